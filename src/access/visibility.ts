@@ -1,0 +1,52 @@
+import { type RawBuilder, type SqlBool, sql } from 'kysely';
+import { type Caller, readsEverything } from './caller.ts';
+
+/*
+ * Who may see what (awards.md, Who may), as conditions of the queries themselves, so that no
+ * count, page or filter can tell of what is not shown.
+ */
+type Condition = RawBuilder<SqlBool>;
+
+const everything = sql<SqlBool>`true`;
+
+/** Awards: those of one's customers' templates, and those of the projects one is a member of. */
+export function visibleAwards(caller: Caller): Condition {
+  if (readsEverything(caller)) return everything;
+  const { personId } = caller;
+  return sql`(managed_project.template_id in (
+      select t.id from project_template t join customer_role r on r.person_id = ${personId}
+        and r.customer_id in (t.provider_id, t.customer_id))
+    or managed_project.project_id in (
+      select project_id from project_role where person_id = ${personId}))`;
+}
+
+/** Templates: owners and managers of provider or customer read. */
+export function visibleTemplates(caller: Caller): Condition {
+  if (readsEverything(caller)) return everything;
+  const mine = sql`(select customer_id from customer_role where person_id = ${caller.personId})`;
+  return sql`(project_template.provider_id in ${mine} or project_template.customer_id in ${mine})`;
+}
+
+/** Projects: those of customers that one has a role in, and those that one is a member of. */
+export function visibleProjects(caller: Caller): Condition {
+  if (readsEverything(caller)) return everything;
+  const { personId } = caller;
+  return sql`(project.customer_id in (
+      select customer_id from customer_role where person_id = ${personId})
+    or project.id in (select project_id from project_role where person_id = ${personId}))`;
+}
+
+/** Customers: those that one has a role in, and those of one's projects. */
+export function visibleCustomers(caller: Caller): Condition {
+  if (readsEverything(caller)) return everything;
+  const { personId } = caller;
+  return sql`(customer.id in (
+      select customer_id from customer_role where person_id = ${personId})
+    or customer.id in (select p.customer_id from project p
+      join project_role r on r.project_id = p.id where r.person_id = ${personId}))`;
+}
+
+/** Accounts: everybody sees their own. */
+export function visiblePeople(caller: Caller): Condition {
+  return readsEverything(caller) ? everything : sql`person.id = ${caller.personId}`;
+}

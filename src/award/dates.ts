@@ -1,0 +1,67 @@
+import { Temporal } from 'temporal-polyfill';
+import { BadInput } from './bad-input.ts';
+
+/** A day as `YYYY-MM-DD`; such texts compare as the days do. */
+export type Day = string;
+
+/** How long a project may still be tidied up after its end, in days (awards.md). */
+export const graceDays = 30;
+
+const firstYear = 1970;
+const lastYear = 2200;
+
+/** Reads a day. Throws BadInput for anything but a real `YYYY-MM-DD` from 1970 to 2200. */
+export function parseDay(text: unknown, field: string): Day {
+  if (typeof text !== 'string' || !/^\d{4}-\d{2}-\d{2}$/.test(text)) {
+    throw new BadInput(field, 'A date is written YYYY-MM-DD.');
+  }
+  try {
+    const { year } = Temporal.PlainDate.from(text, { overflow: 'reject' });
+    if (year >= firstYear && year <= lastYear) return text;
+  } catch {
+    throw new BadInput(field, `There is no such day as ${text}.`);
+  }
+  throw new BadInput(field, `A year lies between ${firstYear} and ${lastYear}.`);
+}
+
+/** Reads an RFC 3339 time with its offset and gives it in UTC. Throws BadInput. */
+export function parseInstant(text: unknown, field: string): string {
+  const rule = 'A time is written as in RFC 3339, such as 2026-11-23T15:04:05Z.';
+  if (typeof text !== 'string' || !/^\d{4}-\d{2}-\d{2}[Tt ]\d{2}:\d{2}:\d{2}/.test(text)) {
+    throw new BadInput(field, rule);
+  }
+  try {
+    const instant = Temporal.Instant.from(text);
+    const { year } = instant.toZonedDateTimeISO('UTC');
+    if (year >= firstYear && year <= lastYear) return instant.toString();
+  } catch {
+    throw new BadInput(field, rule);
+  }
+  throw new BadInput(field, `A year lies between ${firstYear} and ${lastYear}.`);
+}
+
+/** Orders two RFC 3339 times. */
+export function compareInstants(one: string, other: string): number {
+  return Temporal.Instant.compare(one, other);
+}
+
+/** The day in UTC. */
+export function dayOf(time: Date): Day {
+  return time.toISOString().slice(0, 10);
+}
+
+/** Expired: the day after its end date and later. */
+export function hasExpired(end: Day | null, today: Day): boolean {
+  return end !== null && end < today;
+}
+
+/** In grace: expired for no more than 30 days. */
+export function isInGrace(end: Day | null, today: Day): boolean {
+  return hasExpired(end, today) && !isPastGrace(end, today);
+}
+
+/** Ended more than 30 days ago. */
+export function isPastGrace(end: Day | null, today: Day): boolean {
+  if (end === null || end >= today) return false;
+  return Temporal.PlainDate.from(end).add({ days: graceDays }).toString() < today;
+}

@@ -1,0 +1,83 @@
+import type { Kysely } from 'kysely';
+import { migrateToLatest } from '../database/migrations.ts';
+import type { Database } from '../database/schema.ts';
+import { fillDemo } from '../demo/fill.ts';
+import { createServer } from '../server.ts';
+import { type FirstAccount, makeFirstAccount } from '../service/first-account.ts';
+import { openDatabase } from '../service/open.ts';
+import { settlePortalName } from '../service/portal-name.ts';
+import type { Settings } from '../settings.ts';
+import { StartError } from '../start-error.ts';
+
+const clock = (): Date => new Date();
+
+/**
+ * Serves until SIGINT or SIGTERM: then finishes the requests under way, stops an embedded
+ * database and returns. Throws StartError where it cannot start.
+ */
+export async function serve(settings: Settings, { demo }: { demo: boolean }): Promise<void> {
+  const stopped = untilStopped();
+  const database = await openDatabase(settings, (line) => console.log(line));
+  try {
+    await database.claimService();
+    await migrateToLatest(database.db);
+    const portal = await settlePortalName(database.db, settings.portal);
+    const account = await makeFirstAccount(database.db, settings, clock().toISOString());
+    const server = await createServer({
+      db: database.db,
+      clock,
+      portal,
+      publicUrl: settings.publicUrl,
+      log: { level: settings.logLevel },
+    });
+    try {
+      const address = await listen(server, settings);
+      if (demo) await demonstrate(database.db, portal, settings.publicUrl ?? address);
+      announce(settings.publicUrl ?? address, account);
+      await stopped;
+    } finally {
+      await server.close();
+    }
+  } finally {
+    await database.close();
+  }
+}
+
+/** Resolves at the first signal to stop; further ones change nothing, the end is bounded. */
+function untilStopped(): Promise<void> {
+  return new Promise((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => resolve());
+  });
+}
+
+async function listen(
+  server: Awaited<ReturnType<typeof createServer>>,
+  { host, port }: Settings,
+): Promise<string> {
+  try {
+    return await server.listen({ host, port });
+  } catch (error) {
+    const code = (error as NodeJS.ErrnoException).code;
+    if (code === 'EADDRINUSE') throw new StartError(`Port ${port} on ${host} is in use. Set PORT.`);
+    throw new StartError(`Cannot listen on ${host}:${port} (${code ?? 'unknown reason'}).`);
+  }
+}
+
+async function demonstrate(db: Kysely<Database>, portal: string, baseUrl: string): Promise<void> {
+  const filled = await fillDemo(db, { portal, baseUrl, now: clock() });
+  console.log(
+    filled === null
+      ? 'The desk is not empty: nothing was added for the demonstration.'
+      : `The desk is filled with ${filled.awards} awards for demonstration.`,
+  );
+}
+
+function announce(address: string, account: FirstAccount | null): void {
+  console.log(`Gatehouse is ready at ${address} (API page: ${address}/api/docs/)`);
+  if (account === null) return;
+  const chosen = '(as set in the environment)';
+  console.log('The first account, shown this once:');
+  console.log(`  user name  ${account.username}`);
+  console.log(`  password   ${account.password ?? chosen}`);
+  console.log(`  API token  ${account.token ?? chosen}`);
+}

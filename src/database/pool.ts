@@ -1,0 +1,88 @@
+import { Kysely, PostgresDialect, sql } from 'kysely';
+import pg from 'pg';
+import { StartError } from '../start-error.ts';
+import type { Database } from './schema.ts';
+
+/** Rows come out of older servers differently, and some statements not at all. */
+const oldestMajor = 15;
+
+export interface PoolOptions {
+  /** Connections at most. */
+  max?: number;
+  /** Told of failures of idle connections, which must not end the process. */
+  onError?: (error: Error) => void;
+}
+
+/**
+ * The database behind a pool of connections. Values come out as text that loses nothing: times
+ * with six digits and Z, dates as YYYY-MM-DD, numeric as decimal text.
+ */
+export function createDatabase(
+  connectionString: string,
+  options: PoolOptions = {},
+): Kysely<Database> {
+  const pool = new pg.Pool({
+    connectionString,
+    max: options.max ?? 20,
+    connectionTimeoutMillis: 10_000,
+    options: sessionOptions(connectionString),
+    types: { getTypeParser },
+  });
+  pool.on('error', options.onError ?? (() => undefined));
+  return new Kysely<Database>({ dialect: new PostgresDialect({ pool }) });
+}
+
+/** Throws StartError where the server cannot be reached or is older than PostgreSQL 15. */
+export async function checkServer(db: Kysely<Database>): Promise<void> {
+  const { rows } = await sql<{ number: string; version: string }>`
+    select current_setting('server_version_num') as number,
+      current_setting('server_version') as version`
+    .execute(db)
+    .catch((error: Error) => {
+      throw new StartError(`The database cannot be reached: ${error.message || String(error)}`);
+    });
+  const [row] = rows;
+  if (row === undefined || Number(row.number) < oldestMajor * 10_000) {
+    throw new StartError(
+      `PostgreSQL ${oldestMajor} or newer is needed; this one is ${row?.version ?? 'unknown'}.`,
+    );
+  }
+}
+
+/** What every session starts with; what the address itself sets comes first. */
+function sessionOptions(connectionString: string): string {
+  const own = new URL(connectionString).searchParams.get('options') ?? '';
+  const settings = {
+    TimeZone: 'UTC',
+    DateStyle: 'ISO',
+    statement_timeout: '30s',
+    idle_in_transaction_session_timeout: '60s',
+    application_name: 'gatehouse',
+  };
+  const ours = Object.entries(settings).map(([name, value]) => `-c ${name}=${value}`);
+  return [own, ...ours].join(' ').trim();
+}
+
+const parsers: Record<number, (text: string) => unknown> = {
+  [pg.types.builtins.TIMESTAMPTZ]: parseTime,
+  [pg.types.builtins.DATE]: (text) => text,
+  [pg.types.builtins.NUMERIC]: (text) => text,
+  [pg.types.builtins.INT8]: parseBigint,
+};
+
+function getTypeParser(oid: number, format?: 'text' | 'binary') {
+  return parsers[oid] ?? pg.types.getTypeParser(oid, format as 'text');
+}
+
+/** `2026-11-23 15:04:05.1+00` is `2026-11-23T15:04:05.100000Z`. */
+function parseTime(text: string): string {
+  const [, day, time, fraction = ''] = /^(\S+) ([\d:]{8})(?:\.(\d+))?\+00$/.exec(text) ?? [];
+  if (day === undefined) throw new Error('A time of the database is not in UTC.');
+  return `${day}T${time}.${fraction.padEnd(6, '0')}Z`;
+}
+
+function parseBigint(text: string): number {
+  const value = Number(text);
+  if (!Number.isSafeInteger(value)) throw new Error('A number of the database is too large.');
+  return value;
+}

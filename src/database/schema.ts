@@ -1,0 +1,186 @@
+import type { ColumnType, Generated, GeneratedAlways, JSONColumnType } from 'kysely';
+import type {
+  AuditEventType,
+  CustomerRole,
+  ProjectRole,
+  ReviewState,
+} from '../award/vocabulary.ts';
+
+/**
+ * The tables as Kysely sees them; the migrations make them. Times come out as ISO text with
+ * six digits, dates as YYYY-MM-DD, numeric as decimal text (see pool.ts).
+ */
+export interface Database {
+  setting: SettingTable;
+  customer: CustomerTable;
+  person: PersonTable;
+  api_token: ApiTokenTable;
+  customer_role: CustomerRoleTable;
+  project: ProjectTable;
+  project_role: ProjectRoleTable;
+  invitation: InvitationTable;
+  short_name_series: ShortNameSeriesTable;
+  project_template: ProjectTemplateTable;
+  managed_project: ManagedProjectTable;
+  audit_entry: AuditEntryTable;
+  outbox: OutboxTable;
+  answered_job: AnsweredJobTable;
+}
+
+type Timestamp = ColumnType<string, string, string>;
+type NullableTimestamp = ColumnType<string | null, string | null | undefined, string | null>;
+/** JSON is written as text (see json.ts), so that numbers and key order are ours to decide. */
+type Json<Value extends object | null> = JSONColumnType<Value, string, string>;
+
+interface SettingTable {
+  key: string;
+  value: ColumnType<unknown, string, string>;
+}
+
+interface CustomerTable {
+  id: GeneratedAlways<number>;
+  uuid: Generated<string>;
+  name: string;
+  slug: string;
+  native_name: Generated<string>;
+  abbreviation: Generated<string>;
+  description: Generated<string>;
+  email: Generated<string>;
+  created: Timestamp;
+}
+
+interface PersonTable {
+  id: GeneratedAlways<number>;
+  uuid: Generated<string>;
+  username: string;
+  first_name: Generated<string>;
+  last_name: Generated<string>;
+  full_name: GeneratedAlways<string>;
+  email: Generated<string>;
+  is_staff: Generated<boolean>;
+  is_support: Generated<boolean>;
+  is_active: Generated<boolean>;
+  is_robot: Generated<boolean>;
+  password_hash: string | null;
+  date_joined: Timestamp;
+}
+
+interface ApiTokenTable {
+  id: GeneratedAlways<number>;
+  uuid: Generated<string>;
+  person_id: number;
+  name: string;
+  digest: Buffer;
+  created: Timestamp;
+  expires_at: NullableTimestamp;
+}
+
+interface CustomerRoleTable {
+  customer_id: number;
+  person_id: number;
+  role: CustomerRole;
+  created: Timestamp;
+}
+
+interface ProjectTable {
+  id: GeneratedAlways<number>;
+  uuid: Generated<string>;
+  customer_id: number;
+  name: string;
+  slug: string;
+  short_name: string | null;
+  description: Generated<string>;
+  start_date: string | null;
+  end_date: string | null;
+  credits: string | null;
+  backend_id: Generated<string>;
+  is_removed: Generated<boolean>;
+  created: Timestamp;
+}
+
+interface ProjectRoleTable {
+  project_id: number;
+  person_id: number;
+  role: ProjectRole;
+  created: Timestamp;
+}
+
+interface InvitationTable {
+  project_id: number;
+  email: string;
+  role: ProjectRole;
+  created: Timestamp;
+}
+
+interface ShortNameSeriesTable {
+  series: string;
+  next_count: number;
+}
+
+interface ProjectTemplateTable {
+  id: GeneratedAlways<number>;
+  uuid: Generated<string>;
+  name: string;
+  offering: string;
+  portal: string;
+  provider_id: number;
+  customer_id: number;
+  key_salt: Buffer | null;
+  key_digest: Buffer | null;
+  shortname: string;
+  approval_limit: string | null;
+  max_credit_limit: string | null;
+  allocation_units_mapping: Json<Record<string, string | number>>;
+  role_mapping: Json<Record<string, ProjectRole>>;
+  created: Timestamp;
+}
+
+interface ManagedProjectTable {
+  id: GeneratedAlways<number>;
+  identifier: string;
+  offering: string;
+  portal: string;
+  destination: string;
+  state: ReviewState;
+  details: Json<Record<string, unknown>>;
+  name: GeneratedAlways<string>;
+  earliest_approve: NullableTimestamp;
+  template_id: number;
+  project_id: number | null;
+  applied_allocation: string | null;
+  created: Timestamp;
+  reviewed_at: NullableTimestamp;
+  reviewed_by: number | null;
+  review_comment: string | null;
+  version: Generated<number>;
+}
+
+interface AuditEntryTable {
+  id: GeneratedAlways<number>;
+  identifier: string;
+  destination: string;
+  timestamp: Timestamp;
+  event_type: AuditEventType;
+  action: string;
+  note: Generated<string>;
+  previous_details: Json<Record<string, unknown> | null>;
+  new_details: Json<Record<string, unknown> | null>;
+  performed_by: number;
+}
+
+interface OutboxTable {
+  id: GeneratedAlways<number>;
+  kind: string;
+  event: string;
+  identifier: string;
+  destination: string;
+  payload: ColumnType<unknown, string | undefined, string>;
+  created: Timestamp;
+}
+
+interface AnsweredJobTable {
+  id: string;
+  command_digest: Buffer;
+  outcome: ColumnType<unknown, string, string>;
+  answered: Timestamp;
+}

@@ -1,0 +1,25 @@
+import type { Kysely, Transaction } from 'kysely';
+import type { Database } from './schema.ts';
+import { isRetryable } from './sql-state.ts';
+
+const attempts = 5;
+
+/**
+ * Runs `work` in one transaction, all of it or none. A deadlock or whatever else `retryWhen`
+ * names is another transaction's doing: the work is run again from its beginning, so it must
+ * do nothing outside the transaction.
+ */
+export async function inTransaction<Result>(
+  db: Kysely<Database>,
+  work: (trx: Transaction<Database>) => Promise<Result>,
+  retryWhen: (error: unknown) => boolean = () => false,
+): Promise<Result> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await db.transaction().execute(work);
+    } catch (error) {
+      const again = isRetryable(error) || retryWhen(error);
+      if (!again || attempt === attempts) throw error;
+    }
+  }
+}

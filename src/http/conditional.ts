@@ -1,0 +1,22 @@
+import { createHash } from 'node:crypto';
+import { preconditionFailed } from './problem.ts';
+
+/** A strong ETag of what a representation shows. */
+export function etagOf(shown: unknown): string {
+  return `"${createHash('sha256').update(JSON.stringify(shown)).digest('base64url').slice(0, 27)}"`;
+}
+
+/** If-Match (RFC 9110 §13.1.1, strong comparison). Throws a 412 with the present ETag. */
+export function requireMatch(ifMatch: string | undefined, etag: string): void {
+  if (ifMatch !== undefined && !lists(ifMatch, etag)) throw preconditionFailed(etag);
+}
+
+/** If-None-Match (RFC 9110 §13.1.2, weak comparison): whether the caller has this already. */
+export function isKnown(ifNoneMatch: string | undefined, etag: string): boolean {
+  return ifNoneMatch !== undefined && lists(ifNoneMatch.replaceAll('W/"', '"'), etag);
+}
+
+function lists(header: string, etag: string): boolean {
+  const tags = header.split(',').map((tag) => tag.trim());
+  return tags.includes('*') || tags.includes(etag);
+}

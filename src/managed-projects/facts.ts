@@ -1,0 +1,220 @@
+import { type Kysely, sql, type Transaction } from 'kysely';
+import type { AwardDetails } from '../award/details.ts';
+import type { HeldAward, ProjectFacts, TemplateFacts } from '../award/facts.ts';
+import type { ReviewState } from '../award/vocabulary.ts';
+import type { Database } from '../database/schema.ts';
+import type { StoredKey } from '../templates/key.ts';
+
+/** An award's address: unique (awards.md, The things). */
+export interface Address {
+  identifier: string;
+  destination: string;
+}
+
+/** What is on record about an award and the template that a message names for it. */
+export interface OnRecord {
+  held: HeldAward | null;
+  /** The template asked for, where one was. */
+  template: TemplateFacts | null;
+  /** What its key must match; null where it has none. */
+  templateKey: StoredKey | null;
+  /** The reason of a refusal, where the last thing on record is one. */
+  lastRefusal: string | null;
+}
+
+/** The template that a message names. */
+export interface AskedTemplate {
+  portal: string;
+  name: string | null;
+  offering: string;
+}
+
+/** Everything that a decision about an award looks at, in one look-up. */
+export async function readFacts(
+  db: Kysely<Database>,
+  address: Address,
+  asked: AskedTemplate | null = null,
+): Promise<OnRecord> {
+  const { rows } = await sql<FactsRow>`
+    select to_jsonb(award) as award,
+      ${templateColumns('own')} as own_template,
+      case when asked.id is not null then ${templateColumns('asked')} end as asked_template,
+      asked.key_salt, asked.key_digest,
+      case when project.id is not null then ${projectColumns} end as project,
+      (select case when last.action = 'refused' then last.note end from audit_entry last
+        where last.identifier = wanted.identifier and last.destination = wanted.destination
+        order by last.id desc limit 1) as last_refusal
+    from (select ${address.identifier}::text as identifier,
+                 ${address.destination}::text as destination) wanted
+    left join managed_project award
+      on award.identifier = wanted.identifier and award.destination = wanted.destination
+    left join project_template own on own.id = award.template_id
+    left join project on project.id = award.project_id
+    left join project_template asked on asked.portal = ${asked?.portal ?? null}
+      and asked.name = ${asked?.name ?? null} and asked.offering = ${asked?.offering ?? null}
+  `.execute(db);
+  return factsOf(rows[0] as FactsRow);
+}
+
+/** Every award of a portal on an offering that is not canceled, in the order of arrival. */
+export async function readHeldAwards(
+  db: Kysely<Database>,
+  awardingPortal: string,
+  offering: string,
+): Promise<HeldAward[]> {
+  const { rows } = await sql<HeldRow>`
+    select to_jsonb(award) as award, ${templateColumns('own')} as own_template,
+      case when project.id is not null then ${projectColumns} end as project
+    from managed_project award
+    join project_template own on own.id = award.template_id
+    left join project on project.id = award.project_id
+    where award.portal = ${awardingPortal} and award.offering = ${offering}
+      and award.state <> 'canceled'
+    order by award.created, award.id`.execute(db);
+  return rows.map((row) => heldAward(row.award, row));
+}
+
+/**
+ * Locks an award and its project for a decision, so that what is read next stays so until the
+ * transaction ends. An arrival also keeps others from making the same award meanwhile.
+ */
+export async function lockAward(
+  trx: Transaction<Database>,
+  address: Address,
+  { arriving }: { arriving: boolean },
+): Promise<void> {
+  if (arriving) {
+    const name = `${address.identifier} ${address.destination}`;
+    await sql`select pg_advisory_xact_lock(hashtextextended(${name}, 0))`.execute(trx);
+  }
+  const award = await trx
+    .selectFrom('managed_project')
+    .select('project_id')
+    .where('identifier', '=', address.identifier)
+    .where('destination', '=', address.destination)
+    .forUpdate()
+    .executeTakeFirst();
+  if (award?.project_id) await lockProject(trx, award.project_id);
+}
+
+export async function lockProject(trx: Transaction<Database>, id: number): Promise<void> {
+  await trx.selectFrom('project').select('id').where('id', '=', id).forUpdate().execute();
+}
+
+/** An active project of this name in this customer that no award manages; the oldest of several. */
+export async function findNamesake(
+  trx: Transaction<Database>,
+  customerId: number,
+  name: string,
+  today: string,
+): Promise<ProjectFacts | null> {
+  const { rows } = await sql<{ project: ProjectFacts }>`
+    select ${projectColumns} as project from project
+    where customer_id = ${customerId} and name = ${name} and not is_removed
+      and (end_date is null or end_date >= ${today})
+      and not exists (select from managed_project where project_id = project.id)
+    order by id limit 1 for update of project`.execute(trx);
+  return rows[0]?.project ?? null;
+}
+
+/** A project for attaching, locked, with the award that manages it; null where there is none. */
+export async function readProjectFacts(
+  trx: Transaction<Database>,
+  uuid: string,
+): Promise<{ project: ProjectFacts; managedBy: string | null } | null> {
+  const locked = await trx
+    .selectFrom('project')
+    .select('id')
+    .where('uuid', '=', uuid)
+    .forUpdate()
+    .executeTakeFirst();
+  if (locked === undefined) return null;
+  const { rows } = await sql<{ project: ProjectFacts; managed_by: string | null }>`
+    select ${projectColumns} as project,
+      (select identifier from managed_project where project_id = project.id) as managed_by
+    from project where id = ${locked.id}`.execute(trx);
+  const row = rows[0];
+  return row ? { project: row.project, managedBy: row.managed_by } : null;
+}
+
+// Numbers leave as text: JSON's are floats here, credits are not.
+const projectColumns = sql`jsonb_build_object(
+  'id', project.id, 'uuid', project.uuid, 'name', project.name,
+  'shortName', project.short_name, 'description', project.description,
+  'startDate', project.start_date, 'endDate', project.end_date,
+  'credits', project.credits::text, 'isRemoved', project.is_removed,
+  'customerId', project.customer_id,
+  'members', (select coalesce(jsonb_agg(member), '[]') from (
+    select lower(person.email) as email, project_role.role, 'member' as state,
+      exists (select from customer_role where customer_role.person_id = person.id
+        and customer_role.customer_id = project.customer_id) as "inCustomer"
+    from project_role join person on person.id = project_role.person_id
+    where project_role.project_id = project.id
+    union all
+    select invitation.email, invitation.role, 'invited',
+      exists (select from person join customer_role on customer_role.person_id = person.id
+        where lower(person.email) = invitation.email
+          and customer_role.customer_id = project.customer_id)
+    from invitation where invitation.project_id = project.id) member))`;
+
+function templateColumns(alias: 'own' | 'asked') {
+  const column = (name: string) => sql.ref(`${alias}.${name}`);
+  return sql`jsonb_build_object('id', ${column('id')}, 'name', ${column('name')},
+    'customerId', ${column('customer_id')}, 'shortname', ${column('shortname')},
+    'approvalLimit', ${column('approval_limit')}::text,
+    'maxCreditLimit', ${column('max_credit_limit')}::text,
+    'allocationUnitsMapping', ${column('allocation_units_mapping')},
+    'roleMapping', ${column('role_mapping')})`;
+}
+
+interface HeldRow {
+  award: AwardJson;
+  own_template: TemplateFacts;
+  project: ProjectFacts | null;
+}
+
+interface FactsRow extends Omit<HeldRow, 'award'> {
+  award: AwardJson | null;
+  asked_template: TemplateFacts | null;
+  key_salt: Buffer | null;
+  key_digest: Buffer | null;
+  last_refusal: string | null;
+}
+
+interface AwardJson {
+  id: number;
+  version: number;
+  identifier: string;
+  offering: string;
+  destination: string;
+  state: ReviewState;
+  details: AwardDetails;
+  review_comment: string | null;
+  applied_allocation: string | null;
+}
+
+function factsOf(row: FactsRow): OnRecord {
+  const { key_salt: salt, key_digest: digest } = row;
+  return {
+    held: row.award && heldAward(row.award, row),
+    template: row.asked_template,
+    templateKey: salt && digest ? { salt, digest } : null,
+    lastRefusal: row.last_refusal,
+  };
+}
+
+function heldAward(award: AwardJson, row: Pick<HeldRow, 'own_template' | 'project'>): HeldAward {
+  return {
+    id: award.id,
+    version: award.version,
+    identifier: award.identifier,
+    offering: award.offering,
+    destination: award.destination,
+    state: award.state,
+    details: award.details,
+    reviewComment: award.review_comment,
+    appliedAllocation: award.applied_allocation,
+    template: row.own_template,
+    project: row.project,
+  };
+}

@@ -1,0 +1,81 @@
+import type { Day } from '../award/dates.ts';
+import { localIdentifier } from '../award/identifiers.ts';
+import { type BaseUrl, nilUuid, projectUrl, templateUrl } from '../http/addresses.ts';
+import { etagOf } from '../http/conditional.ts';
+import { representProject } from '../projects/representation.ts';
+import { representTemplate } from '../templates/representation.ts';
+import type { AwardRow } from './store.ts';
+
+/** What a representation depends on beside the award. */
+export interface Viewpoint {
+  base: BaseUrl;
+  /** Our portal's name. */
+  portal: string;
+  today: Day;
+}
+
+/** The fourteen fields (api.md, Representation). */
+export function representAward(row: AwardRow, { base, portal, today }: Viewpoint) {
+  const { project, template } = row;
+  return {
+    state: row.state,
+    created: row.created,
+    reviewed_at: row.reviewed_at,
+    reviewed_by_full_name: row.reviewer_name ?? '',
+    reviewed_by_uuid: row.reviewer_uuid ?? nilUuid,
+    review_comment: row.review_comment,
+    identifier: row.identifier,
+    destination: row.destination,
+    details: representDetails(row.details),
+    project: project ? projectUrl(base, project.uuid) : '',
+    project_data: project
+      ? representProject(project, base, today)
+      : { url: '', uuid: nilUuid, name: '' },
+    project_template: templateUrl(base, template.uuid),
+    project_template_data: representTemplate(template, base),
+    local_identifier: project?.short_name ? localIdentifier(project.short_name, portal) : null,
+  };
+}
+
+/** AwardDetails in the order of openportal.md §2, which the database does not keep. */
+export function representDetails(details: Record<string, unknown>): Record<string, unknown> {
+  const ordered = detailOrder.filter((key) => Object.hasOwn(details, key));
+  return Object.fromEntries(
+    [...new Set([...ordered, ...Object.keys(details)])].map((key) => [key, details[key]]),
+  );
+}
+
+const detailOrder = [
+  'name',
+  'template',
+  'key',
+  'description',
+  'members',
+  'start_date',
+  'end_date',
+  'allocation',
+  'breakdown',
+  'award',
+  'call',
+  'project_link',
+  'renewal',
+  'notes',
+  'earliest_approve',
+  'membership_control',
+  'allowed_domains',
+];
+
+/**
+ * The ETag of one award: changes with the award, its project, its template and their names. The
+ * counts of its customers do not count: another award's approval must not put a reviewer off.
+ */
+export function awardEtag(row: AwardRow, viewpoint: Viewpoint): string {
+  const shown = representAward(row, { ...viewpoint, base: '' });
+  const { provider_data, customer_data, ...template } = shown.project_template_data;
+  const names = [withoutCounts(provider_data), withoutCounts(customer_data)];
+  return etagOf([row.version, { ...shown, project_template_data: template }, names]);
+}
+
+function withoutCounts(customer: object): object {
+  return { ...customer, projects_count: 0, users_count: 0 };
+}

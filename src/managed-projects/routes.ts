@@ -1,0 +1,251 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { Type } from 'typebox';
+import { type Caller, callerOf } from '../access/caller.ts';
+import { momentOf } from '../award/facts.ts';
+import { paths } from '../http/addresses.ts';
+import { isKnown, requireMatch } from '../http/conditional.ts';
+import { parseOrder } from '../http/ordering.ts';
+import { pageOf, requirePage, setPageHeaders } from '../http/pages.ts';
+import { forbidden, notFound } from '../http/problem.ts';
+import { type App, type Desk, NoBody, refusing } from '../http/resource.ts';
+import type { Address } from './facts.ts';
+import { filterOf } from './filter.ts';
+import { planApproval } from './plan.ts';
+import { awardEtag, representAward, type Viewpoint } from './representation.ts';
+import * as reviews from './reviews.ts';
+import {
+  AddNote,
+  AddressParams,
+  IfMatch,
+  ListQuery,
+  ManagedProjectSchema,
+  PlanSchema,
+  ProjectAttach,
+  ReviewComment,
+} from './schema.ts';
+import { countAwards, findAward, isReviewer, listAwards, orderNames } from './store.ts';
+import { parseUuid } from '../http/addresses.ts';
+
+const tags = ['openportal-managed-projects'];
+const one = `${paths.managedProjects}:identifier/:destination/`;
+
+/** `/api/openportal-managed-projects/` (api.md). */
+export function managedProjectRoutes(app: App, desk: Desk): void {
+  readRoutes(app, desk);
+  reviewRoutes(app, desk);
+}
+
+function viewpointOf(desk: Desk, request: FastifyRequest): Viewpoint {
+  return {
+    base: desk.baseUrl(request),
+    portal: desk.portal(),
+    today: momentOf(desk.clock()).today,
+  };
+}
+
+function readRoutes(app: App, desk: Desk): void {
+  app.get(paths.managedProjects, {
+    schema: {
+      operationId: 'openportal_managed_projects_list',
+      summary: 'List all managed projects',
+      tags,
+      querystring: ListQuery,
+      response: { 200: Type.Array(ManagedProjectSchema), ...refusing(404) },
+    },
+    handler: async (request, reply) => {
+      const caller = callerOf(request);
+      const { query } = request;
+      const filter = filterOf(query, desk.clock());
+      const page = pageOf(query);
+      const order = parseOrder(query.o, orderNames);
+      const portal = desk.portal();
+      const [total, rows] = await Promise.all([
+        countAwards(desk.db, caller, filter, portal),
+        listAwards(desk.db, caller, filter, portal, order, page),
+      ]);
+      requirePage(page, total);
+      setPageHeaders(reply, request, desk.baseUrl(request), page, total);
+      const viewpoint = viewpointOf(desk, request);
+      return rows.map((row) => representAward(row, viewpoint));
+    },
+  });
+
+  app.head(paths.managedProjects, {
+    schema: {
+      operationId: 'openportal_managed_projects_count',
+      summary: 'Count managed projects',
+      tags,
+      querystring: ListQuery,
+      response: { 200: NoBody, ...refusing(404) },
+    },
+    handler: async (request, reply) => {
+      const filter = filterOf(request.query, desk.clock());
+      const page = pageOf(request.query);
+      const total = await countAwards(desk.db, callerOf(request), filter, desk.portal());
+      requirePage(page, total);
+      setPageHeaders(reply, request, desk.baseUrl(request), page, total);
+      return reply.send();
+    },
+  });
+
+  app.get(one, {
+    schema: {
+      operationId: 'openportal_managed_projects_retrieve_get',
+      summary: 'Retrieve a managed project',
+      tags,
+      params: AddressParams,
+      response: {
+        200: ManagedProjectSchema,
+        304: { ...NoBody, description: 'Not modified' },
+        ...refusing(404),
+      },
+    },
+    handler: async (request, reply) => {
+      const found = await show(desk, request, reply);
+      return found === null ? reply.code(304).send() : found;
+    },
+  });
+
+  app.head(one, {
+    schema: {
+      operationId: 'openportal_managed_projects_retrieve_head',
+      summary: 'Check if a managed project exists',
+      tags,
+      params: AddressParams,
+      response: { 200: NoBody, 304: { ...NoBody, description: 'Not modified' }, ...refusing(404) },
+    },
+    handler: async (request, reply) => {
+      const found = await show(desk, request, reply);
+      return reply.code(found === null ? 304 : 200).send();
+    },
+  });
+}
+
+/** The award with its ETag set on the reply; null where the caller has it already. */
+async function show(
+  desk: Desk,
+  request: FastifyRequest<{ Params: Address }>,
+  reply: FastifyReply,
+): Promise<ReturnType<typeof representAward> | null> {
+  const row = await findAward(desk.db, request.params, callerOf(request));
+  if (row === null) throw notFound();
+  const viewpoint = viewpointOf(desk, request);
+  const etag = awardEtag(row, viewpoint);
+  reply.header('etag', etag);
+  if (isKnown(request.headers['if-none-match'], etag)) return null;
+  return representAward(row, viewpoint);
+}
+
+function reviewRoutes(app: App, desk: Desk): void {
+  const documents = (operation: string, summary: string) => ({
+    operationId: `openportal_managed_projects_${operation}`,
+    summary,
+    tags,
+    params: AddressParams,
+    headers: IfMatch,
+    response: { 200: NoBody, ...refusing(403, 404, 409, 412, 413, 415) },
+  });
+
+  const commented = [
+    ['approve', 'Approve managed project request', reviews.approve],
+    ['reject', 'Reject managed project request', reviews.reject],
+    ['reopen', 'Let a rejected or canceled award wait for a reviewer again', reviews.reopen],
+  ] as const;
+  for (const [action, summary, decide] of commented) {
+    app.post(`${one}${action}/`, {
+      schema: { ...documents(action, summary), body: ReviewComment },
+      handler: async (request, reply) => {
+        const comment = request.body.comment || null;
+        await decide(await reviewOf(desk, request), comment);
+        return reply.send();
+      },
+    });
+  }
+
+  app.post(`${one}attach/`, {
+    schema: {
+      ...documents('attach', 'Attach a project to this managed project'),
+      body: ProjectAttach,
+    },
+    handler: async (request, reply) => {
+      const uuid = parseUuid(request.body.project_uuid, 'project_uuid');
+      await reviews.attach(await reviewOf(desk, request), uuid);
+      return reply.send();
+    },
+  });
+
+  app.post(`${one}detach/`, {
+    schema: documents('detach', 'Detach the project from this managed project'),
+    handler: async (request, reply) => {
+      await reviews.detach(await reviewOf(desk, request));
+      return reply.send();
+    },
+  });
+
+  app.post(`${one}add-note/`, {
+    schema: {
+      ...documents('add_note', 'Append a note to the managed project'),
+      body: AddNote,
+      response: { 200: ManagedProjectSchema, ...refusing(403, 404, 412, 413, 415) },
+    },
+    handler: async (request, reply) => {
+      const review = await reviewOf(desk, request);
+      if (!review.caller.isStaff) throw forbidden();
+      await reviews.addNote(review, request.body.text);
+      return show(desk, request, reply) as Promise<ReturnType<typeof representAward>>;
+    },
+  });
+
+  app.delete(`${one}delete/`, {
+    schema: {
+      ...documents('delete_destroy', 'Delete ManagedProject object'),
+      response: { 204: NoBody, ...refusing(403, 404, 412) },
+    },
+    handler: async (request, reply) => {
+      await reviews.remove(await reviewOf(desk, request));
+      return reply.code(204).send();
+    },
+  });
+
+  app.get(`${one}plan/`, {
+    schema: {
+      operationId: 'openportal_managed_projects_plan',
+      summary: 'What approving now would do',
+      tags,
+      params: AddressParams,
+      response: { 200: PlanSchema, ...refusing(403, 404) },
+    },
+    handler: async (request) => {
+      const { address, baseUrl } = await reviewOf(desk, request);
+      return planApproval(desk.db, desk.clock, address, { baseUrl, portal: desk.portal() });
+    },
+  });
+}
+
+/** Who may see the award but not decide gets 403, who may not see it 404 (awards.md, Who may). */
+async function reviewOf(
+  desk: Desk,
+  request: FastifyRequest<{ Params: Address }>,
+): Promise<reviews.Review> {
+  const caller: Caller = callerOf(request);
+  const { identifier, destination } = request.params;
+  const address = { identifier, destination };
+  const row = await findAward(desk.db, address, caller);
+  if (row === null) throw notFound();
+  if (!caller.isStaff && !(await isReviewer(desk.db, row.template_id, caller))) throw forbidden();
+  const viewpoint = viewpointOf(desk, request);
+  return {
+    db: desk.db,
+    clock: desk.clock,
+    address,
+    caller,
+    baseUrl: viewpoint.base,
+    requireMatch: async (trx) => {
+      const ifMatch = request.headers['if-match'];
+      if (ifMatch === undefined) return;
+      const locked = await findAward(trx, address, null);
+      if (locked === null) throw notFound();
+      requireMatch(ifMatch, awardEtag(locked, viewpoint));
+    },
+  };
+}

@@ -1,0 +1,136 @@
+import { Type } from 'typebox';
+import { reviewStates } from '../award/vocabulary.ts';
+import { pageQuery } from '../http/pages.ts';
+import { Credits, nullable, Time, Url, Uuid } from '../http/resource.ts';
+import { TemplateSchema } from '../templates/schema.ts';
+
+const State = Type.Unsafe<(typeof reviewStates)[number]>({
+  type: 'string',
+  enum: [...reviewStates],
+});
+
+/** The fourteen fields (api.md, Representation): always there, text never null. */
+export const ManagedProjectSchema = Type.Object(
+  {
+    state: State,
+    created: Time,
+    reviewed_at: nullable(Type.String({ description: 'Timestamp when the review was completed' })),
+    reviewed_by_full_name: Type.String(),
+    reviewed_by_uuid: Uuid,
+    review_comment: nullable(
+      Type.String({ description: 'Optional comment provided during review' }),
+    ),
+    identifier: Type.String(),
+    destination: Type.String({
+      description: 'The destination used to send instructions from the remote portal.',
+    }),
+    details: Type.Unsafe<Record<string, unknown>>({
+      type: 'object',
+      additionalProperties: true,
+      description: 'AwardDetails as provided by the awarding portal; never its key.',
+    }),
+    project: Type.String({ description: 'URL of the project, empty without one.' }),
+    project_data: Type.Unsafe<Record<string, unknown>>({
+      type: 'object',
+      additionalProperties: true,
+      description: 'The project as its own endpoint gives it; without one, empty url and name.',
+    }),
+    project_template: Url,
+    project_template_data: TemplateSchema,
+    local_identifier: nullable(
+      Type.String({ description: 'The local project identifier in this portal.' }),
+    ),
+  },
+  { $id: 'ManagedProject' },
+);
+
+export const ListQuery = Type.Object({
+  ...pageQuery,
+  identifier: Type.Optional(Type.String({ description: 'Contains, any case.' })),
+  local_identifier: Type.Optional(Type.String({ description: 'Contains, any case.' })),
+  project: Type.Optional(Type.String({ description: 'URL of a project.' })),
+  project_uuid: Type.Optional(Type.String({ description: 'UUID of a project.' })),
+  project_template: Type.Optional(Type.String({ description: 'URL of a template.' })),
+  project_template_uuid: Type.Optional(Type.String({ description: 'UUID of a template.' })),
+  query: Type.Optional(
+    Type.String({
+      description: 'Contains, any case, in identifier, award, project or template name.',
+    }),
+  ),
+  state: Type.Optional(
+    Type.Array(Type.String({ description: reviewStates.join(', ') }), {
+      description: 'Repeatable.',
+    }),
+  ),
+  hide_embargoed: Type.Optional(
+    Type.String({ description: 'true leaves out what cannot be approved yet.' }),
+  ),
+  o: Type.Optional(
+    Type.String({ description: 'Comma-separated fields to order by; - in front descends.' }),
+  ),
+});
+
+export const AddressParams = Type.Object({
+  identifier: Type.String({ description: 'The identifier of the managed project' }),
+  destination: Type.String({ description: 'The destination of the managed project' }),
+});
+
+/** Unknown and read-only fields are ignored, so that a client may send back what it read. */
+export const ReviewComment = Type.Object({
+  comment: Type.Optional(nullable(Type.String({ maxLength: 2000 }))),
+});
+
+export const ProjectAttach = Type.Object({
+  project_uuid: Type.String({
+    format: 'uuid',
+    description: 'UUID of the project to attach to this managed project',
+  }),
+});
+
+export const AddNote = Type.Object({
+  text: Type.String({ minLength: 1, maxLength: 10_000 }),
+});
+
+export const IfMatch = Type.Object({
+  'if-match': Type.Optional(Type.String({ description: 'The ETag that the reviewer saw.' })),
+});
+
+const PlannedMember = Type.Object({ email: Type.String(), role: Type.String() });
+
+/** What approving now would do. */
+export const PlanSchema = Type.Object({
+  allowed: Type.Boolean({ description: 'Whether approving now would succeed.' }),
+  barriers: Type.Array(Type.Object({ code: Type.String(), detail: Type.String() })),
+  embargo: nullable(Type.String({ description: 'Not before, where that is still ahead.' })),
+  project: Type.Object({
+    action: Type.String({
+      description: 'create, update (its own), or link (one that was attached)',
+    }),
+    uuid: nullable(Type.String()),
+    name: Type.String(),
+    description: Type.String(),
+    short_name: Type.String(),
+    local_identifier: Type.String(),
+    customer: Url,
+    customer_name: Type.String(),
+    start_date: nullable(Type.String()),
+    end_date: nullable(Type.String()),
+  }),
+  credits: Type.Object({
+    before: nullable(Credits),
+    after: nullable(Credits),
+    approval_limit: nullable(Credits),
+    max_credit_limit: nullable(Credits),
+    above_approval_limit: Type.Boolean(),
+    above_max_credit_limit: Type.Boolean(),
+    unmapped_unit: nullable(Type.String()),
+  }),
+  members: Type.Object({
+    invited: Type.Array(PlannedMember),
+    changed: Type.Array(PlannedMember),
+    removed: Type.Array(PlannedMember),
+    skipped: Type.Array(
+      Type.Object({ email: Type.String(), role: Type.String(), reason: Type.String() }),
+    ),
+  }),
+});

@@ -1,0 +1,200 @@
+import { type ExpressionBuilder, type Kysely, type RawBuilder, type SqlBool, sql } from 'kysely';
+import type { Caller } from '../access/caller.ts';
+import { visibleAwards } from '../access/visibility.ts';
+import type { ReviewState } from '../award/vocabulary.ts';
+import type { Database } from '../database/schema.ts';
+import { containing } from '../http/filters.ts';
+import type { OrderBy } from '../http/ordering.ts';
+import { type ProjectRow, projectRows } from '../projects/store.ts';
+import { type TemplateRow, templateRows } from '../templates/store.ts';
+import type { Address } from './facts.ts';
+
+/** An award with all that its representation shows. */
+export interface AwardRow {
+  id: number;
+  identifier: string;
+  destination: string;
+  state: ReviewState;
+  details: Record<string, unknown>;
+  created: string;
+  reviewed_at: string | null;
+  review_comment: string | null;
+  version: number;
+  template_id: number;
+  project_id: number | null;
+  reviewer_uuid: string | null;
+  reviewer_name: string | null;
+  project: ProjectRow | null;
+  template: TemplateRow;
+}
+
+/** What a list is asked for (api.md, Filters). */
+export interface AwardFilter {
+  identifier?: string | undefined;
+  localIdentifier?: string | undefined;
+  /** All of these; more than one finds nothing. */
+  projectUuids?: string[];
+  templateUuids?: string[];
+  states?: ReviewState[] | undefined;
+  query?: string | undefined;
+  /** Leaves out what cannot be approved at this time yet. */
+  notEmbargoedAt?: string | undefined;
+}
+
+const orderColumns = {
+  created: sql.ref('managed_project.created'),
+  state: sql.ref('managed_project.state'),
+  identifier: sql.ref('managed_project.identifier'),
+  details__name: sql.ref('managed_project.name'),
+  project_template__name: sql`(select t.name from project_template t
+    where t.id = managed_project.template_id)`,
+  project__customer__name: sql`(select c.name from project p join customer c
+    on c.id = p.customer_id where p.id = managed_project.project_id)`,
+  project_template__offering: sql.ref('managed_project.offering'),
+} satisfies Record<string, RawBuilder<unknown>>;
+
+export type OrderColumn = keyof typeof orderColumns;
+export const orderNames = Object.fromEntries(
+  Object.keys(orderColumns).map((name) => [name, name]),
+) as Record<OrderColumn, OrderColumn>;
+
+/** How many awards this caller would find. */
+export async function countAwards(
+  db: Kysely<Database>,
+  caller: Caller,
+  filter: AwardFilter,
+  portal: string,
+): Promise<number> {
+  const { count } = await db
+    .selectFrom('managed_project')
+    .select((eb) => eb.fn.countAll<number>().as('count'))
+    .where(visibleAwards(caller))
+    .where((eb) => eb.and(conditions(eb, filter, portal)))
+    .executeTakeFirstOrThrow();
+  return count;
+}
+
+/** A page of awards that this caller may see, in an order made total by identifier. */
+export async function listAwards(
+  db: Kysely<Database>,
+  caller: Caller,
+  filter: AwardFilter,
+  portal: string,
+  order: OrderBy<OrderColumn>[],
+  page: { size: number; offset: number },
+): Promise<AwardRow[]> {
+  let query = selectAwards(db)
+    .where(visibleAwards(caller))
+    .where((eb) => eb.and(conditions(eb, filter, portal)));
+  for (const { column, direction } of order) query = query.orderBy(orderColumns[column], direction);
+  if (order.length === 0) query = query.orderBy('managed_project.created');
+  const rows = await query
+    .orderBy('managed_project.identifier')
+    .orderBy('managed_project.id')
+    .limit(page.size)
+    .offset(page.offset)
+    .execute();
+  return complete(db, rows);
+}
+
+/** One award, or null where there is none that this caller may see; null sees all. */
+export async function findAward(
+  db: Kysely<Database>,
+  address: Address,
+  caller: Caller | null,
+): Promise<AwardRow | null> {
+  const rows = await selectAwards(db)
+    .where('identifier', '=', address.identifier)
+    .where('destination', '=', address.destination)
+    .where(caller === null ? sql<SqlBool>`true` : visibleAwards(caller))
+    .execute();
+  const [row] = await complete(db, rows);
+  return row ?? null;
+}
+
+/** Reviewers: owner or manager in the provider and owner in the customer (awards.md). */
+export async function isReviewer(
+  db: Kysely<Database>,
+  templateId: number,
+  caller: Caller,
+): Promise<boolean> {
+  const { rows } = await sql`
+    select from project_template t where t.id = ${templateId}
+      and exists (select from customer_role where person_id = ${caller.personId}
+        and customer_id = t.provider_id)
+      and exists (select from customer_role where person_id = ${caller.personId}
+        and customer_id = t.customer_id and role = 'CUSTOMER.OWNER')`.execute(db);
+  return rows.length > 0;
+}
+
+function selectAwards(db: Kysely<Database>) {
+  return db
+    .selectFrom('managed_project')
+    .leftJoin('person as reviewer', 'reviewer.id', 'managed_project.reviewed_by')
+    .select([
+      'managed_project.id',
+      'identifier',
+      'destination',
+      'state',
+      'details',
+      'managed_project.created',
+      'reviewed_at',
+      'review_comment',
+      'version',
+      'template_id',
+      'project_id',
+      'reviewer.uuid as reviewer_uuid',
+      'reviewer.full_name as reviewer_name',
+    ]);
+}
+
+type BareRow = Omit<AwardRow, 'project' | 'template'>;
+
+/** Adds projects and templates: one query each, however many awards. */
+async function complete(db: Kysely<Database>, rows: BareRow[]): Promise<AwardRow[]> {
+  const projectIds = rows.flatMap((row) => row.project_id ?? []);
+  const projects = await projectRows(db, projectIds);
+  const templates = await templateRows(db, [...new Set(rows.map((row) => row.template_id))]);
+  return rows.map((row) => ({
+    ...row,
+    project: (row.project_id && projects.get(row.project_id)) || null,
+    template: templates.get(row.template_id) as TemplateRow,
+  }));
+}
+
+function conditions(
+  eb: ExpressionBuilder<Database, 'managed_project'>,
+  filter: AwardFilter,
+  portal: string,
+) {
+  const {
+    identifier,
+    localIdentifier,
+    projectUuids = [],
+    templateUuids = [],
+    states,
+    query,
+  } = filter;
+  return [
+    identifier !== undefined && eb('identifier', 'ilike', containing(identifier)),
+    localIdentifier !== undefined &&
+      sql<SqlBool>`project_id in (select id from project
+        where short_name || '.' || ${portal} ilike ${containing(localIdentifier)})`,
+    ...projectUuids.map(
+      (uuid) => sql<SqlBool>`project_id = (select id from project where uuid = ${uuid})`,
+    ),
+    ...templateUuids.map(
+      (uuid) => sql<SqlBool>`template_id = (select id from project_template where uuid = ${uuid})`,
+    ),
+    states !== undefined && states.length > 0 && eb('state', 'in', states),
+    query !== undefined && matches(containing(query)),
+    filter.notEmbargoedAt !== undefined &&
+      sql<SqlBool>`(earliest_approve is null or earliest_approve <= ${filter.notEmbargoedAt})`,
+  ].filter((condition) => condition !== false);
+}
+
+function matches(pattern: string): RawBuilder<SqlBool> {
+  return sql`(identifier ilike ${pattern} or name ilike ${pattern}
+    or template_id in (select id from project_template t where t.name ilike ${pattern})
+    or project_id in (select id from project p where p.name ilike ${pattern}))`;
+}

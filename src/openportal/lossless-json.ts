@@ -1,0 +1,18 @@
+/*
+ * JSON that keeps numbers as they were written. Jobs carry fields of newer bridges that we hand
+ * back untouched, among them whole numbers beyond what a double holds (openportal.md §4).
+ */
+
+interface RawJson {
+  rawJSON(text: string): unknown;
+}
+
+/** Parses JSON; a number that a double would change stays as its own text. Throws SyntaxError. */
+export function parseLossless(text: string): unknown {
+  return JSON.parse(text, function keepNumbers(_key, value, context?: { source?: string }) {
+    if (typeof value !== 'number' || context?.source === undefined) return value;
+    return String(value) === context.source
+      ? value
+      : (JSON as unknown as RawJson).rawJSON(context.source);
+  } as (this: unknown, key: string, value: unknown) => unknown);
+}

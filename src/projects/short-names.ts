@@ -1,0 +1,68 @@
+import { type Kysely, sql, type Transaction } from 'kysely';
+import { seriesOf, shortName } from '../award/short-name.ts';
+import type { Database } from '../database/schema.ts';
+
+/** How far ahead a free name is looked for, where other projects have taken the next ones. */
+const lookAhead = 1000;
+
+/**
+ * Takes the next free short name of a pattern (awards.md, Shortname patterns). The series' row
+ * stays locked until the transaction ends, so two awards approved at once get two names.
+ */
+export async function takeShortName(
+  trx: Transaction<Database>,
+  pattern: string,
+  now: string,
+): Promise<string> {
+  const series = seriesOf(pattern, yearOf(now));
+  const { next_count } = await trx
+    .insertInto('short_name_series')
+    .values({ series, next_count: 1 })
+    .onConflict((conflict) =>
+      conflict.column('series').doUpdateSet({ next_count: sql`short_name_series.next_count + 1` }),
+    )
+    .returning('next_count')
+    .executeTakeFirstOrThrow();
+  const first = next_count - 1;
+  const count = await firstFree(trx, series, first);
+  if (count > first) {
+    await trx
+      .updateTable('short_name_series')
+      .set({ next_count: count + 1 })
+      .where('series', '=', series)
+      .execute();
+  }
+  return shortName(series, count);
+}
+
+/** The short name that a project would get now; nothing is taken. */
+export async function peekShortName(
+  db: Kysely<Database>,
+  pattern: string,
+  now: string,
+): Promise<string> {
+  const series = seriesOf(pattern, yearOf(now));
+  const row = await db
+    .selectFrom('short_name_series')
+    .select('next_count')
+    .where('series', '=', series)
+    .executeTakeFirst();
+  return shortName(series, await firstFree(db, series, row?.next_count ?? 0));
+}
+
+async function firstFree(db: Kysely<Database>, series: string, from: number): Promise<number> {
+  const names = Array.from({ length: lookAhead }, (_, n) => shortName(series, from + n));
+  const rows = await db
+    .selectFrom('project')
+    .select('short_name')
+    .where('short_name', '=', sql<string>`any(${names}::text[])`)
+    .execute();
+  const taken = new Set(rows.map((row) => row.short_name));
+  const free = names.findIndex((name) => !taken.has(name));
+  if (free === -1) throw new Error(`No free short name in the next ${lookAhead} of ${series}.`);
+  return from + free;
+}
+
+function yearOf(now: string): number {
+  return Number(now.slice(0, 4));
+}

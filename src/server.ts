@@ -1,0 +1,64 @@
+import { randomUUID } from 'node:crypto';
+import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
+import Fastify, { type FastifyReply, type FastifyServerOptions } from 'fastify';
+import type { Kysely } from 'kysely';
+import { authenticate } from './access/authentication.ts';
+import type { Database } from './database/schema.ts';
+import { baseUrlOf } from './http/addresses.ts';
+import { setErrorHandler } from './http/error-handler.ts';
+import { setJsonBody } from './http/json-body.ts';
+import { answerOtherMethods } from './http/method-not-allowed.ts';
+import { describeApi, showDocs } from './http/openapi.ts';
+import type { App, Desk } from './http/resource.ts';
+import { setValidation } from './http/validation.ts';
+import { metricsRoutes } from './service/metrics.ts';
+import { serviceRoutes } from './service/routes.ts';
+
+export interface ServerOptions {
+  db: Kysely<Database>;
+  clock: () => Date;
+  /** Our portal's name. */
+  portal: string;
+  /** null: each request's own address. */
+  publicUrl: string | null;
+  log: FastifyServerOptions['logger'];
+}
+
+/** Puts the parts together into one HTTP server, ready to listen. */
+export async function createServer(options: ServerOptions): Promise<App> {
+  const app: App = Fastify({
+    logger: options.log ?? false,
+    genReqId: () => randomUUID(),
+    routerOptions: { ignoreTrailingSlash: true, maxParamLength: 2048 },
+    exposeHeadRoutes: false,
+    requestTimeout: 30_000,
+    frameworkErrors: answerBadUrl,
+  }).withTypeProvider<TypeBoxTypeProvider>();
+  const { db, clock, publicUrl } = options;
+  const desk: Desk = {
+    db,
+    clock,
+    portal: () => options.portal,
+    baseUrl: (request) => baseUrlOf(request, publicUrl),
+  };
+
+  setErrorHandler(app);
+  setValidation(app);
+  setJsonBody(app);
+  authenticate(app, desk);
+  const otherMethods = answerOtherMethods(app);
+  await describeApi(app);
+  metricsRoutes(app);
+  await app.register(async (routes) => {
+    serviceRoutes(routes as App, desk);
+  });
+  otherMethods(app);
+  await showDocs(app);
+  await app.ready();
+  return app;
+}
+
+// A path that cannot be decoded never reaches a route or its error handler.
+function answerBadUrl(_error: Error, _request: unknown, reply: unknown): void {
+  void (reply as FastifyReply).code(400).send({ detail: 'The path is not a valid URL path.' });
+}

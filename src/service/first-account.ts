@@ -1,0 +1,62 @@
+import type { Kysely } from 'kysely';
+import { generatePassword, hashPassword } from '../access/passwords.ts';
+import { createToken } from '../access/tokens.ts';
+import type { Database } from '../database/schema.ts';
+import { inTransaction } from '../database/transaction.ts';
+
+/** The first account, as its owner must be told once. */
+export interface FirstAccount {
+  username: string;
+  /** null where a script chose it: what it knows already is not printed. */
+  password: string | null;
+  token: string | null;
+}
+
+const username = 'admin';
+
+/**
+ * Makes the first staff account on an empty database; null where somebody has one already.
+ * Replicas that start at the same time make one between them.
+ */
+export async function makeFirstAccount(
+  db: Kysely<Database>,
+  chosen: { adminPassword: string | null; adminToken: string | null },
+  now: string,
+): Promise<FirstAccount | null> {
+  const password = chosen.adminPassword ?? generatePassword();
+  const passwordHash = await hashPassword(password);
+  return inTransaction(db, async (trx) => {
+    const somebody = await trx
+      .selectFrom('person')
+      .select('id')
+      .where('is_robot', '=', false)
+      .limit(1)
+      .executeTakeFirst();
+    if (somebody) return null;
+    const made = await trx
+      .insertInto('person')
+      .values({
+        username,
+        first_name: 'Administrator',
+        is_staff: true,
+        password_hash: passwordHash,
+        date_joined: now,
+      })
+      .onConflict((conflict) => conflict.column('username').doNothing())
+      .returning('id')
+      .executeTakeFirst();
+    if (made === undefined) return null;
+    const token = await createToken(trx, {
+      personId: made.id,
+      name: 'first account',
+      now,
+      expiresAt: null,
+      ...(chosen.adminToken !== null && { key: chosen.adminToken }),
+    });
+    return {
+      username,
+      password: chosen.adminPassword === null ? password : null,
+      token: chosen.adminToken === null ? token : null,
+    };
+  });
+}

@@ -1,0 +1,42 @@
+import type { Kysely } from 'kysely';
+import type { Database } from '../database/schema.ts';
+import { inTransaction } from '../database/transaction.ts';
+import { StartError } from '../start-error.ts';
+
+const fallback = 'site';
+
+/**
+ * Our portal's name (awards.md, The things): as set, else as remembered, else `site`. It is
+ * remembered; while no award is held it may change. Throws StartError where awards are held
+ * under another name.
+ */
+export async function settlePortalName(
+  db: Kysely<Database>,
+  wanted: string | null,
+): Promise<string> {
+  return inTransaction(db, async (trx) => {
+    const row = await trx
+      .selectFrom('setting')
+      .select('value')
+      .where('key', '=', 'portal')
+      .forUpdate()
+      .executeTakeFirst();
+    const remembered = row?.value as string | undefined;
+    const name = wanted ?? remembered ?? fallback;
+    if (name === remembered) return name;
+    const held = await trx.selectFrom('managed_project').select('id').limit(1).executeTakeFirst();
+    if (held && remembered !== undefined) {
+      throw new StartError(
+        `GATEHOUSE_PORTAL is ${name}, but awards are held here as ${remembered}. ` +
+          'Their addresses carry that name, so it cannot change.',
+      );
+    }
+    const value = JSON.stringify(name);
+    await trx
+      .insertInto('setting')
+      .values({ key: 'portal', value })
+      .onConflict((conflict) => conflict.column('key').doUpdateSet({ value }))
+      .execute();
+    return name;
+  });
+}

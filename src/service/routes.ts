@@ -1,0 +1,57 @@
+import { Type } from 'typebox';
+import { pendingMigrations } from '../database/migrations.ts';
+import { HttpProblem } from '../http/problem.ts';
+import { AnyJson, type App, type Desk, refusing } from '../http/resource.ts';
+import { version } from '../version.ts';
+
+const Ok = Type.Object({ status: Type.String() });
+
+/** What the service says of itself: version, health, its own API document. */
+export function serviceRoutes(app: App, desk: Desk): void {
+  const isPublic = { isPublic: true };
+  app.get('/api/version/', {
+    config: isPublic,
+    schema: {
+      operationId: 'version_retrieve',
+      summary: 'The version of this Gatehouse',
+      tags: ['service'],
+      security: [],
+      response: { 200: Type.Object({ version: Type.String() }), ...refusing() },
+    },
+    handler: async () => ({ version }),
+  });
+  app.get('/api/schema/', {
+    config: isPublic,
+    schema: {
+      operationId: 'schema_retrieve',
+      summary: 'The OpenAPI 3.1 document',
+      tags: ['service'],
+      security: [],
+      response: { 200: AnyJson, ...refusing() },
+    },
+    handler: async () => app.swagger(),
+  });
+  app.get('/health/live', {
+    schema: {
+      operationId: 'health_live',
+      summary: 'Whether the process runs',
+      tags: ['service'],
+      security: [],
+      response: { 200: Ok, ...refusing() },
+    },
+    handler: async () => ({ status: 'ok' }),
+  });
+  app.get('/health/ready', {
+    schema: {
+      operationId: 'health_ready',
+      summary: 'Whether requests can be served: the database answers and is migrated',
+      tags: ['service'],
+      security: [],
+      response: { 200: Ok, ...refusing() },
+    },
+    handler: async () => {
+      if ((await pendingMigrations(desk.db)).length === 0) return { status: 'ok' };
+      throw new HttpProblem(503, { detail: 'Migrations are pending.' }, { 'retry-after': '5' });
+    },
+  });
+}

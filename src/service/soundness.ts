@@ -1,0 +1,98 @@
+import { type Kysely, sql } from 'kysely';
+import type { Database } from '../database/schema.ts';
+
+/*
+ * What must be true of the database whatever happened to the processes. Written as plain SQL,
+ * apart from the code that decides, so that a fault there cannot hide here.
+ */
+const flaws: { words: string; query: string }[] = [
+  {
+    words: 'Two awards share one address',
+    query: `select identifier || ' ' || destination as what from managed_project
+      group by identifier, destination having count(*) > 1`,
+  },
+  {
+    words: 'Two awards share one offering and identifier',
+    query: `select identifier || ' on ' || offering as what from managed_project
+      group by identifier, offering having count(*) > 1`,
+  },
+  {
+    words: 'Two awards manage one project',
+    query: `select project_id::text as what from managed_project
+      where project_id is not null group by project_id having count(*) > 1`,
+  },
+  {
+    words: 'Two projects share one short name',
+    query: `select short_name as what from project
+      where short_name is not null group by short_name having count(*) > 1`,
+  },
+  {
+    words: 'An approved award has no project',
+    query: `select identifier || ' ' || destination as what from managed_project
+      where state = 'approved' and project_id is null`,
+  },
+  {
+    words: 'An approved award has a project without a short name',
+    query: `select identifier || ' ' || destination as what from managed_project a
+      join project p on p.id = a.project_id where a.state = 'approved' and p.short_name is null`,
+  },
+  {
+    words: 'A decided award names nobody who decided',
+    query: `select identifier || ' ' || destination as what from managed_project
+      where state in ('approved', 'rejected') and (reviewed_by is null or reviewed_at is null)`,
+  },
+  {
+    words: 'A draft was left behind',
+    query: `select identifier || ' ' || destination as what from managed_project
+      where state = 'draft'`,
+  },
+  {
+    words: 'An award keeps a key',
+    query: `select identifier || ' ' || destination as what from managed_project
+      where details ->> 'key' is not null`,
+  },
+  {
+    words: 'An audit entry keeps a key',
+    query: `select id::text as what from audit_entry
+      where previous_details ->> 'key' is not null or new_details ->> 'key' is not null`,
+  },
+  {
+    words: 'An award has no audit entry of its arrival',
+    query: `select identifier || ' ' || destination as what from managed_project a
+      where not exists (select from audit_entry e where e.identifier = a.identifier
+        and e.destination = a.destination and e.event_type = 'created')`,
+  },
+  {
+    words: 'An approved award has no audit entry of its approval',
+    query: `select identifier || ' ' || destination as what from managed_project a
+      where state = 'approved' and not exists (select from audit_entry e
+        where e.identifier = a.identifier and e.destination = a.destination
+          and e.event_type = 'approved')`,
+  },
+  {
+    words: 'A project has credits that no decision explains',
+    query: `select p.uuid::text as what from managed_project a
+      join project p on p.id = a.project_id
+      where a.state = 'approved' and a.applied_allocation is null and p.credits is not null
+        and not exists (select from audit_entry e where e.identifier = a.identifier
+          and e.destination = a.destination and e.event_type in ('approved', 'project_attached'))`,
+  },
+  {
+    words: 'The details of an award are not those of its last audit entry',
+    query: `select a.identifier || ' ' || a.destination as what from managed_project a
+      join lateral (select new_details from audit_entry e where e.identifier = a.identifier
+        and e.destination = a.destination and e.new_details is not null
+        order by e.id desc limit 1) last on true
+      where last.new_details <> a.details`,
+  },
+];
+
+/** Every flaw found, as a line for the operator; empty where the database is sound. */
+export async function findFlaws(db: Kysely<Database>): Promise<string[]> {
+  const found: string[] = [];
+  for (const { words, query } of flaws) {
+    const { rows } = await sql.raw<{ what: string }>(`${query} limit 20`).execute(db);
+    found.push(...rows.map(({ what }) => `${words}: ${what}`));
+  }
+  return found;
+}

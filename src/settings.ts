@@ -1,0 +1,194 @@
+import path from 'node:path';
+import type { BadInput } from './award/bad-input.ts';
+import { parsePortal } from './award/identifiers.ts';
+import { StartError } from './start-error.ts';
+
+/** Every setting, read from the environment once and checked (README, Settings). */
+export interface Settings {
+  host: string;
+  port: number;
+  /** null: the embedded PostgreSQL in dataDir. */
+  databaseUrl: string | null;
+  /** Absolute. */
+  dataDir: string;
+  /** Without a last slash; null: the request's own address. */
+  publicUrl: string | null;
+  /** null: what is remembered, or `site`. */
+  portal: string | null;
+  adminPassword: string | null;
+  adminToken: string | null;
+  logLevel: LogLevel;
+}
+
+const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
+type LogLevel = (typeof logLevels)[number];
+
+interface Definition<Name extends keyof Settings> {
+  variable: string;
+  fallback: string;
+  meaning: string;
+  secret?: true;
+  /** Throws an error whose message says what the value should be. */
+  read: (text: string) => Settings[Name];
+  absent: () => Settings[Name];
+}
+
+const definitions: { [Name in keyof Settings]: Definition<Name> } = {
+  host: {
+    variable: 'HOST',
+    fallback: '127.0.0.1',
+    meaning: 'the address to listen on',
+    read: readHost,
+    absent: () => '127.0.0.1',
+  },
+  port: {
+    variable: 'PORT',
+    fallback: '8080',
+    meaning: 'the port to listen on; 0 takes a free one',
+    read: readPort,
+    absent: () => 8080,
+  },
+  databaseUrl: {
+    variable: 'DATABASE_URL',
+    fallback: 'embedded PostgreSQL',
+    meaning: 'a PostgreSQL of your own, version 15 or newer',
+    secret: true,
+    read: readDatabaseUrl,
+    absent: () => null,
+  },
+  dataDir: {
+    variable: 'GATEHOUSE_DATA_DIR',
+    fallback: './data',
+    meaning: 'where the embedded PostgreSQL keeps everything',
+    read: (text) => path.resolve(text),
+    absent: () => path.resolve('data'),
+  },
+  publicUrl: {
+    variable: 'GATEHOUSE_PUBLIC_URL',
+    fallback: "the request's own address",
+    meaning: 'how people reach this service, for links',
+    read: readPublicUrl,
+    absent: () => null,
+  },
+  portal: {
+    variable: 'GATEHOUSE_PORTAL',
+    fallback: 'what is remembered, or site',
+    meaning: "our portal's name on the OpenPortal network",
+    read: readPortal,
+    absent: () => null,
+  },
+  adminPassword: {
+    variable: 'GATEHOUSE_ADMIN_PASSWORD',
+    fallback: 'generated and printed once',
+    meaning: "the first account's password",
+    secret: true,
+    read: readPassword,
+    absent: () => null,
+  },
+  adminToken: {
+    variable: 'GATEHOUSE_ADMIN_TOKEN',
+    fallback: 'generated and printed once',
+    meaning: "the first account's API token",
+    secret: true,
+    read: readToken,
+    absent: () => null,
+  },
+  logLevel: {
+    variable: 'LOG_LEVEL',
+    fallback: 'info',
+    meaning: `one of ${logLevels.join(', ')}`,
+    read: readLogLevel,
+    absent: () => 'info',
+  },
+};
+
+/**
+ * Reads the settings; an empty variable counts as absent.
+ * Throws StartError that names the variable and what it should be, never its value.
+ */
+export function readSettings(env: NodeJS.ProcessEnv): Settings {
+  const entries = Object.entries(definitions).map(([name, definition]) => [
+    name,
+    readOne(definition as Definition<keyof Settings>, env),
+  ]);
+  return Object.fromEntries(entries) as unknown as Settings;
+}
+
+function readOne(definition: Definition<keyof Settings>, env: NodeJS.ProcessEnv): unknown {
+  const text = env[definition.variable]?.trim();
+  if (text === undefined || text === '') return definition.absent();
+  try {
+    return definition.read(text);
+  } catch (error) {
+    throw new StartError(`${definition.variable} must be ${(error as Error).message}.`);
+  }
+}
+
+export interface SettingLine {
+  variable: string;
+  value: string;
+  source: 'environment' | 'default';
+  meaning: string;
+}
+
+/** The settings as the operator may see them: secrets are named, never shown. */
+export function describeSettings(env: NodeJS.ProcessEnv): SettingLine[] {
+  return Object.values(definitions).map(({ variable, fallback, meaning, secret }) => {
+    const text = env[variable]?.trim();
+    if (!text) return { variable, value: fallback, source: 'default', meaning };
+    return { variable, value: secret ? '(set)' : text, source: 'environment', meaning };
+  });
+}
+
+function readHost(text: string): string {
+  if (/[\s/]/.test(text)) throw new Error('a host name or an IP address, such as 127.0.0.1');
+  return text;
+}
+
+function readPort(text: string): number {
+  const port = /^\d{1,5}$/.test(text) ? Number(text) : Number.NaN;
+  if (!(port <= 65535)) throw new Error('a port number from 0 to 65535');
+  return port;
+}
+
+function readDatabaseUrl(text: string): string {
+  const rule = 'a PostgreSQL address such as postgres://user:password@host:5432/gatehouse';
+  if (!URL.canParse(text)) throw new Error(rule);
+  const { protocol, pathname } = new URL(text);
+  if (!/^postgres(ql)?:$/.test(protocol) || pathname.length < 2) throw new Error(rule);
+  return text;
+}
+
+function readPublicUrl(text: string): string {
+  const url = URL.canParse(text) ? new URL(text) : null;
+  if (!url || !/^https?:$/.test(url.protocol) || url.search || url.hash || url.username) {
+    throw new Error('an http or https address such as https://gatehouse.example.org');
+  }
+  return text.replace(/\/+$/, '');
+}
+
+function readPortal(text: string): string {
+  try {
+    return parsePortal(text);
+  } catch (error) {
+    throw new Error(`a portal's name, such as brics (${(error as BadInput).rule})`);
+  }
+}
+
+function readPassword(text: string): string {
+  if (text.length < 8) throw new Error('at least 8 characters long');
+  return text;
+}
+
+function readToken(text: string): string {
+  if (!/^[\x21-\x7e]{8,200}$/.test(text)) {
+    throw new Error('8 to 200 printable characters without spaces');
+  }
+  return text;
+}
+
+function readLogLevel(text: string): LogLevel {
+  const level = logLevels.find((known) => known === text.toLowerCase());
+  if (level === undefined) throw new Error(`one of ${logLevels.join(', ')}`);
+  return level;
+}

@@ -1,0 +1,58 @@
+import { randomBytes } from 'node:crypto';
+import { setTimeout as pause } from 'node:timers/promises';
+import type { Kysely } from 'kysely';
+import pg from 'pg';
+import { createDatabase } from '../../src/database/pool.ts';
+import type { Database } from '../../src/database/schema.ts';
+
+/** A fresh, migrated database of the test server. */
+export interface TestDatabase {
+  db: Kysely<Database>;
+  url: string;
+  /** Drops it. */
+  close(): Promise<void>;
+}
+
+/** Clones the template database. Needs `npm test`, which starts the server. */
+export async function testDatabase(): Promise<TestDatabase> {
+  const name = `test_${randomBytes(6).toString('hex')}`;
+  await onServer(`create database ${name} template ${templateName()}`);
+  const url = new URL(serverUrl());
+  url.pathname = `/${name}`;
+  const db = createDatabase(url.href);
+  const close = async (): Promise<void> => {
+    await db.destroy();
+    await onServer(`drop database ${name} with (force)`);
+  };
+  return { db, url: url.href, close };
+}
+
+function serverUrl(): string {
+  const url = process.env.GATEHOUSE_TEST_SERVER;
+  if (url === undefined) throw new Error('Start the tests with: npm test [-- FILE]');
+  return url;
+}
+
+function templateName(): string {
+  return process.env.GATEHOUSE_TEST_TEMPLATE ?? '';
+}
+
+async function onServer(statement: string): Promise<void> {
+  const client = new pg.Client({ connectionString: serverUrl() });
+  await client.connect();
+  try {
+    for (let attempt = 1; ; attempt++) {
+      try {
+        await client.query(statement);
+        return;
+      } catch (error) {
+        // Object in use: another test is cloning the template at this moment.
+        const busy = (error as pg.DatabaseError).code === '55006';
+        if (!busy || attempt === 50) throw error;
+        await pause(100);
+      }
+    }
+  } finally {
+    await client.end();
+  }
+}
