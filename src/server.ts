@@ -3,6 +3,9 @@ import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
 import Fastify, { type FastifyReply, type FastifyServerOptions } from 'fastify';
 import type { Kysely } from 'kysely';
 import { authenticate } from './access/authentication.ts';
+import { signInRoutes } from './access/sign-in.ts';
+import { auditRoutes } from './audit/routes.ts';
+import { customerRoutes } from './customers/routes.ts';
 import type { Database } from './database/schema.ts';
 import { baseUrlOf } from './http/addresses.ts';
 import { setErrorHandler } from './http/error-handler.ts';
@@ -11,8 +14,12 @@ import { answerOtherMethods } from './http/method-not-allowed.ts';
 import { describeApi, showDocs } from './http/openapi.ts';
 import type { App, Desk } from './http/resource.ts';
 import { setValidation } from './http/validation.ts';
+import { managedProjectRoutes } from './managed-projects/routes.ts';
+import { peopleRoutes } from './people/routes.ts';
+import { projectRoutes } from './projects/routes.ts';
 import { metricsRoutes } from './service/metrics.ts';
 import { serviceRoutes } from './service/routes.ts';
+import { templateRoutes } from './templates/routes.ts';
 
 export interface ServerOptions {
   db: Kysely<Database>;
@@ -50,7 +57,15 @@ export async function createServer(options: ServerOptions): Promise<App> {
   await describeApi(app);
   metricsRoutes(app);
   await app.register(async (routes) => {
-    serviceRoutes(routes as App, desk);
+    const resources = routes as App;
+    serviceRoutes(resources, desk);
+    signInRoutes(resources, desk);
+    managedProjectRoutes(resources, desk);
+    auditRoutes(resources, desk);
+    templateRoutes(resources, desk);
+    projectRoutes(resources, desk);
+    customerRoutes(resources, desk);
+    peopleRoutes(resources, desk);
   });
   otherMethods(app);
   await showDocs(app);

@@ -97,8 +97,8 @@ function decideNew(arrival: Arrival, facts: ArrivalFacts, template: TemplateFact
   const isAbove = assessment.aboveMaximum && assessment.unmappedUnit === null;
   if (arrival.instruction === 'create' && isAbove)
     return storeRejected(details, assessment, template);
-  const reason = whyItWaits(arrival, facts, assessment, details, template);
-  if (reason !== null) return storePending(details, reason, facts);
+  const waits = whyItWaits(arrival, facts, assessment, details, template);
+  if (waits !== null) return storePending(details, waits, facts);
   if (details.end_date !== null && details.end_date <= facts.today) {
     return refuse(
       `end_date: A new project cannot end on ${details.end_date}, today or before.`,
@@ -108,32 +108,44 @@ function decideNew(arrival: Arrival, facts: ArrivalFacts, template: TemplateFact
   return storeApproved(arrival, facts, details, template, assessment);
 }
 
-/** Why a new award waits for a reviewer: '' where there is nothing to say, null if it does not. */
+/** Why a new award waits for a reviewer. */
+interface Waiting {
+  /** What the reviewer must know beside the award itself; stored with it. */
+  comment: string | null;
+  /** For the audit. */
+  note: string;
+}
+
+/** null where it does not wait. */
 function whyItWaits(
   arrival: Arrival,
   facts: ArrivalFacts,
   assessment: Assessment,
   details: AwardDetails,
   template: TemplateFacts,
-): string | null {
-  const reasons = [
+): Waiting | null {
+  const comments = [
     unmappedComment(assessment),
     facts.namesake &&
       `A project named "${facts.namesake.name}" exists already and was linked; please review.`,
   ].filter((reason) => reason !== null);
-  if (reasons.length > 0) return reasons.join(' ');
+  if (comments.length > 0) return { comment: comments.join(' '), note: '' };
   const embargoed =
     details.earliest_approve !== undefined &&
     compareInstants(details.earliest_approve, facts.now) > 0;
-  if (embargoed) return `Not to be approved before ${details.earliest_approve}.`;
-  if (assessment.needsApproval) return aboveApprovalLimit(assessment, template);
-  return arrival.instruction === 'update' ? '' : null;
+  if (embargoed) return waiting(`Not to be approved before ${details.earliest_approve}.`);
+  if (assessment.needsApproval) return waiting(aboveApprovalLimit(assessment, template));
+  return arrival.instruction === 'update' ? waiting('Arrived as an update.') : null;
+}
+
+function waiting(note: string): Waiting {
+  return { comment: null, note };
 }
 
 function aboveApprovalLimit(assessment: Assessment, template: TemplateFacts): string {
   const { approvalLimit } = template;
   return Number(approvalLimit) === 0
-    ? ''
+    ? 'Every award of this template waits for a reviewer.'
     : `${assessment.credits} credits are above the approval limit of ${approvalLimit}.`;
 }
 
@@ -161,8 +173,8 @@ function storeRejected(
   };
 }
 
-function storePending(details: AwardDetails, reason: string, facts: ArrivalFacts): Decision {
-  const comment = reason === '' ? null : reason;
+function storePending(details: AwardDetails, waits: Waiting, facts: ArrivalFacts): Decision {
+  const { comment } = waits;
   const { namesake } = facts;
   const linked = namesake
     ? withProjectLink(details, projectLink(namesake.uuid, facts.projectUrl))
@@ -175,7 +187,10 @@ function storePending(details: AwardDetails, reason: string, facts: ArrivalFacts
       ...(namesake && { attachment: 'project' }),
     },
     ...(namesake && { project: { kind: 'link', projectId: namesake.id } }),
-    audit: [arrived(linked, reason), ...(namesake ? [linkedNote(linked, namesake)] : [])],
+    audit: [
+      arrived(linked, comment ?? waits.note),
+      ...(namesake ? [linkedNote(linked, namesake)] : []),
+    ],
     tell: [],
     answer: pendingAnswer(comment),
   };

@@ -113,6 +113,34 @@ export function parseAwardMessage(value: unknown): AwardMessage {
   return { details, key };
 }
 
+/** AwardDetails in the order of openportal.md §2, which a database need not keep. */
+export function representDetails(details: Record<string, unknown>): Record<string, unknown> {
+  const ordered = detailOrder.filter((key) => Object.hasOwn(details, key));
+  return Object.fromEntries(
+    [...new Set([...ordered, ...Object.keys(details)])].map((key) => [key, details[key]]),
+  );
+}
+
+const detailOrder = [
+  'name',
+  'template',
+  'key',
+  'description',
+  'members',
+  'start_date',
+  'end_date',
+  'allocation',
+  'breakdown',
+  'award',
+  'call',
+  'project_link',
+  'renewal',
+  'notes',
+  'earliest_approve',
+  'membership_control',
+  'allowed_domains',
+];
+
 function refuseBackwards({ start_date, end_date }: AwardDetails): void {
   if (start_date !== null && end_date !== null && end_date < start_date) {
     throw new BadInput('end_date', 'The end is not before the start.');

@@ -1,4 +1,5 @@
 import type { Day } from '../award/dates.ts';
+import { representDetails } from '../award/details.ts';
 import { localIdentifier } from '../award/identifiers.ts';
 import { type BaseUrl, nilUuid, projectUrl, templateUrl } from '../http/addresses.ts';
 import { etagOf } from '../http/conditional.ts';
@@ -36,34 +37,6 @@ export function representAward(row: AwardRow, { base, portal, today }: Viewpoint
     local_identifier: project?.short_name ? localIdentifier(project.short_name, portal) : null,
   };
 }
-
-/** AwardDetails in the order of openportal.md §2, which the database does not keep. */
-export function representDetails(details: Record<string, unknown>): Record<string, unknown> {
-  const ordered = detailOrder.filter((key) => Object.hasOwn(details, key));
-  return Object.fromEntries(
-    [...new Set([...ordered, ...Object.keys(details)])].map((key) => [key, details[key]]),
-  );
-}
-
-const detailOrder = [
-  'name',
-  'template',
-  'key',
-  'description',
-  'members',
-  'start_date',
-  'end_date',
-  'allocation',
-  'breakdown',
-  'award',
-  'call',
-  'project_link',
-  'renewal',
-  'notes',
-  'earliest_approve',
-  'membership_control',
-  'allowed_domains',
-];
 
 /**
  * The ETag of one award: changes with the award, its project, its template and their names. The

@@ -1,5 +1,5 @@
 import { isMappableAddress, sameCase, userIdentifier } from '../award/addresses.ts';
-import type { AwardDetails } from '../award/details.ts';
+import { type AwardDetails, representDetails } from '../award/details.ts';
 import type { HeldAward, ProjectFacts } from '../award/facts.ts';
 import {
   destinationOf,
@@ -10,7 +10,6 @@ import {
 import { roleMappedBack } from '../award/membership.ts';
 import { pendingAnswer, rejectedAnswer } from '../award/decision.ts';
 import { readFacts, readHeldAwards } from '../managed-projects/facts.ts';
-import { representDetails } from '../managed-projects/representation.ts';
 import type { AnswerDesk } from './instructions.ts';
 import { type Outcome, outcomeOf } from './outcome.ts';
 

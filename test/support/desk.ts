@@ -110,7 +110,12 @@ export class TestDesk {
     });
     const text = await reply.text();
     const isJson = reply.headers.get('content-type')?.includes('json') && text !== '';
-    return { status: reply.status, headers: reply.headers, text, body: isJson ? JSON.parse(text) : text };
+    return {
+      status: reply.status,
+      headers: reply.headers,
+      text,
+      body: isJson ? JSON.parse(text) : text,
+    };
   }
 
   get = (path: string, options?: RequestOptions): Promise<Reply> =>

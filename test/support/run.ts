@@ -41,7 +41,12 @@ function runTests(args: string[], server: string): Promise<number> {
   const files = args.filter((arg) => !arg.startsWith('-'));
   const child = spawn(
     process.execPath,
-    ['--test', '--test-concurrency=2', ...options, ...(files.length ? files : ['test/**/*.test.ts'])],
+    [
+      '--test',
+      '--test-concurrency=2',
+      ...options,
+      ...(files.length ? files : ['test/**/*.test.ts']),
+    ],
     {
       cwd: root,
       stdio: 'inherit',

@@ -1,0 +1,46 @@
+import { Type } from 'typebox';
+import { auditEventTypes } from '../award/vocabulary.ts';
+import { pageQuery } from '../http/pages.ts';
+import { nullable, Time, Uuid } from '../http/resource.ts';
+
+const Details = nullable(
+  Type.Unsafe<Record<string, unknown>>({
+    type: 'object',
+    additionalProperties: true,
+    description: 'AwardDetails.',
+  }),
+);
+
+export const AuditSchema = Type.Object({
+  id: Type.Integer(),
+  identifier: Type.String(),
+  destination: Type.String(),
+  timestamp: Time,
+  event_type: Type.Unsafe<(typeof auditEventTypes)[number]>({
+    type: 'string',
+    enum: [...auditEventTypes],
+  }),
+  action: Type.String({ description: 'The exact word, such as withdrawn, reopened, refused.' }),
+  previous_details: Details,
+  new_details: Details,
+  performed_by_full_name: Type.String(),
+  performed_by_uuid: Uuid,
+  note: Type.String(),
+});
+
+export const AuditQuery = Type.Object({
+  ...pageQuery,
+  event_type: Type.Optional(
+    Type.Array(Type.String({ description: auditEventTypes.join(', ') }), {
+      description: 'Repeatable.',
+    }),
+  ),
+  managed_project_identifier: Type.Optional(Type.String({ description: 'Exactly this one.' })),
+  managed_project_destination: Type.Optional(Type.String({ description: 'Exactly this one.' })),
+  q: Type.Optional(
+    Type.String({ description: 'Contains, any case, in identifier, destination, note or action.' }),
+  ),
+  timestamp_after: Type.Optional(Type.String({ description: 'RFC 3339, or a day.' })),
+  timestamp_before: Type.Optional(Type.String({ description: 'RFC 3339, or a day.' })),
+  o: Type.Optional(Type.String({ description: 'id, timestamp, event_type, identifier; -.' })),
+});

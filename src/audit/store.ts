@@ -1,0 +1,118 @@
+import { type Kysely, type RawBuilder, type SqlBool, sql } from 'kysely';
+import { type Caller, readsEverything } from '../access/caller.ts';
+import { visibleAwards } from '../access/visibility.ts';
+import type { AuditEventType } from '../award/vocabulary.ts';
+import type { Database } from '../database/schema.ts';
+import { anyContains, inOrder } from '../http/list-queries.ts';
+import type { OrderBy } from '../http/ordering.ts';
+import type { Page } from '../http/pages.ts';
+
+export interface AuditRow {
+  id: number;
+  identifier: string;
+  destination: string;
+  timestamp: string;
+  event_type: AuditEventType;
+  action: string;
+  note: string;
+  previous_details: Record<string, unknown> | null;
+  new_details: Record<string, unknown> | null;
+  performed_by_full_name: string;
+  performed_by_uuid: string;
+}
+
+export interface AuditFilter {
+  eventTypes?: AuditEventType[] | undefined;
+  identifier?: string | undefined;
+  destination?: string | undefined;
+  /** A pattern for `ilike`. */
+  q?: string | undefined;
+  after?: string | undefined;
+  before?: string | undefined;
+}
+
+/** Visible as the award is; what is left of awards that are gone, to staff and support. */
+function visible(caller: Caller): RawBuilder<SqlBool> {
+  if (readsEverything(caller)) return sql`true`;
+  return sql`exists (select from managed_project
+    where managed_project.identifier = audit_entry.identifier
+      and managed_project.destination = audit_entry.destination and ${visibleAwards(caller)})`;
+}
+
+const searched = [
+  'audit_entry.identifier',
+  'audit_entry.destination',
+  'audit_entry.note',
+  'audit_entry.action',
+];
+
+function matching(filter: AuditFilter): RawBuilder<SqlBool> {
+  const { eventTypes = [], identifier, destination, q, after, before } = filter;
+  const tests = [
+    eventTypes.length > 0 && sql`audit_entry.event_type = any(${eventTypes}::text[])`,
+    identifier !== undefined && sql`audit_entry.identifier = ${identifier}`,
+    destination !== undefined && sql`audit_entry.destination = ${destination}`,
+    q !== undefined && anyContains(searched, q),
+    after !== undefined && sql`audit_entry.timestamp >= ${after}`,
+    before !== undefined && sql`audit_entry.timestamp <= ${before}`,
+  ].filter((test) => test !== false);
+  return tests.length === 0 ? sql`true` : sql`(${sql.join(tests, sql` and `)})`;
+}
+
+function selectEntries(db: Kysely<Database>) {
+  return db
+    .selectFrom('audit_entry')
+    .innerJoin('person', 'person.id', 'audit_entry.performed_by')
+    .select([
+      'audit_entry.id',
+      'audit_entry.identifier',
+      'audit_entry.destination',
+      'audit_entry.timestamp',
+      'audit_entry.event_type',
+      'audit_entry.action',
+      'audit_entry.note',
+      'audit_entry.previous_details',
+      'audit_entry.new_details',
+      'person.full_name as performed_by_full_name',
+      'person.uuid as performed_by_uuid',
+    ]);
+}
+
+export async function countEntries(
+  db: Kysely<Database>,
+  caller: Caller,
+  filter: AuditFilter,
+): Promise<number> {
+  const { count } = await db
+    .selectFrom('audit_entry')
+    .select((eb) => eb.fn.countAll<number>().as('count'))
+    .where(visible(caller))
+    .where(matching(filter))
+    .executeTakeFirstOrThrow();
+  return count;
+}
+
+export async function listEntries(
+  db: Kysely<Database>,
+  caller: Caller,
+  filter: AuditFilter,
+  order: OrderBy<string>[],
+  page: Page,
+): Promise<AuditRow[]> {
+  const query = selectEntries(db).where(visible(caller)).where(matching(filter));
+  const by = { fallback: 'audit_entry.timestamp', unique: 'audit_entry.id' };
+  return inOrder(query, order, by, page).execute();
+}
+
+/** null where there is none that this caller may see. */
+export async function findEntry(
+  db: Kysely<Database>,
+  id: number,
+  caller: Caller,
+): Promise<AuditRow | null> {
+  const row = await selectEntries(db)
+    .where('audit_entry.id', '=', id)
+    .where(visible(caller))
+    .executeTakeFirst();
+  return row ?? null;
+}

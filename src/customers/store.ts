@@ -1,0 +1,227 @@
+import { type Insertable, type Kysely, type SqlBool, sql, type Updateable } from 'kysely';
+import type { Caller } from '../access/caller.ts';
+import { visibleCustomers } from '../access/visibility.ts';
+import { slugOf } from '../award/slug.ts';
+import type { CustomerRole } from '../award/vocabulary.ts';
+import type { Database } from '../database/schema.ts';
+import { breaksUnique } from '../database/sql-state.ts';
+import { anyContains, inOrder } from '../http/list-queries.ts';
+import type { OrderBy } from '../http/ordering.ts';
+import type { Page } from '../http/pages.ts';
+
+export interface CustomerRow {
+  id: number;
+  uuid: string;
+  name: string;
+  slug: string;
+  native_name: string;
+  abbreviation: string;
+  description: string;
+  email: string;
+  created: string;
+  projects_count: number;
+  users_count: number;
+}
+
+/** Patterns for `ilike`. */
+export interface CustomerFilter {
+  name?: string | undefined;
+  query?: string | undefined;
+}
+
+export type NewCustomer = Omit<Insertable<Database['customer']>, 'slug' | 'uuid'>;
+
+/** Columns of a customer as its representation shows it; counted by index, row by row of a page. */
+const columns = [
+  'customer.id',
+  'customer.uuid',
+  'customer.name',
+  'customer.slug',
+  'customer.native_name',
+  'customer.abbreviation',
+  'customer.description',
+  'customer.email',
+  'customer.created',
+] as const;
+
+function selectCustomers(db: Kysely<Database>) {
+  return db.selectFrom('customer').select([
+    ...columns,
+    sql<number>`(select count(*) from project
+      where project.customer_id = customer.id and not project.is_removed)`.as('projects_count'),
+    sql<number>`(select count(distinct person_id) from customer_role
+      where customer_role.customer_id = customer.id)`.as('users_count'),
+  ]);
+}
+
+function matching(filter: CustomerFilter) {
+  const { name, query } = filter;
+  return sql<SqlBool>`(${name === undefined ? sql`true` : anyContains(['customer.name'], name)}
+    and ${query === undefined ? sql`true` : anyContains(['customer.name', 'customer.native_name', 'customer.abbreviation', 'customer.slug'], query)})`;
+}
+
+export async function countCustomers(
+  db: Kysely<Database>,
+  caller: Caller,
+  filter: CustomerFilter,
+): Promise<number> {
+  const { count } = await db
+    .selectFrom('customer')
+    .select((eb) => eb.fn.countAll<number>().as('count'))
+    .where(visibleCustomers(caller))
+    .where(matching(filter))
+    .executeTakeFirstOrThrow();
+  return count;
+}
+
+export async function listCustomers(
+  db: Kysely<Database>,
+  caller: Caller,
+  filter: CustomerFilter,
+  order: OrderBy<string>[],
+  page: Page,
+): Promise<CustomerRow[]> {
+  const query = selectCustomers(db).where(visibleCustomers(caller)).where(matching(filter));
+  const by = { fallback: 'customer.name', unique: 'customer.id' };
+  return inOrder(query, order, by, page).execute();
+}
+
+/** null where there is none that this caller may see. */
+export async function findCustomer(
+  db: Kysely<Database>,
+  uuid: string,
+  caller: Caller,
+): Promise<CustomerRow | null> {
+  const row = await selectCustomers(db)
+    .where('customer.uuid', '=', uuid)
+    .where(visibleCustomers(caller))
+    .executeTakeFirst();
+  return row ?? null;
+}
+
+/** Customers by id, in one query, for the templates that show them. */
+export async function customerRows(
+  db: Kysely<Database>,
+  ids: readonly number[],
+): Promise<Map<number, CustomerRow>> {
+  if (ids.length === 0) return new Map();
+  const rows = await selectCustomers(db)
+    .where('customer.id', 'in', [...ids])
+    .execute();
+  return new Map(rows.map((row) => [row.id, row]));
+}
+
+/** The id of the customer with this UUID, whoever asks. */
+export async function customerId(db: Kysely<Database>, uuid: string): Promise<number | null> {
+  const row = await db
+    .selectFrom('customer')
+    .select('id')
+    .where('uuid', '=', uuid)
+    .executeTakeFirst();
+  return row?.id ?? null;
+}
+
+/** Makes a customer; its slug is of its name, with a number where that is taken. */
+export async function createCustomer(db: Kysely<Database>, values: NewCustomer): Promise<string> {
+  const slug = slugOf(values.name);
+  for (let attempt = 1; ; attempt++) {
+    try {
+      const { uuid } = await db
+        .insertInto('customer')
+        .values({ ...values, slug: await freeSlug(db, slug) })
+        .returning('uuid')
+        .executeTakeFirstOrThrow();
+      return uuid;
+    } catch (error) {
+      // Two of one name at the same moment: the second looks again.
+      if (!breaksUnique(error, 'customer_slug_unique') || attempt === 10) throw error;
+    }
+  }
+}
+
+async function freeSlug(db: Kysely<Database>, slug: string): Promise<string> {
+  const rows = await db
+    .selectFrom('customer')
+    .select('slug')
+    .where((eb) => eb.or([eb('slug', '=', slug), eb('slug', 'like', `${slug}-%`)]))
+    .execute();
+  const taken = new Set(rows.map((row) => row.slug));
+  let free = slug;
+  for (let n = 2; taken.has(free); n++) free = `${slug}-${n}`;
+  return free;
+}
+
+export async function updateCustomer(
+  db: Kysely<Database>,
+  id: number,
+  set: Updateable<Database['customer']>,
+): Promise<void> {
+  if (Object.keys(set).length === 0) return;
+  await db.updateTable('customer').set(set).where('id', '=', id).execute();
+}
+
+/** Throws the database's foreign-key failure where something refers to it. */
+export async function deleteCustomer(db: Kysely<Database>, id: number): Promise<void> {
+  await db.deleteFrom('customer').where('id', '=', id).execute();
+}
+
+/** Gives a role; one that is there already stays as it is. */
+export async function giveRole(
+  db: Kysely<Database>,
+  grant: { customerId: number; personId: number; role: CustomerRole; now: string },
+): Promise<void> {
+  await db
+    .insertInto('customer_role')
+    .values({
+      customer_id: grant.customerId,
+      person_id: grant.personId,
+      role: grant.role,
+      created: grant.now,
+    })
+    .onConflict((conflict) => conflict.columns(['customer_id', 'person_id', 'role']).doNothing())
+    .execute();
+}
+
+/** Takes a role; false where it was not there. */
+export async function takeRole(
+  db: Kysely<Database>,
+  grant: { customerId: number; personId: number; role: CustomerRole },
+): Promise<boolean> {
+  const { numDeletedRows } = await db
+    .deleteFrom('customer_role')
+    .where('customer_id', '=', grant.customerId)
+    .where('person_id', '=', grant.personId)
+    .where('role', '=', grant.role)
+    .executeTakeFirst();
+  return numDeletedRows > 0n;
+}
+
+export async function countCustomerUsers(db: Kysely<Database>, id: number): Promise<number> {
+  const { count } = await db
+    .selectFrom('customer_role')
+    .select((eb) => eb.fn.countAll<number>().as('count'))
+    .where('customer_id', '=', id)
+    .executeTakeFirstOrThrow();
+  return count;
+}
+
+export async function listCustomerUsers(db: Kysely<Database>, id: number, page: Page) {
+  return db
+    .selectFrom('customer_role')
+    .innerJoin('person', 'person.id', 'customer_role.person_id')
+    .select([
+      'person.uuid as user_uuid',
+      'person.username as user_username',
+      'person.full_name as user_full_name',
+      'person.email as user_email',
+      'customer_role.role as role_name',
+      'customer_role.created',
+      sql<string>`'member'`.as('state'),
+    ])
+    .where('customer_id', '=', id)
+    .orderBy('person.username')
+    .orderBy('customer_role.role')
+    .limit(page.size)
+    .offset(page.offset)
+    .execute();
+}

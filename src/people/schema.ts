@@ -1,0 +1,47 @@
+import { Type } from 'typebox';
+import { pageQuery } from '../http/pages.ts';
+import { Time, Url, Uuid } from '../http/resource.ts';
+
+export const PersonSchema = Type.Object({
+  url: Url,
+  uuid: Uuid,
+  username: Type.String(),
+  full_name: Type.String(),
+  first_name: Type.String(),
+  last_name: Type.String(),
+  email: Type.String(),
+  is_staff: Type.Boolean(),
+  is_support: Type.Boolean(),
+  is_active: Type.Boolean(),
+  date_joined: Time,
+});
+
+export const PersonBody = Type.Object({
+  username: Type.String({ minLength: 1, maxLength: 150 }),
+  full_name: Type.Optional(
+    Type.String({ maxLength: 300, description: 'Instead of first and last name.' }),
+  ),
+  first_name: Type.Optional(Type.String({ maxLength: 150 })),
+  last_name: Type.Optional(Type.String({ maxLength: 150 })),
+  email: Type.Optional(Type.String({ maxLength: 254 })),
+  is_staff: Type.Optional(Type.Boolean()),
+  is_support: Type.Optional(Type.Boolean()),
+  is_active: Type.Optional(Type.Boolean()),
+  password: Type.Optional(
+    Type.String({ minLength: 8, maxLength: 1000, description: 'Written, never read.' }),
+  ),
+});
+
+export const PersonQuery = Type.Object({
+  ...pageQuery,
+  query: Type.Optional(
+    Type.String({ description: 'Contains, any case, in user name, full name or e-mail.' }),
+  ),
+  username: Type.Optional(Type.String({ description: 'Contains, any case.' })),
+  full_name: Type.Optional(Type.String({ description: 'Contains, any case.' })),
+  email: Type.Optional(Type.String({ description: 'Contains, any case.' })),
+  is_staff: Type.Optional(Type.String({ description: 'true or false' })),
+  is_support: Type.Optional(Type.String({ description: 'true or false' })),
+  is_active: Type.Optional(Type.String({ description: 'true or false' })),
+  o: Type.Optional(Type.String({ description: 'username, full_name, email, date_joined; -.' })),
+});

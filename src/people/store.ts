@@ -1,0 +1,187 @@
+import {
+  type Insertable,
+  type Kysely,
+  type SqlBool,
+  sql,
+  type Transaction,
+  type Updateable,
+} from 'kysely';
+import type { Caller } from '../access/caller.ts';
+import { visiblePeople } from '../access/visibility.ts';
+import { parseAddress, sameCase } from '../award/addresses.ts';
+import { BadInput } from '../award/bad-input.ts';
+import { refuseUnstorable } from '../award/json-value.ts';
+import type { Database } from '../database/schema.ts';
+import { breaksUnique } from '../database/sql-state.ts';
+import { anyContains, inOrder } from '../http/list-queries.ts';
+import type { OrderBy } from '../http/ordering.ts';
+import type { Page } from '../http/pages.ts';
+
+export interface PersonRow {
+  id: number;
+  uuid: string;
+  username: string;
+  full_name: string;
+  first_name: string;
+  last_name: string;
+  email: string;
+  is_staff: boolean;
+  is_support: boolean;
+  is_active: boolean;
+  is_robot: boolean;
+  date_joined: string;
+}
+
+/** Texts are patterns for `ilike`. */
+export interface PersonFilter {
+  contains: { columns: string[]; pattern: string }[];
+  flags: { column: 'is_staff' | 'is_support' | 'is_active'; value: boolean }[];
+}
+
+const columns = [
+  'person.id',
+  'person.uuid',
+  'person.username',
+  'person.full_name',
+  'person.first_name',
+  'person.last_name',
+  'person.email',
+  'person.is_staff',
+  'person.is_support',
+  'person.is_active',
+  'person.is_robot',
+  'person.date_joined',
+] as const;
+
+function matching({ contains, flags }: PersonFilter) {
+  const tests = [
+    ...contains.map(({ columns: searched, pattern }) => anyContains(searched, pattern)),
+    ...flags.map(({ column, value }) => sql`${sql.ref(`person.${column}`)} = ${value}`),
+  ];
+  return tests.length === 0 ? sql<SqlBool>`true` : sql<SqlBool>`(${sql.join(tests, sql` and `)})`;
+}
+
+export async function countPeople(
+  db: Kysely<Database>,
+  caller: Caller,
+  filter: PersonFilter,
+): Promise<number> {
+  const { count } = await db
+    .selectFrom('person')
+    .select((eb) => eb.fn.countAll<number>().as('count'))
+    .where(visiblePeople(caller))
+    .where(matching(filter))
+    .executeTakeFirstOrThrow();
+  return count;
+}
+
+export async function listPeople(
+  db: Kysely<Database>,
+  caller: Caller,
+  filter: PersonFilter,
+  order: OrderBy<string>[],
+  page: Page,
+): Promise<PersonRow[]> {
+  const query = db
+    .selectFrom('person')
+    .select(columns)
+    .where(visiblePeople(caller))
+    .where(matching(filter));
+  const by = { fallback: 'person.username', unique: 'person.id' };
+  return inOrder(query, order, by, page).execute();
+}
+
+/** null where there is none that this caller may see. */
+export async function findPerson(
+  db: Kysely<Database>,
+  uuid: string,
+  caller: Caller,
+): Promise<PersonRow | null> {
+  const row = await db
+    .selectFrom('person')
+    .select(columns)
+    .where('uuid', '=', uuid)
+    .where(visiblePeople(caller))
+    .executeTakeFirst();
+  return row ?? null;
+}
+
+/** Somebody who can be given a role: not the robot. */
+export async function findPersonId(db: Kysely<Database>, uuid: string): Promise<number | null> {
+  const row = await db
+    .selectFrom('person')
+    .select('id')
+    .where('uuid', '=', uuid)
+    .where('is_robot', '=', false)
+    .executeTakeFirst();
+  return row?.id ?? null;
+}
+
+/**
+ * Makes an account and gives its UUID. Throws BadInput for a user name or address that is
+ * malformed, or a user name that is taken.
+ */
+export async function createPerson(
+  db: Kysely<Database>,
+  values: Insertable<Database['person']>,
+): Promise<string> {
+  checkNames(values);
+  return refusingTaken(async () => {
+    const { uuid } = await db
+      .insertInto('person')
+      .values(values)
+      .returning('uuid')
+      .executeTakeFirstOrThrow();
+    return uuid;
+  });
+}
+
+/** Throws BadInput as createPerson does. */
+export async function updatePerson(
+  db: Kysely<Database>,
+  id: number,
+  set: Updateable<Database['person']>,
+): Promise<void> {
+  checkNames(set);
+  if (Object.keys(set).length === 0) return;
+  await refusingTaken(() => db.updateTable('person').set(set).where('id', '=', id).execute());
+}
+
+/**
+ * Turns the invitations that wait for this address into project roles (awards.md, Members);
+ * a role that is there already stays.
+ */
+export async function acceptInvitations(
+  trx: Transaction<Database>,
+  personId: number,
+  email: string,
+  now: string,
+): Promise<void> {
+  if (email === '') return;
+  await sql`with accepted as (
+      delete from invitation where email = ${sameCase(email)} returning project_id, role)
+    insert into project_role (project_id, person_id, role, created)
+    select project_id, ${personId}, role, ${now}::timestamptz from accepted
+    on conflict (project_id, person_id) do nothing`.execute(trx);
+}
+
+function checkNames({ username, email }: Updateable<Database['person']>): void {
+  if (username !== undefined) {
+    refuseUnstorable(username, 'username');
+    if (!/^[^\s\p{Cc}]{1,150}$/u.test(username)) {
+      throw new BadInput('username', 'A user name has 1 to 150 characters and no spaces.');
+    }
+  }
+  if (email) parseAddress(email, 'email');
+}
+
+async function refusingTaken<Result>(work: () => Promise<Result>): Promise<Result> {
+  try {
+    return await work();
+  } catch (error) {
+    if (breaksUnique(error, 'person_username_unique')) {
+      throw new BadInput('username', 'A user with this user name exists already.');
+    }
+    throw error;
+  }
+}

@@ -1,0 +1,242 @@
+import type { FastifyRequest } from 'fastify';
+import { Type } from 'typebox';
+import { callerOf } from '../access/caller.ts';
+import { BadInput } from '../award/bad-input.ts';
+import { formatCredits, parseCredits } from '../award/credits.ts';
+import { dayOf, parseDay } from '../award/dates.ts';
+import { slugOf } from '../award/slug.ts';
+import { findCustomer } from '../customers/store.ts';
+import { MemberSchema } from '../customers/schema.ts';
+import { parseReference, parseUuid, paths } from '../http/addresses.ts';
+import { containing, given, parseFlag } from '../http/filters.ts';
+import { listRoutes, pathUuid, UuidParams } from '../http/lists.ts';
+import { parseOrder } from '../http/ordering.ts';
+import { pageOf, pageQuery, requirePage, setPageHeaders } from '../http/pages.ts';
+import { badField, conflict, forbidden, notFound } from '../http/problem.ts';
+import { type App, type Desk, NoBody, partial, refusing } from '../http/resource.ts';
+import { representProject } from './representation.ts';
+import { ProjectBody, ProjectQuery, ProjectSchema } from './schema.ts';
+import * as store from './store.ts';
+
+const orderColumns = {
+  name: 'project.name',
+  created: 'project.created',
+  start_date: 'project.start_date',
+  end_date: 'project.end_date',
+  customer_name: 'customer.name',
+};
+
+/** `/api/projects/`, and `/api/openportal-unmanaged-projects/`: those that can be attached. */
+export function projectRoutes(app: App, desk: Desk): void {
+  readRoutes(app, desk, { path: paths.projects, name: 'projects', unmanaged: false });
+  readRoutes(app, desk, {
+    path: paths.unmanagedProjects,
+    name: 'openportal_unmanaged_projects',
+    unmanaged: true,
+  });
+  writeRoutes(app, desk);
+  userRoutes(app, desk);
+}
+
+interface ReadRoutes {
+  path: string;
+  /** Of the operations. */
+  name: string;
+  unmanaged: boolean;
+}
+
+function readRoutes(app: App, desk: Desk, { path, name, unmanaged }: ReadRoutes): void {
+  const tags = [name.replaceAll('_', '-')];
+  listRoutes(app, desk, {
+    path,
+    tags,
+    operations: name,
+    summary: unmanaged ? 'List projects that no award manages' : 'List projects',
+    query: ProjectQuery,
+    item: ProjectSchema,
+    count: (request, query) =>
+      store.countProjects(desk.db, callerOf(request), { ...filterOf(query), unmanaged }),
+    rows: (request, query, page) => {
+      const order = parseOrder(query.o, orderColumns);
+      const filter = { ...filterOf(query), unmanaged };
+      return store.listProjects(desk.db, callerOf(request), filter, order, page);
+    },
+    represent: (request, row) => representProject(row, desk.baseUrl(request), dayOf(desk.clock())),
+  });
+
+  app.get(`${path}:uuid/`, {
+    schema: {
+      operationId: `${name}_retrieve`,
+      summary: unmanaged ? 'Retrieve a project that no award manages' : 'Retrieve a project',
+      tags,
+      params: UuidParams,
+      response: { 200: ProjectSchema, ...refusing(404) },
+    },
+    handler: async (request) => {
+      const uuid = pathUuid(request);
+      const row = await store.findProject(desk.db, uuid, callerOf(request), { unmanaged });
+      if (row === null) throw notFound();
+      return representProject(row, desk.baseUrl(request), dayOf(desk.clock()));
+    },
+  });
+}
+
+function filterOf(query: Type.Static<typeof ProjectQuery>) {
+  const [name, text] = [given(query.name, 'name'), given(query.query, 'query')];
+  const customer = given(query.customer_uuid, 'customer_uuid');
+  const removed = given(query.is_removed, 'is_removed');
+  return {
+    name: name && containing(name),
+    query: text && containing(text),
+    customerUuid: customer && parseUuid(customer, 'customer_uuid'),
+    isRemoved: removed === undefined ? undefined : parseFlag(removed, 'is_removed'),
+  };
+}
+
+function writeRoutes(app: App, desk: Desk): void {
+  const tags = ['projects'];
+  const one = `${paths.projects}:uuid/`;
+  const show = async (request: FastifyRequest, uuid: string) => {
+    const row = await store.findProject(desk.db, uuid, callerOf(request));
+    if (row === null) throw notFound();
+    return representProject(row, desk.baseUrl(request), dayOf(desk.clock()));
+  };
+
+  app.post(paths.projects, {
+    schema: {
+      operationId: 'projects_create',
+      summary: 'Make a project',
+      tags,
+      body: ProjectBody,
+      response: { 201: ProjectSchema, ...refusing(403, 413, 415) },
+    },
+    handler: async (request, reply) => {
+      const caller = callerOf(request);
+      const uuid = parseReference(request.body.customer, paths.customers, 'customer');
+      const customer = await findCustomer(desk.db, uuid, caller);
+      if (customer === null) throw badField('customer', 'There is no such customer.');
+      if (!(await store.mayWriteIn(desk.db, customer.id, caller))) throw forbidden();
+      if (request.body.credits != null && !caller.isStaff) throw forbidden();
+      const values = valuesOf(request.body, null);
+      const made = await store.createProject(desk.db, {
+        ...values,
+        name: request.body.name.trim(),
+        slug: slugOf(request.body.name),
+        customer_id: customer.id,
+        created: desk.clock().toISOString(),
+      });
+      return reply.code(201).send(await show(request, made));
+    },
+  });
+
+  app.patch(one, {
+    schema: {
+      operationId: 'projects_partial_update',
+      summary: 'Change a project',
+      tags,
+      params: UuidParams,
+      body: partial(ProjectBody),
+      response: { 200: ProjectSchema, ...refusing(403, 404, 409, 413, 415) },
+    },
+    handler: async (request) => {
+      const row = await writable(desk, request);
+      const { body } = request;
+      requireSameCustomer(body.customer, row);
+      const set = valuesOf(body, row);
+      if (changesCredits(set.credits, row)) {
+        if (!callerOf(request).isStaff) throw forbidden();
+        if (await store.isManaged(desk.db, row.id)) {
+          throw conflict('An award decides about the credits of this project.');
+        }
+      }
+      await store.updateProject(desk.db, row.id, set);
+      return show(request, row.uuid);
+    },
+  });
+
+  app.delete(one, {
+    schema: {
+      operationId: 'projects_destroy',
+      summary: 'Mark a project as removed',
+      tags,
+      params: UuidParams,
+      response: { 204: NoBody, ...refusing(403, 404) },
+    },
+    handler: async (request, reply) => {
+      const row = await writable(desk, request);
+      await store.updateProject(desk.db, row.id, { is_removed: true });
+      return reply.code(204).send();
+    },
+  });
+}
+
+function userRoutes(app: App, desk: Desk): void {
+  app.get(`${paths.projects}:uuid/list_users/`, {
+    schema: {
+      operationId: 'projects_list_users_list',
+      summary: 'List the members of a project and who is invited',
+      tags: ['projects'],
+      params: UuidParams,
+      querystring: Type.Object(pageQuery),
+      response: { 200: Type.Array(MemberSchema), ...refusing(404) },
+    },
+    handler: async (request, reply) => {
+      const row = await store.findProject(desk.db, pathUuid(request), callerOf(request));
+      if (row === null) throw notFound();
+      const page = pageOf(request.query);
+      const users = await store.listProjectUsers(desk.db, row.id, page);
+      const total = users[0]?.total ?? 0;
+      requirePage(page, total);
+      setPageHeaders(reply, request, desk.baseUrl(request), page, total);
+      return users;
+    },
+  });
+}
+
+/** A client may send back what it read. */
+function changesCredits(credits: string | null | undefined, row: store.ProjectRow): boolean {
+  if (credits === undefined) return false;
+  return credits !== (row.credits === null ? null : formatCredits(row.credits));
+}
+
+/** Who cannot see it gets 404; who can, but is neither staff nor an owner, 403. */
+async function writable(desk: Desk, request: FastifyRequest): Promise<store.ProjectRow> {
+  const caller = callerOf(request);
+  const row = await store.findProject(desk.db, pathUuid(request), caller);
+  if (row === null) throw notFound();
+  if (!(await store.mayWriteIn(desk.db, row.customer_id, caller))) throw forbidden();
+  return row;
+}
+
+function requireSameCustomer(customer: string | undefined, row: store.ProjectRow): void {
+  if (customer === undefined) return;
+  if (parseReference(customer, paths.customers, 'customer') !== row.customer_uuid) {
+    throw badField('customer', 'A project stays with its customer.');
+  }
+}
+
+function valuesOf(body: Partial<Type.Static<typeof ProjectBody>>, row: store.ProjectRow | null) {
+  const { name, description, backend_id, credits } = body;
+  if (name !== undefined && name.trim() === '')
+    throw badField('name', 'This field may not be blank.');
+  const start = dayOrNull(body.start_date, 'start_date', row?.start_date ?? null);
+  const end = dayOrNull(body.end_date, 'end_date', row?.end_date ?? null);
+  if (start !== null && end !== null && end < start) {
+    throw new BadInput('end_date', 'The end is not before the start.');
+  }
+  return {
+    ...(name !== undefined && { name: name.trim() }),
+    ...(description !== undefined && { description }),
+    ...(backend_id !== undefined && { backend_id }),
+    ...(credits !== undefined && {
+      credits: credits === null ? null : parseCredits(credits, 'credits'),
+    }),
+    start_date: start,
+    end_date: end,
+  };
+}
+
+function dayOrNull(value: string | null | undefined, field: string, before: string | null) {
+  if (value === undefined) return before;
+  return value === null || value === '' ? null : parseDay(value, field);
+}

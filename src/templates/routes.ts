@@ -1,0 +1,214 @@
+import type { FastifyRequest } from 'fastify';
+import type { Type } from 'typebox';
+import { callerOf, requireStaff } from '../access/caller.ts';
+import { customerId } from '../customers/store.ts';
+import { isStillReferenced } from '../database/sql-state.ts';
+import { parseReference, parseUuid, paths } from '../http/addresses.ts';
+import { containing, given } from '../http/filters.ts';
+import { listRoutes, pathUuid, UuidParams } from '../http/lists.ts';
+import { parseOrder } from '../http/ordering.ts';
+import { badField, conflict, notFound } from '../http/problem.ts';
+import { type App, type Desk, NoBody, partial, refusing } from '../http/resource.ts';
+import { representTemplate } from './representation.ts';
+import { TemplateBody, TemplateQuery, TemplateSchema } from './schema.ts';
+import * as store from './store.ts';
+import { templateValues } from './values.ts';
+
+const tags = ['openportal-project-template'];
+const operation = 'openportal_project_template';
+const one = `${paths.templates}:uuid/`;
+const orderColumns = {
+  name: 'project_template.name',
+  portal: 'project_template.portal',
+  offering: 'project_template.offering',
+  created: 'project_template.created',
+};
+
+/** `/api/openportal-project-template/`: staff write, owners and managers of its customers read. */
+export function templateRoutes(app: App, desk: Desk): void {
+  listRoutes(app, desk, {
+    path: paths.templates,
+    tags,
+    operations: operation,
+    summary: 'List project templates',
+    query: TemplateQuery,
+    item: TemplateSchema,
+    count: (request, query) => store.countTemplates(desk.db, callerOf(request), filterOf(query)),
+    rows: (request, query, page) => {
+      const order = parseOrder(query.o, orderColumns);
+      return store.listTemplates(desk.db, callerOf(request), filterOf(query), order, page);
+    },
+    represent: (request, row) => representTemplate(row, desk.baseUrl(request)),
+  });
+  app.get(one, {
+    schema: {
+      operationId: `${operation}_retrieve`,
+      summary: 'Retrieve a project template',
+      tags,
+      params: UuidParams,
+      response: { 200: TemplateSchema, ...refusing(404) },
+    },
+    handler: async (request) => show(desk, request, pathUuid(request)),
+  });
+  writeRoutes(app, desk);
+  deleteRoutes(app, desk);
+}
+
+function filterOf(query: Type.Static<typeof TemplateQuery>): store.TemplateFilter {
+  const [name, uuid] = [given(query.name, 'name'), given(query.uuid, 'uuid')];
+  return {
+    name: name && containing(name),
+    portal: given(query.portal, 'portal'),
+    offering: given(query.offering, 'offering'),
+    uuid: uuid && parseUuid(uuid, 'uuid'),
+  };
+}
+
+function writeRoutes(app: App, desk: Desk): void {
+  app.post(paths.templates, {
+    schema: {
+      operationId: `${operation}_create`,
+      summary: 'Make a project template',
+      tags,
+      body: TemplateBody,
+      response: { 201: TemplateSchema, ...refusing(403, 413, 415) },
+    },
+    handler: async (request, reply) => {
+      requireStaff(callerOf(request));
+      const uuid = await store.createTemplate(desk.db, await allValues(desk, request.body));
+      return reply.code(201).send(await show(desk, request, uuid));
+    },
+  });
+
+  app.put(one, {
+    schema: {
+      operationId: `${operation}_update`,
+      summary: 'Replace a project template',
+      tags,
+      params: UuidParams,
+      body: TemplateBody,
+      response: { 200: TemplateSchema, ...refusing(403, 404, 409, 413, 415) },
+    },
+    handler: async (request) => {
+      const row = await writable(desk, request);
+      const { created: _, ...values } = await allValues(desk, request.body);
+      return change(desk, request, row, values);
+    },
+  });
+
+  app.patch(one, {
+    schema: {
+      operationId: `${operation}_partial_update`,
+      summary: 'Change a project template',
+      tags,
+      params: UuidParams,
+      body: partial(TemplateBody),
+      response: { 200: TemplateSchema, ...refusing(403, 404, 409, 413, 415) },
+    },
+    handler: async (request) => {
+      const row = await writable(desk, request);
+      const values = { ...templateValues(request.body), ...(await references(desk, request.body)) };
+      return change(desk, request, row, values);
+    },
+  });
+}
+
+function deleteRoutes(app: App, desk: Desk): void {
+  const handler = async (request: FastifyRequest): Promise<void> => {
+    const row = await writable(desk, request);
+    try {
+      await store.deleteTemplate(desk.db, row.id);
+    } catch (error) {
+      if (isStillReferenced(error)) throw conflict('Awards of this template are held still.');
+      throw error;
+    }
+  };
+  // Waldur's clients know both.
+  for (const [path, name] of [
+    [one, 'destroy'],
+    [`${one}delete/`, 'delete_destroy'],
+  ] as const) {
+    app.delete(path, {
+      schema: {
+        operationId: `${operation}_${name}`,
+        summary: 'Delete a project template that no award holds',
+        tags,
+        params: UuidParams,
+        response: { 204: NoBody, ...refusing(403, 404, 409) },
+      },
+      handler: async (request, reply) => {
+        await handler(request);
+        return reply.code(204).send();
+      },
+    });
+  }
+}
+
+async function show(desk: Desk, request: FastifyRequest, uuid: string) {
+  const row = await store.findTemplate(desk.db, uuid, callerOf(request));
+  if (row === null) throw notFound();
+  return representTemplate(row, desk.baseUrl(request));
+}
+
+async function change(
+  desk: Desk,
+  request: FastifyRequest,
+  row: store.TemplateRow,
+  values: Parameters<typeof store.updateTemplate>[2],
+) {
+  if (!(await store.updateTemplate(desk.db, row.id, values))) {
+    throw conflict('Awards of this template are held: name, offering and portal stay.');
+  }
+  return show(desk, request, row.uuid);
+}
+
+/** Who cannot see it gets 404, who can but is not staff 403. */
+async function writable(desk: Desk, request: FastifyRequest): Promise<store.TemplateRow> {
+  const caller = callerOf(request);
+  const row = await store.findTemplate(desk.db, pathUuid(request), caller);
+  if (row === null) throw notFound();
+  requireStaff(caller);
+  return row;
+}
+
+/** Every column of a template; a limit that is left out lets nothing pass by itself. */
+async function allValues(desk: Desk, body: Type.Static<typeof TemplateBody>) {
+  const { provider_id, customer_id } = await references(desk, body);
+  const checked = templateValues({
+    approval_limit: '0',
+    max_credit_limit: '0',
+    allocation_units_mapping: {},
+    role_mapping: {},
+    ...body,
+  });
+  return {
+    ...checked,
+    name: checked.name as string,
+    offering: checked.offering as string,
+    portal: checked.portal as string,
+    shortname: checked.shortname as string,
+    allocation_units_mapping: checked.allocation_units_mapping as string,
+    role_mapping: checked.role_mapping as string,
+    approval_limit: checked.approval_limit ?? null,
+    max_credit_limit: checked.max_credit_limit ?? null,
+    provider_id: provider_id as number,
+    customer_id: customer_id as number,
+    created: desk.clock().toISOString(),
+  };
+}
+
+async function references(
+  desk: Desk,
+  { provider, customer }: { provider?: string; customer?: string },
+): Promise<{ provider_id?: number; customer_id?: number }> {
+  return {
+    ...(provider !== undefined && { provider_id: await reference(desk, provider, 'provider') }),
+    ...(customer !== undefined && { customer_id: await reference(desk, customer, 'customer') }),
+  };
+}
+
+async function reference(desk: Desk, url: string, field: string): Promise<number> {
+  const id = await customerId(desk.db, parseReference(url, paths.customers, field));
+  if (id === null) throw badField(field, 'There is no such customer.');
+  return id;
+}

@@ -1,0 +1,72 @@
+import { Type } from 'typebox';
+import { CustomerSchema } from '../customers/schema.ts';
+import { pageQuery } from '../http/pages.ts';
+import { AnyJson, Credits, nullable, Url, Uuid } from '../http/resource.ts';
+
+/** What the key looks like from outside, where there is one; writing it back leaves it. */
+export const hiddenKey = '********';
+
+export const TemplateSchema = Type.Object({
+  url: Url,
+  uuid: Uuid,
+  name: Type.String(),
+  offering: Type.String(),
+  provider: Url,
+  provider_data: CustomerSchema,
+  portal: Type.String(),
+  key: nullable(Type.String({ description: '******** where there is one; never the key.' })),
+  customer: Url,
+  customer_data: CustomerSchema,
+  shortname: Type.String(),
+  offerings: Type.Array(Type.String()),
+  offerings_data: Type.Array(AnyJson),
+  approval_limit: nullable(Credits),
+  max_credit_limit: nullable(Credits),
+  allocation_units_mapping: Type.Unsafe<Record<string, string | number>>({
+    type: 'object',
+    additionalProperties: true,
+    description: 'Unit → how many of it make one credit.',
+  }),
+  role_mapping: Type.Unsafe<Record<string, string>>({
+    type: 'object',
+    additionalProperties: { type: 'string' },
+    description: "The awarding portal's role → ours.",
+  }),
+  role_mapping_data: Type.Unsafe<Record<string, { name: string; description: string }>>({
+    type: 'object',
+    additionalProperties: {
+      type: 'object',
+      properties: { name: { type: 'string' }, description: { type: 'string' } },
+    },
+  }),
+});
+
+const Limit = Type.Unsafe<string | number | null>({
+  type: ['string', 'number', 'null'],
+  description: 'Decimal credits; 0 lets nothing pass, null is no limit.',
+});
+
+export const TemplateBody = Type.Object({
+  name: Type.String({ minLength: 1, maxLength: 255 }),
+  offering: Type.String({ minLength: 1, maxLength: 255 }),
+  portal: Type.String({ minLength: 1, maxLength: 255 }),
+  provider: Type.String({ description: 'URL of a customer.' }),
+  customer: Type.String({ description: 'URL of a customer.' }),
+  key: Type.Optional(
+    nullable(Type.String({ maxLength: 500, description: 'Written, never read; null clears it.' })),
+  ),
+  shortname: Type.String({ description: 'A pattern such as a{year}{count}.' }),
+  approval_limit: Type.Optional(Limit),
+  max_credit_limit: Type.Optional(Limit),
+  allocation_units_mapping: Type.Optional(AnyJson),
+  role_mapping: Type.Optional(AnyJson),
+});
+
+export const TemplateQuery = Type.Object({
+  ...pageQuery,
+  name: Type.Optional(Type.String({ description: 'Contains, any case.' })),
+  portal: Type.Optional(Type.String({ description: 'Exactly this awarding portal.' })),
+  offering: Type.Optional(Type.String({ description: 'Exactly this offering.' })),
+  uuid: Type.Optional(Type.String({ description: 'UUID of one.' })),
+  o: Type.Optional(Type.String({ description: 'name, portal, offering, created; - descends.' })),
+});

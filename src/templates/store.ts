@@ -1,0 +1,191 @@
+import { type Insertable, type Kysely, type SqlBool, sql, type Updateable } from 'kysely';
+import type { Caller } from '../access/caller.ts';
+import { visibleTemplates } from '../access/visibility.ts';
+import { BadInput } from '../award/bad-input.ts';
+import type { ProjectRole } from '../award/vocabulary.ts';
+import { type CustomerRow, customerRows } from '../customers/store.ts';
+import type { Database } from '../database/schema.ts';
+import { breaksUnique } from '../database/sql-state.ts';
+import { anyContains, inOrder } from '../http/list-queries.ts';
+import type { OrderBy } from '../http/ordering.ts';
+import type { Page } from '../http/pages.ts';
+
+export interface TemplateRow {
+  id: number;
+  uuid: string;
+  name: string;
+  offering: string;
+  portal: string;
+  shortname: string;
+  has_key: boolean;
+  approval_limit: string | null;
+  max_credit_limit: string | null;
+  allocation_units_mapping: Record<string, string | number>;
+  role_mapping: Record<string, ProjectRole>;
+  provider: CustomerRow;
+  customer: CustomerRow;
+}
+
+export interface TemplateFilter {
+  /** A pattern for `ilike`. */
+  name?: string | undefined;
+  portal?: string | undefined;
+  offering?: string | undefined;
+  uuid?: string | undefined;
+}
+
+function selectTemplates(db: Kysely<Database>) {
+  return db
+    .selectFrom('project_template')
+    .select([
+      'project_template.id',
+      'project_template.uuid',
+      'project_template.name',
+      'offering',
+      'portal',
+      'shortname',
+      'approval_limit',
+      'max_credit_limit',
+      'allocation_units_mapping',
+      'role_mapping',
+      'provider_id',
+      'customer_id',
+      sql<boolean>`key_digest is not null`.as('has_key'),
+    ]);
+}
+
+type BareRow = Omit<TemplateRow, 'provider' | 'customer'> & {
+  provider_id: number;
+  customer_id: number;
+};
+
+/** Adds provider and customer: one query, however many templates. */
+async function complete(db: Kysely<Database>, rows: BareRow[]): Promise<TemplateRow[]> {
+  const ids = new Set(rows.flatMap((row) => [row.provider_id, row.customer_id]));
+  const customers = await customerRows(db, [...ids]);
+  return rows.map(({ provider_id, customer_id, ...row }) => ({
+    ...row,
+    provider: customers.get(provider_id) as CustomerRow,
+    customer: customers.get(customer_id) as CustomerRow,
+  }));
+}
+
+function matching({ name, portal, offering, uuid }: TemplateFilter) {
+  const tests = [
+    name !== undefined && anyContains(['project_template.name'], name),
+    portal !== undefined && sql`project_template.portal = ${portal}`,
+    offering !== undefined && sql`project_template.offering = ${offering}`,
+    uuid !== undefined && sql`project_template.uuid = ${uuid}`,
+  ].filter((test) => test !== false);
+  return tests.length === 0 ? sql<SqlBool>`true` : sql<SqlBool>`(${sql.join(tests, sql` and `)})`;
+}
+
+export async function countTemplates(
+  db: Kysely<Database>,
+  caller: Caller,
+  filter: TemplateFilter,
+): Promise<number> {
+  const { count } = await db
+    .selectFrom('project_template')
+    .select((eb) => eb.fn.countAll<number>().as('count'))
+    .where(visibleTemplates(caller))
+    .where(matching(filter))
+    .executeTakeFirstOrThrow();
+  return count;
+}
+
+export async function listTemplates(
+  db: Kysely<Database>,
+  caller: Caller,
+  filter: TemplateFilter,
+  order: OrderBy<string>[],
+  page: Page,
+): Promise<TemplateRow[]> {
+  const query = selectTemplates(db).where(visibleTemplates(caller)).where(matching(filter));
+  const by = { fallback: 'project_template.name', unique: 'project_template.id' };
+  return complete(db, await inOrder(query, order, by, page).execute());
+}
+
+/** null where there is none that this caller may see. */
+export async function findTemplate(
+  db: Kysely<Database>,
+  uuid: string,
+  caller: Caller,
+): Promise<TemplateRow | null> {
+  const rows = await selectTemplates(db)
+    .where('project_template.uuid', '=', uuid)
+    .where(visibleTemplates(caller))
+    .execute();
+  const [row] = await complete(db, rows);
+  return row ?? null;
+}
+
+/** Templates by id, in two queries, for the awards that show them. */
+export async function templateRows(
+  db: Kysely<Database>,
+  ids: readonly number[],
+): Promise<Map<number, TemplateRow>> {
+  if (ids.length === 0) return new Map();
+  const rows = await selectTemplates(db)
+    .where('project_template.id', 'in', [...ids])
+    .execute();
+  return new Map((await complete(db, rows)).map((row) => [row.id, row]));
+}
+
+/** Throws BadInput where (name, offering, portal) is taken. */
+export async function createTemplate(
+  db: Kysely<Database>,
+  values: Insertable<Database['project_template']>,
+): Promise<string> {
+  return refusingTaken(async () => {
+    const { uuid } = await db
+      .insertInto('project_template')
+      .values(values)
+      .returning('uuid')
+      .executeTakeFirstOrThrow();
+    return uuid;
+  });
+}
+
+/**
+ * Changes a template. What awards are found by (name, offering, portal) stays while any is held:
+ * false, and nothing changed, where the change would touch that. Throws BadInput as above.
+ */
+export async function updateTemplate(
+  db: Kysely<Database>,
+  id: number,
+  set: Updateable<Database['project_template']>,
+): Promise<boolean> {
+  if (Object.keys(set).length === 0) return true;
+  return refusingTaken(async () => {
+    const { name = null, offering = null, portal = null } = set;
+    const { numUpdatedRows } = await db
+      .updateTable('project_template')
+      .set(set)
+      .where('id', '=', id)
+      .where(
+        sql<SqlBool>`(not exists (select from managed_project where template_id = ${id})
+          or (name = coalesce(${name}, name) and offering = coalesce(${offering}, offering)
+            and portal = coalesce(${portal}, portal)))`,
+      )
+      .executeTakeFirst();
+    return numUpdatedRows > 0n;
+  });
+}
+
+/** Throws the database's foreign-key failure while awards hold it. */
+export async function deleteTemplate(db: Kysely<Database>, id: number): Promise<void> {
+  await db.deleteFrom('project_template').where('id', '=', id).execute();
+}
+
+async function refusingTaken<Result>(work: () => Promise<Result>): Promise<Result> {
+  try {
+    return await work();
+  } catch (error) {
+    if (breaksUnique(error, 'project_template_unique')) {
+      const rule = 'A template of this name exists already for this offering and portal.';
+      throw new BadInput('name', rule);
+    }
+    throw error;
+  }
+}
