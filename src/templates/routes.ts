@@ -14,6 +14,8 @@ import { TemplateBody, TemplateQuery, TemplateSchema } from './schema.ts';
 import * as store from './store.ts';
 import { templateValues } from './values.ts';
 
+type NewTemplate = Parameters<typeof store.createTemplate>[1];
+
 const tags = ['openportal-project-template'];
 const operation = 'openportal_project_template';
 const one = `${paths.templates}:uuid/`;
@@ -172,7 +174,7 @@ async function writable(desk: Desk, request: FastifyRequest): Promise<store.Temp
 }
 
 /** Every column of a template; a limit that is left out lets nothing pass by itself. */
-async function allValues(desk: Desk, body: Type.Static<typeof TemplateBody>) {
+async function allValues(desk: Desk, body: Type.Static<typeof TemplateBody>): Promise<NewTemplate> {
   const { provider_id, customer_id } = await references(desk, body);
   const checked = templateValues({
     approval_limit: '0',
@@ -181,20 +183,13 @@ async function allValues(desk: Desk, body: Type.Static<typeof TemplateBody>) {
     role_mapping: {},
     ...body,
   });
+  // A whole body has all the columns that a template needs; the schema saw to that.
   return {
     ...checked,
-    name: checked.name as string,
-    offering: checked.offering as string,
-    portal: checked.portal as string,
-    shortname: checked.shortname as string,
-    allocation_units_mapping: checked.allocation_units_mapping as string,
-    role_mapping: checked.role_mapping as string,
-    approval_limit: checked.approval_limit ?? null,
-    max_credit_limit: checked.max_credit_limit ?? null,
-    provider_id: provider_id as number,
-    customer_id: customer_id as number,
+    provider_id,
+    customer_id,
     created: desk.clock().toISOString(),
-  };
+  } as NewTemplate;
 }
 
 async function references(
