@@ -6,7 +6,6 @@ import { type AuditEventType, auditEventTypes } from '../award/vocabulary.ts';
 import { paths } from '../http/addresses.ts';
 import { containing, given, parseTime } from '../http/filters.ts';
 import { listRoutes } from '../http/lists.ts';
-import { parseOrder } from '../http/ordering.ts';
 import { notFound } from '../http/problem.ts';
 import { type App, type Desk, refusing } from '../http/resource.ts';
 import { AuditQuery, AuditSchema } from './schema.ts';
@@ -30,9 +29,9 @@ export function auditRoutes(app: App, desk: Desk): void {
     summary: 'List what happened to managed projects',
     query: AuditQuery,
     item: AuditSchema,
+    order: orderColumns,
     count: (request, query) => store.countEntries(desk.db, callerOf(request), filterOf(query)),
-    rows: (request, query, page) => {
-      const order = parseOrder(query.o, orderColumns);
+    rows: (request, query, { order, page }) => {
       return store.listEntries(desk.db, callerOf(request), filterOf(query), order, page);
     },
     represent: (_request, row) => represent(row),

@@ -6,7 +6,6 @@ import { isStillReferenced } from '../database/sql-state.ts';
 import { parseUuid, paths } from '../http/addresses.ts';
 import { containing, given } from '../http/filters.ts';
 import { listRoutes, pathUuid, UuidParams } from '../http/lists.ts';
-import { parseOrder } from '../http/ordering.ts';
 import { pageOf, pageQuery, requirePage, setPageHeaders } from '../http/pages.ts';
 import { badField, conflict, notFound } from '../http/problem.ts';
 import { type App, type Desk, NoBody, partial, refusing } from '../http/resource.ts';
@@ -32,9 +31,9 @@ export function customerRoutes(app: App, desk: Desk): void {
     summary: 'List customers',
     query: CustomerQuery,
     item: CustomerSchema,
+    order: orderColumns,
     count: (request, query) => store.countCustomers(desk.db, callerOf(request), filterOf(query)),
-    rows: (request, query, page) => {
-      const order = parseOrder(query.o, orderColumns);
+    rows: (request, query, { order, page }) => {
       return store.listCustomers(desk.db, callerOf(request), filterOf(query), order, page);
     },
     represent: (request, row) => representCustomer(row, desk.baseUrl(request)),

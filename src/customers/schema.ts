@@ -1,7 +1,7 @@
 import { Type } from 'typebox';
 import { customerRoles } from '../award/vocabulary.ts';
-import { nullable, Time, Url, Uuid } from '../http/resource.ts';
 import { pageQuery } from '../http/pages.ts';
+import { nullable, Time, Url, Uuid } from '../http/resource.ts';
 
 export const CustomerSchema = Type.Object({
   url: Url,

@@ -1,33 +1,41 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { type TObject, type TSchema, Type } from 'typebox';
 import { parseUuid } from './addresses.ts';
+import { type OrderBy, parseOrder } from './ordering.ts';
 import { type Page, pageOf, requirePage, setPageHeaders } from './pages.ts';
 import { notFound } from './problem.ts';
 import { type App, type Desk, NoBody, refusing } from './resource.ts';
 
 /** A list of a resource: GET gives a page, HEAD counts (api.md, Filters, order, pages). */
-export interface ListRoute<Query extends TObject, Row> {
+export interface ListRoute<Query extends TObject, Row, Column extends string> {
   path: string;
   tags: string[];
-  /** `customers` makes `customers_list` and `customers_count`; or both ids by name. */
-  operations: string | { list: string; count: string };
+  /** `customers` makes `customers_list` and `customers_count`. */
+  operations: string;
   summary: string;
   query: Query;
   item: TSchema;
+  /** What `o` may name → what it orders by. */
+  order: Readonly<Record<string, Column>>;
   count: (request: FastifyRequest, query: Type.Static<Query>) => Promise<number>;
-  rows: (request: FastifyRequest, query: Type.Static<Query>, page: Page) => Promise<Row[]>;
+  rows: (
+    request: FastifyRequest,
+    query: Type.Static<Query>,
+    asked: { order: OrderBy<Column>[]; page: Page },
+  ) => Promise<Row[]>;
   represent: (request: FastifyRequest, row: Row) => unknown;
 }
 
 /** Adds the list and its count. */
-export function listRoutes<Query extends TObject, Row>(
+export function listRoutes<Query extends TObject, Row, Column extends string>(
   app: App,
   desk: Desk,
-  route: ListRoute<Query, Row>,
+  route: ListRoute<Query, Row, Column>,
 ): void {
   const { path, tags, summary, query: querystring } = route;
-  const { list, count } = operationsOf(route.operations);
   const queryOf = (request: FastifyRequest) => request.query as Type.Static<Query>;
+  const orderOf = (request: FastifyRequest): OrderBy<Column>[] =>
+    parseOrder((request.query as { o?: string }).o, route.order);
 
   /** Sets the headers of the page that is asked for; 404 where it is not there. */
   const counted = (request: FastifyRequest, reply: FastifyReply, total: number): void => {
@@ -38,7 +46,7 @@ export function listRoutes<Query extends TObject, Row>(
 
   app.get(path, {
     schema: {
-      operationId: list,
+      operationId: `${route.operations}_list`,
       summary,
       tags,
       querystring,
@@ -46,9 +54,10 @@ export function listRoutes<Query extends TObject, Row>(
     },
     handler: async (request, reply) => {
       const query = queryOf(request);
+      const asked = { order: orderOf(request), page: pageOf(query as object) };
       const [total, rows] = await Promise.all([
         route.count(request, query),
-        route.rows(request, query, pageOf(query as object)),
+        route.rows(request, query, asked),
       ]);
       counted(request, reply, total);
       return rows.map((row) => route.represent(request, row));
@@ -57,22 +66,18 @@ export function listRoutes<Query extends TObject, Row>(
 
   app.head(path, {
     schema: {
-      operationId: count,
+      operationId: `${route.operations}_count`,
       summary: `${summary}: only how many`,
       tags,
       querystring,
       response: { 200: NoBody, ...refusing(404) },
     },
     handler: async (request, reply) => {
+      orderOf(request);
       counted(request, reply, await route.count(request, queryOf(request)));
       return reply.send();
     },
   });
-}
-
-function operationsOf(operations: string | { list: string; count: string }) {
-  if (typeof operations !== 'string') return operations;
-  return { list: `${operations}_list`, count: `${operations}_count` };
 }
 
 /** `/{uuid}/` in the path of one. */

@@ -5,6 +5,7 @@ import type { Decision } from '../award/decision.ts';
 import { type HeldAward, type Moment, momentOf } from '../award/facts.ts';
 import {
   type ApprovalFacts,
+  DecisionRefused,
   decideApproval,
   decideAttachment,
   decideDeletion,
@@ -12,7 +13,6 @@ import {
   decideNote,
   decideRejection,
   decideReopening,
-  DecisionRefused,
   noSuchProject,
 } from '../award/review.ts';
 import type { Database } from '../database/schema.ts';

@@ -1,11 +1,9 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { Type } from 'typebox';
 import { type Caller, callerOf } from '../access/caller.ts';
 import { momentOf } from '../award/facts.ts';
-import { paths } from '../http/addresses.ts';
+import { parseUuid, paths } from '../http/addresses.ts';
 import { isKnown, requireMatch } from '../http/conditional.ts';
-import { parseOrder } from '../http/ordering.ts';
-import { pageOf, requirePage, setPageHeaders } from '../http/pages.ts';
+import { listRoutes } from '../http/lists.ts';
 import { forbidden, notFound } from '../http/problem.ts';
 import { type App, type Desk, NoBody, refusing } from '../http/resource.ts';
 import type { Address } from './facts.ts';
@@ -24,7 +22,6 @@ import {
   ReviewComment,
 } from './schema.ts';
 import { countAwards, findAward, isReviewer, listAwards, orderNames } from './store.ts';
-import { parseUuid } from '../http/addresses.ts';
 
 const tags = ['openportal-managed-projects'];
 const one = `${paths.managedProjects}:identifier/:destination/`;
@@ -44,48 +41,20 @@ function viewpointOf(desk: Desk, request: FastifyRequest): Viewpoint {
 }
 
 function readRoutes(app: App, desk: Desk): void {
-  app.get(paths.managedProjects, {
-    schema: {
-      operationId: 'openportal_managed_projects_list',
-      summary: 'List all managed projects',
-      tags,
-      querystring: ListQuery,
-      response: { 200: Type.Array(ManagedProjectSchema), ...refusing(404) },
-    },
-    handler: async (request, reply) => {
-      const caller = callerOf(request);
-      const { query } = request;
-      const filter = filterOf(query, desk.clock());
-      const page = pageOf(query);
-      const order = parseOrder(query.o, orderNames);
-      const portal = desk.portal();
-      const [total, rows] = await Promise.all([
-        countAwards(desk.db, caller, filter, portal),
-        listAwards(desk.db, caller, filter, portal, order, page),
-      ]);
-      requirePage(page, total);
-      setPageHeaders(reply, request, desk.baseUrl(request), page, total);
-      const viewpoint = viewpointOf(desk, request);
-      return rows.map((row) => representAward(row, viewpoint));
-    },
-  });
-
-  app.head(paths.managedProjects, {
-    schema: {
-      operationId: 'openportal_managed_projects_count',
-      summary: 'Count managed projects',
-      tags,
-      querystring: ListQuery,
-      response: { 200: NoBody, ...refusing(404) },
-    },
-    handler: async (request, reply) => {
-      const filter = filterOf(request.query, desk.clock());
-      const page = pageOf(request.query);
-      const total = await countAwards(desk.db, callerOf(request), filter, desk.portal());
-      requirePage(page, total);
-      setPageHeaders(reply, request, desk.baseUrl(request), page, total);
-      return reply.send();
-    },
+  const filterAt = (query: Parameters<typeof filterOf>[0]) => filterOf(query, desk.clock());
+  listRoutes(app, desk, {
+    path: paths.managedProjects,
+    tags,
+    operations: 'openportal_managed_projects',
+    summary: 'List all managed projects',
+    query: ListQuery,
+    item: ManagedProjectSchema,
+    order: orderNames,
+    count: (request, query) =>
+      countAwards(desk.db, callerOf(request), filterAt(query), desk.portal()),
+    rows: (request, query, asked) =>
+      listAwards(desk.db, callerOf(request), filterAt(query), desk.portal(), asked),
+    represent: (request, row) => representAward(row, viewpointOf(desk, request)),
   });
 
   app.get(one, {

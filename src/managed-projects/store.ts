@@ -5,6 +5,7 @@ import type { ReviewState } from '../award/vocabulary.ts';
 import type { Database } from '../database/schema.ts';
 import { containing } from '../http/filters.ts';
 import type { OrderBy } from '../http/ordering.ts';
+import type { Page } from '../http/pages.ts';
 import { type ProjectRow, projectRows } from '../projects/store.ts';
 import { type TemplateRow, templateRows } from '../templates/store.ts';
 import type { Address } from './facts.ts';
@@ -80,8 +81,7 @@ export async function listAwards(
   caller: Caller,
   filter: AwardFilter,
   portal: string,
-  order: OrderBy<OrderColumn>[],
-  page: { size: number; offset: number },
+  { order, page }: { order: OrderBy<OrderColumn>[]; page: Page },
 ): Promise<AwardRow[]> {
   let query = selectAwards(db)
     .where(visibleAwards(caller))

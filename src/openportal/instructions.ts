@@ -1,9 +1,9 @@
 import { BadInput } from '../award/bad-input.ts';
 import { type AwardMessage, parseAwardMessage } from '../award/details.ts';
 import {
-  parseProjectIdentifier,
-  parsePortal,
   type ProjectIdentifier,
+  parsePortal,
+  parseProjectIdentifier,
 } from '../award/identifiers.ts';
 import {
   type ArrivalDesk,

@@ -1,14 +1,14 @@
 import { isMappableAddress, sameCase, userIdentifier } from '../award/addresses.ts';
+import { pendingAnswer, rejectedAnswer } from '../award/decision.ts';
 import { type AwardDetails, representDetails } from '../award/details.ts';
 import type { HeldAward, ProjectFacts } from '../award/facts.ts';
 import {
   destinationOf,
   localIdentifier,
-  projectMapping,
   type ProjectIdentifier,
+  projectMapping,
 } from '../award/identifiers.ts';
 import { roleMappedBack } from '../award/membership.ts';
-import { pendingAnswer, rejectedAnswer } from '../award/decision.ts';
 import { readFacts, readHeldAwards } from '../managed-projects/facts.ts';
 import type { AnswerDesk } from './instructions.ts';
 import { type Outcome, outcomeOf } from './outcome.ts';

@@ -5,7 +5,6 @@ import { hashPassword } from '../access/passwords.ts';
 import { paths } from '../http/addresses.ts';
 import { containing, given, parseFlag } from '../http/filters.ts';
 import { listRoutes, pathUuid, UuidParams } from '../http/lists.ts';
-import { parseOrder } from '../http/ordering.ts';
 import { conflict, notFound } from '../http/problem.ts';
 import { type App, type Desk, partial, refusing } from '../http/resource.ts';
 import { representPerson } from './representation.ts';
@@ -30,9 +29,9 @@ export function peopleRoutes(app: App, desk: Desk): void {
     summary: 'List users',
     query: PersonQuery,
     item: PersonSchema,
+    order: orderColumns,
     count: (request, query) => store.countPeople(desk.db, callerOf(request), filterOf(query)),
-    rows: (request, query, page) => {
-      const order = parseOrder(query.o, orderColumns);
+    rows: (request, query, { order, page }) => {
       return store.listPeople(desk.db, callerOf(request), filterOf(query), order, page);
     },
     represent: (request, row) => representPerson(row, desk.baseUrl(request)),

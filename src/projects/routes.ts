@@ -5,12 +5,11 @@ import { BadInput } from '../award/bad-input.ts';
 import { formatCredits, parseCredits } from '../award/credits.ts';
 import { dayOf, parseDay } from '../award/dates.ts';
 import { slugOf } from '../award/slug.ts';
-import { findCustomer } from '../customers/store.ts';
 import { MemberSchema } from '../customers/schema.ts';
+import { findCustomer } from '../customers/store.ts';
 import { parseReference, parseUuid, paths } from '../http/addresses.ts';
 import { containing, given, parseFlag } from '../http/filters.ts';
 import { listRoutes, pathUuid, UuidParams } from '../http/lists.ts';
-import { parseOrder } from '../http/ordering.ts';
 import { pageOf, pageQuery, requirePage, setPageHeaders } from '../http/pages.ts';
 import { badField, conflict, forbidden, notFound } from '../http/problem.ts';
 import { type App, type Desk, NoBody, partial, refusing } from '../http/resource.ts';
@@ -54,10 +53,10 @@ function readRoutes(app: App, desk: Desk, { path, name, unmanaged }: ReadRoutes)
     summary: unmanaged ? 'List projects that no award manages' : 'List projects',
     query: ProjectQuery,
     item: ProjectSchema,
+    order: orderColumns,
     count: (request, query) =>
       store.countProjects(desk.db, callerOf(request), { ...filterOf(query), unmanaged }),
-    rows: (request, query, page) => {
-      const order = parseOrder(query.o, orderColumns);
+    rows: (request, query, { order, page }) => {
       const filter = { ...filterOf(query), unmanaged };
       return store.listProjects(desk.db, callerOf(request), filter, order, page);
     },

@@ -6,7 +6,6 @@ import { isStillReferenced } from '../database/sql-state.ts';
 import { parseReference, parseUuid, paths } from '../http/addresses.ts';
 import { containing, given } from '../http/filters.ts';
 import { listRoutes, pathUuid, UuidParams } from '../http/lists.ts';
-import { parseOrder } from '../http/ordering.ts';
 import { badField, conflict, notFound } from '../http/problem.ts';
 import { type App, type Desk, NoBody, partial, refusing } from '../http/resource.ts';
 import { representTemplate } from './representation.ts';
@@ -35,9 +34,9 @@ export function templateRoutes(app: App, desk: Desk): void {
     summary: 'List project templates',
     query: TemplateQuery,
     item: TemplateSchema,
+    order: orderColumns,
     count: (request, query) => store.countTemplates(desk.db, callerOf(request), filterOf(query)),
-    rows: (request, query, page) => {
-      const order = parseOrder(query.o, orderColumns);
+    rows: (request, query, { order, page }) => {
       return store.listTemplates(desk.db, callerOf(request), filterOf(query), order, page);
     },
     represent: (request, row) => representTemplate(row, desk.baseUrl(request)),

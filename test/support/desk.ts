@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { createToken } from '../../src/access/tokens.ts';
-import type { CustomerRole } from '../../src/award/vocabulary.ts';
 import { destinationOf } from '../../src/award/identifiers.ts';
+import type { CustomerRole } from '../../src/award/vocabulary.ts';
 import { projectUrl } from '../../src/http/addresses.ts';
 import { answerJob } from '../../src/openportal/answer.ts';
 import { createServer } from '../../src/server.ts';
