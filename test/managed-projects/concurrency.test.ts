@@ -1,0 +1,157 @@
+import assert from 'node:assert/strict';
+import { afterEach, beforeEach, test } from 'node:test';
+import { details, TestDesk } from '../support/desk.ts';
+
+/* Issue 2, Concurrency: on the real database, over real HTTP. */
+
+let desk: TestDesk;
+beforeEach(async () => {
+  desk = await TestDesk.open();
+});
+afterEach(() => desk.close());
+
+const times = <Result>(count: number, work: (n: number) => Promise<Result>): Promise<Result[]> =>
+  Promise.all(Array.from({ length: count }, (_, n) => work(n)));
+
+test('100 simultaneous creates of one award make one row and one answer', async () => {
+  await desk.furnish();
+  const answers = await times(100, () => desk.ask('create_project', details));
+  assert.deepEqual([...new Set(answers.map((answer) => answer.result))], ['"p1.ukri:a6a.brics"']);
+  assert.equal(await desk.count('managed_project'), 1);
+  assert.equal(await desk.count('project'), 1);
+  assert.equal(await desk.count('audit_entry'), 2);
+});
+
+test('100 simultaneous creates of one award that waits give one answer too', async () => {
+  await desk.furnish({ approval_limit: '0' });
+  const answers = await times(100, () => desk.ask('create_project', details));
+  assert.equal(new Set(answers.map((answer) => answer.result)).size, 1);
+  assert.equal(await desk.count('audit_entry'), 1);
+});
+
+test('100 awards approved at once get 100 different short names', async () => {
+  await desk.furnish({ approval_limit: '0' });
+  const id = (n: number): string => `p${n}.ukri`;
+  await times(100, (n) => desk.ask('create_project', { ...details, name: id(n) }, id(n)));
+  const replies = await times(100, (n) => desk.post(`${desk.award(id(n))}approve/`));
+  assert.deepEqual([...new Set(replies.map((reply) => reply.status))], [200]);
+  const { body } = await desk.get('/api/projects/?page_size=300');
+  const names = body.map((project: { short_name: string }) => project.short_name);
+  assert.equal(new Set(names).size, 100);
+  for (const name of names) assert.match(name, /^a6[a-z]{1,2}$/);
+});
+
+test('20 reviewers approving one award: exactly one 200, the others 409 or 412, one project', async () => {
+  const furniture = await desk.furnish({ approval_limit: '0' });
+  await desk.ask('create_project', details);
+  const etag = (await desk.get(desk.award())).headers.get('etag') as string;
+  const reviewers = await times(20, (n) => desk.reviewer(`reviewer${n}`, furniture));
+  const replies = await times(20, (n) =>
+    desk.post(
+      `${desk.award()}approve/`,
+      { comment: `by ${n}` },
+      {
+        as: reviewers[n] as string,
+        headers: n % 2 ? { 'if-match': etag } : {},
+      },
+    ),
+  );
+  const statuses = replies.map((reply) => reply.status).sort();
+  assert.equal(statuses.filter((status) => status === 200).length, 1);
+  assert.ok(statuses.slice(1).every((status) => status === 409 || status === 412));
+  assert.equal(await desk.count('project'), 1);
+  assert.equal(await desk.count('outbox'), 1);
+});
+
+test('approve and reject at once: one of them, with its own notification', async () => {
+  await desk.furnish({ approval_limit: '0' });
+  for (let round = 0; round < 10; round++) {
+    const id = `p${round}.ukri`;
+    await desk.ask('create_project', { ...details, name: id }, id);
+    const [approved, rejected] = await Promise.all([
+      desk.post(`${desk.award(id)}approve/`),
+      desk.post(`${desk.award(id)}reject/`),
+    ]);
+    assert.deepEqual([approved.status, rejected.status].sort(), [200, 409]);
+    const { body } = await desk.get(desk.award(id));
+    assert.equal(body.state, approved.status === 200 ? 'approved' : 'rejected');
+    const told = await desk.db
+      .selectFrom('outbox')
+      .select('event')
+      .where('identifier', '=', id)
+      .execute();
+    assert.deepEqual(told, [
+      { event: body.state === 'approved' ? 'award_accepted' : 'award_rejected' },
+    ]);
+  }
+});
+
+test('an approval racing an update leaves a state that one of the two orders explains', async () => {
+  await desk.furnish({ approval_limit: '100', max_credit_limit: null });
+  for (let round = 0; round < 30; round++) {
+    const id = `p${round}.ukri`;
+    await desk.ask('create_project', { ...details, name: id }, id);
+    const [approved, updated] = await Promise.all([
+      desk.post(`${desk.award(id)}approve/`),
+      desk.ask('update_project', { allocation: '700 NHR' }, id),
+    ]);
+    assert.equal(approved.status, 200, approved.text);
+    const { body } = await desk.get(desk.award(id));
+    assert.equal(body.details.allocation, '700 NHR');
+    const state = `${body.state} ${body.project_data.credits}`;
+    // Approved first: the increase waits. Updated first: the approval is of the increase.
+    assert.ok(['pending 500.00', 'approved 700.00'].includes(state), state);
+    assert.equal(updated.error.kind, 'award_pending');
+  }
+});
+
+test('with If-Match nobody approves what they have not read, however close the update comes', async () => {
+  await desk.furnish({ approval_limit: '0' });
+  for (let round = 0; round < 30; round++) {
+    const id = `p${round}.ukri`;
+    await desk.ask('create_project', { ...details, name: id }, id);
+    const etag = (await desk.get(desk.award(id))).headers.get('etag') as string;
+    const [approved] = await Promise.all([
+      desk.post(`${desk.award(id)}approve/`, {}, { headers: { 'if-match': etag } }),
+      desk.ask('update_project', { allocation: '700 NHR' }, id),
+    ]);
+    const { body } = await desk.get(
+      `/api/openportal-managed-project-audit/?event_type=approved&managed_project_identifier=${id}`,
+    );
+    if (approved.status === 200) assert.equal(body[0].new_details.allocation, '500 NHR');
+    else assert.deepEqual([approved.status, body], [412, []]);
+  }
+});
+
+test('one project attached to twenty awards at once: one has it', async () => {
+  const { customer } = await desk.furnish({ approval_limit: '0' });
+  const project = await desk.make('/api/projects/', { name: 'One', customer: customer.url });
+  const id = (n: number): string => `p${n}.ukri`;
+  await times(20, (n) => desk.ask('create_project', { ...details, name: id(n) }, id(n)));
+  const replies = await times(20, (n) =>
+    desk.post(`${desk.award(id(n))}attach/`, { project_uuid: project.uuid }),
+  );
+  const statuses = replies.map((reply) => reply.status).sort();
+  assert.deepEqual(statuses, [200, ...Array(19).fill(409)]);
+});
+
+test('twenty awards of the name of one free project at once: one is linked', async () => {
+  const { customer } = await desk.furnish();
+  await desk.make('/api/projects/', { name: 'Deep sea', customer: customer.url });
+  const answers = await times(20, (n) => desk.ask('create_project', details, `p${n}.ukri`));
+  const states = answers.map((answer) => answer.state).sort();
+  assert.deepEqual(states, [...Array(19).fill('Complete'), 'Error']);
+  assert.equal(await desk.count('project'), 20);
+});
+
+test('the same job id never does its work twice', async () => {
+  await desk.furnish();
+  await desk.ask('create_project', details);
+  const removal = desk.job('remove_project p1.ukri');
+  const answers = await times(10, () => desk.answer(removal));
+  assert.deepEqual([...new Set(answers.map((answer) => answer.result))], ['"p1.ukri:None"']);
+  await desk.ask('create_project', details);
+  await desk.post(`${desk.award()}approve/`);
+  assert.equal((await desk.answer(removal)).result, '"p1.ukri:None"');
+  assert.equal((await desk.get(desk.award())).body.state, 'approved');
+});
