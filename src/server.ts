@@ -52,12 +52,12 @@ export async function createServer(options: ServerOptions): Promise<App> {
   setErrorHandler(app);
   setValidation(app);
   setJsonBody(app);
-  authenticate(app, desk);
   const otherMethods = answerOtherMethods(app);
   await describeApi(app);
   metricsRoutes(app);
   await app.register(async (routes) => {
     const resources = routes as App;
+    authenticate(resources, desk);
     serviceRoutes(resources, desk);
     signInRoutes(resources, desk);
     managedProjectRoutes(resources, desk);
@@ -66,8 +66,8 @@ export async function createServer(options: ServerOptions): Promise<App> {
     projectRoutes(resources, desk);
     customerRoutes(resources, desk);
     peopleRoutes(resources, desk);
+    otherMethods(resources);
   });
-  otherMethods(app);
   await showDocs(app);
   await app.ready();
   return app;

@@ -1,17 +1,18 @@
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { FastifyRequest } from 'fastify';
 import type { Kysely } from 'kysely';
 import type { Database } from '../database/schema.ts';
 import { unauthorized } from '../http/problem.ts';
+import type { App } from '../http/resource.ts';
 import type { Caller } from './caller.ts';
 import { digestOf } from './tokens.ts';
 
 /**
  * Finds out who calls, before anything of the request is looked at, from
- * `Authorization: Token <key>` (also `Bearer`). Every route under /api needs it but those whose
- * config says `isPublic`.
+ * `Authorization: Token <key>` (also `Bearer`). Every route that is added to `app` afterwards and
+ * lies under /api needs it, but those whose config says `isPublic`.
  */
 export function authenticate(
-  app: FastifyInstance,
+  app: App,
   { db, clock }: { db: Kysely<Database>; clock: () => Date },
 ): void {
   app.decorateRequest('caller', null);

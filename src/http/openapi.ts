@@ -26,7 +26,23 @@ export async function describeApi(app: App): Promise<void> {
       security: [{ token: [] }],
     },
     hideUntagged: true,
+    exposeHeadRoutes: true,
+    transformObject: (document) =>
+      withOwnHeadIds('openapiObject' in document ? document.openapiObject : {}),
   });
+}
+
+interface Operations {
+  paths?: Record<string, { head?: { operationId?: string } } | undefined>;
+}
+
+/** The library renames the operations of HEAD; ours have names of their own. */
+function withOwnHeadIds<Document extends object>(document: Document): Document {
+  for (const path of Object.values((document as Operations).paths ?? {})) {
+    const id = path?.head?.operationId;
+    if (path?.head && id) path.head.operationId = id.replace(/-head$/, '');
+  }
+  return document;
 }
 
 /** `/api/docs/`: the document as a page to read and try. */

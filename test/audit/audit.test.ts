@@ -1,0 +1,92 @@
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { sql } from 'kysely';
+import { details, TestDesk } from '../support/desk.ts';
+
+/* api.md: /api/openportal-managed-project-audit/. */
+
+let desk: TestDesk;
+const list = '/api/openportal-managed-project-audit/';
+
+before(async () => {
+  desk = await TestDesk.open();
+  const furniture = await desk.furnish({ approval_limit: '0' });
+  await desk.reviewer('reviewer', furniture);
+  await desk.ask('create_project', details);
+  desk.now = new Date('2026-11-24T12:00:00Z');
+  await desk.ask('update_project', { description: 'Deeper' });
+  desk.now = new Date('2026-11-25T12:00:00Z');
+  await desk.post(`${desk.award()}approve/`, { comment: 'Good' });
+  await desk.ask('create_project', { ...details, template: 'no' }, 'p2.ukri');
+});
+after(() => desk.close());
+
+const actions = async (query = '', as = 'staff'): Promise<string[]> => {
+  const reply = await desk.get(`${list}?${query}`, { as });
+  assert.equal(reply.status, 200, reply.text);
+  const found = reply.body.map((row: { action: string }) => row.action);
+  const head = await desk.request('HEAD', `${list}?${query}`, { as });
+  assert.equal(head.headers.get('x-result-count'), String(found.length));
+  return found;
+};
+
+test('every field, details complete as AwardDetails', async () => {
+  const { body } = await desk.get(list);
+  assert.deepEqual(Object.keys(body[1]), [
+    'id',
+    'identifier',
+    'destination',
+    'timestamp',
+    'event_type',
+    'action',
+    'previous_details',
+    'new_details',
+    'performed_by_full_name',
+    'performed_by_uuid',
+    'note',
+  ]);
+  assert.equal(body[0].previous_details, null);
+  assert.equal(body[1].previous_details.description, 'Currents');
+  assert.equal(body[1].new_details.description, 'Deeper');
+  assert.equal(body[1].new_details.name, 'Deep sea');
+  assert.equal(body[1].timestamp, '2026-11-24T12:00:00.000000Z');
+  assert.equal(body[2].performed_by_full_name, 'staff Tester');
+  assert.deepEqual((await desk.get(`${list}${body[1].id}/`)).body, body[1]);
+  for (const id of ['x', '0', '999999', '99999999999999999999', '1.5']) {
+    assert.equal((await desk.get(`${list}${id}/`)).status, 404);
+  }
+});
+
+test('filters', async () => {
+  const all = ['created', 'updated', 'approved', 'refused'];
+  assert.deepEqual(await actions(), all);
+  assert.deepEqual(await actions('o=-timestamp'), ['approved', 'refused', 'updated', 'created']);
+  assert.deepEqual(await actions('o=-id'), [...all].reverse());
+  assert.deepEqual(await actions('event_type=approved&event_type=created'), [
+    'created',
+    'approved',
+  ]);
+  assert.deepEqual(await actions('managed_project_identifier=p2.ukri'), ['refused']);
+  assert.deepEqual(await actions('managed_project_destination=ukri.brics.isambard-ai'), all);
+  assert.deepEqual(await actions('q=GOOD'), ['approved']);
+  assert.deepEqual(await actions('timestamp_after=2026-11-24'), all.slice(1));
+  assert.deepEqual(await actions('timestamp_before=2026-11-24T12:00:00Z'), all.slice(0, 2));
+  for (const bad of ['event_type=eaten', 'timestamp_after=noon', 'o=x', 'q=%00']) {
+    assert.equal((await desk.get(`${list}?${bad}`)).status, 400, bad);
+  }
+});
+
+test('visible as the award is, and to staff for ever; nobody writes', async () => {
+  await desk.person('nobody');
+  assert.deepEqual(await actions('', 'nobody'), []);
+  assert.deepEqual(await actions('', 'reviewer'), ['created', 'updated', 'approved']);
+  const [first] = (await desk.get(list)).body;
+  assert.equal((await desk.get(`${list}${first.id}/`, { as: 'nobody' })).status, 404);
+  await desk.request('DELETE', `${desk.award()}delete/`);
+  assert.deepEqual(await actions('', 'reviewer'), []);
+  assert.equal((await actions()).length, 5);
+  assert.equal((await desk.post(list, {})).status, 405);
+  await assert.rejects(sql`update audit_entry set note = 'x'`.execute(desk.db));
+  await assert.rejects(sql`delete from audit_entry`.execute(desk.db));
+  await assert.rejects(sql`truncate audit_entry`.execute(desk.db));
+});

@@ -1,0 +1,53 @@
+import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { test } from 'node:test';
+import { setTimeout as pause } from 'node:timers/promises';
+import { root } from '../support/process.ts';
+
+/* Issue 2: `npm start`, Ctrl-C, `npx gatehouse`. On a clean checkout, `npm test` itself installs. */
+
+async function run(program: string, args: string[], env: Record<string, string>, until?: RegExp, signal?: NodeJS.Signals) {
+  const { GATEHOUSE_TEST_SERVER: _, ...inherited } = process.env;
+  const child = spawn(program, args, { cwd: root, env: { ...inherited, ...env } });
+  let output = '';
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.on('data', (chunk) => {
+      output += chunk;
+    });
+  }
+  if (until && signal) {
+    for (let tries = 0; tries < 300 && !until.test(output); tries++) await pause(100);
+    assert.match(output, until);
+    child.kill(signal);
+  }
+  const [code] = await once(child, 'close');
+  return { code, output };
+}
+
+for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+  test(`npm start: ${signal} finishes, stops the database and exits 0`, async () => {
+    const folder = mkdtempSync(path.join(tmpdir(), 'gatehouse-npm-'));
+    const env = { GATEHOUSE_DATA_DIR: folder, PORT: '0', LOG_LEVEL: 'silent' };
+    const { code } = await run('npm', ['start'], env, /Gatehouse is ready/, signal);
+    assert.equal(code, 0);
+    const again = await run('npx', ['gatehouse', 'check'], env);
+    assert.deepEqual([again.code, /The database is sound\./.test(again.output)], [0, true]);
+    rmSync(folder, { recursive: true, force: true });
+  });
+}
+
+test('npx gatehouse runs the clone, on Node 24 whatever runs npm; its exit code comes through', async () => {
+  const settings = await run('npx', ['gatehouse', 'settings'], {});
+  assert.equal(settings.code, 0);
+  assert.match(settings.output, /GATEHOUSE_DATA_DIR/);
+  const refused = await run('npx', ['gatehouse', 'settings'], { PORT: 'x' });
+  assert.equal(refused.code, 1);
+  const { output } = await run(path.join(root, 'node_modules/node/bin/node'), ['--version'], {});
+  assert.match(output, /^v24\./);
+});
+  assert.match(output, /v24\.|SyntaxError|Invalid/);
+});

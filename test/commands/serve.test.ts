@@ -1,0 +1,227 @@
+import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { after, before, describe, test } from 'node:test';
+import { testDatabase } from '../support/database.ts';
+import { details } from '../support/desk.ts';
+import { Gatehouse, gatehouse } from '../support/process.ts';
+
+/* Issue 2, "What a new user does". */
+
+let folder: string;
+before(() => {
+  folder = mkdtempSync(path.join(tmpdir(), 'gatehouse-serve-'));
+});
+after(() => rmSync(folder, { recursive: true, force: true }));
+
+const get = async (url: string, token: string) => {
+  const reply = await fetch(url, { headers: { authorization: `Token ${token}` } });
+  // biome-ignore lint/suspicious/noExplicitAny: tests look into replies of every shape
+  const body = (await reply.json()) as any;
+  return { status: reply.status, body, count: reply.headers.get('x-result-count') };
+};
+
+const post = (url: string, token: string, body: unknown) =>
+  fetch(url, {
+    method: 'POST',
+    headers: { authorization: `Token ${token}`, 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+  });
+
+const createJob = JSON.stringify([
+  {
+    id: '0b4f7a5e-8d0c-4c39-9a53-0a4b1f6b7f10',
+    created: 1795435200,
+    changed: 1795435200,
+    expires: 1795435320,
+    version: 2,
+    command: `brics.bridge.isambard-ai create_project p1.ukri ${JSON.stringify({ ...details, start_date: null, end_date: null })}`,
+    state: 'Pending',
+    result: null,
+    result_type: null,
+    forwarded_for: 'ukri.brics.isambard-ai',
+    board: 18,
+  },
+]);
+
+async function furnish(address: string, token: string): Promise<void> {
+  const customer = (await (
+    await post(`${address}/api/customers/`, token, { name: 'C' })
+  ).json()) as { url: string };
+  const template = {
+    name: 'open-call',
+    offering: 'isambard-ai',
+    portal: 'ukri',
+    provider: customer.url,
+    customer: customer.url,
+    shortname: 'a{year}{count}',
+    approval_limit: '0',
+    max_credit_limit: null,
+  };
+  const made = await post(`${address}/api/openportal-project-template/`, token, template);
+  assert.equal(made.status, 201, await made.text());
+}
+
+describe('the embedded database', () => {
+  test('first account printed once, everything still there after a restart, second start refused, SIGKILL survived', async () => {
+    const env = { GATEHOUSE_DATA_DIR: folder, GATEHOUSE_PORTAL: 'brics', LOG_LEVEL: 'silent' };
+    const first = new Gatehouse(['serve'], env);
+    const address = await first.ready();
+    const token = /API token +(\S+)/.exec(first.stdout)?.[1] as string;
+    const password = /password +(\S+)/.exec(first.stdout)?.[1] as string;
+    assert.match(first.stdout, /user name +admin/);
+    const signIn = await post(`${address}/api-auth/password/`, token, {
+      username: 'admin',
+      password,
+    });
+    assert.equal(signIn.status, 200);
+    assert.equal((await get(`${address}/api/users/me/`, token)).body.is_staff, true);
+
+    const second = await gatehouse(['serve'], env);
+    assert.equal(second.code, 1);
+    assert.deepEqual(second.stderr.trim().split('\n').length, 1);
+    assert.match(second.stderr, /Another Gatehouse is serving the data folder/);
+
+    await furnish(address, token);
+    const beside = await gatehouse(['answer'], env, createJob);
+    assert.equal(beside.code, 0, beside.stderr);
+    const answered = JSON.parse(beside.stdout);
+    assert.equal(answered.error.kind, 'award_pending');
+    assert.equal(answered.board, 18);
+    assert.equal((await get(`${address}/api/openportal-managed-projects/`, token)).count, '1');
+
+    const { code, stdout } = await first.stop('SIGINT');
+    assert.equal(code, 0);
+    assert.doesNotMatch(stdout, new RegExp(`${token}[^]*${token}`));
+
+    const without = await gatehouse(['answer', '-'], env, createJob);
+    assert.deepEqual([without.code, JSON.parse(without.stdout).result], [0, answered.result]);
+
+    const again = new Gatehouse(['serve'], env);
+    const readdress = await again.ready();
+    assert.doesNotMatch(again.stdout, /password/);
+    assert.equal((await get(`${readdress}/api/openportal-managed-projects/`, token)).count, '1');
+    await again.stop('SIGKILL');
+
+    const adopted = new Gatehouse(['serve'], env);
+    const final = await adopted.ready();
+    assert.equal((await get(`${final}/api/openportal-managed-projects/`, token)).count, '1');
+    assert.equal((await adopted.stop('SIGTERM')).code, 0);
+
+    const renamed = await gatehouse(['serve'], { ...env, GATEHOUSE_PORTAL: 'other' });
+    assert.equal(renamed.code, 1);
+    assert.match(renamed.stderr, /GATEHOUSE_PORTAL is other, but awards are held here as brics/);
+    const sound = await gatehouse(['check'], env);
+    assert.deepEqual([sound.code, sound.stdout.trim()], [0, 'The database is sound.']);
+  });
+});
+
+describe('a PostgreSQL of your own (DATABASE_URL)', () => {
+  test('behaves the same: serve, answer, check, user, token, and it is not stopped', async () => {
+    const database = await testDatabase();
+    const env = {
+      DATABASE_URL: database.url,
+      GATEHOUSE_DATA_DIR: path.join(folder, 'unused'),
+      GATEHOUSE_PORTAL: 'brics',
+      GATEHOUSE_ADMIN_PASSWORD: 'a password of ours',
+      GATEHOUSE_ADMIN_TOKEN: 'token-of-ours-1234',
+      GATEHOUSE_PUBLIC_URL: 'https://desk.example.org/',
+      LOG_LEVEL: 'info',
+    };
+    try {
+      // No public address yet: replies use the request's own.
+      const { GATEHOUSE_PUBLIC_URL: _, ...plain } = env;
+      const service = new Gatehouse(['serve'], plain);
+      const address = await service.ready();
+      await furnish(address, env.GATEHOUSE_ADMIN_TOKEN);
+      const file = await gatehouse(['answer'], env, createJob);
+      assert.equal(JSON.parse(file.stdout).error.kind, 'award_pending');
+      const url = `${address}/api/openportal-managed-projects/p1.ukri/ukri.brics.isambard-ai/`;
+      assert.equal((await post(`${url}approve/`, env.GATEHOUSE_ADMIN_TOKEN, {})).status, 200);
+      const approved = await gatehouse(['answer'], env, createJob);
+      assert.equal(JSON.parse(approved.stdout).result, '"p1.ukri:a6a.brics"');
+      const { body } = await get(url, env.GATEHOUSE_ADMIN_TOKEN);
+      assert.ok(body.project.startsWith(`${address}/api/projects/`));
+
+      const { code, stdout, stderr } = await service.stop('SIGTERM');
+      assert.equal(code, 0);
+      for (const secret of [env.GATEHOUSE_ADMIN_PASSWORD, env.GATEHOUSE_ADMIN_TOKEN]) {
+        assert.ok(!(stdout + stderr).includes(secret));
+      }
+      const made = await gatehouse(
+        ['user', 'create', 'ada', '--full-name', 'Ada L', '--support'],
+        env,
+      );
+      assert.match(made.stdout, /password {3}\S{20}/);
+      assert.equal((await gatehouse(['user', 'create', 'ada'], env)).code, 1);
+      const token = await gatehouse(['token', 'create', 'ada', '--days', '1'], env);
+      assert.match(token.stdout, /^[0-9a-f]{40}\n$/);
+      assert.equal((await gatehouse(['token', 'create', 'nobody'], env)).code, 1);
+      assert.equal((await gatehouse(['check'], env)).code, 0);
+
+      const restarted = new Gatehouse(['serve'], env);
+      assert.equal(await restarted.ready(), 'https://desk.example.org');
+      await restarted.stop();
+    } finally {
+      await database.close();
+    }
+  });
+
+  test('a database that cannot be reached is one line, exit 1', async () => {
+    const env = { DATABASE_URL: 'postgres://nobody:secret-word@127.0.0.1:1/none' };
+    for (const args of [['serve'], ['answer'], ['check'], ['migrate']]) {
+      const { code, stderr } = await gatehouse(args, env, createJob);
+      assert.equal(code, 1);
+      assert.equal(stderr.trim().split('\n').length, 1, stderr);
+      assert.doesNotMatch(stderr, /secret-word/);
+    }
+  });
+});
+
+test('--demo: a believable desk, through the very path that real awards take', async () => {
+  const database = await testDatabase();
+  const env = {
+    DATABASE_URL: database.url,
+    GATEHOUSE_ADMIN_TOKEN: 'token-of-ours-1234',
+    LOG_LEVEL: 'silent',
+  };
+  try {
+    const service = new Gatehouse(['serve', '--demo'], env);
+    const address = await service.ready();
+    const list = async (pathAndQuery: string) =>
+      (await get(`${address}${pathAndQuery}`, env.GATEHOUSE_ADMIN_TOKEN)).body as Record<
+        string,
+        unknown
+      >[];
+    const awards = await list('/api/openportal-managed-projects/?page_size=300');
+    assert.ok(awards.length >= 55, `${awards.length}`);
+    const states = new Set(awards.map((award) => award.state));
+    assert.deepEqual(states, new Set(['pending', 'approved', 'rejected', 'canceled']));
+    const portals = new Set(awards.map((award) => String(award.identifier).split('.')[1]));
+    assert.equal(portals.size, 2);
+    const offerings = new Set(awards.map((award) => String(award.destination).split('.')[2]));
+    assert.equal(offerings.size, 3);
+    assert.equal((await list('/api/openportal-project-template/')).length, 4);
+    const text = JSON.stringify(awards);
+    assert.match(text, /earliest_approve/);
+    assert.match(text, /linked; please review/);
+    assert.match(text, /panel/);
+    const audit = await list('/api/openportal-managed-project-audit/?page_size=300');
+    for (const award of awards) {
+      assert.ok(
+        audit.some(
+          (entry) => entry.identifier === award.identifier && entry.event_type === 'created',
+        ),
+      );
+    }
+    assert.equal((await gatehouse(['check'], env)).code, 0);
+    await service.stop();
+    const again = new Gatehouse(['serve', '--demo'], env);
+    await again.ready();
+    assert.match(again.stdout, /not empty/);
+    await again.stop();
+  } finally {
+    await database.close();
+  }
+});

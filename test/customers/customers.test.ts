@@ -1,0 +1,116 @@
+import assert from 'node:assert/strict';
+import { afterEach, beforeEach, test } from 'node:test';
+import { TestDesk } from '../support/desk.ts';
+
+/* api.md: /api/customers/. */
+
+let desk: TestDesk;
+const list = '/api/customers/';
+beforeEach(async () => {
+  desk = await TestDesk.open();
+});
+afterEach(() => desk.close());
+
+test('made, read, changed, deleted; every field; slugs differ', async () => {
+  const made = await desk.make(list, { name: 'Deep Lab', abbreviation: 'DL', email: 'a@b.org' });
+  assert.deepEqual(made, {
+    url: `${desk.url}${list}${made.uuid}/`,
+    uuid: made.uuid,
+    name: 'Deep Lab',
+    slug: 'deep-lab',
+    native_name: '',
+    abbreviation: 'DL',
+    description: '',
+    email: 'a@b.org',
+    created: '2026-11-23T12:00:00.000000Z',
+    projects_count: 0,
+    users_count: 0,
+  });
+  const second = await desk.make(list, { name: 'Deep Lab' });
+  assert.equal(second.slug, 'deep-lab-2');
+  const changed = await desk.patch(made.url, { ...made, description: 'd' });
+  assert.deepEqual(changed.body, { ...made, description: 'd' });
+  await desk.make('/api/projects/', { name: 'P', customer: made.url });
+  assert.equal((await desk.get(made.url)).body.projects_count, 1);
+  assert.equal((await desk.request('DELETE', made.url)).status, 409);
+  assert.equal((await desk.request('DELETE', second.url)).status, 204);
+  assert.equal((await desk.get(second.url)).status, 404);
+});
+
+test('bad input: 400 that names the field; malformed addresses are 404', async () => {
+  for (const [field, body] of [
+    ['name', {}],
+    ['name', { name: ' ' }],
+    ['name', { name: 5 }],
+    ['email', { name: 'x', email: 'nobody' }],
+    ['abbreviation', { name: 'x', abbreviation: 'much too long it is' }],
+  ] as const) {
+    const reply = await desk.post(list, body);
+    assert.deepEqual([reply.status, Object.keys(reply.body)], [400, [field]], reply.text);
+  }
+  for (const path of ['x', '0', '11111111-1111-4111-8111-111111111111']) {
+    assert.equal((await desk.get(`${list}${path}/`)).status, 404);
+  }
+});
+
+test('roles are given and taken by staff, effective on the next request', async () => {
+  const customer = await desk.make(list, { name: 'C' });
+  await desk.person('ada');
+  const user = desk.people.get('ada')?.uuid;
+  assert.equal((await desk.get(customer.url, { as: 'ada' })).status, 404);
+  const give = (body: unknown, as = 'staff') => desk.post(`${customer.url}add_user/`, body, { as });
+  const role = { user, role: 'CUSTOMER.OWNER' };
+  assert.equal((await give(role, 'ada')).status, 404);
+  assert.equal((await give(role)).status, 200);
+  assert.equal((await give(role)).status, 200);
+  assert.equal((await desk.get(customer.url, { as: 'ada' })).body.users_count, 1);
+  assert.equal((await give({ user, role: 'CUSTOMER.MANAGER' }, 'ada')).status, 403);
+  const { body } = await desk.get(`${customer.url}list_users/`, { as: 'ada' });
+  assert.deepEqual(body, [
+    {
+      user_uuid: user,
+      user_username: 'ada',
+      user_full_name: 'ada Tester',
+      user_email: '',
+      role_name: 'CUSTOMER.OWNER',
+      created: '2026-11-23T12:00:00.000000Z',
+      state: 'member',
+    },
+  ]);
+  for (const [field, bad] of [
+    ['role', { user, role: 'KING' }],
+    ['user', { user: 'x', role: 'CUSTOMER.OWNER' }],
+    ['user', { user: '11111111-1111-4111-8111-111111111111', role: 'CUSTOMER.OWNER' }],
+    ['role', { user }],
+  ] as const) {
+    const reply = await give(bad);
+    assert.deepEqual([reply.status, Object.keys(reply.body)], [400, [field]], reply.text);
+  }
+  assert.equal((await desk.post(`${customer.url}delete_user/`, role)).status, 200);
+  assert.equal((await desk.post(`${customer.url}delete_user/`, role)).status, 404);
+  assert.equal((await desk.get(customer.url, { as: 'ada' })).status, 404);
+});
+
+test('staff write, support reads, others see their own', async () => {
+  const customer = await desk.make(list, { name: 'C' });
+  await desk.make(list, { name: 'D' });
+  await desk.person('support', { is_support: true });
+  await desk.person('manager');
+  await desk.role('manager', customer.uuid, 'CUSTOMER.MANAGER');
+  for (const [as, count] of [
+    ['staff', 2],
+    ['support', 2],
+    ['manager', 1],
+  ] as const) {
+    const reply = await desk.get(list, { as });
+    assert.deepEqual([reply.body.length, reply.headers.get('x-result-count')], [count, `${count}`]);
+    if (as === 'staff') continue;
+    assert.equal((await desk.post(list, { name: 'E' }, { as })).status, 403);
+    assert.equal((await desk.patch(customer.url, {}, { as })).status, 403);
+    assert.equal((await desk.request('DELETE', customer.url, { as })).status, 403);
+  }
+  assert.deepEqual(
+    (await desk.get(`${list}?query=d`)).body.map((row: { name: string }) => row.name),
+    ['D'],
+  );
+});

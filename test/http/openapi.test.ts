@@ -1,0 +1,103 @@
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import { details, TestDesk } from '../support/desk.ts';
+
+/* Issue 2, 5: the OpenAPI 3.1 document. */
+
+let desk: TestDesk;
+// biome-ignore lint/suspicious/noExplicitAny: an OpenAPI document
+let document: any;
+
+before(async () => {
+  desk = await TestDesk.open();
+  await desk.furnish();
+  await desk.ask('create_project', details);
+  await desk.ask('create_project', { ...details, allocation: '5000 NHR' }, 'p2.ukri');
+  document = (await desk.get('/api/schema/', { as: null })).body;
+});
+after(() => desk.close());
+
+test('version 3.1, operation ids as in the reference, each once', async () => {
+  assert.match(document.openapi, /^3\.1\./);
+  const ids = Object.values(document.paths).flatMap((methods) =>
+    Object.values(methods as object).map((operation) => operation.operationId),
+  );
+  assert.equal(new Set(ids).size, ids.length);
+  const prefix = 'openportal_managed_projects';
+  for (const name of [
+    'list',
+    'count',
+    'retrieve_get',
+    'retrieve_head',
+    'approve',
+    'reject',
+    'attach',
+    'detach',
+    'delete_destroy',
+    'add_note',
+    'reopen',
+    'plan',
+  ]) {
+    assert.ok(ids.includes(`${prefix}_${name}`), name);
+  }
+  assert.ok(ids.every((id) => typeof id === 'string'));
+});
+
+test('every operation documents what it refuses', () => {
+  for (const [path, methods] of Object.entries(document.paths)) {
+    for (const [method, operation] of Object.entries(methods as object)) {
+      if (path === '/metrics') continue;
+      for (const status of ['400', '401', '500']) {
+        assert.ok(status in operation.responses, `${method} ${path} ${status}`);
+      }
+    }
+  }
+});
+
+test('replies are as their schemas say', async () => {
+  const ajv = new Ajv2020({ strict: false, validateFormats: false });
+  const list = '/api/openportal-managed-projects/';
+  for (const [path, url] of [
+    [list, list],
+    [`${list}{identifier}/{destination}/`, desk.award()],
+    [`${list}{identifier}/{destination}/`, desk.award('p2.ukri')],
+    [`${list}{identifier}/{destination}/plan/`, `${desk.award('p2.ukri')}plan/`],
+    ['/api/projects/', '/api/projects/'],
+    ['/api/customers/', '/api/customers/'],
+    ['/api/users/', '/api/users/'],
+    ['/api/users/me/', '/api/users/me/'],
+    ['/api/openportal-project-template/', '/api/openportal-project-template/'],
+    ['/api/openportal-managed-project-audit/', '/api/openportal-managed-project-audit/'],
+    ['/api/version/', '/api/version/'],
+    ['/health/live', '/health/live'],
+    ['/health/ready', '/health/ready'],
+  ] as const) {
+    const { schema } = document.paths[path].get.responses['200'].content['application/json'];
+    const reply = await desk.get(url);
+    assert.equal(reply.status, 200, reply.text);
+    const whole = { ...schema, components: document.components };
+    assert.ok(ajv.validate(whole, reply.body), `${url}: ${ajv.errorsText()}`);
+  }
+});
+
+test('/api/docs/ shows it with a kept library, from here alone', async () => {
+  const page = await desk.get('/api/docs/', { as: null });
+  assert.equal(page.status, 200);
+  assert.match(page.text, /swagger-ui/);
+  const sources = [...page.text.matchAll(/(?:src|href)="([^"]+)"/g)].map((match) => match[1]);
+  assert.ok(sources.length > 0);
+  for (const source of sources) assert.doesNotMatch(source as string, /^(https?:)?\/\//);
+  const script = await desk.get('/api/docs/static/swagger-initializer.js', { as: null });
+  assert.equal(script.status, 200);
+});
+
+test('version, health and metrics need no credentials', async () => {
+  for (const path of ['/api/version/', '/health/live', '/health/ready', '/metrics']) {
+    assert.equal((await desk.get(path, { as: null })).status, 200, path);
+  }
+  assert.match(
+    (await desk.get('/metrics', { as: null })).text,
+    /gatehouse_http_request_seconds_bucket/,
+  );
+});

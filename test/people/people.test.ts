@@ -1,0 +1,123 @@
+import assert from 'node:assert/strict';
+import { afterEach, beforeEach, test } from 'node:test';
+import { TestDesk } from '../support/desk.ts';
+
+/* api.md: /api/users/, /api/users/me/, /api-auth/password/. */
+
+let desk: TestDesk;
+const list = '/api/users/';
+beforeEach(async () => {
+  desk = await TestDesk.open();
+});
+afterEach(() => desk.close());
+
+const signIn = (username: string, password: string) =>
+  desk.post('/api-auth/password/', { username, password }, { as: null });
+
+test('staff make and change accounts; the password is written, never read', async () => {
+  const made = await desk.make(list, {
+    username: 'ada',
+    full_name: 'Ada King of Lovelace',
+    email: 'ada@example.org',
+    password: 'correct horse',
+  });
+  assert.deepEqual(made, {
+    url: `${desk.url}${list}${made.uuid}/`,
+    uuid: made.uuid,
+    username: 'ada',
+    full_name: 'Ada King of Lovelace',
+    first_name: 'Ada',
+    last_name: 'King of Lovelace',
+    email: 'ada@example.org',
+    is_staff: false,
+    is_support: false,
+    is_active: true,
+    date_joined: '2026-11-23T12:00:00.000000Z',
+  });
+  const { body } = await signIn('ada', 'correct horse');
+  const headers = { authorization: `Token ${body.token}` };
+  assert.deepEqual((await desk.get(`${list}me/`, { as: null, headers })).body, made);
+  const rows = await desk.db.selectFrom('person').select('password_hash').execute();
+  assert.ok(rows.some((row) => row.password_hash?.startsWith('$argon2id$')));
+  const tokens = await desk.db.selectFrom('api_token').selectAll().execute();
+  assert.doesNotMatch(JSON.stringify(tokens), new RegExp(body.token));
+
+  assert.equal((await desk.patch(made.url, { is_active: false })).body.is_active, false);
+  assert.equal((await desk.get(`${list}me/`, { as: null, headers })).status, 401);
+  assert.equal((await signIn('ada', 'correct horse')).status, 401);
+});
+
+test('whatever is wrong with a sign-in, the answer is the same', async () => {
+  await desk.make(list, { username: 'ada', password: 'correct horse' });
+  await desk.make(list, { username: 'bare' });
+  const replies = [
+    await signIn('ada', 'wrong'),
+    await signIn('nobody', 'wrong'),
+    await signIn('bare', ''.padEnd(8, 'x')),
+    await signIn('gatehouse-robot', 'x'),
+  ];
+  for (const reply of replies) {
+    assert.deepEqual([reply.status, reply.text], [401, replies[0]?.text]);
+    assert.equal(reply.headers.get('www-authenticate'), 'Token');
+  }
+  for (const [field, body] of [
+    ['password', { username: 'ada' }],
+    ['username', { password: 'x' }],
+    ['username', { username: 7, password: 'x' }],
+  ] as const) {
+    const reply = await desk.post('/api-auth/password/', body, { as: null });
+    assert.deepEqual([reply.status, Object.keys(reply.body)], [400, [field]]);
+  }
+});
+
+test('a token from a password lasts 24 hours', async () => {
+  await desk.make(list, { username: 'ada', password: 'correct horse' });
+  const { body } = await signIn('ada', 'correct horse');
+  const headers = { authorization: `Token ${body.token}` };
+  desk.now = new Date('2026-11-24T11:59:59Z');
+  assert.equal((await desk.get(`${list}me/`, { as: null, headers })).status, 200);
+  desk.now = new Date('2026-11-24T12:00:00Z');
+  assert.equal((await desk.get(`${list}me/`, { as: null, headers })).status, 401);
+});
+
+test('bad input: 400 that names the field', async () => {
+  for (const [field, body] of [
+    ['username', {}],
+    ['username', { username: 'a b' }],
+    ['username', { username: 'staff' }],
+    ['username', { username: 'a\u0000' }],
+    ['email', { username: 'x', email: 'nowhere' }],
+    ['password', { username: 'x', password: 'short' }],
+    ['is_staff', { username: 'x', is_staff: 'yes' }],
+  ] as const) {
+    const reply = await desk.post(list, body);
+    assert.deepEqual([reply.status, Object.keys(reply.body)], [400, [field]], reply.text);
+  }
+  assert.equal((await desk.get(`${list}?is_staff=perhaps`)).status, 400);
+});
+
+test('everybody reads their own account, staff and support all; only staff write', async () => {
+  await desk.person('ada');
+  await desk.person('support', { is_support: true });
+  const ada = `${list}${desk.people.get('ada')?.uuid}/`;
+  const staff = `${list}${desk.people.get('staff')?.uuid}/`;
+  const names = async (as: string, query = '') =>
+    (await desk.get(`${list}?${query}`, { as })).body.map(
+      (row: { username: string }) => row.username,
+    );
+  assert.deepEqual(await names('ada'), ['ada']);
+  assert.deepEqual(await names('support'), ['ada', 'gatehouse-robot', 'staff', 'support']);
+  assert.deepEqual(await names('staff', 'is_staff=true'), ['staff']);
+  assert.deepEqual(await names('staff', 'query=AD'), ['ada']);
+  assert.equal((await desk.get(staff, { as: 'ada' })).status, 404);
+  assert.equal((await desk.patch(staff, {}, { as: 'ada' })).status, 404);
+  for (const as of ['ada', 'support']) {
+    assert.equal((await desk.patch(ada, { is_staff: true }, { as })).status, 403);
+    assert.equal((await desk.post(list, { username: 'x' }, { as })).status, 403);
+  }
+  assert.equal((await desk.patch(staff, { is_staff: false })).status, 409);
+  assert.equal((await desk.patch(staff, { is_active: false })).status, 409);
+  const robot = (await desk.get(`${list}?username=gatehouse-robot`)).body[0];
+  assert.equal((await desk.patch(robot.url, { is_active: true })).status, 409);
+  assert.equal((await desk.request('DELETE', ada)).status, 405);
+});

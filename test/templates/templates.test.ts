@@ -1,0 +1,173 @@
+import assert from 'node:assert/strict';
+import { afterEach, beforeEach, describe, test } from 'node:test';
+import { details, TestDesk } from '../support/desk.ts';
+
+/* api.md: /api/openportal-project-template/. */
+
+let desk: TestDesk;
+const list = '/api/openportal-project-template/';
+beforeEach(async () => {
+  desk = await TestDesk.open();
+});
+afterEach(() => desk.close());
+
+test('every field, with provider and customer in full; the key is write-only', async () => {
+  const { provider, customer, template } = await desk.furnish({ key: 'secret-key' });
+  assert.deepEqual(Object.keys(template), [
+    'url',
+    'uuid',
+    'name',
+    'offering',
+    'provider',
+    'provider_data',
+    'portal',
+    'key',
+    'customer',
+    'customer_data',
+    'shortname',
+    'offerings',
+    'offerings_data',
+    'approval_limit',
+    'max_credit_limit',
+    'allocation_units_mapping',
+    'role_mapping',
+    'role_mapping_data',
+  ]);
+  assert.deepEqual(template.provider_data, (await desk.get(provider.url)).body);
+  assert.deepEqual(template.customer_data, (await desk.get(customer.url)).body);
+  assert.deepEqual([template.key, template.approval_limit], ['********', '1000.00']);
+  assert.deepEqual(template.role_mapping_data.PI.name, 'PROJECT.ADMIN');
+  const rows = await desk.db.selectFrom('project_template').selectAll().execute();
+  assert.doesNotMatch(JSON.stringify(rows), /secret-key/);
+});
+
+test('writing "********" back leaves the key, null clears it, another sets it', async () => {
+  const { template } = await desk.furnish({ key: 'first' });
+  const accepts = async (key: string | undefined, id: string) =>
+    (await desk.ask('create_project', { ...details, name: id, key }, `${id}.ukri`)).state;
+  await desk.request('PUT', template.url, { body: template });
+  assert.equal(await accepts('first', 'a'), 'Complete');
+  await desk.patch(template.url, { key: 'second' });
+  assert.deepEqual(
+    [await accepts('first', 'b'), await accepts('second', 'c')],
+    ['Error', 'Complete'],
+  );
+  const { body } = await desk.patch(template.url, { key: null });
+  assert.equal(body.key, null);
+  assert.equal(await accepts(undefined, 'd'), 'Complete');
+});
+
+test('a client may send back what it read; null limits are no limits', async () => {
+  const { template } = await desk.furnish({ approval_limit: null, max_credit_limit: 12.5 });
+  assert.deepEqual([template.approval_limit, template.max_credit_limit], [null, '12.50']);
+  const reply = await desk.request('PUT', template.url, { body: template });
+  assert.deepEqual([reply.status, reply.body], [200, template]);
+});
+
+test('limits that are left out let nothing pass by themselves', async () => {
+  const { provider, customer } = await desk.furnish();
+  const made = await desk.make(list, {
+    name: 'bare',
+    offering: 'o',
+    portal: 'p',
+    shortname: '{count}',
+    provider: provider.url,
+    customer: `https://other.example/x${new URL(customer.url).pathname}`,
+  });
+  assert.deepEqual([made.approval_limit, made.max_credit_limit], ['0.00', '0.00']);
+  assert.equal(made.customer, customer.url);
+});
+
+describe('bad input: 400 that names the field, nothing stored', () => {
+  for (const [field, value] of [
+    ['name', 'with space'],
+    ['name', ''],
+    ['name', undefined],
+    ['name', 'open-call'],
+    ['portal', 'a.b'],
+    ['offering', 'a.b'],
+    ['offering', 'a b'],
+    ['provider', 'http://x/api/projects/1/'],
+    ['provider', undefined],
+    ['customer', 'http://x/api/customers/11111111-1111-4111-8111-111111111111/'],
+    ['customer', 7],
+    ['shortname', 'a{year}'],
+    ['shortname', 'A{count}'],
+    ['approval_limit', -1],
+    ['approval_limit', 'lots'],
+    ['max_credit_limit', true],
+    ['allocation_units_mapping', { NHR: 0 }],
+    ['allocation_units_mapping', { NHR: -0.5 }],
+    ['allocation_units_mapping', []],
+    ['role_mapping', { PI: 'KING' }],
+    ['role_mapping', { PI: 'CUSTOMER.OWNER' }],
+    ['role_mapping', 'x'],
+    ['key', 7],
+    ['name', 'a\u0000'],
+  ] as const) {
+    test(`${field}: ${JSON.stringify(value)}`, async () => {
+      const { provider, customer } = await desk.furnish();
+      const body = {
+        name: 'other',
+        offering: 'isambard-ai',
+        portal: 'ukri',
+        provider: provider.url,
+        customer: customer.url,
+        shortname: 'x{count}',
+        [field]: value,
+      };
+      const reply = await desk.post(list, body);
+      assert.equal(reply.status, 400, reply.text);
+      assert.ok(Array.isArray(reply.body[field]), reply.text);
+      assert.equal((await desk.get(list)).body.length, 1);
+    });
+  }
+});
+
+test('while awards hold it: name, offering and portal stay, it cannot be deleted (409)', async () => {
+  const { template } = await desk.furnish();
+  await desk.ask('create_project', details);
+  for (const change of [{ name: 'x' }, { offering: 'x' }, { portal: 'x' }]) {
+    assert.equal((await desk.patch(template.url, change)).status, 409, JSON.stringify(change));
+  }
+  assert.equal(
+    (await desk.patch(template.url, { name: 'open-call', shortname: 'z{count}' })).status,
+    200,
+  );
+  assert.equal((await desk.request('DELETE', template.url)).status, 409);
+  await desk.request('DELETE', `${desk.award()}delete/`);
+  assert.equal((await desk.patch(template.url, { name: 'x' })).status, 200);
+  assert.equal((await desk.request('DELETE', `${template.url}delete/`)).status, 204);
+  assert.equal((await desk.get(template.url)).status, 404);
+});
+
+test('filters name, portal, uuid; staff write, owners and managers of either customer read', async () => {
+  const furniture = await desk.furnish();
+  const { provider, customer, template } = furniture;
+  await desk.template(provider, customer, { name: 'other', portal: 'ehpc', shortname: 'o{count}' });
+  const names = async (query: string, as = 'staff') => {
+    const { body } = await desk.get(`${list}?${query}`, { as });
+    return body.map((row: { name: string }) => row.name);
+  };
+  assert.deepEqual(await names(''), ['open-call', 'other']);
+  assert.deepEqual(await names('name=OPEN'), ['open-call']);
+  assert.deepEqual(await names('portal=ehpc'), ['other']);
+  assert.deepEqual(await names(`uuid=${template.uuid}`), ['open-call']);
+  assert.equal((await desk.get(`${list}?uuid=x`)).status, 400);
+  await desk.person('support', { is_support: true });
+  await desk.person('manager');
+  await desk.role('manager', provider.uuid, 'CUSTOMER.MANAGER');
+  await desk.person('nobody');
+  for (const [as, sees, writes] of [
+    ['support', 2, 403],
+    ['manager', 2, 403],
+    ['nobody', 0, 404],
+  ] as const) {
+    assert.equal((await names('', as)).length, sees);
+    assert.equal((await desk.get(template.url, { as })).status, sees ? 200 : 404);
+    assert.equal((await desk.patch(template.url, {}, { as })).status, writes);
+    assert.equal((await desk.request('PUT', template.url, { as, body: template })).status, writes);
+    assert.equal((await desk.request('DELETE', template.url, { as })).status, writes);
+    assert.equal((await desk.post(list, template, { as })).status, 403);
+  }
+});
