@@ -10,7 +10,13 @@ import { root } from '../support/process.ts';
 
 /* Issue 2: `npm start`, Ctrl-C, `npx gatehouse`. On a clean checkout, `npm test` itself installs. */
 
-async function run(program: string, args: string[], env: Record<string, string>, until?: RegExp, signal?: NodeJS.Signals) {
+async function run(
+  program: string,
+  args: string[],
+  env: Record<string, string>,
+  until?: RegExp,
+  signal?: NodeJS.Signals,
+) {
   const { GATEHOUSE_TEST_SERVER: _, ...inherited } = process.env;
   const child = spawn(program, args, { cwd: root, env: { ...inherited, ...env } });
   let output = '';
@@ -48,6 +54,4 @@ test('npx gatehouse runs the clone, on Node 24 whatever runs npm; its exit code 
   assert.equal(refused.code, 1);
   const { output } = await run(path.join(root, 'node_modules/node/bin/node'), ['--version'], {});
   assert.match(output, /^v24\./);
-});
-  assert.match(output, /v24\.|SyntaxError|Invalid/);
 });
