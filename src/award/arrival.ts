@@ -1,4 +1,3 @@
-import { isDeepStrictEqual } from 'node:util';
 import { type Assessment, assess } from './credits.ts';
 import { compareInstants, isPastGrace } from './dates.ts';
 import {
@@ -12,9 +11,10 @@ import {
 } from './decision.ts';
 import type { AwardDetails } from './details.ts';
 import type { HeldAward, Moment, ProjectFacts, TemplateFacts } from './facts.ts';
+import { decideHeld } from './held.ts';
 import { mergeDetails, withProjectLink } from './merge.ts';
-import { changeOf, makeProject, projectLink } from './project-change.ts';
-import { followApproved, skippedNote } from './update.ts';
+import { makeProject, projectLink } from './project-change.ts';
+import { skippedNote } from './update.ts';
 
 /** A create_project or update_project, read into the desk's own words. */
 export interface Arrival {
@@ -58,7 +58,7 @@ export function decideArrival(arrival: Arrival, facts: ArrivalFacts): Decision {
       message: `template: The template of an award cannot change (it is ${held.details.template}).`,
     });
   }
-  return decideHeld(arrival, held, facts);
+  return decideHeld(held, arrival.details, arrival.instruction, facts);
 }
 
 /** Steps 2 and 3. A wrong key and an unknown template are told apart by nobody. */
@@ -252,71 +252,4 @@ function arrived(details: AwardDetails, note: string): AuditNote {
     previous: null,
     next: details,
   };
-}
-
-/** Step 6 and updates: merge, then by state. Nothing changed, nothing written. */
-function decideHeld(arrival: Arrival, held: HeldAward, facts: ArrivalFacts): Decision {
-  const merged = mergeDetails(held.details, arrival.details);
-  const changed = !isDeepStrictEqual(merged, held.details);
-  switch (held.state) {
-    case 'approved':
-      return followApproved({ held, merged, changed, message: arrival.details, moment: facts });
-    case 'rejected':
-      return keepState(held, merged, changed, rejectedAnswer(held.reviewComment));
-    case 'canceled':
-      return returnWithdrawn(held, merged);
-    default:
-      return decidePending(arrival, held, merged, changed);
-  }
-}
-
-function keepState(
-  held: HeldAward,
-  merged: AwardDetails,
-  changed: boolean,
-  answer: Decision['answer'],
-): Decision {
-  if (!changed) return answerOnly(answer);
-  return changeOf(held, {
-    award: {
-      state: held.state,
-      details: merged,
-      review: { by: 'unchanged', comment: held.reviewComment },
-    },
-    action: 'updated',
-    answer,
-  });
-}
-
-function decidePending(
-  arrival: Arrival,
-  held: HeldAward,
-  merged: AwardDetails,
-  changed: boolean,
-): Decision {
-  const assessment = assess(merged.allocation, held.template);
-  const isAbove = assessment.aboveMaximum && assessment.unmappedUnit === null;
-  if (arrival.instruction === 'create' && changed && isAbove) {
-    const comment = aboveMaximumComment(assessment, held.template.maxCreditLimit);
-    return changeOf(held, {
-      award: { state: 'rejected', details: merged, review: { by: 'robot', comment } },
-      eventType: 'rejected',
-      action: 'rejected',
-      note: comment,
-      answer: rejectedAnswer(comment),
-    });
-  }
-  const comment = unmappedComment(assessment) ?? held.reviewComment;
-  return keepState({ ...held, reviewComment: comment }, merged, changed, pendingAnswer(comment));
-}
-
-/** Withdrawn and now asked for again: it waits, whatever the limits say. */
-function returnWithdrawn(held: HeldAward, merged: AwardDetails): Decision {
-  const comment = unmappedComment(assess(merged.allocation, held.template));
-  return changeOf(held, {
-    award: { state: 'pending', details: merged, review: { by: 'nobody', comment } },
-    action: 'returned',
-    note: 'Asked for again after it was withdrawn.',
-    answer: pendingAnswer(comment),
-  });
 }
