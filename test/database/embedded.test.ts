@@ -15,6 +15,7 @@ import path from 'node:path';
 import { afterEach, beforeEach, test } from 'node:test';
 import { setTimeout as pause } from 'node:timers/promises';
 import pg from 'pg';
+import { accountFor } from '../../src/database/embedded/account.ts';
 import { openEmbeddedDatabase } from '../../src/database/embedded/embedded.ts';
 import { StartError } from '../../src/start-error.ts';
 
@@ -178,4 +179,17 @@ test('as root it works from a folder that only root may enter', {
   assert.deepEqual(await query(database.connectionString, 'select 1 as n'), [{ n: 1 }]);
   assert.ok(said.some((line) => line.includes(folder) || /gatehouse/.test(line)));
   await database.release();
+});
+
+test('the right to pass through folders also holds for programs that ask first, as pg_ctl does', {
+  skip: process.getuid?.() !== 0,
+}, async () => {
+  chmodSync(folder, 0o700);
+  const program = path.join(folder, 'program');
+  writeFileSync(program, '#!/bin/sh\n', { mode: 0o755 });
+  const account = await accountFor([folder], (line) => said.push(line));
+  const asked = await account.run('test', ['-x', program], { timeout: 5000, cwd: '/' });
+  assert.equal(asked.code, 0);
+  const wrote = await account.run('touch', [path.join(folder, 'new')], { timeout: 5000, cwd: '/' });
+  assert.notEqual(wrote.code, 0, 'no other right');
 });

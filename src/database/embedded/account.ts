@@ -91,6 +91,8 @@ async function throughFolders(
     `--reuid=${uid}`,
     `--regid=${gid}`,
     '--clear-groups',
+    // Else access(2), by which pg_ctl looks for its fellows, would not see the right.
+    '--securebits=+no_setuid_fixup',
     `--inh-caps=${right}`,
     '--ambient-caps=+dac_read_search',
     `--bounding-set=${right}`,
