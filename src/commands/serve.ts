@@ -2,6 +2,7 @@ import type { Kysely } from 'kysely';
 import { migrateToLatest } from '../database/migrations.ts';
 import type { Database } from '../database/schema.ts';
 import { fillDemo } from '../demo/fill.ts';
+import type { App } from '../http/resource.ts';
 import { createServer } from '../server.ts';
 import { type FirstAccount, makeFirstAccount } from '../service/first-account.ts';
 import { openDatabase } from '../service/open.ts';
@@ -36,7 +37,7 @@ export async function serve(settings: Settings, { demo }: { demo: boolean }): Pr
       announce(settings.publicUrl ?? address, account);
       await stopped;
     } finally {
-      await server.close();
+      await drain(server);
     }
   } finally {
     await database.close();
@@ -50,10 +51,20 @@ function untilStopped(): Promise<void> {
   });
 }
 
-async function listen(
-  server: Awaited<ReturnType<typeof createServer>>,
-  { host, port }: Settings,
-): Promise<string> {
+/**
+ * Ends when the last request under way is answered. A connection that such a request leaves idle
+ * would otherwise be kept for as long as its client likes.
+ */
+async function drain(server: App): Promise<void> {
+  const sweep = setInterval(() => server.server.closeIdleConnections(), 100);
+  try {
+    await server.close();
+  } finally {
+    clearInterval(sweep);
+  }
+}
+
+async function listen(server: App, { host, port }: Settings): Promise<string> {
   try {
     return await server.listen({ host, port });
   } catch (error) {

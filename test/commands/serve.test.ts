@@ -3,6 +3,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { after, before, describe, test } from 'node:test';
+import { setTimeout as pause } from 'node:timers/promises';
+import pg from 'pg';
 import { testDatabase } from '../support/database.ts';
 import { details } from '../support/desk.ts';
 import { Gatehouse, gatehouse } from '../support/process.ts';
@@ -164,6 +166,38 @@ describe('a PostgreSQL of your own (DATABASE_URL)', () => {
       assert.equal(await restarted.ready(), 'https://desk.example.org');
       await restarted.stop();
     } finally {
+      await database.close();
+    }
+  });
+
+  // Far longer than it takes; without it a connection that is left idle would hold it for a minute.
+  test('SIGTERM finishes the requests under way', { timeout: 30_000 }, async () => {
+    const database = await testDatabase();
+    const token = 'token-of-ours-1234';
+    const env = {
+      DATABASE_URL: database.url,
+      GATEHOUSE_PORTAL: 'brics',
+      GATEHOUSE_ADMIN_TOKEN: token,
+    };
+    const blocker = new pg.Client({ connectionString: database.url });
+    try {
+      const service = new Gatehouse(['serve'], { ...env, LOG_LEVEL: 'silent' });
+      const address = await service.ready();
+      await furnish(address, token);
+      await gatehouse(['answer'], env, createJob);
+      await blocker.connect();
+      await blocker.query('begin; select from managed_project for update');
+      const url = `${address}/api/openportal-managed-projects/p1.ukri/ukri.brics.isambard-ai/`;
+      const approval = post(`${url}approve/`, token, {});
+      await pause(300);
+      const stopped = service.stop('SIGTERM');
+      await pause(300);
+      assert.equal(service.child.exitCode, null, 'it waits for the request');
+      await blocker.query('commit');
+      assert.equal((await approval).status, 200);
+      assert.equal((await stopped).code, 0);
+    } finally {
+      await blocker.end();
       await database.close();
     }
   });
