@@ -1,7 +1,7 @@
 // Plain JavaScript that runs on any Node from 20 on: it brings the packages, and with them the
 // Node that everything else runs on.
 import { spawn, spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -13,23 +13,24 @@ const node = path.join(modules, 'node', 'bin', process.platform === 'win32' ? 'n
 export async function ensurePackages({ dev }) {
   if (isInstalled(dev)) return;
   const release = await lock();
-  try {
-    if (isInstalled(dev)) return;
-    console.error('Installing packages (once) …');
-    const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';
-    const args = ['ci', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error'];
-    const { status } = spawnSync(npm, args, {
-      cwd: root,
-      stdio: ['ignore', 2, 2],
-      shell: process.platform === 'win32',
-    });
-    if (status !== 0) {
-      console.error('gatehouse: npm could not install the packages; see above.');
-      process.exit(1);
-    }
-  } finally {
-    release();
+  const isDone = isInstalled(dev) || install();
+  release();
+  if (!isDone) {
+    console.error('gatehouse: npm could not install the packages; see above.');
+    process.exit(1);
   }
+}
+
+function install() {
+  console.error('Installing packages (once) …');
+  const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';
+  const args = ['ci', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error'];
+  const { status } = spawnSync(npm, args, {
+    cwd: root,
+    stdio: ['ignore', 2, 2],
+    shell: process.platform === 'win32',
+  });
+  return status === 0;
 }
 
 /** Every locked package that is needed is there, in the locked version. */
@@ -55,32 +56,30 @@ function packagesOf(file) {
   }
 }
 
-/** One installation at a time; a lock that its owner left behind is broken after ten minutes. */
+/** One installation at a time; the lock of a process that is gone does not count. */
 async function lock() {
-  const folder = path.join(root, '.installing');
-  for (;;) {
+  const file = path.join(root, '.installing');
+  for (let said = false; ; said = true) {
     try {
-      mkdirSync(folder);
-      break;
+      writeFileSync(file, String(process.pid), { flag: 'wx' });
+      return () => rmSync(file, { force: true });
     } catch (error) {
       if (error.code !== 'EEXIST') throw error;
-      const age = Date.now() - (statSync(folder, { throwIfNoEntry: false })?.mtimeMs ?? 0);
-      if (age > 600_000) rmSync(folder, { recursive: true, force: true });
-      await new Promise((resolve) => setTimeout(resolve, 300));
     }
+    if (!isAlive(file)) rmSync(file, { force: true });
+    else if (!said) console.error('Waiting for another installation …');
+    await new Promise((resolve) => setTimeout(resolve, 300));
   }
-  const release = () => rmSync(folder, { recursive: true, force: true });
-  for (const signal of ['SIGINT', 'SIGTERM']) {
-    process.once(signal, () => {
-      release();
-      process.exit(130);
-    });
+}
+
+function isAlive(file) {
+  try {
+    process.kill(Number(readFileSync(file, 'utf8')), 0);
+    return true;
+  } catch (error) {
+    // Somebody else's process is alive too; an unreadable or empty file is being written.
+    return error.code === 'EPERM';
   }
-  return () => {
-    release();
-    process.removeAllListeners('SIGINT');
-    process.removeAllListeners('SIGTERM');
-  };
 }
 
 /**

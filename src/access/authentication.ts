@@ -17,7 +17,9 @@ export function authenticate(
 ): void {
   app.decorateRequest('caller', null);
   app.addHook('onRequest', async (request) => {
-    if (!request.url.startsWith('/api/') || request.routeOptions.config.isPublic) return;
+    // By the route, not by the path as sent: /%61pi/ is /api/ too.
+    const { url, config } = request.routeOptions;
+    if (!url?.startsWith('/api/') || config.isPublic) return;
     request.caller = await callerWith(db, keyOf(request), clock().toISOString());
   });
 }

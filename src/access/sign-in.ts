@@ -4,7 +4,7 @@ import { unauthorized } from '../http/problem.ts';
 import { type App, type Desk, refusing } from '../http/resource.ts';
 import { acceptInvitations } from '../people/store.ts';
 import { isPassword } from './passwords.ts';
-import { createToken } from './tokens.ts';
+import { createToken, dropExpiredTokens } from './tokens.ts';
 
 /** How long a token from a password lasts, in milliseconds. */
 const tokenLife = 24 * 3_600_000;
@@ -41,6 +41,7 @@ export function signInRoutes(app: App, desk: Desk): void {
       if (person === undefined || !matches) throw unauthorized('Invalid username or password.');
       const now = desk.clock();
       const token = await inTransaction(desk.db, async (trx) => {
+        await dropExpiredTokens(trx, person.id, now.toISOString());
         await acceptInvitations(trx, person.id, person.email, now.toISOString());
         return createToken(trx, {
           personId: person.id,

@@ -29,6 +29,19 @@ export async function createToken(db: Kysely<Database>, token: NewToken): Promis
   return key;
 }
 
+/** Clears away what can no longer be used. */
+export async function dropExpiredTokens(
+  db: Kysely<Database>,
+  personId: number,
+  now: string,
+): Promise<void> {
+  await db
+    .deleteFrom('api_token')
+    .where('person_id', '=', personId)
+    .where('expires_at', '<=', now)
+    .execute();
+}
+
 /** What is kept of a key. Keys are random, so a plain hash is enough and an index can find it. */
 export function digestOf(key: string): Buffer {
   return createHash('sha256').update(key).digest();

@@ -209,6 +209,39 @@ test('headers of every kind are no trouble', async () => {
   }
 });
 
+test('a path spelled otherwise needs credentials all the same', async () => {
+  for (const path of [
+    '/%61pi/customers/',
+    '/api/%63ustomers',
+    '/api//customers/',
+    '/API/customers/',
+  ]) {
+    const reply = await raw('GET', path, {}, null);
+    assert.ok([401, 404].includes(reply.status), `${path} ${reply.status}`);
+    const wrong = await raw('GET', path, { authorization: 'Token wrong' }, null);
+    assert.ok([401, 404].includes(wrong.status), `${path} ${wrong.status}`);
+  }
+});
+
+test('our own fault is a 500 with a request_id and nothing else', async () => {
+  const server = await createServer({
+    db: desk.db.withSchema('nowhere'),
+    clock: () => desk.now,
+    portal: 'brics',
+    publicUrl: null,
+    log: false,
+  });
+  try {
+    const headers = { authorization: 'Token abc' };
+    const reply = await server.inject({ url: '/api/customers/', headers });
+    assert.equal(reply.statusCode, 500);
+    assert.deepEqual(Object.keys(reply.json()), ['detail', 'request_id']);
+    assert.doesNotMatch(reply.body, /nowhere|relation|select/);
+  } finally {
+    await server.close();
+  }
+});
+
 test('while PostgreSQL is down: 503 with Retry-After, and alive', async () => {
   const db = createDatabase('postgres://nobody:x@127.0.0.1:1/none');
   const server = await createServer({
