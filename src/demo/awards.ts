@@ -7,7 +7,7 @@ export interface DemoAward {
   details: Record<string, unknown>;
   /** How many days ago it arrived. */
   age: number;
-  fate: 'none' | 'approve' | 'reject' | 'withdraw' | 'grow' | 'note';
+  fate: 'none' | 'approve' | 'reject' | 'withdraw' | 'appeal' | 'note';
 }
 
 const topics = [
@@ -39,8 +39,19 @@ const members = [
 ] as const;
 
 const sizes = [120, 250, 400, 800, 1500, 3000, 9000, 24000, 60000] as const;
+/** What is usual under a template, against the sizes above. */
+const scaleOf: Record<string, number> = { regular: 144, gateway: 0.1, development: 0.1 };
 const unitOf: Record<string, string> = { 'isambard-ai': 'NHR', isambard3: 'COREHR', dawn: 'GPUHR' };
-const fates = ['none', 'approve', 'reject', 'none', 'approve', 'withdraw', 'note', 'grow'] as const;
+const fates = [
+  'none',
+  'approve',
+  'reject',
+  'none',
+  'appeal',
+  'withdraw',
+  'note',
+  'approve',
+] as const;
 const day = 86_400_000;
 
 /** Some sixty awards; the same every time but for the dates, which are around `now`. */
@@ -59,7 +70,7 @@ function awardOf(n: number, now: Date): DemoAward {
     identifier: `${stage === '' ? 'proj' : stage.slice(0, 2)}${100 + n}.${template.portal}`,
     offering: template.offering,
     age: Math.max(0, age),
-    fate: at(fates, n),
+    fate: at(fates, Math.floor(n / templates.length)),
     details: {
       name: stage === '' ? topic : `${topic}, ${stage}`,
       template: template.name,
@@ -68,7 +79,7 @@ function awardOf(n: number, now: Date): DemoAward {
       members: Object.fromEntries(members.slice(0, 1 + (n % members.length))),
       start_date: date(-age),
       end_date: date(90 + 13 * n),
-      allocation: allocationOf(n, template.offering),
+      allocation: allocationOf(n, template),
       notes: notesOf(n, template.portal, new Date(now.getTime() - (age + 1) * day)),
       allowed_domains: n % 4 === 0 ? ['*.ac.uk'] : null,
       award: { id: `EP/X${30000 + n}/1`, url: `https://awards.example/EP-X${30000 + n}` },
@@ -81,11 +92,10 @@ function awardOf(n: number, now: Date): DemoAward {
   };
 }
 
-function allocationOf(n: number, offering: string): string {
+function allocationOf(n: number, { name, offering }: (typeof templates)[number]): string {
   // A unit that its template does not map, now and then: it waits for a reviewer, with words.
   const unit = n % 17 === 16 ? 'quantum hours' : (unitOf[offering] as string);
-  const scale = offering === 'isambard3' ? 144 : 1;
-  return `${at(sizes, n * 5) * scale} ${unit}`;
+  return `${at(sizes, n * 5) * (scaleOf[name] ?? 1)} ${unit}`;
 }
 
 function notesOf(n: number, portal: string, time: Date) {

@@ -85,7 +85,7 @@ export const templates = [
 /** Projects that are there before any award comes, two of them of an award's name. */
 export const localProjects = [
   { name: 'Turbulence in stellar interiors', customer: 'UKRI Access' },
-  { name: 'Protein folding at scale', customer: 'EuroHPC Access' },
+  { name: 'Coastal flooding under climate change', customer: 'EuroHPC Access' },
   { name: 'Teaching cluster 2026', customer: 'UKRI Access' },
   { name: 'Benchmark suite', customer: 'Bristol Centre for Supercomputing' },
 ] as const;

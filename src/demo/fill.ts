@@ -119,9 +119,9 @@ async function live(demo: Demo, award: DemoAward, now: Date): Promise<void> {
   demo.clock.now = daysBefore(now, award.age);
   await ask(demo, award, 'create_project', award.details);
   demo.clock.now = daysBefore(now, award.age / 2);
-  const reviewer = reviewers[award.identifier.length % reviewers.length] as string;
+  const reviewer = reviewerOf(award);
   if (award.fate === 'withdraw') await ask(demo, award, 'remove_project');
-  if (award.fate === 'grow') {
+  if (award.fate === 'appeal') {
     await ask(demo, award, 'update_project', {
       ...award.details,
       notes: [
@@ -145,6 +145,12 @@ async function live(demo: Demo, award: DemoAward, now: Date): Promise<void> {
       text: 'Asked the awarding portal about the storage that this needs.',
     });
   }
+}
+
+/** The two share the awards of ukri; those of the other portal are for one of them. */
+function reviewerOf({ identifier }: DemoAward): string {
+  const isShared = identifier.endsWith('.ukri');
+  return isShared && /[02468]\./.test(identifier) ? reviewers[1] : reviewers[0];
 }
 
 async function ask(
