@@ -25,6 +25,8 @@ export interface Database {
   audit_entry: AuditEntryTable;
   outbox: OutboxTable;
   answered_job: AnsweredJobTable;
+  bridge_job: BridgeJobTable;
+  bridge_notification: BridgeNotificationTable;
 }
 
 type Timestamp = ColumnType<string, string, string>;
@@ -176,6 +178,8 @@ interface OutboxTable {
   destination: string;
   payload: ColumnType<unknown, string | undefined, string>;
   created: Timestamp;
+  attempts: Generated<number>;
+  next_attempt: NullableTimestamp;
 }
 
 interface AnsweredJobTable {
@@ -183,4 +187,24 @@ interface AnsweredJobTable {
   command_digest: Buffer;
   outcome: ColumnType<unknown, string, string>;
   answered: Timestamp;
+}
+
+interface BridgeJobTable {
+  id: string;
+  sealed: Buffer | null;
+  received: Timestamp;
+  expires: Timestamp;
+  /** JSON as text: jsonb would refuse some of what an answer may quote. */
+  outcome: ColumnType<string | null, string | null | undefined, string | null>;
+  answered: NullableTimestamp;
+  closed: NullableTimestamp;
+  /** What became of it; set when it is closed. */
+  result: ColumnType<string | null, string | null | undefined, string | null>;
+}
+
+interface BridgeNotificationTable {
+  id: string;
+  destination: string;
+  event: string;
+  received: Timestamp;
 }

@@ -8,17 +8,24 @@ import { answeredJob, type Outcome } from './outcome.ts';
 export type Log = (reference: string, error: unknown) => void;
 
 /**
- * Answers one job: the same for the bridge, the command line and the demo. Every job gets an
- * answer; a failure of ours is an OpenPortalError with a reference number and nothing else.
- * A job that is finished already comes back as it is.
+ * Answers one job: the same for the bridge, the command line and the demo. A job that is finished
+ * already comes back as it is.
  */
 export async function answerJob(desk: AnswerDesk, job: Job, log: Log): Promise<Job> {
+  const outcome = await outcomeOfJob(desk, job, log);
+  return outcome === null ? job : answeredJob(job, outcome, desk.clock());
+}
+
+/**
+ * Does what a job asks for; null where it is finished already. Every job gets an outcome: a
+ * failure of ours is an OpenPortalError with a reference number and nothing else.
+ */
+export async function outcomeOfJob(desk: AnswerDesk, job: Job, log: Log): Promise<Outcome | null> {
   try {
-    if (isFinished(job)) return job;
-    const outcome = await carryOut(desk, parseJobId(job), parseCommand(job));
-    return answeredJob(job, outcome, desk.clock());
+    if (isFinished(job)) return null;
+    return await carryOut(desk, parseJobId(job), parseCommand(job));
   } catch (error) {
-    return answeredJob(job, failureOf(error, log), desk.clock());
+    return failureOf(error, log);
   }
 }
 

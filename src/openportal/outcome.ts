@@ -22,20 +22,37 @@ export type ResultType =
 /** What an instruction came to, apart from the job that carried it. */
 export type Outcome = { type: ResultType; value: unknown } | { error: ErrorClass; message: string };
 
+/** In one word: `complete`, or the kind of the error. */
+export function kindOf(outcome: Outcome) {
+  return 'error' in outcome ? errorKinds[outcome.error] : 'complete';
+}
+
 /** Answers stay below 1 MiB (openportal.md §6). */
-const largestResult = 1024 * 1024 - 1024;
+const largestMessage = 1024 * 1024 - 1;
 
 /**
  * The answered job: a copy with every other field kept, version +1000, capitalised state, the
  * result as JSON text, class and kind for errors (openportal.md §4).
  */
 export function answeredJob(job: Job, outcome: Outcome, now: Date): Job {
-  const bounded = withinBounds(outcome);
+  const answered = withOutcome(job, outcome, now);
+  if ('error' in outcome || Buffer.byteLength(JSON.stringify(answered)) <= largestMessage) {
+    return answered;
+  }
+  return withOutcome(job, tooLarge, now);
+}
+
+const tooLarge: Outcome = {
+  error: 'OpenPortalError',
+  message: 'The answer is larger than the 1 MiB of a message.',
+};
+
+function withOutcome(job: Job, outcome: Outcome, now: Date): Job {
   return {
     ...job,
     changed: Math.floor(now.getTime() / 1000),
     version: (typeof job.version === 'number' ? job.version : 0) + 1000,
-    ...('error' in bounded ? failure(bounded.error, bounded.message) : success(job, bounded)),
+    ...('error' in outcome ? failure(outcome.error, outcome.message) : success(job, outcome)),
   };
 }
 
@@ -79,10 +96,4 @@ function failure(errorClass: ErrorClass, message: string) {
     result_type: 'Error',
     error: { kind: errorKinds[errorClass], message: text },
   };
-}
-
-function withinBounds(outcome: Outcome): Outcome {
-  if ('error' in outcome) return outcome;
-  if (Buffer.byteLength(JSON.stringify(outcome.value)) <= largestResult) return outcome;
-  return { error: 'OpenPortalError', message: 'The answer is larger than the 1 MiB of a message.' };
 }
