@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { BadInput } from './award/bad-input.ts';
+import { migrateQueue } from './bridge/queue.ts';
 import { createUser, createUserToken, type NewUserOptions } from './commands/accounts.ts';
 import { answer } from './commands/answer.ts';
 import { check } from './commands/check.ts';
@@ -30,6 +31,7 @@ program
     const open = await openDatabase(readSettings(process.env), (line) => console.error(line));
     try {
       const { applied } = await migrateToLatest(open.db);
+      await migrateQueue(open.connectionString);
       console.log(applied.length === 0 ? 'Nothing to do.' : `Applied: ${applied.join(', ')}`);
     } finally {
       await open.close();

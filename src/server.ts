@@ -1,10 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
-import Fastify, { type FastifyReply, type FastifyServerOptions } from 'fastify';
+import Fastify, { type FastifyReply, type FastifyRequest } from 'fastify';
 import type { Kysely } from 'kysely';
 import { authenticate } from './access/authentication.ts';
 import { signInRoutes } from './access/sign-in.ts';
 import { auditRoutes } from './audit/routes.ts';
+import type { Bridge } from './bridge/bridge.ts';
+import { bridgeMetrics } from './bridge/metrics.ts';
+import { bridgeRoutes } from './bridge/routes.ts';
 import { customerRoutes } from './customers/routes.ts';
 import type { Database } from './database/schema.ts';
 import { baseUrlOf } from './http/addresses.ts';
@@ -24,28 +27,30 @@ import { templateRoutes } from './templates/routes.ts';
 export interface ServerOptions {
   db: Kysely<Database>;
   clock: () => Date;
-  /** Our portal's name. */
-  portal: string;
+  /** Our portal's name, which a bridge may still tell. */
+  portal: () => string;
+  /** null: no bridge is connected. */
+  bridge: Bridge | null;
   /** null: each request's own address. */
   publicUrl: string | null;
-  log: FastifyServerOptions['logger'];
+  log: false | { level: string };
 }
 
 /** Puts the parts together into one HTTP server, ready to listen. */
 export async function createServer(options: ServerOptions): Promise<App> {
   const app: App = Fastify({
-    logger: options.log ?? false,
+    logger: options.log && { ...options.log, serializers: { req: requestForLog } },
     genReqId: () => randomUUID(),
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: 2048 },
     exposeHeadRoutes: false,
     requestTimeout: 30_000,
     frameworkErrors: answerBadUrl,
   }).withTypeProvider<TypeBoxTypeProvider>();
-  const { db, clock, publicUrl } = options;
+  const { db, clock, publicUrl, portal, bridge } = options;
   const desk: Desk = {
     db,
     clock,
-    portal: () => options.portal,
+    portal,
     baseUrl: (request) => baseUrlOf(request, publicUrl),
   };
 
@@ -54,7 +59,7 @@ export async function createServer(options: ServerOptions): Promise<App> {
   setJsonBody(app);
   const otherMethods = answerOtherMethods(app);
   await describeApi(app);
-  metricsRoutes(app);
+  metricsRoutes(app, (register) => bridgeMetrics(register, { db, clock, portal, bridge }));
   await app.register(async (routes) => {
     const resources = routes as App;
     authenticate(resources, desk);
@@ -66,11 +71,17 @@ export async function createServer(options: ServerOptions): Promise<App> {
     projectRoutes(resources, desk);
     customerRoutes(resources, desk);
     peopleRoutes(resources, desk);
+    bridgeRoutes(resources, desk, bridge);
     otherMethods(resources);
   });
   await showDocs(app);
   await app.ready();
   return app;
+}
+
+// Queries stay out of the log: a signal's id is all that guards a job (openportal.md §6).
+function requestForLog({ method, url, ip }: FastifyRequest) {
+  return { method, path: url.split('?')[0], remoteAddress: ip };
 }
 
 // A path that cannot be decoded never reaches a route or its error handler.

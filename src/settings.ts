@@ -15,6 +15,11 @@ export interface Settings {
   publicUrl: string | null;
   /** null: what is remembered, or `site`. */
   portal: string | null;
+  /** The path of the bridge's invite file; null: no bridge. */
+  openportalConfig: string | null;
+  allowPlainHttpBridge: boolean;
+  /** How often everything that the bridge holds is asked for. */
+  sweepSeconds: number;
   adminPassword: string | null;
   adminToken: string | null;
   logLevel: LogLevel;
@@ -76,6 +81,27 @@ const definitions: { [Name in keyof Settings]: Definition<Name> } = {
     meaning: "our portal's name on the OpenPortal network",
     read: readPortal,
     absent: () => null,
+  },
+  openportalConfig: {
+    variable: 'OPENPORTAL_CONFIG',
+    fallback: 'no bridge',
+    meaning: "the path of the bridge's invite file",
+    read: (text) => path.resolve(text),
+    absent: () => null,
+  },
+  allowPlainHttpBridge: {
+    variable: 'GATEHOUSE_ALLOW_PLAIN_HTTP_BRIDGE',
+    fallback: 'false',
+    meaning: 'whether a bridge beyond loopback may be reached without TLS',
+    read: readBoolean,
+    absent: () => false,
+  },
+  sweepSeconds: {
+    variable: 'GATEHOUSE_BRIDGE_SWEEP_SECONDS',
+    fallback: '15',
+    meaning: 'how often the bridge is asked for all its jobs, beside its signals',
+    read: readSweepSeconds,
+    absent: () => 15,
   },
   adminPassword: {
     variable: 'GATEHOUSE_ADMIN_PASSWORD',
@@ -173,6 +199,17 @@ function readPortal(text: string): string {
   } catch (error) {
     throw new Error(`a portal's name, such as brics (${(error as BadInput).rule})`);
   }
+}
+
+function readBoolean(text: string): boolean {
+  if (!/^(true|false)$/i.test(text)) throw new Error('true or false');
+  return text.toLowerCase() === 'true';
+}
+
+function readSweepSeconds(text: string): number {
+  const seconds = /^\d{1,3}$/.test(text) ? Number(text) : 0;
+  if (seconds < 2 || seconds > 60) throw new Error('a number of seconds from 2 to 60');
+  return seconds;
 }
 
 function readPassword(text: string): string {

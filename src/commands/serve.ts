@@ -1,12 +1,15 @@
 import type { Kysely } from 'kysely';
+import { Bridge } from '../bridge/bridge.ts';
+import { type Invite, readInvite } from '../bridge/invite.ts';
 import { migrateToLatest } from '../database/migrations.ts';
 import type { Database } from '../database/schema.ts';
 import { fillDemo } from '../demo/fill.ts';
+import { projectUrl } from '../http/addresses.ts';
 import type { App } from '../http/resource.ts';
 import { createServer } from '../server.ts';
 import { type FirstAccount, makeFirstAccount } from '../service/first-account.ts';
-import { openDatabase } from '../service/open.ts';
-import { settlePortalName } from '../service/portal-name.ts';
+import { type OpenDatabase, openDatabase } from '../service/open.ts';
+import { type OurPortal, settlePortalName } from '../service/portal-name.ts';
 import type { Settings } from '../settings.ts';
 import { StartError } from '../start-error.ts';
 
@@ -18,30 +21,52 @@ const clock = (): Date => new Date();
  */
 export async function serve(settings: Settings, { demo }: { demo: boolean }): Promise<void> {
   const stopped = untilStopped();
+  const invite = inviteOf(settings);
   const database = await openDatabase(settings, (line) => console.log(line));
   try {
     await database.claimService();
     await migrateToLatest(database.db);
-    const portal = await settlePortalName(database.db, settings.portal);
+    const portal = { name: await settlePortalName(database.db, settings.portal) };
+    const bridge = invite && connect(database, settings, invite, portal);
+    await bridge?.meet();
     const account = await makeFirstAccount(database.db, settings, clock().toISOString());
     const server = await createServer({
       db: database.db,
       clock,
-      portal,
+      portal: () => portal.name,
+      bridge,
       publicUrl: settings.publicUrl,
       log: { level: settings.logLevel },
     });
     try {
       const address = await listen(server, settings);
-      if (demo) await demonstrate(database.db, portal, settings.publicUrl ?? address);
-      announce(settings.publicUrl ?? address, account);
+      const base = settings.publicUrl ?? address;
+      if (demo) await demonstrate(database.db, portal.name, base);
+      await bridge?.start({ log: server.log, projectUrl: (uuid) => projectUrl(base, uuid) });
+      announce(base, account);
       await stopped;
     } finally {
       await drain(server);
+      await bridge?.stop();
     }
   } finally {
     await database.close();
   }
+}
+
+function inviteOf(settings: Settings): Invite | null {
+  const { openportalConfig, allowPlainHttpBridge } = settings;
+  if (openportalConfig === null) return null;
+  return readInvite(openportalConfig, { allowPlainHttp: allowPlainHttpBridge });
+}
+
+function connect(
+  { db, connectionString }: OpenDatabase,
+  { portal: portalWanted, sweepSeconds }: Settings,
+  invite: Invite,
+  portal: OurPortal,
+): Bridge {
+  return new Bridge({ db, connectionString, invite, clock, portal, portalWanted, sweepSeconds });
 }
 
 /** Resolves at the first signal to stop; further ones change nothing, the end is bounded. */

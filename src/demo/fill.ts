@@ -37,7 +37,8 @@ export async function fillDemo(
   const server = await createServer({
     db,
     clock: () => clock.now,
-    portal,
+    portal: () => portal,
+    bridge: null,
     publicUrl: baseUrl,
     log: false,
   });

@@ -54,6 +54,7 @@ const refusals = {
   412: Detail,
   413: Detail,
   415: Detail,
+  429: Detail,
   500: Detail,
   503: Detail,
 };

@@ -8,6 +8,8 @@ import type { Settings } from '../settings.ts';
 /** An open database and how to leave it. */
 export interface OpenDatabase {
   db: Kysely<Database>;
+  /** For connections of one's own. */
+  connectionString: string;
   /** Throws StartError where another service has this data folder. */
   claimService(): Promise<void>;
   /** Closes the connections; the last one out stops an embedded server. */
@@ -26,9 +28,8 @@ export async function openDatabase(
     settings.databaseUrl === null
       ? await openEmbeddedDatabase({ dataDir: settings.dataDir, say })
       : null;
-  const db = createDatabase(
-    settings.databaseUrl ?? (embedded as EmbeddedDatabase).connectionString,
-  );
+  const connectionString = settings.databaseUrl ?? (embedded as EmbeddedDatabase).connectionString;
+  const db = createDatabase(connectionString);
   const close = async (): Promise<void> => {
     await db.destroy();
     await embedded?.release();
@@ -39,7 +40,7 @@ export async function openDatabase(
     await close();
     throw error;
   }
-  return { db, claimService: async () => embedded?.claimService(), close };
+  return { db, connectionString, claimService: async () => embedded?.claimService(), close };
 }
 
 /** The same, migrated, used for as long as `work` takes. */

@@ -5,14 +5,20 @@ import { StartError } from '../start-error.ts';
 
 const fallback = 'site';
 
+/** Our portal's name, which a bridge that comes up later may still tell us. */
+export interface OurPortal {
+  name: string;
+}
+
 /**
  * Our portal's name (awards.md, The things): as set, else as remembered, else `site`. It is
- * remembered; while no award is held it may change. Throws StartError where awards are held
- * under another name.
+ * remembered; while no award is held it may change. Throws StartError, beginning with `claim`,
+ * where awards are held under another name.
  */
 export async function settlePortalName(
   db: Kysely<Database>,
   wanted: string | null,
+  claim = 'GATEHOUSE_PORTAL is',
 ): Promise<string> {
   return inTransaction(db, async (trx) => {
     const row = await trx
@@ -27,7 +33,7 @@ export async function settlePortalName(
     const held = await trx.selectFrom('managed_project').select('id').limit(1).executeTakeFirst();
     if (held && remembered !== undefined) {
       throw new StartError(
-        `GATEHOUSE_PORTAL is ${name}, but awards are held here as ${remembered}. ` +
+        `${claim} ${name}, but awards are held here as ${remembered}. ` +
           'Their addresses carry that name, so it cannot change.',
       );
     }

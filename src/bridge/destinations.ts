@@ -1,0 +1,62 @@
+import { BridgeError } from './bridge-error.ts';
+import type { BridgeClient } from './client.ts';
+
+/** How a bridge takes Destinations: an array since 0.9, one string before (openportal.md §2). */
+type Form = 'array' | 'string';
+
+/**
+ * Posts Destinations and reads those that the bridge answers. The array is tried first, then the
+ * string where the bridge refuses that; what it took is remembered. Throws BridgeError.
+ */
+export class DestinationsCall {
+  readonly #client: BridgeClient;
+  #form: Form | null = null;
+
+  constructor(client: BridgeClient) {
+    this.#client = client;
+  }
+
+  async post(endpoint: string, destinations: readonly string[]): Promise<string[]> {
+    const send = async (form: Form): Promise<string[]> => {
+      const answer = await this.#client.post(endpoint, written(destinations, form));
+      const read = readDestinations(answer);
+      this.#form = form;
+      return read;
+    };
+    try {
+      return await send(this.#form ?? 'array');
+    } catch (error) {
+      if (!isRefusal(error)) throw error;
+      return send(this.#form === 'string' ? 'array' : 'string').catch(() => {
+        throw error;
+      });
+    }
+  }
+}
+
+/** `[a.b.c, d.e.f]`, also without brackets, or an array of such texts. Throws BridgeError. */
+export function readDestinations(answer: unknown): string[] {
+  const texts = Array.isArray(answer) ? answer : splitDestinations(answer);
+  if (!texts?.every((text) => typeof text === 'string')) {
+    throw new BridgeError('nonsense', "The bridge's list of destinations cannot be read.");
+  }
+  return texts;
+}
+
+function splitDestinations(answer: unknown): string[] | null {
+  if (typeof answer !== 'string') return null;
+  const list = answer.trim().replace(/^\[|\]$/g, '');
+  return list
+    .split(',')
+    .map((text) => text.trim())
+    .filter((text) => text !== '');
+}
+
+function written(destinations: readonly string[], form: Form): string | readonly string[] {
+  return form === 'array' ? destinations : `[${destinations.join(', ')}]`;
+}
+
+// A bridge that is busy, gone or does not believe us says nothing about the form.
+function isRefusal(error: unknown): boolean {
+  return error instanceof BridgeError && ['refused', 'unknown'].includes(error.problem);
+}

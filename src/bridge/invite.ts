@@ -1,0 +1,94 @@
+import { readFileSync, type Stats, statSync } from 'node:fs';
+import { BlockList, isIP } from 'node:net';
+import { parse } from 'smol-toml';
+import { StartError } from '../start-error.ts';
+
+/** Where a bridge is and the key that it shares with us (openportal.md §6). */
+export interface Invite {
+  /** Without a last slash. */
+  url: string;
+  /** 32 bytes. */
+  key: Uint8Array;
+}
+
+export interface InviteRules {
+  /** Whether a bridge beyond loopback may be reached over http, whose replies anybody can forge. */
+  allowPlainHttp: boolean;
+}
+
+/** Reads the invite file of a bridge. Throws StartError that names the file and what is wrong. */
+export function readInvite(path: string, rules: InviteRules): Invite {
+  refuseOpenToOthers(path);
+  const { url, key } = readTable(path);
+  return { url: readUrl(path, url, rules), key: readKey(path, key) };
+}
+
+function wrong(path: string, rule: string): StartError {
+  return new StartError(`OPENPORTAL_CONFIG: the invite file ${path} ${rule}`);
+}
+
+function refuseOpenToOthers(path: string): void {
+  const file = statOf(path);
+  if (!file.isFile()) throw wrong(path, 'is not a file.');
+  // Windows has no such bits.
+  if (process.platform === 'win32' || (file.mode & 0o077) === 0) return;
+  throw wrong(path, 'can be read by others, and its key opens the bridge. Run chmod 600 on it.');
+}
+
+function statOf(path: string): Stats {
+  try {
+    return statSync(path);
+  } catch (error) {
+    throw wrong(path, `cannot be read (${(error as NodeJS.ErrnoException).code}).`);
+  }
+}
+
+function readTable(path: string): Record<string, unknown> {
+  let text: string;
+  try {
+    text = readFileSync(path, 'utf8');
+  } catch (error) {
+    throw wrong(path, `cannot be read (${(error as NodeJS.ErrnoException).code}).`);
+  }
+  try {
+    return parse(text);
+  } catch {
+    // The parser's words would quote the file, and with it the key.
+    throw wrong(path, 'is not valid TOML.');
+  }
+}
+
+function readUrl(path: string, value: unknown, { allowPlainHttp }: InviteRules): string {
+  const rule = 'needs a url, such as url = "http://localhost:3000".';
+  if (typeof value !== 'string' || !URL.canParse(value)) throw wrong(path, rule);
+  const url = new URL(value);
+  if (!/^https?:$/.test(url.protocol) || url.username || url.search || url.hash) {
+    throw wrong(path, rule);
+  }
+  if (url.protocol === 'http:' && !isLoopback(url.hostname) && !allowPlainHttp) {
+    throw wrong(
+      path,
+      `names ${url.origin}: over plain http the answers of a bridge can be forged by anybody on ` +
+        'the way. Use https or loopback, or set GATEHOUSE_ALLOW_PLAIN_HTTP_BRIDGE=true.',
+    );
+  }
+  return value.replace(/\/+$/, '');
+}
+
+const loopback = new BlockList();
+loopback.addSubnet('127.0.0.0', 8, 'ipv4');
+loopback.addAddress('::1', 'ipv6');
+
+function isLoopback(hostname: string): boolean {
+  const host = hostname.replace(/^\[|\]$/g, '');
+  const family = isIP(host);
+  if (family === 0) return host === 'localhost' || host.endsWith('.localhost');
+  return loopback.check(host, family === 4 ? 'ipv4' : 'ipv6');
+}
+
+function readKey(path: string, value: unknown): Uint8Array {
+  if (typeof value !== 'string' || !/^[0-9a-f]{64}$/i.test(value)) {
+    throw wrong(path, 'needs a key of 64 hexadecimal digits.');
+  }
+  return Buffer.from(value, 'hex');
+}

@@ -1,0 +1,44 @@
+import { Gauge, type Registry } from 'prom-client';
+import { type BridgeStatus, readStatus, type StatusSource } from './status.ts';
+
+/** The status as metrics. Returns what brings them up to date, each time that Prometheus asks. */
+export function bridgeMetrics(register: Registry, source: StatusSource): () => Promise<void> {
+  const gauge = (name: string, help: string, labelNames: string[] = []): Gauge =>
+    new Gauge({ name: `gatehouse_${name}`, help, labelNames, registers: [register] });
+  const reachable = gauge('bridge_reachable', 'Whether the bridge answers and believes us');
+  const since = gauge('bridge_reachable_since_seconds', 'Unix time since when it does');
+  const portal = gauge('bridge_portal_info', 'Our portal', ['portal', 'signature_version']);
+  const skew = gauge('bridge_clock_skew_seconds', "How far the bridge's clock is ahead of ours");
+  const offerings = gauge('bridge_offerings', 'Offerings asked and accepted', ['which']);
+  const jobs = gauge('bridge_jobs_last_hour', 'Jobs of the last hour by outcome', ['outcome']);
+  const oldestJob = gauge('bridge_oldest_unanswered_job_seconds', 'Age of the oldest open job');
+  const depth = gauge('outbox_depth', 'Entries of the outbox that are not delivered');
+  const oldestEntry = gauge('outbox_oldest_seconds', 'Age of its oldest entry');
+  const failed = gauge('bridge_last_error_time_seconds', 'Unix time of the last error');
+
+  const show = (status: BridgeStatus): void => {
+    reachable.set(status.bridge === 'reachable' ? 1 : 0);
+    since.set(unixTime(status.reachable_since));
+    portal.reset();
+    portal.set(
+      { portal: status.portal, signature_version: `${status.signature_version ?? ''}` },
+      1,
+    );
+    skew.set(status.clock_skew_seconds ?? 0);
+    offerings.set({ which: 'asked' }, status.offerings.asked.length);
+    offerings.set({ which: 'accepted' }, status.offerings.accepted.length);
+    jobs.reset();
+    for (const [outcome, count] of Object.entries(status.jobs_last_hour)) {
+      jobs.set({ outcome }, count);
+    }
+    oldestJob.set(status.oldest_unanswered_job_seconds ?? 0);
+    depth.set(status.outbox.depth);
+    oldestEntry.set(status.outbox.oldest_seconds ?? 0);
+    failed.set(unixTime(status.last_error?.at ?? null));
+  };
+  return async () => show(await readStatus(source));
+}
+
+function unixTime(time: string | null): number {
+  return time === null ? 0 : Math.floor(Date.parse(time) / 1000);
+}

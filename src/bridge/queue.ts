@@ -1,0 +1,113 @@
+import type { Transaction } from 'kysely';
+import { fromKysely, PgBoss } from 'pg-boss';
+import type { Database } from '../database/schema.ts';
+
+const name = 'bridge-job';
+
+/**
+ * One entry a job, queued or active (`exclusive`). A job lives for two minutes, so a worker that
+ * was killed is noticed within seconds and retries never pause for long; the handler ends them
+ * when the job has expired.
+ */
+const queue = {
+  policy: 'exclusive',
+  notify: true,
+  retryLimit: 100,
+  retryDelay: 1,
+  retryBackoff: true,
+  retryDelayMax: 8,
+  expireInSeconds: 60,
+  heartbeatSeconds: 10,
+  retentionSeconds: 3600,
+  deleteAfterSeconds: 600,
+} as const;
+
+const quiet = { supervise: false, schedule: false, registerInstance: false };
+
+/** Makes or updates pg-boss's own tables: a step of its own, before anything works on them. */
+export async function migrateQueue(connectionString: string): Promise<void> {
+  const boss = new PgBoss({ connectionString, max: 1, ...quiet });
+  let failure: unknown = null;
+  boss.on('error', (error) => {
+    failure = error;
+  });
+  try {
+    await boss.start();
+    await boss.createQueue(name, queue);
+  } finally {
+    await boss.stop({ graceful: false });
+  }
+  if (failure !== null) throw failure;
+}
+
+export interface JobQueueOptions {
+  connectionString: string;
+  /** Told of failures beside the work itself; workers go on by themselves. */
+  onError: (error: unknown) => void;
+}
+
+/**
+ * The ids of jobs that wait to be worked on or posted, shared by all replicas. Each is handed out
+ * at least once: pg-boss has no fencing, so what a handler does must bear being done twice.
+ */
+export class JobQueue {
+  readonly #boss: PgBoss;
+
+  constructor({ connectionString, onError }: JobQueueOptions) {
+    this.#boss = new PgBoss({
+      connectionString,
+      application_name: 'gatehouse-queue',
+      max: 6,
+      migrate: false,
+      schedule: false,
+      registerInstance: false,
+      superviseIntervalSeconds: 5,
+      monitorIntervalSeconds: 5,
+      useListenNotify: true,
+    });
+    this.#boss.on('error', onError);
+  }
+
+  /** Starts handing out ids; one whose handler throws is handed out again after a pause. */
+  async start(handle: (id: string) => Promise<void>): Promise<void> {
+    await this.#boss.start();
+    await this.#boss.work<{ id: string }, unknown>(
+      name,
+      {
+        batchSize: 10,
+        localConcurrency: 2,
+        burstWhenBatchFull: true,
+        pollingIntervalSeconds: 1,
+        // Without it a retry waits for up to 30 s: nothing notifies of those.
+        notifyPollingIntervalSeconds: 1,
+        perJobResults: true,
+      },
+      (jobs) => Promise.all(jobs.map((job) => settle(job, handle))),
+    );
+  }
+
+  /** Adds what is not there yet, in the transaction of what made it necessary. */
+  async add(trx: Transaction<Database>, ids: readonly string[]): Promise<void> {
+    if (ids.length === 0) return;
+    const entries = ids.map((id) => ({ data: { id }, singletonKey: id }));
+    await this.#boss.insert(name, entries, { db: fromKysely(trx) });
+  }
+
+  /** Ends when the work under way is done, or after ten seconds: what is left is handed out again. */
+  async stop(): Promise<void> {
+    await this.#boss.stop({ graceful: true, timeout: 10_000 });
+  }
+}
+
+async function settle(
+  { id, data }: { id: string; data: { id: string } },
+  handle: (id: string) => Promise<void>,
+) {
+  try {
+    await handle(data.id);
+    return { id, status: 'completed' as const };
+  } catch (error) {
+    // The words only: the queue keeps what it is given.
+    return { id, status: 'failed' as const, output: { message: (error as Error).message } };
+  }
+}

@@ -1,0 +1,92 @@
+import { type Kysely, sql } from 'kysely';
+import type { Database } from '../database/schema.ts';
+
+/** An entry of the outbox that is to be delivered. */
+export interface OutboxEntry {
+  id: number;
+  event: string;
+  identifier: string;
+  destination: string;
+}
+
+export interface Delivery {
+  db: Kysely<Database>;
+  clock: () => Date;
+  /** Delivers one entry; may be asked for the same one again. */
+  send: (entry: OutboxEntry) => Promise<void>;
+  /** Whether a failure is about the receiver as a whole, so that nothing else need be tried. */
+  isOutage: (error: unknown) => boolean;
+}
+
+const batch = 20;
+const longestPauseSeconds = 300;
+
+/**
+ * Delivers what the outbox holds, at least once each: the entries of one award in their order,
+ * different awards side by side. An entry that is refused waits, longer each time, and holds back
+ * only its own award. Throws what an outage throws. One process at a time (the caller's lock).
+ */
+export async function deliverOutbox(delivery: Delivery): Promise<void> {
+  for (;;) {
+    const entries = await dueEntries(delivery.db, delivery.clock().toISOString());
+    if (entries.length === 0) return;
+    const results = await Promise.allSettled(entries.map((entry) => delivery.send(entry)));
+    const failures = results.flatMap((result) => (result.status === 'rejected' ? [result] : []));
+    const outage = failures.find(({ reason }) => delivery.isOutage(reason));
+    const isDelivered = (_: OutboxEntry, index: number) => results[index]?.status === 'fulfilled';
+    await remove(delivery.db, entries.filter(isDelivered));
+    if (outage) throw outage.reason;
+    const refused = entries.filter((_, index) => results[index]?.status === 'rejected');
+    await putOff(delivery.db, refused, delivery.clock().toISOString());
+  }
+}
+
+/** Whether there is anything to deliver now. */
+export async function isAnythingDue(db: Kysely<Database>, now: string): Promise<boolean> {
+  return (await dueEntries(db, now, 1)).length > 0;
+}
+
+/** The first entry of each award whose time has come, oldest first. */
+function dueEntries(db: Kysely<Database>, now: string, limit = batch): Promise<OutboxEntry[]> {
+  return db
+    .selectFrom('outbox')
+    .select(['id', 'event', 'identifier', 'destination'])
+    .where('kind', '=', 'award_notification')
+    .where((eb) => eb.or([eb('next_attempt', 'is', null), eb('next_attempt', '<=', now)]))
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom('outbox as earlier')
+            .select('earlier.id')
+            .whereRef('earlier.identifier', '=', 'outbox.identifier')
+            .whereRef('earlier.destination', '=', 'outbox.destination')
+            .whereRef('earlier.id', '<', 'outbox.id'),
+        ),
+      ),
+    )
+    .orderBy('id')
+    .limit(limit)
+    .execute();
+}
+
+async function remove(db: Kysely<Database>, entries: OutboxEntry[]): Promise<void> {
+  if (entries.length === 0) return;
+  await db.deleteFrom('outbox').where('id', 'in', idsOf(entries)).execute();
+}
+
+async function putOff(db: Kysely<Database>, entries: OutboxEntry[], now: string): Promise<void> {
+  if (entries.length === 0) return;
+  await db
+    .updateTable('outbox')
+    .set({
+      attempts: sql`attempts + 1`,
+      next_attempt: sql`${now}::timestamptz + interval '1 second'
+        * least(${longestPauseSeconds}, power(2, least(attempts, 16)))`,
+    })
+    .where('id', 'in', idsOf(entries))
+    .execute();
+}
+
+function idsOf(entries: OutboxEntry[]): number[] {
+  return entries.map(({ id }) => id);
+}
