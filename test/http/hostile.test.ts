@@ -227,7 +227,8 @@ test('our own fault is a 500 with a request_id and nothing else', async () => {
   const server = await createServer({
     db: desk.db.withSchema('nowhere'),
     clock: () => desk.now,
-    portal: 'brics',
+    portal: () => 'brics',
+    bridge: null,
     publicUrl: null,
     log: false,
   });
@@ -247,7 +248,8 @@ test('while PostgreSQL is down: 503 with Retry-After, and alive', async () => {
   const server = await createServer({
     db,
     clock: () => new Date(),
-    portal: 'brics',
+    portal: () => 'brics',
+    bridge: null,
     publicUrl: null,
     log: false,
   });

@@ -41,7 +41,8 @@ export class TestDesk {
     desk.#server = await createServer({
       db: desk.db,
       clock: () => desk.now,
-      portal: desk.portal,
+      portal: () => desk.portal,
+      bridge: null,
       publicUrl: null,
       log: process.env.TEST_LOG ? { level: 'warn' } : false,
     });

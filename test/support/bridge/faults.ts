@@ -1,0 +1,74 @@
+import { Refusal } from './replies.ts';
+
+/* What goes wrong on purpose. The control side's body, as it is on the wire. */
+export interface FaultSettings {
+  chance?: Record<string, number>;
+  delay_ms?: number;
+  duplicate_signals?: number;
+  lost_signals?: number;
+  paths?: string[];
+}
+
+const deeds = ['drop', 'delay', 'cut', 'nonsense'];
+
+export class Faults {
+  readonly #random: () => number;
+  // Its own generator: the number of signals must not change which requests fail.
+  readonly #signalRandom: () => number;
+  #settings: FaultSettings = {};
+
+  constructor(seed: number) {
+    this.#random = mulberry32(seed);
+    this.#signalRandom = mulberry32(seed + 1);
+  }
+
+  get delayMs(): number {
+    return this.#settings.delay_ms ?? 300;
+  }
+
+  set(settings: FaultSettings): void {
+    const chances = Object.entries(settings.chance ?? {});
+    for (const [name] of chances) {
+      if (!deeds.includes(name) && !/^[45]\d\d$/.test(name)) {
+        throw new Refusal(400, `No such fault: ${name}`);
+      }
+    }
+    if (chances.reduce((sum, [, chance]) => sum + chance, 0) > 1 + Number.EPSILON * 8) {
+      throw new Refusal(400, 'The chances add up to more than 1');
+    }
+    this.#settings = settings;
+  }
+
+  /** The fault that this request meets: a deed, a status, or none. */
+  draw(path: string): string | undefined {
+    let left = this.#random();
+    const { chance = {}, paths } = this.#settings;
+    if (paths && !paths.includes(path)) return undefined;
+    for (const [name, share] of Object.entries(chance)) {
+      left -= share;
+      if (left < 0) return name;
+    }
+    return undefined;
+  }
+
+  losesSignals(): boolean {
+    return this.#signalRandom() < (this.#settings.lost_signals ?? 0);
+  }
+
+  /** After how many milliseconds a signal is sent once more, if it is. */
+  repeatsSignal(): number | undefined {
+    const repeats = this.#signalRandom() < (this.#settings.duplicate_signals ?? 0);
+    return repeats ? Math.floor(this.#signalRandom() * 500) : undefined;
+  }
+}
+
+/** A small generator of numbers from 0 to 1 that a seed repeats. */
+export function mulberry32(seed: number): () => number {
+  let state = seed >>> 0;
+  return () => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+  };
+}

@@ -1,0 +1,68 @@
+import { randomUUID } from 'node:crypto';
+import type { Json, JsonObject } from './json.ts';
+
+/** A job as it is on the board; fields that nobody knows are kept (openportal.md §4). */
+export interface Job extends JsonObject {
+  id: string;
+  created: number;
+  changed: number;
+  expires: number;
+  version: number | bigint;
+  command: string;
+  state: string;
+  result: string | null;
+  result_type: string | null;
+}
+
+export interface Question {
+  portal: string;
+  offering: string;
+  instruction: string;
+  id?: string | undefined;
+  expires: number;
+  /** Absent for the usual path; null for an older bridge, which leaves it out. */
+  forwardedFor?: string | null | undefined;
+  extra: JsonObject;
+}
+
+export function makeJob(question: Question, ours: string, nowMs: number): Job {
+  const { portal, offering, instruction, forwardedFor } = question;
+  const now = Math.floor(nowMs / 1000);
+  const path = forwardedFor === undefined ? `${portal}.${ours}.${offering}` : forwardedFor;
+  return {
+    id: question.id ?? randomUUID(),
+    created: now,
+    changed: now,
+    // Whole seconds, and never shorter than what was asked for.
+    expires: Math.ceil(nowMs / 1000 + question.expires),
+    version: 2,
+    command: `${ours}.bridge.${offering} ${instruction}`,
+    state: 'Pending',
+    result: null,
+    result_type: null,
+    ...(path === null ? {} : { forwarded_for: path }),
+    board: 18,
+    domain: 'greatwestern',
+    ...question.extra,
+  };
+}
+
+/** What `/run` puts on its list. */
+export function makeRun(command: string, nowMs: number, expiry: number): Job {
+  const now = Math.floor(nowMs / 1000);
+  return {
+    id: randomUUID(),
+    created: now,
+    changed: now,
+    expires: now + expiry,
+    version: 1,
+    command,
+    state: 'Pending',
+    result: null,
+    result_type: null,
+  };
+}
+
+export function isUuid(value: Json | undefined): value is string {
+  return typeof value === 'string' && /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(value);
+}

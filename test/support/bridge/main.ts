@@ -1,0 +1,51 @@
+import { help, type Options, readOptions } from './options.ts';
+import { startBridge } from './server.ts';
+
+/* `node test/support/bridge/main.ts`: a stand-in of OpenPortal's op-bridge in its own process. */
+async function main(args: string[]): Promise<void> {
+  const options = readOptions(args);
+  if (!options) {
+    console.log(help);
+    return;
+  }
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => process.exit(0));
+  // Started by a test: do not outlive it.
+  if (process.connected) process.on('disconnect', () => process.exit(0));
+  const url = await startBridge(options);
+  const { portal, invite } = options;
+  console.log(`The stand-in of a bridge listens at ${url} (portal ${portal}, invite ${invite})`);
+  console.log(howToPlay(url, options));
+}
+
+function howToPlay(url: string, { invite, signalUrl }: Options): string {
+  const question = JSON.stringify({
+    portal: 'ukri',
+    offering: 'isambard-ai',
+    instruction: `create_project p1.ukri ${JSON.stringify({ name: 'One', template: 'cpu' })}`,
+  });
+  return `
+Start Gatehouse with OPENPORTAL_CONFIG=${invite}; it is signalled at
+${signalUrl}
+
+Which offerings it registered, then ask as the awarding portal and look at the answer:
+  curl ${url}/stand-in/offerings
+  curl ${url}/stand-in/ask -d '${question}'
+  curl '${url}/stand-in/jobs/ID?wait=20'
+All jobs, what Gatehouse told the network, and what it did wrong:
+  curl ${url}/stand-in/jobs
+  curl ${url}/stand-in/notifications
+  curl ${url}/stand-in/violations
+Trouble, and no more trouble:
+  curl ${url}/stand-in/faults -d '{"chance":{"500":0.2,"drop":0.1},"lost_signals":0.1}'
+  curl ${url}/stand-in/faults -d '{}'
+  curl ${url}/stand-in/restart -d '{"down_ms":500}'
+
+Ctrl-C ends it.`;
+}
+
+try {
+  await main(process.argv.slice(2));
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error);
+  process.exit(1);
+}

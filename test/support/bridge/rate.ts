@@ -1,0 +1,22 @@
+const windowMs = 10_000;
+
+/** So many requests per address in ten seconds. */
+export class Rate {
+  readonly #most: number;
+  readonly #windows = new Map<string, { since: number; requests: number }>();
+
+  constructor(most: number) {
+    this.#most = most;
+  }
+
+  allows(address: string): boolean {
+    const now = performance.now();
+    let current = this.#windows.get(address);
+    if (!current || now - current.since >= windowMs) {
+      current = { since: now, requests: 0 };
+      this.#windows.set(address, current);
+    }
+    current.requests++;
+    return current.requests <= this.#most;
+  }
+}

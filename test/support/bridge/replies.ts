@@ -1,0 +1,65 @@
+import type { ServerResponse } from 'node:http';
+import { type Json, stringifyJson } from './json.ts';
+
+export interface Reply {
+  status: number;
+  body: Json;
+}
+
+// The real program never says more than this to its caller.
+const generic: Record<number, string> = {
+  400: 'Bad request',
+  401: 'Unauthorized',
+  404: 'Not found',
+  429: 'Too many requests',
+  503: 'Service unavailable',
+};
+
+/** Ends a request with a status; the message is for the control side only. */
+export class Refusal extends Error {
+  readonly status: number;
+
+  constructor(status: number, message = genericText(status)) {
+    super(message);
+    this.status = status;
+  }
+}
+
+export function genericRefusal(status: number): Reply {
+  return { status, body: { message: genericText(status) } };
+}
+
+export function send(response: ServerResponse, reply: Reply, date: string): void {
+  sendText(response, reply.status, stringifyJson(reply.body), date);
+}
+
+export function sendText(
+  response: ServerResponse,
+  status: number,
+  text: string,
+  date: string,
+): void {
+  writeHead(response, status, text, date);
+  response.end(text);
+}
+
+/** Half of the reply, then the end of the connection. */
+export function sendHalf(response: ServerResponse, reply: Reply, date: string): void {
+  const text = stringifyJson(reply.body);
+  writeHead(response, reply.status, text, date);
+  const half = Buffer.from(text).subarray(0, Math.floor(Buffer.byteLength(text) / 2));
+  response.write(half, () => response.destroy());
+}
+
+function writeHead(response: ServerResponse, status: number, text: string, date: string): void {
+  response.sendDate = false;
+  response.writeHead(status, {
+    'content-type': 'application/json',
+    'content-length': Buffer.byteLength(text),
+    date,
+  });
+}
+
+function genericText(status: number): string {
+  return generic[status] ?? 'Internal server error';
+}

@@ -1,0 +1,42 @@
+import { timingSafeEqual } from 'node:crypto';
+import blake from 'blakejs';
+
+/* Signing as the bridge does it: openportal.md §6. Shares nothing with the product. */
+export type SignatureVersion = 1 | 2;
+
+export interface SignedCall {
+  method: string;
+  date: string;
+  function: string;
+  body: string;
+  nonce: string;
+}
+
+export function canonicalText(version: SignatureVersion, call: SignedCall): string {
+  return version === 2 ? canonicalText2(call) : canonicalText1(call);
+}
+
+function canonicalText2(call: SignedCall): string {
+  const method = call.method.toLowerCase();
+  const { date, function: name, body, nonce } = call;
+  return ['openportal-sig-v2', method, 'application/json', date, name, body, nonce]
+    .map((field) => `${Buffer.byteLength(field)}:${field}`)
+    .join('\n');
+}
+
+function canonicalText1(call: SignedCall): string {
+  const always = [call.method.toLowerCase(), 'application/json', call.date, call.function];
+  return [...always, call.body, call.nonce]
+    .filter((field, index) => index < always.length || field !== '')
+    .join('\n');
+}
+
+/** The Authorization header of a canonical text. */
+export function authorization(key: Uint8Array, canonical: string): string {
+  return `OpenPortal ${blake.blake2bHex(Buffer.from(JSON.stringify(canonical)), key, 32)}`;
+}
+
+export function sameText(given: string, expected: string): boolean {
+  const [a, b] = [Buffer.from(given), Buffer.from(expected)];
+  return a.length === b.length && timingSafeEqual(a, b);
+}
