@@ -52,7 +52,7 @@ export function bridgeRoutes(app: App, desk: Desk, bridge: Bridge | null): void 
       tags,
       security: [],
       querystring: Type.Object({ job_id: Type.String({ format: 'uuid' }) }),
-      response: { 200: Acknowledged, ...refusing(403, 429) },
+      response: { 200: Acknowledged, ...refusing(403, 404, 429) },
     },
     handler: (request) => {
       const id = parseUuid(request.query.job_id, 'job_id');
@@ -68,7 +68,7 @@ export function bridgeRoutes(app: App, desk: Desk, bridge: Bridge | null): void 
       tags,
       security: [],
       querystring: Type.Object({ notification_id: Type.String({ format: 'uuid' }) }),
-      response: { 200: Acknowledged, ...refusing(403, 429) },
+      response: { 200: Acknowledged, ...refusing(403, 404, 429) },
     },
     handler: (request) => {
       const id = parseUuid(request.query.notification_id, 'notification_id');
@@ -95,7 +95,7 @@ async function acknowledge(
   bridge: Bridge | null,
   signal: (bridge: Bridge) => Promise<SignalResult>,
 ): Promise<{ status: string }> {
-  if (bridge === null) throw unavailable('No bridge is connected.');
+  if (bridge === null) throw new HttpProblem(404, { detail: 'No bridge is connected.' });
   const result = await signal(bridge).catch((error: unknown) => {
     if (error instanceof BridgeError) throw unavailable('The bridge does not answer.');
     throw error;

@@ -31,44 +31,47 @@ const addressesKept = 10_000;
 export class Signals {
   readonly #options: SignalsOptions;
   readonly #unknown = new LRUCache<string, number>({ max: addressesKept, ttl: 60_000 });
-  readonly #lookups = new Map<string, Promise<void>>();
+  readonly #underWay = new Map<string, Promise<SignalResult>>();
+  #lookups = 0;
 
   constructor(options: SignalsOptions) {
     this.#options = options;
   }
 
-  async take(id: string, address: string): Promise<SignalResult> {
+  /** Signals of one id that come while the first is looked into share its result. */
+  take(id: string, address: string): Promise<SignalResult> {
+    const underWay = this.#underWay.get(id);
+    if (underWay) return underWay;
+    const result = this.#look(id, address).finally(() => this.#underWay.delete(id));
+    this.#underWay.set(id, result);
+    return result;
+  }
+
+  async #look(id: string, address: string): Promise<SignalResult> {
     const { isStored, sweep } = this.#options;
     if (await isStored(id)) return 'stored';
-    if (this.#mayLookUp(id, address)) return this.#lookUp(id, address);
+    if (this.#mayLookUp(address)) return this.#lookUp(id, address);
     if (sweep === null) return 'too many';
     await sweep();
     return (await isStored(id)) ? 'stored' : 'too many';
   }
 
-  #mayLookUp(id: string, address: string): boolean {
-    if (this.#lookups.has(id)) return true;
-    if (this.#lookups.size >= lookupsAtOnce) return false;
-    return (this.#unknown.get(address) ?? 0) < unknownPerMinute;
+  #mayLookUp(address: string): boolean {
+    return this.#lookups < lookupsAtOnce && (this.#unknown.get(address) ?? 0) < unknownPerMinute;
   }
 
   async #lookUp(id: string, address: string): Promise<SignalResult> {
-    // One look-up an id, however many signals come while it runs.
-    const running = this.#lookups.get(id) ?? this.#begin(id);
+    this.#lookups++;
     try {
-      await running;
+      await this.#options.fetchAndStore(id);
       return 'stored';
     } catch (error) {
       if (!isUnknownThere(error)) throw error;
       this.#countUnknown(address);
       return 'unknown';
+    } finally {
+      this.#lookups--;
     }
-  }
-
-  #begin(id: string): Promise<void> {
-    const lookup = this.#options.fetchAndStore(id).finally(() => this.#lookups.delete(id));
-    this.#lookups.set(id, lookup);
-    return lookup;
   }
 
   // The minute begins with the first; counting on does not prolong it.

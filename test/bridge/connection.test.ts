@@ -3,8 +3,9 @@ import { randomUUID } from 'node:crypto';
 import { describe, test } from 'node:test';
 import { setTimeout as pause } from 'node:timers/promises';
 import { type Kysely, sql } from 'kysely';
+import { createToken } from '../../src/access/tokens.ts';
 import type { Database } from '../../src/database/schema.ts';
-import { Connected, type ConnectedOptions, eventually, token } from '../support/connected.ts';
+import { Connected, type ConnectedOptions, eventually } from '../support/connected.ts';
 
 /* Issue 3: the connection itself – versions, clocks, signals, retries, secrets, status. */
 
@@ -90,9 +91,9 @@ test('a name that is not that of the bridge is refused at start', () =>
   }));
 
 describe('offerings', () => {
-  test('follow the templates, come back after a restart of the bridge; a difference is a warning', () =>
+  test('follow the templates, come back after a restart of the bridge', () =>
     withDesk({}, async (desk) => {
-      const { template, customer } = await desk.furnish();
+      const { template } = await desk.furnish();
       await desk.furnish({ offering: 'isambard3' });
       assert.deepEqual((await desk.standIn.offerings()).toSorted(), [
         'isambard-ai.brics.ukri',
@@ -102,12 +103,19 @@ describe('offerings', () => {
       await eventually(async () => (await desk.standIn.offerings()).length === 1);
       await desk.standIn.restart(300);
       await eventually(async () => (await desk.standIn.offerings()).length === 1);
-      // The stand-in takes each only once where two templates have the same address; a foreign
-      // portal's it would refuse, which the name of our own portal rules out.
-      const status = await desk.status();
-      assert.deepEqual(status.offerings.asked, ['isambard3.brics.ukri']);
-      assert.deepEqual(status.offerings.accepted, ['isambard3.brics.ukri']);
-      assert.ok(customer.url);
+      assert.deepEqual((await desk.status()).offerings.accepted, ['isambard3.brics.ukri']);
+    }));
+
+  test('what the bridge does not accept is named in a warning and in the status', () =>
+    withDesk({}, async (desk) => {
+      const { template } = await desk.furnish();
+      const odd = { ...template, name: 'odd', offering: 'odd[1]' };
+      assert.equal((await desk.api('POST', '/api/openportal-project-template/', odd)).status, 201);
+      await eventually(async () => (await desk.status()).offerings.asked.length === 2);
+      const { offerings } = await desk.status();
+      assert.deepEqual(offerings.asked, ['isambard-ai.brics.ukri', 'odd[1].brics.ukri']);
+      assert.deepEqual(offerings.accepted, ['isambard-ai.brics.ukri']);
+      assert.match(desk.log, /"refused":\["odd\[1\]\.brics\.ukri"\].*accepted other offerings/);
     }));
 });
 
@@ -233,7 +241,7 @@ describe('the status', () => {
       const status = await desk.status();
       assert.equal(status.bridge, 'no bridge');
       const url = `${desk.url}/api/openportal/fetch_job/?job_id=${randomUUID()}`;
-      assert.equal((await fetch(url)).status, 503);
+      assert.equal((await fetch(url)).status, 404);
     }));
 
   test('staff and support read it; it and the metrics tell the same', () =>
@@ -260,15 +268,27 @@ describe('the status', () => {
       );
       assert.match(metrics, /^gatehouse_outbox_depth 0$/m);
 
-      const ada = { username: 'ada', email: 'ada@example.ac.uk' };
-      await desk.api('POST', '/api/users/', ada);
-      assert.equal(
-        (await desk.api('GET', '/api/openportal/status/', undefined, 'wrong')).status,
-        401,
-      );
-      assert.ok(token);
+      const read = async (more: object) => {
+        const key = await tokenOf(desk.database.db, more);
+        return (await desk.api('GET', '/api/openportal/status/', undefined, key)).status;
+      };
+      assert.equal(await read({ is_support: true }), 200);
+      assert.equal(await read({}), 403);
+      const wrong = await desk.api('GET', '/api/openportal/status/', undefined, 'wrong');
+      assert.equal(wrong.status, 401);
     }));
 });
+
+/** A token of somebody new. */
+async function tokenOf(db: Kysely<Database>, more: object): Promise<string> {
+  const now = new Date().toISOString();
+  const person = await db
+    .insertInto('person')
+    .values({ username: randomUUID(), date_joined: now, ...more })
+    .returning('id')
+    .executeTakeFirstOrThrow();
+  return createToken(db, { personId: person.id, name: 'test', now, expiresAt: null });
+}
 
 async function isAnswered(db: Kysely<Database>, id: string): Promise<boolean> {
   return (await outcomeOf(db, id)) !== null;

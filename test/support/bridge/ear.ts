@@ -8,8 +8,10 @@ export class Ear {
   readonly heard: string[] = [];
   /** The next answers; 200 when they are used up. */
   readonly statuses: number[] = [];
-  readonly #server = http.createServer((request, response) => {
+  #held: Promise<void> | undefined;
+  readonly #server = http.createServer(async (request, response) => {
     this.heard.push(request.url ?? '');
+    await this.#held;
     response.writeHead(this.statuses.shift() ?? 200).end();
   });
 
@@ -27,6 +29,13 @@ export class Ear {
   /** How often it was signalled for an id. */
   times(id: string): number {
     return this.heard.filter((url) => url.endsWith(`_id=${id}`)).length;
+  }
+
+  /** Answers nobody until the returned function is called. */
+  hold(): () => void {
+    const { promise, resolve } = Promise.withResolvers<void>();
+    this.#held = promise;
+    return resolve;
   }
 
   async hears(id: string, times: number): Promise<void> {

@@ -6,7 +6,7 @@ export class Nonces {
 
   /** False if it was used already. */
   use(nonce: string): boolean {
-    const now = performance.now();
+    const now = Date.now();
     this.#letGo(now - memoryMs);
     if (this.#usedAt.has(nonce)) return false;
     this.#usedAt.set(nonce, now);

@@ -10,7 +10,7 @@ export class Rate {
   }
 
   allows(address: string): boolean {
-    const now = performance.now();
+    const now = Date.now();
     let current = this.#windows.get(address);
     if (!current || now - current.since >= windowMs) {
       current = { since: now, requests: 0 };
