@@ -1,7 +1,8 @@
 // Plain JavaScript that runs on any Node from 20 on: it brings the packages, and with them the
 // Node that everything else runs on.
 import { spawn, spawnSync } from 'node:child_process';
-import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -80,6 +81,56 @@ function isAlive(file) {
     // Somebody else's process is alive too; an unreadable or empty file is being written.
     return error.code === 'EPERM';
   }
+}
+
+const web = path.join(root, 'web');
+const builtFrom = path.join(web, 'dist', '.built-from');
+
+/** Builds the browser pages where what they are made of has changed since they were built. */
+export async function ensurePages() {
+  const print = fingerprint();
+  if (isBuiltFrom(print)) return;
+  const release = await lock();
+  const isDone = isBuiltFrom(print) || build(print);
+  release();
+  if (!isDone) {
+    console.error('gatehouse: the pages could not be built; see above.');
+    process.exit(1);
+  }
+}
+
+function build(print) {
+  console.error('Building the pages (when they have changed) …');
+  const vite = path.join(modules, 'vite', 'bin', 'vite.js');
+  const { status } = spawnSync(node, [vite, 'build', web, '--logLevel', 'error'], {
+    cwd: root,
+    stdio: ['ignore', 2, 2],
+  });
+  if (status === 0) writeFileSync(builtFrom, print);
+  return status === 0;
+}
+
+function isBuiltFrom(print) {
+  return existsSync(builtFrom) && readFileSync(builtFrom, 'utf8') === print;
+}
+
+/** A digest of all that the pages are made of. */
+function fingerprint() {
+  const hash = createHash('sha256').update(readFileSync(path.join(root, 'package-lock.json')));
+  for (const file of [...filesIn(web), ...filesIn(path.join(root, 'src', 'award'))]) {
+    hash.update(path.relative(root, file)).update(readFileSync(file));
+  }
+  return hash.digest('hex');
+}
+
+function filesIn(folder) {
+  return readdirSync(folder)
+    .filter((name) => name !== 'dist')
+    .sort()
+    .flatMap((name) => {
+      const file = path.join(folder, name);
+      return statSync(file).isDirectory() ? filesIn(file) : [file];
+    });
 }
 
 /**

@@ -3,10 +3,13 @@
 // run.mjs --bin NAME …   runs a program of a package
 import { realpathSync } from 'node:fs';
 import path from 'node:path';
-import { ensurePackages, root, runOnOurNode } from './lib.mjs';
+import { ensurePackages, ensurePages, root, runOnOurNode } from './lib.mjs';
 
-const [first, second, ...rest] = process.argv.slice(2);
+const args = process.argv.slice(2);
+const needsPages = args[0] === '--pages';
+const [first, second, ...rest] = needsPages ? args.slice(1) : args;
 await ensurePackages({ dev: true });
+if (needsPages) await ensurePages();
 if (first === '--bin') {
   const program = realpathSync(path.join(root, 'node_modules', '.bin', second));
   runOnOurNode([program, ...rest]);

@@ -24,7 +24,7 @@ export const TemplateSchema = Type.Object({
   max_credit_limit: nullable(Credits),
   allocation_units_mapping: Type.Unsafe<Record<string, string | number>>({
     type: 'object',
-    additionalProperties: true,
+    additionalProperties: { type: ['string', 'number'] },
     description: 'Unit → how many of it make one credit.',
   }),
   role_mapping: Type.Unsafe<Record<string, string>>({

@@ -1,0 +1,16 @@
+/*
+ * The keys under which replies are kept: a prefix for each resource, so that whatever changes it
+ * can make all of them be asked for again.
+ */
+export const keys = {
+  me: ['me'],
+  awards: ['awards'],
+  award: (identifier: string, destination: string) => ['awards', identifier, destination],
+  audit: ['audit'],
+  projects: ['projects'],
+  templates: ['templates'],
+  customers: ['customers'],
+  people: ['people'],
+  bridge: ['bridge'],
+  overview: ['overview'],
+} as const;

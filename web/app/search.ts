@@ -1,0 +1,21 @@
+/** What the address bar says after `?`: texts by name. A screen takes the names that it knows. */
+export type SearchTexts<Name extends string> = { [Key in Name]?: string };
+
+/** Reads the named texts; what is empty is absent, so that addresses stay short. */
+export function textsOf<const Name extends string>(
+  names: readonly Name[],
+): (search: Record<string, unknown>) => SearchTexts<Name> {
+  return (search) => {
+    const found = names.flatMap((name) => {
+      const value = search[name];
+      return value === undefined || value === '' ? [] : [[name, String(value)] as const];
+    });
+    return Object.fromEntries(found) as SearchTexts<Name>;
+  };
+}
+
+/** The page asked for, from 1. */
+export function pageNumber(text: string | undefined): number {
+  const page = Number(text ?? 1);
+  return Number.isSafeInteger(page) && page > 0 ? page : 1;
+}

@@ -1,0 +1,27 @@
+import { createTheme, type MantineColorsTuple } from '@mantine/core';
+
+/** The gate's own blue-green, dark enough on white and light enough on black for small text. */
+const gate: MantineColorsTuple = [
+  '#e3fafc',
+  '#c5f0f5',
+  '#94dbe5',
+  '#66c5d4',
+  '#3bb0c3',
+  '#1c9bb0',
+  '#0f8599',
+  '#0b7285',
+  '#085c6b',
+  '#064550',
+];
+
+export const theme = createTheme({
+  primaryColor: 'gate',
+  primaryShade: { light: 7, dark: 4 },
+  autoContrast: true,
+  colors: { gate },
+  fontFamily: 'system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif',
+  fontFamilyMonospace: 'ui-monospace, SFMono-Regular, Menlo, Consolas, monospace',
+  defaultRadius: 'md',
+  cursorType: 'pointer',
+  respectReducedMotion: true,
+});

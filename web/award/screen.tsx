@@ -1,0 +1,5 @@
+import { Page } from '../parts/page.tsx';
+
+export function AwardScreen() {
+  return <Page title="AwardScreen">…</Page>;
+}

@@ -1,0 +1,5 @@
+import { Page } from '../parts/page.tsx';
+
+export function CustomerScreen() {
+  return <Page title="CustomerScreen">…</Page>;
+}

@@ -1,0 +1,5 @@
+import { Page } from '../parts/page.tsx';
+
+export function DeskScreen() {
+  return <Page title="DeskScreen">…</Page>;
+}

@@ -1,0 +1,5 @@
+import { Page } from '../parts/page.tsx';
+
+export function ProjectsScreen() {
+  return <Page title="ProjectsScreen">…</Page>;
+}

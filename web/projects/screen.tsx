@@ -1,0 +1,5 @@
+import { Page } from '../parts/page.tsx';
+
+export function ProjectScreen() {
+  return <Page title="ProjectScreen">…</Page>;
+}
