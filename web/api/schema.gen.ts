@@ -1,7945 +1,7929 @@
 // Made by `npm run generate` from the OpenAPI document. Never edited by hand.
 
 export interface paths {
-  '/metrics': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/metrics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Metrics for Prometheus */
+        get: operations["metrics"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    /** Metrics for Prometheus */
-    get: operations['metrics'];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/version/': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/api/version/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The version of this Gatehouse */
+        get: operations["version_retrieve"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    /** The version of this Gatehouse */
-    get: operations['version_retrieve'];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/schema/': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/api/schema/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The OpenAPI 3.1 document */
+        get: operations["schema_retrieve"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    /** The OpenAPI 3.1 document */
-    get: operations['schema_retrieve'];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/health/live': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/health/live": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whether the process runs */
+        get: operations["health_live"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    /** Whether the process runs */
-    get: operations['health_live'];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/health/ready': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/health/ready": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whether requests can be served: the database answers and is migrated */
+        get: operations["health_ready"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    /** Whether requests can be served: the database answers and is migrated */
-    get: operations['health_ready'];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api-auth/password/': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/api-auth/password/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A token for a user name and password; it lasts 24 hours */
+        post: operations["api_auth_password"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    get?: never;
-    put?: never;
-    /** A token for a user name and password; it lasts 24 hours */
-    post: operations['api_auth_password'];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/openportal-managed-projects/': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/api/openportal-managed-projects/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List all managed projects */
+        get: operations["openportal_managed_projects_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        /** List all managed projects: only how many */
+        head: operations["openportal_managed_projects_count"];
+        patch?: never;
+        trace?: never;
     };
-    /** List all managed projects */
-    get: operations['openportal_managed_projects_list'];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    /** List all managed projects: only how many */
-    head: operations['openportal_managed_projects_count'];
-    patch?: never;
-    trace?: never;
-  };
-  '/api/openportal-managed-projects/{identifier}/{destination}/': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/api/openportal-managed-projects/{identifier}/{destination}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Retrieve a managed project */
+        get: operations["openportal_managed_projects_retrieve_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        /** Check if a managed project exists */
+        head: operations["openportal_managed_projects_retrieve_head"];
+        patch?: never;
+        trace?: never;
     };
-    /** Retrieve a managed project */
-    get: operations['openportal_managed_projects_retrieve_get'];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    /** Check if a managed project exists */
-    head: operations['openportal_managed_projects_retrieve_head'];
-    patch?: never;
-    trace?: never;
-  };
-  '/api/openportal-managed-projects/{identifier}/{destination}/approve/': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/api/openportal-managed-projects/{identifier}/{destination}/approve/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Approve managed project request */
+        post: operations["openportal_managed_projects_approve"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    get?: never;
-    put?: never;
-    /** Approve managed project request */
-    post: operations['openportal_managed_projects_approve'];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/openportal-managed-projects/{identifier}/{destination}/reject/': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/api/openportal-managed-projects/{identifier}/{destination}/reject/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Reject managed project request */
+        post: operations["openportal_managed_projects_reject"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    get?: never;
-    put?: never;
-    /** Reject managed project request */
-    post: operations['openportal_managed_projects_reject'];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/openportal-managed-projects/{identifier}/{destination}/reopen/': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/api/openportal-managed-projects/{identifier}/{destination}/reopen/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Let a rejected or canceled award wait for a reviewer again */
+        post: operations["openportal_managed_projects_reopen"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    get?: never;
-    put?: never;
-    /** Let a rejected or canceled award wait for a reviewer again */
-    post: operations['openportal_managed_projects_reopen'];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/openportal-managed-projects/{identifier}/{destination}/attach/': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/api/openportal-managed-projects/{identifier}/{destination}/attach/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Attach a project to this managed project */
+        post: operations["openportal_managed_projects_attach"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    get?: never;
-    put?: never;
-    /** Attach a project to this managed project */
-    post: operations['openportal_managed_projects_attach'];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/openportal-managed-projects/{identifier}/{destination}/detach/': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/api/openportal-managed-projects/{identifier}/{destination}/detach/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Detach the project from this managed project */
+        post: operations["openportal_managed_projects_detach"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    get?: never;
-    put?: never;
-    /** Detach the project from this managed project */
-    post: operations['openportal_managed_projects_detach'];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/openportal-managed-projects/{identifier}/{destination}/add-note/': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/api/openportal-managed-projects/{identifier}/{destination}/add-note/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Append a note to the managed project */
+        post: operations["openportal_managed_projects_add_note"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    get?: never;
-    put?: never;
-    /** Append a note to the managed project */
-    post: operations['openportal_managed_projects_add_note'];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/openportal-managed-projects/{identifier}/{destination}/delete/': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/api/openportal-managed-projects/{identifier}/{destination}/delete/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Delete ManagedProject object */
+        delete: operations["openportal_managed_projects_delete_destroy"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    get?: never;
-    put?: never;
-    post?: never;
-    /** Delete ManagedProject object */
-    delete: operations['openportal_managed_projects_delete_destroy'];
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/openportal-managed-projects/{identifier}/{destination}/plan/': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/api/openportal-managed-projects/{identifier}/{destination}/plan/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What approving now would do */
+        get: operations["openportal_managed_projects_plan"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    /** What approving now would do */
-    get: operations['openportal_managed_projects_plan'];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/openportal-managed-project-audit/': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/api/openportal-managed-project-audit/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List what happened to managed projects */
+        get: operations["openportal_managed_project_audit_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        /** List what happened to managed projects: only how many */
+        head: operations["openportal_managed_project_audit_count"];
+        patch?: never;
+        trace?: never;
     };
-    /** List what happened to managed projects */
-    get: operations['openportal_managed_project_audit_list'];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    /** List what happened to managed projects: only how many */
-    head: operations['openportal_managed_project_audit_count'];
-    patch?: never;
-    trace?: never;
-  };
-  '/api/openportal-managed-project-audit/{id}/': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/api/openportal-managed-project-audit/{id}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Retrieve one entry of the audit */
+        get: operations["openportal_managed_project_audit_retrieve"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    /** Retrieve one entry of the audit */
-    get: operations['openportal_managed_project_audit_retrieve'];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/openportal-project-template/': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/api/openportal-project-template/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List project templates */
+        get: operations["openportal_project_template_list"];
+        put?: never;
+        /** Make a project template */
+        post: operations["openportal_project_template_create"];
+        delete?: never;
+        options?: never;
+        /** List project templates: only how many */
+        head: operations["openportal_project_template_count"];
+        patch?: never;
+        trace?: never;
     };
-    /** List project templates */
-    get: operations['openportal_project_template_list'];
-    put?: never;
-    /** Make a project template */
-    post: operations['openportal_project_template_create'];
-    delete?: never;
-    options?: never;
-    /** List project templates: only how many */
-    head: operations['openportal_project_template_count'];
-    patch?: never;
-    trace?: never;
-  };
-  '/api/openportal-project-template/{uuid}/': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/api/openportal-project-template/{uuid}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Retrieve a project template */
+        get: operations["openportal_project_template_retrieve"];
+        /** Replace a project template */
+        put: operations["openportal_project_template_update"];
+        post?: never;
+        /** Delete a project template that no award holds */
+        delete: operations["openportal_project_template_destroy"];
+        options?: never;
+        head?: never;
+        /** Change a project template */
+        patch: operations["openportal_project_template_partial_update"];
+        trace?: never;
     };
-    /** Retrieve a project template */
-    get: operations['openportal_project_template_retrieve'];
-    /** Replace a project template */
-    put: operations['openportal_project_template_update'];
-    post?: never;
-    /** Delete a project template that no award holds */
-    delete: operations['openportal_project_template_destroy'];
-    options?: never;
-    head?: never;
-    /** Change a project template */
-    patch: operations['openportal_project_template_partial_update'];
-    trace?: never;
-  };
-  '/api/openportal-project-template/{uuid}/delete/': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/api/openportal-project-template/{uuid}/delete/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Delete a project template that no award holds */
+        delete: operations["openportal_project_template_delete_destroy"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    get?: never;
-    put?: never;
-    post?: never;
-    /** Delete a project template that no award holds */
-    delete: operations['openportal_project_template_delete_destroy'];
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/projects/': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/api/projects/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List projects */
+        get: operations["projects_list"];
+        put?: never;
+        /** Make a project */
+        post: operations["projects_create"];
+        delete?: never;
+        options?: never;
+        /** List projects: only how many */
+        head: operations["projects_count"];
+        patch?: never;
+        trace?: never;
     };
-    /** List projects */
-    get: operations['projects_list'];
-    put?: never;
-    /** Make a project */
-    post: operations['projects_create'];
-    delete?: never;
-    options?: never;
-    /** List projects: only how many */
-    head: operations['projects_count'];
-    patch?: never;
-    trace?: never;
-  };
-  '/api/projects/{uuid}/': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/api/projects/{uuid}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Retrieve a project */
+        get: operations["projects_retrieve"];
+        put?: never;
+        post?: never;
+        /** Mark a project as removed */
+        delete: operations["projects_destroy"];
+        options?: never;
+        head?: never;
+        /** Change a project */
+        patch: operations["projects_partial_update"];
+        trace?: never;
     };
-    /** Retrieve a project */
-    get: operations['projects_retrieve'];
-    put?: never;
-    post?: never;
-    /** Mark a project as removed */
-    delete: operations['projects_destroy'];
-    options?: never;
-    head?: never;
-    /** Change a project */
-    patch: operations['projects_partial_update'];
-    trace?: never;
-  };
-  '/api/openportal-unmanaged-projects/': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/api/openportal-unmanaged-projects/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List projects that no award manages */
+        get: operations["openportal_unmanaged_projects_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        /** List projects that no award manages: only how many */
+        head: operations["openportal_unmanaged_projects_count"];
+        patch?: never;
+        trace?: never;
     };
-    /** List projects that no award manages */
-    get: operations['openportal_unmanaged_projects_list'];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    /** List projects that no award manages: only how many */
-    head: operations['openportal_unmanaged_projects_count'];
-    patch?: never;
-    trace?: never;
-  };
-  '/api/openportal-unmanaged-projects/{uuid}/': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/api/openportal-unmanaged-projects/{uuid}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Retrieve a project that no award manages */
+        get: operations["openportal_unmanaged_projects_retrieve"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    /** Retrieve a project that no award manages */
-    get: operations['openportal_unmanaged_projects_retrieve'];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/projects/{uuid}/list_users/': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/api/projects/{uuid}/list_users/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the members of a project and who is invited */
+        get: operations["projects_list_users_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    /** List the members of a project and who is invited */
-    get: operations['projects_list_users_list'];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/customers/': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/api/customers/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List customers */
+        get: operations["customers_list"];
+        put?: never;
+        /** Make a customer */
+        post: operations["customers_create"];
+        delete?: never;
+        options?: never;
+        /** List customers: only how many */
+        head: operations["customers_count"];
+        patch?: never;
+        trace?: never;
     };
-    /** List customers */
-    get: operations['customers_list'];
-    put?: never;
-    /** Make a customer */
-    post: operations['customers_create'];
-    delete?: never;
-    options?: never;
-    /** List customers: only how many */
-    head: operations['customers_count'];
-    patch?: never;
-    trace?: never;
-  };
-  '/api/customers/{uuid}/': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/api/customers/{uuid}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Retrieve a customer */
+        get: operations["customers_retrieve"];
+        put?: never;
+        post?: never;
+        /** Delete a customer that nothing refers to */
+        delete: operations["customers_destroy"];
+        options?: never;
+        head?: never;
+        /** Change a customer */
+        patch: operations["customers_partial_update"];
+        trace?: never;
     };
-    /** Retrieve a customer */
-    get: operations['customers_retrieve'];
-    put?: never;
-    post?: never;
-    /** Delete a customer that nothing refers to */
-    delete: operations['customers_destroy'];
-    options?: never;
-    head?: never;
-    /** Change a customer */
-    patch: operations['customers_partial_update'];
-    trace?: never;
-  };
-  '/api/customers/{uuid}/add_user/': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/api/customers/{uuid}/add_user/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Give somebody a role in a customer */
+        post: operations["customers_add_user"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    get?: never;
-    put?: never;
-    /** Give somebody a role in a customer */
-    post: operations['customers_add_user'];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/customers/{uuid}/delete_user/': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/api/customers/{uuid}/delete_user/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take a role in a customer from somebody */
+        post: operations["customers_delete_user"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    get?: never;
-    put?: never;
-    /** Take a role in a customer from somebody */
-    post: operations['customers_delete_user'];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/customers/{uuid}/list_users/': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/api/customers/{uuid}/list_users/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List who has a role in a customer */
+        get: operations["customers_list_users_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    /** List who has a role in a customer */
-    get: operations['customers_list_users_list'];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/users/': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/api/users/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List users */
+        get: operations["users_list"];
+        put?: never;
+        /** Make an account */
+        post: operations["users_create"];
+        delete?: never;
+        options?: never;
+        /** List users: only how many */
+        head: operations["users_count"];
+        patch?: never;
+        trace?: never;
     };
-    /** List users */
-    get: operations['users_list'];
-    put?: never;
-    /** Make an account */
-    post: operations['users_create'];
-    delete?: never;
-    options?: never;
-    /** List users: only how many */
-    head: operations['users_count'];
-    patch?: never;
-    trace?: never;
-  };
-  '/api/users/me/': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/api/users/me/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Your own account */
+        get: operations["users_me_retrieve"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    /** Your own account */
-    get: operations['users_me_retrieve'];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/users/{uuid}/': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/api/users/{uuid}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Retrieve a user */
+        get: operations["users_retrieve"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change an account */
+        patch: operations["users_partial_update"];
+        trace?: never;
     };
-    /** Retrieve a user */
-    get: operations['users_retrieve'];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    /** Change an account */
-    patch: operations['users_partial_update'];
-    trace?: never;
-  };
-  '/api/openportal/fetch_job/': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/api/openportal/fetch_job/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The bridge signals a job: it is fetched, stored and worked on afterwards */
+        get: operations["openportal_fetch_job"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    /** The bridge signals a job: it is fetched, stored and worked on afterwards */
-    get: operations['openportal_fetch_job'];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/openportal/fetch_notification/': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/api/openportal/fetch_notification/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The bridge signals a notification: it is fetched and recorded */
+        get: operations["openportal_fetch_notification"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    /** The bridge signals a notification: it is fetched and recorded */
-    get: operations['openportal_fetch_notification'];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/openportal/status/': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/api/openportal/status/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How the connection to the bridge is */
+        get: operations["openportal_status_retrieve"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    /** How the connection to the bridge is */
-    get: operations['openportal_status_retrieve'];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
 }
 export type webhooks = Record<string, never>;
 export interface components {
-  schemas: {
-    /** ManagedProject */
-    'def-0': {
-      /** @enum {string} */
-      state: 'draft' | 'pending' | 'approved' | 'rejected' | 'canceled';
-      /** @description 2026-11-23T15:04:05.123456Z */
-      created: string;
-      /** @description Timestamp when the review was completed */
-      reviewed_at: string | null;
-      reviewed_by_full_name: string;
-      /** Format: uuid */
-      reviewed_by_uuid: string;
-      /** @description Optional comment provided during review */
-      review_comment: string | null;
-      identifier: string;
-      /** @description The destination used to send instructions from the remote portal. */
-      destination: string;
-      /** @description AwardDetails as provided by the awarding portal; never its key. */
-      details: {
-        [key: string]: unknown;
-      };
-      /** @description URL of the project, empty without one. */
-      project: string;
-      /** @description The project as its own endpoint gives it; without one, empty url and name. */
-      project_data: {
-        [key: string]: unknown;
-      };
-      /** @description An absolute URL. */
-      project_template: string;
-      project_template_data: {
-        /** @description An absolute URL. */
-        url: string;
-        /** Format: uuid */
-        uuid: string;
-        name: string;
-        offering: string;
-        /** @description An absolute URL. */
-        provider: string;
-        provider_data: {
-          /** @description An absolute URL. */
-          url: string;
-          /** Format: uuid */
-          uuid: string;
-          name: string;
-          slug: string;
-          native_name: string;
-          abbreviation: string;
-          description: string;
-          email: string;
-          /** @description 2026-11-23T15:04:05.123456Z */
-          created: string;
-          projects_count: number;
-          users_count: number;
+    schemas: {
+        /** ManagedProject */
+        "def-0": {
+            /** @enum {string} */
+            state: "draft" | "pending" | "approved" | "rejected" | "canceled";
+            /** @description 2026-11-23T15:04:05.123456Z */
+            created: string;
+            /** @description Timestamp when the review was completed */
+            reviewed_at: string | null;
+            reviewed_by_full_name: string;
+            /** Format: uuid */
+            reviewed_by_uuid: string;
+            /** @description Optional comment provided during review */
+            review_comment: string | null;
+            identifier: string;
+            /** @description The destination used to send instructions from the remote portal. */
+            destination: string;
+            /** @description AwardDetails as provided by the awarding portal; never its key. */
+            details: {
+                [key: string]: unknown;
+            };
+            /** @description URL of the project, empty without one. */
+            project: string;
+            /** @description The project as its own endpoint gives it; without one, empty url and name. */
+            project_data: {
+                [key: string]: unknown;
+            };
+            /** @description An absolute URL. */
+            project_template: string;
+            project_template_data: {
+                /** @description An absolute URL. */
+                url: string;
+                /** Format: uuid */
+                uuid: string;
+                name: string;
+                offering: string;
+                /** @description An absolute URL. */
+                provider: string;
+                provider_data: {
+                    /** @description An absolute URL. */
+                    url: string;
+                    /** Format: uuid */
+                    uuid: string;
+                    name: string;
+                    slug: string;
+                    native_name: string;
+                    abbreviation: string;
+                    description: string;
+                    email: string;
+                    /** @description 2026-11-23T15:04:05.123456Z */
+                    created: string;
+                    projects_count: number;
+                    users_count: number;
+                };
+                portal: string;
+                /** @description ******** where there is one; never the key. */
+                key: string | null;
+                /** @description An absolute URL. */
+                customer: string;
+                customer_data: {
+                    /** @description An absolute URL. */
+                    url: string;
+                    /** Format: uuid */
+                    uuid: string;
+                    name: string;
+                    slug: string;
+                    native_name: string;
+                    abbreviation: string;
+                    description: string;
+                    email: string;
+                    /** @description 2026-11-23T15:04:05.123456Z */
+                    created: string;
+                    projects_count: number;
+                    users_count: number;
+                };
+                shortname: string;
+                offerings: string[];
+                offerings_data: unknown[];
+                /** @description Decimal credits, such as "1000.00". */
+                approval_limit: string | null;
+                /** @description Decimal credits, such as "1000.00". */
+                max_credit_limit: string | null;
+                /** @description Unit → how many of it make one credit. */
+                allocation_units_mapping: {
+                    [key: string]: string | number;
+                };
+                /** @description The awarding portal's role → ours. */
+                role_mapping: {
+                    [key: string]: string;
+                };
+                role_mapping_data: {
+                    [key: string]: {
+                        name?: string;
+                        description?: string;
+                    };
+                };
+            };
+            /** @description The local project identifier in this portal. */
+            local_identifier: string | null;
         };
-        portal: string;
-        /** @description ******** where there is one; never the key. */
-        key: string | null;
-        /** @description An absolute URL. */
-        customer: string;
-        customer_data: {
-          /** @description An absolute URL. */
-          url: string;
-          /** Format: uuid */
-          uuid: string;
-          name: string;
-          slug: string;
-          native_name: string;
-          abbreviation: string;
-          description: string;
-          email: string;
-          /** @description 2026-11-23T15:04:05.123456Z */
-          created: string;
-          projects_count: number;
-          users_count: number;
-        };
-        shortname: string;
-        offerings: string[];
-        offerings_data: unknown[];
-        /** @description Decimal credits, such as "1000.00". */
-        approval_limit: string | null;
-        /** @description Decimal credits, such as "1000.00". */
-        max_credit_limit: string | null;
-        /** @description Unit → how many of it make one credit. */
-        allocation_units_mapping: {
-          [key: string]: unknown;
-        };
-        /** @description The awarding portal's role → ours. */
-        role_mapping: {
-          [key: string]: string;
-        };
-        role_mapping_data: {
-          [key: string]: {
-            name?: string;
-            description?: string;
-          };
-        };
-      };
-      /** @description The local project identifier in this portal. */
-      local_identifier: string | null;
     };
-  };
-  responses: never;
-  parameters: never;
-  requestBodies: never;
-  headers: never;
-  pathItems: never;
+    responses: never;
+    parameters: never;
+    requestBodies: never;
+    headers: never;
+    pathItems: never;
 }
 export type $defs = Record<string, never>;
 export interface operations {
-  metrics: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description Default Response */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-    };
-  };
-  version_retrieve: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description Default Response */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            version: string;
-          };
-        };
-      };
-      /** @description {"<field>": ["what is wrong"]}, or {"detail": "…"} where no field is at fault. */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            [key: string]: unknown;
-          };
-        };
-      };
-      /** @description Default Response */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            detail: string;
-          } & {
-            [key: string]: unknown;
-          };
-        };
-      };
-      /** @description Default Response */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            detail: string;
-          } & {
-            [key: string]: unknown;
-          };
-        };
-      };
-      /** @description Default Response */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            detail: string;
-          } & {
-            [key: string]: unknown;
-          };
-        };
-      };
-    };
-  };
-  schema_retrieve: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description Default Response */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': unknown;
-        };
-      };
-      /** @description {"<field>": ["what is wrong"]}, or {"detail": "…"} where no field is at fault. */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            [key: string]: unknown;
-          };
-        };
-      };
-      /** @description Default Response */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            detail: string;
-          } & {
-            [key: string]: unknown;
-          };
-        };
-      };
-      /** @description Default Response */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            detail: string;
-          } & {
-            [key: string]: unknown;
-          };
-        };
-      };
-      /** @description Default Response */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            detail: string;
-          } & {
-            [key: string]: unknown;
-          };
-        };
-      };
-    };
-  };
-  health_live: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description Default Response */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            status: string;
-          };
-        };
-      };
-      /** @description {"<field>": ["what is wrong"]}, or {"detail": "…"} where no field is at fault. */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            [key: string]: unknown;
-          };
-        };
-      };
-      /** @description Default Response */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            detail: string;
-          } & {
-            [key: string]: unknown;
-          };
-        };
-      };
-      /** @description Default Response */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            detail: string;
-          } & {
-            [key: string]: unknown;
-          };
-        };
-      };
-      /** @description Default Response */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            detail: string;
-          } & {
-            [key: string]: unknown;
-          };
-        };
-      };
-    };
-  };
-  health_ready: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description Default Response */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            status: string;
-          };
-        };
-      };
-      /** @description {"<field>": ["what is wrong"]}, or {"detail": "…"} where no field is at fault. */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            [key: string]: unknown;
-          };
-        };
-      };
-      /** @description Default Response */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            detail: string;
-          } & {
-            [key: string]: unknown;
-          };
-        };
-      };
-      /** @description Default Response */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            detail: string;
-          } & {
-            [key: string]: unknown;
-          };
-        };
-      };
-      /** @description Default Response */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            detail: string;
-          } & {
-            [key: string]: unknown;
-          };
-        };
-      };
-    };
-  };
-  api_auth_password: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        'application/json': {
-          username: string;
-          password: string;
-        };
-      };
-    };
-    responses: {
-      /** @description Default Response */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            token: string;
-          };
-        };
-      };
-      /** @description {"<field>": ["what is wrong"]}, or {"detail": "…"} where no field is at fault. */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            [key: string]: unknown;
-          };
-        };
-      };
-      /** @description Default Response */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            detail: string;
-          } & {
-            [key: string]: unknown;
-          };
-        };
-      };
-      /** @description Default Response */
-      413: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            detail: string;
-          } & {
-            [key: string]: unknown;
-          };
-        };
-      };
-      /** @description Default Response */
-      415: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            detail: string;
-          } & {
-            [key: string]: unknown;
-          };
-        };
-      };
-      /** @description Default Response */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            detail: string;
-          } & {
-            [key: string]: unknown;
-          };
-        };
-      };
-      /** @description Default Response */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            detail: string;
-          } & {
-            [key: string]: unknown;
-          };
-        };
-      };
-    };
-  };
-  openportal_managed_projects_list: {
-    parameters: {
-      query?: {
-        /** @description A page number within the paginated result set. */
-        page?: number;
-        /** @description Number of results to return per page: 10, at most 300; nonsense is 10. */
-        page_size?: number | string;
-        /** @description Contains, any case. */
-        identifier?: string;
-        /** @description Contains, any case. */
-        local_identifier?: string;
-        /** @description URL of a project. */
-        project?: string;
-        /** @description UUID of a project. */
-        project_uuid?: string;
-        /** @description URL of a template. */
-        project_template?: string;
-        /** @description UUID of a template. */
-        project_template_uuid?: string;
-        /** @description Contains, any case, in identifier, award, project or template name. */
-        query?: string;
-        /** @description Repeatable. */
-        state?: string[];
-        /** @description true leaves out what cannot be approved yet. */
-        hide_embargoed?: string;
-        /** @description Comma-separated fields to order by; - in front descends. */
-        o?: string;
-      };
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description Default Response */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['def-0'][];
-        };
-      };
-      /** @description {"<field>": ["what is wrong"]}, or {"detail": "…"} where no field is at fault. */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            [key: string]: unknown;
-          };
-        };
-      };
-      /** @description Default Response */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            detail: string;
-          } & {
-            [key: string]: unknown;
-          };
-        };
-      };
-      /** @description Default Response */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            detail: string;
-          } & {
-            [key: string]: unknown;
-          };
-        };
-      };
-      /** @description Default Response */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            detail: string;
-          } & {
-            [key: string]: unknown;
-          };
-        };
-      };
-      /** @description Default Response */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            detail: string;
-          } & {
-            [key: string]: unknown;
-          };
-        };
-      };
-    };
-  };
-  openportal_managed_projects_count: {
-    parameters: {
-      query?: {
-        /** @description A page number within the paginated result set. */
-        page?: number;
-        /** @description Number of results to return per page: 10, at most 300; nonsense is 10. */
-        page_size?: number | string;
-        /** @description Contains, any case. */
-        identifier?: string;
-        /** @description Contains, any case. */
-        local_identifier?: string;
-        /** @description URL of a project. */
-        project?: string;
-        /** @description UUID of a project. */
-        project_uuid?: string;
-        /** @description URL of a template. */
-        project_template?: string;
-        /** @description UUID of a template. */
-        project_template_uuid?: string;
-        /** @description Contains, any case, in identifier, award, project or template name. */
-        query?: string;
-        /** @description Repeatable. */
-        state?: string[];
-        /** @description true leaves out what cannot be approved yet. */
-        hide_embargoed?: string;
-        /** @description Comma-separated fields to order by; - in front descends. */
-        o?: string;
-      };
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description No response body */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-      /** @description {"<field>": ["what is wrong"]}, or {"detail": "…"} where no field is at fault. */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            [key: string]: unknown;
-          };
-        };
-      };
-      /** @description Default Response */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            detail: string;
-          } & {
-            [key: string]: unknown;
-          };
-        };
-      };
-      /** @description Default Response */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            detail: string;
-          } & {
-            [key: string]: unknown;
-          };
-        };
-      };
-      /** @description Default Response */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            detail: string;
-          } & {
-            [key: string]: unknown;
-          };
-        };
-      };
-      /** @description Default Response */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            detail: string;
-          } & {
-            [key: string]: unknown;
-          };
-        };
-      };
-    };
-  };
-  openportal_managed_projects_retrieve_get: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        /** @description The identifier of the managed project */
-        identifier: string;
-        /** @description The destination of the managed project */
-        destination: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description Default Response */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            /** @enum {string} */
-            state: 'draft' | 'pending' | 'approved' | 'rejected' | 'canceled';
-            /** @description 2026-11-23T15:04:05.123456Z */
-            created: string;
-            /** @description Timestamp when the review was completed */
-            reviewed_at: string | null;
-            reviewed_by_full_name: string;
-            /** Format: uuid */
-            reviewed_by_uuid: string;
-            /** @description Optional comment provided during review */
-            review_comment: string | null;
-            identifier: string;
-            /** @description The destination used to send instructions from the remote portal. */
-            destination: string;
-            /** @description AwardDetails as provided by the awarding portal; never its key. */
-            details: {
-              [key: string]: unknown;
-            };
-            /** @description URL of the project, empty without one. */
-            project: string;
-            /** @description The project as its own endpoint gives it; without one, empty url and name. */
-            project_data: {
-              [key: string]: unknown;
-            };
-            /** @description An absolute URL. */
-            project_template: string;
-            project_template_data: {
-              /** @description An absolute URL. */
-              url: string;
-              /** Format: uuid */
-              uuid: string;
-              name: string;
-              offering: string;
-              /** @description An absolute URL. */
-              provider: string;
-              provider_data: {
-                /** @description An absolute URL. */
-                url: string;
-                /** Format: uuid */
-                uuid: string;
-                name: string;
-                slug: string;
-                native_name: string;
-                abbreviation: string;
-                description: string;
-                email: string;
-                /** @description 2026-11-23T15:04:05.123456Z */
-                created: string;
-                projects_count: number;
-                users_count: number;
-              };
-              portal: string;
-              /** @description ******** where there is one; never the key. */
-              key: string | null;
-              /** @description An absolute URL. */
-              customer: string;
-              customer_data: {
-                /** @description An absolute URL. */
-                url: string;
-                /** Format: uuid */
-                uuid: string;
-                name: string;
-                slug: string;
-                native_name: string;
-                abbreviation: string;
-                description: string;
-                email: string;
-                /** @description 2026-11-23T15:04:05.123456Z */
-                created: string;
-                projects_count: number;
-                users_count: number;
-              };
-              shortname: string;
-              offerings: string[];
-              offerings_data: unknown[];
-              /** @description Decimal credits, such as "1000.00". */
-              approval_limit: string | null;
-              /** @description Decimal credits, such as "1000.00". */
-              max_credit_limit: string | null;
-              /** @description Unit → how many of it make one credit. */
-              allocation_units_mapping: {
-                [key: string]: unknown;
-              };
-              /** @description The awarding portal's role → ours. */
-              role_mapping: {
-                [key: string]: string;
-              };
-              role_mapping_data: {
-                [key: string]: {
-                  name?: string;
-                  description?: string;
+    metrics: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
                 };
-              };
+                content?: never;
             };
-            /** @description The local project identifier in this portal. */
-            local_identifier: string | null;
-          };
         };
-      };
-      /** @description Not modified */
-      304: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-      /** @description {"<field>": ["what is wrong"]}, or {"detail": "…"} where no field is at fault. */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            [key: string]: unknown;
-          };
-        };
-      };
-      /** @description Default Response */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            detail: string;
-          } & {
-            [key: string]: unknown;
-          };
-        };
-      };
-      /** @description Default Response */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            detail: string;
-          } & {
-            [key: string]: unknown;
-          };
-        };
-      };
-      /** @description Default Response */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            detail: string;
-          } & {
-            [key: string]: unknown;
-          };
-        };
-      };
-      /** @description Default Response */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            detail: string;
-          } & {
-            [key: string]: unknown;
-          };
-        };
-      };
     };
-  };
-  openportal_managed_projects_retrieve_head: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        /** @description The identifier of the managed project */
-        identifier: string;
-        /** @description The destination of the managed project */
-        destination: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description No response body */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-      /** @description Not modified */
-      304: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-      /** @description {"<field>": ["what is wrong"]}, or {"detail": "…"} where no field is at fault. */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            [key: string]: unknown;
-          };
-        };
-      };
-      /** @description Default Response */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            detail: string;
-          } & {
-            [key: string]: unknown;
-          };
-        };
-      };
-      /** @description Default Response */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            detail: string;
-          } & {
-            [key: string]: unknown;
-          };
-        };
-      };
-      /** @description Default Response */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            detail: string;
-          } & {
-            [key: string]: unknown;
-          };
-        };
-      };
-      /** @description Default Response */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            detail: string;
-          } & {
-            [key: string]: unknown;
-          };
-        };
-      };
-    };
-  };
-  openportal_managed_projects_approve: {
-    parameters: {
-      query?: never;
-      header?: {
-        /** @description The ETag that the reviewer saw. */
-        'if-match'?: string;
-      };
-      path: {
-        /** @description The identifier of the managed project */
-        identifier: string;
-        /** @description The destination of the managed project */
-        destination: string;
-      };
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        'application/json': {
-          comment?: string | null;
-        };
-      };
-    };
-    responses: {
-      /** @description No response body */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-      /** @description {"<field>": ["what is wrong"]}, or {"detail": "…"} where no field is at fault. */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            [key: string]: unknown;
-          };
-        };
-      };
-      /** @description Default Response */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            detail: string;
-          } & {
-            [key: string]: unknown;
-          };
-        };
-      };
-      /** @description Default Response */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            detail: string;
-          } & {
-            [key: string]: unknown;
-          };
-        };
-      };
-      /** @description Default Response */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            detail: string;
-          } & {
-            [key: string]: unknown;
-          };
-        };
-      };
-      /** @description Default Response */
-      409: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            detail: string;
-          } & {
-            [key: string]: unknown;
-          };
-        };
-      };
-      /** @description Default Response */
-      412: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            detail: string;
-          } & {
-            [key: string]: unknown;
-          };
-        };
-      };
-      /** @description Default Response */
-      413: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            detail: string;
-          } & {
-            [key: string]: unknown;
-          };
-        };
-      };
-      /** @description Default Response */
-      415: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            detail: string;
-          } & {
-            [key: string]: unknown;
-          };
-        };
-      };
-      /** @description Default Response */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            detail: string;
-          } & {
-            [key: string]: unknown;
-          };
-        };
-      };
-      /** @description Default Response */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            detail: string;
-          } & {
-            [key: string]: unknown;
-          };
-        };
-      };
-    };
-  };
-  openportal_managed_projects_reject: {
-    parameters: {
-      query?: never;
-      header?: {
-        /** @description The ETag that the reviewer saw. */
-        'if-match'?: string;
-      };
-      path: {
-        /** @description The identifier of the managed project */
-        identifier: string;
-        /** @description The destination of the managed project */
-        destination: string;
-      };
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        'application/json': {
-          comment?: string | null;
-        };
-      };
-    };
-    responses: {
-      /** @description No response body */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-      /** @description {"<field>": ["what is wrong"]}, or {"detail": "…"} where no field is at fault. */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            [key: string]: unknown;
-          };
-        };
-      };
-      /** @description Default Response */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            detail: string;
-          } & {
-            [key: string]: unknown;
-          };
-        };
-      };
-      /** @description Default Response */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            detail: string;
-          } & {
-            [key: string]: unknown;
-          };
-        };
-      };
-      /** @description Default Response */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            detail: string;
-          } & {
-            [key: string]: unknown;
-          };
-        };
-      };
-      /** @description Default Response */
-      409: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            detail: string;
-          } & {
-            [key: string]: unknown;
-          };
-        };
-      };
-      /** @description Default Response */
-      412: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            detail: string;
-          } & {
-            [key: string]: unknown;
-          };
-        };
-      };
-      /** @description Default Response */
-      413: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            detail: string;
-          } & {
-            [key: string]: unknown;
-          };
-        };
-      };
-      /** @description Default Response */
-      415: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            detail: string;
-          } & {
-            [key: string]: unknown;
-          };
-        };
-      };
-      /** @description Default Response */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            detail: string;
-          } & {
-            [key: string]: unknown;
-          };
-        };
-      };
-      /** @description Default Response */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            detail: string;
-          } & {
-            [key: string]: unknown;
-          };
-        };
-      };
-    };
-  };
-  openportal_managed_projects_reopen: {
-    parameters: {
-      query?: never;
-      header?: {
-        /** @description The ETag that the reviewer saw. */
-        'if-match'?: string;
-      };
-      path: {
-        /** @description The identifier of the managed project */
-        identifier: string;
-        /** @description The destination of the managed project */
-        destination: string;
-      };
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        'application/json': {
-          comment?: string | null;
-        };
-      };
-    };
-    responses: {
-      /** @description No response body */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-      /** @description {"<field>": ["what is wrong"]}, or {"detail": "…"} where no field is at fault. */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            [key: string]: unknown;
-          };
-        };
-      };
-      /** @description Default Response */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            detail: string;
-          } & {
-            [key: string]: unknown;
-          };
-        };
-      };
-      /** @description Default Response */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            detail: string;
-          } & {
-            [key: string]: unknown;
-          };
-        };
-      };
-      /** @description Default Response */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            detail: string;
-          } & {
-            [key: string]: unknown;
-          };
-        };
-      };
-      /** @description Default Response */
-      409: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            detail: string;
-          } & {
-            [key: string]: unknown;
-          };
-        };
-      };
-      /** @description Default Response */
-      412: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            detail: string;
-          } & {
-            [key: string]: unknown;
-          };
-        };
-      };
-      /** @description Default Response */
-      413: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            detail: string;
-          } & {
-            [key: string]: unknown;
-          };
-        };
-      };
-      /** @description Default Response */
-      415: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            detail: string;
-          } & {
-            [key: string]: unknown;
-          };
-        };
-      };
-      /** @description Default Response */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            detail: string;
-          } & {
-            [key: string]: unknown;
-          };
-        };
-      };
-      /** @description Default Response */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            detail: string;
-          } & {
-            [key: string]: unknown;
-          };
-        };
-      };
-    };
-  };
-  openportal_managed_projects_attach: {
-    parameters: {
-      query?: never;
-      header?: {
-        /** @description The ETag that the reviewer saw. */
-        'if-match'?: string;
-      };
-      path: {
-        /** @description The identifier of the managed project */
-        identifier: string;
-        /** @description The destination of the managed project */
-        destination: string;
-      };
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        'application/json': {
-          /**
-           * Format: uuid
-           * @description UUID of the project to attach to this managed project
-           */
-          project_uuid: string;
-        };
-      };
-    };
-    responses: {
-      /** @description No response body */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-      /** @description {"<field>": ["what is wrong"]}, or {"detail": "…"} where no field is at fault. */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            [key: string]: unknown;
-          };
-        };
-      };
-      /** @description Default Response */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            detail: string;
-          } & {
-            [key: string]: unknown;
-          };
-        };
-      };
-      /** @description Default Response */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            detail: string;
-          } & {
-            [key: string]: unknown;
-          };
-        };
-      };
-      /** @description Default Response */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            detail: string;
-          } & {
-            [key: string]: unknown;
-          };
-        };
-      };
-      /** @description Default Response */
-      409: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            detail: string;
-          } & {
-            [key: string]: unknown;
-          };
-        };
-      };
-      /** @description Default Response */
-      412: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            detail: string;
-          } & {
-            [key: string]: unknown;
-          };
-        };
-      };
-      /** @description Default Response */
-      413: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            detail: string;
-          } & {
-            [key: string]: unknown;
-          };
-        };
-      };
-      /** @description Default Response */
-      415: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            detail: string;
-          } & {
-            [key: string]: unknown;
-          };
-        };
-      };
-      /** @description Default Response */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            detail: string;
-          } & {
-            [key: string]: unknown;
-          };
-        };
-      };
-      /** @description Default Response */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            detail: string;
-          } & {
-            [key: string]: unknown;
-          };
-        };
-      };
-    };
-  };
-  openportal_managed_projects_detach: {
-    parameters: {
-      query?: never;
-      header?: {
-        /** @description The ETag that the reviewer saw. */
-        'if-match'?: string;
-      };
-      path: {
-        /** @description The identifier of the managed project */
-        identifier: string;
-        /** @description The destination of the managed project */
-        destination: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description No response body */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-      /** @description {"<field>": ["what is wrong"]}, or {"detail": "…"} where no field is at fault. */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            [key: string]: unknown;
-          };
-        };
-      };
-      /** @description Default Response */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            detail: string;
-          } & {
-            [key: string]: unknown;
-          };
-        };
-      };
-      /** @description Default Response */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            detail: string;
-          } & {
-            [key: string]: unknown;
-          };
-        };
-      };
-      /** @description Default Response */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            detail: string;
-          } & {
-            [key: string]: unknown;
-          };
-        };
-      };
-      /** @description Default Response */
-      409: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            detail: string;
-          } & {
-            [key: string]: unknown;
-          };
-        };
-      };
-      /** @description Default Response */
-      412: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            detail: string;
-          } & {
-            [key: string]: unknown;
-          };
-        };
-      };
-      /** @description Default Response */
-      413: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            detail: string;
-          } & {
-            [key: string]: unknown;
-          };
-        };
-      };
-      /** @description Default Response */
-      415: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            detail: string;
-          } & {
-            [key: string]: unknown;
-          };
-        };
-      };
-      /** @description Default Response */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            detail: string;
-          } & {
-            [key: string]: unknown;
-          };
-        };
-      };
-      /** @description Default Response */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            detail: string;
-          } & {
-            [key: string]: unknown;
-          };
-        };
-      };
-    };
-  };
-  openportal_managed_projects_add_note: {
-    parameters: {
-      query?: never;
-      header?: {
-        /** @description The ETag that the reviewer saw. */
-        'if-match'?: string;
-      };
-      path: {
-        /** @description The identifier of the managed project */
-        identifier: string;
-        /** @description The destination of the managed project */
-        destination: string;
-      };
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        'application/json': {
-          text: string;
-        };
-      };
-    };
-    responses: {
-      /** @description Default Response */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            /** @enum {string} */
-            state: 'draft' | 'pending' | 'approved' | 'rejected' | 'canceled';
-            /** @description 2026-11-23T15:04:05.123456Z */
-            created: string;
-            /** @description Timestamp when the review was completed */
-            reviewed_at: string | null;
-            reviewed_by_full_name: string;
-            /** Format: uuid */
-            reviewed_by_uuid: string;
-            /** @description Optional comment provided during review */
-            review_comment: string | null;
-            identifier: string;
-            /** @description The destination used to send instructions from the remote portal. */
-            destination: string;
-            /** @description AwardDetails as provided by the awarding portal; never its key. */
-            details: {
-              [key: string]: unknown;
-            };
-            /** @description URL of the project, empty without one. */
-            project: string;
-            /** @description The project as its own endpoint gives it; without one, empty url and name. */
-            project_data: {
-              [key: string]: unknown;
-            };
-            /** @description An absolute URL. */
-            project_template: string;
-            project_template_data: {
-              /** @description An absolute URL. */
-              url: string;
-              /** Format: uuid */
-              uuid: string;
-              name: string;
-              offering: string;
-              /** @description An absolute URL. */
-              provider: string;
-              provider_data: {
-                /** @description An absolute URL. */
-                url: string;
-                /** Format: uuid */
-                uuid: string;
-                name: string;
-                slug: string;
-                native_name: string;
-                abbreviation: string;
-                description: string;
-                email: string;
-                /** @description 2026-11-23T15:04:05.123456Z */
-                created: string;
-                projects_count: number;
-                users_count: number;
-              };
-              portal: string;
-              /** @description ******** where there is one; never the key. */
-              key: string | null;
-              /** @description An absolute URL. */
-              customer: string;
-              customer_data: {
-                /** @description An absolute URL. */
-                url: string;
-                /** Format: uuid */
-                uuid: string;
-                name: string;
-                slug: string;
-                native_name: string;
-                abbreviation: string;
-                description: string;
-                email: string;
-                /** @description 2026-11-23T15:04:05.123456Z */
-                created: string;
-                projects_count: number;
-                users_count: number;
-              };
-              shortname: string;
-              offerings: string[];
-              offerings_data: unknown[];
-              /** @description Decimal credits, such as "1000.00". */
-              approval_limit: string | null;
-              /** @description Decimal credits, such as "1000.00". */
-              max_credit_limit: string | null;
-              /** @description Unit → how many of it make one credit. */
-              allocation_units_mapping: {
-                [key: string]: unknown;
-              };
-              /** @description The awarding portal's role → ours. */
-              role_mapping: {
-                [key: string]: string;
-              };
-              role_mapping_data: {
-                [key: string]: {
-                  name?: string;
-                  description?: string;
+    version_retrieve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
                 };
-              };
+                content: {
+                    "application/json": {
+                        version: string;
+                    };
+                };
             };
-            /** @description The local project identifier in this portal. */
-            local_identifier: string | null;
-          };
-        };
-      };
-      /** @description {"<field>": ["what is wrong"]}, or {"detail": "…"} where no field is at fault. */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            [key: string]: unknown;
-          };
-        };
-      };
-      /** @description Default Response */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            detail: string;
-          } & {
-            [key: string]: unknown;
-          };
-        };
-      };
-      /** @description Default Response */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            detail: string;
-          } & {
-            [key: string]: unknown;
-          };
-        };
-      };
-      /** @description Default Response */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            detail: string;
-          } & {
-            [key: string]: unknown;
-          };
-        };
-      };
-      /** @description Default Response */
-      412: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            detail: string;
-          } & {
-            [key: string]: unknown;
-          };
-        };
-      };
-      /** @description Default Response */
-      413: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            detail: string;
-          } & {
-            [key: string]: unknown;
-          };
-        };
-      };
-      /** @description Default Response */
-      415: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            detail: string;
-          } & {
-            [key: string]: unknown;
-          };
-        };
-      };
-      /** @description Default Response */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            detail: string;
-          } & {
-            [key: string]: unknown;
-          };
-        };
-      };
-      /** @description Default Response */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            detail: string;
-          } & {
-            [key: string]: unknown;
-          };
-        };
-      };
-    };
-  };
-  openportal_managed_projects_delete_destroy: {
-    parameters: {
-      query?: never;
-      header?: {
-        /** @description The ETag that the reviewer saw. */
-        'if-match'?: string;
-      };
-      path: {
-        /** @description The identifier of the managed project */
-        identifier: string;
-        /** @description The destination of the managed project */
-        destination: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description No response body */
-      204: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-      /** @description {"<field>": ["what is wrong"]}, or {"detail": "…"} where no field is at fault. */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            [key: string]: unknown;
-          };
-        };
-      };
-      /** @description Default Response */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            detail: string;
-          } & {
-            [key: string]: unknown;
-          };
-        };
-      };
-      /** @description Default Response */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            detail: string;
-          } & {
-            [key: string]: unknown;
-          };
-        };
-      };
-      /** @description Default Response */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            detail: string;
-          } & {
-            [key: string]: unknown;
-          };
-        };
-      };
-      /** @description Default Response */
-      412: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            detail: string;
-          } & {
-            [key: string]: unknown;
-          };
-        };
-      };
-      /** @description Default Response */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            detail: string;
-          } & {
-            [key: string]: unknown;
-          };
-        };
-      };
-      /** @description Default Response */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            detail: string;
-          } & {
-            [key: string]: unknown;
-          };
-        };
-      };
-    };
-  };
-  openportal_managed_projects_plan: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        /** @description The identifier of the managed project */
-        identifier: string;
-        /** @description The destination of the managed project */
-        destination: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description Default Response */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            /** @description Whether approving now would succeed. */
-            allowed: boolean;
-            barriers: {
-              code: string;
-              detail: string;
-            }[];
-            /** @description Not before, where that is still ahead. */
-            embargo: string | null;
-            project: {
-              /** @description create, update (its own), or link (one that was attached) */
-              action: string;
-              uuid: string | null;
-              name: string;
-              description: string;
-              short_name: string;
-              local_identifier: string;
-              /** @description An absolute URL. */
-              customer: string;
-              customer_name: string;
-              start_date: string | null;
-              end_date: string | null;
+            /** @description {"<field>": ["what is wrong"]}, or {"detail": "…"} where no field is at fault. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
             };
-            credits: {
-              /** @description Decimal credits, such as "1000.00". */
-              before: string | null;
-              /** @description Decimal credits, such as "1000.00". */
-              after: string | null;
-              /** @description Decimal credits, such as "1000.00". */
-              approval_limit: string | null;
-              /** @description Decimal credits, such as "1000.00". */
-              max_credit_limit: string | null;
-              above_approval_limit: boolean;
-              above_max_credit_limit: boolean;
-              unmapped_unit: string | null;
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
             };
-            members: {
-              invited: {
-                email: string;
-                role: string;
-              }[];
-              changed: {
-                email: string;
-                role: string;
-              }[];
-              removed: {
-                email: string;
-                role: string;
-              }[];
-              skipped: {
-                email: string;
-                role: string;
-                reason: string;
-              }[];
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
             };
-          };
-        };
-      };
-      /** @description {"<field>": ["what is wrong"]}, or {"detail": "…"} where no field is at fault. */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            [key: string]: unknown;
-          };
-        };
-      };
-      /** @description Default Response */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            detail: string;
-          } & {
-            [key: string]: unknown;
-          };
-        };
-      };
-      /** @description Default Response */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            detail: string;
-          } & {
-            [key: string]: unknown;
-          };
-        };
-      };
-      /** @description Default Response */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            detail: string;
-          } & {
-            [key: string]: unknown;
-          };
-        };
-      };
-      /** @description Default Response */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            detail: string;
-          } & {
-            [key: string]: unknown;
-          };
-        };
-      };
-      /** @description Default Response */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            detail: string;
-          } & {
-            [key: string]: unknown;
-          };
-        };
-      };
-    };
-  };
-  openportal_managed_project_audit_list: {
-    parameters: {
-      query?: {
-        /** @description A page number within the paginated result set. */
-        page?: number;
-        /** @description Number of results to return per page: 10, at most 300; nonsense is 10. */
-        page_size?: number | string;
-        /** @description Repeatable. */
-        event_type?: string[];
-        /** @description Exactly this one. */
-        managed_project_identifier?: string;
-        /** @description Exactly this one. */
-        managed_project_destination?: string;
-        /** @description Contains, any case, in identifier, destination, note or action. */
-        q?: string;
-        /** @description RFC 3339, or a day. */
-        timestamp_after?: string;
-        /** @description RFC 3339, or a day. */
-        timestamp_before?: string;
-        /** @description id, timestamp, event_type, identifier; -. */
-        o?: string;
-      };
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description Default Response */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            id: number;
-            identifier: string;
-            destination: string;
-            /** @description 2026-11-23T15:04:05.123456Z */
-            timestamp: string;
-            /** @enum {string} */
-            event_type:
-              | 'created'
-              | 'approved'
-              | 'rejected'
-              | 'deleted'
-              | 'note_added'
-              | 'details_updated'
-              | 'project_attached'
-              | 'project_detached';
-            /** @description The exact word, such as withdrawn, reopened, refused. */
-            action: string;
-            /** @description AwardDetails. */
-            previous_details: {
-              [key: string]: unknown;
-            } | null;
-            /** @description AwardDetails. */
-            new_details: {
-              [key: string]: unknown;
-            } | null;
-            performed_by_full_name: string;
-            /** Format: uuid */
-            performed_by_uuid: string;
-            note: string;
-          }[];
-        };
-      };
-      /** @description {"<field>": ["what is wrong"]}, or {"detail": "…"} where no field is at fault. */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            [key: string]: unknown;
-          };
-        };
-      };
-      /** @description Default Response */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            detail: string;
-          } & {
-            [key: string]: unknown;
-          };
-        };
-      };
-      /** @description Default Response */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            detail: string;
-          } & {
-            [key: string]: unknown;
-          };
-        };
-      };
-      /** @description Default Response */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            detail: string;
-          } & {
-            [key: string]: unknown;
-          };
-        };
-      };
-      /** @description Default Response */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            detail: string;
-          } & {
-            [key: string]: unknown;
-          };
-        };
-      };
-    };
-  };
-  openportal_managed_project_audit_count: {
-    parameters: {
-      query?: {
-        /** @description A page number within the paginated result set. */
-        page?: number;
-        /** @description Number of results to return per page: 10, at most 300; nonsense is 10. */
-        page_size?: number | string;
-        /** @description Repeatable. */
-        event_type?: string[];
-        /** @description Exactly this one. */
-        managed_project_identifier?: string;
-        /** @description Exactly this one. */
-        managed_project_destination?: string;
-        /** @description Contains, any case, in identifier, destination, note or action. */
-        q?: string;
-        /** @description RFC 3339, or a day. */
-        timestamp_after?: string;
-        /** @description RFC 3339, or a day. */
-        timestamp_before?: string;
-        /** @description id, timestamp, event_type, identifier; -. */
-        o?: string;
-      };
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description No response body */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-      /** @description {"<field>": ["what is wrong"]}, or {"detail": "…"} where no field is at fault. */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            [key: string]: unknown;
-          };
-        };
-      };
-      /** @description Default Response */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            detail: string;
-          } & {
-            [key: string]: unknown;
-          };
-        };
-      };
-      /** @description Default Response */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            detail: string;
-          } & {
-            [key: string]: unknown;
-          };
-        };
-      };
-      /** @description Default Response */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            detail: string;
-          } & {
-            [key: string]: unknown;
-          };
-        };
-      };
-      /** @description Default Response */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            detail: string;
-          } & {
-            [key: string]: unknown;
-          };
-        };
-      };
-    };
-  };
-  openportal_managed_project_audit_retrieve: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        id: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description Default Response */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            id: number;
-            identifier: string;
-            destination: string;
-            /** @description 2026-11-23T15:04:05.123456Z */
-            timestamp: string;
-            /** @enum {string} */
-            event_type:
-              | 'created'
-              | 'approved'
-              | 'rejected'
-              | 'deleted'
-              | 'note_added'
-              | 'details_updated'
-              | 'project_attached'
-              | 'project_detached';
-            /** @description The exact word, such as withdrawn, reopened, refused. */
-            action: string;
-            /** @description AwardDetails. */
-            previous_details: {
-              [key: string]: unknown;
-            } | null;
-            /** @description AwardDetails. */
-            new_details: {
-              [key: string]: unknown;
-            } | null;
-            performed_by_full_name: string;
-            /** Format: uuid */
-            performed_by_uuid: string;
-            note: string;
-          };
-        };
-      };
-      /** @description {"<field>": ["what is wrong"]}, or {"detail": "…"} where no field is at fault. */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            [key: string]: unknown;
-          };
-        };
-      };
-      /** @description Default Response */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            detail: string;
-          } & {
-            [key: string]: unknown;
-          };
-        };
-      };
-      /** @description Default Response */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            detail: string;
-          } & {
-            [key: string]: unknown;
-          };
-        };
-      };
-      /** @description Default Response */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            detail: string;
-          } & {
-            [key: string]: unknown;
-          };
-        };
-      };
-      /** @description Default Response */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            detail: string;
-          } & {
-            [key: string]: unknown;
-          };
-        };
-      };
-    };
-  };
-  openportal_project_template_list: {
-    parameters: {
-      query?: {
-        /** @description A page number within the paginated result set. */
-        page?: number;
-        /** @description Number of results to return per page: 10, at most 300; nonsense is 10. */
-        page_size?: number | string;
-        /** @description Contains, any case. */
-        name?: string;
-        /** @description Exactly this awarding portal. */
-        portal?: string;
-        /** @description Exactly this offering. */
-        offering?: string;
-        /** @description UUID of one. */
-        uuid?: string;
-        /** @description name, portal, offering, created; - descends. */
-        o?: string;
-      };
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description Default Response */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            /** @description An absolute URL. */
-            url: string;
-            /** Format: uuid */
-            uuid: string;
-            name: string;
-            offering: string;
-            /** @description An absolute URL. */
-            provider: string;
-            provider_data: {
-              /** @description An absolute URL. */
-              url: string;
-              /** Format: uuid */
-              uuid: string;
-              name: string;
-              slug: string;
-              native_name: string;
-              abbreviation: string;
-              description: string;
-              email: string;
-              /** @description 2026-11-23T15:04:05.123456Z */
-              created: string;
-              projects_count: number;
-              users_count: number;
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
             };
-            portal: string;
-            /** @description ******** where there is one; never the key. */
-            key: string | null;
-            /** @description An absolute URL. */
-            customer: string;
-            customer_data: {
-              /** @description An absolute URL. */
-              url: string;
-              /** Format: uuid */
-              uuid: string;
-              name: string;
-              slug: string;
-              native_name: string;
-              abbreviation: string;
-              description: string;
-              email: string;
-              /** @description 2026-11-23T15:04:05.123456Z */
-              created: string;
-              projects_count: number;
-              users_count: number;
+        };
+    };
+    schema_retrieve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
             };
-            shortname: string;
-            offerings: string[];
-            offerings_data: unknown[];
-            /** @description Decimal credits, such as "1000.00". */
-            approval_limit: string | null;
-            /** @description Decimal credits, such as "1000.00". */
-            max_credit_limit: string | null;
-            /** @description Unit → how many of it make one credit. */
-            allocation_units_mapping: {
-              [key: string]: unknown;
+            /** @description {"<field>": ["what is wrong"]}, or {"detail": "…"} where no field is at fault. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
             };
-            /** @description The awarding portal's role → ours. */
-            role_mapping: {
-              [key: string]: string;
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
             };
-            role_mapping_data: {
-              [key: string]: {
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    health_live: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        status: string;
+                    };
+                };
+            };
+            /** @description {"<field>": ["what is wrong"]}, or {"detail": "…"} where no field is at fault. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    health_ready: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        status: string;
+                    };
+                };
+            };
+            /** @description {"<field>": ["what is wrong"]}, or {"detail": "…"} where no field is at fault. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    api_auth_password: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    username: string;
+                    password: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        token: string;
+                    };
+                };
+            };
+            /** @description {"<field>": ["what is wrong"]}, or {"detail": "…"} where no field is at fault. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    openportal_managed_projects_list: {
+        parameters: {
+            query?: {
+                /** @description A page number within the paginated result set. */
+                page?: number;
+                /** @description Number of results to return per page: 10, at most 300; nonsense is 10. */
+                page_size?: number | string;
+                /** @description Contains, any case. */
+                identifier?: string;
+                /** @description Contains, any case. */
+                local_identifier?: string;
+                /** @description URL of a project. */
+                project?: string;
+                /** @description UUID of a project. */
+                project_uuid?: string;
+                /** @description URL of a template. */
+                project_template?: string;
+                /** @description UUID of a template. */
+                project_template_uuid?: string;
+                /** @description Contains, any case, in identifier, award, project or template name. */
+                query?: string;
+                /** @description Repeatable. */
+                state?: string[];
+                /** @description true leaves out what cannot be approved yet. */
+                hide_embargoed?: string;
+                /** @description Comma-separated fields to order by; - in front descends. */
+                o?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["def-0"][];
+                };
+            };
+            /** @description {"<field>": ["what is wrong"]}, or {"detail": "…"} where no field is at fault. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    openportal_managed_projects_count: {
+        parameters: {
+            query?: {
+                /** @description A page number within the paginated result set. */
+                page?: number;
+                /** @description Number of results to return per page: 10, at most 300; nonsense is 10. */
+                page_size?: number | string;
+                /** @description Contains, any case. */
+                identifier?: string;
+                /** @description Contains, any case. */
+                local_identifier?: string;
+                /** @description URL of a project. */
+                project?: string;
+                /** @description UUID of a project. */
+                project_uuid?: string;
+                /** @description URL of a template. */
+                project_template?: string;
+                /** @description UUID of a template. */
+                project_template_uuid?: string;
+                /** @description Contains, any case, in identifier, award, project or template name. */
+                query?: string;
+                /** @description Repeatable. */
+                state?: string[];
+                /** @description true leaves out what cannot be approved yet. */
+                hide_embargoed?: string;
+                /** @description Comma-separated fields to order by; - in front descends. */
+                o?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No response body */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description {"<field>": ["what is wrong"]}, or {"detail": "…"} where no field is at fault. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    openportal_managed_projects_retrieve_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The identifier of the managed project */
+                identifier: string;
+                /** @description The destination of the managed project */
+                destination: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        state: "draft" | "pending" | "approved" | "rejected" | "canceled";
+                        /** @description 2026-11-23T15:04:05.123456Z */
+                        created: string;
+                        /** @description Timestamp when the review was completed */
+                        reviewed_at: string | null;
+                        reviewed_by_full_name: string;
+                        /** Format: uuid */
+                        reviewed_by_uuid: string;
+                        /** @description Optional comment provided during review */
+                        review_comment: string | null;
+                        identifier: string;
+                        /** @description The destination used to send instructions from the remote portal. */
+                        destination: string;
+                        /** @description AwardDetails as provided by the awarding portal; never its key. */
+                        details: {
+                            [key: string]: unknown;
+                        };
+                        /** @description URL of the project, empty without one. */
+                        project: string;
+                        /** @description The project as its own endpoint gives it; without one, empty url and name. */
+                        project_data: {
+                            [key: string]: unknown;
+                        };
+                        /** @description An absolute URL. */
+                        project_template: string;
+                        project_template_data: {
+                            /** @description An absolute URL. */
+                            url: string;
+                            /** Format: uuid */
+                            uuid: string;
+                            name: string;
+                            offering: string;
+                            /** @description An absolute URL. */
+                            provider: string;
+                            provider_data: {
+                                /** @description An absolute URL. */
+                                url: string;
+                                /** Format: uuid */
+                                uuid: string;
+                                name: string;
+                                slug: string;
+                                native_name: string;
+                                abbreviation: string;
+                                description: string;
+                                email: string;
+                                /** @description 2026-11-23T15:04:05.123456Z */
+                                created: string;
+                                projects_count: number;
+                                users_count: number;
+                            };
+                            portal: string;
+                            /** @description ******** where there is one; never the key. */
+                            key: string | null;
+                            /** @description An absolute URL. */
+                            customer: string;
+                            customer_data: {
+                                /** @description An absolute URL. */
+                                url: string;
+                                /** Format: uuid */
+                                uuid: string;
+                                name: string;
+                                slug: string;
+                                native_name: string;
+                                abbreviation: string;
+                                description: string;
+                                email: string;
+                                /** @description 2026-11-23T15:04:05.123456Z */
+                                created: string;
+                                projects_count: number;
+                                users_count: number;
+                            };
+                            shortname: string;
+                            offerings: string[];
+                            offerings_data: unknown[];
+                            /** @description Decimal credits, such as "1000.00". */
+                            approval_limit: string | null;
+                            /** @description Decimal credits, such as "1000.00". */
+                            max_credit_limit: string | null;
+                            /** @description Unit → how many of it make one credit. */
+                            allocation_units_mapping: {
+                                [key: string]: string | number;
+                            };
+                            /** @description The awarding portal's role → ours. */
+                            role_mapping: {
+                                [key: string]: string;
+                            };
+                            role_mapping_data: {
+                                [key: string]: {
+                                    name?: string;
+                                    description?: string;
+                                };
+                            };
+                        };
+                        /** @description The local project identifier in this portal. */
+                        local_identifier: string | null;
+                    };
+                };
+            };
+            /** @description Not modified */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description {"<field>": ["what is wrong"]}, or {"detail": "…"} where no field is at fault. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    openportal_managed_projects_retrieve_head: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The identifier of the managed project */
+                identifier: string;
+                /** @description The destination of the managed project */
+                destination: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No response body */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not modified */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description {"<field>": ["what is wrong"]}, or {"detail": "…"} where no field is at fault. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    openportal_managed_projects_approve: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag that the reviewer saw. */
+                "if-match"?: string;
+            };
+            path: {
+                /** @description The identifier of the managed project */
+                identifier: string;
+                /** @description The destination of the managed project */
+                destination: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    comment?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description No response body */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description {"<field>": ["what is wrong"]}, or {"detail": "…"} where no field is at fault. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    openportal_managed_projects_reject: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag that the reviewer saw. */
+                "if-match"?: string;
+            };
+            path: {
+                /** @description The identifier of the managed project */
+                identifier: string;
+                /** @description The destination of the managed project */
+                destination: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    comment?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description No response body */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description {"<field>": ["what is wrong"]}, or {"detail": "…"} where no field is at fault. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    openportal_managed_projects_reopen: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag that the reviewer saw. */
+                "if-match"?: string;
+            };
+            path: {
+                /** @description The identifier of the managed project */
+                identifier: string;
+                /** @description The destination of the managed project */
+                destination: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    comment?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description No response body */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description {"<field>": ["what is wrong"]}, or {"detail": "…"} where no field is at fault. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    openportal_managed_projects_attach: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag that the reviewer saw. */
+                "if-match"?: string;
+            };
+            path: {
+                /** @description The identifier of the managed project */
+                identifier: string;
+                /** @description The destination of the managed project */
+                destination: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * Format: uuid
+                     * @description UUID of the project to attach to this managed project
+                     */
+                    project_uuid: string;
+                };
+            };
+        };
+        responses: {
+            /** @description No response body */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description {"<field>": ["what is wrong"]}, or {"detail": "…"} where no field is at fault. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    openportal_managed_projects_detach: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag that the reviewer saw. */
+                "if-match"?: string;
+            };
+            path: {
+                /** @description The identifier of the managed project */
+                identifier: string;
+                /** @description The destination of the managed project */
+                destination: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No response body */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description {"<field>": ["what is wrong"]}, or {"detail": "…"} where no field is at fault. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    openportal_managed_projects_add_note: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag that the reviewer saw. */
+                "if-match"?: string;
+            };
+            path: {
+                /** @description The identifier of the managed project */
+                identifier: string;
+                /** @description The destination of the managed project */
+                destination: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    text: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        state: "draft" | "pending" | "approved" | "rejected" | "canceled";
+                        /** @description 2026-11-23T15:04:05.123456Z */
+                        created: string;
+                        /** @description Timestamp when the review was completed */
+                        reviewed_at: string | null;
+                        reviewed_by_full_name: string;
+                        /** Format: uuid */
+                        reviewed_by_uuid: string;
+                        /** @description Optional comment provided during review */
+                        review_comment: string | null;
+                        identifier: string;
+                        /** @description The destination used to send instructions from the remote portal. */
+                        destination: string;
+                        /** @description AwardDetails as provided by the awarding portal; never its key. */
+                        details: {
+                            [key: string]: unknown;
+                        };
+                        /** @description URL of the project, empty without one. */
+                        project: string;
+                        /** @description The project as its own endpoint gives it; without one, empty url and name. */
+                        project_data: {
+                            [key: string]: unknown;
+                        };
+                        /** @description An absolute URL. */
+                        project_template: string;
+                        project_template_data: {
+                            /** @description An absolute URL. */
+                            url: string;
+                            /** Format: uuid */
+                            uuid: string;
+                            name: string;
+                            offering: string;
+                            /** @description An absolute URL. */
+                            provider: string;
+                            provider_data: {
+                                /** @description An absolute URL. */
+                                url: string;
+                                /** Format: uuid */
+                                uuid: string;
+                                name: string;
+                                slug: string;
+                                native_name: string;
+                                abbreviation: string;
+                                description: string;
+                                email: string;
+                                /** @description 2026-11-23T15:04:05.123456Z */
+                                created: string;
+                                projects_count: number;
+                                users_count: number;
+                            };
+                            portal: string;
+                            /** @description ******** where there is one; never the key. */
+                            key: string | null;
+                            /** @description An absolute URL. */
+                            customer: string;
+                            customer_data: {
+                                /** @description An absolute URL. */
+                                url: string;
+                                /** Format: uuid */
+                                uuid: string;
+                                name: string;
+                                slug: string;
+                                native_name: string;
+                                abbreviation: string;
+                                description: string;
+                                email: string;
+                                /** @description 2026-11-23T15:04:05.123456Z */
+                                created: string;
+                                projects_count: number;
+                                users_count: number;
+                            };
+                            shortname: string;
+                            offerings: string[];
+                            offerings_data: unknown[];
+                            /** @description Decimal credits, such as "1000.00". */
+                            approval_limit: string | null;
+                            /** @description Decimal credits, such as "1000.00". */
+                            max_credit_limit: string | null;
+                            /** @description Unit → how many of it make one credit. */
+                            allocation_units_mapping: {
+                                [key: string]: string | number;
+                            };
+                            /** @description The awarding portal's role → ours. */
+                            role_mapping: {
+                                [key: string]: string;
+                            };
+                            role_mapping_data: {
+                                [key: string]: {
+                                    name?: string;
+                                    description?: string;
+                                };
+                            };
+                        };
+                        /** @description The local project identifier in this portal. */
+                        local_identifier: string | null;
+                    };
+                };
+            };
+            /** @description {"<field>": ["what is wrong"]}, or {"detail": "…"} where no field is at fault. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    openportal_managed_projects_delete_destroy: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag that the reviewer saw. */
+                "if-match"?: string;
+            };
+            path: {
+                /** @description The identifier of the managed project */
+                identifier: string;
+                /** @description The destination of the managed project */
+                destination: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No response body */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description {"<field>": ["what is wrong"]}, or {"detail": "…"} where no field is at fault. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    openportal_managed_projects_plan: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The identifier of the managed project */
+                identifier: string;
+                /** @description The destination of the managed project */
+                destination: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description Whether approving now would succeed. */
+                        allowed: boolean;
+                        barriers: {
+                            code: string;
+                            detail: string;
+                        }[];
+                        /** @description Not before, where that is still ahead. */
+                        embargo: string | null;
+                        project: {
+                            /** @description create, update (its own), or link (one that was attached) */
+                            action: string;
+                            uuid: string | null;
+                            name: string;
+                            description: string;
+                            short_name: string;
+                            local_identifier: string;
+                            /** @description An absolute URL. */
+                            customer: string;
+                            customer_name: string;
+                            start_date: string | null;
+                            end_date: string | null;
+                        };
+                        credits: {
+                            /** @description Decimal credits, such as "1000.00". */
+                            before: string | null;
+                            /** @description Decimal credits, such as "1000.00". */
+                            after: string | null;
+                            /** @description Decimal credits, such as "1000.00". */
+                            approval_limit: string | null;
+                            /** @description Decimal credits, such as "1000.00". */
+                            max_credit_limit: string | null;
+                            above_approval_limit: boolean;
+                            above_max_credit_limit: boolean;
+                            unmapped_unit: string | null;
+                        };
+                        members: {
+                            invited: {
+                                email: string;
+                                role: string;
+                            }[];
+                            changed: {
+                                email: string;
+                                role: string;
+                            }[];
+                            removed: {
+                                email: string;
+                                role: string;
+                            }[];
+                            skipped: {
+                                email: string;
+                                role: string;
+                                reason: string;
+                            }[];
+                        };
+                    };
+                };
+            };
+            /** @description {"<field>": ["what is wrong"]}, or {"detail": "…"} where no field is at fault. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    openportal_managed_project_audit_list: {
+        parameters: {
+            query?: {
+                /** @description A page number within the paginated result set. */
+                page?: number;
+                /** @description Number of results to return per page: 10, at most 300; nonsense is 10. */
+                page_size?: number | string;
+                /** @description Repeatable. */
+                event_type?: string[];
+                /** @description Exactly this one. */
+                managed_project_identifier?: string;
+                /** @description Exactly this one. */
+                managed_project_destination?: string;
+                /** @description Contains, any case, in identifier, destination, note or action. */
+                q?: string;
+                /** @description RFC 3339, or a day. */
+                timestamp_after?: string;
+                /** @description RFC 3339, or a day. */
+                timestamp_before?: string;
+                /** @description id, timestamp, event_type, identifier; -. */
+                o?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: number;
+                        identifier: string;
+                        destination: string;
+                        /** @description 2026-11-23T15:04:05.123456Z */
+                        timestamp: string;
+                        /** @enum {string} */
+                        event_type: "created" | "approved" | "rejected" | "deleted" | "note_added" | "details_updated" | "project_attached" | "project_detached";
+                        /** @description The exact word, such as withdrawn, reopened, refused. */
+                        action: string;
+                        /** @description AwardDetails. */
+                        previous_details: {
+                            [key: string]: unknown;
+                        } | null;
+                        /** @description AwardDetails. */
+                        new_details: {
+                            [key: string]: unknown;
+                        } | null;
+                        performed_by_full_name: string;
+                        /** Format: uuid */
+                        performed_by_uuid: string;
+                        note: string;
+                    }[];
+                };
+            };
+            /** @description {"<field>": ["what is wrong"]}, or {"detail": "…"} where no field is at fault. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    openportal_managed_project_audit_count: {
+        parameters: {
+            query?: {
+                /** @description A page number within the paginated result set. */
+                page?: number;
+                /** @description Number of results to return per page: 10, at most 300; nonsense is 10. */
+                page_size?: number | string;
+                /** @description Repeatable. */
+                event_type?: string[];
+                /** @description Exactly this one. */
+                managed_project_identifier?: string;
+                /** @description Exactly this one. */
+                managed_project_destination?: string;
+                /** @description Contains, any case, in identifier, destination, note or action. */
+                q?: string;
+                /** @description RFC 3339, or a day. */
+                timestamp_after?: string;
+                /** @description RFC 3339, or a day. */
+                timestamp_before?: string;
+                /** @description id, timestamp, event_type, identifier; -. */
+                o?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No response body */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description {"<field>": ["what is wrong"]}, or {"detail": "…"} where no field is at fault. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    openportal_managed_project_audit_retrieve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: number;
+                        identifier: string;
+                        destination: string;
+                        /** @description 2026-11-23T15:04:05.123456Z */
+                        timestamp: string;
+                        /** @enum {string} */
+                        event_type: "created" | "approved" | "rejected" | "deleted" | "note_added" | "details_updated" | "project_attached" | "project_detached";
+                        /** @description The exact word, such as withdrawn, reopened, refused. */
+                        action: string;
+                        /** @description AwardDetails. */
+                        previous_details: {
+                            [key: string]: unknown;
+                        } | null;
+                        /** @description AwardDetails. */
+                        new_details: {
+                            [key: string]: unknown;
+                        } | null;
+                        performed_by_full_name: string;
+                        /** Format: uuid */
+                        performed_by_uuid: string;
+                        note: string;
+                    };
+                };
+            };
+            /** @description {"<field>": ["what is wrong"]}, or {"detail": "…"} where no field is at fault. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    openportal_project_template_list: {
+        parameters: {
+            query?: {
+                /** @description A page number within the paginated result set. */
+                page?: number;
+                /** @description Number of results to return per page: 10, at most 300; nonsense is 10. */
+                page_size?: number | string;
+                /** @description Contains, any case. */
                 name?: string;
-                description?: string;
-              };
+                /** @description Exactly this awarding portal. */
+                portal?: string;
+                /** @description Exactly this offering. */
+                offering?: string;
+                /** @description UUID of one. */
+                uuid?: string;
+                /** @description name, portal, offering, created; - descends. */
+                o?: string;
             };
-          }[];
+            header?: never;
+            path?: never;
+            cookie?: never;
         };
-      };
-      /** @description {"<field>": ["what is wrong"]}, or {"detail": "…"} where no field is at fault. */
-      400: {
-        headers: {
-          [name: string]: unknown;
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description An absolute URL. */
+                        url: string;
+                        /** Format: uuid */
+                        uuid: string;
+                        name: string;
+                        offering: string;
+                        /** @description An absolute URL. */
+                        provider: string;
+                        provider_data: {
+                            /** @description An absolute URL. */
+                            url: string;
+                            /** Format: uuid */
+                            uuid: string;
+                            name: string;
+                            slug: string;
+                            native_name: string;
+                            abbreviation: string;
+                            description: string;
+                            email: string;
+                            /** @description 2026-11-23T15:04:05.123456Z */
+                            created: string;
+                            projects_count: number;
+                            users_count: number;
+                        };
+                        portal: string;
+                        /** @description ******** where there is one; never the key. */
+                        key: string | null;
+                        /** @description An absolute URL. */
+                        customer: string;
+                        customer_data: {
+                            /** @description An absolute URL. */
+                            url: string;
+                            /** Format: uuid */
+                            uuid: string;
+                            name: string;
+                            slug: string;
+                            native_name: string;
+                            abbreviation: string;
+                            description: string;
+                            email: string;
+                            /** @description 2026-11-23T15:04:05.123456Z */
+                            created: string;
+                            projects_count: number;
+                            users_count: number;
+                        };
+                        shortname: string;
+                        offerings: string[];
+                        offerings_data: unknown[];
+                        /** @description Decimal credits, such as "1000.00". */
+                        approval_limit: string | null;
+                        /** @description Decimal credits, such as "1000.00". */
+                        max_credit_limit: string | null;
+                        /** @description Unit → how many of it make one credit. */
+                        allocation_units_mapping: {
+                            [key: string]: string | number;
+                        };
+                        /** @description The awarding portal's role → ours. */
+                        role_mapping: {
+                            [key: string]: string;
+                        };
+                        role_mapping_data: {
+                            [key: string]: {
+                                name?: string;
+                                description?: string;
+                            };
+                        };
+                    }[];
+                };
+            };
+            /** @description {"<field>": ["what is wrong"]}, or {"detail": "…"} where no field is at fault. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
         };
-        content: {
-          'application/json': {
-            [key: string]: unknown;
-          };
-        };
-      };
-      /** @description Default Response */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            detail: string;
-          } & {
-            [key: string]: unknown;
-          };
-        };
-      };
-      /** @description Default Response */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            detail: string;
-          } & {
-            [key: string]: unknown;
-          };
-        };
-      };
-      /** @description Default Response */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            detail: string;
-          } & {
-            [key: string]: unknown;
-          };
-        };
-      };
-      /** @description Default Response */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            detail: string;
-          } & {
-            [key: string]: unknown;
-          };
-        };
-      };
     };
-  };
-  openportal_project_template_create: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        'application/json': {
-          name: string;
-          offering: string;
-          portal: string;
-          /** @description URL of a customer. */
-          provider: string;
-          /** @description URL of a customer. */
-          customer: string;
-          /** @description Written, never read; null clears it. */
-          key?: string | null;
-          /** @description A pattern such as a{year}{count}. */
-          shortname: string;
-          /** @description Decimal credits; 0 lets nothing pass, null is no limit. */
-          approval_limit?: string | number | null;
-          /** @description Decimal credits; 0 lets nothing pass, null is no limit. */
-          max_credit_limit?: string | number | null;
-          allocation_units_mapping?: unknown;
-          role_mapping?: unknown;
+    openportal_project_template_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
         };
-      };
-    };
-    responses: {
-      /** @description Default Response */
-      201: {
-        headers: {
-          [name: string]: unknown;
+        requestBody: {
+            content: {
+                "application/json": {
+                    name: string;
+                    offering: string;
+                    portal: string;
+                    /** @description URL of a customer. */
+                    provider: string;
+                    /** @description URL of a customer. */
+                    customer: string;
+                    /** @description Written, never read; null clears it. */
+                    key?: string | null;
+                    /** @description A pattern such as a{year}{count}. */
+                    shortname: string;
+                    /** @description Decimal credits; 0 lets nothing pass, null is no limit. */
+                    approval_limit?: string | number | null;
+                    /** @description Decimal credits; 0 lets nothing pass, null is no limit. */
+                    max_credit_limit?: string | number | null;
+                    allocation_units_mapping?: unknown;
+                    role_mapping?: unknown;
+                };
+            };
         };
-        content: {
-          'application/json': {
-            /** @description An absolute URL. */
-            url: string;
-            /** Format: uuid */
-            uuid: string;
-            name: string;
-            offering: string;
-            /** @description An absolute URL. */
-            provider: string;
-            provider_data: {
-              /** @description An absolute URL. */
-              url: string;
-              /** Format: uuid */
-              uuid: string;
-              name: string;
-              slug: string;
-              native_name: string;
-              abbreviation: string;
-              description: string;
-              email: string;
-              /** @description 2026-11-23T15:04:05.123456Z */
-              created: string;
-              projects_count: number;
-              users_count: number;
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description An absolute URL. */
+                        url: string;
+                        /** Format: uuid */
+                        uuid: string;
+                        name: string;
+                        offering: string;
+                        /** @description An absolute URL. */
+                        provider: string;
+                        provider_data: {
+                            /** @description An absolute URL. */
+                            url: string;
+                            /** Format: uuid */
+                            uuid: string;
+                            name: string;
+                            slug: string;
+                            native_name: string;
+                            abbreviation: string;
+                            description: string;
+                            email: string;
+                            /** @description 2026-11-23T15:04:05.123456Z */
+                            created: string;
+                            projects_count: number;
+                            users_count: number;
+                        };
+                        portal: string;
+                        /** @description ******** where there is one; never the key. */
+                        key: string | null;
+                        /** @description An absolute URL. */
+                        customer: string;
+                        customer_data: {
+                            /** @description An absolute URL. */
+                            url: string;
+                            /** Format: uuid */
+                            uuid: string;
+                            name: string;
+                            slug: string;
+                            native_name: string;
+                            abbreviation: string;
+                            description: string;
+                            email: string;
+                            /** @description 2026-11-23T15:04:05.123456Z */
+                            created: string;
+                            projects_count: number;
+                            users_count: number;
+                        };
+                        shortname: string;
+                        offerings: string[];
+                        offerings_data: unknown[];
+                        /** @description Decimal credits, such as "1000.00". */
+                        approval_limit: string | null;
+                        /** @description Decimal credits, such as "1000.00". */
+                        max_credit_limit: string | null;
+                        /** @description Unit → how many of it make one credit. */
+                        allocation_units_mapping: {
+                            [key: string]: string | number;
+                        };
+                        /** @description The awarding portal's role → ours. */
+                        role_mapping: {
+                            [key: string]: string;
+                        };
+                        role_mapping_data: {
+                            [key: string]: {
+                                name?: string;
+                                description?: string;
+                            };
+                        };
+                    };
+                };
             };
-            portal: string;
-            /** @description ******** where there is one; never the key. */
-            key: string | null;
-            /** @description An absolute URL. */
-            customer: string;
-            customer_data: {
-              /** @description An absolute URL. */
-              url: string;
-              /** Format: uuid */
-              uuid: string;
-              name: string;
-              slug: string;
-              native_name: string;
-              abbreviation: string;
-              description: string;
-              email: string;
-              /** @description 2026-11-23T15:04:05.123456Z */
-              created: string;
-              projects_count: number;
-              users_count: number;
+            /** @description {"<field>": ["what is wrong"]}, or {"detail": "…"} where no field is at fault. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
             };
-            shortname: string;
-            offerings: string[];
-            offerings_data: unknown[];
-            /** @description Decimal credits, such as "1000.00". */
-            approval_limit: string | null;
-            /** @description Decimal credits, such as "1000.00". */
-            max_credit_limit: string | null;
-            /** @description Unit → how many of it make one credit. */
-            allocation_units_mapping: {
-              [key: string]: unknown;
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
             };
-            /** @description The awarding portal's role → ours. */
-            role_mapping: {
-              [key: string]: string;
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
             };
-            role_mapping_data: {
-              [key: string]: {
+            /** @description Default Response */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    openportal_project_template_count: {
+        parameters: {
+            query?: {
+                /** @description A page number within the paginated result set. */
+                page?: number;
+                /** @description Number of results to return per page: 10, at most 300; nonsense is 10. */
+                page_size?: number | string;
+                /** @description Contains, any case. */
                 name?: string;
-                description?: string;
-              };
+                /** @description Exactly this awarding portal. */
+                portal?: string;
+                /** @description Exactly this offering. */
+                offering?: string;
+                /** @description UUID of one. */
+                uuid?: string;
+                /** @description name, portal, offering, created; - descends. */
+                o?: string;
             };
-          };
+            header?: never;
+            path?: never;
+            cookie?: never;
         };
-      };
-      /** @description {"<field>": ["what is wrong"]}, or {"detail": "…"} where no field is at fault. */
-      400: {
-        headers: {
-          [name: string]: unknown;
+        requestBody?: never;
+        responses: {
+            /** @description No response body */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description {"<field>": ["what is wrong"]}, or {"detail": "…"} where no field is at fault. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
         };
-        content: {
-          'application/json': {
-            [key: string]: unknown;
-          };
-        };
-      };
-      /** @description Default Response */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            detail: string;
-          } & {
-            [key: string]: unknown;
-          };
-        };
-      };
-      /** @description Default Response */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            detail: string;
-          } & {
-            [key: string]: unknown;
-          };
-        };
-      };
-      /** @description Default Response */
-      413: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            detail: string;
-          } & {
-            [key: string]: unknown;
-          };
-        };
-      };
-      /** @description Default Response */
-      415: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            detail: string;
-          } & {
-            [key: string]: unknown;
-          };
-        };
-      };
-      /** @description Default Response */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            detail: string;
-          } & {
-            [key: string]: unknown;
-          };
-        };
-      };
-      /** @description Default Response */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            detail: string;
-          } & {
-            [key: string]: unknown;
-          };
-        };
-      };
     };
-  };
-  openportal_project_template_count: {
-    parameters: {
-      query?: {
-        /** @description A page number within the paginated result set. */
-        page?: number;
-        /** @description Number of results to return per page: 10, at most 300; nonsense is 10. */
-        page_size?: number | string;
-        /** @description Contains, any case. */
-        name?: string;
-        /** @description Exactly this awarding portal. */
-        portal?: string;
-        /** @description Exactly this offering. */
-        offering?: string;
-        /** @description UUID of one. */
-        uuid?: string;
-        /** @description name, portal, offering, created; - descends. */
-        o?: string;
-      };
-      header?: never;
-      path?: never;
-      cookie?: never;
+    openportal_project_template_retrieve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description UUID, with or without dashes. */
+                uuid: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description An absolute URL. */
+                        url: string;
+                        /** Format: uuid */
+                        uuid: string;
+                        name: string;
+                        offering: string;
+                        /** @description An absolute URL. */
+                        provider: string;
+                        provider_data: {
+                            /** @description An absolute URL. */
+                            url: string;
+                            /** Format: uuid */
+                            uuid: string;
+                            name: string;
+                            slug: string;
+                            native_name: string;
+                            abbreviation: string;
+                            description: string;
+                            email: string;
+                            /** @description 2026-11-23T15:04:05.123456Z */
+                            created: string;
+                            projects_count: number;
+                            users_count: number;
+                        };
+                        portal: string;
+                        /** @description ******** where there is one; never the key. */
+                        key: string | null;
+                        /** @description An absolute URL. */
+                        customer: string;
+                        customer_data: {
+                            /** @description An absolute URL. */
+                            url: string;
+                            /** Format: uuid */
+                            uuid: string;
+                            name: string;
+                            slug: string;
+                            native_name: string;
+                            abbreviation: string;
+                            description: string;
+                            email: string;
+                            /** @description 2026-11-23T15:04:05.123456Z */
+                            created: string;
+                            projects_count: number;
+                            users_count: number;
+                        };
+                        shortname: string;
+                        offerings: string[];
+                        offerings_data: unknown[];
+                        /** @description Decimal credits, such as "1000.00". */
+                        approval_limit: string | null;
+                        /** @description Decimal credits, such as "1000.00". */
+                        max_credit_limit: string | null;
+                        /** @description Unit → how many of it make one credit. */
+                        allocation_units_mapping: {
+                            [key: string]: string | number;
+                        };
+                        /** @description The awarding portal's role → ours. */
+                        role_mapping: {
+                            [key: string]: string;
+                        };
+                        role_mapping_data: {
+                            [key: string]: {
+                                name?: string;
+                                description?: string;
+                            };
+                        };
+                    };
+                };
+            };
+            /** @description {"<field>": ["what is wrong"]}, or {"detail": "…"} where no field is at fault. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
     };
-    requestBody?: never;
-    responses: {
-      /** @description No response body */
-      200: {
-        headers: {
-          [name: string]: unknown;
+    openportal_project_template_update: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description UUID, with or without dashes. */
+                uuid: string;
+            };
+            cookie?: never;
         };
-        content?: never;
-      };
-      /** @description {"<field>": ["what is wrong"]}, or {"detail": "…"} where no field is at fault. */
-      400: {
-        headers: {
-          [name: string]: unknown;
+        requestBody: {
+            content: {
+                "application/json": {
+                    name: string;
+                    offering: string;
+                    portal: string;
+                    /** @description URL of a customer. */
+                    provider: string;
+                    /** @description URL of a customer. */
+                    customer: string;
+                    /** @description Written, never read; null clears it. */
+                    key?: string | null;
+                    /** @description A pattern such as a{year}{count}. */
+                    shortname: string;
+                    /** @description Decimal credits; 0 lets nothing pass, null is no limit. */
+                    approval_limit?: string | number | null;
+                    /** @description Decimal credits; 0 lets nothing pass, null is no limit. */
+                    max_credit_limit?: string | number | null;
+                    allocation_units_mapping?: unknown;
+                    role_mapping?: unknown;
+                };
+            };
         };
-        content: {
-          'application/json': {
-            [key: string]: unknown;
-          };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description An absolute URL. */
+                        url: string;
+                        /** Format: uuid */
+                        uuid: string;
+                        name: string;
+                        offering: string;
+                        /** @description An absolute URL. */
+                        provider: string;
+                        provider_data: {
+                            /** @description An absolute URL. */
+                            url: string;
+                            /** Format: uuid */
+                            uuid: string;
+                            name: string;
+                            slug: string;
+                            native_name: string;
+                            abbreviation: string;
+                            description: string;
+                            email: string;
+                            /** @description 2026-11-23T15:04:05.123456Z */
+                            created: string;
+                            projects_count: number;
+                            users_count: number;
+                        };
+                        portal: string;
+                        /** @description ******** where there is one; never the key. */
+                        key: string | null;
+                        /** @description An absolute URL. */
+                        customer: string;
+                        customer_data: {
+                            /** @description An absolute URL. */
+                            url: string;
+                            /** Format: uuid */
+                            uuid: string;
+                            name: string;
+                            slug: string;
+                            native_name: string;
+                            abbreviation: string;
+                            description: string;
+                            email: string;
+                            /** @description 2026-11-23T15:04:05.123456Z */
+                            created: string;
+                            projects_count: number;
+                            users_count: number;
+                        };
+                        shortname: string;
+                        offerings: string[];
+                        offerings_data: unknown[];
+                        /** @description Decimal credits, such as "1000.00". */
+                        approval_limit: string | null;
+                        /** @description Decimal credits, such as "1000.00". */
+                        max_credit_limit: string | null;
+                        /** @description Unit → how many of it make one credit. */
+                        allocation_units_mapping: {
+                            [key: string]: string | number;
+                        };
+                        /** @description The awarding portal's role → ours. */
+                        role_mapping: {
+                            [key: string]: string;
+                        };
+                        role_mapping_data: {
+                            [key: string]: {
+                                name?: string;
+                                description?: string;
+                            };
+                        };
+                    };
+                };
+            };
+            /** @description {"<field>": ["what is wrong"]}, or {"detail": "…"} where no field is at fault. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
         };
-      };
-      /** @description Default Response */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            detail: string;
-          } & {
-            [key: string]: unknown;
-          };
-        };
-      };
-      /** @description Default Response */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            detail: string;
-          } & {
-            [key: string]: unknown;
-          };
-        };
-      };
-      /** @description Default Response */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            detail: string;
-          } & {
-            [key: string]: unknown;
-          };
-        };
-      };
-      /** @description Default Response */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            detail: string;
-          } & {
-            [key: string]: unknown;
-          };
-        };
-      };
     };
-  };
-  openportal_project_template_retrieve: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        /** @description UUID, with or without dashes. */
-        uuid: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description Default Response */
-      200: {
-        headers: {
-          [name: string]: unknown;
+    openportal_project_template_destroy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description UUID, with or without dashes. */
+                uuid: string;
+            };
+            cookie?: never;
         };
-        content: {
-          'application/json': {
-            /** @description An absolute URL. */
-            url: string;
-            /** Format: uuid */
-            uuid: string;
-            name: string;
-            offering: string;
-            /** @description An absolute URL. */
-            provider: string;
-            provider_data: {
-              /** @description An absolute URL. */
-              url: string;
-              /** Format: uuid */
-              uuid: string;
-              name: string;
-              slug: string;
-              native_name: string;
-              abbreviation: string;
-              description: string;
-              email: string;
-              /** @description 2026-11-23T15:04:05.123456Z */
-              created: string;
-              projects_count: number;
-              users_count: number;
+        requestBody?: never;
+        responses: {
+            /** @description No response body */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
-            portal: string;
-            /** @description ******** where there is one; never the key. */
-            key: string | null;
-            /** @description An absolute URL. */
-            customer: string;
-            customer_data: {
-              /** @description An absolute URL. */
-              url: string;
-              /** Format: uuid */
-              uuid: string;
-              name: string;
-              slug: string;
-              native_name: string;
-              abbreviation: string;
-              description: string;
-              email: string;
-              /** @description 2026-11-23T15:04:05.123456Z */
-              created: string;
-              projects_count: number;
-              users_count: number;
+            /** @description {"<field>": ["what is wrong"]}, or {"detail": "…"} where no field is at fault. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
             };
-            shortname: string;
-            offerings: string[];
-            offerings_data: unknown[];
-            /** @description Decimal credits, such as "1000.00". */
-            approval_limit: string | null;
-            /** @description Decimal credits, such as "1000.00". */
-            max_credit_limit: string | null;
-            /** @description Unit → how many of it make one credit. */
-            allocation_units_mapping: {
-              [key: string]: unknown;
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
             };
-            /** @description The awarding portal's role → ours. */
-            role_mapping: {
-              [key: string]: string;
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
             };
-            role_mapping_data: {
-              [key: string]: {
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    openportal_project_template_partial_update: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description UUID, with or without dashes. */
+                uuid: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    name?: string;
+                    offering?: string;
+                    portal?: string;
+                    /** @description URL of a customer. */
+                    provider?: string;
+                    /** @description URL of a customer. */
+                    customer?: string;
+                    /** @description Written, never read; null clears it. */
+                    key?: string | null;
+                    /** @description A pattern such as a{year}{count}. */
+                    shortname?: string;
+                    /** @description Decimal credits; 0 lets nothing pass, null is no limit. */
+                    approval_limit?: string | number | null;
+                    /** @description Decimal credits; 0 lets nothing pass, null is no limit. */
+                    max_credit_limit?: string | number | null;
+                    allocation_units_mapping?: unknown;
+                    role_mapping?: unknown;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description An absolute URL. */
+                        url: string;
+                        /** Format: uuid */
+                        uuid: string;
+                        name: string;
+                        offering: string;
+                        /** @description An absolute URL. */
+                        provider: string;
+                        provider_data: {
+                            /** @description An absolute URL. */
+                            url: string;
+                            /** Format: uuid */
+                            uuid: string;
+                            name: string;
+                            slug: string;
+                            native_name: string;
+                            abbreviation: string;
+                            description: string;
+                            email: string;
+                            /** @description 2026-11-23T15:04:05.123456Z */
+                            created: string;
+                            projects_count: number;
+                            users_count: number;
+                        };
+                        portal: string;
+                        /** @description ******** where there is one; never the key. */
+                        key: string | null;
+                        /** @description An absolute URL. */
+                        customer: string;
+                        customer_data: {
+                            /** @description An absolute URL. */
+                            url: string;
+                            /** Format: uuid */
+                            uuid: string;
+                            name: string;
+                            slug: string;
+                            native_name: string;
+                            abbreviation: string;
+                            description: string;
+                            email: string;
+                            /** @description 2026-11-23T15:04:05.123456Z */
+                            created: string;
+                            projects_count: number;
+                            users_count: number;
+                        };
+                        shortname: string;
+                        offerings: string[];
+                        offerings_data: unknown[];
+                        /** @description Decimal credits, such as "1000.00". */
+                        approval_limit: string | null;
+                        /** @description Decimal credits, such as "1000.00". */
+                        max_credit_limit: string | null;
+                        /** @description Unit → how many of it make one credit. */
+                        allocation_units_mapping: {
+                            [key: string]: string | number;
+                        };
+                        /** @description The awarding portal's role → ours. */
+                        role_mapping: {
+                            [key: string]: string;
+                        };
+                        role_mapping_data: {
+                            [key: string]: {
+                                name?: string;
+                                description?: string;
+                            };
+                        };
+                    };
+                };
+            };
+            /** @description {"<field>": ["what is wrong"]}, or {"detail": "…"} where no field is at fault. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    openportal_project_template_delete_destroy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description UUID, with or without dashes. */
+                uuid: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No response body */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description {"<field>": ["what is wrong"]}, or {"detail": "…"} where no field is at fault. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    projects_list: {
+        parameters: {
+            query?: {
+                /** @description A page number within the paginated result set. */
+                page?: number;
+                /** @description Number of results to return per page: 10, at most 300; nonsense is 10. */
+                page_size?: number | string;
+                /** @description Contains, any case. */
                 name?: string;
-                description?: string;
-              };
+                /** @description Contains, any case, in name, short name, slug or description. */
+                query?: string;
+                /** @description UUID of a customer. */
+                customer_uuid?: string;
+                /** @description true or false */
+                is_removed?: string;
+                /** @description name, created, start_date, end_date, customer_name; - descends. */
+                o?: string;
             };
-          };
+            header?: never;
+            path?: never;
+            cookie?: never;
         };
-      };
-      /** @description {"<field>": ["what is wrong"]}, or {"detail": "…"} where no field is at fault. */
-      400: {
-        headers: {
-          [name: string]: unknown;
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description An absolute URL. */
+                        url: string;
+                        /** Format: uuid */
+                        uuid: string;
+                        name: string;
+                        slug: string;
+                        short_name: string | null;
+                        description: string;
+                        /** @description An absolute URL. */
+                        customer: string;
+                        /** Format: uuid */
+                        customer_uuid: string;
+                        customer_name: string;
+                        customer_slug: string;
+                        /** @description 2026-11-23T15:04:05.123456Z */
+                        created: string;
+                        /** @description YYYY-MM-DD */
+                        start_date: string | null;
+                        /** @description YYYY-MM-DD */
+                        end_date: string | null;
+                        backend_id: string;
+                        is_removed: boolean;
+                        is_in_grace_period: boolean;
+                        project_credit: number | null;
+                        /** @description Decimal credits, such as "1000.00". */
+                        credits: string | null;
+                    }[];
+                };
+            };
+            /** @description {"<field>": ["what is wrong"]}, or {"detail": "…"} where no field is at fault. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
         };
-        content: {
-          'application/json': {
-            [key: string]: unknown;
-          };
-        };
-      };
-      /** @description Default Response */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            detail: string;
-          } & {
-            [key: string]: unknown;
-          };
-        };
-      };
-      /** @description Default Response */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            detail: string;
-          } & {
-            [key: string]: unknown;
-          };
-        };
-      };
-      /** @description Default Response */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            detail: string;
-          } & {
-            [key: string]: unknown;
-          };
-        };
-      };
-      /** @description Default Response */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            detail: string;
-          } & {
-            [key: string]: unknown;
-          };
-        };
-      };
     };
-  };
-  openportal_project_template_update: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        /** @description UUID, with or without dashes. */
-        uuid: string;
-      };
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        'application/json': {
-          name: string;
-          offering: string;
-          portal: string;
-          /** @description URL of a customer. */
-          provider: string;
-          /** @description URL of a customer. */
-          customer: string;
-          /** @description Written, never read; null clears it. */
-          key?: string | null;
-          /** @description A pattern such as a{year}{count}. */
-          shortname: string;
-          /** @description Decimal credits; 0 lets nothing pass, null is no limit. */
-          approval_limit?: string | number | null;
-          /** @description Decimal credits; 0 lets nothing pass, null is no limit. */
-          max_credit_limit?: string | number | null;
-          allocation_units_mapping?: unknown;
-          role_mapping?: unknown;
+    projects_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
         };
-      };
-    };
-    responses: {
-      /** @description Default Response */
-      200: {
-        headers: {
-          [name: string]: unknown;
+        requestBody: {
+            content: {
+                "application/json": {
+                    name: string;
+                    /** @description URL of the customer. */
+                    customer: string;
+                    description?: string;
+                    /** @description YYYY-MM-DD */
+                    start_date?: string | null;
+                    /** @description YYYY-MM-DD */
+                    end_date?: string | null;
+                    backend_id?: string;
+                    credits?: string | number | null;
+                };
+            };
         };
-        content: {
-          'application/json': {
-            /** @description An absolute URL. */
-            url: string;
-            /** Format: uuid */
-            uuid: string;
-            name: string;
-            offering: string;
-            /** @description An absolute URL. */
-            provider: string;
-            provider_data: {
-              /** @description An absolute URL. */
-              url: string;
-              /** Format: uuid */
-              uuid: string;
-              name: string;
-              slug: string;
-              native_name: string;
-              abbreviation: string;
-              description: string;
-              email: string;
-              /** @description 2026-11-23T15:04:05.123456Z */
-              created: string;
-              projects_count: number;
-              users_count: number;
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description An absolute URL. */
+                        url: string;
+                        /** Format: uuid */
+                        uuid: string;
+                        name: string;
+                        slug: string;
+                        short_name: string | null;
+                        description: string;
+                        /** @description An absolute URL. */
+                        customer: string;
+                        /** Format: uuid */
+                        customer_uuid: string;
+                        customer_name: string;
+                        customer_slug: string;
+                        /** @description 2026-11-23T15:04:05.123456Z */
+                        created: string;
+                        /** @description YYYY-MM-DD */
+                        start_date: string | null;
+                        /** @description YYYY-MM-DD */
+                        end_date: string | null;
+                        backend_id: string;
+                        is_removed: boolean;
+                        is_in_grace_period: boolean;
+                        project_credit: number | null;
+                        /** @description Decimal credits, such as "1000.00". */
+                        credits: string | null;
+                    };
+                };
             };
-            portal: string;
-            /** @description ******** where there is one; never the key. */
-            key: string | null;
-            /** @description An absolute URL. */
-            customer: string;
-            customer_data: {
-              /** @description An absolute URL. */
-              url: string;
-              /** Format: uuid */
-              uuid: string;
-              name: string;
-              slug: string;
-              native_name: string;
-              abbreviation: string;
-              description: string;
-              email: string;
-              /** @description 2026-11-23T15:04:05.123456Z */
-              created: string;
-              projects_count: number;
-              users_count: number;
+            /** @description {"<field>": ["what is wrong"]}, or {"detail": "…"} where no field is at fault. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
             };
-            shortname: string;
-            offerings: string[];
-            offerings_data: unknown[];
-            /** @description Decimal credits, such as "1000.00". */
-            approval_limit: string | null;
-            /** @description Decimal credits, such as "1000.00". */
-            max_credit_limit: string | null;
-            /** @description Unit → how many of it make one credit. */
-            allocation_units_mapping: {
-              [key: string]: unknown;
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
             };
-            /** @description The awarding portal's role → ours. */
-            role_mapping: {
-              [key: string]: string;
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
             };
-            role_mapping_data: {
-              [key: string]: {
+            /** @description Default Response */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    projects_count: {
+        parameters: {
+            query?: {
+                /** @description A page number within the paginated result set. */
+                page?: number;
+                /** @description Number of results to return per page: 10, at most 300; nonsense is 10. */
+                page_size?: number | string;
+                /** @description Contains, any case. */
                 name?: string;
-                description?: string;
-              };
+                /** @description Contains, any case, in name, short name, slug or description. */
+                query?: string;
+                /** @description UUID of a customer. */
+                customer_uuid?: string;
+                /** @description true or false */
+                is_removed?: string;
+                /** @description name, created, start_date, end_date, customer_name; - descends. */
+                o?: string;
             };
-          };
+            header?: never;
+            path?: never;
+            cookie?: never;
         };
-      };
-      /** @description {"<field>": ["what is wrong"]}, or {"detail": "…"} where no field is at fault. */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            [key: string]: unknown;
-          };
-        };
-      };
-      /** @description Default Response */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            detail: string;
-          } & {
-            [key: string]: unknown;
-          };
-        };
-      };
-      /** @description Default Response */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            detail: string;
-          } & {
-            [key: string]: unknown;
-          };
-        };
-      };
-      /** @description Default Response */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            detail: string;
-          } & {
-            [key: string]: unknown;
-          };
-        };
-      };
-      /** @description Default Response */
-      409: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            detail: string;
-          } & {
-            [key: string]: unknown;
-          };
-        };
-      };
-      /** @description Default Response */
-      413: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            detail: string;
-          } & {
-            [key: string]: unknown;
-          };
-        };
-      };
-      /** @description Default Response */
-      415: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            detail: string;
-          } & {
-            [key: string]: unknown;
-          };
-        };
-      };
-      /** @description Default Response */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            detail: string;
-          } & {
-            [key: string]: unknown;
-          };
-        };
-      };
-      /** @description Default Response */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            detail: string;
-          } & {
-            [key: string]: unknown;
-          };
-        };
-      };
-    };
-  };
-  openportal_project_template_destroy: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        /** @description UUID, with or without dashes. */
-        uuid: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description No response body */
-      204: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-      /** @description {"<field>": ["what is wrong"]}, or {"detail": "…"} where no field is at fault. */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            [key: string]: unknown;
-          };
-        };
-      };
-      /** @description Default Response */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            detail: string;
-          } & {
-            [key: string]: unknown;
-          };
-        };
-      };
-      /** @description Default Response */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            detail: string;
-          } & {
-            [key: string]: unknown;
-          };
-        };
-      };
-      /** @description Default Response */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            detail: string;
-          } & {
-            [key: string]: unknown;
-          };
-        };
-      };
-      /** @description Default Response */
-      409: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            detail: string;
-          } & {
-            [key: string]: unknown;
-          };
-        };
-      };
-      /** @description Default Response */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            detail: string;
-          } & {
-            [key: string]: unknown;
-          };
-        };
-      };
-      /** @description Default Response */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            detail: string;
-          } & {
-            [key: string]: unknown;
-          };
-        };
-      };
-    };
-  };
-  openportal_project_template_partial_update: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        /** @description UUID, with or without dashes. */
-        uuid: string;
-      };
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        'application/json': {
-          name?: string;
-          offering?: string;
-          portal?: string;
-          /** @description URL of a customer. */
-          provider?: string;
-          /** @description URL of a customer. */
-          customer?: string;
-          /** @description Written, never read; null clears it. */
-          key?: string | null;
-          /** @description A pattern such as a{year}{count}. */
-          shortname?: string;
-          /** @description Decimal credits; 0 lets nothing pass, null is no limit. */
-          approval_limit?: string | number | null;
-          /** @description Decimal credits; 0 lets nothing pass, null is no limit. */
-          max_credit_limit?: string | number | null;
-          allocation_units_mapping?: unknown;
-          role_mapping?: unknown;
-        };
-      };
-    };
-    responses: {
-      /** @description Default Response */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            /** @description An absolute URL. */
-            url: string;
-            /** Format: uuid */
-            uuid: string;
-            name: string;
-            offering: string;
-            /** @description An absolute URL. */
-            provider: string;
-            provider_data: {
-              /** @description An absolute URL. */
-              url: string;
-              /** Format: uuid */
-              uuid: string;
-              name: string;
-              slug: string;
-              native_name: string;
-              abbreviation: string;
-              description: string;
-              email: string;
-              /** @description 2026-11-23T15:04:05.123456Z */
-              created: string;
-              projects_count: number;
-              users_count: number;
+        requestBody?: never;
+        responses: {
+            /** @description No response body */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
-            portal: string;
-            /** @description ******** where there is one; never the key. */
-            key: string | null;
-            /** @description An absolute URL. */
-            customer: string;
-            customer_data: {
-              /** @description An absolute URL. */
-              url: string;
-              /** Format: uuid */
-              uuid: string;
-              name: string;
-              slug: string;
-              native_name: string;
-              abbreviation: string;
-              description: string;
-              email: string;
-              /** @description 2026-11-23T15:04:05.123456Z */
-              created: string;
-              projects_count: number;
-              users_count: number;
+            /** @description {"<field>": ["what is wrong"]}, or {"detail": "…"} where no field is at fault. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
             };
-            shortname: string;
-            offerings: string[];
-            offerings_data: unknown[];
-            /** @description Decimal credits, such as "1000.00". */
-            approval_limit: string | null;
-            /** @description Decimal credits, such as "1000.00". */
-            max_credit_limit: string | null;
-            /** @description Unit → how many of it make one credit. */
-            allocation_units_mapping: {
-              [key: string]: unknown;
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
             };
-            /** @description The awarding portal's role → ours. */
-            role_mapping: {
-              [key: string]: string;
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
             };
-            role_mapping_data: {
-              [key: string]: {
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    projects_retrieve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description UUID, with or without dashes. */
+                uuid: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description An absolute URL. */
+                        url: string;
+                        /** Format: uuid */
+                        uuid: string;
+                        name: string;
+                        slug: string;
+                        short_name: string | null;
+                        description: string;
+                        /** @description An absolute URL. */
+                        customer: string;
+                        /** Format: uuid */
+                        customer_uuid: string;
+                        customer_name: string;
+                        customer_slug: string;
+                        /** @description 2026-11-23T15:04:05.123456Z */
+                        created: string;
+                        /** @description YYYY-MM-DD */
+                        start_date: string | null;
+                        /** @description YYYY-MM-DD */
+                        end_date: string | null;
+                        backend_id: string;
+                        is_removed: boolean;
+                        is_in_grace_period: boolean;
+                        project_credit: number | null;
+                        /** @description Decimal credits, such as "1000.00". */
+                        credits: string | null;
+                    };
+                };
+            };
+            /** @description {"<field>": ["what is wrong"]}, or {"detail": "…"} where no field is at fault. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    projects_destroy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description UUID, with or without dashes. */
+                uuid: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No response body */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description {"<field>": ["what is wrong"]}, or {"detail": "…"} where no field is at fault. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    projects_partial_update: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description UUID, with or without dashes. */
+                uuid: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    name?: string;
+                    /** @description URL of the customer. */
+                    customer?: string;
+                    description?: string;
+                    /** @description YYYY-MM-DD */
+                    start_date?: string | null;
+                    /** @description YYYY-MM-DD */
+                    end_date?: string | null;
+                    backend_id?: string;
+                    credits?: string | number | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description An absolute URL. */
+                        url: string;
+                        /** Format: uuid */
+                        uuid: string;
+                        name: string;
+                        slug: string;
+                        short_name: string | null;
+                        description: string;
+                        /** @description An absolute URL. */
+                        customer: string;
+                        /** Format: uuid */
+                        customer_uuid: string;
+                        customer_name: string;
+                        customer_slug: string;
+                        /** @description 2026-11-23T15:04:05.123456Z */
+                        created: string;
+                        /** @description YYYY-MM-DD */
+                        start_date: string | null;
+                        /** @description YYYY-MM-DD */
+                        end_date: string | null;
+                        backend_id: string;
+                        is_removed: boolean;
+                        is_in_grace_period: boolean;
+                        project_credit: number | null;
+                        /** @description Decimal credits, such as "1000.00". */
+                        credits: string | null;
+                    };
+                };
+            };
+            /** @description {"<field>": ["what is wrong"]}, or {"detail": "…"} where no field is at fault. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    openportal_unmanaged_projects_list: {
+        parameters: {
+            query?: {
+                /** @description A page number within the paginated result set. */
+                page?: number;
+                /** @description Number of results to return per page: 10, at most 300; nonsense is 10. */
+                page_size?: number | string;
+                /** @description Contains, any case. */
                 name?: string;
-                description?: string;
-              };
+                /** @description Contains, any case, in name, short name, slug or description. */
+                query?: string;
+                /** @description UUID of a customer. */
+                customer_uuid?: string;
+                /** @description true or false */
+                is_removed?: string;
+                /** @description name, created, start_date, end_date, customer_name; - descends. */
+                o?: string;
             };
-          };
-        };
-      };
-      /** @description {"<field>": ["what is wrong"]}, or {"detail": "…"} where no field is at fault. */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            [key: string]: unknown;
-          };
-        };
-      };
-      /** @description Default Response */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            detail: string;
-          } & {
-            [key: string]: unknown;
-          };
-        };
-      };
-      /** @description Default Response */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            detail: string;
-          } & {
-            [key: string]: unknown;
-          };
-        };
-      };
-      /** @description Default Response */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            detail: string;
-          } & {
-            [key: string]: unknown;
-          };
-        };
-      };
-      /** @description Default Response */
-      409: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            detail: string;
-          } & {
-            [key: string]: unknown;
-          };
-        };
-      };
-      /** @description Default Response */
-      413: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            detail: string;
-          } & {
-            [key: string]: unknown;
-          };
-        };
-      };
-      /** @description Default Response */
-      415: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            detail: string;
-          } & {
-            [key: string]: unknown;
-          };
-        };
-      };
-      /** @description Default Response */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            detail: string;
-          } & {
-            [key: string]: unknown;
-          };
-        };
-      };
-      /** @description Default Response */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            detail: string;
-          } & {
-            [key: string]: unknown;
-          };
-        };
-      };
-    };
-  };
-  openportal_project_template_delete_destroy: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        /** @description UUID, with or without dashes. */
-        uuid: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description No response body */
-      204: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-      /** @description {"<field>": ["what is wrong"]}, or {"detail": "…"} where no field is at fault. */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            [key: string]: unknown;
-          };
-        };
-      };
-      /** @description Default Response */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            detail: string;
-          } & {
-            [key: string]: unknown;
-          };
-        };
-      };
-      /** @description Default Response */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            detail: string;
-          } & {
-            [key: string]: unknown;
-          };
-        };
-      };
-      /** @description Default Response */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            detail: string;
-          } & {
-            [key: string]: unknown;
-          };
-        };
-      };
-      /** @description Default Response */
-      409: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            detail: string;
-          } & {
-            [key: string]: unknown;
-          };
-        };
-      };
-      /** @description Default Response */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            detail: string;
-          } & {
-            [key: string]: unknown;
-          };
-        };
-      };
-      /** @description Default Response */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            detail: string;
-          } & {
-            [key: string]: unknown;
-          };
-        };
-      };
-    };
-  };
-  projects_list: {
-    parameters: {
-      query?: {
-        /** @description A page number within the paginated result set. */
-        page?: number;
-        /** @description Number of results to return per page: 10, at most 300; nonsense is 10. */
-        page_size?: number | string;
-        /** @description Contains, any case. */
-        name?: string;
-        /** @description Contains, any case, in name, short name, slug or description. */
-        query?: string;
-        /** @description UUID of a customer. */
-        customer_uuid?: string;
-        /** @description true or false */
-        is_removed?: string;
-        /** @description name, created, start_date, end_date, customer_name; - descends. */
-        o?: string;
-      };
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description Default Response */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            /** @description An absolute URL. */
-            url: string;
-            /** Format: uuid */
-            uuid: string;
-            name: string;
-            slug: string;
-            short_name: string | null;
-            description: string;
-            /** @description An absolute URL. */
-            customer: string;
-            /** Format: uuid */
-            customer_uuid: string;
-            customer_name: string;
-            customer_slug: string;
-            /** @description 2026-11-23T15:04:05.123456Z */
-            created: string;
-            /** @description YYYY-MM-DD */
-            start_date: string | null;
-            /** @description YYYY-MM-DD */
-            end_date: string | null;
-            backend_id: string;
-            is_removed: boolean;
-            is_in_grace_period: boolean;
-            project_credit: number | null;
-            /** @description Decimal credits, such as "1000.00". */
-            credits: string | null;
-          }[];
-        };
-      };
-      /** @description {"<field>": ["what is wrong"]}, or {"detail": "…"} where no field is at fault. */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            [key: string]: unknown;
-          };
-        };
-      };
-      /** @description Default Response */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            detail: string;
-          } & {
-            [key: string]: unknown;
-          };
-        };
-      };
-      /** @description Default Response */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            detail: string;
-          } & {
-            [key: string]: unknown;
-          };
-        };
-      };
-      /** @description Default Response */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            detail: string;
-          } & {
-            [key: string]: unknown;
-          };
-        };
-      };
-      /** @description Default Response */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            detail: string;
-          } & {
-            [key: string]: unknown;
-          };
-        };
-      };
-    };
-  };
-  projects_create: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        'application/json': {
-          name: string;
-          /** @description URL of the customer. */
-          customer: string;
-          description?: string;
-          /** @description YYYY-MM-DD */
-          start_date?: string | null;
-          /** @description YYYY-MM-DD */
-          end_date?: string | null;
-          backend_id?: string;
-          credits?: string | number | null;
-        };
-      };
-    };
-    responses: {
-      /** @description Default Response */
-      201: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            /** @description An absolute URL. */
-            url: string;
-            /** Format: uuid */
-            uuid: string;
-            name: string;
-            slug: string;
-            short_name: string | null;
-            description: string;
-            /** @description An absolute URL. */
-            customer: string;
-            /** Format: uuid */
-            customer_uuid: string;
-            customer_name: string;
-            customer_slug: string;
-            /** @description 2026-11-23T15:04:05.123456Z */
-            created: string;
-            /** @description YYYY-MM-DD */
-            start_date: string | null;
-            /** @description YYYY-MM-DD */
-            end_date: string | null;
-            backend_id: string;
-            is_removed: boolean;
-            is_in_grace_period: boolean;
-            project_credit: number | null;
-            /** @description Decimal credits, such as "1000.00". */
-            credits: string | null;
-          };
-        };
-      };
-      /** @description {"<field>": ["what is wrong"]}, or {"detail": "…"} where no field is at fault. */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            [key: string]: unknown;
-          };
-        };
-      };
-      /** @description Default Response */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            detail: string;
-          } & {
-            [key: string]: unknown;
-          };
-        };
-      };
-      /** @description Default Response */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            detail: string;
-          } & {
-            [key: string]: unknown;
-          };
-        };
-      };
-      /** @description Default Response */
-      413: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            detail: string;
-          } & {
-            [key: string]: unknown;
-          };
-        };
-      };
-      /** @description Default Response */
-      415: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            detail: string;
-          } & {
-            [key: string]: unknown;
-          };
-        };
-      };
-      /** @description Default Response */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            detail: string;
-          } & {
-            [key: string]: unknown;
-          };
-        };
-      };
-      /** @description Default Response */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            detail: string;
-          } & {
-            [key: string]: unknown;
-          };
-        };
-      };
-    };
-  };
-  projects_count: {
-    parameters: {
-      query?: {
-        /** @description A page number within the paginated result set. */
-        page?: number;
-        /** @description Number of results to return per page: 10, at most 300; nonsense is 10. */
-        page_size?: number | string;
-        /** @description Contains, any case. */
-        name?: string;
-        /** @description Contains, any case, in name, short name, slug or description. */
-        query?: string;
-        /** @description UUID of a customer. */
-        customer_uuid?: string;
-        /** @description true or false */
-        is_removed?: string;
-        /** @description name, created, start_date, end_date, customer_name; - descends. */
-        o?: string;
-      };
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description No response body */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-      /** @description {"<field>": ["what is wrong"]}, or {"detail": "…"} where no field is at fault. */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            [key: string]: unknown;
-          };
-        };
-      };
-      /** @description Default Response */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            detail: string;
-          } & {
-            [key: string]: unknown;
-          };
-        };
-      };
-      /** @description Default Response */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            detail: string;
-          } & {
-            [key: string]: unknown;
-          };
-        };
-      };
-      /** @description Default Response */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            detail: string;
-          } & {
-            [key: string]: unknown;
-          };
-        };
-      };
-      /** @description Default Response */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            detail: string;
-          } & {
-            [key: string]: unknown;
-          };
-        };
-      };
-    };
-  };
-  projects_retrieve: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        /** @description UUID, with or without dashes. */
-        uuid: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description Default Response */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            /** @description An absolute URL. */
-            url: string;
-            /** Format: uuid */
-            uuid: string;
-            name: string;
-            slug: string;
-            short_name: string | null;
-            description: string;
-            /** @description An absolute URL. */
-            customer: string;
-            /** Format: uuid */
-            customer_uuid: string;
-            customer_name: string;
-            customer_slug: string;
-            /** @description 2026-11-23T15:04:05.123456Z */
-            created: string;
-            /** @description YYYY-MM-DD */
-            start_date: string | null;
-            /** @description YYYY-MM-DD */
-            end_date: string | null;
-            backend_id: string;
-            is_removed: boolean;
-            is_in_grace_period: boolean;
-            project_credit: number | null;
-            /** @description Decimal credits, such as "1000.00". */
-            credits: string | null;
-          };
-        };
-      };
-      /** @description {"<field>": ["what is wrong"]}, or {"detail": "…"} where no field is at fault. */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            [key: string]: unknown;
-          };
-        };
-      };
-      /** @description Default Response */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            detail: string;
-          } & {
-            [key: string]: unknown;
-          };
-        };
-      };
-      /** @description Default Response */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            detail: string;
-          } & {
-            [key: string]: unknown;
-          };
-        };
-      };
-      /** @description Default Response */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            detail: string;
-          } & {
-            [key: string]: unknown;
-          };
-        };
-      };
-      /** @description Default Response */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            detail: string;
-          } & {
-            [key: string]: unknown;
-          };
-        };
-      };
-    };
-  };
-  projects_destroy: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        /** @description UUID, with or without dashes. */
-        uuid: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description No response body */
-      204: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-      /** @description {"<field>": ["what is wrong"]}, or {"detail": "…"} where no field is at fault. */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            [key: string]: unknown;
-          };
-        };
-      };
-      /** @description Default Response */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            detail: string;
-          } & {
-            [key: string]: unknown;
-          };
-        };
-      };
-      /** @description Default Response */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            detail: string;
-          } & {
-            [key: string]: unknown;
-          };
-        };
-      };
-      /** @description Default Response */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            detail: string;
-          } & {
-            [key: string]: unknown;
-          };
-        };
-      };
-      /** @description Default Response */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            detail: string;
-          } & {
-            [key: string]: unknown;
-          };
-        };
-      };
-      /** @description Default Response */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            detail: string;
-          } & {
-            [key: string]: unknown;
-          };
-        };
-      };
-    };
-  };
-  projects_partial_update: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        /** @description UUID, with or without dashes. */
-        uuid: string;
-      };
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        'application/json': {
-          name?: string;
-          /** @description URL of the customer. */
-          customer?: string;
-          description?: string;
-          /** @description YYYY-MM-DD */
-          start_date?: string | null;
-          /** @description YYYY-MM-DD */
-          end_date?: string | null;
-          backend_id?: string;
-          credits?: string | number | null;
-        };
-      };
-    };
-    responses: {
-      /** @description Default Response */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            /** @description An absolute URL. */
-            url: string;
-            /** Format: uuid */
-            uuid: string;
-            name: string;
-            slug: string;
-            short_name: string | null;
-            description: string;
-            /** @description An absolute URL. */
-            customer: string;
-            /** Format: uuid */
-            customer_uuid: string;
-            customer_name: string;
-            customer_slug: string;
-            /** @description 2026-11-23T15:04:05.123456Z */
-            created: string;
-            /** @description YYYY-MM-DD */
-            start_date: string | null;
-            /** @description YYYY-MM-DD */
-            end_date: string | null;
-            backend_id: string;
-            is_removed: boolean;
-            is_in_grace_period: boolean;
-            project_credit: number | null;
-            /** @description Decimal credits, such as "1000.00". */
-            credits: string | null;
-          };
-        };
-      };
-      /** @description {"<field>": ["what is wrong"]}, or {"detail": "…"} where no field is at fault. */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            [key: string]: unknown;
-          };
-        };
-      };
-      /** @description Default Response */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            detail: string;
-          } & {
-            [key: string]: unknown;
-          };
-        };
-      };
-      /** @description Default Response */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            detail: string;
-          } & {
-            [key: string]: unknown;
-          };
-        };
-      };
-      /** @description Default Response */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            detail: string;
-          } & {
-            [key: string]: unknown;
-          };
-        };
-      };
-      /** @description Default Response */
-      409: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            detail: string;
-          } & {
-            [key: string]: unknown;
-          };
-        };
-      };
-      /** @description Default Response */
-      413: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            detail: string;
-          } & {
-            [key: string]: unknown;
-          };
-        };
-      };
-      /** @description Default Response */
-      415: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            detail: string;
-          } & {
-            [key: string]: unknown;
-          };
-        };
-      };
-      /** @description Default Response */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            detail: string;
-          } & {
-            [key: string]: unknown;
-          };
-        };
-      };
-      /** @description Default Response */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            detail: string;
-          } & {
-            [key: string]: unknown;
-          };
-        };
-      };
-    };
-  };
-  openportal_unmanaged_projects_list: {
-    parameters: {
-      query?: {
-        /** @description A page number within the paginated result set. */
-        page?: number;
-        /** @description Number of results to return per page: 10, at most 300; nonsense is 10. */
-        page_size?: number | string;
-        /** @description Contains, any case. */
-        name?: string;
-        /** @description Contains, any case, in name, short name, slug or description. */
-        query?: string;
-        /** @description UUID of a customer. */
-        customer_uuid?: string;
-        /** @description true or false */
-        is_removed?: string;
-        /** @description name, created, start_date, end_date, customer_name; - descends. */
-        o?: string;
-      };
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description Default Response */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            /** @description An absolute URL. */
-            url: string;
-            /** Format: uuid */
-            uuid: string;
-            name: string;
-            slug: string;
-            short_name: string | null;
-            description: string;
-            /** @description An absolute URL. */
-            customer: string;
-            /** Format: uuid */
-            customer_uuid: string;
-            customer_name: string;
-            customer_slug: string;
-            /** @description 2026-11-23T15:04:05.123456Z */
-            created: string;
-            /** @description YYYY-MM-DD */
-            start_date: string | null;
-            /** @description YYYY-MM-DD */
-            end_date: string | null;
-            backend_id: string;
-            is_removed: boolean;
-            is_in_grace_period: boolean;
-            project_credit: number | null;
-            /** @description Decimal credits, such as "1000.00". */
-            credits: string | null;
-          }[];
-        };
-      };
-      /** @description {"<field>": ["what is wrong"]}, or {"detail": "…"} where no field is at fault. */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            [key: string]: unknown;
-          };
-        };
-      };
-      /** @description Default Response */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            detail: string;
-          } & {
-            [key: string]: unknown;
-          };
-        };
-      };
-      /** @description Default Response */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            detail: string;
-          } & {
-            [key: string]: unknown;
-          };
-        };
-      };
-      /** @description Default Response */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            detail: string;
-          } & {
-            [key: string]: unknown;
-          };
-        };
-      };
-      /** @description Default Response */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            detail: string;
-          } & {
-            [key: string]: unknown;
-          };
-        };
-      };
-    };
-  };
-  openportal_unmanaged_projects_count: {
-    parameters: {
-      query?: {
-        /** @description A page number within the paginated result set. */
-        page?: number;
-        /** @description Number of results to return per page: 10, at most 300; nonsense is 10. */
-        page_size?: number | string;
-        /** @description Contains, any case. */
-        name?: string;
-        /** @description Contains, any case, in name, short name, slug or description. */
-        query?: string;
-        /** @description UUID of a customer. */
-        customer_uuid?: string;
-        /** @description true or false */
-        is_removed?: string;
-        /** @description name, created, start_date, end_date, customer_name; - descends. */
-        o?: string;
-      };
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description No response body */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-      /** @description {"<field>": ["what is wrong"]}, or {"detail": "…"} where no field is at fault. */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            [key: string]: unknown;
-          };
-        };
-      };
-      /** @description Default Response */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            detail: string;
-          } & {
-            [key: string]: unknown;
-          };
-        };
-      };
-      /** @description Default Response */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            detail: string;
-          } & {
-            [key: string]: unknown;
-          };
-        };
-      };
-      /** @description Default Response */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            detail: string;
-          } & {
-            [key: string]: unknown;
-          };
-        };
-      };
-      /** @description Default Response */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            detail: string;
-          } & {
-            [key: string]: unknown;
-          };
-        };
-      };
-    };
-  };
-  openportal_unmanaged_projects_retrieve: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        /** @description UUID, with or without dashes. */
-        uuid: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description Default Response */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            /** @description An absolute URL. */
-            url: string;
-            /** Format: uuid */
-            uuid: string;
-            name: string;
-            slug: string;
-            short_name: string | null;
-            description: string;
-            /** @description An absolute URL. */
-            customer: string;
-            /** Format: uuid */
-            customer_uuid: string;
-            customer_name: string;
-            customer_slug: string;
-            /** @description 2026-11-23T15:04:05.123456Z */
-            created: string;
-            /** @description YYYY-MM-DD */
-            start_date: string | null;
-            /** @description YYYY-MM-DD */
-            end_date: string | null;
-            backend_id: string;
-            is_removed: boolean;
-            is_in_grace_period: boolean;
-            project_credit: number | null;
-            /** @description Decimal credits, such as "1000.00". */
-            credits: string | null;
-          };
-        };
-      };
-      /** @description {"<field>": ["what is wrong"]}, or {"detail": "…"} where no field is at fault. */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            [key: string]: unknown;
-          };
-        };
-      };
-      /** @description Default Response */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            detail: string;
-          } & {
-            [key: string]: unknown;
-          };
-        };
-      };
-      /** @description Default Response */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            detail: string;
-          } & {
-            [key: string]: unknown;
-          };
-        };
-      };
-      /** @description Default Response */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            detail: string;
-          } & {
-            [key: string]: unknown;
-          };
-        };
-      };
-      /** @description Default Response */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            detail: string;
-          } & {
-            [key: string]: unknown;
-          };
-        };
-      };
-    };
-  };
-  projects_list_users_list: {
-    parameters: {
-      query?: {
-        /** @description A page number within the paginated result set. */
-        page?: number;
-        /** @description Number of results to return per page: 10, at most 300; nonsense is 10. */
-        page_size?: number | string;
-      };
-      header?: never;
-      path: {
-        /** @description UUID, with or without dashes. */
-        uuid: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description Default Response */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            /** Format: uuid */
-            user_uuid: string | null;
-            user_username: string;
-            user_full_name: string;
-            user_email: string;
-            role_name: string;
-            /** @description 2026-11-23T15:04:05.123456Z */
-            created: string;
-            /** @description member or invited */
-            state: string;
-          }[];
-        };
-      };
-      /** @description {"<field>": ["what is wrong"]}, or {"detail": "…"} where no field is at fault. */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            [key: string]: unknown;
-          };
-        };
-      };
-      /** @description Default Response */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            detail: string;
-          } & {
-            [key: string]: unknown;
-          };
-        };
-      };
-      /** @description Default Response */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            detail: string;
-          } & {
-            [key: string]: unknown;
-          };
-        };
-      };
-      /** @description Default Response */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            detail: string;
-          } & {
-            [key: string]: unknown;
-          };
-        };
-      };
-      /** @description Default Response */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            detail: string;
-          } & {
-            [key: string]: unknown;
-          };
-        };
-      };
-    };
-  };
-  customers_list: {
-    parameters: {
-      query?: {
-        /** @description A page number within the paginated result set. */
-        page?: number;
-        /** @description Number of results to return per page: 10, at most 300; nonsense is 10. */
-        page_size?: number | string;
-        /** @description Contains, any case. */
-        name?: string;
-        /** @description Contains, any case, in name, native name, abbreviation or slug. */
-        query?: string;
-        /** @description name, created, abbreviation; - descends. */
-        o?: string;
-      };
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description Default Response */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            /** @description An absolute URL. */
-            url: string;
-            /** Format: uuid */
-            uuid: string;
-            name: string;
-            slug: string;
-            native_name: string;
-            abbreviation: string;
-            description: string;
-            email: string;
-            /** @description 2026-11-23T15:04:05.123456Z */
-            created: string;
-            projects_count: number;
-            users_count: number;
-          }[];
-        };
-      };
-      /** @description {"<field>": ["what is wrong"]}, or {"detail": "…"} where no field is at fault. */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            [key: string]: unknown;
-          };
-        };
-      };
-      /** @description Default Response */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            detail: string;
-          } & {
-            [key: string]: unknown;
-          };
-        };
-      };
-      /** @description Default Response */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            detail: string;
-          } & {
-            [key: string]: unknown;
-          };
-        };
-      };
-      /** @description Default Response */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            detail: string;
-          } & {
-            [key: string]: unknown;
-          };
-        };
-      };
-      /** @description Default Response */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            detail: string;
-          } & {
-            [key: string]: unknown;
-          };
-        };
-      };
-    };
-  };
-  customers_create: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        'application/json': {
-          name: string;
-          native_name?: string;
-          abbreviation?: string;
-          description?: string;
-          email?: string;
-        };
-      };
-    };
-    responses: {
-      /** @description Default Response */
-      201: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            /** @description An absolute URL. */
-            url: string;
-            /** Format: uuid */
-            uuid: string;
-            name: string;
-            slug: string;
-            native_name: string;
-            abbreviation: string;
-            description: string;
-            email: string;
-            /** @description 2026-11-23T15:04:05.123456Z */
-            created: string;
-            projects_count: number;
-            users_count: number;
-          };
-        };
-      };
-      /** @description {"<field>": ["what is wrong"]}, or {"detail": "…"} where no field is at fault. */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            [key: string]: unknown;
-          };
-        };
-      };
-      /** @description Default Response */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            detail: string;
-          } & {
-            [key: string]: unknown;
-          };
-        };
-      };
-      /** @description Default Response */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            detail: string;
-          } & {
-            [key: string]: unknown;
-          };
-        };
-      };
-      /** @description Default Response */
-      413: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            detail: string;
-          } & {
-            [key: string]: unknown;
-          };
-        };
-      };
-      /** @description Default Response */
-      415: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            detail: string;
-          } & {
-            [key: string]: unknown;
-          };
-        };
-      };
-      /** @description Default Response */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            detail: string;
-          } & {
-            [key: string]: unknown;
-          };
-        };
-      };
-      /** @description Default Response */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            detail: string;
-          } & {
-            [key: string]: unknown;
-          };
-        };
-      };
-    };
-  };
-  customers_count: {
-    parameters: {
-      query?: {
-        /** @description A page number within the paginated result set. */
-        page?: number;
-        /** @description Number of results to return per page: 10, at most 300; nonsense is 10. */
-        page_size?: number | string;
-        /** @description Contains, any case. */
-        name?: string;
-        /** @description Contains, any case, in name, native name, abbreviation or slug. */
-        query?: string;
-        /** @description name, created, abbreviation; - descends. */
-        o?: string;
-      };
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description No response body */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-      /** @description {"<field>": ["what is wrong"]}, or {"detail": "…"} where no field is at fault. */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            [key: string]: unknown;
-          };
-        };
-      };
-      /** @description Default Response */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            detail: string;
-          } & {
-            [key: string]: unknown;
-          };
-        };
-      };
-      /** @description Default Response */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            detail: string;
-          } & {
-            [key: string]: unknown;
-          };
-        };
-      };
-      /** @description Default Response */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            detail: string;
-          } & {
-            [key: string]: unknown;
-          };
-        };
-      };
-      /** @description Default Response */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            detail: string;
-          } & {
-            [key: string]: unknown;
-          };
-        };
-      };
-    };
-  };
-  customers_retrieve: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        /** @description UUID, with or without dashes. */
-        uuid: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description Default Response */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            /** @description An absolute URL. */
-            url: string;
-            /** Format: uuid */
-            uuid: string;
-            name: string;
-            slug: string;
-            native_name: string;
-            abbreviation: string;
-            description: string;
-            email: string;
-            /** @description 2026-11-23T15:04:05.123456Z */
-            created: string;
-            projects_count: number;
-            users_count: number;
-          };
-        };
-      };
-      /** @description {"<field>": ["what is wrong"]}, or {"detail": "…"} where no field is at fault. */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            [key: string]: unknown;
-          };
-        };
-      };
-      /** @description Default Response */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            detail: string;
-          } & {
-            [key: string]: unknown;
-          };
-        };
-      };
-      /** @description Default Response */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            detail: string;
-          } & {
-            [key: string]: unknown;
-          };
-        };
-      };
-      /** @description Default Response */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            detail: string;
-          } & {
-            [key: string]: unknown;
-          };
-        };
-      };
-      /** @description Default Response */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            detail: string;
-          } & {
-            [key: string]: unknown;
-          };
-        };
-      };
-    };
-  };
-  customers_destroy: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        /** @description UUID, with or without dashes. */
-        uuid: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description No response body */
-      204: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-      /** @description {"<field>": ["what is wrong"]}, or {"detail": "…"} where no field is at fault. */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            [key: string]: unknown;
-          };
-        };
-      };
-      /** @description Default Response */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            detail: string;
-          } & {
-            [key: string]: unknown;
-          };
-        };
-      };
-      /** @description Default Response */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            detail: string;
-          } & {
-            [key: string]: unknown;
-          };
-        };
-      };
-      /** @description Default Response */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            detail: string;
-          } & {
-            [key: string]: unknown;
-          };
-        };
-      };
-      /** @description Default Response */
-      409: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            detail: string;
-          } & {
-            [key: string]: unknown;
-          };
-        };
-      };
-      /** @description Default Response */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            detail: string;
-          } & {
-            [key: string]: unknown;
-          };
-        };
-      };
-      /** @description Default Response */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            detail: string;
-          } & {
-            [key: string]: unknown;
-          };
-        };
-      };
-    };
-  };
-  customers_partial_update: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        /** @description UUID, with or without dashes. */
-        uuid: string;
-      };
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        'application/json': {
-          name?: string;
-          native_name?: string;
-          abbreviation?: string;
-          description?: string;
-          email?: string;
-        };
-      };
-    };
-    responses: {
-      /** @description Default Response */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            /** @description An absolute URL. */
-            url: string;
-            /** Format: uuid */
-            uuid: string;
-            name: string;
-            slug: string;
-            native_name: string;
-            abbreviation: string;
-            description: string;
-            email: string;
-            /** @description 2026-11-23T15:04:05.123456Z */
-            created: string;
-            projects_count: number;
-            users_count: number;
-          };
-        };
-      };
-      /** @description {"<field>": ["what is wrong"]}, or {"detail": "…"} where no field is at fault. */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            [key: string]: unknown;
-          };
-        };
-      };
-      /** @description Default Response */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            detail: string;
-          } & {
-            [key: string]: unknown;
-          };
-        };
-      };
-      /** @description Default Response */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            detail: string;
-          } & {
-            [key: string]: unknown;
-          };
-        };
-      };
-      /** @description Default Response */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            detail: string;
-          } & {
-            [key: string]: unknown;
-          };
-        };
-      };
-      /** @description Default Response */
-      413: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            detail: string;
-          } & {
-            [key: string]: unknown;
-          };
-        };
-      };
-      /** @description Default Response */
-      415: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            detail: string;
-          } & {
-            [key: string]: unknown;
-          };
-        };
-      };
-      /** @description Default Response */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            detail: string;
-          } & {
-            [key: string]: unknown;
-          };
-        };
-      };
-      /** @description Default Response */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            detail: string;
-          } & {
-            [key: string]: unknown;
-          };
-        };
-      };
-    };
-  };
-  customers_add_user: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        /** @description UUID, with or without dashes. */
-        uuid: string;
-      };
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        'application/json': {
-          /**
-           * Format: uuid
-           * @description UUID of the user.
-           */
-          user: string;
-          /** @enum {string} */
-          role: 'CUSTOMER.OWNER' | 'CUSTOMER.MANAGER';
-        };
-      };
-    };
-    responses: {
-      /** @description No response body */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-      /** @description {"<field>": ["what is wrong"]}, or {"detail": "…"} where no field is at fault. */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            [key: string]: unknown;
-          };
-        };
-      };
-      /** @description Default Response */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            detail: string;
-          } & {
-            [key: string]: unknown;
-          };
-        };
-      };
-      /** @description Default Response */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            detail: string;
-          } & {
-            [key: string]: unknown;
-          };
-        };
-      };
-      /** @description Default Response */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            detail: string;
-          } & {
-            [key: string]: unknown;
-          };
-        };
-      };
-      /** @description Default Response */
-      413: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            detail: string;
-          } & {
-            [key: string]: unknown;
-          };
-        };
-      };
-      /** @description Default Response */
-      415: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            detail: string;
-          } & {
-            [key: string]: unknown;
-          };
-        };
-      };
-      /** @description Default Response */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            detail: string;
-          } & {
-            [key: string]: unknown;
-          };
-        };
-      };
-      /** @description Default Response */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            detail: string;
-          } & {
-            [key: string]: unknown;
-          };
-        };
-      };
-    };
-  };
-  customers_delete_user: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        /** @description UUID, with or without dashes. */
-        uuid: string;
-      };
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        'application/json': {
-          /**
-           * Format: uuid
-           * @description UUID of the user.
-           */
-          user: string;
-          /** @enum {string} */
-          role: 'CUSTOMER.OWNER' | 'CUSTOMER.MANAGER';
-        };
-      };
-    };
-    responses: {
-      /** @description No response body */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-      /** @description {"<field>": ["what is wrong"]}, or {"detail": "…"} where no field is at fault. */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            [key: string]: unknown;
-          };
-        };
-      };
-      /** @description Default Response */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            detail: string;
-          } & {
-            [key: string]: unknown;
-          };
-        };
-      };
-      /** @description Default Response */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            detail: string;
-          } & {
-            [key: string]: unknown;
-          };
-        };
-      };
-      /** @description Default Response */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            detail: string;
-          } & {
-            [key: string]: unknown;
-          };
-        };
-      };
-      /** @description Default Response */
-      413: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            detail: string;
-          } & {
-            [key: string]: unknown;
-          };
-        };
-      };
-      /** @description Default Response */
-      415: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            detail: string;
-          } & {
-            [key: string]: unknown;
-          };
-        };
-      };
-      /** @description Default Response */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            detail: string;
-          } & {
-            [key: string]: unknown;
-          };
-        };
-      };
-      /** @description Default Response */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            detail: string;
-          } & {
-            [key: string]: unknown;
-          };
-        };
-      };
-    };
-  };
-  customers_list_users_list: {
-    parameters: {
-      query?: {
-        /** @description A page number within the paginated result set. */
-        page?: number;
-        /** @description Number of results to return per page: 10, at most 300; nonsense is 10. */
-        page_size?: number | string;
-      };
-      header?: never;
-      path: {
-        /** @description UUID, with or without dashes. */
-        uuid: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description Default Response */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            /** Format: uuid */
-            user_uuid: string | null;
-            user_username: string;
-            user_full_name: string;
-            user_email: string;
-            role_name: string;
-            /** @description 2026-11-23T15:04:05.123456Z */
-            created: string;
-            /** @description member or invited */
-            state: string;
-          }[];
-        };
-      };
-      /** @description {"<field>": ["what is wrong"]}, or {"detail": "…"} where no field is at fault. */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            [key: string]: unknown;
-          };
-        };
-      };
-      /** @description Default Response */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            detail: string;
-          } & {
-            [key: string]: unknown;
-          };
-        };
-      };
-      /** @description Default Response */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            detail: string;
-          } & {
-            [key: string]: unknown;
-          };
-        };
-      };
-      /** @description Default Response */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            detail: string;
-          } & {
-            [key: string]: unknown;
-          };
-        };
-      };
-      /** @description Default Response */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            detail: string;
-          } & {
-            [key: string]: unknown;
-          };
-        };
-      };
-    };
-  };
-  users_list: {
-    parameters: {
-      query?: {
-        /** @description A page number within the paginated result set. */
-        page?: number;
-        /** @description Number of results to return per page: 10, at most 300; nonsense is 10. */
-        page_size?: number | string;
-        /** @description Contains, any case, in user name, full name or e-mail. */
-        query?: string;
-        /** @description Contains, any case. */
-        username?: string;
-        /** @description Contains, any case. */
-        full_name?: string;
-        /** @description Contains, any case. */
-        email?: string;
-        /** @description true or false */
-        is_staff?: string;
-        /** @description true or false */
-        is_support?: string;
-        /** @description true or false */
-        is_active?: string;
-        /** @description username, full_name, email, date_joined; -. */
-        o?: string;
-      };
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description Default Response */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            /** @description An absolute URL. */
-            url: string;
-            /** Format: uuid */
-            uuid: string;
-            username: string;
-            full_name: string;
-            first_name: string;
-            last_name: string;
-            email: string;
-            is_staff: boolean;
-            is_support: boolean;
-            is_active: boolean;
-            /** @description 2026-11-23T15:04:05.123456Z */
-            date_joined: string;
-          }[];
-        };
-      };
-      /** @description {"<field>": ["what is wrong"]}, or {"detail": "…"} where no field is at fault. */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            [key: string]: unknown;
-          };
-        };
-      };
-      /** @description Default Response */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            detail: string;
-          } & {
-            [key: string]: unknown;
-          };
-        };
-      };
-      /** @description Default Response */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            detail: string;
-          } & {
-            [key: string]: unknown;
-          };
-        };
-      };
-      /** @description Default Response */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            detail: string;
-          } & {
-            [key: string]: unknown;
-          };
-        };
-      };
-      /** @description Default Response */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            detail: string;
-          } & {
-            [key: string]: unknown;
-          };
-        };
-      };
-    };
-  };
-  users_create: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        'application/json': {
-          username: string;
-          /** @description Instead of first and last name. */
-          full_name?: string;
-          first_name?: string;
-          last_name?: string;
-          email?: string;
-          is_staff?: boolean;
-          is_support?: boolean;
-          is_active?: boolean;
-          /** @description Written, never read. */
-          password?: string;
-        };
-      };
-    };
-    responses: {
-      /** @description Default Response */
-      201: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            /** @description An absolute URL. */
-            url: string;
-            /** Format: uuid */
-            uuid: string;
-            username: string;
-            full_name: string;
-            first_name: string;
-            last_name: string;
-            email: string;
-            is_staff: boolean;
-            is_support: boolean;
-            is_active: boolean;
-            /** @description 2026-11-23T15:04:05.123456Z */
-            date_joined: string;
-          };
-        };
-      };
-      /** @description {"<field>": ["what is wrong"]}, or {"detail": "…"} where no field is at fault. */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            [key: string]: unknown;
-          };
-        };
-      };
-      /** @description Default Response */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            detail: string;
-          } & {
-            [key: string]: unknown;
-          };
-        };
-      };
-      /** @description Default Response */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            detail: string;
-          } & {
-            [key: string]: unknown;
-          };
-        };
-      };
-      /** @description Default Response */
-      413: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            detail: string;
-          } & {
-            [key: string]: unknown;
-          };
-        };
-      };
-      /** @description Default Response */
-      415: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            detail: string;
-          } & {
-            [key: string]: unknown;
-          };
-        };
-      };
-      /** @description Default Response */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            detail: string;
-          } & {
-            [key: string]: unknown;
-          };
-        };
-      };
-      /** @description Default Response */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            detail: string;
-          } & {
-            [key: string]: unknown;
-          };
-        };
-      };
-    };
-  };
-  users_count: {
-    parameters: {
-      query?: {
-        /** @description A page number within the paginated result set. */
-        page?: number;
-        /** @description Number of results to return per page: 10, at most 300; nonsense is 10. */
-        page_size?: number | string;
-        /** @description Contains, any case, in user name, full name or e-mail. */
-        query?: string;
-        /** @description Contains, any case. */
-        username?: string;
-        /** @description Contains, any case. */
-        full_name?: string;
-        /** @description Contains, any case. */
-        email?: string;
-        /** @description true or false */
-        is_staff?: string;
-        /** @description true or false */
-        is_support?: string;
-        /** @description true or false */
-        is_active?: string;
-        /** @description username, full_name, email, date_joined; -. */
-        o?: string;
-      };
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description No response body */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-      /** @description {"<field>": ["what is wrong"]}, or {"detail": "…"} where no field is at fault. */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            [key: string]: unknown;
-          };
-        };
-      };
-      /** @description Default Response */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            detail: string;
-          } & {
-            [key: string]: unknown;
-          };
-        };
-      };
-      /** @description Default Response */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            detail: string;
-          } & {
-            [key: string]: unknown;
-          };
-        };
-      };
-      /** @description Default Response */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            detail: string;
-          } & {
-            [key: string]: unknown;
-          };
-        };
-      };
-      /** @description Default Response */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            detail: string;
-          } & {
-            [key: string]: unknown;
-          };
-        };
-      };
-    };
-  };
-  users_me_retrieve: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description Default Response */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            /** @description An absolute URL. */
-            url: string;
-            /** Format: uuid */
-            uuid: string;
-            username: string;
-            full_name: string;
-            first_name: string;
-            last_name: string;
-            email: string;
-            is_staff: boolean;
-            is_support: boolean;
-            is_active: boolean;
-            /** @description 2026-11-23T15:04:05.123456Z */
-            date_joined: string;
-          };
-        };
-      };
-      /** @description {"<field>": ["what is wrong"]}, or {"detail": "…"} where no field is at fault. */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            [key: string]: unknown;
-          };
-        };
-      };
-      /** @description Default Response */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            detail: string;
-          } & {
-            [key: string]: unknown;
-          };
-        };
-      };
-      /** @description Default Response */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            detail: string;
-          } & {
-            [key: string]: unknown;
-          };
-        };
-      };
-      /** @description Default Response */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            detail: string;
-          } & {
-            [key: string]: unknown;
-          };
-        };
-      };
-    };
-  };
-  users_retrieve: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        /** @description UUID, with or without dashes. */
-        uuid: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description Default Response */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            /** @description An absolute URL. */
-            url: string;
-            /** Format: uuid */
-            uuid: string;
-            username: string;
-            full_name: string;
-            first_name: string;
-            last_name: string;
-            email: string;
-            is_staff: boolean;
-            is_support: boolean;
-            is_active: boolean;
-            /** @description 2026-11-23T15:04:05.123456Z */
-            date_joined: string;
-          };
-        };
-      };
-      /** @description {"<field>": ["what is wrong"]}, or {"detail": "…"} where no field is at fault. */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            [key: string]: unknown;
-          };
-        };
-      };
-      /** @description Default Response */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            detail: string;
-          } & {
-            [key: string]: unknown;
-          };
-        };
-      };
-      /** @description Default Response */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            detail: string;
-          } & {
-            [key: string]: unknown;
-          };
-        };
-      };
-      /** @description Default Response */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            detail: string;
-          } & {
-            [key: string]: unknown;
-          };
-        };
-      };
-      /** @description Default Response */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            detail: string;
-          } & {
-            [key: string]: unknown;
-          };
-        };
-      };
-    };
-  };
-  users_partial_update: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        /** @description UUID, with or without dashes. */
-        uuid: string;
-      };
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        'application/json': {
-          username?: string;
-          /** @description Instead of first and last name. */
-          full_name?: string;
-          first_name?: string;
-          last_name?: string;
-          email?: string;
-          is_staff?: boolean;
-          is_support?: boolean;
-          is_active?: boolean;
-          /** @description Written, never read. */
-          password?: string;
-        };
-      };
-    };
-    responses: {
-      /** @description Default Response */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            /** @description An absolute URL. */
-            url: string;
-            /** Format: uuid */
-            uuid: string;
-            username: string;
-            full_name: string;
-            first_name: string;
-            last_name: string;
-            email: string;
-            is_staff: boolean;
-            is_support: boolean;
-            is_active: boolean;
-            /** @description 2026-11-23T15:04:05.123456Z */
-            date_joined: string;
-          };
-        };
-      };
-      /** @description {"<field>": ["what is wrong"]}, or {"detail": "…"} where no field is at fault. */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            [key: string]: unknown;
-          };
-        };
-      };
-      /** @description Default Response */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            detail: string;
-          } & {
-            [key: string]: unknown;
-          };
-        };
-      };
-      /** @description Default Response */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            detail: string;
-          } & {
-            [key: string]: unknown;
-          };
-        };
-      };
-      /** @description Default Response */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            detail: string;
-          } & {
-            [key: string]: unknown;
-          };
-        };
-      };
-      /** @description Default Response */
-      409: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            detail: string;
-          } & {
-            [key: string]: unknown;
-          };
-        };
-      };
-      /** @description Default Response */
-      413: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            detail: string;
-          } & {
-            [key: string]: unknown;
-          };
-        };
-      };
-      /** @description Default Response */
-      415: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            detail: string;
-          } & {
-            [key: string]: unknown;
-          };
-        };
-      };
-      /** @description Default Response */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            detail: string;
-          } & {
-            [key: string]: unknown;
-          };
-        };
-      };
-      /** @description Default Response */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            detail: string;
-          } & {
-            [key: string]: unknown;
-          };
-        };
-      };
-    };
-  };
-  openportal_fetch_job: {
-    parameters: {
-      query: {
-        job_id: string;
-      };
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description Default Response */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            status: string;
-          };
-        };
-      };
-      /** @description {"<field>": ["what is wrong"]}, or {"detail": "…"} where no field is at fault. */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            [key: string]: unknown;
-          };
-        };
-      };
-      /** @description Default Response */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            detail: string;
-          } & {
-            [key: string]: unknown;
-          };
-        };
-      };
-      /** @description Default Response */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            detail: string;
-          } & {
-            [key: string]: unknown;
-          };
-        };
-      };
-      /** @description Default Response */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            detail: string;
-          } & {
-            [key: string]: unknown;
-          };
-        };
-      };
-      /** @description Default Response */
-      429: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            detail: string;
-          } & {
-            [key: string]: unknown;
-          };
-        };
-      };
-      /** @description Default Response */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            detail: string;
-          } & {
-            [key: string]: unknown;
-          };
-        };
-      };
-      /** @description Default Response */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            detail: string;
-          } & {
-            [key: string]: unknown;
-          };
-        };
-      };
-    };
-  };
-  openportal_fetch_notification: {
-    parameters: {
-      query: {
-        notification_id: string;
-      };
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description Default Response */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            status: string;
-          };
-        };
-      };
-      /** @description {"<field>": ["what is wrong"]}, or {"detail": "…"} where no field is at fault. */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            [key: string]: unknown;
-          };
-        };
-      };
-      /** @description Default Response */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            detail: string;
-          } & {
-            [key: string]: unknown;
-          };
-        };
-      };
-      /** @description Default Response */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            detail: string;
-          } & {
-            [key: string]: unknown;
-          };
-        };
-      };
-      /** @description Default Response */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            detail: string;
-          } & {
-            [key: string]: unknown;
-          };
-        };
-      };
-      /** @description Default Response */
-      429: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            detail: string;
-          } & {
-            [key: string]: unknown;
-          };
-        };
-      };
-      /** @description Default Response */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            detail: string;
-          } & {
-            [key: string]: unknown;
-          };
-        };
-      };
-      /** @description Default Response */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            detail: string;
-          } & {
-            [key: string]: unknown;
-          };
-        };
-      };
-    };
-  };
-  openportal_status_retrieve: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description Default Response */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            /** @description no bridge, reachable, unreachable, not tried yet */
-            bridge: string;
-            url: string;
-            /** @description 2026-11-23T15:04:05.123456Z */
-            reachable_since: string | null;
-            /** @description 2026-11-23T15:04:05.123456Z */
-            unreachable_since: string | null;
-            /** @description Our portal's name. */
-            portal: string;
-            signature_version: number | null;
-            /** @description Seconds that the bridge's clock is ahead of ours. */
-            clock_skew_seconds: number | null;
-            offerings: {
-              asked: string[];
-              accepted: string[];
-              /** @description 2026-11-23T15:04:05.123456Z */
-              synced: string | null;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description An absolute URL. */
+                        url: string;
+                        /** Format: uuid */
+                        uuid: string;
+                        name: string;
+                        slug: string;
+                        short_name: string | null;
+                        description: string;
+                        /** @description An absolute URL. */
+                        customer: string;
+                        /** Format: uuid */
+                        customer_uuid: string;
+                        customer_name: string;
+                        customer_slug: string;
+                        /** @description 2026-11-23T15:04:05.123456Z */
+                        created: string;
+                        /** @description YYYY-MM-DD */
+                        start_date: string | null;
+                        /** @description YYYY-MM-DD */
+                        end_date: string | null;
+                        backend_id: string;
+                        is_removed: boolean;
+                        is_in_grace_period: boolean;
+                        project_credit: number | null;
+                        /** @description Decimal credits, such as "1000.00". */
+                        credits: string | null;
+                    }[];
+                };
             };
-            /** @description By outcome: complete, award_pending, award_rejected, unsupported, run, expired, undelivered, finished, lost. */
-            jobs_last_hour: {
-              [key: string]: number;
+            /** @description {"<field>": ["what is wrong"]}, or {"detail": "…"} where no field is at fault. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
             };
-            oldest_unanswered_job_seconds: number | null;
-            outbox: {
-              depth: number;
-              oldest_seconds: number | null;
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
             };
-            last_error: {
-              /** @description 2026-11-23T15:04:05.123456Z */
-              at: string;
-              message: string;
-            } | null;
-          };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
         };
-      };
-      /** @description {"<field>": ["what is wrong"]}, or {"detail": "…"} where no field is at fault. */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            [key: string]: unknown;
-          };
-        };
-      };
-      /** @description Default Response */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            detail: string;
-          } & {
-            [key: string]: unknown;
-          };
-        };
-      };
-      /** @description Default Response */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            detail: string;
-          } & {
-            [key: string]: unknown;
-          };
-        };
-      };
-      /** @description Default Response */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            detail: string;
-          } & {
-            [key: string]: unknown;
-          };
-        };
-      };
-      /** @description Default Response */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            detail: string;
-          } & {
-            [key: string]: unknown;
-          };
-        };
-      };
     };
-  };
+    openportal_unmanaged_projects_count: {
+        parameters: {
+            query?: {
+                /** @description A page number within the paginated result set. */
+                page?: number;
+                /** @description Number of results to return per page: 10, at most 300; nonsense is 10. */
+                page_size?: number | string;
+                /** @description Contains, any case. */
+                name?: string;
+                /** @description Contains, any case, in name, short name, slug or description. */
+                query?: string;
+                /** @description UUID of a customer. */
+                customer_uuid?: string;
+                /** @description true or false */
+                is_removed?: string;
+                /** @description name, created, start_date, end_date, customer_name; - descends. */
+                o?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No response body */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description {"<field>": ["what is wrong"]}, or {"detail": "…"} where no field is at fault. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    openportal_unmanaged_projects_retrieve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description UUID, with or without dashes. */
+                uuid: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description An absolute URL. */
+                        url: string;
+                        /** Format: uuid */
+                        uuid: string;
+                        name: string;
+                        slug: string;
+                        short_name: string | null;
+                        description: string;
+                        /** @description An absolute URL. */
+                        customer: string;
+                        /** Format: uuid */
+                        customer_uuid: string;
+                        customer_name: string;
+                        customer_slug: string;
+                        /** @description 2026-11-23T15:04:05.123456Z */
+                        created: string;
+                        /** @description YYYY-MM-DD */
+                        start_date: string | null;
+                        /** @description YYYY-MM-DD */
+                        end_date: string | null;
+                        backend_id: string;
+                        is_removed: boolean;
+                        is_in_grace_period: boolean;
+                        project_credit: number | null;
+                        /** @description Decimal credits, such as "1000.00". */
+                        credits: string | null;
+                    };
+                };
+            };
+            /** @description {"<field>": ["what is wrong"]}, or {"detail": "…"} where no field is at fault. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    projects_list_users_list: {
+        parameters: {
+            query?: {
+                /** @description A page number within the paginated result set. */
+                page?: number;
+                /** @description Number of results to return per page: 10, at most 300; nonsense is 10. */
+                page_size?: number | string;
+            };
+            header?: never;
+            path: {
+                /** @description UUID, with or without dashes. */
+                uuid: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        user_uuid: string | null;
+                        user_username: string;
+                        user_full_name: string;
+                        user_email: string;
+                        role_name: string;
+                        /** @description 2026-11-23T15:04:05.123456Z */
+                        created: string;
+                        /** @description member or invited */
+                        state: string;
+                    }[];
+                };
+            };
+            /** @description {"<field>": ["what is wrong"]}, or {"detail": "…"} where no field is at fault. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    customers_list: {
+        parameters: {
+            query?: {
+                /** @description A page number within the paginated result set. */
+                page?: number;
+                /** @description Number of results to return per page: 10, at most 300; nonsense is 10. */
+                page_size?: number | string;
+                /** @description Contains, any case. */
+                name?: string;
+                /** @description Contains, any case, in name, native name, abbreviation or slug. */
+                query?: string;
+                /** @description name, created, abbreviation; - descends. */
+                o?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description An absolute URL. */
+                        url: string;
+                        /** Format: uuid */
+                        uuid: string;
+                        name: string;
+                        slug: string;
+                        native_name: string;
+                        abbreviation: string;
+                        description: string;
+                        email: string;
+                        /** @description 2026-11-23T15:04:05.123456Z */
+                        created: string;
+                        projects_count: number;
+                        users_count: number;
+                    }[];
+                };
+            };
+            /** @description {"<field>": ["what is wrong"]}, or {"detail": "…"} where no field is at fault. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    customers_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    name: string;
+                    native_name?: string;
+                    abbreviation?: string;
+                    description?: string;
+                    email?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description An absolute URL. */
+                        url: string;
+                        /** Format: uuid */
+                        uuid: string;
+                        name: string;
+                        slug: string;
+                        native_name: string;
+                        abbreviation: string;
+                        description: string;
+                        email: string;
+                        /** @description 2026-11-23T15:04:05.123456Z */
+                        created: string;
+                        projects_count: number;
+                        users_count: number;
+                    };
+                };
+            };
+            /** @description {"<field>": ["what is wrong"]}, or {"detail": "…"} where no field is at fault. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    customers_count: {
+        parameters: {
+            query?: {
+                /** @description A page number within the paginated result set. */
+                page?: number;
+                /** @description Number of results to return per page: 10, at most 300; nonsense is 10. */
+                page_size?: number | string;
+                /** @description Contains, any case. */
+                name?: string;
+                /** @description Contains, any case, in name, native name, abbreviation or slug. */
+                query?: string;
+                /** @description name, created, abbreviation; - descends. */
+                o?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No response body */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description {"<field>": ["what is wrong"]}, or {"detail": "…"} where no field is at fault. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    customers_retrieve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description UUID, with or without dashes. */
+                uuid: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description An absolute URL. */
+                        url: string;
+                        /** Format: uuid */
+                        uuid: string;
+                        name: string;
+                        slug: string;
+                        native_name: string;
+                        abbreviation: string;
+                        description: string;
+                        email: string;
+                        /** @description 2026-11-23T15:04:05.123456Z */
+                        created: string;
+                        projects_count: number;
+                        users_count: number;
+                    };
+                };
+            };
+            /** @description {"<field>": ["what is wrong"]}, or {"detail": "…"} where no field is at fault. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    customers_destroy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description UUID, with or without dashes. */
+                uuid: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No response body */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description {"<field>": ["what is wrong"]}, or {"detail": "…"} where no field is at fault. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    customers_partial_update: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description UUID, with or without dashes. */
+                uuid: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    name?: string;
+                    native_name?: string;
+                    abbreviation?: string;
+                    description?: string;
+                    email?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description An absolute URL. */
+                        url: string;
+                        /** Format: uuid */
+                        uuid: string;
+                        name: string;
+                        slug: string;
+                        native_name: string;
+                        abbreviation: string;
+                        description: string;
+                        email: string;
+                        /** @description 2026-11-23T15:04:05.123456Z */
+                        created: string;
+                        projects_count: number;
+                        users_count: number;
+                    };
+                };
+            };
+            /** @description {"<field>": ["what is wrong"]}, or {"detail": "…"} where no field is at fault. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    customers_add_user: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description UUID, with or without dashes. */
+                uuid: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * Format: uuid
+                     * @description UUID of the user.
+                     */
+                    user: string;
+                    /** @enum {string} */
+                    role: "CUSTOMER.OWNER" | "CUSTOMER.MANAGER";
+                };
+            };
+        };
+        responses: {
+            /** @description No response body */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description {"<field>": ["what is wrong"]}, or {"detail": "…"} where no field is at fault. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    customers_delete_user: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description UUID, with or without dashes. */
+                uuid: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * Format: uuid
+                     * @description UUID of the user.
+                     */
+                    user: string;
+                    /** @enum {string} */
+                    role: "CUSTOMER.OWNER" | "CUSTOMER.MANAGER";
+                };
+            };
+        };
+        responses: {
+            /** @description No response body */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description {"<field>": ["what is wrong"]}, or {"detail": "…"} where no field is at fault. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    customers_list_users_list: {
+        parameters: {
+            query?: {
+                /** @description A page number within the paginated result set. */
+                page?: number;
+                /** @description Number of results to return per page: 10, at most 300; nonsense is 10. */
+                page_size?: number | string;
+            };
+            header?: never;
+            path: {
+                /** @description UUID, with or without dashes. */
+                uuid: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        user_uuid: string | null;
+                        user_username: string;
+                        user_full_name: string;
+                        user_email: string;
+                        role_name: string;
+                        /** @description 2026-11-23T15:04:05.123456Z */
+                        created: string;
+                        /** @description member or invited */
+                        state: string;
+                    }[];
+                };
+            };
+            /** @description {"<field>": ["what is wrong"]}, or {"detail": "…"} where no field is at fault. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    users_list: {
+        parameters: {
+            query?: {
+                /** @description A page number within the paginated result set. */
+                page?: number;
+                /** @description Number of results to return per page: 10, at most 300; nonsense is 10. */
+                page_size?: number | string;
+                /** @description Contains, any case, in user name, full name or e-mail. */
+                query?: string;
+                /** @description Contains, any case. */
+                username?: string;
+                /** @description Contains, any case. */
+                full_name?: string;
+                /** @description Contains, any case. */
+                email?: string;
+                /** @description true or false */
+                is_staff?: string;
+                /** @description true or false */
+                is_support?: string;
+                /** @description true or false */
+                is_active?: string;
+                /** @description username, full_name, email, date_joined; -. */
+                o?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description An absolute URL. */
+                        url: string;
+                        /** Format: uuid */
+                        uuid: string;
+                        username: string;
+                        full_name: string;
+                        first_name: string;
+                        last_name: string;
+                        email: string;
+                        is_staff: boolean;
+                        is_support: boolean;
+                        is_active: boolean;
+                        /** @description 2026-11-23T15:04:05.123456Z */
+                        date_joined: string;
+                    }[];
+                };
+            };
+            /** @description {"<field>": ["what is wrong"]}, or {"detail": "…"} where no field is at fault. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    users_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    username: string;
+                    /** @description Instead of first and last name. */
+                    full_name?: string;
+                    first_name?: string;
+                    last_name?: string;
+                    email?: string;
+                    is_staff?: boolean;
+                    is_support?: boolean;
+                    is_active?: boolean;
+                    /** @description Written, never read. */
+                    password?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description An absolute URL. */
+                        url: string;
+                        /** Format: uuid */
+                        uuid: string;
+                        username: string;
+                        full_name: string;
+                        first_name: string;
+                        last_name: string;
+                        email: string;
+                        is_staff: boolean;
+                        is_support: boolean;
+                        is_active: boolean;
+                        /** @description 2026-11-23T15:04:05.123456Z */
+                        date_joined: string;
+                    };
+                };
+            };
+            /** @description {"<field>": ["what is wrong"]}, or {"detail": "…"} where no field is at fault. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    users_count: {
+        parameters: {
+            query?: {
+                /** @description A page number within the paginated result set. */
+                page?: number;
+                /** @description Number of results to return per page: 10, at most 300; nonsense is 10. */
+                page_size?: number | string;
+                /** @description Contains, any case, in user name, full name or e-mail. */
+                query?: string;
+                /** @description Contains, any case. */
+                username?: string;
+                /** @description Contains, any case. */
+                full_name?: string;
+                /** @description Contains, any case. */
+                email?: string;
+                /** @description true or false */
+                is_staff?: string;
+                /** @description true or false */
+                is_support?: string;
+                /** @description true or false */
+                is_active?: string;
+                /** @description username, full_name, email, date_joined; -. */
+                o?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No response body */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description {"<field>": ["what is wrong"]}, or {"detail": "…"} where no field is at fault. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    users_me_retrieve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description An absolute URL. */
+                        url: string;
+                        /** Format: uuid */
+                        uuid: string;
+                        username: string;
+                        full_name: string;
+                        first_name: string;
+                        last_name: string;
+                        email: string;
+                        is_staff: boolean;
+                        is_support: boolean;
+                        is_active: boolean;
+                        /** @description 2026-11-23T15:04:05.123456Z */
+                        date_joined: string;
+                    };
+                };
+            };
+            /** @description {"<field>": ["what is wrong"]}, or {"detail": "…"} where no field is at fault. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    users_retrieve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description UUID, with or without dashes. */
+                uuid: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description An absolute URL. */
+                        url: string;
+                        /** Format: uuid */
+                        uuid: string;
+                        username: string;
+                        full_name: string;
+                        first_name: string;
+                        last_name: string;
+                        email: string;
+                        is_staff: boolean;
+                        is_support: boolean;
+                        is_active: boolean;
+                        /** @description 2026-11-23T15:04:05.123456Z */
+                        date_joined: string;
+                    };
+                };
+            };
+            /** @description {"<field>": ["what is wrong"]}, or {"detail": "…"} where no field is at fault. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    users_partial_update: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description UUID, with or without dashes. */
+                uuid: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    username?: string;
+                    /** @description Instead of first and last name. */
+                    full_name?: string;
+                    first_name?: string;
+                    last_name?: string;
+                    email?: string;
+                    is_staff?: boolean;
+                    is_support?: boolean;
+                    is_active?: boolean;
+                    /** @description Written, never read. */
+                    password?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description An absolute URL. */
+                        url: string;
+                        /** Format: uuid */
+                        uuid: string;
+                        username: string;
+                        full_name: string;
+                        first_name: string;
+                        last_name: string;
+                        email: string;
+                        is_staff: boolean;
+                        is_support: boolean;
+                        is_active: boolean;
+                        /** @description 2026-11-23T15:04:05.123456Z */
+                        date_joined: string;
+                    };
+                };
+            };
+            /** @description {"<field>": ["what is wrong"]}, or {"detail": "…"} where no field is at fault. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    openportal_fetch_job: {
+        parameters: {
+            query: {
+                job_id: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        status: string;
+                    };
+                };
+            };
+            /** @description {"<field>": ["what is wrong"]}, or {"detail": "…"} where no field is at fault. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    openportal_fetch_notification: {
+        parameters: {
+            query: {
+                notification_id: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        status: string;
+                    };
+                };
+            };
+            /** @description {"<field>": ["what is wrong"]}, or {"detail": "…"} where no field is at fault. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    openportal_status_retrieve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description no bridge, reachable, unreachable, not tried yet */
+                        bridge: string;
+                        url: string;
+                        /** @description 2026-11-23T15:04:05.123456Z */
+                        reachable_since: string | null;
+                        /** @description 2026-11-23T15:04:05.123456Z */
+                        unreachable_since: string | null;
+                        /** @description Our portal's name. */
+                        portal: string;
+                        signature_version: number | null;
+                        /** @description Seconds that the bridge's clock is ahead of ours. */
+                        clock_skew_seconds: number | null;
+                        offerings: {
+                            asked: string[];
+                            accepted: string[];
+                            /** @description 2026-11-23T15:04:05.123456Z */
+                            synced: string | null;
+                        };
+                        /** @description By outcome: complete, award_pending, award_rejected, unsupported, run, expired, undelivered, finished, lost. */
+                        jobs_last_hour: {
+                            [key: string]: number;
+                        };
+                        oldest_unanswered_job_seconds: number | null;
+                        outbox: {
+                            depth: number;
+                            oldest_seconds: number | null;
+                        };
+                        last_error: {
+                            /** @description 2026-11-23T15:04:05.123456Z */
+                            at: string;
+                            message: string;
+                        } | null;
+                    };
+                };
+            };
+            /** @description {"<field>": ["what is wrong"]}, or {"detail": "…"} where no field is at fault. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
 }

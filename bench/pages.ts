@@ -1,0 +1,54 @@
+import { performance } from 'node:perf_hooks';
+import { WebDesk } from '../test/support/browser.ts';
+
+/** A figure that a bench prints. */
+export interface Figure {
+  what: string;
+  value: string;
+}
+
+const runs = 5;
+
+/**
+ * How long the desk with 50 rows takes until it can be used, cold cache, on a CPU slowed four
+ * times: milliseconds from the request to the first row that answers a key. The floor in the same
+ * run is an empty page of the same service under the same slowing.
+ */
+export async function benchPages(): Promise<Figure[]> {
+  const web = await WebDesk.open();
+  try {
+    const desk = await median(() => timeToUse(web, '/?state=all', 'tbody tr'));
+    const floor = await median(() => timeToUse(web, '/gate.svg', 'svg'));
+    return [
+      {
+        what: 'desk with 50 rows usable, CPU slowed 4 times (ms, median of 5)',
+        value: desk.toFixed(0),
+      },
+      { what: 'the same for a bare picture: the floor (ms)', value: floor.toFixed(0) },
+    ];
+  } finally {
+    await web.close();
+  }
+}
+
+async function timeToUse(web: WebDesk, address: string, ready: string): Promise<number> {
+  const page = await web.visit('rosalind', 'about:blank');
+  const session = await page.context().newCDPSession(page);
+  await session.send('Emulation.setCPUThrottlingRate', { rate: 4 });
+  const start = performance.now();
+  await page.goto(address, { waitUntil: 'commit' });
+  await page.locator(ready).first().waitFor();
+  await page.keyboard.press('j');
+  await page.evaluate(
+    'new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))',
+  );
+  const time = performance.now() - start;
+  await page.context().close();
+  return time;
+}
+
+async function median(measure: () => Promise<number>): Promise<number> {
+  const times: number[] = [];
+  for (let run = 0; run < runs; run++) times.push(await measure());
+  return times.toSorted((one, other) => one - other)[Math.floor(runs / 2)] as number;
+}
