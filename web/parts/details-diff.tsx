@@ -75,8 +75,15 @@ export function valueInWords(field: string, value: unknown): string {
   return typeof value === 'object' ? JSON.stringify(value) : String(value);
 }
 
+interface DetailsDiffProps {
+  /** null: there was nothing before, so that what came is shown by itself. */
+  previous: Details;
+  /** null: nothing is left, so that what was is shown by itself. */
+  next: Details;
+}
+
 /** What changed, from which value to which. */
-export function DetailsDiff({ previous, next }: { previous: Details; next: Details }) {
+export function DetailsDiff({ previous, next }: DetailsDiffProps) {
   const changes = changesOf(previous, next);
   if (changes.length === 0) {
     return (
@@ -85,19 +92,25 @@ export function DetailsDiff({ previous, next }: { previous: Details; next: Detai
       </Text>
     );
   }
+  const columns = [previous !== null && 'Before', next !== null && 'After'].filter(Boolean);
   return (
-    <Table.ScrollContainer minWidth={420}>
+    <Table.ScrollContainer minWidth={400} type="native">
       <Table aria-label="What changed" layout="fixed" fz="sm" verticalSpacing={6}>
         <Table.Thead>
           <Table.Tr>
             <Table.Th w="26%">Field</Table.Th>
-            <Table.Th>Before</Table.Th>
-            <Table.Th>After</Table.Th>
+            {columns.length === 1 && <Table.Th>Value</Table.Th>}
+            {columns.length === 2 && columns.map((word) => <Table.Th key={word}>{word}</Table.Th>)}
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>
           {changes.map((change) => (
-            <Row key={`${change.field} ${change.part ?? ''}`} change={change} />
+            <Row
+              key={`${change.field} ${change.part ?? ''}`}
+              change={change}
+              hasBefore={previous !== null}
+              hasAfter={next !== null}
+            />
           ))}
         </Table.Tbody>
       </Table>
@@ -105,28 +118,29 @@ export function DetailsDiff({ previous, next }: { previous: Details; next: Detai
   );
 }
 
-function Row({ change: { field, part, from, to } }: { change: DetailChange }) {
+interface RowProps {
+  change: DetailChange;
+  hasBefore: boolean;
+  hasAfter: boolean;
+}
+
+function Row({ change: { field, part, from, to }, hasBefore, hasAfter }: RowProps) {
+  const shown = to ?? from;
   return (
-    <Table.Tr style={{ verticalAlign: 'top', overflowWrap: 'anywhere' }}>
+    <Table.Tr style={{ verticalAlign: 'top', overflowWrap: 'anywhere', whiteSpace: 'pre-line' }}>
       <Table.Th scope="row" fw={500}>
         {fieldInWords(field)}
         {part !== undefined && (
           <Text size="xs" c="dimmed">
-            {isNote(to ?? from) ? noteInWords((to ?? from) as NoteLike) : part}
+            {isNote(shown) ? `${formatMoment(shown.timestamp)}, ${shown.author}` : part}
           </Text>
         )}
       </Table.Th>
-      <Table.Td>
-        <Text size="sm" td={from === null || to === null ? undefined : 'line-through'} c="dimmed">
-          {valueInWords(field, from)}
-        </Text>
-      </Table.Td>
-      <Table.Td style={{ whiteSpace: 'pre-wrap' }}>{valueInWords(field, to)}</Table.Td>
+      {hasBefore && <Table.Td c="dimmed">{valueInWords(field, from)}</Table.Td>}
+      {hasAfter && <Table.Td>{valueInWords(field, to)}</Table.Td>}
     </Table.Tr>
   );
 }
-
-const noteInWords = (note: NoteLike): string => `${formatMoment(note.timestamp)}, ${note.author}`;
 
 interface NoteLike {
   timestamp: string;

@@ -1,0 +1,48 @@
+import { type AuditEventType, auditEventTypes } from '../../src/award/vocabulary.ts';
+
+const kinds: Record<AuditEventType, string> = {
+  created: 'Arrived',
+  approved: 'Approved',
+  rejected: 'Rejected',
+  deleted: 'Withdrawn or deleted',
+  note_added: 'Note added',
+  details_updated: 'Details changed',
+  project_attached: 'Project attached',
+  project_detached: 'Project detached',
+};
+
+/** Every kind of event, for a filter. */
+export const eventKinds = auditEventTypes.map((value) => ({ value, label: kinds[value] }));
+
+/** The exact words of the audit where they say more than the kind of event does. */
+const actions: Record<string, string> = {
+  attached: 'Project attached',
+  created: 'Arrived',
+  deleted: 'Deleted',
+  detached: 'Project detached',
+  linked: 'Linked to a project of the same name',
+  refused: 'Refused on arrival',
+  reopened: 'Reopened',
+  returned: 'Came back',
+  sent_back: 'Back to review',
+  updated: 'Updated by its portal',
+  withdrawn: 'Withdrawn by its portal',
+};
+
+const colors: Record<AuditEventType, string> = {
+  created: 'blue',
+  approved: 'green',
+  rejected: 'red',
+  deleted: 'gray',
+  note_added: 'grape',
+  details_updated: 'orange',
+  project_attached: 'cyan',
+  project_detached: 'yellow',
+};
+
+/** What happened, in words. */
+export const actionInWords = (entry: { action: string; event_type: AuditEventType }): string =>
+  actions[entry.action] ?? kinds[entry.event_type];
+
+export const actionColor = (entry: { event_type: AuditEventType }): string =>
+  colors[entry.event_type];
