@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import cookie from '@fastify/cookie';
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
 import Fastify, { type FastifyReply, type FastifyRequest } from 'fastify';
 import type { Kysely } from 'kysely';
@@ -21,6 +22,7 @@ import { managedProjectRoutes } from './managed-projects/routes.ts';
 import { peopleRoutes } from './people/routes.ts';
 import { projectRoutes } from './projects/routes.ts';
 import { metricsRoutes } from './service/metrics.ts';
+import { servePages } from './service/pages.ts';
 import { serviceRoutes } from './service/routes.ts';
 import { templateRoutes } from './templates/routes.ts';
 
@@ -34,6 +36,8 @@ export interface ServerOptions {
   /** null: each request's own address. */
   publicUrl: string | null;
   log: false | { level: string };
+  /** Where the built pages are; as built, unless a test has others. */
+  pagesDir?: string;
 }
 
 /** Puts the parts together into one HTTP server, ready to listen. */
@@ -54,6 +58,7 @@ export async function createServer(options: ServerOptions): Promise<App> {
     baseUrl: (request) => baseUrlOf(request, publicUrl),
   };
 
+  await app.register(cookie);
   setErrorHandler(app);
   setValidation(app);
   setJsonBody(app);
@@ -75,6 +80,7 @@ export async function createServer(options: ServerOptions): Promise<App> {
     otherMethods(resources);
   });
   await showDocs(app);
+  await servePages(app, options.pagesDir);
   await app.ready();
   return app;
 }

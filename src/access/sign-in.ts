@@ -1,9 +1,16 @@
+import type { Transaction } from 'kysely';
 import { Type } from 'typebox';
+import type { Database } from '../database/schema.ts';
 import { inTransaction } from '../database/transaction.ts';
 import { unauthorized } from '../http/problem.ts';
-import { type App, type Desk, refusing } from '../http/resource.ts';
+import { type App, type Desk, NoBody, refusing } from '../http/resource.ts';
+import { MeSchema, readMe } from '../people/me.ts';
 import { acceptInvitations } from '../people/store.ts';
+import { callerById } from './authentication.ts';
+import type { Caller } from './caller.ts';
+import { giveSession, requireSameOrigin, sessionKeyOf, takeSession } from './cookie.ts';
 import { isPassword } from './passwords.ts';
+import { beginSession, dropEndedSessions, endSession } from './sessions.ts';
 import { createToken, dropExpiredTokens } from './tokens.ts';
 
 /** How long a token from a password lasts, in milliseconds. */
@@ -14,11 +21,7 @@ const Credentials = Type.Object({
   password: Type.String({ minLength: 1, maxLength: 1000 }),
 });
 
-/**
- * `/api-auth/password/`: a token for a user name and password. Signing in also turns waiting
- * invitations to that person's address into memberships (awards.md, Members). What is wrong is
- * never said, nor told by the time it takes.
- */
+/** A user name and password for a token (programs) or a session (browsers). */
 export function signInRoutes(app: App, desk: Desk): void {
   app.post('/api-auth/password/', {
     schema: {
@@ -30,21 +33,11 @@ export function signInRoutes(app: App, desk: Desk): void {
       response: { 200: Type.Object({ token: Type.String() }), ...refusing(413, 415) },
     },
     handler: async (request) => {
-      const { username, password } = request.body;
-      const person = await desk.db
-        .selectFrom('person')
-        .select(['id', 'email', 'password_hash'])
-        .where('username', '=', username)
-        .where('is_active', '=', true)
-        .executeTakeFirst();
-      const matches = await isPassword(password, person?.password_hash ?? null);
-      if (person === undefined || !matches) throw unauthorized('Invalid username or password.');
       const now = desk.clock();
-      const token = await inTransaction(desk.db, async (trx) => {
-        await dropExpiredTokens(trx, person.id, now.toISOString());
-        await acceptInvitations(trx, person.id, person.email, now.toISOString());
+      const token = await signIn(desk, request.body, async (trx, personId) => {
+        await dropExpiredTokens(trx, personId, now.toISOString());
         return createToken(trx, {
-          personId: person.id,
+          personId,
           name: 'password sign-in',
           now: now.toISOString(),
           expiresAt: new Date(now.getTime() + tokenLife).toISOString(),
@@ -52,5 +45,67 @@ export function signInRoutes(app: App, desk: Desk): void {
       });
       return { token };
     },
+  });
+
+  app.post('/api/session/', {
+    config: { isPublic: true },
+    schema: {
+      operationId: 'session_create',
+      summary: 'Sign in in a browser: the session is a cookie that scripts cannot read',
+      tags: ['access'],
+      security: [],
+      body: Credentials,
+      response: { 200: MeSchema, ...refusing(403, 413, 415) },
+    },
+    handler: async (request, reply) => {
+      const base = desk.baseUrl(request);
+      requireSameOrigin(request, base);
+      const signedIn = await signIn(desk, request.body, async (trx, personId) => {
+        await dropEndedSessions(trx, desk.clock());
+        return { personId, key: await beginSession(trx, personId, desk.clock()) };
+      });
+      giveSession(reply, base, signedIn.key);
+      return readMe(desk.db, (await callerById(desk.db, signedIn.personId)) as Caller, base);
+    },
+  });
+
+  app.delete('/api/session/', {
+    schema: {
+      operationId: 'session_destroy',
+      summary: 'Sign out',
+      tags: ['access'],
+      response: { 204: NoBody, ...refusing(403) },
+    },
+    handler: async (request, reply) => {
+      const base = desk.baseUrl(request);
+      const key = sessionKeyOf(request, base);
+      if (key !== undefined) await endSession(desk.db, key);
+      takeSession(reply, base);
+      return reply.code(204).send();
+    },
+  });
+}
+
+/**
+ * Checks a password, then begins what it is for. Signing in also turns waiting invitations to
+ * that person's address into memberships (awards.md, Members). What is wrong is never said, nor
+ * told by the time it takes. Throws a 401.
+ */
+async function signIn<Result>(
+  { db, clock }: Desk,
+  { username, password }: Type.Static<typeof Credentials>,
+  begin: (trx: Transaction<Database>, personId: number) => Promise<Result>,
+): Promise<Result> {
+  const person = await db
+    .selectFrom('person')
+    .select(['id', 'email', 'password_hash'])
+    .where('username', '=', username)
+    .where('is_active', '=', true)
+    .executeTakeFirst();
+  const matches = await isPassword(password, person?.password_hash ?? null);
+  if (person === undefined || !matches) throw unauthorized('Invalid username or password.');
+  return inTransaction(db, async (trx) => {
+    await acceptInvitations(trx, person.id, person.email, clock().toISOString());
+    return begin(trx, person.id);
   });
 }

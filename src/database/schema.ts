@@ -15,6 +15,7 @@ export interface Database {
   customer: CustomerTable;
   person: PersonTable;
   api_token: ApiTokenTable;
+  session: SessionTable;
   customer_role: CustomerRoleTable;
   project: ProjectTable;
   project_role: ProjectRoleTable;
@@ -75,6 +76,15 @@ interface ApiTokenTable {
   digest: Buffer;
   created: Timestamp;
   expires_at: NullableTimestamp;
+}
+
+interface SessionTable {
+  id: GeneratedAlways<number>;
+  person_id: number;
+  digest: Buffer;
+  created: Timestamp;
+  last_used: Timestamp;
+  expires: Timestamp;
 }
 
 interface CustomerRoleTable {

@@ -12,7 +12,6 @@ export function setErrorHandler(app: FastifyInstance): void {
     if (problem.status >= 500) request.log.error({ err: error }, 'request failed');
     return send(reply, problem);
   });
-  app.setNotFoundHandler(async (_request, reply) => send(reply, notFound()));
 }
 
 async function send(reply: FastifyReply, problem: HttpProblem): Promise<FastifyReply> {

@@ -7,6 +7,7 @@ import { containing, given, parseFlag } from '../http/filters.ts';
 import { listRoutes, pathUuid, UuidParams } from '../http/lists.ts';
 import { conflict, notFound } from '../http/problem.ts';
 import { type App, type Desk, partial, refusing } from '../http/resource.ts';
+import { MeSchema, readMe } from './me.ts';
 import { representPerson } from './representation.ts';
 import { PersonBody, PersonQuery, PersonSchema } from './schema.ts';
 import * as store from './store.ts';
@@ -48,9 +49,9 @@ export function peopleRoutes(app: App, desk: Desk): void {
       operationId: 'users_me_retrieve',
       summary: 'Your own account',
       tags,
-      response: { 200: PersonSchema, ...refusing() },
+      response: { 200: MeSchema, ...refusing() },
     },
-    handler: async (request) => show(request, callerOf(request).uuid),
+    handler: async (request) => readMe(desk.db, callerOf(request), desk.baseUrl(request)),
   });
 
   app.get(one, {

@@ -1,0 +1,42 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { BaseUrl } from '../http/addresses.ts';
+import { forbidden } from '../http/problem.ts';
+
+/** Over https the browser itself holds the cookie to this host and to https. */
+function nameFor(base: BaseUrl): string {
+  return isSecure(base) ? '__Host-gatehouse_session' : 'gatehouse_session';
+}
+
+const isSecure = (base: BaseUrl): boolean => base.startsWith('https:');
+
+/** The session that a browser brings, if any. */
+export function sessionKeyOf(request: FastifyRequest, base: BaseUrl): string | undefined {
+  return request.cookies[nameFor(base)];
+}
+
+/** Scripts cannot read it, and other sites' requests do not bring it. */
+export function giveSession(reply: FastifyReply, base: BaseUrl, key: string): void {
+  reply.setCookie(nameFor(base), key, attributesFor(base));
+}
+
+export function takeSession(reply: FastifyReply, base: BaseUrl): void {
+  reply.clearCookie(nameFor(base), attributesFor(base));
+}
+
+function attributesFor(base: BaseUrl) {
+  return { path: '/', httpOnly: true, sameSite: 'strict', secure: isSecure(base) } as const;
+}
+
+/**
+ * Refuses what another site makes a browser send: a request that changes something and rests on
+ * the cookie, or sets it, comes from our own pages. Throws a 403.
+ */
+export function requireSameOrigin(request: FastifyRequest, base: BaseUrl): void {
+  const { origin } = request.headers;
+  const site = request.headers['sec-fetch-site'];
+  const isOurs =
+    site === undefined
+      ? origin === undefined || origin === new URL(base).origin
+      : site === 'same-origin' || site === 'none';
+  if (!isOurs) throw forbidden('Cross-site requests are refused.');
+}

@@ -1,0 +1,59 @@
+import { randomBytes } from 'node:crypto';
+import type { Kysely } from 'kysely';
+import type { Database } from '../database/schema.ts';
+import { digestOf } from './tokens.ts';
+
+/** A session that nobody uses ends after 8 hours, any after 24. */
+const idleMs = 8 * 3_600_000;
+const longestMs = 24 * 3_600_000;
+/** Its use is written down at most this often. */
+const noteEveryMs = 60_000;
+
+/** Begins a session and gives its key, which the browser alone keeps: 256 random bits. */
+export async function beginSession(
+  db: Kysely<Database>,
+  personId: number,
+  now: Date,
+): Promise<string> {
+  const key = randomBytes(32).toString('base64url');
+  const created = now.toISOString();
+  const expires = new Date(now.getTime() + longestMs).toISOString();
+  await db
+    .insertInto('session')
+    .values({ person_id: personId, digest: digestOf(key), created, last_used: created, expires })
+    .execute();
+  return key;
+}
+
+/** Whose session this is; null where it has ended. Using it keeps it from being idle. */
+export async function personOfSession(
+  db: Kysely<Database>,
+  key: string,
+  now: Date,
+): Promise<number | null> {
+  const session = await db
+    .selectFrom('session')
+    .select(['id', 'person_id', 'last_used'])
+    .where('digest', '=', digestOf(key))
+    .where('expires', '>', now.toISOString())
+    .where('last_used', '>', new Date(now.getTime() - idleMs).toISOString())
+    .executeTakeFirst();
+  if (session === undefined) return null;
+  if (now.getTime() - Date.parse(session.last_used) > noteEveryMs) {
+    await db
+      .updateTable('session')
+      .set({ last_used: now.toISOString() })
+      .where('id', '=', session.id)
+      .execute();
+  }
+  return session.person_id;
+}
+
+export async function endSession(db: Kysely<Database>, key: string): Promise<void> {
+  await db.deleteFrom('session').where('digest', '=', digestOf(key)).execute();
+}
+
+/** Clears away what can no longer be used. */
+export async function dropEndedSessions(db: Kysely<Database>, now: Date): Promise<void> {
+  await db.deleteFrom('session').where('expires', '<=', now.toISOString()).execute();
+}
