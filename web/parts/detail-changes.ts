@@ -19,7 +19,7 @@ export function changesOf(previous: Details, next: Details): DetailChange[] {
   const [before, after] = [previous ?? {}, next ?? {}];
   const fields = [...new Set([...Object.keys(after), ...Object.keys(before)])];
   return fields.flatMap((field) => {
-    const [from, to] = [partsOf(before[field]), partsOf(after[field])];
+    const [from, to] = [partsOf(field, before[field]), partsOf(field, after[field])];
     if (from === null || to === null) return changeOf(field, before[field], after[field]);
     const parts = [...new Set([...from.keys(), ...to.keys()])];
     return parts.flatMap((part) => changeOf(field, from.get(part), to.get(part), part));
@@ -33,10 +33,11 @@ function changeOf(field: string, from: unknown, to: unknown, part?: string): Det
 }
 
 /** The entries of a field by name; null where it is one value. A note is told by all of it. */
-function partsOf(value: unknown): Map<string, unknown> | null {
+function partsOf(field: string, value: unknown): Map<string, unknown> | null {
   if (value === null || value === undefined) return new Map();
   if (Array.isArray(value)) {
-    if (!value.every(isNote)) return null;
+    // An empty list of domains admits nobody, which is not the same as none.
+    if (field !== 'notes' || !value.every(isNote)) return null;
     return new Map(value.map((note) => [`${note.timestamp} ${note.author} ${note.text}`, note]));
   }
   return isObject(value) ? new Map(Object.entries(value)) : null;
@@ -66,12 +67,15 @@ export const fieldInWords = (field: string): string => words[field] ?? field;
 
 /** A value of a field for readers; – where there is none. */
 export function valueInWords(field: string, value: unknown): string {
+  if (field === 'allowed_domains' && Array.isArray(value) && value.length === 0) return 'nobody';
   if (value === null || value === undefined || value === '') return '–';
   if (field === 'start_date' || field === 'end_date') return formatDay(String(value));
   if (field === 'earliest_approve') return formatMoment(String(value));
   if (isNote(value)) return value.text;
   if (Array.isArray(value)) return value.map((item) => valueInWords('', item)).join(', ') || '–';
-  return typeof value === 'object' ? JSON.stringify(value) : String(value);
+  if (!isObject(value)) return String(value);
+  const parts = Object.entries(value).map(([name, item]) => `${name}: ${valueInWords('', item)}`);
+  return parts.join(', ') || '–';
 }
 
 /** A note of the details. */
