@@ -1,0 +1,66 @@
+import { Select } from '@mantine/core';
+import { useDebouncedValue } from '@mantine/hooks';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { api, pageOf } from '../api/client.ts';
+import { keys } from '../api/keys.ts';
+import { wordsOf } from '../api/problem.ts';
+import type { Person } from '../api/types.ts';
+
+interface FindPersonProps {
+  onChoose: (person: Person | null) => void;
+  error: string | undefined;
+}
+
+const most = 20;
+
+/** Searches the people who can sign in by name, user name or e-mail. */
+export function FindPerson({ onChoose, error }: FindPersonProps) {
+  const [text, setText] = useState('');
+  const [chosen, setChosen] = useState<Person | null>(null);
+  const [asked] = useDebouncedValue(text, 200);
+  // What stands in the box after a choice is no search.
+  const query = chosen !== null && asked === labelOf(chosen) ? '' : asked;
+  const people = useQuery({
+    queryKey: [...keys.people, 'find', query],
+    queryFn: () =>
+      pageOf(
+        api.GET('/api/users/', {
+          params: { query: { query, is_active: 'true', o: 'full_name', page_size: most } },
+        }),
+      ),
+    placeholderData: keepPreviousData,
+  });
+  const found = people.data?.items ?? [];
+  const offered = chosen === null ? found : [chosen, ...found.filter(isNot(chosen))];
+  return (
+    <Select
+      label="Person"
+      placeholder="Name, user name or e-mail"
+      data={offered.map((person) => ({ value: person.uuid, label: labelOf(person) }))}
+      filter={({ options }) => options}
+      searchable
+      searchValue={text}
+      onSearchChange={setText}
+      value={chosen?.uuid ?? null}
+      onChange={(uuid) => {
+        const person = offered.find((one) => one.uuid === uuid) ?? null;
+        setChosen(person);
+        onChoose(person);
+      }}
+      nothingFoundMessage={people.isPending ? 'Searching …' : 'Nobody of that name'}
+      error={people.isError ? wordsOf(people.error) : error}
+      maxDropdownHeight={240}
+      required
+      data-autofocus
+    />
+  );
+}
+
+const isNot =
+  (chosen: Person) =>
+  (person: Person): boolean =>
+    person.uuid !== chosen.uuid;
+
+const labelOf = ({ full_name, username }: Person): string =>
+  full_name === '' ? username : `${full_name} (${username})`;

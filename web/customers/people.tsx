@@ -1,0 +1,85 @@
+import { Button, Card, Group, Text, Title } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
+import { IconUserPlus } from '@tabler/icons-react';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { api, pageOf } from '../api/client.ts';
+import { keys } from '../api/keys.ts';
+import { mayManage } from '../api/may.ts';
+import type { Customer, Member } from '../api/types.ts';
+import { useMe } from '../app/session.tsx';
+import { Shown } from '../parts/feedback.tsx';
+import { Pager } from '../parts/pager.tsx';
+import { GiveRole } from './give-role.tsx';
+import { MembersTable } from './members-table.tsx';
+import { TakeRole } from './take-role.tsx';
+
+const pageSize = 50;
+
+/** Who has which role in a customer; staff give and take them. */
+export function CustomerPeople({ customer }: { customer: Customer }) {
+  const me = useMe();
+  const { uuid } = customer;
+  const [page, setPage] = useState(1);
+  const [isGiving, giving] = useDisclosure();
+  const [isTaking, takingDialog] = useDisclosure();
+  const [taken, setTaken] = useState<Member | null>(null);
+  const people = useQuery({
+    queryKey: [...keys.customers, uuid, 'people', page],
+    queryFn: () =>
+      pageOf(
+        api.GET('/api/customers/{uuid}/list_users/', {
+          params: { path: { uuid }, query: { page, page_size: pageSize } },
+        }),
+      ),
+    placeholderData: keepPreviousData,
+  });
+  const take = (member: Member): void => {
+    setTaken(member);
+    takingDialog.open();
+  };
+  return (
+    <Card withBorder component="section" aria-labelledby="people">
+      <Group justify="space-between" mb="sm">
+        <Title order={2} size="h4" id="people">
+          People
+        </Title>
+        {mayManage(me) && (
+          <Button
+            size="xs"
+            variant="light"
+            leftSection={<IconUserPlus size={16} />}
+            onClick={giving.open}
+          >
+            Give a role
+          </Button>
+        )}
+      </Group>
+      <Shown query={people} rows={3}>
+        {({ items, total }) => (
+          <>
+            {items.length === 0 ? (
+              <Text size="sm" c="dimmed">
+                Nobody has a role here, so only staff can review its awards.
+              </Text>
+            ) : (
+              <MembersTable members={items} {...(mayManage(me) && { onTake: take })} />
+            )}
+            {total > pageSize && (
+              <Pager page={page} pageSize={pageSize} total={total} onPage={setPage} />
+            )}
+          </>
+        )}
+      </Shown>
+      <GiveRole customer={customer} isOpen={isGiving} onClose={giving.close} />
+      {taken !== null && (
+        <TakeRole
+          customer={customer}
+          member={taken}
+          isOpen={isTaking}
+          onClose={takingDialog.close}
+        />
+      )}
+    </Card>
+  );
+}
