@@ -23,8 +23,13 @@ export class DecisionRefused extends Error {
 
 const mapped = { kind: 'mapping' } as const;
 
+/** As much of an award as can stand in the way of approving it. */
+export type Approvable = Pick<HeldAward, 'state' | 'details'> & {
+  project: Pick<ProjectFacts, 'isRemoved'> | null;
+};
+
 /** What stands in the way of approving now; empty when nothing does. */
-export function approvalBarriers(held: HeldAward, moment: Moment): DecisionRefused[] {
+export function approvalBarriers(held: Approvable, moment: Moment): DecisionRefused[] {
   const barriers: DecisionRefused[] = [];
   const { earliest_approve: earliest, end_date: end } = held.details;
   if (held.state !== 'pending') barriers.push(wrongState(['pending']));
