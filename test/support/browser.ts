@@ -16,8 +16,10 @@ const axe = readFileSync(path.join(root, 'node_modules', 'axe-core', 'axe.min.js
 export async function launchBrowser(): Promise<Browser> {
   const system = systemBrowsers.find((file) => existsSync(file));
   const executablePath = system ?? (await packed.executablePath());
+  // The packed one's own arguments are for a cloud's functions: with a single process it ends when
+  // the first context closes, and it would not mind where a page's scripts come from.
   const args = ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage'];
-  return chromium.launch({ executablePath, args: system ? args : packed.args, headless: true });
+  return chromium.launch({ executablePath, args, headless: true });
 }
 
 export interface VisitOptions {
