@@ -22,6 +22,9 @@ export const readable: CSSVariablesResolver = () => ({
     '--mantine-color-placeholder': '#949494',
     '--mantine-color-error': 'var(--mantine-color-red-4)',
     '--mantine-color-success': 'var(--mantine-color-teal-4)',
+    // White letters on it.
+    '--mantine-color-red-filled': 'var(--mantine-color-red-9)',
+    '--mantine-color-red-filled-hover': '#b02525',
   },
 });
 
