@@ -37,8 +37,8 @@ export function TakeRole({ customer, member, isOpen, onClose }: TakeRoleProps) {
     <Confirm
       isOpen={isOpen}
       onClose={onClose}
-      title={`Take the role ${role} from ${name}?`}
-      action="Take the role away"
+      title={`Take away the role ${role}?`}
+      action="Take away"
       onConfirm={take}
     >
       {name} can no longer review awards of {customer.name}, nor see them, unless another role says
