@@ -29,10 +29,10 @@ export function createDatabase(
     types: { getTypeParser },
   });
   const onError = options.onError ?? (() => undefined);
-  pool.on('error', onError);
   // The pool hears idle connections only. One that a transaction holds while it does something
   // else would, unheard, end the process when PostgreSQL restarts.
   pool.on('connect', (client) => client.on('error', onError));
+  pool.on('error', () => undefined);
   return new Kysely<Database>({ dialect: new PostgresDialect({ pool }) });
 }
 
