@@ -2,10 +2,10 @@ import { Badge, Button, Table, Text } from '@mantine/core';
 import { readsEverything } from '../api/may.ts';
 import type { Member } from '../api/types.ts';
 import { useMe } from '../app/session.tsx';
+import { roleName } from '../parts/customer-roles.ts';
 import { PageLink } from '../parts/link.tsx';
 import { Mail } from '../parts/mail.tsx';
 import { When } from '../parts/time.tsx';
-import { roleName } from './roles.ts';
 
 interface MembersTableProps {
   members: Member[];

@@ -3,9 +3,9 @@ import { api, bodyOf } from '../api/client.ts';
 import { keys } from '../api/keys.ts';
 import type { Customer, Member } from '../api/types.ts';
 import { Confirm } from '../parts/confirm.tsx';
+import { customerRole, roleName } from '../parts/customer-roles.ts';
 import { notice } from '../parts/notice.ts';
 import { nameOf } from './members-table.tsx';
-import { customerRole, roleName } from './roles.ts';
 
 interface TakeRoleProps {
   customer: Customer;
