@@ -46,8 +46,11 @@ function OwnRoles() {
 function RolesElsewhere() {
   return (
     <Text size="sm">
-      The page of each <PageLink to="/customers">customer</PageLink> shows who has a role in it;
-      there staff give and take them.
+      The page of each{' '}
+      <PageLink to="/customers" underline="always">
+        customer
+      </PageLink>{' '}
+      shows who has a role in it; there staff give and take them.
     </Text>
   );
 }
