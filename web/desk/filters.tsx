@@ -42,13 +42,13 @@ export function Filters({ search, onChange }: FiltersProps) {
           maw={460}
         />
         <Popover opened={isOpen} onClose={close} position="bottom-end" width={320} trapFocus>
-          <Popover.Target>
-            <Indicator disabled={set.length === 0} label={set.length} size={16}>
+          <Indicator disabled={set.length === 0} label={set.length} size={16}>
+            <Popover.Target>
               <Button variant="default" leftSection={<IconFilter size={16} />} onClick={toggle}>
                 Filters
               </Button>
-            </Indicator>
-          </Popover.Target>
+            </Popover.Target>
+          </Indicator>
           <Popover.Dropdown aria-label="Filters">
             <FilterFields search={search} onChange={onChange} templates={templates} />
           </Popover.Dropdown>
@@ -99,11 +99,18 @@ function FilterFields({ search, onChange, templates }: FiltersProps & { template
         searchable
         clearable
       />
-      <Text name="project_uuid" search={search} onChange={onChange} placeholder="The project's UUID" />
+      <Text
+        name="project_uuid"
+        search={search}
+        onChange={onChange}
+        placeholder="The project's UUID"
+      />
       <Switch
         label="Leave out what cannot be approved yet"
         checked={search.hide_embargoed === 'true'}
-        onChange={(event) => onChange({ hide_embargoed: event.currentTarget.checked ? 'true' : '' })}
+        onChange={(event) =>
+          onChange({ hide_embargoed: event.currentTarget.checked ? 'true' : '' })
+        }
       />
     </Stack>
   );
@@ -134,7 +141,9 @@ function useTemplates(): Choice[] {
   const { data } = useQuery({
     queryKey: [...keys.templates, 'choices'],
     queryFn: () =>
-      pageOf(api.GET('/api/openportal-project-template/', { params: { query: { page_size: 300 } } })),
+      pageOf(
+        api.GET('/api/openportal-project-template/', { params: { query: { page_size: 300 } } }),
+      ),
     staleTime: 60_000,
   });
   return (data?.items ?? []).map(({ uuid, name, offering, portal }) => ({

@@ -17,7 +17,8 @@ export function StateTabs({ search, onTab }: StateTabsProps) {
       const query = filterOf(search, tab);
       return {
         queryKey: [...keys.awards, 'counts', query],
-        queryFn: () => countOf(api.HEAD('/api/openportal-managed-projects/', { params: { query } })),
+        queryFn: () =>
+          countOf(api.HEAD('/api/openportal-managed-projects/', { params: { query } })),
         placeholderData: keepPreviousData,
       };
     }),
@@ -42,7 +43,9 @@ export function StateTabs({ search, onTab }: StateTabsProps) {
         </Tabs.List>
         {/* What a tab controls is the list below, which is there but once. */}
         {tabs.map((tab) => (
-          <Tabs.Panel key={tab} value={tab} />
+          <Tabs.Panel key={tab} value={tab}>
+            {null}
+          </Tabs.Panel>
         ))}
       </Tabs>
     </ScrollArea>
