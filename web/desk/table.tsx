@@ -35,8 +35,8 @@ export function DeskTable(props: DeskTableProps) {
   const selected = selectable.filter(isSelected);
   const sortable = { order, onOrder };
   return (
-    <Table.ScrollContainer minWidth={1040} type="native">
-      <Table aria-label="Awards" highlightOnHover verticalSpacing={6}>
+    <Table.ScrollContainer minWidth={900} type="native">
+      <Table aria-label="Awards" highlightOnHover verticalSpacing={6} horizontalSpacing={8}>
         <Table.Thead>
           <Table.Tr>
             {selectable.length > 0 && (
@@ -59,7 +59,7 @@ export function DeskTable(props: DeskTableProps) {
               Template
             </SortableTh>
             <Table.Th>Allocation</Table.Th>
-            <Table.Th miw={150}>Credits</Table.Th>
+            <Table.Th miw={110}>Credits</Table.Th>
             <Table.Th>Dates</Table.Th>
             <Table.Th ta="right">Members</Table.Th>
             <SortableTh by="created" {...sortable}>
@@ -100,7 +100,7 @@ function Row({ award, hasBoxes, ...props }: RowsProps & { award: Award; hasBoxes
           )}
         </Table.Td>
       )}
-      <Table.Td miw={220} maw={340}>
+      <Table.Td miw={180}>
         <Stack gap={2}>
           <PageLink
             to="/awards/$identifier/$destination"
@@ -120,16 +120,16 @@ function Row({ award, hasBoxes, ...props }: RowsProps & { award: Award; hasBoxes
         </Stack>
       </Table.Td>
       <Table.Td>
-        <Text size="sm">{template.offering}</Text>
+        <Text size="sm" style={{ whiteSpace: 'nowrap' }}>
+          {template.offering}
+        </Text>
         <Text size="xs" c="dimmed">
           for {awardingPortalOf(award)}
         </Text>
       </Table.Td>
       <Table.Td>{template.name}</Table.Td>
       <Table.Td>
-        <Text size="sm" style={{ whiteSpace: 'nowrap' }}>
-          {details.allocation ?? 'none'}
-        </Text>
+        <Text size="sm">{details.allocation ?? 'none'}</Text>
       </Table.Td>
       <Table.Td>
         <Credits award={award} />

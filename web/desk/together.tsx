@@ -8,7 +8,7 @@ import { formatCredits } from '../parts/credits.tsx';
 import { Shown } from '../parts/feedback.tsx';
 import { nameOf } from './awards.ts';
 import { TogetherList } from './together-list.tsx';
-import { type Prepared, type TogetherAction, useTogether } from './use-together.ts';
+import { type Prepared, type Results, type TogetherAction, useTogether } from './use-together.ts';
 
 /** What is to be done with which awards. */
 export interface Together {
@@ -74,7 +74,7 @@ function TogetherForm({ action, awards, failed, onClose }: TogetherFormProps) {
     <Shown query={prepared} rows={Math.min(8, awards.length + 2)}>
       {(all) => (
         <Stack>
-          <Summary all={all} action={action} />
+          <Summary all={all} action={action} results={results} />
           <TogetherList all={all} results={results} />
           {isBusy && (
             <Progress
@@ -119,20 +119,37 @@ function TogetherForm({ action, awards, failed, onClose }: TogetherFormProps) {
   );
 }
 
-/** How many, and how much they come to. */
-function Summary({ all, action }: { all: readonly Prepared[]; action: TogetherAction }) {
+interface SummaryProps {
+  all: readonly Prepared[];
+  action: TogetherAction;
+  results: Results;
+}
+
+/** How many, and how much they come to; afterwards, how many it became. */
+function Summary({ all, action, results }: SummaryProps) {
+  const done = [...results.values()].filter((outcome) => outcome === null).length;
+  const words =
+    results.size > 0
+      ? `${done} of ${all.length} ${action === 'approve' ? 'approved' : 'rejected'}. Their awarding portals are told.`
+      : prospects(all, action);
+  return (
+    <Text size="sm" role="status">
+      {words}
+    </Text>
+  );
+}
+
+function prospects(all: readonly Prepared[], action: TogetherAction): string {
   const possible = all.filter(({ barrier }) => barrier === null);
   const credits = possible.reduce(
     (sum, { plan }) => sum.plus(plan?.credits.after ?? 0),
     new Big(0),
   );
   const others = all.length - possible.length;
-  return (
-    <Text size="sm" role="status">
-      {action === 'approve'
-        ? `${possible.length} of ${all.length} can be approved, for ${formatCredits(credits.toFixed())} credits together.`
-        : `${possible.length} of ${all.length} can be rejected.`}
-      {others > 0 && ` ${others} cannot; the reasons are below, and they stay as they are.`}
-    </Text>
-  );
+  const words =
+    action === 'approve'
+      ? `${possible.length} of ${all.length} can be approved, for ${formatCredits(credits.toFixed())} credits together.`
+      : `${possible.length} of ${all.length} can be rejected.`;
+  const rest = ` ${others} cannot; the reasons are below, and they stay as they are.`;
+  return others > 0 ? words + rest : words;
 }
