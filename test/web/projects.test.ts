@@ -143,8 +143,8 @@ test('a project shows what it is, its people and the award that manages it', asy
   const page = await web.visit('rosalind', `/projects/${uuid}`);
   await page.getByRole('heading', { level: 1, name }).waitFor();
   await page.getByText(short_name, { exact: true }).waitFor();
-  await page.getByRole('row', { name: /Sunita Rao.*Project manager.*Member/ }).waitFor();
-  await page.getByRole('row', { name: /amara\.njoroge.*Project administrator.*Invited/ }).waitFor();
+  await page.getByRole('row', { name: /Sunita Rao.*Manager.*Member/ }).waitFor();
+  await page.getByRole('row', { name: /amara\.njoroge.*Admin.*Invited/ }).waitFor();
   const section = page.getByRole('region', { name: 'Award' });
   await section.getByText('Approved').waitFor();
   assert.equal(await page.getByRole('button', { name: 'Edit' }).count(), 0);
@@ -319,7 +319,7 @@ test('the list, the page and its form look right', async () => {
   assert.deepEqual(await lookAt(web, 'staff', '/projects', 'projects', ready), []);
   const { uuid } = (await managed()).project_data;
   const filled = async (page: Page) => {
-    await page.getByText('Project administrator').waitFor();
+    await page.getByText('Admin', { exact: true }).waitFor();
     await page.getByRole('region', { name: 'Award' }).getByText('Approved').waitFor();
   };
   assert.deepEqual(await lookAt(web, 'staff', `/projects/${uuid}`, 'project', filled), []);

@@ -112,7 +112,7 @@ test('staff make a template and find it as stored', async () => {
   await button(page, 'Add a role').click();
   await page.keyboard.type('PI');
   await page.getByRole('combobox', { name: 'What their role 1 becomes' }).click();
-  await page.getByRole('option', { name: /Project administrator/ }).click();
+  await page.getByRole('option', { name: /^Admin/ }).click();
   await button(page, 'Add a role').click();
   await page.keyboard.type('Researcher');
   await page.getByLabel('Pattern').fill('spring{year}-{count}');
@@ -443,7 +443,7 @@ test('support and reviewers read everything, try it out, and cannot touch', asyn
     const units = page.getByRole('table', { name: 'Units' });
     await units.getByRole('row', { name: 'GPUHR 1 credit = 4 GPUHR' }).waitFor();
     const roles = page.getByRole('table', { name: 'Roles' });
-    await roles.getByRole('row', { name: 'PI Project administrator' }).waitFor();
+    await roles.getByRole('row', { name: 'PI Admin (PROJECT.ADMIN)' }).waitFor();
     await page.getByText('0: every request waits for a reviewer.').waitFor();
     for (const label of ['Name', 'Offering', 'Provider', 'Customer', 'Maximum', 'Pattern']) {
       assert.equal(await page.getByRole('textbox', { name: label }).isEditable(), false, label);

@@ -1,9 +1,9 @@
 import { type ProjectRole, projectRoles } from '../../src/award/vocabulary.ts';
 
 export const roleWords: Record<ProjectRole, string> = {
-  'PROJECT.ADMIN': 'Project administrator',
-  'PROJECT.MANAGER': 'Project manager',
-  'PROJECT.MEMBER': 'Project member',
+  'PROJECT.ADMIN': 'Admin',
+  'PROJECT.MANAGER': 'Manager',
+  'PROJECT.MEMBER': 'Member',
 };
 
 export const projectRole = (text: string): ProjectRole | undefined =>

@@ -81,7 +81,9 @@ function keyOf(wish: KeyWish): { key?: string | null } {
   return { key: wish.kind === 'clear' ? null : wish.key };
 }
 
+/** Of a customer only which one; of rows all but what tells them apart. */
 function asText(value: Draft[DraftField]): string {
+  if (value !== null && typeof value === 'object' && 'uuid' in value) return value.uuid;
   return JSON.stringify(value, (name, item: unknown) => (name === 'id' ? undefined : item));
 }
 

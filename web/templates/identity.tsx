@@ -1,8 +1,16 @@
-import { SimpleGrid, TextInput } from '@mantine/core';
+import { type InputWrapperProps, SimpleGrid, TextInput } from '@mantine/core';
 import { type ChosenCustomer, CustomerSelect } from '../parts/customer-select.tsx';
 import { readOnlyLook } from './fields.ts';
 import { Section } from './section.tsx';
 import type { Editing } from './use-draft.ts';
+
+/** Side by side, fields stand in one line whatever is said about them. */
+const below: NonNullable<InputWrapperProps['inputWrapperOrder']> = [
+  'label',
+  'input',
+  'error',
+  'description',
+];
 
 const names = [
   ['name', 'Name', 'What requests call it, exactly so: letters, digits, _ and -.'],
@@ -14,7 +22,7 @@ const customers = [
   [
     'provider',
     'Provider',
-    'Provides the offering. Its owners and managers review, if they own the customer, too.',
+    'The organisation that provides the offering. Its owners and managers review, if they own the customer as well.',
   ],
   ['customer', 'Customer', 'The organisation that the projects are made in.'],
 ] as const;
@@ -33,6 +41,7 @@ export function Identity({ editing, isHeld }: { editing: Editing; isHeld: boolea
             key={field}
             label={label}
             description={description}
+            inputWrapperOrder={below}
             value={draft[field]}
             onChange={(event) => set({ [field]: event.currentTarget.value })}
             error={errorOf(field)}
@@ -50,6 +59,7 @@ export function Identity({ editing, isHeld }: { editing: Editing; isHeld: boolea
             key={field}
             label={label}
             description={description}
+            inputWrapperOrder={below}
             value={draft[field]}
             onChange={(customer) => set({ [field]: customer })}
             error={errorOf(field)}
@@ -62,6 +72,7 @@ export function Identity({ editing, isHeld }: { editing: Editing; isHeld: boolea
 }
 
 interface OrganisationProps {
+  inputWrapperOrder: typeof below;
   label: string;
   description: string;
   value: ChosenCustomer | null;

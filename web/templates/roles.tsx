@@ -8,10 +8,7 @@ import { newRole, type RoleRow } from './rows.ts';
 import { Section } from './section.tsx';
 import type { Editing } from './use-draft.ts';
 
-const choices = projectRoles.map((role) => ({
-  value: role,
-  label: `${roleWords[role]} (${role})`,
-}));
+const choices = projectRoles.map((role) => ({ value: role, label: roleWords[role] }));
 
 /** What the roles of an awarding portal become here. */
 export function Roles({ editing }: { editing: Editing }) {
@@ -33,7 +30,7 @@ export function Roles({ editing }: { editing: Editing }) {
     >
       <Mapping
         label="Roles"
-        heads={['Their role', 'Becomes here']}
+        heads={['Their role', 'In the project']}
         rows={rows}
         isReadOnly={isReadOnly}
         none="No role is mapped: nobody is invited."
@@ -58,7 +55,7 @@ export function Roles({ editing }: { editing: Editing }) {
             />
           ),
           isReadOnly ? (
-            roleWords[row.role]
+            `${roleWords[row.role]} (${row.role})`
           ) : (
             <Select
               key="role"
@@ -67,6 +64,14 @@ export function Roles({ editing }: { editing: Editing }) {
               value={row.role}
               onChange={(role) => change(row.id, { role: projectRole(role ?? '') ?? row.role })}
               allowDeselect={false}
+              renderOption={({ option }) => (
+                <div>
+                  {option.label}
+                  <Text size="xs" c="dimmed">
+                    {option.value}
+                  </Text>
+                </div>
+              )}
             />
           ),
         ]}

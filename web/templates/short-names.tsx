@@ -30,7 +30,7 @@ export function ShortNames({ editing }: { editing: Editing }) {
             {names.map((name) => (
               <Code key={name}>{name}</Code>
             ))}
-            <Text size="sm">… Names that a project has already are passed over.</Text>
+            <Text size="sm">and so on; those that a project has already are passed over.</Text>
           </Group>
         )}
       </div>

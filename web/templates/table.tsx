@@ -24,7 +24,7 @@ export function TemplatesTable({ templates, order, onOrder }: TemplatesTableProp
             Offering
           </SortableTh>
           <SortableTh by="portal" {...sorted}>
-            Awarding portal
+            <span style={oneLine}>Awarding portal</span>
           </SortableTh>
           <Table.Th>Provider</Table.Th>
           <Table.Th>Customer</Table.Th>
@@ -41,6 +41,8 @@ export function TemplatesTable({ templates, order, onOrder }: TemplatesTableProp
   );
 }
 
+const oneLine = { whiteSpace: 'nowrap' } as const;
+
 function Row({ template }: { template: Template }) {
   const { uuid, name, offering, portal, provider_data, customer_data, key } = template;
   const [approval, maximum] = limitsInShort(template.approval_limit, template.max_credit_limit);
@@ -51,15 +53,15 @@ function Row({ template }: { template: Template }) {
           {name}
         </PageLink>
       </Table.Td>
-      <Table.Td>{offering}</Table.Td>
-      <Table.Td>{portal}</Table.Td>
+      <Table.Td style={oneLine}>{offering}</Table.Td>
+      <Table.Td style={oneLine}>{portal}</Table.Td>
       <Table.Td>
         <CustomerLink customer={provider_data} />
       </Table.Td>
       <Table.Td>
         <CustomerLink customer={customer_data} />
       </Table.Td>
-      <Table.Td miw={190}>
+      <Table.Td style={oneLine}>
         <Text size="sm">{approval}</Text>
         <Text size="sm" c="dimmed">
           {maximum}

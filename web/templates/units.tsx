@@ -82,7 +82,7 @@ export function Units({ editing }: { editing: Editing }) {
 function Example({ row: { unit, factor } }: { row: UnitRow }) {
   if (unit.trim() === '' || factor.trim() === '') return null;
   return (
-    <Text size="sm" mt={4}>
+    <Text size="sm">
       1 credit = {factor.trim()} {foldUnit(unit)}
     </Text>
   );

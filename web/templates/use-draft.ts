@@ -33,6 +33,7 @@ export function useDraft(template: Template | null, isReadOnly: boolean) {
     setBefore(fresh);
     setDraft((now) => (changedFields(sent, now).length === 0 ? fresh : now));
     setAttempted(false);
+    setSaid({});
   };
   // Somebody else changed it while nothing was typed here.
   if (template !== base && !isDirty) adopt(template, draft);
