@@ -19,6 +19,7 @@ import { setJsonBody } from './http/json-body.ts';
 import { answerOtherMethods } from './http/method-not-allowed.ts';
 import { describeApi, showDocs } from './http/openapi.ts';
 import type { App, Desk } from './http/resource.ts';
+import { endUnusedConnections } from './http/unused-connections.ts';
 import { setValidation } from './http/validation.ts';
 import { managedProjectRoutes } from './managed-projects/routes.ts';
 import { overviewRoutes } from './overview/routes.ts';
@@ -61,6 +62,7 @@ export async function createServer(options: ServerOptions): Promise<App> {
     baseUrl: (request) => baseUrlOf(request, publicUrl),
   };
 
+  endUnusedConnections(app);
   await app.register(cookie);
   setErrorHandler(app);
   setValidation(app);

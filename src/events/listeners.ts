@@ -2,7 +2,8 @@ import { type Kysely, sql } from 'kysely';
 import { type Caller, readsEverything } from '../access/caller.ts';
 import { visibleAwards } from '../access/visibility.ts';
 import type { Database } from '../database/schema.ts';
-import { AuditPoller, type ChangedAward } from './poller.ts';
+import { AuditPoller } from './poller.ts';
+import type { ChangedAward } from './tail.ts';
 
 /** Where a listener's events are written. */
 export interface Sink {
@@ -13,28 +14,30 @@ export interface Sink {
 
 interface Listener {
   caller: Caller;
-  sink: Sink;
+  tell(text: string): void;
+  /** May be called more than once. */
+  end(): void;
 }
 
 const most = 1000;
 /** Then the browser connects again, and is asked again who it is. */
 const lifeMs = 5 * 60_000;
 const stillThereMs = 15_000;
+/** Queries at a time, so that many listeners leave connections for requests. */
+const atATime = 4;
 
 /** Everybody who listens to this process, told of what they may see. */
 export class Listeners {
   readonly #db: Kysely<Database>;
+  readonly #onError: (error: unknown) => void;
   readonly #poller: AuditPoller;
   readonly #all = new Set<Listener>();
   #isClosed = false;
 
   constructor(db: Kysely<Database>, onError: (error: unknown) => void) {
     this.#db = db;
-    this.#poller = new AuditPoller({
-      db,
-      onError,
-      onChange: (awards) => void this.#tellAll(awards).catch(onError),
-    });
+    this.#onError = onError;
+    this.#poller = new AuditPoller({ db, onError, onChange: (awards) => this.#tellAll(awards) });
   }
 
   get isFull(): boolean {
@@ -42,10 +45,27 @@ export class Listeners {
   }
 
   /** Adds a listener. Returns what ends it, which may be called more than once. */
-  add(caller: Caller, sink: Sink, now: Date): () => void {
-    const listener = { caller, sink };
-    const heartbeat = setInterval(() => this.#write(listener, ': still there\n\n'), stillThereMs);
-    const life = setTimeout(() => end(), lifeMs);
+  add(caller: Caller, sink: Sink, clock: () => Date): () => void {
+    const listener = this.#listenerOn(sink, caller);
+    this.#all.add(listener);
+    this.#poller.start().then(
+      // Not before: nothing that happens after `hello` is missed.
+      () => listener.tell(eventText('hello', { now: clock().toISOString() })),
+      (error: unknown) => {
+        this.#onError(error);
+        listener.end();
+      },
+    );
+    return listener.end;
+  }
+
+  /** Ends all of them, so that the server can stop. */
+  close(): void {
+    this.#isClosed = true;
+    for (const { end } of this.#all) end();
+  }
+
+  #listenerOn(sink: Sink, caller: Caller): Listener {
     const end = (): void => {
       clearInterval(heartbeat);
       clearTimeout(life);
@@ -53,32 +73,46 @@ export class Listeners {
       sink.end();
       if (this.#all.size === 0) this.#poller.stop();
     };
-    this.#all.add(listener);
-    this.#poller.start();
-    this.#write(listener, eventText('hello', { now: now.toISOString() }));
-    return end;
+    const tell = (text: string): void => {
+      if (this.#all.has(listener) && !sink.write(text)) end();
+    };
+    const heartbeat = setInterval(() => tell(': still there\n\n'), stillThereMs);
+    const life = setTimeout(end, lifeMs);
+    const listener = { caller, tell, end };
+    return listener;
   }
 
-  /** Ends all of them, so that the server can stop. */
-  close(): void {
-    this.#isClosed = true;
-    for (const { sink } of this.#all) sink.end();
-    this.#all.clear();
-    this.#poller.stop();
-  }
-
+  /** One look-up a person, however many windows they have open. */
   async #tellAll(awards: ChangedAward[]): Promise<void> {
-    await Promise.all(
-      [...this.#all].map(async (listener) => {
-        const visible = await this.#visibleOf(listener.caller, awards);
-        if (visible.length > 0) this.#write(listener, eventText('awards', { awards: visible }));
-      }),
-    );
+    const all = eventText('awards', { awards });
+    const others: Listener[] = [];
+    for (const listener of this.#all) {
+      if (readsEverything(listener.caller)) listener.tell(all);
+      else others.push(listener);
+    }
+    const people = Map.groupBy(others, ({ caller }) => caller.personId).values();
+    const tellPeople = async (): Promise<void> => {
+      for (const windows of people) await this.#tellVisible(windows, awards);
+    };
+    await Promise.all(Array.from({ length: atATime }, tellPeople));
   }
 
-  // What is deleted only staff and support hear of: whose it was is no longer known.
+  async #tellVisible(windows: Listener[], awards: ChangedAward[]): Promise<void> {
+    const [first] = windows;
+    if (first === undefined) return;
+    try {
+      const visible = await this.#visibleOf(first.caller, awards);
+      if (visible.length === 0) return;
+      const text = eventText('awards', { awards: visible });
+      for (const { tell } of windows) tell(text);
+    } catch (error) {
+      this.#onError(error);
+      // They connect again, and know that they may have missed something.
+      for (const { end } of windows) end();
+    }
+  }
+
   async #visibleOf(caller: Caller, awards: ChangedAward[]): Promise<ChangedAward[]> {
-    if (readsEverything(caller)) return awards;
     const names = sql.join(
       awards.map(({ identifier, destination }) => sql`(${identifier}, ${destination})`),
     );
@@ -88,10 +122,6 @@ export class Listeners {
       .where(sql<boolean>`(identifier, destination) in (${names})`)
       .where(visibleAwards(caller))
       .execute();
-  }
-
-  #write({ sink }: Listener, text: string): void {
-    if (!sink.write(text)) sink.end();
   }
 }
 

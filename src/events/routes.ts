@@ -1,4 +1,4 @@
-import type { ServerResponse } from 'node:http';
+import type { OutgoingHttpHeaders, ServerResponse } from 'node:http';
 import { Type } from 'typebox';
 import { callerOf } from '../access/caller.ts';
 import { HttpProblem } from '../http/problem.ts';
@@ -37,13 +37,17 @@ export function eventRoutes(app: App, desk: Desk): void {
       }
       reply.hijack();
       reply.raw.writeHead(200, {
+        ...(reply.getHeaders() as OutgoingHttpHeaders),
         'content-type': 'text/event-stream; charset=utf-8',
         'cache-control': 'no-store',
         // Proxies that collect replies would hold the events back.
         'x-accel-buffering': 'no',
       });
-      const end = listeners.add(caller, sinkOf(reply.raw), desk.clock());
-      request.raw.once('close', end);
+      reply.raw.flushHeaders();
+      const end = listeners.add(caller, sinkOf(reply.raw), desk.clock);
+      // A connection that is gone already never closes again.
+      if (reply.raw.closed) end();
+      else reply.raw.once('close', end);
     },
   });
 }
@@ -55,9 +59,11 @@ function sinkOf(response: ServerResponse): Sink {
       return response.writableLength < mostUnread;
     },
     end: () => {
+      const { socket } = response;
+      // What is unread would hold the connection for as long as its reader likes.
+      if (response.writableLength > 0) socket?.destroy();
       response.end();
-      // An idle reader must not hold the connection, nor a slow one its unread events.
-      response.socket?.destroySoon();
+      socket?.destroySoon();
     },
   };
 }

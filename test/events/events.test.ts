@@ -1,22 +1,21 @@
 import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import net from 'node:net';
 import { after, afterEach, before, test } from 'node:test';
 import { setTimeout as pause } from 'node:timers/promises';
 import { sql } from 'kysely';
-import pg from 'pg';
 import { eventually } from '../support/connected.ts';
 import { details, TestDesk } from '../support/desk.ts';
 
 /* Issue 4, 2: what happens appears by itself, to those who may see it. */
 
 let desk: TestDesk;
-let provider: { uuid: string };
-let customer: { uuid: string };
 const open: AbortController[] = [];
 
 before(async () => {
   desk = await TestDesk.open();
-  ({ provider, customer } = await desk.furnish());
-  await desk.reviewer('rosalind', { provider, customer });
+  await desk.reviewer('rosalind', await desk.furnish());
+  await desk.reviewer('elsewhere', await desk.furnish({ name: 'other', portal: 'ehpc' }));
   await desk.person('stranger');
   await desk.person('help', { is_support: true });
 });
@@ -25,8 +24,14 @@ afterEach(() => {
 });
 after(() => desk.close());
 
-/** Listens as somebody; gives the awards heard of so far, by identifier. */
-async function listen(username: string): Promise<{ heard: string[]; text: () => string }> {
+interface Ear {
+  /** The awards heard of so far, by identifier. */
+  heard: string[];
+  text: () => string;
+}
+
+/** Listens as somebody, from `hello` on. */
+async function listen(username: string): Promise<Ear> {
   const controller = new AbortController();
   open.push(controller);
   const reply = await fetch(`${desk.url}/api/events/`, {
@@ -40,7 +45,7 @@ async function listen(username: string): Promise<{ heard: string[]; text: () => 
   void (async () => {
     for await (const chunk of reply.body as AsyncIterable<Uint8Array>) {
       text += new TextDecoder().decode(chunk);
-      const data = [...text.matchAll(/^event: awards\ndata: (.*)$/gm)].map(([, json]) => json);
+      const data = [...text.matchAll(/^event: awards\ndata: (.*)\n\n/gm)].map(([, json]) => json);
       heard.splice(0);
       for (const json of data) {
         for (const { identifier } of JSON.parse(json as string).awards) heard.push(identifier);
@@ -52,61 +57,117 @@ async function listen(username: string): Promise<{ heard: string[]; text: () => 
 }
 
 test('an arrival and a decision are heard by those who may see the award, by nobody else', async () => {
-  const listeners = await Promise.all(['staff', 'help', 'rosalind', 'stranger'].map(listen));
-  const [staff, help, rosalind, stranger] = listeners as [
-    (typeof listeners)[0],
-    (typeof listeners)[0],
-    (typeof listeners)[0],
-    (typeof listeners)[0],
-  ];
-  await pause(1200);
+  const [staff, help, rosalind, elsewhere, stranger] = (await Promise.all(
+    ['staff', 'help', 'rosalind', 'elsewhere', 'stranger'].map(listen),
+  )) as [Ear, Ear, Ear, Ear, Ear];
+  assert.match(staff.text(), /^event: hello\ndata: \{"now":"2026-11-23T12:00:00.000Z"\}\n\n/);
   await desk.ask('create_project', { ...details, allocation: '5000 NHR' }, 'live.ukri');
-  for (const one of [staff, help, rosalind]) {
-    await eventually(() => one.heard.includes('live.ukri'));
+  for (const { heard } of [staff, help, rosalind]) {
+    await eventually(() => heard.includes('live.ukri'));
   }
+  assert.match(
+    rosalind.text(),
+    /data: \{"awards":\[\{"identifier":"live.ukri","destination":"ukri.brics.isambard-ai"\}\]\}/,
+  );
   assert.equal((await desk.post(`${desk.award('live.ukri')}approve/`, {})).status, 200);
   await eventually(() => rosalind.heard.filter((name) => name === 'live.ukri').length === 2);
-  await pause(1500);
+  await desk.ask('create_project', { ...details, template: 'other' }, 'theirs.ehpc', {
+    forwarded_for: 'ehpc.brics.isambard-ai',
+  });
+  await eventually(() => elsewhere.heard.includes('theirs.ehpc'));
+  await eventually(() => staff.heard.includes('theirs.ehpc'));
+  assert.deepEqual(elsewhere.heard, ['theirs.ehpc']);
+  assert.deepEqual(rosalind.heard, ['live.ukri', 'live.ukri']);
   assert.deepEqual(stranger.heard, []);
-  assert.doesNotMatch(stranger.text(), /live/);
 });
 
-test('what commits late is heard though a later one was heard before', async () => {
-  const staff = await listen('staff');
-  await pause(1200);
-  const slow = new pg.Client({ connectionString: desk.database.url });
-  await slow.connect();
-  try {
-    const insert = `insert into audit_entry (identifier, destination, "timestamp", event_type, action, performed_by)
-      select $1, 'ukri.brics.isambard-ai', now(), 'note_added', 'note_added', id from person where is_robot`;
-    await slow.query('begin');
-    await slow.query(insert, ['late.ukri']);
-    await sql.raw(insert.replace('$1', "'early.ukri'")).execute(desk.db);
-    await eventually(() => staff.heard.includes('early.ukri'));
-    assert.ok(!staff.heard.includes('late.ukri'));
-    await slow.query('commit');
-    await eventually(() => staff.heard.includes('late.ukri'));
-    await pause(1500);
-    assert.equal(staff.heard.filter((name) => name === 'early.ukri').length, 1, 'told of once');
-  } finally {
-    await slow.end();
+test('whatever happens after hello is heard, also by the first to listen and by a second window', async () => {
+  for (let round = 0; round < 5; round += 1) {
+    const [first, second] = (await Promise.all([listen('rosalind'), listen('rosalind')])) as [
+      Ear,
+      Ear,
+    ];
+    const identifier = `hello${round}.ukri`;
+    await desk.ask('create_project', { ...details, name: identifier }, identifier);
+    await eventually(() => first.heard.includes(identifier) && second.heard.includes(identifier));
+    for (const controller of open.splice(0)) controller.abort();
+    await pause(50);
   }
 });
 
 test('nobody listens without signing in', async () => {
-  const reply = await fetch(`${desk.url}/api/events/`);
-  assert.equal(reply.status, 401);
+  assert.equal((await desk.get('/api/events/', { as: null })).status, 401);
 });
 
-test('an open stream does not hold up the end of the service', { timeout: 20_000 }, async () => {
+/** A connection that asks for the events and shows what came, byte by byte. */
+async function connect(): Promise<{ socket: net.Socket; text: () => string }> {
+  const socket = net.connect(Number(new URL(desk.url).port), '127.0.0.1');
+  let text = '';
+  socket.setEncoding('utf8').on('data', (chunk) => {
+    text += chunk;
+  });
+  socket.on('error', () => undefined);
+  const { token } = desk.people.get('staff') as { token: string };
+  socket.write(`GET /api/events/ HTTP/1.1\r\nhost: desk\r\nauthorization: Token ${token}\r\n\r\n`);
+  await eventually(() => text.includes('event: hello') || text.includes('HTTP/1.1 503'));
+  return { socket, text: () => text };
+}
+
+test('a reader that leaves too much unread is let go; the others hear on', {
+  timeout: 30_000,
+}, async () => {
+  const { socket, text } = await connect();
+  const closed = once(socket, 'close');
+  socket.pause();
+  await sql`insert into audit_entry
+      (identifier, destination, "timestamp", event_type, action, performed_by)
+    select repeat('x', 20000) || n, 'd', now(), 'note_added', 'note_added', id
+    from person, generate_series(1, 900) n where is_robot`.execute(desk.db);
+  await pause(2500);
+  const staff = await listen('staff');
+  socket.resume();
+  await closed;
+  assert.doesNotMatch(text(), /\n0\r\n\r\n$/, 'cut off, not ended');
+  await desk.ask('create_project', { ...details, name: 'After' }, 'after.ukri');
+  await eventually(() => staff.heard.includes('after.ukri'));
+});
+
+test('a thousand may listen, the next one is told to come back', { timeout: 60_000 }, async () => {
+  const sockets: net.Socket[] = [];
+  try {
+    while (sockets.length < 1000) {
+      const batch = await Promise.all(Array.from({ length: 50 }, connect));
+      sockets.push(...batch.map(({ socket }) => socket));
+    }
+    const refused = await desk.get('/api/events/');
+    assert.equal(refused.status, 503);
+    assert.match(refused.headers.get('retry-after') ?? '', /^\d+$/);
+    assert.equal(typeof refused.body.detail, 'string');
+    sockets.pop()?.destroy();
+    await pause(200);
+    const { socket, text } = await connect();
+    sockets.push(socket);
+    assert.match(text(), /^HTTP\/1\.1 200/);
+  } finally {
+    for (const socket of sockets) socket.destroy();
+  }
+});
+
+test('neither an open stream nor a connection that is not used yet holds up the end', {
+  timeout: 20_000,
+}, async () => {
   const other = await TestDesk.open();
-  const token = other.people.get('staff')?.token;
+  const { token } = other.people.get('staff') as { token: string };
+  const unused = net.connect(Number(new URL(other.url).port), '127.0.0.1');
+  await once(unused, 'connect');
   const reply = await fetch(`${other.url}/api/events/`, {
     headers: { authorization: `Token ${token}` },
   });
-  assert.equal(reply.status, 200);
+  const chunks = (reply.body as ReadableStream<Uint8Array>).getReader();
+  assert.match(new TextDecoder().decode((await chunks.read()).value), /event: hello/);
   const start = Date.now();
   await other.close();
   assert.ok(Date.now() - start < 8000);
-  await reply.text().catch(() => undefined);
+  assert.ok((await chunks.read()).done, 'ended, not cut off');
+  unused.destroy();
 });
