@@ -1,4 +1,4 @@
-import { Box, Spoiler, Stack, Table, Text } from '@mantine/core';
+import { Box, Stack, Table, Text } from '@mantine/core';
 import {
   changesOf,
   type DetailChange,
@@ -7,6 +7,7 @@ import {
   isNote,
   valueInWords,
 } from './detail-changes.ts';
+import { LongText } from './long-text.tsx';
 import { useIsNarrow } from './narrow.ts';
 import { formatMoment } from './time.tsx';
 import { WideTable } from './wide-table.tsx';
@@ -105,13 +106,17 @@ function Item({ change, hasBefore, hasAfter }: ChangeProps) {
       </Text>
       {hasBefore && (
         <Box c="dimmed">
-          {!isOneSided && 'Before: '}
+          {!isOneSided && <Text size="xs">Before</Text>}
           <Value field={field} value={from} />
         </Box>
       )}
       {hasAfter && (
         <Box>
-          {!isOneSided && 'After: '}
+          {!isOneSided && (
+            <Text size="xs" c="dimmed">
+              After
+            </Text>
+          )}
           <Value field={field} value={to} />
         </Box>
       )}
@@ -133,14 +138,6 @@ function FieldName({ change: { field, part, from, to } }: { change: DetailChange
   );
 }
 
-/** A value; of a long one the beginning, and the rest when asked for. */
 function Value({ field, value }: { field: string; value: unknown }) {
-  const text = valueInWords(field, value);
-  const isLong = text.length > 300 || text.split('\n').length > 5;
-  if (!isLong) return text;
-  return (
-    <Spoiler maxHeight={110} showLabel="Show all of it" hideLabel="Show less" fz="inherit">
-      {text}
-    </Spoiler>
-  );
+  return <LongText text={valueInWords(field, value)} lines={5} />;
 }
