@@ -98,7 +98,7 @@ export function ProjectForm(props: ProjectFormProps) {
           name="credits"
           label="Credits"
           description={
-            isManaged ? 'The award that manages it decides about them.' : 'Empty: never set.'
+            isManaged ? 'The award that manages it decides about them.' : 'Empty: none are set.'
           }
           inputMode="decimal"
           readOnly={isManaged}

@@ -29,7 +29,7 @@ export function RemoveProject({ project, isOpen, onClose }: RemoveProjectProps) 
     <Confirm
       isOpen={isOpen}
       onClose={onClose}
-      title={`Mark ${name} as removed?`}
+      title={`Mark “${name}” as removed?`}
       action="Mark as removed"
       onConfirm={remove}
     >
