@@ -7,6 +7,7 @@ import { QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
+import { beginEarly } from './app/begin-early.ts';
 import { readable } from './app/contrast.ts';
 import { queryClient } from './app/query-client.ts';
 import { router } from './app/router.tsx';
@@ -14,6 +15,8 @@ import { theme } from './app/theme.ts';
 
 const root = document.getElementById('root');
 if (root === null) throw new Error('The page has no root.');
+
+beginEarly(window.location);
 
 createRoot(root).render(
   <StrictMode>

@@ -12,6 +12,22 @@ export default defineConfig({
     outDir: path.join(import.meta.dirname, 'dist'),
     emptyOutDir: true,
     target: 'es2022',
+    rolldownOptions: {
+      output: {
+        codeSplitting: {
+          groups: [
+            // One file for what most screens share: thirty small ones take longer than they save.
+            { name: 'plots', test: /recharts|mantine[\\/]charts|node_modules[\\/]d3/, priority: 3 },
+            {
+              name: 'parts',
+              test: /@mantine|@tabler|big\.js|web[\\/](parts|api)|src[\\/]award/,
+              priority: 2,
+              minShareCount: 2,
+            },
+          ],
+        },
+      },
+    },
   },
   server: { proxy: { '/api': 'http://127.0.0.1:8080' } },
 });

@@ -9,6 +9,7 @@ import {
   stringifySearchWith,
 } from '@tanstack/react-router';
 import { Problem } from '../api/problem.ts';
+import { readDeskSearch } from '../desk/view.ts';
 import { Failure, Loading } from '../parts/feedback.tsx';
 import { queryClient } from './query-client.ts';
 import { textsOf, withoutEmpty } from './search.ts';
@@ -49,17 +50,7 @@ const routes = [
   createRoute({
     ...parent,
     path: '/',
-    validateSearch: textsOf([
-      'state',
-      'query',
-      'identifier',
-      'local_identifier',
-      'project_template_uuid',
-      'project_uuid',
-      'hide_embargoed',
-      'o',
-      'page',
-    ]),
+    validateSearch: readDeskSearch,
     component: lazyRouteComponent(() => import('../desk/screen.tsx'), 'DeskScreen'),
   }),
   createRoute({

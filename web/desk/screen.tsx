@@ -1,4 +1,5 @@
 import { Affix, Box, Button, Group, Paper, Text, Transition } from '@mantine/core';
+import { useMediaQuery } from '@mantine/hooks';
 import { IconCheck, IconRefresh, IconX } from '@tabler/icons-react';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
@@ -30,6 +31,8 @@ export function DeskScreen() {
   const selection = useSelection(awards);
   const [together, setTogether] = useState<Together | null>(null);
   const tab = tabOf(search);
+  // Known at the first look, so that rows are made but once.
+  const isNarrow = useMediaQuery('(max-width: 62em)', false, { getInitialValueInEffect: false });
   const isSelectable = (award: Award): boolean => award.state === 'pending' && mayReview(me, award);
   const selectable = awards.filter(isSelectable);
 
@@ -78,21 +81,18 @@ export function DeskScreen() {
         onPage={(page) => void navigate({ search: (old) => ({ ...old, page: String(page) }) })}
         empty={<NoAwards search={search} onClear={show} />}
       >
-        {() => (
-          <>
-            <Box visibleFrom="md">
-              <DeskTable
-                {...rows}
-                order={search.o ?? defaultOrder}
-                onOrder={(o) => show({ o })}
-                onToggleAll={toggleAll}
-              />
-            </Box>
-            <Box hiddenFrom="md">
-              <DeskCards {...rows} />
-            </Box>
-          </>
-        )}
+        {() =>
+          isNarrow ? (
+            <DeskCards {...rows} />
+          ) : (
+            <DeskTable
+              {...rows}
+              order={search.o ?? defaultOrder}
+              onOrder={(o) => show({ o })}
+              onToggleAll={toggleAll}
+            />
+          )
+        }
       </Listing>
       <SelectionBar
         count={selection.awards.length}

@@ -1,10 +1,11 @@
-import { Box, Checkbox, Group, Stack, Table, Text } from '@mantine/core';
+import { Checkbox, Table } from '@mantine/core';
+import { Link } from '@tanstack/react-router';
 import type { Award } from '../api/types.ts';
 import { assessUnder, CreditsBar, formatCredits } from '../parts/credits.tsx';
-import { PageLink } from '../parts/link.tsx';
 import { SortableTh } from '../parts/sort.tsx';
 import { formatDay, span } from '../parts/time.tsx';
 import { awardingPortalOf, nameOf, titleOf } from './awards.ts';
+import styles from './desk.module.css';
 import { Marks } from './marks.tsx';
 
 /** What a list of awards needs to know, as a table or as cards. */
@@ -101,53 +102,35 @@ function Row({ award, hasBoxes, ...props }: RowsProps & { award: Award; hasBoxes
         </Table.Td>
       )}
       <Table.Td miw={180}>
-        <Stack gap={2}>
-          <PageLink
-            to="/awards/$identifier/$destination"
-            params={{ identifier, destination }}
-            size="sm"
-            fw={600}
-            lineClamp={2}
-          >
-            {titleOf(award)}
-          </PageLink>
-          <Group gap={6}>
-            <Text size="xs" c="dimmed" ff="monospace">
-              {identifier}
-            </Text>
-            <Marks award={award} isStale={isStale(award)} isGone={isGone(award)} />
-          </Group>
-        </Stack>
+        <Link
+          className={styles.name}
+          to="/awards/$identifier/$destination"
+          params={{ identifier, destination }}
+        >
+          {titleOf(award)}
+        </Link>
+        <span className={styles.marks}>
+          <span className={`${styles.small} ${styles.dimmed} ${styles.identifier}`}>
+            {identifier}
+          </span>
+          <Marks award={award} isStale={isStale(award)} isGone={isGone(award)} />
+        </span>
       </Table.Td>
-      <Table.Td>
-        <Text size="sm" style={{ whiteSpace: 'nowrap' }}>
-          {template.offering}
-        </Text>
-        <Text size="xs" c="dimmed">
-          for {awardingPortalOf(award)}
-        </Text>
+      <Table.Td className={styles.whole}>
+        {template.offering}
+        <span className={`${styles.small} ${styles.dimmed}`}>for {awardingPortalOf(award)}</span>
       </Table.Td>
       <Table.Td>{template.name}</Table.Td>
-      <Table.Td>
-        <Text size="sm">{details.allocation ?? 'none'}</Text>
-      </Table.Td>
+      <Table.Td>{details.allocation ?? 'none'}</Table.Td>
       <Table.Td>
         <Credits award={award} />
       </Table.Td>
-      <Table.Td>
-        <Text size="xs" style={{ whiteSpace: 'nowrap' }}>
-          {formatDay(details.start_date)}
-        </Text>
-        <Text size="xs" c="dimmed" style={{ whiteSpace: 'nowrap' }}>
-          to {formatDay(details.end_date)}
-        </Text>
+      <Table.Td className={styles.whole}>
+        <span className={styles.small}>{formatDay(details.start_date)}</span>
+        <span className={`${styles.small} ${styles.dimmed}`}>to {formatDay(details.end_date)}</span>
       </Table.Td>
       <Table.Td ta="right">{Object.keys(details.members ?? {}).length}</Table.Td>
-      <Table.Td>
-        <Text size="sm" style={{ whiteSpace: 'nowrap' }}>
-          {span(award.created)}
-        </Text>
-      </Table.Td>
+      <Table.Td className={styles.whole}>{span(award.created)}</Table.Td>
     </Table.Tr>
   );
 }
@@ -156,18 +139,18 @@ function Row({ award, hasBoxes, ...props }: RowsProps & { award: Award; hasBoxes
 export function Credits({ award }: { award: Award }) {
   const { details, project_template_data: template } = award;
   const assessment = assessUnder(template, details.allocation);
-  if (assessment === null) return <Text size="sm">not readable</Text>;
+  if (assessment === null) return 'not readable';
   return (
-    <Box>
-      <Text size="xs" ff="monospace" mb={4}>
+    <>
+      <span className={`${styles.small} ${styles.figure}`}>
         {formatCredits(assessment.credits)}
-      </Text>
+      </span>
       <CreditsBar
         credits={assessment.credits}
         approvalLimit={template.approval_limit}
         maxLimit={template.max_credit_limit}
       />
-    </Box>
+    </>
   );
 }
 

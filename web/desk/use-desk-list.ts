@@ -1,15 +1,16 @@
 import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
-import { api, bodyOf, type ListPage, pageOf } from '../api/client.ts';
+import { api, bodyOf, type ListPage } from '../api/client.ts';
 import { keys } from '../api/keys.ts';
 import { Problem } from '../api/problem.ts';
 import type { Award } from '../api/types.ts';
 import { inParallel } from '../app/in-parallel.ts';
 import { type ChangedAward, useChangedAwards } from '../app/live.ts';
 import { nameOf } from './awards.ts';
-import { type DeskSearch, queryOf } from './view.ts';
+import { deskListQuery } from './list-query.ts';
+import type { DeskSearch } from './view.ts';
 
-const listKey = [...keys.awards, 'list'];
+const freshMs = 3000;
 const lookupsAtOnce = 5;
 
 /**
@@ -18,20 +19,17 @@ const lookupsAtOnce = 5;
  */
 export function useDeskList(search: DeskSearch) {
   const client = useQueryClient();
-  const query = queryOf(search);
-  const queryKey = [...listKey, query];
-  const view = JSON.stringify(query);
+  const { queryKey, queryFn } = deskListQuery(search);
+  const view = JSON.stringify(queryKey);
   const [news, setNews] = useState<ReadonlySet<string>>(new Set());
   const [gone, setGone] = useState<ReadonlySet<string>>(new Set());
   const list = useQuery({
     queryKey,
-    queryFn: async () =>
-      (await pageOf(
-        api.GET('/api/openportal-managed-projects/', { params: { query } }),
-      )) as unknown as ListPage<Award>,
+    queryFn,
     placeholderData: keepPreviousData,
     staleTime: Number.POSITIVE_INFINITY,
-    refetchOnMount: 'always',
+    // Whoever comes back sees what is there now; what was just asked for early is that.
+    refetchOnMount: ({ state }) => (Date.now() - state.dataUpdatedAt > freshMs ? 'always' : false),
     refetchOnWindowFocus: false,
     refetchOnReconnect: false,
   });

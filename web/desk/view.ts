@@ -1,18 +1,19 @@
 import type { AwardState } from '../api/types.ts';
-import { pageNumber, type SearchTexts } from '../app/search.ts';
+import { pageNumber, textsOf } from '../app/search.ts';
 
-/** What the address bar says of the desk. */
-export type DeskSearch = SearchTexts<
-  | 'state'
-  | 'query'
-  | 'identifier'
-  | 'local_identifier'
-  | 'project_template_uuid'
-  | 'project_uuid'
-  | 'hide_embargoed'
-  | 'o'
-  | 'page'
->;
+/** Reads what the address bar says of the desk. */
+export const readDeskSearch = textsOf([
+  'state',
+  'query',
+  'identifier',
+  'local_identifier',
+  'project_template_uuid',
+  'project_uuid',
+  'hide_embargoed',
+  'o',
+  'page',
+]);
+export type DeskSearch = ReturnType<typeof readDeskSearch>;
 
 export const pageSize = 50;
 export const defaultOrder = 'created';

@@ -1,7 +1,8 @@
-import { Box, Group, Text, Tooltip } from '@mantine/core';
+import { Box, Group, Text } from '@mantine/core';
 import Big from 'big.js';
 import { type Assessment, assess } from '../../src/award/credits.ts';
 import type { Template } from '../api/types.ts';
+import styles from './credits-bar.module.css';
 
 /** `1,250,000.50`: exact, grouped by thousands, without idle cents. */
 export function formatCredits(credits: string | null): string {
@@ -47,39 +48,27 @@ export function CreditsBar({ credits, before = null, approvalLimit, maxLimit }: 
   const end = Math.max(amount, numberOf(before), ...limits, 1) * 1.05;
   const share = (value: number): string => `${Math.min(100, (value / end) * 100)}%`;
   const words = `${formatCredits(credits)} credits; approval limit ${limitInWords(approvalLimit)}, maximum ${limitInWords(maxLimit)}`;
+  // Plain elements, as a list has a hundred of them.
   return (
-    <Tooltip label={words}>
-      <Box
-        role="img"
-        aria-label={words}
-        pos="relative"
-        h={10}
-        miw={80}
-        style={{ borderRadius: 5, background: 'var(--mantine-color-default-border)' }}
-      >
-        <Box
-          pos="absolute"
-          h="100%"
-          w={share(amount)}
-          style={{
-            borderRadius: 5,
-            background: `var(--mantine-color-${colorOf(amount, approvalLimit, maxLimit)}-filled)`,
-          }}
-        />
-        {before !== null && <Mark at={share(numberOf(before))} color="var(--mantine-color-text)" />}
-        {approvalLimit !== null && (
-          <Mark at={share(numberOf(approvalLimit))} color="var(--mantine-color-orange-filled)" />
-        )}
-        {maxLimit !== null && (
-          <Mark at={share(numberOf(maxLimit))} color="var(--mantine-color-red-filled)" />
-        )}
-      </Box>
-    </Tooltip>
+    <span className={styles.bar} role="img" aria-label={words} title={words}>
+      <span
+        className={styles.amount}
+        style={{ width: share(amount), background: colorOf(amount, approvalLimit, maxLimit) }}
+      />
+      {before !== null && <Mark at={share(numberOf(before))} color="text" />}
+      {approvalLimit !== null && <Mark at={share(numberOf(approvalLimit))} color="orange-filled" />}
+      {maxLimit !== null && <Mark at={share(numberOf(maxLimit))} color="red-filled" />}
+    </span>
   );
 }
 
 function Mark({ at, color }: { at: string; color: string }) {
-  return <Box pos="absolute" top={-2} bottom={-2} left={at} w={2} style={{ background: color }} />;
+  return (
+    <span
+      className={styles.mark}
+      style={{ left: at, background: `var(--mantine-color-${color})` }}
+    />
+  );
 }
 
 /** Only for how long a bar is; amounts are shown exactly. */
@@ -88,9 +77,9 @@ function numberOf(credits: string | null): number {
 }
 
 function colorOf(amount: number, approvalLimit: string | null, maxLimit: string | null): string {
-  if (maxLimit !== null && amount > numberOf(maxLimit)) return 'red';
-  if (approvalLimit !== null && amount > numberOf(approvalLimit)) return 'orange';
-  return 'gate';
+  const isAbove = (limit: string | null): boolean => limit !== null && amount > numberOf(limit);
+  const color = isAbove(maxLimit) ? 'red' : isAbove(approvalLimit) ? 'orange' : 'gate';
+  return `var(--mantine-color-${color}-filled)`;
 }
 
 /** Credits in figures beside their bar. */

@@ -1,0 +1,17 @@
+import { deskListQuery } from '../desk/list-query.ts';
+import { readDeskSearch } from '../desk/view.ts';
+import { queryClient } from './query-client.ts';
+import { meQuery } from './session.tsx';
+
+/**
+ * Asks for what the first screen will need before React has begun: who is signed in, and the desk
+ * with its list, where most visits begin. Each is used when it is there, or asked for again.
+ */
+export function beginEarly({ pathname, search }: Location): void {
+  if (pathname === '/sign-in') return;
+  void queryClient.prefetchQuery(meQuery);
+  if (pathname !== '/') return;
+  void import('../desk/screen.tsx');
+  const texts = Object.fromEntries(new URLSearchParams(search));
+  void queryClient.prefetchQuery(deskListQuery(readDeskSearch(texts)));
+}
