@@ -68,7 +68,7 @@ function EntryRows({ entry, onOnly }: EntryProps) {
         <Table.Td>
           <Moment entry={entry} />
         </Table.Td>
-        <Table.Td miw={150}>
+        <Table.Td miw={172}>
           <AwardOf entry={entry} onOnly={onOnly} />
         </Table.Td>
         <Table.Td>

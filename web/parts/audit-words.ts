@@ -41,8 +41,12 @@ const colors: Record<AuditEventType, string> = {
 };
 
 /** What happened, in words. */
-export const actionInWords = (entry: { action: string; event_type: AuditEventType }): string =>
-  actions[entry.action] ?? kinds[entry.event_type];
+export function actionInWords(entry: { action: string; event_type: AuditEventType }): string {
+  // What the network told us of, such as user_added.
+  const isTold = /^(award|user)_/.test(entry.action);
+  if (isTold) return `Told of: ${entry.action.replaceAll('_', ' ')}`;
+  return actions[entry.action] ?? kinds[entry.event_type];
+}
 
 export const actionColor = (entry: { event_type: AuditEventType }): string =>
   colors[entry.event_type];

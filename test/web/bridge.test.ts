@@ -1,0 +1,207 @@
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import type { Page } from 'playwright-core';
+import type { BridgeStatus } from '../../src/bridge/status.ts';
+import { axeFindings, launchBrowser, lookAt, screenshot, WebDesk } from '../support/browser.ts';
+import { Connected } from '../support/connected.ts';
+
+/* Issue 4, screen 8: the connection to the bridge at a glance. */
+
+let web: WebDesk;
+before(async () => {
+  web = await WebDesk.open();
+});
+after(() => web.close());
+
+const ago = (seconds: number): string => new Date(Date.now() - seconds * 1000).toISOString();
+
+const sound: BridgeStatus = {
+  bridge: 'reachable',
+  url: 'https://bridge.example:3000',
+  reachable_since: ago(7300),
+  unreachable_since: null,
+  portal: 'brics',
+  signature_version: 2,
+  clock_skew_seconds: 0,
+  offerings: {
+    asked: ['dawn.brics.ehpc', 'isambard-ai.brics.ukri'],
+    accepted: ['dawn.brics.ehpc', 'isambard-ai.brics.ukri'],
+    synced: ago(120),
+  },
+  jobs_last_hour: { complete: 1204, award_pending: 61, award_rejected: 7 },
+  oldest_unanswered_job_seconds: null,
+  outbox: { depth: 0, oldest_seconds: null },
+  last_error: null,
+};
+
+const troubled: BridgeStatus = {
+  ...sound,
+  bridge: 'unreachable',
+  reachable_since: null,
+  unreachable_since: ago(600),
+  clock_skew_seconds: 8,
+  offerings: {
+    asked: ['dawn.brics.ehpc', 'isambard-ai.brics.ukri'],
+    accepted: ['isambard-ai.brics.ukri', 'isambard3.brics.ukri'],
+    synced: ago(1200),
+  },
+  jobs_last_hour: { complete: 3, run: 2, expired: 4, undelivered: 1, lost: 1, something_new: 1 },
+  oldest_unanswered_job_seconds: 95,
+  outbox: { depth: 12, oldest_seconds: 4000 },
+  last_error: { at: ago(4), message: 'get_offerings: 401. Its clock is 8 s ahead of ours.' },
+};
+
+/** Shows a status that this desk, which has no bridge, cannot come to. */
+async function showing(page: Page, status: () => BridgeStatus): Promise<void> {
+  await page.route('**/api/openportal/status/', (route) => route.fulfill({ json: status() }));
+  await page.goto('/bridge');
+}
+
+const section = (page: Page, name: string) => page.getByRole('region', { name });
+const row = (page: Page, name: string | RegExp) => page.getByRole('row', { name });
+
+test('without a bridge it says so, and how to connect one', async () => {
+  const page = await web.visit('staff', '/bridge');
+  await page.getByText('No bridge is connected').waitFor();
+  await page.getByText('OPENPORTAL_CONFIG=/path/to/invite.toml').waitFor();
+  await page.getByText(`--signal-url ${web.desk.url}/api/openportal/fetch_job/`).waitFor();
+  await section(page, 'Connection').getByText('brics').waitFor();
+});
+
+test('a sound bridge: since when, whose, how, and nothing to do', async () => {
+  const page = await web.visit('help', '/overview');
+  await showing(page, () => sound);
+  await page.getByText('The bridge is reachable').waitFor();
+  await page.getByText('https://bridge.example:3000 answers, since 2 hours ago.').waitFor();
+  await section(page, 'Connection').getByText('Version 2').waitFor();
+  await section(page, 'Connection').getByText('As ours').waitFor();
+  await section(page, 'Waiting').getByText('All are answered').waitFor();
+  await section(page, 'Waiting').getByText('Everything is told').waitFor();
+  await row(page, /^Done .* 1,204$/).waitFor();
+  await row(page, /^Waits for a reviewer .* 61$/).waitFor();
+  await row(page, 'dawn.brics.ehpc Accepted').waitFor();
+  assert.equal(await page.getByRole('note').count(), 0);
+  await section(page, 'Last error').getByText('None since').waitFor();
+});
+
+test('a bridge in trouble: what is wrong, and what to do about each', async () => {
+  const page = await web.visit('staff', '/overview');
+  await showing(page, () => troubled);
+  const alert = page.getByRole('alert');
+  await alert.getByText('The bridge is unreachable').waitFor();
+  assert.match((await alert.textContent()) ?? '', /since 1\d minutes ago\. .*OPENPORTAL_CONFIG/);
+  const notes = (await page.getByRole('note').allTextContents()).join('\n');
+  assert.match(notes, /clock is 8 s ahead of ours/);
+  assert.match(notes, /does not accept dawn\.brics\.ehpc/);
+  assert.match(notes, /also offers isambard3\.brics\.ukri/);
+  assert.match(notes, /has waited 95 s/);
+  await row(page, 'dawn.brics.ehpc Not accepted').waitFor();
+  await row(page, 'isambard3.brics.ukri Not asked for').waitFor();
+  for (const words of [
+    /^Failed .* 2$/,
+    /^Expired .* 4$/,
+    /^Answered too late/,
+    /^Lost/,
+    /^something_new/,
+  ]) {
+    await row(page, words).waitFor();
+  }
+  await section(page, 'Waiting').getByText('12 to tell').waitFor();
+  await section(page, 'Waiting').getByText('For 66 min').waitFor();
+  await section(page, 'Last error')
+    .getByText(/get_offerings: 401/)
+    .waitFor();
+});
+
+test('a skew of two seconds is not worth a word, three are', async () => {
+  let skew = 2;
+  const page = await web.visit('staff', '/overview');
+  await showing(page, () => ({ ...sound, clock_skew_seconds: skew }));
+  await section(page, 'Connection').getByText('2 s ahead of ours').waitFor();
+  assert.equal(await page.getByRole('note').count(), 0);
+  skew = -3;
+  await page.getByRole('note').getByText('The bridge’s clock is 3 s behind ours').waitFor();
+});
+
+test('it is looked at again by itself, and says when that fails', async () => {
+  const page = await web.visit('staff', '/overview');
+  let isLost = false;
+  await page.route('**/api/openportal/status/', (route) =>
+    isLost ? route.abort() : route.fulfill({ json: sound }),
+  );
+  await page.goto('/bridge');
+  await page.getByText('The bridge is reachable').waitFor();
+  isLost = true;
+  const words = page.getByText('This is how it was last; now it cannot be seen');
+  await words.waitFor({ timeout: 20_000 });
+  isLost = false;
+  await page.getByRole('button', { name: 'Try again' }).click();
+  await words.waitFor({ state: 'detached' });
+});
+
+test('who may not see it is told so in the service’s words, and has no link to it', async () => {
+  const page = await web.visit('rosalind', '/bridge');
+  const refused = await web.desk.get('/api/openportal/status/', { as: await stranger() });
+  assert.equal(refused.status, 403);
+  await page.getByRole('alert').getByText(refused.body.detail).waitFor();
+  assert.equal(await page.getByRole('link', { name: 'Bridge' }).count(), 0);
+});
+
+const stranger = () => web.desk.person('stranger');
+
+test('a real service on the stand-in of a bridge, lost and found', async () => {
+  const password = 'correct horse battery';
+  const desk = await Connected.open({ env: { GATEHOUSE_ADMIN_PASSWORD: password } });
+  const browser = await launchBrowser();
+  try {
+    await desk.furnish();
+    const context = await browser.newContext({ baseURL: desk.url, locale: 'en-GB' });
+    const page = await context.newPage();
+    await page.goto('/bridge');
+    await page.getByLabel('User name').fill('admin');
+    await page.getByRole('textbox', { name: 'Password' }).fill(password);
+    await page.keyboard.press('Enter');
+    await page.getByText('The bridge is reachable').waitFor();
+    await row(page, 'isambard-ai.brics.ukri Accepted').waitFor();
+    const details = JSON.stringify({
+      name: 'Deep sea',
+      template: 'open-call',
+      allocation: '5 NHR',
+    });
+    const job = await desk.standIn.ask(`create_project p1.ukri ${details}`);
+    await desk.standIn.answer(job);
+    await row(page, /^Done .* 1$/).waitFor();
+    await desk.standIn.stop();
+    await page
+      .getByRole('alert')
+      .getByText('The bridge is unreachable')
+      .waitFor({ timeout: 30_000 });
+    await section(page, 'Last error').getByText('just now').waitFor();
+    assert.deepEqual(await axeFindings(page), []);
+  } finally {
+    await browser.close();
+    await desk.close();
+  }
+});
+
+test('it looks right: without a bridge, sound, and in trouble', async () => {
+  const without = (page: Page) => page.getByText('No bridge is connected').waitFor();
+  assert.deepEqual(await lookAt(web, 'staff', '/bridge', 'bridge-none', without), []);
+  for (const [name, status] of [
+    ['bridge', sound],
+    ['bridge-troubled', troubled],
+  ] as const) {
+    const ready = async (page: Page) => {
+      await showing(page, () => status);
+      await section(page, 'Last error').waitFor();
+    };
+    assert.deepEqual(await lookAt(web, 'staff', '/bridge', name, ready), []);
+  }
+  const page = await web.visit('rosalind', '/bridge');
+  await page.getByRole('alert').waitFor();
+  await screenshot(page, 'bridge-forbidden');
+});
+
+test('no page complained', () => {
+  assert.deepEqual(web.complaints, []);
+});
