@@ -1,8 +1,7 @@
 import type { OutgoingHttpHeaders, ServerResponse } from 'node:http';
-import { Type } from 'typebox';
 import { callerOf } from '../access/caller.ts';
 import { HttpProblem } from '../http/problem.ts';
-import { type App, type Desk, refusing } from '../http/resource.ts';
+import { type App, type Desk, refusing, written } from '../http/resource.ts';
 import { Listeners, type Sink } from './listeners.ts';
 
 /** A reader that leaves more than this unread is let go; it connects again by itself. */
@@ -25,7 +24,7 @@ export function eventRoutes(app: App, desk: Desk): void {
         'A stream ends after five minutes; an EventSource connects again.',
       tags: ['events'],
       response: {
-        200: Type.String({ description: 'text/event-stream' }),
+        200: written('text/event-stream', 'Events, for as long as the stream lasts.'),
         ...refusing(),
       },
     },

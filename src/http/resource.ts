@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Readable } from 'node:stream';
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
 import type { FastifyBaseLogger, FastifyInstance, FastifyRequest, RawServerDefault } from 'fastify';
 import type { Kysely } from 'kysely';
@@ -69,6 +70,14 @@ export function refusing(...statuses: Refusal[]): Record<number, TSchema> {
 
 /** A reply without a body. */
 export const NoBody = Type.Unsafe<void>({ type: 'null', description: 'No response body' });
+
+/** A reply of text of this type, such as text/csv. */
+export function written(type: string, description: string) {
+  return {
+    description,
+    content: { [type]: { schema: Type.Unsafe<Readable>({ type: 'string' }) } },
+  };
+}
 
 /** The same object with every property optional, for PATCH. */
 export function partial<Properties extends TProperties>(schema: TObject<Properties>) {

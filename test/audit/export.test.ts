@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { sql } from 'kysely';
+import { csvOf } from '../../src/audit/export.ts';
+import type { AuditRow } from '../../src/audit/store.ts';
 import { details, TestDesk } from '../support/desk.ts';
 
 /* Issue 4, 7: the audit as CSV. */
@@ -9,52 +11,105 @@ const list = '/api/openportal-managed-project-audit/';
 let desk: TestDesk;
 before(async () => {
   desk = await TestDesk.open();
-  const { provider, customer } = await desk.furnish();
-  await desk.reviewer('rosalind', { provider, customer });
+  await desk.reviewer('rosalind', await desk.furnish());
+  await desk.reviewer('elsewhere', await desk.furnish({ name: 'other', portal: 'ehpc' }));
+  await desk.person('help', { is_support: true });
   await desk.person('stranger');
   await desk.ask('create_project', { ...details, allocation: '5000 NHR' });
-  await desk.ask('update_project', { ...details, description: 'Warmer currents' });
-  const note = '=HYPERLINK("http://evil.example")';
-  assert.equal((await desk.post(`${desk.award()}reject/`, { comment: note })).status, 200);
+  await desk.ask('update_project', { description: 'Warmer', end_date: '2027-04-30' });
+  const comment = '=HYPERLINK("http://evil.example")';
+  assert.equal((await desk.post(`${desk.award()}reject/`, { comment })).status, 200);
 });
 after(() => desk.close());
 
-const linesOf = (text: string): string[] => text.trimEnd().split('\n');
+const linesOf = (text: string): string[] => text.trimEnd().split('\r\n');
+const notes = `${list}export/?event_type=note_added`;
 
-test('a line an event, the fields that changed, formulas disarmed', async () => {
-  const reply = await desk.get(`${list}export/`);
+/** Adds entries of these notes, past the interface. */
+async function note(...texts: string[]): Promise<void> {
+  for (const text of texts) {
+    await sql`insert into audit_entry
+        (identifier, destination, "timestamp", event_type, action, note, performed_by)
+      select 'n.ukri', 'd', now(), 'note_added', 'note_added', ${text}, id
+      from person where is_robot`.execute(desk.db);
+  }
+}
+
+test('a line an event, in its order, with the names of what changed', async () => {
+  const reply = await desk.get(`${list}export/?managed_project_identifier=p1.ukri`);
   assert.equal(reply.status, 200);
   assert.equal(reply.headers.get('content-type'), 'text/csv; charset=utf-8');
   assert.equal(reply.headers.get('content-disposition'), 'attachment; filename="audit.csv"');
-  const [head, created, updated, rejected] = linesOf(reply.text) as [
-    string,
-    string,
-    string,
-    string,
-  ];
+  const award = '2026-11-23T12:00:00.000000Z,p1.ukri,ukri.brics.isambard-ai';
+  const [head, created, updated, rejected, ...none] = linesOf(reply.text);
   assert.equal(
     head,
     'timestamp,identifier,destination,event_type,action,performed_by,note,changed',
   );
-  assert.match(created, /^2026-11-23T12:00:00\.000000Z,p1\.ukri,ukri\.brics\.isambard-ai,created,/);
-  assert.match(updated, /details_updated.*description/);
-  assert.match(rejected, /,"'=HYPERLINK\(""http:\/\/evil\.example""\)",/);
+  assert.match(created ?? '', new RegExp(`^${award},created,.*,Gatehouse robot,.*,$`));
+  assert.match(updated ?? '', new RegExp(`^${award},details_updated,.*"description, end_date"$`));
+  assert.match(rejected ?? '', new RegExp(`^${award},rejected,rejected,staff Tester,`));
+  assert.match(rejected ?? '', /,"'=HYPERLINK\(""http:\/\/evil\.example""\)",/);
+  assert.deepEqual(none, []);
 });
 
 test('the filters and the visibility of the list', async () => {
-  const some = await desk.get(`${list}export/?event_type=rejected`);
-  assert.equal(linesOf(some.text).length, 2);
-  assert.equal(linesOf((await desk.get(`${list}export/`, { as: 'rosalind' })).text).length, 4);
-  assert.equal(linesOf((await desk.get(`${list}export/`, { as: 'stranger' })).text).length, 1);
+  const lines = async (as: string, query = '') => {
+    return linesOf((await desk.get(`${list}export/${query}`, { as })).text).length - 1;
+  };
+  assert.equal(await lines('rosalind'), 3);
+  assert.equal(await lines('rosalind', '?event_type=rejected'), 1);
+  assert.equal(await lines('rosalind', '?q=nothing-like-it'), 0);
+  assert.equal(await lines('help'), 3);
+  assert.equal(await lines('elsewhere'), 0);
+  assert.equal(await lines('stranger'), 0);
   assert.equal((await desk.get(`${list}export/`, { as: null })).status, 401);
-  assert.deepEqual((await desk.get(`${list}export/?event_type=x`)).status, 400);
+  const wrong = await desk.get(`${list}export/?event_type=x`);
+  assert.deepEqual([wrong.status, Object.keys(wrong.body)], [400, ['event_type']]);
+});
+
+test('formulas are disarmed; a line stays a line', async () => {
+  await note('=1', '+1', '-1', '@a', '\ta', '\ra', 'a=b', 'say "a, b"', 'one\r\ntwo', 'one\ntwo');
+  const { text } = await desk.get(notes);
+  const shown = text
+    .split(/^.*?,Gatehouse robot,/m)
+    .slice(1)
+    .map((rest) => rest.slice(0, rest.lastIndexOf(',')));
+  assert.deepEqual(shown, [
+    "'=1",
+    "'+1",
+    "'-1",
+    "'@a",
+    "'\ta",
+    '"\'\ra"',
+    'a=b',
+    '"say ""a, b"""',
+    '"one\r\ntwo"',
+    '"one\ntwo"',
+  ]);
 });
 
 test('more than a batch, each once', async () => {
-  await sql`insert into audit_entry (identifier, destination, "timestamp", event_type, action, performed_by)
-    select 'p' || n || '.ukri', 'd', now(), 'note_added', 'note_added', (select id from person limit 1)
-    from generate_series(1, 2500) n`.execute(desk.db);
-  const lines = linesOf((await desk.get(`${list}export/?event_type=note_added`)).text).slice(1);
-  assert.equal(lines.length, 2500);
-  assert.equal(new Set(lines.map((line) => line.split(',')[1])).size, 2500);
+  await sql`insert into audit_entry
+      (identifier, destination, "timestamp", event_type, action, performed_by)
+    select 'p' || n || '.ukri', 'many', now(), 'note_added', 'note_added', id
+    from person, generate_series(1, 2500) n where is_robot`.execute(desk.db);
+  const reply = await desk.get(`${notes}&managed_project_destination=many`);
+  const identifiers = linesOf(reply.text)
+    .slice(1)
+    .map((line) => line.split(',')[1]);
+  assert.deepEqual(
+    identifiers,
+    Array.from({ length: 2500 }, (_, index) => `p${index + 1}.ukri`),
+  );
+});
+
+test('what fails at once is a refusal, what fails later breaks the text off', async () => {
+  async function* failing(good: number): AsyncGenerator<AuditRow[]> {
+    for (let count = 0; count < good; count += 1) yield [];
+    throw new Error('The connection is gone.');
+  }
+  await assert.rejects(csvOf(failing(0)), /gone/);
+  const csv = await csvOf(failing(1));
+  await assert.rejects(csv.toArray(), /gone/);
 });

@@ -3567,13 +3567,13 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description text/csv */
+            /** @description A line an event. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": string;
+                    "text/csv": string;
                 };
             };
             /** @description {"<field>": ["what is wrong"]}, or {"detail": "…"} where no field is at fault. */
@@ -8773,13 +8773,13 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description text/event-stream */
+            /** @description Events, for as long as the stream lasts. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": string;
+                    "text/event-stream": string;
                 };
             };
             /** @description {"<field>": ["what is wrong"]}, or {"detail": "…"} where no field is at fault. */
