@@ -27,10 +27,34 @@ test('a key is shown once, works, is never shown again, and ends when revoked', 
     ['laptop', 'test'],
   );
   assert.ok(!list.text.includes(made.body.key));
+  const kept = await desk.db.selectFrom('api_token').selectAll().execute();
+  const inClear = kept.map((row) => JSON.stringify(row) + row.digest.toString('latin1')).join();
+  assert.ok(!inClear.includes(made.body.key));
   const one = `${tokensOf('ada')}${made.body.uuid}/`;
   assert.equal((await desk.request('DELETE', one, { as: 'ada' })).status, 204);
   assert.equal((await desk.get('/api/users/me/', withKey(made.body.key))).status, 401);
   assert.equal((await desk.request('DELETE', one, { as: 'ada' })).status, 404);
+});
+
+test('a key ends when it says, and without an end never', async () => {
+  const start = desk.now;
+  const short = await desk.post(tokensOf('ada'), { name: 'short', days: 1 }, { as: 'ada' });
+  const long = await desk.post(tokensOf('ada'), { name: 'long' }, { as: 'ada' });
+  assert.equal(long.body.expires_at, null);
+  const names = async () =>
+    (await desk.get(tokensOf('ada'), { as: 'ada' })).body.map(({ name }: { name: string }) => name);
+  try {
+    desk.now = new Date(start.getTime() + 86_399_000);
+    assert.equal((await desk.get('/api/users/me/', withKey(short.body.key))).status, 200);
+    desk.now = new Date(start.getTime() + 86_400_000);
+    const ended = await desk.get('/api/users/me/', withKey(short.body.key));
+    assert.deepEqual([ended.status, ended.body], [401, { detail: 'Invalid token.' }]);
+    assert.ok(!(await names()).includes('short'));
+    desk.now = new Date(start.getTime() + 5000 * 86_400_000);
+    assert.equal((await desk.get('/api/users/me/', withKey(long.body.key))).status, 200);
+  } finally {
+    desk.now = start;
+  }
 });
 
 test('staff for everybody, others for themselves alone, nobody for the robot', async () => {

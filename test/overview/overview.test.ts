@@ -18,21 +18,21 @@ test('counts by state and age, decisions by week, credits by template; only what
     desk.now = new Date(start.getTime() + days * 86_400_000);
   };
   const { provider, customer } = await desk.furnish();
-  await desk.template(provider, customer, {
-    name: 'gateway',
-    offering: 'isambard3',
-    portal: 'stfc',
-  });
-  const other = await desk.furnish({ name: 'other', portal: 'ehpc' });
+  await desk.template(provider, customer, { name: 'gateway', shortname: 'g{year}{count}' });
   await desk.reviewer('rosalind', { provider, customer });
+  await desk.reviewer('elsewhere', await desk.furnish({ name: 'other', portal: 'ehpc' }));
+  await desk.person('help', { is_support: true });
   await desk.person('stranger');
-  const ask = (identifier: string, size: number) =>
+  const ask = (identifier: string, size: number, template = 'open-call') =>
     desk.ask(
       'create_project',
-      { ...details, name: identifier, allocation: `${size} NHR` },
+      { ...details, name: identifier, template, allocation: `${size} NHR` },
       identifier,
+      { forwarded_for: `${identifier.split('.')[1]}.brics.isambard-ai` },
     );
 
+  at(-100);
+  await ask('long-ago.ukri', 10, 'gateway');
   at(-40);
   await ask('old.ukri', 5000);
   at(-8);
@@ -40,46 +40,89 @@ test('counts by state and age, decisions by week, credits by template; only what
   await ask('small.ukri', 500);
   await ask('rejected.ukri', 6000);
   assert.equal((await desk.post(`${desk.award('rejected.ukri')}reject/`, {})).status, 200);
-  at(-2);
+  at(-3);
+  await ask('three.ukri', 5000);
+  at(-1);
   await ask('days.ukri', 5000);
+  await ask('remove.ukri', 5000);
+  await desk.ask('remove_project', undefined, 'remove.ukri');
+  await ask('theirs.ehpc', 600, 'other');
+  await ask('theirs-too.ehpc', 7000, 'other');
   at(0);
   await ask('new.ukri', 5000);
   await ask('granted.ukri', 5000);
   assert.equal((await desk.post(`${desk.award('granted.ukri')}approve/`, {})).status, 200);
 
   const seen = await overview('rosalind');
-  assert.deepEqual(seen.states, { pending: 4, approved: 2, rejected: 1, canceled: 0 });
+  assert.deepEqual(seen.states, { pending: 5, approved: 3, rejected: 1, canceled: 1 });
+  assert.deepEqual(seen.pending_by_age, [
+    { label: 'under 1 day', count: 1 },
+    // One that is a day old to the instant is no longer under a day.
+    { label: '1–3 days', count: 1 },
+    { label: '3–7 days', count: 1 },
+    { label: '1–4 weeks', count: 1 },
+    { label: 'over 4 weeks', count: 1 },
+  ]);
+  const weeks: Week[] = seen.decisions_by_week;
+  // 2026-11-23 is a Monday; eight days before it lies in the week of the 9th. The first of
+  // twelve weeks begins on 7 September: what was decided a hundred days ago is not among them.
   assert.deepEqual(
-    seen.pending_by_age.map(({ label, count }: { label: string; count: number }) => [label, count]),
+    weeks.map(({ week, approved, rejected }) => [week, approved, rejected]),
     [
-      ['under 1 day', 1],
-      ['1–3 days', 1],
-      ['3–7 days', 0],
-      ['1–4 weeks', 1],
-      ['over 4 weeks', 1],
+      ['2026-09-07', 0, 0],
+      ['2026-09-14', 0, 0],
+      ['2026-09-21', 0, 0],
+      ['2026-09-28', 0, 0],
+      ['2026-10-05', 0, 0],
+      ['2026-10-12', 0, 0],
+      ['2026-10-19', 0, 0],
+      ['2026-10-26', 0, 0],
+      ['2026-11-02', 0, 0],
+      ['2026-11-09', 1, 1],
+      ['2026-11-16', 0, 0],
+      ['2026-11-23', 1, 0],
     ],
   );
-  const weeks = seen.decisions_by_week;
-  assert.equal(weeks.length, 12);
-  // 2026-11-23 is a Monday; eight days before it lies in the week of the 9th.
-  assert.deepEqual(weeks.at(-1), { week: '2026-11-23', approved: 1, rejected: 0 });
-  assert.deepEqual(weeks.at(-3), { week: '2026-11-09', approved: 1, rejected: 1 });
-  assert.deepEqual(weeks.at(-2), { week: '2026-11-16', approved: 0, rejected: 0 });
-  assert.deepEqual(seen.credits_by_template, [
-    {
-      template: 'open-call',
-      offering: 'isambard-ai',
-      portal: 'ukri',
-      credits: '5500.00',
-      awards: 2,
-    },
+  const where = { offering: 'isambard-ai', portal: 'ukri' };
+  const mine = [
+    { template: 'open-call', ...where, credits: '5500.00', awards: 2 },
+    { template: 'gateway', ...where, credits: '10.00', awards: 1 },
+  ];
+  assert.deepEqual(seen.credits_by_template, mine);
+
+  const theirs = await overview('elsewhere');
+  assert.deepEqual(theirs.states, { pending: 1, approved: 1, rejected: 0, canceled: 0 });
+  assert.deepEqual(decisions(theirs), [1, 0]);
+  const [other] = theirs.credits_by_template;
+  assert.deepEqual(theirs.credits_by_template, [
+    { template: 'other', offering: 'isambard-ai', portal: 'ehpc', credits: '600.00', awards: 1 },
   ]);
 
-  assert.deepEqual((await overview('staff')).states, seen.states);
+  for (const as of ['staff', 'help']) {
+    const all = await overview(as);
+    assert.deepEqual(all.states, { pending: 6, approved: 4, rejected: 1, canceled: 1 });
+    assert.deepEqual(decisions(all), [3, 1]);
+    assert.deepEqual(all.credits_by_template, [mine[0], other, mine[1]]);
+  }
+
   const nothing = await overview('stranger');
   assert.deepEqual(nothing.states, { pending: 0, approved: 0, rejected: 0, canceled: 0 });
   assert.deepEqual(nothing.credits_by_template, []);
-  assert.ok(nothing.decisions_by_week.every((week: { approved: number }) => week.approved === 0));
-  assert.ok(other.template.uuid);
+  assert.deepEqual(decisions(nothing), [0, 0]);
+  assert.ok(nothing.pending_by_age.every(({ count }: { count: number }) => count === 0));
   assert.equal((await desk.get('/api/overview/', { as: null })).status, 401);
 });
+
+interface Week {
+  week: string;
+  approved: number;
+  rejected: number;
+}
+
+/** All decisions of the twelve weeks: approved, rejected. */
+function decisions({ decisions_by_week: weeks }: { decisions_by_week: Week[] }): number[] {
+  return [
+    weeks.reduce((sum, { approved }) => sum + approved, 0),
+    weeks.reduce((sum, { rejected }) => sum + rejected, 0),
+  ];
+}
