@@ -1,4 +1,4 @@
-import { Box, Stack, Table, Text } from '@mantine/core';
+import { Box, Group, Stack, Table, Text } from '@mantine/core';
 import {
   changesOf,
   type DetailChange,
@@ -94,31 +94,31 @@ function Row({ change, hasBefore, hasAfter }: ChangeProps) {
 
 function Item({ change, hasBefore, hasAfter }: ChangeProps) {
   const { field, from, to } = change;
-  const isOneSided = !(hasBefore && hasAfter);
   return (
     <Text
       component="li"
       size="sm"
       style={{ listStyle: 'none', overflowWrap: 'anywhere', whiteSpace: 'pre-line' }}
     >
-      <Text component="div" size="sm" fw={500}>
+      <Text component="div" size="sm" fw={600}>
         <FieldName change={change} />
       </Text>
       {hasBefore && (
         <Box c="dimmed">
-          {!isOneSided && <Text size="xs">Before</Text>}
           <Value field={field} value={from} />
         </Box>
       )}
       {hasAfter && (
-        <Box>
-          {!isOneSided && (
-            <Text size="xs" c="dimmed">
-              After
+        <Group gap={6} wrap="nowrap" align="flex-start">
+          {hasBefore && (
+            <Text span size="sm" role="img" aria-label="becomes">
+              →
             </Text>
           )}
-          <Value field={field} value={to} />
-        </Box>
+          <Box miw={0}>
+            <Value field={field} value={to} />
+          </Box>
+        </Group>
       )}
     </Text>
   );
