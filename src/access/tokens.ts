@@ -46,3 +46,49 @@ export async function dropExpiredTokens(
 export function digestOf(key: string): Buffer {
   return createHash('sha256').update(key).digest();
 }
+
+/** A token as its owner may see it: never the key. */
+export interface TokenRow {
+  uuid: string;
+  name: string;
+  created: string;
+  expires_at: string | null;
+}
+
+/** Somebody's tokens that can still be used, the newest first. */
+export function listTokens(
+  db: Kysely<Database>,
+  personId: number,
+  now: string,
+): Promise<TokenRow[]> {
+  return db
+    .selectFrom('api_token')
+    .select(['uuid', 'name', 'created', 'expires_at'])
+    .where('person_id', '=', personId)
+    .where((eb) => eb.or([eb('expires_at', 'is', null), eb('expires_at', '>', now)]))
+    .orderBy('id', 'desc')
+    .execute();
+}
+
+/** What is shown of the token with this key. */
+export function findToken(db: Kysely<Database>, key: string): Promise<TokenRow> {
+  return db
+    .selectFrom('api_token')
+    .select(['uuid', 'name', 'created', 'expires_at'])
+    .where('digest', '=', digestOf(key))
+    .executeTakeFirstOrThrow();
+}
+
+/** Whether there was such a token of this person. It ends at once, everywhere. */
+export async function revokeToken(
+  db: Kysely<Database>,
+  personId: number,
+  uuid: string,
+): Promise<boolean> {
+  const { numDeletedRows } = await db
+    .deleteFrom('api_token')
+    .where('person_id', '=', personId)
+    .where('uuid', '=', uuid)
+    .executeTakeFirst();
+  return numDeletedRows > 0n;
+}

@@ -8,11 +8,13 @@ import { containing, given, parseTime } from '../http/filters.ts';
 import { listRoutes } from '../http/lists.ts';
 import { notFound } from '../http/problem.ts';
 import { type App, type Desk, refusing } from '../http/resource.ts';
+import { csvOf } from './export.ts';
 import { AuditQuery, AuditSchema } from './schema.ts';
 import * as store from './store.ts';
 
 const tags = ['openportal-managed-project-audit'];
 const operation = 'openportal_managed_project_audit';
+const Csv = Type.Unsafe<NodeJS.ReadableStream>({ type: 'string', description: 'text/csv' });
 const orderColumns = {
   id: 'audit_entry.id',
   timestamp: 'audit_entry.timestamp',
@@ -35,6 +37,23 @@ export function auditRoutes(app: App, desk: Desk): void {
       return store.listEntries(desk.db, callerOf(request), filterOf(query), order, page);
     },
     represent: (_request, row) => represent(row),
+  });
+
+  app.get(`${paths.audit}export/`, {
+    schema: {
+      operationId: `${operation}_export`,
+      summary: 'What happened to managed projects as CSV, by the filters of the list',
+      tags,
+      querystring: AuditQuery,
+      response: { 200: Csv, ...refusing() },
+    },
+    handler: async (request, reply) => {
+      const entries = store.allEntries(desk.db, callerOf(request), filterOf(request.query));
+      return reply
+        .type('text/csv; charset=utf-8')
+        .header('content-disposition', 'attachment; filename="audit.csv"')
+        .send(csvOf(entries));
+    },
   });
 
   app.get(`${paths.audit}:id/`, {

@@ -116,3 +116,25 @@ export async function findEntry(
     .executeTakeFirst();
   return row ?? null;
 }
+
+const batchSize = 1000;
+
+/** All entries that match, in their order, a batch at a time: never all of them in memory. */
+export async function* allEntries(
+  db: Kysely<Database>,
+  caller: Caller,
+  filter: AuditFilter,
+): AsyncGenerator<AuditRow[]> {
+  for (let last = 0; ; ) {
+    const rows = await selectEntries(db)
+      .where(visible(caller))
+      .where(matching(filter))
+      .where('audit_entry.id', '>', last)
+      .orderBy('audit_entry.id')
+      .limit(batchSize)
+      .execute();
+    if (rows.length > 0) yield rows;
+    if (rows.length < batchSize) return;
+    last = rows.at(-1)?.id ?? last;
+  }
+}

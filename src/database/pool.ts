@@ -9,7 +9,7 @@ const oldestMajor = 15;
 export interface PoolOptions {
   /** Connections at most. */
   max?: number;
-  /** Told of failures of idle connections, which must not end the process. */
+  /** Told of connections that fail between two statements, which must not end the process. */
   onError?: (error: Error) => void;
 }
 
@@ -28,7 +28,11 @@ export function createDatabase(
     options: sessionOptions(connectionString),
     types: { getTypeParser },
   });
-  pool.on('error', options.onError ?? (() => undefined));
+  const onError = options.onError ?? (() => undefined);
+  // The pool hears idle connections only. One that a transaction holds while it does something
+  // else would, unheard, end the process when PostgreSQL restarts.
+  pool.on('connect', (client) => client.on('error', onError));
+  pool.on('error', () => undefined);
   return new Kysely<Database>({ dialect: new PostgresDialect({ pool }) });
 }
 

@@ -67,7 +67,9 @@ function messageOf(error: FastifySchemaValidationError): string {
     case 'maxLength':
       return `At most ${params.limit} characters.`;
     case 'minLength':
-      return 'This field may not be blank.';
+      return params.limit === 1
+        ? 'This field may not be blank.'
+        : `At least ${params.limit} characters.`;
     case 'minimum':
       return `At least ${params.limit}.`;
     case 'maximum':

@@ -22,6 +22,8 @@ async function withDesk(
   try {
     await work(desk);
     assert.deepEqual(await desk.standIn.violations(), []);
+    const { service } = desk;
+    if (service?.child.exitCode === null) assert.equal((await service.stop('SIGTERM')).code, 0);
   } finally {
     await desk.close();
   }
@@ -104,6 +106,21 @@ describe('offerings', () => {
       await desk.standIn.restart(300);
       await eventually(async () => (await desk.standIn.offerings()).length === 1);
       assert.deepEqual((await desk.status()).offerings.accepted, ['isambard3.brics.ukri']);
+    }));
+
+  test('are told again at least every ten minutes', () =>
+    withDesk({}, async (desk) => {
+      await desk.furnish();
+      const told = async () =>
+        (await desk.standIn.requests())['POST /sync_offerings']?.['200'] ?? 0;
+      const before = await told();
+      await pause(3000);
+      assert.equal(await told(), before, 'not without a reason');
+      await sql`update setting set value = jsonb_set(value, '{synced}',
+        to_jsonb((now() - interval '10 minutes')::text)) where key = 'bridge_offerings'`.execute(
+        desk.database.db,
+      );
+      await eventually(async () => (await told()) > before);
     }));
 
   test('what the bridge does not accept is named in a warning and in the status', () =>

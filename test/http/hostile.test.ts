@@ -129,15 +129,18 @@ const body = fc.oneof(
 );
 
 test('whatever comes, no reply is a 500, and a refusal changes nothing', async () => {
-  const operations = Object.entries(document.paths).flatMap(([path, methods]) =>
-    Object.entries(methods as object).map(([method, operation]) => ({
-      path,
-      method: method.toUpperCase(),
-      parameters: ((operation.parameters ?? []) as { in: string; name: string }[])
-        .filter((parameter) => parameter.in === 'query')
-        .map((parameter) => parameter.name),
-    })),
-  );
+  const operations = Object.entries(document.paths)
+    .flatMap(([path, methods]) =>
+      Object.entries(methods as object).map(([method, operation]) => ({
+        path,
+        method: method.toUpperCase(),
+        parameters: ((operation.parameters ?? []) as { in: string; name: string }[])
+          .filter((parameter) => parameter.in === 'query')
+          .map((parameter) => parameter.name),
+      })),
+    )
+    // A stream of events has no end to wait for (test/events shows it).
+    .filter(({ path }) => path !== '/api/events/');
   const request = fc.record({
     operation: fc.constantFrom(...operations),
     params: fc.array(nasty, { minLength: 2, maxLength: 2 }),

@@ -67,6 +67,8 @@ test('replies are as their schemas say', async () => {
     ['/api/customers/', '/api/customers/'],
     ['/api/users/', '/api/users/'],
     ['/api/users/me/', '/api/users/me/'],
+    ['/api/overview/', '/api/overview/'],
+    ['/api/openportal/status/', '/api/openportal/status/'],
     ['/api/openportal-project-template/', '/api/openportal-project-template/'],
     ['/api/openportal-managed-project-audit/', '/api/openportal-managed-project-audit/'],
     ['/api/version/', '/api/version/'],

@@ -6,9 +6,9 @@ import { api, pageOf } from '../api/client.ts';
 import { keys } from '../api/keys.ts';
 import type { AuditEntry } from '../api/types.ts';
 import { pageNumber } from '../app/search.ts';
-import { Empty, Failure, Shown } from '../parts/feedback.tsx';
+import { Empty } from '../parts/feedback.tsx';
+import { Listing } from '../parts/listing.tsx';
 import { Page } from '../parts/page.tsx';
-import { Pager } from '../parts/pager.tsx';
 import { Entries } from './entries.tsx';
 import { type AuditSearch, defaultOrder, exportAddress, pageSize, queryOf } from './filter.ts';
 import { Filters } from './filters.tsx';
@@ -43,38 +43,27 @@ export function AuditScreen() {
       }
     >
       <Filters search={search} onChange={show} />
-      {entries.isError && entries.data !== undefined && (
-        <Failure error={entries.error} onRetry={() => entries.refetch()} />
-      )}
-      <Shown query={entries} rows={10}>
-        {({ items, total }) =>
-          items.length === 0 ? (
-            <Empty title="Nothing was found">No entry fits these filters.</Empty>
-          ) : (
-            <>
-              <Entries
-                entries={items as AuditEntry[]}
-                order={search.o ?? defaultOrder}
-                onOrder={(o) => show({ o })}
-                onOnly={({ identifier, destination }) =>
-                  show({
-                    managed_project_identifier: identifier,
-                    managed_project_destination: destination,
-                  })
-                }
-              />
-              <Pager
-                page={pageNumber(search.page)}
-                pageSize={pageSize}
-                total={total}
-                onPage={(page) =>
-                  void navigate({ search: (old) => ({ ...old, page: String(page) }) })
-                }
-              />
-            </>
-          )
-        }
-      </Shown>
+      <Listing
+        query={entries}
+        page={pageNumber(search.page)}
+        pageSize={pageSize}
+        onPage={(page) => void navigate({ search: (old) => ({ ...old, page: String(page) }) })}
+        empty={<Empty title="Nothing was found">No entry fits these filters.</Empty>}
+      >
+        {(items) => (
+          <Entries
+            entries={items as AuditEntry[]}
+            order={search.o ?? defaultOrder}
+            onOrder={(o) => show({ o })}
+            onOnly={({ identifier, destination }) =>
+              show({
+                managed_project_identifier: identifier,
+                managed_project_destination: destination,
+              })
+            }
+          />
+        )}
+      </Listing>
     </Page>
   );
 }

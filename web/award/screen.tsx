@@ -1,5 +1,59 @@
+import { Button, Stack, Text } from '@mantine/core';
+import { IconArrowLeft } from '@tabler/icons-react';
+import { Link, useParams } from '@tanstack/react-router';
+import { Problem } from '../api/problem.ts';
+import { Failure, Loading } from '../parts/feedback.tsx';
 import { Page } from '../parts/page.tsx';
+import { AwardPage } from './award-page.tsx';
+import type { Address } from './award-query.ts';
+import { useShownAward } from './shown-award.ts';
 
+/** One award: who asks for what, what happened to it, and the decision about it. */
 export function AwardScreen() {
-  return <Page title="AwardScreen">…</Page>;
+  const address = useParams({ from: '/signed-in/awards/$identifier/$destination' });
+  // Another award is another page: nothing of one is kept for the other.
+  return <OneAward key={`${address.identifier} ${address.destination}`} address={address} />;
+}
+
+function OneAward({ address }: { address: Address }) {
+  const { query, shown, ...more } = useShownAward(address);
+  if (shown) return <AwardPage address={address} seen={shown} {...more} />;
+  if (more.isGone) return <NoSuchAward address={address} />;
+  return (
+    <Page title={address.identifier}>
+      {query.isError && !query.isFetching ? (
+        <Failure
+          error={query.error}
+          onRetry={() => query.refetch()}
+          title={query.error instanceof Problem ? 'The award cannot be shown' : 'That did not work'}
+        />
+      ) : (
+        <Loading rows={10} />
+      )}
+    </Page>
+  );
+}
+
+function NoSuchAward({ address: { identifier, destination } }: { address: Address }) {
+  return (
+    <Page title="There is no such award, or it is not yours to see">
+      <Stack align="flex-start" maw={620}>
+        <Text>
+          Nothing is known here of{' '}
+          <Text span fw={600} style={{ overflowWrap: 'anywhere' }}>
+            {identifier}
+          </Text>{' '}
+          at{' '}
+          <Text span fw={600} style={{ overflowWrap: 'anywhere' }}>
+            {destination}
+          </Text>
+          . It may have been deleted, its address may be misspelt, or it belongs to a template that
+          you have no role in.
+        </Text>
+        <Button component={Link} to="/" variant="default" leftSection={<IconArrowLeft size={16} />}>
+          To the desk
+        </Button>
+      </Stack>
+    </Page>
+  );
 }

@@ -56,8 +56,8 @@ function factsOf(customer: Customer) {
   const { abbreviation, native_name, slug, email, description, created } = customer;
   return [
     ['Abbreviation', abbreviation],
-    ['Own name', native_name],
-    ['Short form', slug],
+    ['Native name', native_name],
+    ['Slug', slug],
     ['E-mail', <Mail key="mail" address={email} />],
     ['Description', description],
     ['Since', formatMoment(created)],

@@ -40,6 +40,7 @@ export function FindPerson({ onChoose, error }: FindPersonProps) {
       data={offered.map((person) => ({ value: person.uuid, label: labelOf(person) }))}
       filter={({ options }) => options}
       searchable
+      openOnFocus={false}
       searchValue={text}
       onSearchChange={setText}
       value={chosen?.uuid ?? null}
@@ -50,7 +51,9 @@ export function FindPerson({ onChoose, error }: FindPersonProps) {
       }}
       nothingFoundMessage={people.isPending ? 'Searching …' : 'Nobody of that name'}
       error={people.isError ? wordsOf(people.error) : error}
-      maxDropdownHeight={240}
+      maxDropdownHeight={200}
+      // Within the dialog, where a screen reader stays.
+      comboboxProps={{ withinPortal: false }}
       required
       data-autofocus
     />

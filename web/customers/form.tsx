@@ -23,7 +23,7 @@ interface CustomerFormProps {
 const texts = [
   ['name', 'Name', 150],
   ['abbreviation', 'Abbreviation', 12],
-  ['native_name', 'Name in its own language', 150],
+  ['native_name', 'Native name', 150],
   ['email', 'E-mail', 254],
 ] as const;
 const fields = ['name', 'native_name', 'abbreviation', 'email', 'description'] as const;
@@ -46,7 +46,7 @@ export function CustomerForm({ customer, action, onSave, onCancel }: CustomerFor
               key={field}
               name={field}
               label={label}
-              type={field === 'email' ? 'email' : 'text'}
+              inputMode={field === 'email' ? 'email' : 'text'}
               maxLength={maxLength}
               defaultValue={customer?.[field] ?? ''}
               error={saidOf(saving.error, field)}

@@ -5,10 +5,10 @@ import { type CustomerRole, customerRoles } from '../../src/award/vocabulary.ts'
 import { api, bodyOf } from '../api/client.ts';
 import { keys } from '../api/keys.ts';
 import type { Customer, Person } from '../api/types.ts';
+import { customerRole, roleWords } from '../parts/customer-roles.ts';
 import { notice } from '../parts/notice.ts';
 import { Refusal, saidOf } from '../parts/refusal.tsx';
 import { FindPerson } from './find-person.tsx';
-import { customerRole, roleWords } from './roles.ts';
 
 interface GiveRoleProps {
   customer: Customer;

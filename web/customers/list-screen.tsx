@@ -8,9 +8,9 @@ import { keys } from '../api/keys.ts';
 import { mayManage } from '../api/may.ts';
 import { pageNumber } from '../app/search.ts';
 import { useMe } from '../app/session.tsx';
-import { Empty, Shown } from '../parts/feedback.tsx';
+import { Empty } from '../parts/feedback.tsx';
+import { Listing } from '../parts/listing.tsx';
 import { Page } from '../parts/page.tsx';
-import { Pager } from '../parts/pager.tsx';
 import { Search } from '../parts/search.tsx';
 import { NewCustomer } from './new-customer.tsx';
 import { CustomersTable } from './table.tsx';
@@ -55,23 +55,17 @@ export function CustomersScreen() {
         aria-label="Search customers"
         maw={420}
       />
-      <Shown query={customers}>
-        {({ items, total }) =>
-          items.length === 0 ? (
-            <NoCustomers isSearched={query !== ''} />
-          ) : (
-            <>
-              <CustomersTable customers={items} order={o} onOrder={(order) => show({ o: order })} />
-              <Pager
-                page={page}
-                pageSize={pageSize}
-                total={total}
-                onPage={(to) => void navigate({ search: (old) => ({ ...old, page: String(to) }) })}
-              />
-            </>
-          )
-        }
-      </Shown>
+      <Listing
+        query={customers}
+        page={page}
+        pageSize={pageSize}
+        onPage={(to) => void navigate({ search: (old) => ({ ...old, page: String(to) }) })}
+        empty={<NoCustomers isSearched={query !== ''} />}
+      >
+        {(items) => (
+          <CustomersTable customers={items} order={o} onOrder={(order) => show({ o: order })} />
+        )}
+      </Listing>
       <NewCustomer isOpen={isAdding} onClose={adding.close} />
     </Page>
   );

@@ -2,10 +2,10 @@ import { Badge, Button, Table, Text } from '@mantine/core';
 import { readsEverything } from '../api/may.ts';
 import type { Member } from '../api/types.ts';
 import { useMe } from '../app/session.tsx';
+import { roleName } from '../parts/customer-roles.ts';
 import { PageLink } from '../parts/link.tsx';
 import { Mail } from '../parts/mail.tsx';
 import { When } from '../parts/time.tsx';
-import { roleName } from './roles.ts';
 
 interface MembersTableProps {
   members: Member[];
@@ -24,7 +24,7 @@ export function MembersTable({ members, onTake }: MembersTableProps) {
             <Table.Th>Role</Table.Th>
             <Table.Th>E-mail</Table.Th>
             <Table.Th>Since</Table.Th>
-            {onTake && <Table.Th w={110}>Change</Table.Th>}
+            {onTake && <Table.Th ta="right">Change</Table.Th>}
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>
@@ -46,14 +46,18 @@ function Row({ member, onTake }: { member: Member; onTake?: (member: Member) => 
   const role = roleName(role_name);
   return (
     <Table.Tr>
-      <Table.Td style={{ overflowWrap: 'anywhere' }}>
+      <Table.Td miw={150} style={{ overflowWrap: 'anywhere' }}>
         <Name member={member} />
         <Text size="xs" c="dimmed">
           {member.user_username}
         </Text>
       </Table.Td>
       <Table.Td>
-        <Badge variant={role_name === 'CUSTOMER.OWNER' ? 'light' : 'default'} tt="none">
+        <Badge
+          variant={role_name === 'CUSTOMER.OWNER' ? 'light' : 'default'}
+          tt="none"
+          miw="max-content"
+        >
           {role}
         </Badge>
       </Table.Td>
@@ -64,12 +68,12 @@ function Row({ member, onTake }: { member: Member; onTake?: (member: Member) => 
         <When time={created} />
       </Table.Td>
       {onTake && (
-        <Table.Td>
+        <Table.Td ta="right">
           <Button
             size="compact-sm"
             variant="subtle"
             color="red"
-            aria-label={`Take the role ${role} from ${nameOf(member)}`}
+            aria-label={`Take away the role ${role} from ${nameOf(member)}`}
             onClick={() => onTake(member)}
           >
             Take away

@@ -3,9 +3,9 @@ import { api, bodyOf } from '../api/client.ts';
 import { keys } from '../api/keys.ts';
 import type { Customer, Member } from '../api/types.ts';
 import { Confirm } from '../parts/confirm.tsx';
+import { customerRole, roleName } from '../parts/customer-roles.ts';
 import { notice } from '../parts/notice.ts';
 import { nameOf } from './members-table.tsx';
-import { customerRole, roleName } from './roles.ts';
 
 interface TakeRoleProps {
   customer: Customer;
@@ -37,8 +37,8 @@ export function TakeRole({ customer, member, isOpen, onClose }: TakeRoleProps) {
     <Confirm
       isOpen={isOpen}
       onClose={onClose}
-      title={`Take the role ${role} from ${name}?`}
-      action="Take the role away"
+      title={`Take away the role ${role}?`}
+      action="Take away"
       onConfirm={take}
     >
       {name} can no longer review awards of {customer.name}, nor see them, unless another role says

@@ -2,6 +2,7 @@ import { Button, Group, Modal, Stack, Text } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { Failure } from './feedback.tsx';
+import { useOnce } from './once.ts';
 
 interface ConfirmProps {
   isOpen: boolean;
@@ -19,7 +20,7 @@ interface ConfirmProps {
 /** Asks before something is done that cannot simply be undone. Closes once it is done. */
 export function Confirm(props: ConfirmProps) {
   const { isOpen, onClose, title, children, action, onConfirm, color = 'red' } = props;
-  const doing = useMutation({ mutationFn: onConfirm, onSuccess: () => close() });
+  const doing = useMutation({ mutationFn: useOnce(onConfirm), onSuccess: () => close() });
   const close = (): void => {
     doing.reset();
     onClose();

@@ -8,6 +8,7 @@ import {
   valueInWords,
 } from './detail-changes.ts';
 import { formatMoment } from './time.tsx';
+import { WideTable } from './wide-table.tsx';
 
 export { changesOf, type DetailChange, fieldInWords, valueInWords };
 
@@ -30,27 +31,25 @@ export function DetailsDiff({ previous, next }: DetailsDiffProps) {
   }
   const isOneSided = previous === null || next === null;
   return (
-    <Table.ScrollContainer minWidth={400} type="native">
-      <Table aria-label="What changed" layout="fixed" fz="sm" verticalSpacing={6}>
-        <Table.Thead>
-          <Table.Tr>
-            <Table.Th w="26%">Field</Table.Th>
-            <Table.Th>{isOneSided ? 'Value' : 'Before'}</Table.Th>
-            {!isOneSided && <Table.Th>After</Table.Th>}
-          </Table.Tr>
-        </Table.Thead>
-        <Table.Tbody>
-          {changes.map((change) => (
-            <Row
-              key={`${change.field} ${change.part ?? ''}`}
-              change={change}
-              hasBefore={previous !== null}
-              hasAfter={next !== null}
-            />
-          ))}
-        </Table.Tbody>
-      </Table>
-    </Table.ScrollContainer>
+    <WideTable minWidth={400} aria-label="What changed" layout="fixed" fz="sm" verticalSpacing={6}>
+      <Table.Thead>
+        <Table.Tr>
+          <Table.Th w="26%">Field</Table.Th>
+          <Table.Th>{isOneSided ? 'Value' : 'Before'}</Table.Th>
+          {!isOneSided && <Table.Th>After</Table.Th>}
+        </Table.Tr>
+      </Table.Thead>
+      <Table.Tbody>
+        {changes.map((change) => (
+          <Row
+            key={`${change.field} ${change.part ?? ''}`}
+            change={change}
+            hasBefore={previous !== null}
+            hasAfter={next !== null}
+          />
+        ))}
+      </Table.Tbody>
+    </WideTable>
   );
 }
 

@@ -1,0 +1,63 @@
+import type { ServerResponse } from 'node:http';
+import { Type } from 'typebox';
+import { callerOf } from '../access/caller.ts';
+import { HttpProblem } from '../http/problem.ts';
+import { type App, type Desk, refusing } from '../http/resource.ts';
+import { Listeners, type Sink } from './listeners.ts';
+
+/** A reader that leaves more than this unread is let go; it connects again by itself. */
+const mostUnread = 1_000_000;
+
+/** `/api/events/`: what happens to awards that one may see, as it happens. */
+export function eventRoutes(app: App, desk: Desk): void {
+  const listeners = new Listeners(desk.db, (error) =>
+    app.log.error({ err: error }, 'events could not be told'),
+  );
+  // A stream never ends by itself, and the server waits for what is under way.
+  app.addHook('preClose', async () => listeners.close());
+
+  app.get('/api/events/', {
+    schema: {
+      operationId: 'events_list',
+      summary: 'Awards that change, as server-sent events',
+      description:
+        '`hello` at the start; `awards` with `{"awards": [{"identifier", "destination"}]}`. ' +
+        'A stream ends after five minutes; an EventSource connects again.',
+      tags: ['events'],
+      response: {
+        200: Type.String({ description: 'text/event-stream' }),
+        ...refusing(),
+      },
+    },
+    handler: async (request, reply) => {
+      const caller = callerOf(request);
+      if (listeners.isFull) {
+        const detail = 'Too many listen already.';
+        throw new HttpProblem(503, { detail }, { 'retry-after': '30' });
+      }
+      reply.hijack();
+      reply.raw.writeHead(200, {
+        'content-type': 'text/event-stream; charset=utf-8',
+        'cache-control': 'no-store',
+        // Proxies that collect replies would hold the events back.
+        'x-accel-buffering': 'no',
+      });
+      const end = listeners.add(caller, sinkOf(reply.raw), desk.clock());
+      request.raw.once('close', end);
+    },
+  });
+}
+
+function sinkOf(response: ServerResponse): Sink {
+  return {
+    write: (text) => {
+      response.write(text);
+      return response.writableLength < mostUnread;
+    },
+    end: () => {
+      response.end();
+      // An idle reader must not hold the connection, nor a slow one its unread events.
+      response.socket?.destroySoon();
+    },
+  };
+}

@@ -1,0 +1,32 @@
+import { callerOf } from '../access/caller.ts';
+import { type App, type Desk, refusing } from '../http/resource.ts';
+import { OverviewSchema } from './schema.ts';
+import {
+  countDecisionsByWeek,
+  countPendingByAge,
+  countStates,
+  sumCreditsByTemplate,
+} from './store.ts';
+
+/** `/api/overview/`: how the desk does, as far as one may see it. */
+export function overviewRoutes(app: App, desk: Desk): void {
+  app.get('/api/overview/', {
+    schema: {
+      operationId: 'overview_retrieve',
+      summary: 'Awards by state and age, decisions by week, credits by template',
+      tags: ['overview'],
+      response: { 200: OverviewSchema, ...refusing() },
+    },
+    handler: async (request) => {
+      const caller = callerOf(request);
+      const now = desk.clock();
+      const [states, pending_by_age, decisions_by_week, credits_by_template] = await Promise.all([
+        countStates(desk.db, caller),
+        countPendingByAge(desk.db, caller, now),
+        countDecisionsByWeek(desk.db, caller, now),
+        sumCreditsByTemplate(desk.db, caller),
+      ]);
+      return { states, pending_by_age, decisions_by_week, credits_by_template };
+    },
+  });
+}

@@ -1,0 +1,35 @@
+import { Type } from 'typebox';
+import { Credits } from '../http/resource.ts';
+
+export const OverviewSchema = Type.Object({
+  states: Type.Object({
+    pending: Type.Integer(),
+    approved: Type.Integer(),
+    rejected: Type.Integer(),
+    canceled: Type.Integer(),
+  }),
+  pending_by_age: Type.Array(
+    Type.Object({
+      label: Type.String({ description: 'under 1 day, 1–3 days …' }),
+      count: Type.Integer(),
+    }),
+  ),
+  decisions_by_week: Type.Array(
+    Type.Object({
+      week: Type.String({ description: 'The Monday of the week, YYYY-MM-DD.' }),
+      approved: Type.Integer(),
+      rejected: Type.Integer(),
+    }),
+    { description: 'The last twelve weeks, oldest first.' },
+  ),
+  credits_by_template: Type.Array(
+    Type.Object({
+      template: Type.String(),
+      offering: Type.String(),
+      portal: Type.String(),
+      credits: Credits,
+      awards: Type.Integer(),
+    }),
+    { description: 'Of approved awards, the most first, twenty at most.' },
+  ),
+});

@@ -1,0 +1,98 @@
+import { type Kysely, type SqlBool, sql } from 'kysely';
+import { type Caller, readsEverything } from '../access/caller.ts';
+import { visibleAwards } from '../access/visibility.ts';
+import { formatCredits } from '../award/credits.ts';
+import type { Database } from '../database/schema.ts';
+
+const days = (count: number): string => `interval '${count} days'`;
+
+/** How long awards have waited, the youngest first. */
+const ages = [
+  { label: 'under 1 day', from: 0, to: 1 },
+  { label: '1–3 days', from: 1, to: 3 },
+  { label: '3–7 days', from: 3, to: 7 },
+  { label: '1–4 weeks', from: 7, to: 28 },
+  { label: 'over 4 weeks', from: 28, to: null },
+] as const;
+
+const states = ['pending', 'approved', 'rejected', 'canceled'] as const;
+
+/** How many awards of each state this caller may see. */
+export async function countStates(db: Kysely<Database>, caller: Caller) {
+  const rows = await db
+    .selectFrom('managed_project')
+    .select((eb) => ['state', eb.fn.countAll<number>().as('count')])
+    .where(visibleAwards(caller))
+    .groupBy('state')
+    .execute();
+  const counts = new Map(rows.map(({ state, count }) => [state as string, count]));
+  const entries = states.map((state) => [state, counts.get(state) ?? 0] as const);
+  return Object.fromEntries(entries) as Record<(typeof states)[number], number>;
+}
+
+/** The awards that wait, by how long they have. */
+export async function countPendingByAge(db: Kysely<Database>, caller: Caller, now: Date) {
+  const time = now.toISOString();
+  const columns = ages.map(({ from, to }, index) => {
+    const oldest =
+      to === null ? sql`true` : sql`created > ${time}::timestamptz - ${sql.raw(days(to))}`;
+    const youngest =
+      from === 0 ? sql`true` : sql`created <= ${time}::timestamptz - ${sql.raw(days(from))}`;
+    return sql<number>`count(*) filter (where ${oldest} and ${youngest})`.as(`age_${index}`);
+  });
+  const row: Record<string, number> = await db
+    .selectFrom('managed_project')
+    .select(columns)
+    .where('state', '=', 'pending')
+    .where(visibleAwards(caller))
+    .executeTakeFirstOrThrow();
+  return ages.map(({ label }, index) => ({ label, count: row[`age_${index}`] ?? 0 }));
+}
+
+/** Decisions of the last twelve weeks, from the audit, as much of it as this caller may see. */
+export async function countDecisionsByWeek(db: Kysely<Database>, caller: Caller, now: Date) {
+  const { rows } = await sql<{ week: string; approved: number; rejected: number }>`
+    with weeks as (
+      select generate_series(
+        date_trunc('week', ${now.toISOString()}::timestamptz) - interval '11 weeks',
+        date_trunc('week', ${now.toISOString()}::timestamptz), interval '1 week') as week)
+    select to_char(weeks.week, 'YYYY-MM-DD') as week,
+      count(*) filter (where event_type = 'approved') as approved,
+      count(*) filter (where event_type = 'rejected') as rejected
+    from weeks left join audit_entry on event_type in ('approved', 'rejected')
+      and "timestamp" >= weeks.week and "timestamp" < weeks.week + interval '1 week'
+      and ${visibleEntries(caller)}
+    group by weeks.week order by weeks.week`.execute(db);
+  return rows;
+}
+
+/** Credits of the projects of approved awards, by template. */
+export async function sumCreditsByTemplate(db: Kysely<Database>, caller: Caller) {
+  const rows = await db
+    .selectFrom('managed_project')
+    .innerJoin('project', 'project.id', 'managed_project.project_id')
+    .innerJoin('project_template as t', 't.id', 'managed_project.template_id')
+    .select((eb) => [
+      't.name as template',
+      't.offering',
+      't.portal',
+      sql<string>`coalesce(sum(project.credits), 0)`.as('credits'),
+      eb.fn.countAll<number>().as('awards'),
+    ])
+    .where('state', '=', 'approved')
+    .where(visibleAwards(caller))
+    .groupBy('t.id')
+    .orderBy('credits', 'desc')
+    .orderBy('t.id')
+    .limit(20)
+    .execute();
+  return rows.map((row) => ({ ...row, credits: formatCredits(row.credits) }));
+}
+
+/** As the audit itself is visible: with the award, and to staff and support for ever. */
+function visibleEntries(caller: Caller) {
+  if (readsEverything(caller)) return sql<SqlBool>`true`;
+  return sql<SqlBool>`exists (select from managed_project
+    where managed_project.identifier = audit_entry.identifier
+      and managed_project.destination = audit_entry.destination and ${visibleAwards(caller)})`;
+}

@@ -1,0 +1,57 @@
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { setTimeout as pause } from 'node:timers/promises';
+import { sql } from 'kysely';
+import { whileHolding } from '../../src/database/advisory-lock.ts';
+import { type TestDatabase, testDatabase } from '../support/database.ts';
+
+/* Issue 3, 8: what only one may do at a time. */
+
+let database: TestDatabase;
+before(async () => {
+  database = await testDatabase();
+});
+after(() => database.close());
+
+test('one at a time by name; who comes second does nothing and is told so', async () => {
+  let running = 0;
+  let most = 0;
+  const work = async (): Promise<string> => {
+    running++;
+    most = Math.max(most, running);
+    await pause(200);
+    running--;
+    return 'done';
+  };
+  const tries = Array.from({ length: 5 }, () => whileHolding(database.db, 'sweep', work));
+  const results = await Promise.all(tries);
+  assert.equal(most, 1);
+  assert.deepEqual(
+    results.filter((result) => result !== null),
+    ['done'],
+  );
+  assert.equal(await whileHolding(database.db, 'sweep', work), 'done', 'and then it is free');
+});
+
+test('two names do not wait for each other', async () => {
+  const inner = await whileHolding(database.db, 'one', () =>
+    whileHolding(database.db, 'other', async () => 'both'),
+  );
+  assert.equal(inner, 'both');
+});
+
+test('what fails, or loses its connection, frees it', async () => {
+  const failing = whileHolding(database.db, 'sweep', async () => {
+    throw new Error('no');
+  });
+  await assert.rejects(failing, /no/);
+  const cut = whileHolding(database.db, 'sweep', async () => {
+    await sql`select pg_terminate_backend(pid) from pg_locks
+      where locktype = 'advisory' and database = (select oid from pg_database where datname = current_database())`.execute(
+      database.db,
+    );
+    await pause(100);
+  });
+  await assert.rejects(cut);
+  assert.equal(await whileHolding(database.db, 'sweep', async () => 'free'), 'free');
+});

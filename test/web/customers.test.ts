@@ -1,0 +1,203 @@
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import type { Page } from 'playwright-core';
+import { axeFindings, lookAt, screenshot, WebDesk } from '../support/browser.ts';
+
+/* Issue 4, screen 6: customers, and the roles that people have in them. */
+
+let web: WebDesk;
+before(async () => {
+  web = await WebDesk.open();
+});
+after(() => web.close());
+
+const rows = (page: Page) => page.getByRole('table').getByRole('row');
+const dialog = (page: Page) => page.getByRole('dialog');
+
+async function uuidOf(name: string): Promise<string> {
+  const { body } = await web.desk.get(`/api/customers/?name=${encodeURIComponent(name)}`);
+  return body[0].uuid;
+}
+
+/** A customer of the test's own, so that tests do not see each other's. */
+async function customer(name: string): Promise<{ uuid: string }> {
+  return web.desk.make('/api/customers/', { name, abbreviation: 'OWN', email: 'own@own.example' });
+}
+
+async function usersOf(uuid: string): Promise<string[]> {
+  const { body } = await web.desk.get(`/api/customers/${uuid}/list_users/`);
+  return body.map((one: { user_username: string; role_name: string }) => {
+    return `${one.user_username} ${one.role_name}`;
+  });
+}
+
+test('the list shows each customer with its figures, and is searched and sorted', async () => {
+  const page = await web.visit('rosalind', '/customers');
+  const row = page.getByRole('row', { name: /UKRI Access/ });
+  await row.waitFor();
+  const cells = await row.getByRole('cell').allTextContents();
+  assert.deepEqual(cells.slice(0, 3), ['UKRI Access', 'UKRI', 'access@ukri.example']);
+  assert.equal(cells[4], '3');
+  assert.equal(await page.getByRole('button', { name: 'New customer' }).count(), 0);
+  await page.getByRole('button', { name: 'Name' }).click();
+  await page.waitForURL(/o=-name/);
+  await page
+    .getByRole('columnheader', { name: 'Name' })
+    .and(page.locator('[aria-sort=descending]'))
+    .waitFor();
+  await rows(page).nth(1).getByText('UKRI Access').waitFor();
+  await page.keyboard.press('/');
+  await page.keyboard.type('euro');
+  await page.waitForURL(/query=euro/);
+  await page.getByRole('row', { name: /UKRI Access/ }).waitFor({ state: 'detached' });
+  assert.equal(await rows(page).count(), 2);
+  await page.getByRole('searchbox').fill('nobody at all');
+  await page.getByText('No customer fits').waitFor();
+});
+
+test('somebody without a role sees none, and is told why', async () => {
+  await web.desk.person('stranger');
+  await web.givePassword('stranger');
+  const page = await web.visit('stranger', '/customers');
+  await page.getByText('You have no role in a customer').waitFor();
+  await page.goto(`/customers/${await uuidOf('UKRI Access')}`);
+  await page.getByRole('alert').getByText('Not found.').waitFor();
+  await page.getByRole('button', { name: 'Try again' }).waitFor();
+});
+
+test('staff make a customer; what is wrong is said at its field and nothing typed is lost', async () => {
+  const page = await web.visit('staff', '/customers');
+  await page.getByRole('button', { name: 'New customer' }).click();
+  assert.ok(
+    await dialog(page)
+      .getByRole('textbox', { name: 'Name', exact: true })
+      .evaluate((box) => box === document.activeElement),
+  );
+  await page.keyboard.type('Cardiff Bay Institute');
+  await dialog(page).getByLabel('E-mail').fill('by the sea');
+  await dialog(page).getByLabel('Description').fill('By the sea');
+  await dialog(page).getByRole('button', { name: 'Make customer' }).click();
+  await dialog(page).getByLabel('E-mail').and(page.locator('[aria-invalid=true]')).waitFor();
+  assert.deepEqual(await axeFindings(page), []);
+  assert.equal(await dialog(page).getByLabel('Description').inputValue(), 'By the sea');
+  await dialog(page).getByLabel('E-mail').fill('desk@cardiff.example');
+  await page.keyboard.press('Enter');
+  await page.getByRole('heading', { level: 1, name: 'Cardiff Bay Institute' }).waitFor();
+  await page.getByText('By the sea').waitFor();
+});
+
+test('staff change a customer in place', async () => {
+  const { uuid } = await customer('Old Name');
+  const page = await web.visit('staff', `/customers/${uuid}`);
+  await page.getByRole('button', { name: 'Edit' }).click();
+  await page.getByRole('textbox', { name: 'Name', exact: true }).fill('New Name');
+  await page.getByLabel('Abbreviation').fill('');
+  await page.getByRole('button', { name: 'Save' }).click();
+  await page.getByRole('heading', { level: 1, name: 'New Name' }).waitFor();
+  await page.getByText('Saved.').waitFor();
+  const { body } = await web.desk.get(`/api/customers/${uuid}/`);
+  assert.deepEqual([body.name, body.abbreviation, body.email], ['New Name', '', 'own@own.example']);
+});
+
+test('staff find a person by name and give a role, by keyboard alone', async () => {
+  const { uuid } = await customer('Keys Only');
+  const page = await web.visit('staff', `/customers/${uuid}`);
+  await page.getByText('Nobody has a role here').waitFor();
+  await page.getByRole('button', { name: 'Give a role' }).focus();
+  await page.keyboard.press('Enter');
+  await page.getByRole('combobox', { name: 'Person' }).waitFor();
+  await page.keyboard.type('lindq');
+  await page.getByRole('option', { name: 'Marek Lindqvist (marek)' }).waitFor();
+  await page.getByRole('option', { name: 'Sunita Rao' }).waitFor({ state: 'detached' });
+  await screenshot(page, 'customer-give-role');
+  assert.deepEqual(await axeFindings(page), []);
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('ArrowDown');
+  assert.ok(await page.getByRole('radio', { name: 'Manager' }).isChecked());
+  await page.getByRole('button', { name: 'Give the role' }).focus();
+  await page.keyboard.press('Enter');
+  await page.getByRole('row', { name: /Marek Lindqvist.*Manager/ }).waitFor();
+  await dialog(page).waitFor({ state: 'detached' });
+  assert.deepEqual(await usersOf(uuid), ['marek CUSTOMER.MANAGER']);
+  const opener = page.getByRole('button', { name: 'Give a role' });
+  assert.ok(await opener.evaluate((button) => button === document.activeElement));
+});
+
+test('a role is given to nobody only with words', async () => {
+  const { uuid } = await customer('No Choice');
+  const page = await web.visit('staff', `/customers/${uuid}`);
+  await page.getByRole('button', { name: 'Give a role' }).click();
+  await page.getByRole('button', { name: 'Give the role' }).click();
+  await page.getByText('Choose somebody from the list.').waitFor();
+});
+
+test('staff take a role away after they were told what that means', async () => {
+  const { uuid } = await customer('Taken Back');
+  for (const role of ['CUSTOMER.OWNER', 'CUSTOMER.MANAGER']) {
+    const user = web.desk.people.get('staff')?.uuid;
+    await web.desk.post(`/api/customers/${uuid}/add_user/`, { user, role });
+  }
+  const page = await web.visit('staff', `/customers/${uuid}`);
+  await page.getByRole('button', { name: 'Take away the role Owner from staff Tester' }).click();
+  await dialog(page).getByText('staff Tester can no longer review awards of Taken Back').waitFor();
+  await screenshot(page, 'customer-take-role');
+  assert.deepEqual(await axeFindings(page), []);
+  await dialog(page).getByRole('button', { name: 'Cancel' }).click();
+  assert.equal((await usersOf(uuid)).length, 2);
+  await page.getByRole('button', { name: 'Take away the role Owner from staff Tester' }).click();
+  await dialog(page).getByRole('button', { name: 'Take away' }).dblclick();
+  await page.getByRole('row', { name: /Owner/ }).waitFor({ state: 'detached' });
+  assert.deepEqual(await usersOf(uuid), ['staff CUSTOMER.MANAGER']);
+});
+
+test('a customer that is in use stays, with the service’s words; one that is not goes', async () => {
+  const page = await web.visit('staff', `/customers/${await uuidOf('UKRI Access')}`);
+  await page.getByRole('button', { name: 'Delete' }).click();
+  await dialog(page).getByRole('button', { name: 'Delete customer' }).click();
+  await dialog(page).getByText('Projects or templates belong to it still.').waitFor();
+  const { uuid } = await customer('Of No Use');
+  await page.goto(`/customers/${uuid}`);
+  await page.getByRole('button', { name: 'Delete' }).click();
+  await dialog(page).getByText('It goes for good').waitFor();
+  await dialog(page).getByRole('button', { name: 'Delete customer' }).click();
+  await page.getByRole('heading', { level: 1, name: 'Customers' }).waitFor();
+  assert.equal((await web.desk.get(`/api/customers/${uuid}/`)).status, 404);
+});
+
+test('who is not staff sees people, templates and projects, and nothing to change them', async () => {
+  const page = await web.visit('help', `/customers/${await uuidOf('UKRI Access')}`);
+  await page.getByRole('row', { name: /Rosalind Okafor.*Owner/ }).waitFor();
+  for (const name of ['Edit', 'Delete', 'Give a role', /Take away/]) {
+    assert.equal(await page.getByRole('button', { name }).count(), 0, String(name));
+  }
+  await page.getByRole('link', { name: 'open-call' }).waitFor();
+  await page.getByRole('link', { name: /Its \d+ projects/ }).click();
+  await page.waitForURL(/\/projects\?customer_uuid=/);
+});
+
+test('a lost service is said, and tried again', async () => {
+  const page = await web.visit('staff', '/overview');
+  await page.route('**/api/customers/**', (route) => route.abort());
+  await page.getByRole('link', { name: 'Customers' }).click();
+  await page.getByText('The service does not answer.').waitFor({ timeout: 15_000 });
+  await page.unroute('**/api/customers/**');
+  await page.getByRole('button', { name: 'Try again' }).click();
+  await page.getByRole('link', { name: 'UKRI Access' }).waitFor();
+});
+
+test('the list and the page look right', async () => {
+  const ready = (page: Page) => page.getByText('UKRI Access').first().waitFor();
+  assert.deepEqual(await lookAt(web, 'staff', '/customers', 'customers', ready), []);
+  const address = `/customers/${await uuidOf('UKRI Access')}`;
+  const filled = async (page: Page) => {
+    await page.getByText('Rosalind Okafor').waitFor();
+    await page.getByText('open-call').waitFor();
+  };
+  assert.deepEqual(await lookAt(web, 'staff', address, 'customer', filled), []);
+});
+
+test('no page complained', () => {
+  assert.deepEqual(web.complaints, []);
+});

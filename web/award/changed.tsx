@@ -1,0 +1,43 @@
+import { Badge, Tooltip } from '@mantine/core';
+import { createContext, useContext } from 'react';
+import { type DetailChange, fieldInWords, valueInWords } from '../parts/detail-changes.ts';
+
+/** What changed since this person was here last. */
+export const ChangesSinceVisit = createContext<readonly DetailChange[]>([]);
+
+/** A small mark where a field, or one entry of it, changed; what it was on hover and focus. */
+export function Changed({ field, part }: { field: string; part?: string }) {
+  const changes = useContext(ChangesSinceVisit).filter(
+    (change) => change.field === field && (part === undefined || change.part === part),
+  );
+  if (changes.length === 0) return null;
+  const former = changes.map((change) => formerly(change, part === undefined));
+  const what = part ?? fieldInWords(field);
+  return (
+    <Tooltip
+      label={['Changed since your last visit.', ...former].join('\n')}
+      events={{ hover: true, focus: true, touch: true }}
+      multiline
+      maw={360}
+      style={{ whiteSpace: 'pre-line', overflowWrap: 'anywhere' }}
+    >
+      <Badge
+        component="span"
+        variant="dot"
+        color="violet"
+        size="sm"
+        tt="none"
+        role="note"
+        tabIndex={0}
+        aria-label={`${what}: changed since your last visit. ${former.join(' ')}`}
+      >
+        changed
+      </Badge>
+    </Tooltip>
+  );
+}
+
+function formerly({ field, part, from }: DetailChange, isNamed: boolean): string {
+  const was = from === null ? 'Was not there before.' : `Before: ${valueInWords(field, from)}`;
+  return isNamed && part !== undefined && field !== 'notes' ? `${part} – ${was}` : was;
+}

@@ -1,0 +1,83 @@
+import { Group, Stack, Text } from '@mantine/core';
+import { IconArrowRight } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import { mayReview } from '../api/may.ts';
+import { useMe } from '../app/session.tsx';
+import { assessUnder, CreditsBar, formatCredits } from '../parts/credits.tsx';
+import { planQuery, type SeenAward } from './award-query.ts';
+import { type Judgement, Limits } from './limits.tsx';
+import { Section } from './section.tsx';
+
+/** What was asked for, and what it means in credits against both limits. */
+export function CreditsSection({ seen }: { seen: SeenAward }) {
+  const { details } = seen.award;
+  const credits = useCredits(seen);
+  const isSame = credits.before === null || credits.before === credits.after;
+  return (
+    <Section title="Allocation" fields={['allocation', 'Credits of the project']}>
+      <Stack gap="xs">
+        <Group gap="xl">
+          <Figure name="Asked for">{details.allocation ?? 'none'}</Figure>
+          {!isSame && <Figure name="Credits now">{formatCredits(credits.before)}</Figure>}
+          {!isSame && <IconArrowRight size={20} aria-hidden />}
+          <Figure name={isSame ? 'Credits' : 'Credits after approval'}>
+            {formatCredits(credits.after)}
+          </Figure>
+        </Group>
+        <CreditsBar
+          credits={credits.after}
+          before={isSame ? null : credits.before}
+          approvalLimit={credits.approvalLimit}
+          maxLimit={credits.maxLimit}
+        />
+        <Limits {...credits} isUndecided={seen.award.state === 'pending'} />
+      </Stack>
+    </Section>
+  );
+}
+
+export function Figure({ name, children }: { name: string; children: string }) {
+  return (
+    <div>
+      <Text size="xs" c="dimmed">
+        {name}
+      </Text>
+      <Text size="lg" fw={600} style={{ overflowWrap: 'anywhere' }}>
+        {children}
+      </Text>
+    </div>
+  );
+}
+
+interface Credits extends Omit<Judgement, 'isUndecided'> {
+  before: string | null;
+  after: string | null;
+}
+
+/** By the plan, for whoever may see it; else by the code that the plan is made with. */
+function useCredits(seen: SeenAward): Credits {
+  const { project_template_data: template, project_data: project, details } = seen.award;
+  const isReviewer = mayReview(useMe(), seen.award);
+  const { data: plan } = useQuery({ ...planQuery(seen, 'page'), enabled: isReviewer });
+  const assessed = assessUnder(template, details.allocation);
+  if (plan) {
+    return {
+      before: plan.credits.before,
+      after: plan.credits.after,
+      approvalLimit: plan.credits.approval_limit,
+      maxLimit: plan.credits.max_credit_limit,
+      isAboveApproval: plan.credits.above_approval_limit,
+      isAboveMaximum: plan.credits.above_max_credit_limit,
+      unmappedUnit: plan.credits.unmapped_unit,
+    };
+  }
+  return {
+    before: 'credits' in project ? project.credits : null,
+    after: assessed?.credits ?? null,
+    approvalLimit: template.approval_limit,
+    maxLimit: template.max_credit_limit,
+    isAboveApproval: assessed?.needsApproval ?? false,
+    isAboveMaximum: assessed?.aboveMaximum ?? false,
+    unmappedUnit: assessed?.unmappedUnit ?? null,
+  };
+}

@@ -1,0 +1,89 @@
+import { Button, Group, Loader, Stack, Text, Tooltip } from '@mantine/core';
+import type { FormEvent, KeyboardEvent, ReactNode } from 'react';
+import type { SeenAward } from './award-query.ts';
+import { textColor } from './limits.tsx';
+import { ChangedMeanwhile, NotDone } from './not-done.tsx';
+import type { useDecision } from './use-decision.ts';
+
+/** What each dialog of a decision gets. */
+export interface DialogProps {
+  /** The award as it was shown when the dialog opened. */
+  seen: SeenAward;
+  /** What was typed and not sent yet. */
+  drafts: Map<string, string>;
+  onClose: () => void;
+  /** Shows what has become of the award. */
+  onDone: () => Promise<void>;
+}
+
+interface DecisionFormProps {
+  decision: ReturnType<typeof useDecision>;
+  /** What the button says: the act itself. */
+  words: string;
+  icon: ReactNode;
+  color?: string;
+  /** Why it cannot be done as things are. */
+  reason: string | null;
+  /** Whether what is asked for is there; says what is not by itself. */
+  isComplete?: () => boolean;
+  onClose: () => void;
+  children: ReactNode;
+}
+
+/**
+ * The form of every decision: what will happen, what went wrong, what changed meanwhile, and the
+ * two buttons. It keeps what was typed whatever the service answers.
+ */
+export function DecisionForm(props: DecisionFormProps) {
+  const { decision, words, icon, color, reason, isComplete, onClose, children } = props;
+  const { changed, error, isBusy } = decision;
+  const submit = (event: FormEvent): void => {
+    event.preventDefault();
+    if (reason === null && (isComplete?.() ?? true)) decision.decide();
+  };
+  return (
+    <form onSubmit={submit} onKeyDown={submitByKeys} noValidate>
+      <Stack gap="md">
+        {changed && <ChangedMeanwhile {...changed} />}
+        {children}
+        {error && <NotDone error={error} words={words} />}
+        {reason !== null && (
+          <Text size="sm" c={textColor('red')} role="note">
+            {reason}
+          </Text>
+        )}
+        <Group justify="flex-end">
+          <Button variant="default" onClick={onClose}>
+            Cancel
+          </Button>
+          <Tooltip
+            label={reason}
+            disabled={reason === null}
+            events={{ hover: true, focus: true, touch: true }}
+            multiline
+            maw={320}
+          >
+            {/* Never disabled for real: the focus would be lost with it. */}
+            <Button
+              type="submit"
+              {...(color !== undefined && { color })}
+              leftSection={isBusy ? <Loader size={16} color="currentColor" /> : icon}
+              data-disabled={reason !== null}
+              aria-disabled={reason !== null || isBusy}
+              aria-busy={isBusy}
+            >
+              {changed ? `${words} as it is now` : words}
+            </Button>
+          </Tooltip>
+        </Group>
+      </Stack>
+    </form>
+  );
+}
+
+/** Enter makes a new line in a comment; with Control or Command it sends. */
+function submitByKeys(event: KeyboardEvent<HTMLFormElement>): void {
+  if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
+  event.preventDefault();
+  event.currentTarget.requestSubmit();
+}

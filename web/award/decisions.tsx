@@ -1,0 +1,81 @@
+import { Modal, Text } from '@mantine/core';
+import { useMediaQuery } from '@mantine/hooks';
+import { type KeyboardEvent, type ReactNode, useRef } from 'react';
+import { NoteDialog } from './add-note.tsx';
+import { ApproveDialog } from './approve.tsx';
+import { AttachDialog } from './attach.tsx';
+import type { SeenAward } from './award-query.ts';
+import type { DialogProps } from './decision-dialog.tsx';
+import { DeleteDialog } from './delete.tsx';
+import { DetachDialog } from './detach.tsx';
+import { RejectDialog } from './reject.tsx';
+import { ReopenDialog } from './reopen.tsx';
+import type { Action } from './rules.ts';
+import { nameOf } from './words.ts';
+
+/** A dialog that was opened, with the award as it was shown at that moment. */
+export interface Opened {
+  action: Action;
+  seen: SeenAward;
+  /** Another for each opening. */
+  id: number;
+}
+
+interface DialogOf {
+  title: (name: string) => string;
+  Content: (props: DialogProps) => ReactNode;
+  size: string;
+}
+
+const dialogs: Record<Action, DialogOf> = {
+  approve: { title: (name) => `Approve ${name}`, Content: ApproveDialog, size: 'xl' },
+  reject: { title: (name) => `Reject ${name}`, Content: RejectDialog, size: 'lg' },
+  attach: { title: (name) => `Attach a project to ${name}`, Content: AttachDialog, size: 'xl' },
+  detach: { title: (name) => `Detach the project of ${name}`, Content: DetachDialog, size: 'lg' },
+  'add-note': { title: (name) => `Add a note to ${name}`, Content: NoteDialog, size: 'lg' },
+  reopen: { title: (name) => `Reopen ${name}`, Content: ReopenDialog, size: 'lg' },
+  delete: { title: (name) => `Delete ${name}`, Content: DeleteDialog, size: 'lg' },
+};
+
+interface DecisionsProps {
+  opened: Opened | null;
+  isOpen: boolean;
+  onClose: () => void;
+  onDone: () => Promise<void>;
+}
+
+/** The dialogs in which a reviewer decides. What was typed in one is there when it opens again. */
+export function Decisions({ opened, isOpen, onClose, onDone }: DecisionsProps) {
+  const drafts = useRef(new Map<string, string>());
+  const isNarrow = useMediaQuery('(max-width: 36em)');
+  const { title, Content, size } = dialogs[opened?.action ?? 'approve'];
+  return (
+    <Modal
+      opened={isOpen}
+      onClose={onClose}
+      title={
+        <Text span fw={600} size="lg" style={{ overflowWrap: 'anywhere' }}>
+          {opened && title(nameOf(opened.seen.award))}
+        </Text>
+      }
+      size={size}
+      fullScreen={isNarrow ?? false}
+      closeOnClickOutside={false}
+      // Only for Escape in here: what lies above, as the sign-in does, has its own.
+      closeOnEscape={false}
+      onKeyDown={(event: KeyboardEvent) => {
+        if (event.key === 'Escape') onClose();
+      }}
+    >
+      {opened && (
+        <Content
+          key={opened.id}
+          seen={opened.seen}
+          drafts={drafts.current}
+          onClose={onClose}
+          onDone={onDone}
+        />
+      )}
+    </Modal>
+  );
+}

@@ -1,0 +1,81 @@
+import {
+  Box,
+  Button,
+  Collapse,
+  Stack,
+  Text,
+  Timeline,
+  type TimelineItemProps,
+} from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
+import type { AuditEntry } from '../api/types.ts';
+import { actionColor, actionInWords } from '../parts/audit-words.ts';
+import { changesOf, DetailsDiff } from '../parts/details-diff.tsx';
+import { ago, formatMoment } from '../parts/time.tsx';
+import { Raw } from './raw.tsx';
+
+/** As many are shown without asking. */
+const fewChanges = 8;
+
+/** One event: who, when, what, with which words, and what it changed. */
+export function HistoryEntry({ entry, ...item }: { entry: AuditEntry } & TimelineItemProps) {
+  const { timestamp, performed_by_full_name: who, note } = entry;
+  return (
+    <Timeline.Item
+      {...item}
+      role="listitem"
+      color={actionColor(entry)}
+      title={
+        <Text span fw={600}>
+          {actionInWords(entry)}
+        </Text>
+      }
+    >
+      <Text size="sm" c="dimmed">
+        {who || 'Somebody without a name'},{' '}
+        <time dateTime={timestamp}>
+          {formatMoment(timestamp)} ({ago(timestamp)})
+        </time>
+      </Text>
+      {note !== '' && (
+        <Text size="sm" mt={4} style={{ whiteSpace: 'pre-line', overflowWrap: 'anywhere' }}>
+          {note}
+        </Text>
+      )}
+      <Stack gap={4} mt={4}>
+        <Changes entry={entry} />
+        <RawOf entry={entry} />
+      </Stack>
+    </Timeline.Item>
+  );
+}
+
+/** Only where something was before and after: of an arrival everything is new. */
+function Changes({
+  entry: { previous_details: previous, new_details: next },
+}: {
+  entry: AuditEntry;
+}) {
+  const count = previous && next ? changesOf(previous, next).length : 0;
+  const [isOpen, { toggle }] = useDisclosure(count <= fewChanges);
+  if (count === 0) return null;
+  return (
+    <Box>
+      {count > fewChanges && (
+        <Button size="compact-xs" variant="subtle" aria-expanded={isOpen} onClick={toggle}>
+          {isOpen ? 'Hide the changes' : `Show ${count} changes`}
+        </Button>
+      )}
+      <Collapse expanded={isOpen} keepMounted={false}>
+        <DetailsDiff previous={previous} next={next} />
+      </Collapse>
+    </Box>
+  );
+}
+
+function RawOf({ entry }: { entry: AuditEntry }) {
+  const { previous_details: previous, new_details: next } = entry;
+  if (previous === null && next === null) return null;
+  const value = previous && next ? { previous, next } : (next ?? previous);
+  return <Raw label="Raw details" value={value} />;
+}

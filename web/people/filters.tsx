@@ -1,0 +1,54 @@
+import { Group, NativeSelect } from '@mantine/core';
+import type { SearchTexts } from '../app/search.ts';
+import { Search } from '../parts/search.tsx';
+
+type PeopleSearch = SearchTexts<'query' | 'is_staff' | 'is_support' | 'is_active' | 'o' | 'page'>;
+
+interface PeopleFiltersProps {
+  search: PeopleSearch;
+  /** Empty texts clear. */
+  onChange: (change: PeopleSearch) => void;
+}
+
+const rights = [
+  { value: '', label: 'Any rights' },
+  { value: 'is_staff', label: 'Staff' },
+  { value: 'is_support', label: 'Support' },
+];
+const accounts = [
+  { value: '', label: 'Active or not' },
+  { value: 'true', label: 'Active' },
+  { value: 'false', label: 'Inactive' },
+];
+
+/** Which people are shown. */
+export function PeopleFilters({ search, onChange }: PeopleFiltersProps) {
+  const right =
+    search.is_staff === 'true' ? 'is_staff' : search.is_support === 'true' ? 'is_support' : '';
+  return (
+    <Group gap="xs">
+      <Search
+        value={search.query ?? ''}
+        onSearch={(query) => onChange({ query })}
+        placeholder="Name, user name or e-mail ( / )"
+        aria-label="Search people"
+        flex="1 1 260px"
+        maw={420}
+      />
+      <NativeSelect
+        aria-label="Rights"
+        data={rights}
+        value={right}
+        onChange={({ currentTarget: { value } }) =>
+          onChange({ is_staff: '', is_support: '', ...(value !== '' && { [value]: 'true' }) })
+        }
+      />
+      <NativeSelect
+        aria-label="Account"
+        data={accounts}
+        value={search.is_active ?? ''}
+        onChange={(event) => onChange({ is_active: event.currentTarget.value })}
+      />
+    </Group>
+  );
+}

@@ -1,0 +1,78 @@
+import { Group, Input, SegmentedControl } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { api, bodyOf } from '../api/client.ts';
+import { keys } from '../api/keys.ts';
+import type { SearchTexts } from '../app/search.ts';
+import { CustomerSelect } from '../parts/customer-select.tsx';
+import { Search } from '../parts/search.tsx';
+
+export type ProjectSearch = SearchTexts<'query' | 'customer_uuid' | 'is_removed' | 'o' | 'page'>;
+
+interface FiltersProps {
+  search: ProjectSearch;
+  /** Empty texts clear. */
+  onChange: (change: ProjectSearch) => void;
+}
+
+/** Which projects are shown. */
+export function Filters({ search, onChange }: FiltersProps) {
+  return (
+    <Group align="flex-end" gap="sm" role="search" aria-label="Filters">
+      <Search
+        label="Text"
+        aria-label="Text"
+        placeholder="Name, short name or description ( / )"
+        value={search.query ?? ''}
+        onSearch={(query) => onChange({ query })}
+        flex="1 1 240px"
+        maw={{ base: '100%', xs: 420 }}
+      />
+      <CustomerFilter
+        uuid={search.customer_uuid}
+        onChange={(customer_uuid) => onChange({ customer_uuid })}
+      />
+      <Input.Wrapper label="Removed" labelElement="div" id="removed">
+        <SegmentedControl
+          display="flex"
+          aria-labelledby="removed-label"
+          value={search.is_removed ?? ''}
+          onChange={(is_removed) => onChange({ is_removed })}
+          data={[
+            { value: '', label: 'All' },
+            { value: 'false', label: 'Not removed' },
+            { value: 'true', label: 'Removed' },
+          ]}
+        />
+      </Input.Wrapper>
+    </Group>
+  );
+}
+
+interface CustomerFilterProps {
+  uuid: string | undefined;
+  onChange: (uuid: string) => void;
+}
+
+/** The address bar knows a customer by its uuid alone: its name is asked for. */
+function CustomerFilter({ uuid, onChange }: CustomerFilterProps) {
+  const customer = useQuery({
+    queryKey: [...keys.customers, uuid],
+    queryFn: () =>
+      bodyOf(api.GET('/api/customers/{uuid}/', { params: { path: { uuid: uuid ?? '' } } })),
+    enabled: uuid !== undefined,
+  });
+  const unknown = { uuid: uuid ?? '', name: customer.isError ? 'Another customer' : '…', url: '' };
+  return (
+    <CustomerSelect
+      // What is chosen comes late where the address bar brings it.
+      key={customer.data?.uuid ?? uuid ?? ''}
+      label="Customer"
+      placeholder="Any"
+      clearable
+      value={uuid === undefined ? null : (customer.data ?? unknown)}
+      onChange={(chosen) => onChange(chosen?.uuid ?? '')}
+      flex="1 1 200px"
+      maw={{ base: '100%', xs: 320 }}
+    />
+  );
+}

@@ -1,0 +1,73 @@
+import { Badge, Table, Text } from '@mantine/core';
+import { readsEverything } from '../api/may.ts';
+import type { Member } from '../api/types.ts';
+import { useMe } from '../app/session.tsx';
+import { PageLink } from '../parts/link.tsx';
+import { Mail } from '../parts/mail.tsx';
+import { When } from '../parts/time.tsx';
+import { roleName } from './roles.ts';
+
+export function PeopleTable({ people }: { people: Member[] }) {
+  return (
+    <Table.ScrollContainer minWidth={520} type="native">
+      <Table aria-label="Members and invitations">
+        <Table.Thead>
+          <Table.Tr>
+            <Table.Th>Person</Table.Th>
+            <Table.Th>Role</Table.Th>
+            <Table.Th>State</Table.Th>
+            <Table.Th>Since</Table.Th>
+          </Table.Tr>
+        </Table.Thead>
+        <Table.Tbody>
+          {people.map((member) => (
+            <Row key={`${member.state} ${member.user_email} ${member.role_name}`} member={member} />
+          ))}
+        </Table.Tbody>
+      </Table>
+    </Table.ScrollContainer>
+  );
+}
+
+function Row({ member }: { member: Member }) {
+  const { user_email, role_name, state, created } = member;
+  const isMember = state === 'member';
+  return (
+    <Table.Tr>
+      <Table.Td style={{ overflowWrap: 'anywhere' }}>
+        <Name member={member} />
+        <Mail address={user_email} />
+      </Table.Td>
+      <Table.Td style={{ whiteSpace: 'nowrap' }}>{roleName(role_name)}</Table.Td>
+      <Table.Td>
+        <Badge variant={isMember ? 'light' : 'default'} tt="none" miw="max-content">
+          {isMember ? 'Member' : 'Invited'}
+        </Badge>
+      </Table.Td>
+      <Table.Td style={{ whiteSpace: 'nowrap' }}>
+        <When time={created} />
+      </Table.Td>
+    </Table.Tr>
+  );
+}
+
+/** Who is only invited has none yet. */
+function Name({ member }: { member: Member }) {
+  const me = useMe();
+  const { user_uuid: uuid, user_full_name, user_username } = member;
+  const name = user_full_name || user_username;
+  if (uuid === null) return null;
+  if (!readsEverything(me) && uuid !== me.uuid) return <Text size="sm">{name}</Text>;
+  return (
+    <PageLink
+      to="/people/$uuid"
+      params={{ uuid }}
+      size="sm"
+      fw={500}
+      display="block"
+      w="fit-content"
+    >
+      {name}
+    </PageLink>
+  );
+}
