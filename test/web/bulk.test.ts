@@ -108,7 +108,7 @@ test('rejecting asks for a comment, which every awarding portal is told', async 
   await dialog(page).getByLabel('Why').fill('Apply to the next call.');
   await press(page, 'Reject 2 awards');
   await dialog(page).getByText('2 awards rejected.').waitFor();
-  await press(page, 'Close');
+  await dialog(page).getByText('Close', { exact: true }).click();
   await dialog(page).last().waitFor({ state: 'detached' });
   for (const identifier of ['moss0.ukri', 'moss1.ukri']) {
     assert.deepEqual(await reviewOf(identifier), ['rejected', 'Apply to the next call.']);
@@ -181,7 +181,7 @@ test('a session that ends before the decision loses nothing', async () => {
   await page.context().clearCookies();
   await press(page, 'Reject 1 award');
   const again = page.getByRole('dialog', { name: 'Your session has ended' });
-  await again.getByLabel('Password').fill(web.password);
+  await again.getByRole('textbox', { name: 'Password' }).fill(web.password);
   await again.getByRole('button', { name: 'Sign in' }).click();
   await again.waitFor({ state: 'detached' });
   await dialog(page).getByText('0 awards rejected, 1 not.').waitFor();

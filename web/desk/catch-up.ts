@@ -1,7 +1,7 @@
 import { Problem } from '../api/problem.ts';
 import type { Award } from '../api/types.ts';
+import { inParallel } from '../app/in-parallel.ts';
 import { queryClient } from '../app/query-client.ts';
-import { atMost } from './at-most.ts';
 import { type AwardPage, fetchAward, keyOf, listQuery } from './awards.ts';
 import { tabOf, type View } from './view.ts';
 
@@ -40,7 +40,7 @@ export async function catchUp(
     return !now.has(key) && (changed?.has(key) ?? true);
   });
   const gone = new Set(before.gone);
-  await atMost(5, missing, async (award) => {
+  await inParallel(missing, 5, async (award) => {
     const found = await findAward(award);
     if (found === null) gone.add(keyOf(award));
     else now.set(keyOf(award), found);

@@ -12,7 +12,13 @@ import { marksOf, type RowProps } from './rows.ts';
 export function AwardTable({ rows, tab, order, onOrder, picking }: ListProps) {
   return (
     <Table.ScrollContainer minWidth={960} type="native">
-      <Table verticalSpacing="xs" horizontalSpacing={6} highlightOnHover className="awards">
+      <Table
+        verticalSpacing="xs"
+        horizontalSpacing={6}
+        highlightOnHover
+        highlightOnHoverColor="color-mix(in srgb, var(--mantine-color-text) 4%, transparent)"
+        className="awards"
+      >
         <Table.Thead>
           <Table.Tr>
             {picking && (

@@ -1,7 +1,7 @@
 import { useRef, useState } from 'react';
 import { wordsOf } from '../../api/problem.ts';
 import type { Award } from '../../api/types.ts';
-import { atMost } from '../at-most.ts';
+import { inParallel } from '../../app/in-parallel.ts';
 import { type Decision, decide, keyOf } from '../awards.ts';
 import { isOpen, type Line, read, unread } from './lines.ts';
 
@@ -27,7 +27,7 @@ export function useBulk(decision: Decision, onDone: () => Promise<void>) {
     const all = awards.map(unread);
     setLines(all);
     setPhase('reading');
-    await atMost(readers, all, async (line) => {
+    await inParallel(all, readers, async (line) => {
       const known = round.current === mine ? await read(decision, line) : line;
       if (round.current === mine) put(known);
     });
@@ -40,7 +40,7 @@ export function useBulk(decision: Decision, onDone: () => Promise<void>) {
     isStopped.current = false;
     setPhase('running');
     const ready = lines.filter(({ step }) => step === 'ready');
-    await atMost(deciders, ready, async (line) => {
+    await inParallel(ready, deciders, async (line) => {
       if (isStopped.current) return put({ ...line, step: 'stopped', words: 'Not tried.' });
       put({ ...line, step: 'deciding' });
       put(await decided(decision, line, comment));
