@@ -76,6 +76,7 @@ export class Listeners {
     );
   }
 
+  // What is deleted only staff and support hear of: whose it was is no longer known.
   async #visibleOf(caller: Caller, awards: ChangedAward[]): Promise<ChangedAward[]> {
     if (readsEverything(caller)) return awards;
     const names = sql.join(

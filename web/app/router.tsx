@@ -11,7 +11,7 @@ import {
 import { Problem } from '../api/problem.ts';
 import { Failure, Loading } from '../parts/feedback.tsx';
 import { queryClient } from './query-client.ts';
-import { textsOf } from './search.ts';
+import { textsOf, withoutEmpty } from './search.ts';
 import { meQuery } from './session.tsx';
 import { Shell } from './shell.tsx';
 
@@ -138,11 +138,13 @@ const routes = [
   }),
 ] as const;
 
+const stringifySearch = stringifySearchWith(String);
+
 export const router = createRouter({
   routeTree: rootRoute.addChildren([signInRoute, deskRoute.addChildren(routes)]),
   // Texts stay texts: an identifier of digits is no number.
   parseSearch: parseSearchWith((text) => text),
-  stringifySearch: stringifySearchWith(String),
+  stringifySearch: (search) => stringifySearch(withoutEmpty(search)),
   defaultPreload: 'intent',
   defaultPendingComponent: () => <Loading />,
   defaultErrorComponent: ({ error, reset }) => <Failure error={error} onRetry={reset} />,

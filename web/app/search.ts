@@ -14,6 +14,12 @@ export function textsOf<const Name extends string>(
   };
 }
 
+/** What the address bar need not say. */
+export function withoutEmpty(search: Record<string, unknown>): Record<string, unknown> {
+  const said = Object.entries(search).filter(([, value]) => value !== undefined && value !== '');
+  return Object.fromEntries(said);
+}
+
 /** The page asked for, from 1. */
 export function pageNumber(text: string | undefined): number {
   const page = Number(text ?? 1);
