@@ -68,7 +68,7 @@ test('ten approved together: one is under embargo, one was decided on meanwhile'
   // 100 + 200 + … + 900
   await dialog(page).getByText('9 awards with 4,500 credits in total will be approved').waitFor();
   await dialog(page).getByText('1 award cannot be, and is left out.').waitFor();
-  await line(page, 'kelp 9').getByText('This award cannot be approved before').waitFor();
+  await line(page, 'kelp 9').getByText('Left out: Not before').waitFor();
   await line(page, 'kelp 3').getByText('A new project, 1 invited').waitFor();
   await dialog(page).getByLabel('Comment (optional)').fill('Fits the call.');
 
@@ -76,14 +76,16 @@ test('ten approved together: one is under embargo, one was decided on meanwhile'
   await press(page, 'Approve 9 awards');
   await dialog(page).getByText('8 awards approved, 2 not.').waitFor();
   await line(page, 'kelp 4').getByText('Not approved: ').waitFor();
-  await line(page, 'kelp 9').getByText('Not approved: This award cannot be approved').waitFor();
+  await line(page, 'kelp 9').getByText('Not approved: Not before').waitFor();
   await line(page, 'kelp 3').getByText('Is approved.').waitFor();
   await line(page, 'kelp 4').getByRole('link', { name: 'kelp 4' }).waitFor();
   await screenshot(page, 'desk-bulk-results-light');
   assert.deepEqual(await axeFindings(page), []);
 
   await press(page, 'Try the failed ones again');
-  await line(page, 'kelp 4').getByText('Valid states for operation: pending').waitFor();
+  await line(page, 'kelp 4')
+    .getByText('Only a pending award can be approved. This one is rejected.')
+    .waitFor();
   const comment = await dialog(page).getByLabel('Comment (optional)').inputValue();
   assert.equal(comment, 'Fits the call.', 'nothing typed is lost');
   await press(page, 'Cancel');
@@ -106,8 +108,11 @@ test('rejecting asks for a comment, which every awarding portal is told', async 
   await press(page, 'Reject 2 awards');
   await dialog(page).getByText('Say why: the awarding portal is told.').waitFor();
   await dialog(page).getByLabel('Why').fill('Apply to the next call.');
-  await press(page, 'Reject 2 awards');
+  const sent: string[] = [];
+  page.on('request', (request) => sent.push(request.method()));
+  await dialog(page).getByRole('button', { name: 'Reject 2 awards' }).dblclick();
   await dialog(page).getByText('2 awards rejected.').waitFor();
+  assert.equal(sent.filter((method) => method === 'POST').length, 2, 'once for each');
   await dialog(page).getByText('Close', { exact: true }).click();
   await dialog(page).last().waitFor({ state: 'detached' });
   for (const identifier of ['moss0.ukri', 'moss1.ukri']) {

@@ -1,13 +1,11 @@
 import { parseProjectIdentifier } from '../../src/award/identifiers.ts';
-import { api, bodyOf, countOf, type ListPage, pageOf, replyOf } from '../api/client.ts';
+import { api, countOf, type ListPage, pageOf } from '../api/client.ts';
 import { keys } from '../api/keys.ts';
-import type { Award, Plan } from '../api/types.ts';
-import type { ChangedAward } from '../app/live.ts';
+import type { Award } from '../api/types.ts';
 import { pageNumber } from '../app/search.ts';
+import type { Address } from '../award/award-query.ts';
 import { filtersOf, oldestFirst, pageSize, tabOf, type View } from './view.ts';
 
-/** What an award is known by, wherever it is shown. */
-export type Address = ChangedAward;
 export type AwardPage = ListPage<Award>;
 
 export const keyOf = ({ identifier, destination }: Address): string =>
@@ -55,35 +53,4 @@ export function countQuery(view: View, tab: string) {
   };
 }
 
-const path = '/api/openportal-managed-projects/{identifier}/{destination}/';
-
-/** An award as it is now, and the ETag that a decision on it names. Throws Problem. */
-export async function fetchAward({ identifier, destination }: Address) {
-  const params = { path: { identifier, destination } };
-  const { data, response } = await replyOf(api.GET(path, { params }));
-  return { award: data as unknown as Award, etag: response.headers.get('etag') ?? '' };
-}
-
-/** What approving it now would do. Throws Problem. */
-export function fetchPlan({ identifier, destination }: Address): Promise<Plan> {
-  const params = { path: { identifier, destination } };
-  return bodyOf(api.GET(`${path}plan/`, { params }));
-}
-
 export type Decision = 'approve' | 'reject';
-
-/** Decides on an award as it was read: refused where it has changed since. Throws Problem. */
-export async function decide(
-  decision: Decision,
-  { identifier, destination }: Address,
-  etag: string,
-  comment: string,
-): Promise<void> {
-  const call = {
-    params: { path: { identifier, destination }, header: { 'if-match': etag } },
-    body: comment === '' ? {} : { comment },
-  };
-  await bodyOf(
-    decision === 'approve' ? api.POST(`${path}approve/`, call) : api.POST(`${path}reject/`, call),
-  );
-}

@@ -2,7 +2,8 @@ import { Problem } from '../api/problem.ts';
 import type { Award } from '../api/types.ts';
 import { inParallel } from '../app/in-parallel.ts';
 import { queryClient } from '../app/query-client.ts';
-import { type AwardPage, fetchAward, keyOf, listQuery } from './awards.ts';
+import { readAward } from '../award/award-query.ts';
+import { type AwardPage, keyOf, listQuery } from './awards.ts';
 import { tabOf, type View } from './view.ts';
 
 /** What happened to a view since it was asked for, beside what its rows show by themselves. */
@@ -71,7 +72,7 @@ async function freshPage(view: View, shown: AwardPage): Promise<AwardPage> {
 
 async function findAward(award: Award): Promise<Award | null> {
   try {
-    return (await fetchAward(award)).award;
+    return (await readAward(award)).award;
   } catch (error) {
     if (error instanceof Problem && error.status === 404) return null;
     throw error;

@@ -1,12 +1,11 @@
 import { Box, Stack, VisuallyHidden } from '@mantine/core';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import type { Award } from '../api/types.ts';
 import { pageNumber } from '../app/search.ts';
 import { Failure, Shown } from '../parts/feedback.tsx';
 import { Pager } from '../parts/pager.tsx';
 import { Arrivals } from './arrivals.tsx';
 import type { Decision } from './awards.ts';
-import { BulkDialog } from './bulk/dialog.tsx';
 import { AwardList } from './list.tsx';
 import { Nothing } from './nothing.tsx';
 import { SelectionBar } from './selection-bar.tsx';
@@ -15,6 +14,9 @@ import { useLastPage } from './use-last-page.ts';
 import { useLiveAwards } from './use-live-awards.ts';
 import { useRows } from './use-rows.ts';
 import { oldestFirst, pageSize, tabOf, unfiltered, type View, type ViewChange } from './view.ts';
+
+/** Comes after the list, which can be read without it. */
+const BulkDialog = lazy(async () => ({ default: (await import('./bulk/dialog.tsx')).BulkDialog }));
 
 interface DeskProps {
   view: View;
@@ -82,8 +84,10 @@ export function Desk({ view, onView, onChange }: DeskProps) {
         onDecide={(decision) => ask(decision, selected)}
         onClear={selection.clear}
       />
-      {dialog('approve')}
-      {dialog('reject')}
+      <Suspense>
+        {dialog('approve')}
+        {dialog('reject')}
+      </Suspense>
     </Stack>
   );
 }

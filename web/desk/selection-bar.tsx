@@ -21,17 +21,17 @@ export function SelectionBar({ count, elsewhere, onDecide, onClear }: SelectionB
       role="region"
       aria-label="Selection"
     >
-      <Group gap="xs" justify="center">
+      <Group gap={6} justify="center">
         <Text size="sm" fw={600} aria-live="polite">
           {count} selected{elsewhere > 0 && `, ${elsewhere} not on this page`}
         </Text>
-        <Button size="xs" onClick={() => onDecide('approve')}>
+        <Button size="xs" px="sm" onClick={() => onDecide('approve')}>
           Approve…
         </Button>
-        <Button size="xs" color="red" variant="outline" onClick={() => onDecide('reject')}>
+        <Button size="xs" px="sm" color="red" variant="outline" onClick={() => onDecide('reject')}>
           Reject…
         </Button>
-        <Button size="xs" variant="subtle" onClick={onClear}>
+        <Button size="xs" px="sm" variant="subtle" onClick={onClear}>
           Clear
         </Button>
       </Group>

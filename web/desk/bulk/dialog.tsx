@@ -1,4 +1,5 @@
 import { Modal } from '@mantine/core';
+import { useMediaQuery } from '@mantine/hooks';
 import { useEffect, useState } from 'react';
 import type { Award } from '../../api/types.ts';
 import type { Decision } from '../awards.ts';
@@ -22,6 +23,9 @@ export function BulkDialog({ decision, awards, onClose }: BulkDialogProps) {
   // Outlives the dialog: who closes it by mistake finds the words again.
   const [comment, setComment] = useState('');
   const { lines, phase, begin, run, stop, again } = useBulk(decision, showOwnDecisions);
+  const isNarrow = useMediaQuery('(max-width: 36em)', undefined, {
+    getInitialValueInEffect: false,
+  });
   const isBusy = phase === 'running';
   // biome-ignore lint/correctness/useExhaustiveDependencies: begins when it is opened, only then
   useEffect(() => {
@@ -41,8 +45,8 @@ export function BulkDialog({ decision, awards, onClose }: BulkDialogProps) {
       withCloseButton={!isBusy}
       closeOnClickOutside={phase === 'results'}
       size="xl"
+      fullScreen={isNarrow}
       title={`${decision === 'approve' ? 'Approve' : 'Reject'} ${many}`}
-      closeButtonProps={{ 'aria-label': 'Close' }}
     >
       {(phase === 'reading' || phase === 'summary') && (
         <Summary

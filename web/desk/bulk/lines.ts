@@ -1,7 +1,9 @@
 import Big from 'big.js';
 import { wordsOf } from '../../api/problem.ts';
 import type { Award, Plan } from '../../api/types.ts';
-import { type Decision, fetchAward, fetchPlan } from '../awards.ts';
+import { planQuery, readAward } from '../../award/award-query.ts';
+import { barrierInWords, whyNot } from '../../award/rules.ts';
+import type { Decision } from '../awards.ts';
 
 /** One award of a decision on several: what was read of it, and what became of it. */
 export interface Line {
@@ -37,19 +39,16 @@ export const unread = (award: Award): Line => ({
 export async function read(decision: Decision, { award: shown }: Line): Promise<Line> {
   try {
     // First the award: what changes after that is caught by its ETag.
-    const { award, etag } = await fetchAward(shown);
-    const plan = decision === 'approve' ? await fetchPlan(award) : null;
-    const words = (
-      plan ? plan.barriers.map(({ detail }) => detail) : rejectionBarriers(award)
-    ).join(' ');
-    return { award, etag, plan, words, step: words === '' ? 'ready' : 'barred' };
+    const seen = await readAward(shown);
+    const plan = decision === 'approve' ? await planQuery(seen, '').queryFn() : null;
+    const [barrier] = plan?.barriers ?? [];
+    const words = barrier
+      ? barrierInWords(barrier.code, barrier.detail, seen.award)
+      : (whyNot(decision, seen.award) ?? '');
+    return { ...seen, plan, words, step: words === '' ? 'ready' : 'barred' };
   } catch (error) {
     return { ...unread(shown), step: 'barred', words: wordsOf(error) };
   }
-}
-
-function rejectionBarriers({ state }: Award): string[] {
-  return state === 'pending' ? [] : [`Only what is pending can be rejected; this is ${state}.`];
 }
 
 /** All credits that these approvals give, exactly. */

@@ -31,7 +31,7 @@ export function Results({ decision, lines, onAgain, onClose }: ResultsProps) {
           </Text>
         )}
       </Text>
-      <ScrollArea.Autosize mah={380} type="auto" offsetScrollbars="present">
+      <ScrollArea.Autosize mah="45dvh" type="auto" offsetScrollbars="present">
         <Box component="ul" className="bulk-lines">
           {[...failed, ...lines.filter((line) => !isOpen(line))].map((line) => (
             <Result key={keyOf(line.award)} decision={decision} line={line} />

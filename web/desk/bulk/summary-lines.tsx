@@ -7,7 +7,7 @@ import type { Line } from './lines.ts';
 export function SummaryLines({ lines }: { lines: readonly Line[] }) {
   return (
     <ScrollArea.Autosize
-      mah={320}
+      mah="38dvh"
       type="auto"
       offsetScrollbars="present"
       viewportProps={{ tabIndex: 0, role: 'region', 'aria-label': 'Awards' }}

@@ -1,13 +1,12 @@
-import { Button, Group, Progress, Stack, Text, Textarea } from '@mantine/core';
+import { Button, Group, Progress, Stack, Text } from '@mantine/core';
 import type { FormEvent } from 'react';
 import { useState } from 'react';
+import { Comment, longestComment } from '../../award/comment.tsx';
 import { formatCredits } from '../../parts/credits.tsx';
 import type { Decision } from '../awards.ts';
 import { counted, type Line, totalCredits } from './lines.ts';
 import { SummaryLines } from './summary-lines.tsx';
 import { awardsInWords, doing } from './words.ts';
-
-const longestComment = 2_000;
 
 interface SummaryProps {
   decision: Decision;
@@ -29,25 +28,22 @@ export function Summary(props: SummaryProps) {
   const submit = (event: FormEvent): void => {
     event.preventDefault();
     setAsking(isMissing);
-    if (!isMissing) onRun();
+    if (!isMissing && comment.length <= longestComment) onRun();
   };
   return (
     <form onSubmit={submit} noValidate>
       <Stack>
         <Told decision={decision} lines={lines} isReading={isReading} />
         <SummaryLines lines={lines} />
-        <Textarea
+        <Comment
           label={decision === 'approve' ? 'Comment (optional)' : 'Why'}
-          description={`The awarding portal reads it${lines.length > 1 ? '; the same for each' : ''}.`}
+          description={keptWords(decision, lines.length)}
           required={decision === 'reject'}
           value={comment}
-          onChange={(event) => onComment(event.currentTarget.value)}
-          error={isAsking && isMissing && 'Say why: the awarding portal is told.'}
-          maxLength={longestComment}
-          autosize
-          minRows={2}
-          maxRows={6}
-          data-autofocus
+          onChange={onComment}
+          error={isAsking && isMissing ? 'Say why: the awarding portal is told.' : null}
+          most={longestComment}
+          isFirst
         />
         <Group justify="flex-end">
           <Button variant="default" onClick={onCancel}>
@@ -68,6 +64,11 @@ export function Summary(props: SummaryProps) {
       </Stack>
     </form>
   );
+}
+
+function keptWords(decision: Decision, count: number): string {
+  const kept = count === 1 ? 'Kept with the decision' : 'Kept with each decision';
+  return decision === 'approve' ? `${kept}.` : `${kept}; the awarding portal is told.`;
 }
 
 function Told({

@@ -2,7 +2,9 @@ import { useRef, useState } from 'react';
 import { wordsOf } from '../../api/problem.ts';
 import type { Award } from '../../api/types.ts';
 import { inParallel } from '../../app/in-parallel.ts';
-import { type Decision, decide, keyOf } from '../awards.ts';
+import { approve, reject } from '../../award/requests.ts';
+import { useOnce } from '../../parts/once.ts';
+import { type Decision, keyOf } from '../awards.ts';
 import { isOpen, type Line, read, unread } from './lines.ts';
 
 /** How many awards are read at a time, and how many decided on. */
@@ -34,8 +36,7 @@ export function useBulk(decision: Decision, onDone: () => Promise<void>) {
     if (round.current === mine) setPhase('summary');
   };
 
-  const run = async (comment: string): Promise<void> => {
-    if (phase !== 'summary') return;
+  const run = useOnce(async (comment: string): Promise<void> => {
     const mine = ++round.current;
     isStopped.current = false;
     setPhase('running');
@@ -47,7 +48,7 @@ export function useBulk(decision: Decision, onDone: () => Promise<void>) {
     });
     await onDone();
     if (round.current === mine) setPhase('results');
-  };
+  });
 
   return {
     lines,
@@ -64,7 +65,8 @@ export function useBulk(decision: Decision, onDone: () => Promise<void>) {
 
 async function decided(decision: Decision, line: Line, comment: string): Promise<Line> {
   try {
-    await decide(decision, line.award, line.etag, comment);
+    const send = decision === 'approve' ? approve : reject;
+    await send(line.award, line.etag, comment);
     return { ...line, step: 'done', words: '' };
   } catch (error) {
     return { ...line, step: 'refused', words: wordsOf(error) };
