@@ -1,4 +1,4 @@
-import { Card, Group, SimpleGrid, Stack, Text } from '@mantine/core';
+import { SimpleGrid } from '@mantine/core';
 import { memo } from 'react';
 import { StateBadge } from '../parts/state-badge.tsx';
 import { awardingPortal, keyOf } from './awards.ts';
@@ -9,7 +9,14 @@ import { marksOf, type RowProps } from './rows.ts';
 /** The awards as cards, for narrow windows and large letters. */
 export function AwardCards({ rows }: Pick<ListProps, 'rows'>) {
   return (
-    <SimpleGrid component="ul" cols={{ base: 1, sm: 2 }} spacing="sm" p={0} m={0}>
+    <SimpleGrid
+      component="ul"
+      className="awards"
+      cols={{ base: 1, sm: 2 }}
+      spacing="sm"
+      p={0}
+      m={0}
+    >
       {rows.map((row) => (
         <AwardCard key={keyOf(row.award)} {...row} />
       ))}
@@ -22,40 +29,35 @@ const AwardCard = memo(function AwardCard(row: RowProps) {
   const template = award.project_template_data;
   const members = memberCount(award);
   return (
-    <Card component="li" withBorder padding="sm" className="award-card" {...marksOf(row)}>
-      <Stack gap={6}>
-        <Group gap="sm" wrap="nowrap" align="flex-start">
-          <SelectBox {...row} />
-          <NameCell {...row} />
-          <Text size="sm" ml="auto" className="whole">
-            <Age {...row} />
-          </Text>
-        </Group>
-        <Text size="xs" c="dimmed">
-          <Text span inherit ff="monospace">
-            {award.identifier}
-          </Text>{' '}
-          from {awardingPortal(award)} for {template.offering}, {template.name}
-        </Text>
-        {tab === 'all' && !row.isLeft && <StateBadge state={award.state} />}
+    <li className="award-card" {...marksOf(row)}>
+      <div className="card-line">
+        <SelectBox {...row} />
+        <NameCell {...row} />
+        <span className="whole">
+          <Age {...row} />
+        </span>
+      </div>
+      <div className="small">
+        <code>{award.identifier}</code> from {awardingPortal(award)} for {template.offering},{' '}
+        {template.name}
+      </div>
+      {tab === 'all' && !row.isLeft && <StateBadge state={award.state} />}
+      <div>
         <Credits award={award} />
-        <Group gap="xs" justify="space-between">
-          <Text size="sm">
-            <Dates award={award} />
-          </Text>
-          <Text size="sm">
-            {members} {members === 1 ? 'member' : 'members'}
-          </Text>
-        </Group>
-        {award.local_identifier !== null && (
-          <Text size="xs" c="dimmed">
-            Project{' '}
-            <Text span inherit ff="monospace">
-              {award.local_identifier}
-            </Text>
-          </Text>
-        )}
-      </Stack>
-    </Card>
+      </div>
+      <div className="card-line">
+        <span>
+          <Dates award={award} />
+        </span>
+        <span>
+          {members} {members === 1 ? 'member' : 'members'}
+        </span>
+      </div>
+      {award.local_identifier !== null && (
+        <div className="small">
+          Project <code>{award.local_identifier}</code>
+        </div>
+      )}
+    </li>
   );
 });

@@ -1,4 +1,4 @@
-import { Checkbox, Table, Text } from '@mantine/core';
+import { Table } from '@mantine/core';
 import { memo } from 'react';
 import { SortableTh } from '../parts/sort.tsx';
 import { StateBadge } from '../parts/state-badge.tsx';
@@ -12,22 +12,19 @@ import { marksOf, type RowProps } from './rows.ts';
 export function AwardTable({ rows, tab, order, onOrder, picking }: ListProps) {
   return (
     <Table.ScrollContainer minWidth={960} type="native">
-      <Table
-        verticalSpacing="xs"
-        horizontalSpacing={6}
-        highlightOnHover
-        highlightOnHoverColor="color-mix(in srgb, var(--mantine-color-text) 4%, transparent)"
-        className="awards"
-      >
+      <Table horizontalSpacing={6} className="awards">
         <Table.Thead>
           <Table.Tr>
             {picking && (
               <Table.Th w={36}>
-                <Checkbox
-                  size="sm"
+                <input
+                  type="checkbox"
+                  className="award-box mantine-focus-auto"
                   aria-label="Select all of this page"
+                  ref={(box) => {
+                    if (box) box.indeterminate = picking.isSome && !picking.isAll;
+                  }}
                   checked={picking.isAll}
-                  indeterminate={picking.isSome && !picking.isAll}
                   onChange={(event) => picking.onAll(event.currentTarget.checked)}
                 />
               </Table.Th>
@@ -66,46 +63,44 @@ const Row = memo(function Row({ withBox, ...row }: RowProps & { withBox: boolean
   const { award, tab } = row;
   const template = award.project_template_data;
   return (
-    <Table.Tr {...marksOf(row)}>
+    <tr {...marksOf(row)}>
       {withBox && (
-        <Table.Td>
+        <td>
           <SelectBox {...row} />
-        </Table.Td>
+        </td>
       )}
-      <Table.Td miw={150}>
+      <td className="name">
         <NameCell {...row} />
-      </Table.Td>
-      <Table.Td ff="monospace" fz="xs" className="whole">
-        {award.identifier}
-        <Text span inherit c="dimmed" ff="text" display="block">
-          from {awardingPortal(award)}
-        </Text>
-      </Table.Td>
-      <Table.Td className="whole">{template.offering}</Table.Td>
-      <Table.Td>{template.name}</Table.Td>
+      </td>
+      <td className="whole">
+        <code>{award.identifier}</code>
+        <div className="small">from {awardingPortal(award)}</div>
+      </td>
+      <td className="whole">{template.offering}</td>
+      <td>{template.name}</td>
       {tab === 'approved' && (
-        <Table.Td>
+        <td>
           {'customer_name' in award.project_data ? award.project_data.customer_name : '–'}
-          <Text size="xs" c="dimmed" ff="monospace">
-            {award.local_identifier}
-          </Text>
-        </Table.Td>
+          <div className="small">
+            <code>{award.local_identifier}</code>
+          </div>
+        </td>
       )}
       {tab === 'all' && (
-        <Table.Td className="whole">
+        <td className="whole">
           <StateBadge state={award.state} />
-        </Table.Td>
+        </td>
       )}
-      <Table.Td miw={130}>
+      <td className="amounts">
         <Credits award={award} />
-      </Table.Td>
-      <Table.Td>
+      </td>
+      <td>
         <Dates award={award} />
-      </Table.Td>
-      <Table.Td ta="right">{memberCount(award)}</Table.Td>
-      <Table.Td className="whole">
+      </td>
+      <td className="count">{memberCount(award)}</td>
+      <td>
         <Age {...row} />
-      </Table.Td>
-    </Table.Tr>
+      </td>
+    </tr>
   );
 });

@@ -1,4 +1,5 @@
-import { Box, Group, Text, Tooltip } from '@mantine/core';
+import './credits.css';
+import { Box, Group, Text } from '@mantine/core';
 import Big from 'big.js';
 import { type Assessment, assess } from '../../src/award/credits.ts';
 import type { Template } from '../api/types.ts';
@@ -47,39 +48,23 @@ export function CreditsBar({ credits, before = null, approvalLimit, maxLimit }: 
   const end = Math.max(amount, numberOf(before), ...limits, 1) * 1.05;
   const share = (value: number): string => `${Math.min(100, (value / end) * 100)}%`;
   const words = `${formatCredits(credits)} credits; approval limit ${limitInWords(approvalLimit)}, maximum ${limitInWords(maxLimit)}`;
+  // Plain elements: a list shows fifty of these at once.
   return (
-    <Tooltip label={words}>
-      <Box
-        role="img"
-        aria-label={words}
-        pos="relative"
-        h={10}
-        miw={80}
-        style={{ borderRadius: 5, background: 'var(--mantine-color-default-border)' }}
-      >
-        <Box
-          pos="absolute"
-          h="100%"
-          w={share(amount)}
-          style={{
-            borderRadius: 5,
-            background: `var(--mantine-color-${colorOf(amount, approvalLimit, maxLimit)}-filled)`,
-          }}
-        />
-        {before !== null && <Mark at={share(numberOf(before))} color="var(--mantine-color-text)" />}
-        {approvalLimit !== null && (
-          <Mark at={share(numberOf(approvalLimit))} color="var(--mantine-color-orange-filled)" />
-        )}
-        {maxLimit !== null && (
-          <Mark at={share(numberOf(maxLimit))} color="var(--mantine-color-red-filled)" />
-        )}
-      </Box>
-    </Tooltip>
+    <div role="img" aria-label={words} title={words} className="credits-bar">
+      <span
+        className="credits-bar-fill"
+        data-color={colorOf(amount, approvalLimit, maxLimit)}
+        style={{ width: share(amount) }}
+      />
+      {before !== null && <Mark at={share(numberOf(before))} of="before" />}
+      {approvalLimit !== null && <Mark at={share(numberOf(approvalLimit))} of="approval" />}
+      {maxLimit !== null && <Mark at={share(numberOf(maxLimit))} of="maximum" />}
+    </div>
   );
 }
 
-function Mark({ at, color }: { at: string; color: string }) {
-  return <Box pos="absolute" top={-2} bottom={-2} left={at} w={2} style={{ background: color }} />;
+function Mark({ at, of }: { at: string; of: 'before' | 'approval' | 'maximum' }) {
+  return <span className="credits-bar-mark" data-of={of} style={{ left: at }} />;
 }
 
 /** Only for how long a bar is; amounts are shown exactly. */
