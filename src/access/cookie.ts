@@ -29,14 +29,20 @@ function attributesFor(base: BaseUrl) {
 
 /**
  * Refuses what another site makes a browser send: a request that changes something and rests on
- * the cookie, or sets it, comes from our own pages. Throws a 403.
+ * the cookie comes from our own pages, and says so. Throws a 403.
  */
 export function requireSameOrigin(request: FastifyRequest, base: BaseUrl): void {
   const { origin } = request.headers;
   const site = request.headers['sec-fetch-site'];
   const isOurs =
     site === undefined
-      ? origin === undefined || origin === new URL(base).origin
+      ? origin === new URL(base).origin
       : site === 'same-origin' || site === 'none';
   if (!isOurs) throw forbidden('Cross-site requests are refused.');
+}
+
+/** The same where nothing rests on a cookie yet: a program, which says neither, may. */
+export function refuseOtherSites(request: FastifyRequest, base: BaseUrl): void {
+  const { origin, 'sec-fetch-site': site } = request.headers;
+  if (origin !== undefined || site !== undefined) requireSameOrigin(request, base);
 }

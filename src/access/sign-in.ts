@@ -8,7 +8,7 @@ import { MeSchema, readMe } from '../people/me.ts';
 import { acceptInvitations } from '../people/store.ts';
 import { callerById } from './authentication.ts';
 import type { Caller } from './caller.ts';
-import { giveSession, requireSameOrigin, sessionKeyOf, takeSession } from './cookie.ts';
+import { giveSession, refuseOtherSites, sessionKeyOf, takeSession } from './cookie.ts';
 import { isPassword } from './passwords.ts';
 import { beginSession, dropEndedSessions, endSession } from './sessions.ts';
 import { createToken, dropExpiredTokens } from './tokens.ts';
@@ -59,7 +59,7 @@ export function signInRoutes(app: App, desk: Desk): void {
     },
     handler: async (request, reply) => {
       const base = desk.baseUrl(request);
-      requireSameOrigin(request, base);
+      refuseOtherSites(request, base);
       const signedIn = await signIn(desk, request.body, async (trx, personId) => {
         await dropEndedSessions(trx, desk.clock());
         return { personId, key: await beginSession(trx, personId, desk.clock()) };

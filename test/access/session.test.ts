@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { hashPassword } from '../../src/access/passwords.ts';
+import { digestOf } from '../../src/access/tokens.ts';
 import { type Reply, TestDesk } from '../support/desk.ts';
 
 /* Issue 4, 1: signing in in a browser. */
@@ -38,7 +39,7 @@ describe('a session', () => {
   test('is a cookie that scripts cannot read; only its hash is kept', async () => {
     const reply = await signIn('ada');
     assert.equal(reply.status, 200);
-    assert.equal(reply.body.username, 'ada');
+    assert.deepEqual(reply.body, (await desk.get('/api/users/me/', { as: 'ada' })).body);
     const [set] = reply.headers.getSetCookie() as [string];
     assert.match(set, /^gatehouse_session=[\w-]{43}; Path=\/; HttpOnly; SameSite=Strict$/);
     const key = cookieOf(reply).split('=')[1] as string;
@@ -65,7 +66,8 @@ describe('a session', () => {
 
   test('signing out ends it there, not only in the browser', async () => {
     const cookie = cookieOf(await signIn('ada'));
-    const out = await desk.request('DELETE', '/api/session/', withCookie(cookie));
+    const ours = withCookie(cookie, { origin: desk.url });
+    const out = await desk.request('DELETE', '/api/session/', ours);
     assert.equal(out.status, 204);
     assert.match(
       out.headers.getSetCookie()[0] as string,
@@ -91,6 +93,26 @@ describe('a session', () => {
       assert.equal(await status(idle), 401);
       desk.now = hours(24.1);
       assert.equal(await status(used), 401);
+    } finally {
+      desk.now = start;
+    }
+  });
+
+  test('its use is written down at most once a minute', async () => {
+    const start = desk.now;
+    const cookie = cookieOf(await signIn('ada'));
+    const lastUsed = async (seconds: number) => {
+      desk.now = new Date(start.getTime() + seconds * 1000);
+      assert.equal((await desk.get('/api/users/me/', withCookie(cookie))).status, 200);
+      const row = await desk.db
+        .selectFrom('session')
+        .select('last_used')
+        .where('digest', '=', digestOf(cookie.split('=')[1] as string))
+        .executeTakeFirstOrThrow();
+      return (Date.parse(row.last_used) - start.getTime()) / 1000;
+    };
+    try {
+      assert.deepEqual([await lastUsed(59), await lastUsed(61), await lastUsed(90)], [0, 61, 61]);
     } finally {
       desk.now = start;
     }
@@ -167,6 +189,15 @@ describe('cross-site requests are refused', () => {
       assert.equal((await signIn('ada', password, headers)).status, 403);
     });
   }
+
+  test('a change that does not say where it comes from', async () => {
+    const cookie = cookieOf(await signIn('ada'));
+    const refused = await change(cookie, {});
+    assert.deepEqual(
+      [refused.status, refused.body.detail],
+      [403, 'Cross-site requests are refused.'],
+    );
+  });
 
   test('our own pages, and a token from anywhere, may', async () => {
     const cookie = cookieOf(await signIn('ada'));

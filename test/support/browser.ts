@@ -84,7 +84,7 @@ export class WebDesk {
     const reply = await context.request.post('/api/session/', { data: { username, password } });
     if (!reply.ok()) throw new Error(`${username} cannot sign in: ${await reply.text()}`);
     const page = await context.newPage();
-    page.setDefaultTimeout(10_000);
+    page.setDefaultTimeout(20_000);
     page.on('pageerror', (error) => this.complaints.push(`${page.url()}: ${error}`));
     page.on('console', (message) => {
       const isExpected = /Failed to load resource/.test(message.text());

@@ -35,4 +35,5 @@ export const pageOf = (identifier: string): string =>
   `/awards/${identifier}/ukri.brics.isambard-ai`;
 
 /** A section of the award's page by its heading. */
-export const section = (page: Page, name: string) => page.getByRole('region', { name, exact: true });
+export const section = (page: Page, name: string) =>
+  page.getByRole('region', { name, exact: true });

@@ -81,8 +81,9 @@ test('staff make a customer; what is wrong is said at its field and nothing type
   assert.deepEqual(await axeFindings(page), []);
   assert.equal(await dialog(page).getByLabel('Description').inputValue(), 'By the sea');
   await dialog(page).getByLabel('E-mail').fill('desk@cardiff.example');
-  await page.keyboard.press('Enter');
+  await page.getByRole('button', { name: 'Make customer' }).dblclick();
   await page.getByRole('heading', { level: 1, name: 'Cardiff Bay Institute' }).waitFor();
+  assert.equal((await web.desk.get('/api/customers/?name=cardiff')).body.length, 1);
   await page.getByText('By the sea').waitFor();
 });
 

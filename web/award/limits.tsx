@@ -62,4 +62,4 @@ function wordsOf(judgement: Judgement): { words: string; color: string }[] {
 
 /** Dark enough on light, light enough on dark, for text. */
 export const textColor = (color: string): string =>
-  `light-dark(var(--mantine-color-${color}-9), var(--mantine-color-${color}-4))`;
+  `light-dark(var(--mantine-color-${color}-light-color), var(--mantine-color-${color}-4))`;

@@ -1,10 +1,9 @@
 import { Alert, Button, Group, Text } from '@mantine/core';
 import { IconRefreshAlert, IconTrash } from '@tabler/icons-react';
 import { useEffect, useRef, useState } from 'react';
-import { DetailsDiff } from '../parts/details-diff.tsx';
 import { PageLink } from '../parts/link.tsx';
+import { AwardDiff } from './award-diff.tsx';
 import type { SeenAward } from './award-query.ts';
-import { fieldsOf } from './fields.ts';
 
 interface NewsProps {
   seen: SeenAward;
@@ -60,7 +59,7 @@ function Taken({ before, after, onClose }: TakenProps) {
       closeButtonLabel="Close what changed"
       onClose={onClose}
     >
-      <DetailsDiff previous={fieldsOf(before.award)} next={fieldsOf(after.award)} />
+      <AwardDiff before={before} after={after} />
     </Alert>
   );
 }

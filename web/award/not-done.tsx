@@ -2,9 +2,8 @@ import { Alert, Text } from '@mantine/core';
 import { IconAlertTriangle, IconRefreshAlert } from '@tabler/icons-react';
 import { type RefObject, useEffect, useRef } from 'react';
 import { Problem, wordsOf } from '../api/problem.ts';
-import { DetailsDiff } from '../parts/details-diff.tsx';
+import { AwardDiff } from './award-diff.tsx';
 import type { SeenAward } from './award-query.ts';
-import { fieldsOf } from './fields.ts';
 
 /** The award is another than the one that was decided about: nothing was done. */
 export function ChangedMeanwhile({ before, after }: { before: SeenAward; after: SeenAward }) {
@@ -21,7 +20,7 @@ export function ChangedMeanwhile({ before, after }: { before: SeenAward; after: 
         Nothing was done, and what you typed is kept. This is what changed since you saw it; read it
         and decide again.
       </Text>
-      <DetailsDiff previous={fieldsOf(before.award)} next={fieldsOf(after.award)} />
+      <AwardDiff before={before} after={after} />
     </Alert>
   );
 }

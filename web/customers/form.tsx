@@ -2,6 +2,7 @@ import { Button, Group, SimpleGrid, Stack, Textarea, TextInput } from '@mantine/
 import { useMutation } from '@tanstack/react-query';
 import type { FormEvent } from 'react';
 import type { Customer } from '../api/types.ts';
+import { useOnce } from '../parts/once.ts';
 import { Refusal, saidOf } from '../parts/refusal.tsx';
 
 /** What staff can write of a customer. */
@@ -30,7 +31,7 @@ const fields = ['name', 'native_name', 'abbreviation', 'email', 'description'] a
 
 /** The fields of a customer. */
 export function CustomerForm({ customer, action, onSave, onCancel }: CustomerFormProps) {
-  const saving = useMutation({ mutationFn: onSave });
+  const saving = useMutation({ mutationFn: useOnce(onSave) });
   const submit = (event: FormEvent<HTMLFormElement>): void => {
     event.preventDefault();
     const form = new FormData(event.currentTarget);

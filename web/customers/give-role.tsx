@@ -7,6 +7,7 @@ import { keys } from '../api/keys.ts';
 import type { Customer, Person } from '../api/types.ts';
 import { customerRole, roleWords } from '../parts/customer-roles.ts';
 import { notice } from '../parts/notice.ts';
+import { useOnce } from '../parts/once.ts';
 import { Refusal, saidOf } from '../parts/refusal.tsx';
 import { FindPerson } from './find-person.tsx';
 
@@ -31,7 +32,7 @@ function Form({ customer, onDone }: { customer: Customer; onDone: () => void }) 
   const [isMissed, setMissed] = useState(false);
   const [role, setRole] = useState<CustomerRole>('CUSTOMER.OWNER');
   const giving = useMutation({
-    mutationFn: async ({ uuid, full_name, username }: Person) => {
+    mutationFn: useOnce(async ({ uuid, full_name, username }: Person) => {
       const path = { uuid: customer.uuid };
       const body = { user: uuid, role };
       await bodyOf(api.POST('/api/customers/{uuid}/add_user/', { params: { path }, body }));
@@ -40,7 +41,7 @@ function Form({ customer, onDone }: { customer: Customer; onDone: () => void }) 
         [keys.customers, keys.me].map((queryKey) => queries.invalidateQueries({ queryKey })),
       );
       onDone();
-    },
+    }),
   });
   const submit = (event: FormEvent): void => {
     event.preventDefault();

@@ -6,6 +6,7 @@ import { roleName } from '../parts/customer-roles.ts';
 import { PageLink } from '../parts/link.tsx';
 import { Mail } from '../parts/mail.tsx';
 import { When } from '../parts/time.tsx';
+import { WideTable } from '../parts/wide-table.tsx';
 
 interface MembersTableProps {
   members: Member[];
@@ -16,28 +17,26 @@ interface MembersTableProps {
 /** People of a customer, a row for each role. */
 export function MembersTable({ members, onTake }: MembersTableProps) {
   return (
-    <Table.ScrollContainer minWidth={600} type="native">
-      <Table aria-label="People and their roles">
-        <Table.Thead>
-          <Table.Tr>
-            <Table.Th>Name</Table.Th>
-            <Table.Th>Role</Table.Th>
-            <Table.Th>E-mail</Table.Th>
-            <Table.Th>Since</Table.Th>
-            {onTake && <Table.Th ta="right">Change</Table.Th>}
-          </Table.Tr>
-        </Table.Thead>
-        <Table.Tbody>
-          {members.map((member) => (
-            <Row
-              key={`${member.user_uuid} ${member.role_name}`}
-              member={member}
-              {...(onTake && { onTake })}
-            />
-          ))}
-        </Table.Tbody>
-      </Table>
-    </Table.ScrollContainer>
+    <WideTable minWidth={600} aria-label="People and their roles">
+      <Table.Thead>
+        <Table.Tr>
+          <Table.Th>Name</Table.Th>
+          <Table.Th>Role</Table.Th>
+          <Table.Th>E-mail</Table.Th>
+          <Table.Th>Since</Table.Th>
+          {onTake && <Table.Th ta="right">Change</Table.Th>}
+        </Table.Tr>
+      </Table.Thead>
+      <Table.Tbody>
+        {members.map((member) => (
+          <Row
+            key={`${member.user_uuid} ${member.role_name}`}
+            member={member}
+            {...(onTake && { onTake })}
+          />
+        ))}
+      </Table.Tbody>
+    </WideTable>
   );
 }
 

@@ -3,6 +3,7 @@ import type { Customer } from '../api/types.ts';
 import { PageLink } from '../parts/link.tsx';
 import { Mail } from '../parts/mail.tsx';
 import { SortableTh } from '../parts/sort.tsx';
+import { WideTable } from '../parts/wide-table.tsx';
 
 interface CustomersTableProps {
   customers: Customer[];
@@ -12,28 +13,26 @@ interface CustomersTableProps {
 
 export function CustomersTable({ customers, order, onOrder }: CustomersTableProps) {
   return (
-    <Table.ScrollContainer minWidth={640} type="native">
-      <Table aria-label="Customers" highlightOnHover>
-        <Table.Thead>
-          <Table.Tr>
-            <SortableTh by="name" order={order} onOrder={onOrder}>
-              Name
-            </SortableTh>
-            <SortableTh by="abbreviation" order={order} onOrder={onOrder}>
-              Abbreviation
-            </SortableTh>
-            <Table.Th>E-mail</Table.Th>
-            <Table.Th ta="right">Projects</Table.Th>
-            <Table.Th ta="right">People</Table.Th>
-          </Table.Tr>
-        </Table.Thead>
-        <Table.Tbody>
-          {customers.map((customer) => (
-            <Row key={customer.uuid} customer={customer} />
-          ))}
-        </Table.Tbody>
-      </Table>
-    </Table.ScrollContainer>
+    <WideTable minWidth={640} aria-label="Customers" highlightOnHover>
+      <Table.Thead>
+        <Table.Tr>
+          <SortableTh by="name" order={order} onOrder={onOrder}>
+            Name
+          </SortableTh>
+          <SortableTh by="abbreviation" order={order} onOrder={onOrder}>
+            Abbreviation
+          </SortableTh>
+          <Table.Th>E-mail</Table.Th>
+          <Table.Th ta="right">Projects</Table.Th>
+          <Table.Th ta="right">People</Table.Th>
+        </Table.Tr>
+      </Table.Thead>
+      <Table.Tbody>
+        {customers.map((customer) => (
+          <Row key={customer.uuid} customer={customer} />
+        ))}
+      </Table.Tbody>
+    </WideTable>
   );
 }
 

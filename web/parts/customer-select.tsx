@@ -47,7 +47,7 @@ export function CustomerSelect({ value, onChange, error, ...more }: CustomerSele
       nothingFoundMessage={customers.isPending ? 'Searching …' : 'No customer of that name'}
       error={customers.isError ? wordsOf(customers.error) : error}
       maxDropdownHeight={260}
-      clearButtonProps={{ 'aria-label': 'Any customer' }}
+      clearButtonProps={{ 'aria-label': 'Any customer', 'aria-hidden': false, tabIndex: 0 }}
       {...more}
     />
   );

@@ -21,7 +21,7 @@ export function WideTable({ minWidth, ...table }: WideTableProps) {
     for (const seen of [node, ...node.querySelectorAll('table')]) observer.observe(seen);
     return () => observer.disconnect();
   }, []);
-  const reachable = { tabIndex: 0, role: 'region', 'aria-label': table['aria-label'] };
+  const reachable = { tabIndex: 0, role: 'group', 'aria-label': table['aria-label'] };
   return (
     <Table.ScrollContainer ref={frame} minWidth={minWidth} type="native" {...(isCut && reachable)}>
       <Table {...table} />

@@ -10,6 +10,7 @@ import {
 import { useMutation } from '@tanstack/react-query';
 import type { FormEvent } from 'react';
 import type { Person } from '../api/types.ts';
+import { useOnce } from '../parts/once.ts';
 import { Refusal, saidOf } from '../parts/refusal.tsx';
 
 /** What staff can write of an account. */
@@ -39,7 +40,7 @@ const fields = ['username', 'full_name', 'email', 'is_staff', 'is_support', 'pas
 
 /** The fields of an account. */
 export function PersonForm({ person, isOwn = false, action, onSave, onCancel }: PersonFormProps) {
-  const saving = useMutation({ mutationFn: onSave });
+  const saving = useMutation({ mutationFn: useOnce(onSave) });
   const submit = (event: FormEvent<HTMLFormElement>): void => {
     event.preventDefault();
     saving.mutate(valuesOf(new FormData(event.currentTarget), isOwn));

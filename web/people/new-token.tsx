@@ -4,6 +4,7 @@ import { type FormEvent, useState } from 'react';
 import { api, bodyOf } from '../api/client.ts';
 import { keys } from '../api/keys.ts';
 import type { Person } from '../api/types.ts';
+import { useOnce } from '../parts/once.ts';
 import { Refusal, saidOf } from '../parts/refusal.tsx';
 import { NewKey } from './new-key.tsx';
 
@@ -51,7 +52,7 @@ function Form({ person, onMade, onCancel }: FormProps) {
   const [name, setName] = useState('');
   const [days, setDays] = useState<number | string>(90);
   const making = useMutation({
-    mutationFn: async () => {
+    mutationFn: useOnce(async () => {
       const body = { name: name.trim(), ...(days !== '' && { days: Number(days) }) };
       const path = { uuid: person.uuid };
       const { key } = await bodyOf(
@@ -59,7 +60,7 @@ function Form({ person, onMade, onCancel }: FormProps) {
       );
       void queries.invalidateQueries({ queryKey: [...keys.people, person.uuid, 'tokens'] });
       onMade(key);
-    },
+    }),
     // The reply holds the key.
     gcTime: 0,
   });

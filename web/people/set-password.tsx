@@ -5,6 +5,7 @@ import { api, bodyOf } from '../api/client.ts';
 import { keys } from '../api/keys.ts';
 import type { Person } from '../api/types.ts';
 import { notice } from '../parts/notice.ts';
+import { useOnce } from '../parts/once.ts';
 import { Refusal, saidOf } from '../parts/refusal.tsx';
 
 interface SetPasswordProps {
@@ -27,13 +28,13 @@ function Form({ person, onDone }: { person: Person; onDone: () => void }) {
   const queries = useQueryClient();
   const [password, setPassword] = useState('');
   const setting = useMutation({
-    mutationFn: async () => {
+    mutationFn: useOnce(async () => {
       const path = { uuid: person.uuid };
       await bodyOf(api.PATCH('/api/users/{uuid}/', { params: { path }, body: { password } }));
       notice('The password is set.');
       void queries.invalidateQueries({ queryKey: keys.me });
       onDone();
-    },
+    }),
   });
   const submit = (event: FormEvent): void => {
     event.preventDefault();

@@ -3,6 +3,7 @@ import type { Person } from '../api/types.ts';
 import { PageLink } from '../parts/link.tsx';
 import { Mail } from '../parts/mail.tsx';
 import { SortableTh } from '../parts/sort.tsx';
+import { WideTable } from '../parts/wide-table.tsx';
 import { Marks } from './marks.tsx';
 
 interface PeopleTableProps {
@@ -13,29 +14,27 @@ interface PeopleTableProps {
 
 export function PeopleTable({ people, order, onOrder }: PeopleTableProps) {
   return (
-    <Table.ScrollContainer minWidth={620} type="native">
-      <Table aria-label="People" highlightOnHover>
-        <Table.Thead>
-          <Table.Tr>
-            <SortableTh by="username" order={order} onOrder={onOrder}>
-              User name
-            </SortableTh>
-            <SortableTh by="full_name" order={order} onOrder={onOrder}>
-              Full name
-            </SortableTh>
-            <SortableTh by="email" order={order} onOrder={onOrder}>
-              E-mail
-            </SortableTh>
-            <Table.Th>Account</Table.Th>
-          </Table.Tr>
-        </Table.Thead>
-        <Table.Tbody>
-          {people.map((person) => (
-            <Row key={person.uuid} person={person} />
-          ))}
-        </Table.Tbody>
-      </Table>
-    </Table.ScrollContainer>
+    <WideTable minWidth={620} aria-label="People" highlightOnHover>
+      <Table.Thead>
+        <Table.Tr>
+          <SortableTh by="username" order={order} onOrder={onOrder}>
+            User name
+          </SortableTh>
+          <SortableTh by="full_name" order={order} onOrder={onOrder}>
+            Full name
+          </SortableTh>
+          <SortableTh by="email" order={order} onOrder={onOrder}>
+            E-mail
+          </SortableTh>
+          <Table.Th>Account</Table.Th>
+        </Table.Tr>
+      </Table.Thead>
+      <Table.Tbody>
+        {people.map((person) => (
+          <Row key={person.uuid} person={person} />
+        ))}
+      </Table.Tbody>
+    </WideTable>
   );
 }
 

@@ -1,5 +1,6 @@
 import { Button, Table } from '@mantine/core';
 import { formatMoment, When } from '../parts/time.tsx';
+import { WideTable } from '../parts/wide-table.tsx';
 
 /** A token as the service shows it: never its key. */
 export interface Token {
@@ -16,43 +17,41 @@ interface TokensTableProps {
 
 export function TokensTable({ tokens, onRevoke }: TokensTableProps) {
   return (
-    <Table.ScrollContainer minWidth={480} type="native">
-      <Table aria-label="API tokens">
-        <Table.Thead>
-          <Table.Tr>
-            <Table.Th>Name</Table.Th>
-            <Table.Th>Made</Table.Th>
-            <Table.Th>Ends</Table.Th>
-            <Table.Th ta="right">Change</Table.Th>
+    <WideTable minWidth={480} aria-label="API tokens">
+      <Table.Thead>
+        <Table.Tr>
+          <Table.Th>Name</Table.Th>
+          <Table.Th>Made</Table.Th>
+          <Table.Th>Ends</Table.Th>
+          <Table.Th ta="right">Change</Table.Th>
+        </Table.Tr>
+      </Table.Thead>
+      <Table.Tbody>
+        {tokens.map((token) => (
+          <Table.Tr key={token.uuid}>
+            <Table.Td miw={120} style={{ overflowWrap: 'anywhere' }}>
+              {token.name}
+            </Table.Td>
+            <Table.Td>
+              <When time={token.created} />
+            </Table.Td>
+            <Table.Td>
+              {token.expires_at === null ? 'When revoked' : formatMoment(token.expires_at)}
+            </Table.Td>
+            <Table.Td ta="right">
+              <Button
+                size="compact-sm"
+                variant="subtle"
+                color="red"
+                aria-label={`Revoke ${token.name}`}
+                onClick={() => onRevoke(token)}
+              >
+                Revoke
+              </Button>
+            </Table.Td>
           </Table.Tr>
-        </Table.Thead>
-        <Table.Tbody>
-          {tokens.map((token) => (
-            <Table.Tr key={token.uuid}>
-              <Table.Td miw={120} style={{ overflowWrap: 'anywhere' }}>
-                {token.name}
-              </Table.Td>
-              <Table.Td>
-                <When time={token.created} />
-              </Table.Td>
-              <Table.Td>
-                {token.expires_at === null ? 'When revoked' : formatMoment(token.expires_at)}
-              </Table.Td>
-              <Table.Td ta="right">
-                <Button
-                  size="compact-sm"
-                  variant="subtle"
-                  color="red"
-                  aria-label={`Revoke ${token.name}`}
-                  onClick={() => onRevoke(token)}
-                >
-                  Revoke
-                </Button>
-              </Table.Td>
-            </Table.Tr>
-          ))}
-        </Table.Tbody>
-      </Table>
-    </Table.ScrollContainer>
+        ))}
+      </Table.Tbody>
+    </WideTable>
   );
 }

@@ -1,9 +1,10 @@
 import { Group, Input, SegmentedControl } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
 import { api, bodyOf } from '../api/client.ts';
 import { keys } from '../api/keys.ts';
 import type { SearchTexts } from '../app/search.ts';
-import { CustomerSelect } from '../parts/customer-select.tsx';
+import { type ChosenCustomer, CustomerSelect } from '../parts/customer-select.tsx';
 import { Search } from '../parts/search.tsx';
 
 export type ProjectSearch = SearchTexts<'query' | 'customer_uuid' | 'is_removed' | 'o' | 'page'>;
@@ -61,16 +62,20 @@ function CustomerFilter({ uuid, onChange }: CustomerFilterProps) {
       bodyOf(api.GET('/api/customers/{uuid}/', { params: { path: { uuid: uuid ?? '' } } })),
     enabled: uuid !== undefined,
   });
+  const [chosen, setChosen] = useState<ChosenCustomer | null>(null);
   const unknown = { uuid: uuid ?? '', name: customer.isError ? 'Another customer' : '…', url: '' };
   return (
     <CustomerSelect
-      // What is chosen comes late where the address bar brings it.
-      key={customer.data?.uuid ?? uuid ?? ''}
       label="Customer"
       placeholder="Any"
       clearable
-      value={uuid === undefined ? null : (customer.data ?? unknown)}
-      onChange={(chosen) => onChange(chosen?.uuid ?? '')}
+      value={
+        uuid === undefined ? null : (customer.data ?? (chosen?.uuid === uuid ? chosen : unknown))
+      }
+      onChange={(customer) => {
+        setChosen(customer);
+        onChange(customer?.uuid ?? '');
+      }}
       flex="1 1 200px"
       maw={{ base: '100%', xs: 320 }}
     />

@@ -5,27 +5,26 @@ import { useMe } from '../app/session.tsx';
 import { PageLink } from '../parts/link.tsx';
 import { Mail } from '../parts/mail.tsx';
 import { When } from '../parts/time.tsx';
+import { WideTable } from '../parts/wide-table.tsx';
 import { roleName } from './roles.ts';
 
 export function PeopleTable({ people }: { people: Member[] }) {
   return (
-    <Table.ScrollContainer minWidth={520} type="native">
-      <Table aria-label="Members and invitations">
-        <Table.Thead>
-          <Table.Tr>
-            <Table.Th>Person</Table.Th>
-            <Table.Th>Role</Table.Th>
-            <Table.Th>State</Table.Th>
-            <Table.Th>Since</Table.Th>
-          </Table.Tr>
-        </Table.Thead>
-        <Table.Tbody>
-          {people.map((member) => (
-            <Row key={`${member.state} ${member.user_email} ${member.role_name}`} member={member} />
-          ))}
-        </Table.Tbody>
-      </Table>
-    </Table.ScrollContainer>
+    <WideTable minWidth={520} aria-label="Members and invitations">
+      <Table.Thead>
+        <Table.Tr>
+          <Table.Th>Person</Table.Th>
+          <Table.Th>Role</Table.Th>
+          <Table.Th>State</Table.Th>
+          <Table.Th>Since</Table.Th>
+        </Table.Tr>
+      </Table.Thead>
+      <Table.Tbody>
+        {people.map((member) => (
+          <Row key={`${member.state} ${member.user_email} ${member.role_name}`} member={member} />
+        ))}
+      </Table.Tbody>
+    </WideTable>
   );
 }
 

@@ -4,6 +4,7 @@ import { formatCredits } from '../parts/credits.tsx';
 import { PageLink } from '../parts/link.tsx';
 import { SortableTh } from '../parts/sort.tsx';
 import { formatDay } from '../parts/time.tsx';
+import { WideTable } from '../parts/wide-table.tsx';
 import { ProjectBadge } from './project-badge.tsx';
 
 interface ProjectsTableProps {
@@ -15,37 +16,35 @@ interface ProjectsTableProps {
 export function ProjectsTable({ projects, order, onOrder }: ProjectsTableProps) {
   const sorted = { order, onOrder };
   return (
-    <Table.ScrollContainer minWidth={960} type="native">
-      <Table aria-label="Projects" highlightOnHover>
-        <Table.Thead>
-          <Table.Tr>
-            <SortableTh by="name" {...sorted}>
-              Name
-            </SortableTh>
-            <Table.Th style={{ whiteSpace: 'nowrap' }}>Short name</Table.Th>
-            <SortableTh by="customer_name" {...sorted}>
-              Customer
-            </SortableTh>
-            <Table.Th ta="right">Credits</Table.Th>
-            <SortableTh by="start_date" {...sorted}>
-              Start
-            </SortableTh>
-            <SortableTh by="end_date" {...sorted}>
-              End
-            </SortableTh>
-            <SortableTh by="created" {...sorted}>
-              Created
-            </SortableTh>
-            <Table.Th>State</Table.Th>
-          </Table.Tr>
-        </Table.Thead>
-        <Table.Tbody>
-          {projects.map((project) => (
-            <Row key={project.uuid} project={project} />
-          ))}
-        </Table.Tbody>
-      </Table>
-    </Table.ScrollContainer>
+    <WideTable minWidth={960} aria-label="Projects" highlightOnHover>
+      <Table.Thead>
+        <Table.Tr>
+          <SortableTh by="name" {...sorted}>
+            Name
+          </SortableTh>
+          <Table.Th style={{ whiteSpace: 'nowrap' }}>Short name</Table.Th>
+          <SortableTh by="customer_name" {...sorted}>
+            Customer
+          </SortableTh>
+          <Table.Th ta="right">Credits</Table.Th>
+          <SortableTh by="start_date" {...sorted}>
+            Start
+          </SortableTh>
+          <SortableTh by="end_date" {...sorted}>
+            End
+          </SortableTh>
+          <SortableTh by="created" {...sorted}>
+            Created
+          </SortableTh>
+          <Table.Th>State</Table.Th>
+        </Table.Tr>
+      </Table.Thead>
+      <Table.Tbody>
+        {projects.map((project) => (
+          <Row key={project.uuid} project={project} />
+        ))}
+      </Table.Tbody>
+    </WideTable>
   );
 }
 

@@ -1,0 +1,191 @@
+import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import { after, before, test } from 'node:test';
+import type { Page } from 'playwright-core';
+import { lookAt, screenshot, WebDesk } from '../support/browser.ts';
+
+/* Issue 4, screen 7: the audit: everything, filtered, exportable as CSV. */
+
+let web: WebDesk;
+before(async () => {
+  web = await WebDesk.open();
+});
+after(() => web.close());
+
+const table = (page: Page) => page.getByRole('table', { name: 'Audit' });
+/** The entries' own rows, not those with what changed. */
+const entries = (page: Page) =>
+  table(page)
+    .getByRole('row')
+    .filter({ has: page.getByRole('button', { name: /^Only / }) });
+const cells = async (page: Page, column: number): Promise<string[]> => {
+  const rows = await entries(page).all();
+  return Promise.all(
+    rows.map(async (row) => (await row.getByRole('cell').nth(column).textContent()) ?? ''),
+  );
+};
+
+async function count(filter: string): Promise<number> {
+  const reply = await web.desk.get(`/api/openportal-managed-project-audit/?${filter}`);
+  return Number(reply.headers.get('x-result-count'));
+}
+
+const settled = async (page: Page, total: number) => {
+  await page.getByText(new RegExp(`of ${total.toLocaleString('en')}$`)).waitFor();
+  await page.locator('[aria-busy=true]').waitFor({ state: 'detached' });
+};
+
+test('everything that happened, newest first, with who and what in words', async () => {
+  const page = await web.visit('staff', '/audit');
+  await settled(page, await count(''));
+  const times = await table(page)
+    .locator('time')
+    .evaluateAll((all) => all.map((time) => time.getAttribute('datetime') ?? ''));
+  assert.equal(times.length, 25);
+  assert.deepEqual(times, times.toSorted().toReversed());
+  const { body } = await web.desk.get('/api/openportal-managed-project-audit/?o=-timestamp');
+  assert.match((await cells(page, 1))[0] ?? '', new RegExp(body[0].identifier));
+  assert.match((await cells(page, 3))[0] ?? '', new RegExp(body[0].performed_by_full_name));
+  await page.getByRole('button', { name: 'Page 2' }).click();
+  await page.waitForURL(/page=2/);
+  await page.getByText(/^26–50 of/).waitFor();
+});
+
+test('filters by what happened, text, award and dates, kept in the address', async () => {
+  const page = await web.visit('staff', '/audit');
+  await page.getByRole('combobox', { name: 'What happened' }).click();
+  await page.getByRole('option', { name: 'Rejected' }).click();
+  await page.getByRole('option', { name: 'Withdrawn or deleted' }).click();
+  await page.keyboard.press('Escape');
+  await page.waitForURL(/event_type=rejected(,|%2C)deleted/);
+  await settled(page, await count('event_type=rejected&event_type=deleted'));
+  const words = new Set(await cells(page, 2));
+  assert.deepEqual([...words].toSorted(), ['Rejected', 'Withdrawn by its portal']);
+  await page.getByRole('searchbox').fill('next open call');
+  await settled(page, await count('event_type=rejected&event_type=deleted&q=next+open+call'));
+  assert.deepEqual([...new Set(await cells(page, 2))], ['Rejected']);
+  await page.reload();
+  await settled(page, await count('event_type=rejected&event_type=deleted&q=next+open+call'));
+  assert.equal(await page.getByRole('searchbox').inputValue(), 'next open call');
+  await page.getByRole('button', { name: 'Clear filters' }).click();
+  await settled(page, await count(''));
+  assert.equal(new URL(page.url()).search, '');
+});
+
+test('days are the reader’s own, and both are in', async () => {
+  const day = new Date(Date.now() - 20 * 86_400_000).toISOString().slice(0, 10);
+  const page = await web.visit('staff', '/audit');
+  await page.getByLabel('From', { exact: true }).fill(day);
+  await page.getByLabel('To', { exact: true }).fill(day);
+  // The browser of the tests is in London, where the days of November are those of UTC.
+  const span = `timestamp_after=${day}T00:00:00Z&timestamp_before=${day}T23:59:59.999Z`;
+  const total = await count(span);
+  assert.ok(total > 0 && total < (await count('')));
+  await settled(page, total);
+});
+
+test('one award’s entries are asked for by a click', async () => {
+  const page = await web.visit('staff', '/audit?event_type=approved');
+  await page
+    .getByRole('button', { name: /^Only / })
+    .first()
+    .click();
+  await page.waitForURL(/managed_project_identifier=.*managed_project_destination=/);
+  const identifier = await page.getByLabel('Identifier').inputValue();
+  assert.match(identifier, /^\w+\.(ukri|ehpc)$/);
+  await page.locator('[aria-busy=true]').waitFor({ state: 'detached' });
+  for (const cell of await cells(page, 1)) assert.ok(cell.startsWith(identifier), cell);
+});
+
+test('what changed is shown from which value to which, and what came as it came', async () => {
+  await web.desk.ask('create_project', {
+    name: 'Deep sea',
+    template: 'gateway',
+    allocation: '9000 NHR',
+  });
+  await web.desk.ask('create_project', {
+    name: 'Deep sea',
+    template: 'gateway',
+    allocation: '700 NHR',
+  });
+  web.desk.now = new Date(web.desk.now.getTime() + 60_000);
+  await web.desk.ask('update_project', {
+    template: 'gateway',
+    allocation: '900 NHR',
+    members: { 'ada@example.ac.uk': 'PI' },
+  });
+  const page = await web.visit('staff', '/audit?managed_project_identifier=p1.ukri');
+  const update = page.getByRole('row', { name: /Updated by its portal/ }).first();
+  const opener = update.getByRole('button', { name: /changes? \(p1\.ukri/ });
+  await opener.focus();
+  await page.keyboard.press('Enter');
+  assert.equal(await opener.getAttribute('aria-expanded'), 'true');
+  const changes = page.getByRole('table', { name: 'What changed' });
+  const allocation = changes.getByRole('row', { name: /Allocation/ });
+  assert.match((await allocation.textContent()) ?? '', /700 NHR.*900 NHR/);
+  const member = changes.getByRole('row', { name: /ada@example\.ac\.uk/ });
+  assert.match((await member.textContent()) ?? '', /–.*PI/);
+  await screenshot(page, 'audit-changes');
+  await opener.press('Enter');
+  await changes.waitFor({ state: 'detached' });
+  await page
+    .getByRole('button', { name: /As it came \(p1\.ukri/ })
+    .last()
+    .click();
+  await changes.getByRole('row', { name: /Name.*Deep sea/ }).waitFor();
+});
+
+test('the export is the same entries as CSV', async () => {
+  const page = await web.visit('staff', '/audit?event_type=rejected,deleted&q=next');
+  await settled(page, await count('event_type=rejected&event_type=deleted&q=next'));
+  const waiting = page.waitForEvent('download');
+  await page.getByRole('link', { name: 'Export as CSV' }).click();
+  const download = await waiting;
+  assert.match(download.suggestedFilename(), /\.csv$/);
+  const lines = (await readFile(await download.path(), 'utf8')).trim().split('\n');
+  assert.equal(lines.length - 1, await count('event_type=rejected&event_type=deleted&q=next'));
+  assert.match(lines[0] ?? '', /timestamp,identifier/);
+  assert.ok(lines.slice(1).every((line) => line.includes('rejected')));
+});
+
+test('who may see some awards sees theirs alone, and people without links', async () => {
+  await web.givePassword('sunita');
+  const page = await web.visit('sunita', '/audit');
+  await entries(page).first().waitFor();
+  for (const cell of await cells(page, 1)) assert.match(cell, /\.ukri/);
+  assert.equal(await table(page).getByRole('link', { name: 'Rosalind Okafor' }).count(), 0);
+  await entries(page).first().getByRole('link').click();
+  await page.waitForURL(/\/awards\//);
+});
+
+test('what nobody can ask for is said in the service’s words', async () => {
+  const page = await web.visit('staff', '/audit?timestamp_after=yesterday');
+  await page.getByRole('alert').getByText('timestamp_after').waitFor();
+  await page.getByRole('button', { name: 'Clear filters' }).click();
+  await entries(page).first().waitFor();
+  await page.getByLabel('Identifier').fill('nobody.knows');
+  await page.getByText('Nothing was found').waitFor();
+});
+
+test('it looks right', async () => {
+  const ready = (page: Page) =>
+    page
+      .getByRole('button', { name: /^Only / })
+      .first()
+      .waitFor();
+  assert.deepEqual(await lookAt(web, 'staff', '/audit', 'audit', ready), []);
+  const open = async (page: Page) => {
+    await ready(page);
+    await page
+      .getByRole('button', { name: /^\d+ changes? / })
+      .first()
+      .click();
+    await page.getByRole('table', { name: 'What changed' }).waitFor();
+  };
+  const address = '/audit?event_type=details_updated';
+  assert.deepEqual(await lookAt(web, 'staff', address, 'audit-open', open), []);
+});
+
+test('no page complained', () => {
+  assert.deepEqual(web.complaints, []);
+});
