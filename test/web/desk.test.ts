@@ -210,6 +210,7 @@ test('j and k mark, x selects, Enter opens; back again, the mark is where it was
   await page.keyboard.press('j');
   await page.keyboard.press('j');
   await here.getByText('proj112.ukri').waitFor();
+  assert.equal(await here.getByRole('link').and(page.locator(':focus-visible')).count(), 1);
   await page.keyboard.press('k');
   await here.getByText('proj103.ehpc').waitFor();
   await page.keyboard.press('x');

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react';
+import { useLayoutEffect, useRef, useState } from 'react';
 import type { Award } from '../api/types.ts';
 import { keyOf } from './awards.ts';
 
@@ -17,7 +17,7 @@ let lastPlace: Place | null = null;
 export function useHere(viewName: string, awards: readonly Award[]) {
   const [place, setPlace] = useState<Place | null>(lastPlace);
   const isMoving = useRef(false);
-  useEffect(() => {
+  useLayoutEffect(() => {
     lastPlace = place;
     if (!isMoving.current) return;
     isMoving.current = false;
