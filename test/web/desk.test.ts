@@ -1,251 +1,345 @@
 import assert from 'node:assert/strict';
-import { after, before, describe, test } from 'node:test';
+import { after, before, test } from 'node:test';
 import type { Page } from 'playwright-core';
-import { lookAt, screenshot, WebDesk } from '../support/browser.ts';
+import { lookAt, WebDesk } from '../support/browser.ts';
 import { details } from '../support/desk.ts';
 
-/* Issue 4, 2: the desk. */
+/* Issue 4, screen 2: the desk. */
 
 let web: WebDesk;
 before(async () => {
   web = await WebDesk.open();
 });
-after(async () => {
-  await web.close();
-  assert.deepEqual(web.complaints, []);
+after(() => web.close());
+
+const list = '/api/openportal-managed-projects/';
+
+async function open(username = 'rosalind', address = '/'): Promise<Page> {
+  const page = await web.visit(username, address);
+  await page.getByText(/^[\d,]+–[\d,]+ of [\d,]+$/).waitFor();
+  return page;
+}
+
+/** The names of the awards, in the order in which they are shown. */
+const names = (page: Page): Promise<string[]> => rows(page).getByRole('link').allTextContents();
+const rows = (page: Page) => page.getByRole('row').filter({ has: page.getByRole('link') });
+const row = (page: Page, identifier: string) => rows(page).filter({ hasText: identifier });
+const tab = (page: Page, word: string) => page.getByRole('tab', { name: word });
+const search = (page: Page) => new URL(page.url()).search;
+
+/** What the service itself says: names in order, and how many there are. */
+async function asked(query: string): Promise<{ names: string[]; total: number }> {
+  const reply = await web.desk.get(`${list}?page_size=50&${query}`);
+  return {
+    names: reply.body.map((award: { details: { name: string } }) => award.details.name),
+    total: Number(reply.headers.get('x-result-count')),
+  };
+}
+
+function inDays(days: number): string {
+  return new Date(web.desk.now.getTime() + days * 86_400_000).toISOString().slice(0, 10);
+}
+
+/** A new award of ukri that waits for a reviewer. */
+async function arrives(identifier: string, more: object = {}): Promise<void> {
+  const own = { start_date: inDays(1), end_date: inDays(90), key: 'open-call-key' };
+  await web.desk.ask('create_project', { ...details, ...own, ...more }, identifier);
+}
+
+/** Somebody else does something, once the page listens. */
+async function elsewhere(page: Page, act: () => Promise<unknown>): Promise<void> {
+  await page.waitForFunction(
+    "performance.getEntriesByName(location.origin + '/api/events/').length >= 0",
+  );
+  await page.waitForTimeout(1_500);
+  await act();
+}
+
+test('what waits comes first, oldest first, with all that one must know', async () => {
+  const page = await open();
+  assert.equal(await tab(page, 'Pending').getAttribute('aria-selected'), 'true');
+  assert.deepEqual(await names(page), (await asked('state=pending')).names);
+  const one = row(page, 'proj103.ehpc');
+  for (const words of [
+    'Genomics of antimicrobial resistance',
+    'from ehpc',
+    'dawn',
+    'development',
+    '900 GPUHR',
+  ]) {
+    await one.getByText(words, { exact: true }).waitFor();
+  }
+  await one.getByText(/^Not before \d+ \w+ \d{4}$/).waitFor();
+  await one.getByText(/^1 month$/).waitFor();
+  await one
+    .getByRole('img', { name: '900 credits; approval limit 1,000, maximum 4,000' })
+    .waitFor();
+  await one.getByRole('cell', { name: '4', exact: true }).waitFor();
+  assert.equal(await row(page, 'proj100.ukri').getByText('Not before').count(), 0);
 });
 
-const rows = (page: Page) => page.getByRole('table', { name: 'Awards' }).locator('tbody tr');
-const ready = (page: Page) => rows(page).first().waitFor();
-const names = (page: Page) => rows(page).getByRole('link').allTextContents();
-const count = async (query: string): Promise<number> => {
-  const reply = await web.desk.request('HEAD', `/api/openportal-managed-projects/?${query}`);
-  return Number(reply.headers.get('x-result-count'));
-};
-const ask = (identifier: string, more: object = {}) => {
-  const asked = { ...details, key: 'open-call-key', name: identifier, ...more };
-  return web.desk.ask('create_project', asked, identifier);
-};
-const award = (identifier: string) => web.desk.award(identifier);
+test('the tabs hold the states, each with its exact count', async () => {
+  const page = await open();
+  for (const [word, state] of [
+    ['Pending', 'state=pending'],
+    ['Approved', 'state=approved'],
+    ['Rejected', 'state=rejected'],
+    ['Canceled', 'state=canceled'],
+    ['All', ''],
+  ] as const) {
+    const { total } = await asked(state);
+    await page.getByRole('tab', { name: `${word} ${total}`, exact: true }).waitFor();
+  }
+  await tab(page, 'Rejected').click();
+  await page.waitForURL('**/?state=rejected');
+  const { names: rejected } = await asked('state=rejected');
+  await page.getByText(`1–${rejected.length} of ${rejected.length}`).waitFor();
+  assert.deepEqual(await names(page), rejected);
+  await page.goBack();
+  await tab(page, 'Pending').and(page.locator('[aria-selected="true"]')).waitFor();
+});
 
-describe('the list', () => {
-  test('what waits, oldest first, with counts on the tabs', async () => {
-    const page = await web.visit('rosalind');
-    await ready(page);
-    const total = await count('state=pending');
-    assert.equal(await rows(page).count(), total);
-    await page.getByRole('tab', { name: `Pending ${total}` }).waitFor();
-    const approved = await count('state=approved');
-    await page.getByRole('tab', { name: `Approved ${approved}` }).click();
-    await page.waitForURL(/state=approved/);
-    await page.getByText(`of ${approved}`).waitFor();
-    const oldest = (await web.desk.get('/api/openportal-managed-projects/?state=approved')).body[0];
-    assert.equal((await names(page))[0], oldest.details.name);
-    await page.context().close();
-  });
+test('a column orders the list, and the address bar keeps it', async () => {
+  const page = await open();
+  const head = page.getByRole('columnheader', { name: 'Award', exact: true });
+  assert.equal(await head.getAttribute('aria-sort'), 'none');
+  await head.getByRole('button').click();
+  await page.waitForURL('**/?o=details__name');
+  await rows(page).first().getByText('Battery electrolytes').waitFor();
+  assert.equal(await head.getAttribute('aria-sort'), 'ascending');
+  await head.getByRole('button').click();
+  await page.waitForURL('**/?o=-details__name');
+  await rows(page).first().getByText('Wildfire spread').waitFor();
+  await page.reload();
+  await rows(page).first().getByText('Wildfire spread').waitFor();
+  assert.equal(await head.getAttribute('aria-sort'), 'descending');
+  assert.deepEqual(await names(page), (await asked('state=pending&o=-details__name')).names);
+  const waiting = page.getByRole('columnheader', { name: 'Waiting' });
+  await waiting.getByRole('button').click();
+  await page.waitForURL('**/?o=-created');
+  assert.equal(await waiting.getAttribute('aria-sort'), 'ascending', 'shortest waiting first');
+  await waiting.getByRole('button').click();
+  await rows(page).first().getByText('proj100.ukri').waitFor();
+  assert.equal(await waiting.getAttribute('aria-sort'), 'descending', 'longest waiting first');
+});
 
-  test('search, filters and order are in the address bar, and there after a reload', async () => {
-    const page = await web.visit('rosalind', '/?state=all');
-    await ready(page);
-    await page.keyboard.press('/');
-    await page.keyboard.type('gateway');
-    await page.waitForURL(/query=gateway/);
-    await page.getByRole('button', { name: 'Award', exact: true }).click();
-    await page.waitForURL(/o=details__name/);
-    await page.getByRole('button', { name: 'Filters' }).click();
-    await page.getByLabel('Leave out what cannot be approved yet').check();
-    await page.waitForURL(/hide_embargoed=true/);
-    await page.keyboard.press('Escape');
-    const expected = await count('query=gateway&hide_embargoed=true');
-    await page.reload();
-    await ready(page);
-    assert.equal(await rows(page).count(), expected);
-    const shown = await names(page);
-    assert.deepEqual(shown, shown.toSorted());
-    assert.equal(
-      await page.getByRole('columnheader', { name: 'Award' }).getAttribute('aria-sort'),
-      'ascending',
-    );
-    await page.getByRole('button', { name: 'Clear all' }).click();
-    await page.waitForURL((url) => !url.search.includes('query'));
-    await page.context().close();
-  });
+test('every filter of the list: set, seen, sent to a colleague, taken off', async () => {
+  const page = await open();
+  await page.getByRole('button', { name: 'Filters' }).click();
+  await page.getByLabel('Identifier contains', { exact: true }).fill('pi1');
+  await page.getByRole('combobox', { name: 'Template' }).click();
+  await page.getByRole('option', { name: 'open-call · isambard-ai · ukri' }).click();
+  await page.getByLabel('Hide what is under embargo').check();
+  await page.getByRole('button', { name: 'Show matches' }).click();
+  const remove = (words: string) =>
+    page.getByRole('button', { name: `Remove the filter ${words}` });
+  await remove('Identifier: pi1').waitFor();
+  await remove('Template: open-call · isambard-ai · ukri').waitFor();
+  await remove('Without embargo').waitFor();
+  const sent = search(page).slice(1);
+  assert.match(sent, /identifier=pi1.*project_template_uuid=.*hide_embargoed=true/);
+  const found = await asked(`state=pending&${sent}`);
+  assert.ok(found.total > 0);
+  await page.getByText(`1–${found.total} of ${found.total}`).waitFor();
+  assert.deepEqual(await names(page), found.names);
+  const { total: approved } = await asked(`state=approved&${sent}`);
+  await page.getByRole('tab', { name: `Approved ${approved}`, exact: true }).waitFor();
 
-  test('an award under an embargo says until when; nothing found says so and can be cleared', async () => {
-    const page = await web.visit('rosalind');
-    await ready(page);
+  const colleague = await open('rosalind', `/${search(page)}`);
+  assert.deepEqual(await names(colleague), found.names);
+  await colleague.context().close();
+
+  await remove('Identifier: pi1').click();
+  await remove('Identifier: pi1').waitFor({ state: 'detached' });
+  assert.doesNotMatch(search(page), /pi1/);
+  await page.getByRole('button', { name: 'Clear all' }).click();
+  await page.waitForURL((url) => url.search === '');
+  await rows(page).filter({ hasText: 'proj103.ehpc' }).waitFor();
+});
+
+test('a project is found by its name, and filters by it', async () => {
+  const page = await open('rosalind', '/?state=approved');
+  const { body } = await web.desk.get(`${list}?state=approved&page_size=1`);
+  const [award] = body;
+  await page.getByRole('button', { name: 'Filters' }).click();
+  await page.getByRole('combobox', { name: 'Project' }).fill(award.project_data.name);
+  await page
+    .getByRole('option', { name: `${award.project_data.name} · ${award.project_data.short_name}` })
+    .click();
+  await page.getByRole('button', { name: 'Show matches' }).click();
+  await page.getByText('1–1 of 1').waitFor();
+  assert.deepEqual(await names(page), [award.details.name]);
+  await page
+    .getByRole('button', { name: `Remove the filter Project: ${award.project_data.name}` })
+    .waitFor();
+});
+
+test('/ goes to the search; what finds nothing says so, and can be cleared', async () => {
+  const page = await open();
+  await page.keyboard.press('/');
+  await page.keyboard.type('welsh');
+  await page.waitForURL('**/?query=welsh');
+  const found = await asked('state=pending&query=welsh');
+  await page.getByText(`1–${found.total} of ${found.total}`).waitFor();
+  assert.deepEqual(await names(page), found.names);
+  await page.getByRole('searchbox').fill('xyzzy');
+  await page.getByRole('heading', { name: 'No award matches “xyzzy”' }).waitFor();
+  await page.getByRole('button', { name: 'Clear the search and the filters' }).click();
+  await row(page, 'proj100.ukri').waitFor();
+  assert.equal(await page.getByRole('searchbox').inputValue(), '');
+});
+
+test('fifty a page; a page that is no longer there leads to the last', async () => {
+  const page = await open('rosalind', '/?state=all');
+  assert.equal((await names(page)).length, 50);
+  await page.getByRole('button', { name: 'Page 2' }).click();
+  await page.waitForURL('**/?state=all&page=2');
+  const { total } = await asked('');
+  await page.getByText(`51–${total} of ${total}`).waitFor();
+  assert.equal((await names(page)).length, total - 50);
+  await page.goto('/?state=all&page=99');
+  await page.getByText(`51–${total} of ${total}`).waitFor();
+  assert.match(search(page), /page=2/);
+});
+
+test('j and k mark, x selects, Enter opens; back again, the mark is where it was', async () => {
+  const page = await open();
+  const here = page.locator('tr[aria-current="true"]');
+  await page.keyboard.press('j');
+  await here.getByText('proj100.ukri').waitFor();
+  await page.keyboard.press('j');
+  await page.keyboard.press('j');
+  await here.getByText('proj112.ukri').waitFor();
+  assert.equal(await here.getByRole('link').and(page.locator(':focus-visible')).count(), 1);
+  await page.keyboard.press('k');
+  await here.getByText('proj103.ehpc').waitFor();
+  await page.keyboard.press('x');
+  const box = page.getByRole('checkbox', { name: 'Select Genomics of antimicrobial resistance' });
+  assert.ok(await box.first().isChecked());
+  await page.getByText('1 selected').waitFor();
+  await page.keyboard.press('x');
+  await page.getByText('1 selected').waitFor({ state: 'detached' });
+  await page.getByRole('searchbox').focus();
+  await page.keyboard.type('jx');
+  await here.getByText('proj103.ehpc').waitFor();
+  await page.getByRole('searchbox').fill('');
+  await page.getByRole('heading', { level: 1 }).click();
+  await row(page, 'proj112.ukri').waitFor();
+  await page.keyboard.press('Enter');
+  await page.waitForURL('**/awards/proj103.ehpc/ehpc.brics.dawn');
+  await page.goBack();
+  await here.getByText('proj103.ehpc').waitFor();
+  await page.keyboard.press('j');
+  await here.getByText('proj112.ukri').waitFor();
+});
+
+test('a mouse that has ticked a box leaves the keys working', async () => {
+  const page = await open();
+  await row(page, 'proj112.ukri').getByRole('checkbox').check();
+  await page.keyboard.press('j');
+  await page.locator('tr[aria-current="true"]').getByText('proj114.ukri').waitFor();
+});
+
+test('an award that arrives moves nothing until it is asked for', async () => {
+  const page = await open('rosalind', '/?o=-created');
+  const before = await names(page);
+  const { total } = await asked('state=pending');
+  const place = await row(page, 'proj100.ukri').boundingBox();
+  await elsewhere(page, () => arrives('new1.ukri', { name: 'Deep sea currents' }));
+  const button = page.getByRole('button', { name: '1 new or changed award – show it' });
+  await button.waitFor();
+  await page.getByRole('tab', { name: `Pending ${total + 1}`, exact: true }).waitFor();
+  assert.deepEqual(await names(page), before);
+  assert.deepEqual(await row(page, 'proj100.ukri').boundingBox(), place);
+  await button.click();
+  await row(page, 'new1.ukri').waitFor();
+  assert.equal((await names(page))[0], 'Deep sea currents');
+  await button.waitFor({ state: 'detached' });
+});
+
+test("somebody else's decision shows where the row is, which leaves when asked", async () => {
+  await arrives('new2.ukri', { name: 'Deep sea vents' });
+  const page = await open();
+  const before = await names(page);
+  const one = row(page, 'new2.ukri');
+  await one.getByRole('checkbox').check();
+  await elsewhere(page, () => web.desk.post(`${web.desk.award('new2.ukri')}reject/`, {}));
+  await one.getByText('Rejected', { exact: true }).waitFor();
+  assert.deepEqual(await names(page), before);
+  assert.equal(await one.getByRole('checkbox').count(), 0, 'it is decided');
+  await page.getByText('1 selected').waitFor({ state: 'detached' });
+  await page.getByRole('button', { name: '1 new or changed award – show it' }).click();
+  await one.waitFor({ state: 'detached' });
+});
+
+test('what changes in an award that stays shows in its row, without a word', async () => {
+  await arrives('new3.ukri', { name: 'Deep sea life' });
+  const page = await open();
+  const more = { name: 'Deep sea life, extended', key: 'open-call-key' };
+  await elsewhere(page, () => web.desk.ask('update_project', more, 'new3.ukri'));
+  await row(page, 'new3.ukri').getByText('Deep sea life, extended').waitFor();
+  assert.equal(await page.getByRole('button', { name: /new or changed/ }).count(), 0);
+});
+
+test('support sees everything and can touch nothing', async () => {
+  const page = await open('help');
+  assert.deepEqual(await names(page), (await asked('state=pending')).names);
+  assert.equal(await page.getByRole('checkbox').count(), 0);
+  await page.keyboard.press('j');
+  for (const key of ['x', 'a', 'r']) {
+    await page.keyboard.press(key);
     await page
-      .getByText(/^Not before /)
-      .first()
-      .waitFor();
-    await page.getByRole('searchbox', { name: 'Search awards' }).fill('no such award');
-    await page.getByRole('heading', { name: 'No award matches' }).waitFor();
-    await page.getByRole('button', { name: 'Clear search and filters' }).click();
-    await ready(page);
-    await page.context().close();
-  });
-
-  test('when the service does not answer: its words, and a way to try again', async () => {
-    const page = await web.visit('rosalind');
-    await ready(page);
-    await page.route('**/api/openportal-managed-projects/**', (route) =>
-      route.fulfill({ status: 409, json: { detail: 'Not today.' } }),
-    );
-    await page.getByRole('tab', { name: /^Rejected/ }).click();
-    await page.getByRole('alert').getByText('Not today.').waitFor();
-    await page.unroute('**/api/openportal-managed-projects/**');
-    await page.getByRole('button', { name: 'Try again' }).click();
-    await page.getByRole('alert').waitFor({ state: 'detached' });
-    await page.context().close();
-  });
-});
-
-describe('keys', () => {
-  test('j k mark, Enter opens, x selects, a and r ask', async () => {
-    const page = await web.visit('rosalind');
-    await ready(page);
-    const here = () =>
-      rows(page).and(page.locator('[aria-current=true]')).getByRole('link').textContent();
-    const all = await names(page);
-    await page.keyboard.press('j');
-    await page.keyboard.press('j');
-    assert.equal(await here(), all[1]);
-    await page.keyboard.press('k');
-    assert.equal(await here(), all[0]);
-    await page.keyboard.press('x');
-    await page.getByText('1 selected').waitFor();
-    await page.keyboard.press('r');
-    await page.getByRole('dialog', { name: 'Reject 1 award' }).waitFor();
-    await page.keyboard.press('Escape');
-    await page.getByRole('dialog').waitFor({ state: 'detached' });
-    await page.keyboard.press('x');
-    await page.keyboard.press('a');
-    await page.getByRole('dialog', { name: 'Approve 1 award' }).waitFor();
-    await page.keyboard.press('Escape');
-    await page.getByRole('dialog').waitFor({ state: 'detached' });
-    await page.keyboard.press('?');
-    await page.getByRole('dialog', { name: 'Keyboard' }).waitFor();
-    await page.keyboard.press('Escape');
-    await page.getByRole('dialog').waitFor({ state: 'detached' });
-    await page.keyboard.press('Enter');
-    await page.waitForURL(/\/awards\//);
-    await page.context().close();
-  });
-});
-
-describe('as it happens', () => {
-  test('a new award is announced and moves nothing until it is asked for', async () => {
-    const page = await web.visit('rosalind');
-    await ready(page);
-    const before = await names(page);
-    await page.waitForTimeout(1500);
-    await ask('live1.ukri');
-    const news = page.getByRole('button', { name: '1 new or changed award – show it' });
-    await news.waitFor();
-    assert.deepEqual(await names(page), before);
-    await page.getByRole('tab', { name: `Pending ${before.length + 1}` }).waitFor();
-    await news.click();
-    await page.getByRole('link', { name: 'live1.ukri' }).waitFor();
-    assert.deepEqual((await names(page)).slice(0, before.length), before);
-    await page.context().close();
-  });
-
-  test('what somebody else decides changes in its place, and stays until it is asked for', async () => {
-    await ask('live2.ukri');
-    const page = await web.visit('staff');
-    await ready(page);
-    const before = await names(page);
-    await page.waitForTimeout(1500);
-    assert.equal((await web.desk.post(`${award('live2.ukri')}approve/`, {})).status, 200);
-    const row = rows(page).filter({ hasText: 'live2.ukri' });
-    await row.getByText('Approved').waitFor();
-    assert.deepEqual(await names(page), before);
-    await web.desk.request('DELETE', `${award('live2.ukri')}delete/`);
-    await row.getByText('Deleted').waitFor();
-    await page.context().close();
-  });
-});
-
-describe('several together', () => {
-  test('ten approved, one of them decided by another in between: a result for each', async () => {
-    for (let index = 0; index < 10; index++) {
-      await ask(`ten${index}.ukri`, { description: 'ten together' });
-    }
-    const page = await web.visit('rosalind', '/?query=ten');
-    await ready(page);
-    const ours = rows(page).filter({ hasText: /ten\d\.ukri/ });
-    assert.equal(await ours.count(), 10);
-    for (const box of await ours.getByRole('checkbox').all()) await box.check();
-    await page.getByRole('region', { name: 'Selected awards' }).getByText('10 selected').waitFor();
-    await page.getByRole('button', { name: 'Approve…' }).click();
-    const dialog = page.getByRole('dialog', { name: 'Approve 10 awards' });
-    await dialog.getByText('10 of 10 can be approved, for 5,000 credits together.').waitFor();
-    await screenshot(page, 'desk-together-summary');
-    assert.equal(
-      (await web.desk.post(`${award('ten3.ukri')}reject/`, { comment: 'no' })).status,
-      200,
-    );
-    await dialog.getByLabel('Comment (optional)').fill('Fits the call');
-    await dialog.getByRole('button', { name: 'Approve 10' }).click();
-    await dialog
-      .getByRole('button', { name: 'Close' })
-      .and(page.locator(':enabled'))
+      .getByText(/^You may read “.*”, but not decide on it\.$/)
       .last()
       .waitFor();
-    await dialog.getByText('This has changed since you read it.').waitFor();
-    await page.waitForFunction(
-      () => document.querySelectorAll('[role=dialog] [aria-label=Done]').length === 9,
-    );
-    await screenshot(page, 'desk-together-results');
-    await dialog.getByRole('button', { name: 'Try the failed ones again' }).click();
-    await dialog.getByText('Only a pending award can be approved. This one is rejected.').waitFor();
-    await dialog.getByRole('button', { name: 'Close' }).last().click();
-    for (let index = 0; index < 10; index++) {
-      const { body } = await web.desk.get(award(`ten${index}.ukri`));
-      assert.equal(body.state, index === 3 ? 'rejected' : 'approved');
-      if (index !== 3) assert.equal(body.review_comment, 'Fits the call');
-    }
-    await page.context().close();
-  });
-
-  test('rejecting asks why', async () => {
-    for (const name of ['rej1.ukri', 'rej2.ukri']) await ask(name);
-    const page = await web.visit('rosalind', '/?identifier=rej');
-    await ready(page);
-    await page.getByRole('checkbox', { name: 'Select all on this page' }).check();
-    await page.getByRole('button', { name: 'Reject…' }).click();
-    const dialog = page.getByRole('dialog', { name: 'Reject 2 awards' });
-    await dialog.getByRole('button', { name: 'Reject 2' }).click();
-    await dialog.getByText('Say in a few words why.').waitFor();
-    await dialog.getByLabel('Why they are rejected').fill('Not for this call');
-    await dialog.getByRole('button', { name: 'Reject 2' }).click();
-    await page.waitForFunction(
-      () => document.querySelectorAll('[role=dialog] [aria-label=Done]').length === 2,
-    );
-    await dialog.getByRole('button', { name: 'Close' }).last().click();
-    await page.getByRole('heading', { name: 'No award matches' }).waitFor();
-    const { body } = await web.desk.get(award('rej1.ukri'));
-    assert.deepEqual([body.state, body.review_comment], ['rejected', 'Not for this call']);
-    await page.context().close();
-  });
-
-  test('support sees everything and touches nothing', async () => {
-    const page = await web.visit('help');
-    await ready(page);
-    assert.equal(await page.getByRole('checkbox').count(), 0);
-    await page.keyboard.press('j');
-    await page.keyboard.press('a');
-    await page.keyboard.press('x');
-    assert.equal(await page.getByRole('dialog').count(), 0);
-    assert.equal(await page.getByText('selected').count(), 0);
-    await page.context().close();
-  });
+  }
+  assert.equal(await page.getByRole('dialog').count(), 0);
+  assert.equal(await page.getByRole('region', { name: 'Selection' }).count(), 0);
 });
 
-test('looked at', async () => {
-  const cards = (page: Page) =>
-    page.getByRole('list', { name: 'Awards' }).getByRole('listitem').first().waitFor();
-  const shown = (page: Page) => Promise.any([ready(page), cards(page)]);
-  assert.deepEqual(await lookAt(web, 'rosalind', '/', 'desk-pending', shown), []);
-  assert.deepEqual(await lookAt(web, 'rosalind', '/?state=all', 'desk-all', shown), []);
+test('a reviewer of some awards can select those, and all of them at once', async () => {
+  const page = await open('marek');
+  await row(page, 'proj112.ukri').getByRole('checkbox').waitFor();
+  assert.equal(await row(page, 'proj103.ehpc').getByRole('checkbox').count(), 0);
+  await page.getByRole('checkbox', { name: 'Select all of this page' }).check();
+  const { body } = await web.desk.get(`${list}?state=pending&page_size=300`);
+  const ukri = body.filter((award: { identifier: string }) => award.identifier.endsWith('.ukri'));
+  await page.getByText(`${ukri.length} selected`, { exact: true }).waitFor();
+  await page.getByRole('button', { name: 'Clear', exact: true }).click();
+  await page.getByText(/selected/).waitFor({ state: 'detached' });
+});
+
+test('an address that asks for nonsense says what is wrong', async () => {
+  const page = await web.visit('rosalind', '/?state=lost');
+  await page.getByText('"lost" is not one of').waitFor();
+  await tab(page, 'Pending').click();
+  await row(page, 'proj100.ukri').waitFor();
+});
+
+test('silence of the service is said, and can be tried again', async () => {
+  const page = await open();
+  await page.route(`**${list}?**`, (route) => route.abort());
+  await tab(page, 'Approved').click();
+  const alert = page.getByRole('alert');
+  await alert.getByText('The service does not answer. Is the network there?').waitFor();
+  await page.unroute(`**${list}?**`);
+  await alert.getByRole('button', { name: 'Try again' }).click();
+  await alert.waitFor({ state: 'detached' });
+  assert.deepEqual(await names(page), (await asked('state=approved')).names);
+});
+
+for (const [name, address] of [
+  ['pending', '/'],
+  ['approved', '/?state=approved'],
+  ['all', '/?state=all&o=-created'],
+  ['nothing', '/?query=xyzzy&hide_embargoed=true&identifier=proj'],
+] as const) {
+  test(`axe finds nothing wrong with the desk: ${name}`, async () => {
+    const ready = (page: Page) => page.getByText(/of \d+$|^No award matches/).waitFor();
+    assert.deepEqual(await lookAt(web, 'rosalind', address, `desk-${name}`, ready), []);
+  });
+}
+
+test('the pages complain of nothing', () => {
+  assert.deepEqual(web.complaints, []);
 });

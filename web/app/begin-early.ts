@@ -1,5 +1,5 @@
-import { deskListQuery } from '../desk/list-query.ts';
-import { readDeskSearch } from '../desk/view.ts';
+import { listQuery } from '../desk/awards.ts';
+import { readView } from '../desk/view.ts';
 import { queryClient } from './query-client.ts';
 import { meQuery } from './session.tsx';
 
@@ -13,5 +13,5 @@ export function beginEarly({ pathname, search }: Location): void {
   if (pathname !== '/') return;
   void import('../desk/screen.tsx');
   const texts = Object.fromEntries(new URLSearchParams(search));
-  void queryClient.prefetchQuery(deskListQuery(readDeskSearch(texts)));
+  void queryClient.prefetchQuery(listQuery(readView(texts)));
 }

@@ -9,7 +9,7 @@ import {
   stringifySearchWith,
 } from '@tanstack/react-router';
 import { Problem } from '../api/problem.ts';
-import { readDeskSearch } from '../desk/view.ts';
+import { readView } from '../desk/view.ts';
 import { Failure, Loading } from '../parts/feedback.tsx';
 import { queryClient } from './query-client.ts';
 import { textsOf, withoutEmpty } from './search.ts';
@@ -50,7 +50,7 @@ const routes = [
   createRoute({
     ...parent,
     path: '/',
-    validateSearch: readDeskSearch,
+    validateSearch: readView,
     component: lazyRouteComponent(() => import('../desk/screen.tsx'), 'DeskScreen'),
   }),
   createRoute({

@@ -1,67 +1,63 @@
-import { Card, Checkbox, Group, Stack, Text } from '@mantine/core';
-import type { Award } from '../api/types.ts';
-import { PageLink } from '../parts/link.tsx';
-import { formatDay, span } from '../parts/time.tsx';
-import { awardingPortalOf, nameOf, titleOf } from './awards.ts';
-import { Marks } from './marks.tsx';
-import { Credits, type RowsProps } from './table.tsx';
+import { SimpleGrid } from '@mantine/core';
+import { memo } from 'react';
+import { StateBadge } from '../parts/state-badge.tsx';
+import { awardingPortal, keyOf } from './awards.ts';
+import { Age, Credits, Dates, memberCount, NameCell, SelectBox } from './cells.tsx';
+import type { ListProps } from './list.tsx';
+import { marksOf, type RowProps } from './rows.ts';
 
-/** Awards one below the other, for narrow screens. */
-export function DeskCards(props: RowsProps) {
+/** The awards as cards, for narrow windows and large letters. */
+export function AwardCards({ rows }: Pick<ListProps, 'rows'>) {
   return (
-    <Stack gap="xs" component="ul" p={0} m={0} style={{ listStyle: 'none' }} aria-label="Awards">
-      {props.awards.map((award) => (
-        <AwardCard key={nameOf(award)} award={award} {...props} />
-      ))}
-    </Stack>
-  );
-}
-
-function AwardCard({ award, ...props }: RowsProps & { award: Award }) {
-  const { isSelectable, isSelected, onToggle, isStale, isGone } = props;
-  const { details, project_template_data: template, identifier, destination } = award;
-  return (
-    <Card
-      component="li"
-      withBorder
-      padding="sm"
-      opacity={isStale(award) || isGone(award) ? 0.65 : 1}
+    <SimpleGrid
+      component="ul"
+      className="awards"
+      cols={{ base: 1, sm: 2 }}
+      spacing="sm"
+      p={0}
+      m={0}
     >
-      <Group wrap="nowrap" align="flex-start" gap="sm">
-        {isSelectable(award) && (
-          <Checkbox
-            aria-label={`Select ${titleOf(award)}`}
-            checked={isSelected(award)}
-            onChange={() => onToggle(award)}
-            mt={2}
-          />
-        )}
-        <Stack gap={6} flex={1} miw={0}>
-          <PageLink
-            to="/awards/$identifier/$destination"
-            params={{ identifier, destination }}
-            fw={600}
-            size="sm"
-          >
-            {titleOf(award)}
-          </PageLink>
-          <Group gap={6}>
-            <Text size="xs" c="dimmed" ff="monospace">
-              {identifier}
-            </Text>
-            <Marks award={award} isStale={isStale(award)} isGone={isGone(award)} />
-          </Group>
-          <Text size="xs">
-            {details.allocation ?? 'no allocation'} on {template.offering} for{' '}
-            {awardingPortalOf(award)}, {template.name}
-          </Text>
-          <Credits award={award} />
-          <Text size="xs" c="dimmed">
-            {formatDay(details.start_date)} to {formatDay(details.end_date)} ·{' '}
-            {Object.keys(details.members ?? {}).length} members · {span(award.created)} here
-          </Text>
-        </Stack>
-      </Group>
-    </Card>
+      {rows.map((row) => (
+        <AwardCard key={keyOf(row.award)} {...row} />
+      ))}
+    </SimpleGrid>
   );
 }
+
+const AwardCard = memo(function AwardCard(row: RowProps) {
+  const { award, tab } = row;
+  const template = award.project_template_data;
+  const members = memberCount(award);
+  return (
+    <li className="award-card" {...marksOf(row)}>
+      <div className="card-line">
+        <SelectBox {...row} />
+        <NameCell {...row} />
+        <span className="whole">
+          <Age {...row} />
+        </span>
+      </div>
+      <div className="small">
+        <code>{award.identifier}</code> from {awardingPortal(award)} for {template.offering},{' '}
+        {template.name}
+      </div>
+      {tab === 'all' && !row.isLeft && <StateBadge state={award.state} />}
+      <div>
+        <Credits award={award} />
+      </div>
+      <div className="card-line">
+        <span>
+          <Dates award={award} />
+        </span>
+        <span>
+          {members} {members === 1 ? 'member' : 'members'}
+        </span>
+      </div>
+      {award.local_identifier !== null && (
+        <div className="small">
+          Project <code>{award.local_identifier}</code>
+        </div>
+      )}
+    </li>
+  );
+});

@@ -1,162 +1,131 @@
-import {
-  Button,
-  Group,
-  Indicator,
-  Pill,
-  Popover,
-  Select,
-  Stack,
-  Switch,
-  TextInput,
-} from '@mantine/core';
-import { useDebouncedCallback, useDisclosure } from '@mantine/hooks';
+import { Button, Group, Popover, Select, Stack, Switch, TextInput } from '@mantine/core';
+import { useDebouncedValue } from '@mantine/hooks';
 import { IconFilter } from '@tabler/icons-react';
-import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
-import { api, pageOf } from '../api/client.ts';
-import { keys } from '../api/keys.ts';
-import { Search } from '../parts/search.tsx';
-import { type DeskSearch, type FilterName, filtersOf, filterWords } from './view.ts';
+import { type FormEvent, useState } from 'react';
+import { useProjectOption, useProjectOptions, useTemplateOptions } from './filter-options.ts';
+import { hiddenFilters, type View, type ViewChange } from './view.ts';
 
 interface FiltersProps {
-  search: DeskSearch;
-  onChange: (change: DeskSearch) => void;
+  view: View;
+  onChange: (change: ViewChange) => void;
 }
 
-/** The search, every other filter of the service, and those that are set as words to take away. */
-export function Filters({ search, onChange }: FiltersProps) {
-  const [isOpen, { toggle, close }] = useDisclosure();
-  const set = filtersOf(search);
-  const templates = useTemplates();
-  const clear = (): void =>
-    onChange(Object.fromEntries(['query', ...set].map((name) => [name, ''])) as DeskSearch);
+/** Every filter of the list beside the search, behind a button. */
+export function Filters({ view, onChange }: FiltersProps) {
+  const [isOpen, setOpen] = useState(false);
+  const count = hiddenFilters(view).length;
   return (
-    <Stack gap="xs">
-      <Group gap="xs" wrap="nowrap">
-        <Search
-          value={search.query ?? ''}
-          onSearch={(query) => onChange({ query })}
-          placeholder="Award, identifier, project or template ( / )"
-          aria-label="Search awards"
-          flex={1}
-          maw={460}
+    <Popover
+      opened={isOpen}
+      onChange={setOpen}
+      position="bottom-end"
+      width={330}
+      shadow="md"
+      trapFocus
+      returnFocus
+    >
+      <Popover.Target>
+        <Button
+          variant="default"
+          leftSection={<IconFilter size={16} aria-hidden />}
+          onClick={() => setOpen(!isOpen)}
+        >
+          Filters{count > 0 && ` (${count})`}
+        </Button>
+      </Popover.Target>
+      <Popover.Dropdown aria-label="Filters" aria-labelledby={undefined}>
+        <FiltersForm
+          view={view}
+          onChange={(change) => {
+            setOpen(false);
+            onChange(change);
+          }}
         />
-        <Popover opened={isOpen} onClose={close} position="bottom-end" width={320} trapFocus>
-          <Indicator disabled={set.length === 0} label={set.length} size={16}>
-            <Popover.Target>
-              <Button variant="default" leftSection={<IconFilter size={16} />} onClick={toggle}>
-                Filters
-              </Button>
-            </Popover.Target>
-          </Indicator>
-          <Popover.Dropdown aria-label="Filters">
-            <FilterFields search={search} onChange={onChange} templates={templates} />
-          </Popover.Dropdown>
-        </Popover>
-      </Group>
-      {set.length > 0 && (
-        <Group gap={6}>
-          {set.map((name) => (
-            <Pill
-              key={name}
-              withRemoveButton
-              removeButtonProps={{
-                'aria-label': `Remove the filter ${filterWords[name]}`,
-                'aria-hidden': false,
-                tabIndex: 0,
-              }}
-              onRemove={() => onChange({ [name]: '' })}
-            >
-              {pillWords(name, search[name] ?? '', templates)}
-            </Pill>
-          ))}
-          <Button size="compact-xs" variant="subtle" onClick={clear}>
-            Clear all
-          </Button>
+      </Popover.Dropdown>
+    </Popover>
+  );
+}
+
+function FiltersForm({ view, onChange }: FiltersProps) {
+  const [draft, setDraft] = useState<ViewChange>(view);
+  const templates = useTemplateOptions(true);
+  const put = (change: ViewChange): void => setDraft({ ...draft, ...change });
+  const submit = (event: FormEvent): void => {
+    event.preventDefault();
+    onChange(draft);
+  };
+  return (
+    <form onSubmit={submit}>
+      <Stack gap="sm">
+        <TextInput
+          label="Identifier contains"
+          placeholder="proj100.ukri"
+          value={draft.identifier ?? ''}
+          onChange={(event) => put({ identifier: event.currentTarget.value.trim() })}
+          data-autofocus
+        />
+        <TextInput
+          label="Local identifier contains"
+          placeholder="a6a.brics"
+          value={draft.local_identifier ?? ''}
+          onChange={(event) => put({ local_identifier: event.currentTarget.value.trim() })}
+        />
+        <Select
+          label="Template"
+          placeholder="Any"
+          data={templates}
+          value={draft.project_template_uuid ?? null}
+          onChange={(uuid) => put({ project_template_uuid: uuid ?? undefined })}
+          comboboxProps={{ withinPortal: false }}
+          searchable
+          clearable
+        />
+        <ProjectSelect
+          value={draft.project_uuid}
+          onChange={(uuid) => put({ project_uuid: uuid })}
+        />
+        <Switch
+          label="Hide what is under embargo"
+          checked={draft.hide_embargoed === 'true'}
+          onChange={(event) =>
+            put({ hide_embargoed: event.currentTarget.checked ? 'true' : undefined })
+          }
+        />
+        <Group justify="flex-end">
+          <Button type="submit">Show matches</Button>
         </Group>
-      )}
-    </Stack>
+      </Stack>
+    </form>
   );
 }
 
-interface Choice {
-  value: string;
-  label: string;
+interface ProjectSelectProps {
+  value: string | undefined;
+  onChange: (uuid: string | undefined) => void;
 }
 
-function FilterFields({ search, onChange, templates }: FiltersProps & { templates: Choice[] }) {
+function ProjectSelect({ value, onChange }: ProjectSelectProps) {
+  const [text, setText] = useState('');
+  const [asked] = useDebouncedValue(text, 250);
+  const chosen = useProjectOption(value);
+  const isChosen = text === '' || text === chosen?.label;
+  const found = useProjectOptions(isChosen ? '' : asked);
+  const others = found.filter((option) => option.value !== chosen?.value);
   return (
-    <Stack gap="sm">
-      <Text name="identifier" search={search} onChange={onChange} placeholder="p1.ukri" />
-      <Text name="local_identifier" search={search} onChange={onChange} placeholder="a6a" />
-      <Select
-        label={filterWords.project_template_uuid}
-        placeholder="Any template"
-        data={templates}
-        value={search.project_template_uuid ?? null}
-        onChange={(uuid) => onChange({ project_template_uuid: uuid ?? '' })}
-        comboboxProps={{ withinPortal: false }}
-        searchable
-        clearable
-      />
-      <Text
-        name="project_uuid"
-        search={search}
-        onChange={onChange}
-        placeholder="The project's UUID"
-      />
-      <Switch
-        label="Leave out what cannot be approved yet"
-        checked={search.hide_embargoed === 'true'}
-        onChange={(event) =>
-          onChange({ hide_embargoed: event.currentTarget.checked ? 'true' : '' })
-        }
-      />
-    </Stack>
-  );
-}
-
-interface TextProps extends FiltersProps {
-  name: 'identifier' | 'local_identifier' | 'project_uuid';
-  placeholder: string;
-}
-
-function Text({ name, search, onChange, placeholder }: TextProps) {
-  const [text, setText] = useState(search[name] ?? '');
-  const tell = useDebouncedCallback((value: string) => onChange({ [name]: value.trim() }), 300);
-  return (
-    <TextInput
-      label={filterWords[name]}
-      placeholder={placeholder}
-      value={text}
-      onChange={(event) => {
-        setText(event.currentTarget.value);
-        tell(event.currentTarget.value);
-      }}
+    <Select
+      label="Project"
+      placeholder="Any; type to find one"
+      data={chosen ? [chosen, ...others] : others}
+      value={value ?? null}
+      onChange={(uuid) => onChange(uuid ?? undefined)}
+      searchValue={text}
+      onSearchChange={setText}
+      // The service has searched already.
+      filter={({ options }) => options}
+      nothingFoundMessage="No project of this name"
+      comboboxProps={{ withinPortal: false }}
+      searchable
+      clearable
     />
   );
-}
-
-function useTemplates(): Choice[] {
-  const { data } = useQuery({
-    queryKey: [...keys.templates, 'choices'],
-    queryFn: () =>
-      pageOf(
-        api.GET('/api/openportal-project-template/', { params: { query: { page_size: 300 } } }),
-      ),
-    staleTime: 60_000,
-  });
-  return (data?.items ?? []).map(({ uuid, name, offering, portal }) => ({
-    value: uuid,
-    label: `${name} · ${offering} · ${portal}`,
-  }));
-}
-
-function pillWords(name: FilterName, value: string, templates: Choice[]): string {
-  if (name === 'hide_embargoed') return filterWords[name];
-  const shown =
-    name === 'project_template_uuid'
-      ? (templates.find((template) => template.value === value)?.label ?? value)
-      : value;
-  return `${filterWords[name]}: ${shown}`;
 }

@@ -1,61 +1,56 @@
-import type { AwardState } from '../api/types.ts';
-import { pageNumber, textsOf } from '../app/search.ts';
+import { type SearchTexts, textsOf } from '../app/search.ts';
 
-/** Reads what the address bar says of the desk. */
-export const readDeskSearch = textsOf([
-  'state',
+/** The filters of the list, beside the state. */
+export const filterNames = [
   'query',
   'identifier',
   'local_identifier',
   'project_template_uuid',
   'project_uuid',
   'hide_embargoed',
-  'o',
-  'page',
-]);
-export type DeskSearch = ReturnType<typeof readDeskSearch>;
+] as const;
+export type FilterName = (typeof filterNames)[number];
+export type Filters = SearchTexts<FilterName>;
+
+/** What the address bar says of the desk: what is shown, in which order, which page. */
+export type View = SearchTexts<FilterName | 'state' | 'o' | 'page'>;
+/** Reads it. */
+export const readView = textsOf([...filterNames, 'state', 'o', 'page']);
+export type ViewChange = { [Name in keyof View]?: string | undefined };
 
 export const pageSize = 50;
-export const defaultOrder = 'created';
+export const oldestFirst = 'created';
 
-export type Tab = Exclude<AwardState, 'draft'> | 'all';
-export const tabs: readonly Tab[] = ['pending', 'approved', 'rejected', 'canceled', 'all'];
+/** The tabs; `all` is no state. */
+export const tabs = ['pending', 'approved', 'rejected', 'canceled', 'all'] as const;
+export type Tab = (typeof tabs)[number];
 
-/** What waits is what a reviewer comes for. */
-export function tabOf({ state }: DeskSearch): Tab {
-  return tabs.find((tab) => tab === state) ?? 'pending';
+/** What waits is what one comes for. What the address bar says is passed on, even nonsense. */
+export const tabOf = (view: View): string => view.state ?? 'pending';
+
+export function filtersOf(view: View): Filters {
+  const set = filterNames.flatMap((name) => {
+    const text = view[name];
+    return text === undefined ? [] : [[name, text] as const];
+  });
+  return Object.fromEntries(set);
 }
 
-/** The filters beside state and search, in words. */
-export const filterWords = {
-  identifier: 'Identifier',
-  local_identifier: 'Local identifier',
-  project_template_uuid: 'Template',
-  project_uuid: 'Project',
-  hide_embargoed: 'Without embargoed',
-} as const;
-export type FilterName = keyof typeof filterWords;
-
-const filterNames = Object.keys(filterWords) as FilterName[];
-
-/** The filters that are set. */
-export function filtersOf(search: DeskSearch): FilterName[] {
-  return filterNames.filter((name) => search[name] !== undefined);
+/** Filters that are not in plain sight, as the search is. */
+export function hiddenFilters(view: View): FilterName[] {
+  return filterNames.filter((name) => name !== 'query' && view[name] !== undefined);
 }
 
-/** The service's filters of this view in one of the tabs; orders and pages are not among them. */
-export function filterOf(search: DeskSearch, tab: Tab) {
-  const names = ['query', ...filterNames] as const;
-  const set = names.flatMap((name) => (search[name] === undefined ? [] : [[name, search[name]]]));
-  return { ...Object.fromEntries(set), ...(tab !== 'all' && { state: [tab] }) };
+export const isFiltered = (view: View): boolean => Object.keys(filtersOf(view)).length > 0;
+
+/** Another view; a filter or an order that changes leads to the first page. */
+export function changed(view: View, change: ViewChange): View {
+  const { page: _page, ...rest } = view;
+  const texts = Object.entries({ ...rest, ...change }).filter(
+    (entry): entry is [string, string] => entry[1] !== undefined && entry[1] !== '',
+  );
+  return Object.fromEntries(texts);
 }
 
-/** The whole query of the page that is shown. */
-export function queryOf(search: DeskSearch) {
-  return {
-    ...filterOf(search, tabOf(search)),
-    o: search.o ?? defaultOrder,
-    page: pageNumber(search.page),
-    page_size: pageSize,
-  };
-}
+export const unfiltered = (view: View): View =>
+  changed(view, Object.fromEntries(filterNames.map((name) => [name, undefined])));

@@ -1,8 +1,8 @@
+import './credits.css';
 import { Box, Group, Text } from '@mantine/core';
 import Big from 'big.js';
 import { type Assessment, assess } from '../../src/award/credits.ts';
 import type { Template } from '../api/types.ts';
-import styles from './credits-bar.module.css';
 
 /** `1,250,000.50`: exact, grouped by thousands, without idle cents. */
 export function formatCredits(credits: string | null): string {
@@ -48,27 +48,23 @@ export function CreditsBar({ credits, before = null, approvalLimit, maxLimit }: 
   const end = Math.max(amount, numberOf(before), ...limits, 1) * 1.05;
   const share = (value: number): string => `${Math.min(100, (value / end) * 100)}%`;
   const words = `${formatCredits(credits)} credits; approval limit ${limitInWords(approvalLimit)}, maximum ${limitInWords(maxLimit)}`;
-  // Plain elements, as a list has a hundred of them.
+  // Plain elements: a list shows fifty of these at once.
   return (
-    <span className={styles.bar} role="img" aria-label={words} title={words}>
+    <div role="img" aria-label={words} title={words} className="credits-bar">
       <span
-        className={styles.amount}
-        style={{ width: share(amount), background: colorOf(amount, approvalLimit, maxLimit) }}
+        className="credits-bar-fill"
+        data-color={colorOf(amount, approvalLimit, maxLimit)}
+        style={{ width: share(amount) }}
       />
-      {before !== null && <Mark at={share(numberOf(before))} color="text" />}
-      {approvalLimit !== null && <Mark at={share(numberOf(approvalLimit))} color="orange-filled" />}
-      {maxLimit !== null && <Mark at={share(numberOf(maxLimit))} color="red-filled" />}
-    </span>
+      {before !== null && <Mark at={share(numberOf(before))} of="before" />}
+      {approvalLimit !== null && <Mark at={share(numberOf(approvalLimit))} of="approval" />}
+      {maxLimit !== null && <Mark at={share(numberOf(maxLimit))} of="maximum" />}
+    </div>
   );
 }
 
-function Mark({ at, color }: { at: string; color: string }) {
-  return (
-    <span
-      className={styles.mark}
-      style={{ left: at, background: `var(--mantine-color-${color})` }}
-    />
-  );
+function Mark({ at, of }: { at: string; of: 'before' | 'approval' | 'maximum' }) {
+  return <span className="credits-bar-mark" data-of={of} style={{ left: at }} />;
 }
 
 /** Only for how long a bar is; amounts are shown exactly. */
@@ -77,9 +73,9 @@ function numberOf(credits: string | null): number {
 }
 
 function colorOf(amount: number, approvalLimit: string | null, maxLimit: string | null): string {
-  const isAbove = (limit: string | null): boolean => limit !== null && amount > numberOf(limit);
-  const color = isAbove(maxLimit) ? 'red' : isAbove(approvalLimit) ? 'orange' : 'gate';
-  return `var(--mantine-color-${color}-filled)`;
+  if (maxLimit !== null && amount > numberOf(maxLimit)) return 'red';
+  if (approvalLimit !== null && amount > numberOf(approvalLimit)) return 'orange';
+  return 'gate';
 }
 
 /** Credits in figures beside their bar. */
