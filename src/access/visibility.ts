@@ -20,6 +20,14 @@ export function visibleAwards(caller: Caller): Condition {
       select project_id from project_role where person_id = ${personId}))`;
 }
 
+/** The audit: visible as the award is; what is left of awards that are gone, to staff and support. */
+export function visibleEntries(caller: Caller): Condition {
+  if (readsEverything(caller)) return everything;
+  return sql`exists (select from managed_project
+    where managed_project.identifier = audit_entry.identifier
+      and managed_project.destination = audit_entry.destination and ${visibleAwards(caller)})`;
+}
+
 /** Templates: owners and managers of provider or customer read. */
 export function visibleTemplates(caller: Caller): Condition {
   if (readsEverything(caller)) return everything;

@@ -1,6 +1,6 @@
 import { type Kysely, type RawBuilder, type SqlBool, sql } from 'kysely';
-import { type Caller, readsEverything } from '../access/caller.ts';
-import { visibleAwards } from '../access/visibility.ts';
+import type { Caller } from '../access/caller.ts';
+import { visibleEntries } from '../access/visibility.ts';
 import type { AuditEventType } from '../award/vocabulary.ts';
 import type { Database } from '../database/schema.ts';
 import { anyContains, inOrder } from '../http/list-queries.ts';
@@ -29,14 +29,6 @@ export interface AuditFilter {
   q?: string | undefined;
   after?: string | undefined;
   before?: string | undefined;
-}
-
-/** Visible as the award is; what is left of awards that are gone, to staff and support. */
-function visible(caller: Caller): RawBuilder<SqlBool> {
-  if (readsEverything(caller)) return sql`true`;
-  return sql`exists (select from managed_project
-    where managed_project.identifier = audit_entry.identifier
-      and managed_project.destination = audit_entry.destination and ${visibleAwards(caller)})`;
 }
 
 const searched = [
@@ -86,7 +78,7 @@ export async function countEntries(
   const { count } = await db
     .selectFrom('audit_entry')
     .select((eb) => eb.fn.countAll<number>().as('count'))
-    .where(visible(caller))
+    .where(visibleEntries(caller))
     .where(matching(filter))
     .executeTakeFirstOrThrow();
   return count;
@@ -99,7 +91,7 @@ export async function listEntries(
   order: OrderBy<string>[],
   page: Page,
 ): Promise<AuditRow[]> {
-  const query = selectEntries(db).where(visible(caller)).where(matching(filter));
+  const query = selectEntries(db).where(visibleEntries(caller)).where(matching(filter));
   const by = { fallback: 'audit_entry.timestamp', unique: 'audit_entry.id' };
   return inOrder(query, order, by, page).execute();
 }
@@ -112,7 +104,7 @@ export async function findEntry(
 ): Promise<AuditRow | null> {
   const row = await selectEntries(db)
     .where('audit_entry.id', '=', id)
-    .where(visible(caller))
+    .where(visibleEntries(caller))
     .executeTakeFirst();
   return row ?? null;
 }
@@ -127,7 +119,7 @@ export async function* allEntries(
 ): AsyncGenerator<AuditRow[]> {
   for (let last = 0; ; ) {
     const rows = await selectEntries(db)
-      .where(visible(caller))
+      .where(visibleEntries(caller))
       .where(matching(filter))
       .where('audit_entry.id', '>', last)
       .orderBy('audit_entry.id')

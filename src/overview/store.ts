@@ -1,6 +1,6 @@
-import { type Kysely, type SqlBool, sql } from 'kysely';
-import { type Caller, readsEverything } from '../access/caller.ts';
-import { visibleAwards } from '../access/visibility.ts';
+import { type Kysely, sql } from 'kysely';
+import type { Caller } from '../access/caller.ts';
+import { visibleAwards, visibleEntries } from '../access/visibility.ts';
 import { formatCredits } from '../award/credits.ts';
 import type { Database } from '../database/schema.ts';
 
@@ -87,12 +87,4 @@ export async function sumCreditsByTemplate(db: Kysely<Database>, caller: Caller)
     .limit(20)
     .execute();
   return rows.map((row) => ({ ...row, credits: formatCredits(row.credits) }));
-}
-
-/** As the audit itself is visible: with the award, and to staff and support for ever. */
-function visibleEntries(caller: Caller) {
-  if (readsEverything(caller)) return sql<SqlBool>`true`;
-  return sql<SqlBool>`exists (select from managed_project
-    where managed_project.identifier = audit_entry.identifier
-      and managed_project.destination = audit_entry.destination and ${visibleAwards(caller)})`;
 }
