@@ -25,6 +25,8 @@ export function Search({ value, onSearch, ...more }: SearchProps) {
         setText(event.currentTarget.value);
         search(event.currentTarget.value);
       }}
+      // Whoever goes on to a result is not to be fetched back by their own search.
+      onBlur={() => search.flush()}
       {...more}
     />
   );
