@@ -48,6 +48,28 @@ test('the dialog of an approval, in every look', async () => {
   assert.deepEqual(findings, []);
 });
 
+for (const [name, action, ready] of [
+  ['reject', 'Reject', 'A few words why'],
+  ['attach', 'Attach project', 'Teaching cluster 2026'],
+  ['delete', 'Delete', 'will be deleted for good'],
+] as const) {
+  test(`the dialog to ${name}, in every look`, async () => {
+    await arrive(web, `${name}.ukri`);
+    const findings = await lookAt(
+      web,
+      'staff',
+      pageOf(`${name}.ukri`),
+      `award-${name}`,
+      async (page) => {
+        await page.getByRole('button', { name: action }).click();
+        await page.getByRole('dialog').getByText(ready).waitFor();
+        await page.waitForTimeout(300);
+      },
+    );
+    assert.deepEqual(findings, []);
+  });
+}
+
 test('a conflict, in every look', async () => {
   await arrive(web, 'look2.ukri');
   let size = 500;
@@ -66,6 +88,27 @@ test('a conflict, in every look', async () => {
   assert.deepEqual(findings, []);
 });
 
+test('what is new, and what changed since the last visit, in every look', async () => {
+  await arrive(web, 'look3.ukri', { breakdown: { 'Year 1': '60 %' } });
+  let size = 500;
+  const address = pageOf('look3.ukri');
+  const findings = await lookAt(web, 'staff', address, 'award-news', async (page) => {
+    await isRead(page);
+    await page.goto('/audit');
+    const more = { breakdown: { 'Year 1': `${size / 10} %` }, start_date: dayFromNow(-size) };
+    size += 100;
+    await update(web, 'look3.ukri', { allocation: `${size} NHR`, ...more });
+    await page.goto(address);
+    await isRead(page);
+    await update(web, 'look3.ukri', { description: `Changed ${size}` });
+    await page.getByRole('button', { name: 'Show what changed' }).click();
+    await update(web, 'look3.ukri', { description: `Changed again ${size}` });
+    await page.getByRole('button', { name: 'Show what changed' }).waitFor();
+    await section(page, 'Allocation').getByRole('note').waitFor();
+  });
+  assert.deepEqual(findings, []);
+});
+
 test('an award that is full of everything, in every look', async () => {
   const note = (hours: number, author: string, text: string) => ({
     timestamp: new Date(Date.now() - hours * 3_600_000).toISOString(),
@@ -76,7 +119,7 @@ test('an award that is full of everything, in every look', async () => {
     `member.number.${n}@department-of-long-names.example.ac.uk`,
     n === 0 ? 'PI' : n % 7 === 3 ? 'Observer' : 'Researcher',
   ]);
-  await arrive(web, 'full.ukri', {
+  const full = {
     name: 'A very long name of an award about the turbulent mixing of quite a lot of things',
     description: 'One line.\n\n'.repeat(30),
     members: { ...Object.fromEntries(members), 'guest@startup.example': 'Researcher' },
@@ -90,8 +133,10 @@ test('an award that is full of everything, in every look', async () => {
     call: { id: 'Open call 2026' },
     renewal: { url: 'https://awards.example/older' },
     notes: [note(200, 'ukri panel', 'An early start, if you can.'), note(20, 'Help', 'Noted.')],
-  });
+  };
+  await arrive(web, 'full.ukri', full);
   await update(web, 'full.ukri', {
+    ...full,
     description: 'Changed.\nTwo lines.',
     notes: [note(2, 'ukri panel', 'And another word.')],
   });

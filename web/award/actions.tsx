@@ -20,11 +20,18 @@ import { type Action, mayDo, whyNot } from './rules.ts';
 interface Look extends ButtonProps {
   words: string;
   icon: ComponentType<{ size?: number }>;
+  'aria-keyshortcuts'?: string;
 }
 
 const looks: Record<Action, Look> = {
-  approve: { words: 'Approve', icon: IconCheck },
-  reject: { words: 'Reject', icon: IconX, color: 'red', variant: 'light' },
+  approve: { words: 'Approve', icon: IconCheck, 'aria-keyshortcuts': 'a' },
+  reject: {
+    words: 'Reject',
+    icon: IconX,
+    color: 'red',
+    variant: 'light',
+    'aria-keyshortcuts': 'r',
+  },
   attach: { words: 'Attach project', icon: IconLink, variant: 'default' },
   detach: { words: 'Detach project', icon: IconUnlink, variant: 'default' },
   'add-note': { words: 'Add note', icon: IconMessagePlus, variant: 'default' },

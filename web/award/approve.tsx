@@ -33,6 +33,7 @@ export function ApproveDialog({ seen: opened, drafts, onClose, onDone }: DialogP
       words="Approve"
       icon={<IconCheck size={16} />}
       reason={whyNotYet(decision.seen.award, plan.data) ?? tooLong(comment.text, longestComment)}
+      isWaiting={plan.data === undefined}
       onClose={onClose}
     >
       <Shown query={plan} rows={8}>
@@ -50,7 +51,7 @@ export function ApproveDialog({ seen: opened, drafts, onClose, onDone }: DialogP
 }
 
 function whyNotYet(award: Award, plan: Plan | undefined): string | null {
-  return plan === undefined ? 'The plan is not there yet.' : (barriersOf(award, plan)[0] ?? null);
+  return plan === undefined ? null : (barriersOf(award, plan)[0] ?? null);
 }
 
 const barriersOf = (award: Award, plan: Plan): string[] =>

@@ -12,6 +12,7 @@ import { nameOf } from './words.ts';
 /** Links a project that is there already. */
 export function AttachDialog({ seen: opened, onClose, onDone }: DialogProps) {
   const [project, setProject] = useState<Project | null>(null);
+  const [isMissing, setMissing] = useState(false);
   const decision = useDecision({
     opened,
     send: (ifMatch) => attach(opened.award, ifMatch, project?.uuid ?? ''),
@@ -25,10 +26,19 @@ export function AttachDialog({ seen: opened, onClose, onDone }: DialogProps) {
       decision={decision}
       words="Attach project"
       icon={<IconLink size={16} />}
-      reason={whyNot('attach', award) ?? (project ? null : 'Choose a project first.')}
+      reason={whyNot('attach', award)}
+      isComplete={() => {
+        setMissing(project === null);
+        return project !== null;
+      }}
       onClose={onClose}
     >
-      <ProjectChoice award={award} chosen={project} onChoose={setProject} />
+      <ProjectChoice
+        award={award}
+        chosen={project}
+        onChoose={setProject}
+        error={isMissing && project === null ? 'Choose a project first.' : null}
+      />
       {project && <WhatHappens award={award} project={project} />}
     </DecisionForm>
   );

@@ -1,4 +1,4 @@
-import { Grid, Stack } from '@mantine/core';
+import { Box, Grid, Stack } from '@mantine/core';
 import { useEffect, useMemo, useState } from 'react';
 import { useMe } from '../app/session.tsx';
 import { changesOf } from '../parts/detail-changes.ts';
@@ -57,7 +57,11 @@ export function AwardPage({ address, seen, newer, isGone, take, refresh }: Award
     <ChangesSinceVisit value={changes}>
       <Page
         title={nameOf(award)}
-        about={<StateBadge state={award.state} />}
+        about={
+          <Box mt={6}>
+            <StateBadge state={award.state} />
+          </Box>
+        }
         actions={<Actions seen={seen} onDone={refreshAfterOwn} />}
       >
         <News seen={seen} newer={newer} isGone={isGone} onTake={take} />
@@ -70,8 +74,6 @@ export function AwardPage({ address, seen, newer, isGone, take, refresh }: Award
               <DatesSection award={award} />
               <CreditsSection seen={seen} />
               <BreakdownSection award={award} />
-              <MembersSection award={award} />
-              <ProjectPeopleSection award={award} />
             </Stack>
           </Grid.Col>
           <Grid.Col span={{ base: 12, lg: 4 }}>
@@ -81,6 +83,8 @@ export function AwardPage({ address, seen, newer, isGone, take, refresh }: Award
             </Stack>
           </Grid.Col>
         </Grid>
+        <MembersSection award={award} />
+        <ProjectPeopleSection award={award} />
         <HistorySection seen={seen} />
         <RawSection award={award} />
       </Page>

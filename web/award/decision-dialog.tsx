@@ -24,6 +24,8 @@ interface DecisionFormProps {
   color?: string;
   /** Why it cannot be done as things are. */
   reason: string | null;
+  /** Whether something that must be read first is still on its way. */
+  isWaiting?: boolean;
   /** Whether what is asked for is there; says what is not by itself. */
   isComplete?: () => boolean;
   onClose: () => void;
@@ -35,11 +37,12 @@ interface DecisionFormProps {
  * two buttons. It keeps what was typed whatever the service answers.
  */
 export function DecisionForm(props: DecisionFormProps) {
-  const { decision, words, icon, color, reason, isComplete, onClose, children } = props;
+  const { decision, words, icon, color, reason, isWaiting, isComplete, onClose, children } = props;
+  const isForbidden = reason !== null || isWaiting === true;
   const { changed, error, isBusy } = decision;
   const submit = (event: FormEvent): void => {
     event.preventDefault();
-    if (reason === null && (isComplete?.() ?? true)) decision.decide();
+    if (!isForbidden && (isComplete?.() ?? true)) decision.decide();
   };
   return (
     <form onSubmit={submit} onKeyDown={submitByKeys} noValidate>
@@ -68,8 +71,8 @@ export function DecisionForm(props: DecisionFormProps) {
               type="submit"
               {...(color !== undefined && { color })}
               leftSection={isBusy ? <Loader size={16} color="currentColor" /> : icon}
-              data-disabled={reason !== null}
-              aria-disabled={reason !== null || isBusy}
+              data-disabled={isForbidden}
+              aria-disabled={isForbidden || isBusy}
               aria-busy={isBusy}
             >
               {changed ? `${words} as it is now` : words}

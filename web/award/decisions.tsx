@@ -1,6 +1,6 @@
 import { Modal, Text } from '@mantine/core';
-import { useMediaQuery } from '@mantine/hooks';
 import { type KeyboardEvent, type ReactNode, useRef } from 'react';
+import { useIsNarrow } from '../parts/narrow.ts';
 import { NoteDialog } from './add-note.tsx';
 import { ApproveDialog } from './approve.tsx';
 import { AttachDialog } from './attach.tsx';
@@ -47,7 +47,7 @@ interface DecisionsProps {
 /** The dialogs in which a reviewer decides. What was typed in one is there when it opens again. */
 export function Decisions({ opened, isOpen, onClose, onDone }: DecisionsProps) {
   const drafts = useRef(new Map<string, string>());
-  const isNarrow = useMediaQuery('(max-width: 36em)');
+  const isNarrow = useIsNarrow();
   const { title, Content, size } = dialogs[opened?.action ?? 'approve'];
   return (
     <Modal
@@ -59,7 +59,7 @@ export function Decisions({ opened, isOpen, onClose, onDone }: DecisionsProps) {
         </Text>
       }
       size={size}
-      fullScreen={isNarrow ?? false}
+      fullScreen={isNarrow}
       closeOnClickOutside={false}
       // Only for Escape in here: what lies above, as the sign-in does, has its own.
       closeOnEscape={false}

@@ -1,5 +1,6 @@
-import { Spoiler, Text } from '@mantine/core';
+import { Text } from '@mantine/core';
 import type { Award } from '../api/types.ts';
+import { LongText } from '../parts/long-text.tsx';
 import { Section } from './section.tsx';
 
 /** What it is for, in the words of whoever asks. */
@@ -7,11 +8,9 @@ export function DescriptionSection({ award: { details } }: { award: Award }) {
   return (
     <Section title="Description" fields={['name', 'description']}>
       {details.description ? (
-        <Spoiler maxHeight={240} showLabel="Show all of it" hideLabel="Show less">
-          <Text size="sm" style={{ whiteSpace: 'pre-line', overflowWrap: 'anywhere' }}>
-            {details.description}
-          </Text>
-        </Spoiler>
+        <Text size="sm" component="div">
+          <LongText text={details.description} lines={12} />
+        </Text>
       ) : (
         <Text size="sm" c="dimmed">
           None was given.

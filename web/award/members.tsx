@@ -1,12 +1,10 @@
-import { Badge, Button, Group, Table, Text, ThemeIcon } from '@mantine/core';
-import { IconUserOff } from '@tabler/icons-react';
+import { Badge, Button, Group, Text } from '@mantine/core';
 import { useMemo, useState } from 'react';
 import type { Award } from '../api/types.ts';
-import { WideTable } from '../parts/wide-table.tsx';
-import { Changed } from './changed.tsx';
-import { type NamedMember, namedMembers, useProjectPeople } from './people.ts';
+import { MembersTable } from './members-table.tsx';
+import { namedMembers, useProjectPeople } from './people.ts';
 import { Section } from './section.tsx';
-import { controlInWords, roleInWords } from './words.ts';
+import { controlInWords } from './words.ts';
 
 /** More are shown when asked for. */
 const few = 25;
@@ -54,53 +52,6 @@ function Count({ all, out }: { all: number; out: number }) {
     <Text size="sm" c="dimmed">
       {all} named{out > 0 && `, ${out} kept out`}
     </Text>
-  );
-}
-
-function MembersTable({ members }: { members: readonly NamedMember[] }) {
-  return (
-    <WideTable minWidth={520} aria-label="Members of the award" verticalSpacing={6}>
-      <Table.Thead>
-        <Table.Tr>
-          <Table.Th>Address</Table.Th>
-          <Table.Th>Asked as</Table.Th>
-          <Table.Th>Local role</Table.Th>
-          <Table.Th>What happens</Table.Th>
-        </Table.Tr>
-      </Table.Thead>
-      <Table.Tbody>
-        {members.map((member) => (
-          <Table.Tr key={member.address}>
-            <Table.Td>
-              <Group gap="xs">
-                {member.address}
-                <Changed field="members" part={member.address} />
-              </Group>
-            </Table.Td>
-            <Table.Td>{member.asked}</Table.Td>
-            <Table.Td>{member.role === null ? '–' : roleInWords(member.role)}</Table.Td>
-            <Table.Td>{member.isKeptOut ? <KeptOut reason={member.fate} /> : member.fate}</Table.Td>
-          </Table.Tr>
-        ))}
-      </Table.Tbody>
-    </WideTable>
-  );
-}
-
-/** The mark of somebody who is not let in, and why. */
-export function KeptOut({ reason }: { reason: string }) {
-  return (
-    <Group gap={6} wrap="nowrap" align="flex-start">
-      <ThemeIcon size={20} color="red" variant="light" radius="xl" aria-hidden>
-        <IconUserOff size={13} />
-      </ThemeIcon>
-      <div>
-        <Text size="sm">Kept out</Text>
-        <Text size="xs" c="dimmed">
-          {reason}
-        </Text>
-      </div>
-    </Group>
   );
 }
 

@@ -25,7 +25,7 @@ export function News({ seen, newer, isGone, onTake }: NewsProps) {
       {!isGone && newer && (
         <Alert color="blue" icon={<IconRefreshAlert />} title="Changed by somebody a moment ago">
           <Group justify="space-between">
-            <Text size="sm">What you see below is how it was when you opened it.</Text>
+            <Text size="sm">What you see below is how it was before that.</Text>
             <Button size="xs" onClick={() => show(newer)}>
               Show what changed
             </Button>
@@ -51,6 +51,7 @@ function Taken({ before, after, onClose }: TakenProps) {
     <Alert
       ref={panel}
       tabIndex={-1}
+      styles={{ body: { minWidth: 0 } }}
       color="blue"
       variant="light"
       icon={<IconRefreshAlert />}

@@ -11,6 +11,7 @@ export function ChangedMeanwhile({ before, after }: { before: SeenAward; after: 
     <Alert
       ref={useFocusOn(after)}
       tabIndex={-1}
+      styles={{ body: { minWidth: 0 } }}
       role="alert"
       color="orange"
       icon={<IconRefreshAlert />}
@@ -34,6 +35,7 @@ export function NotDone({ error, words }: { error: Error; words: string }) {
     <Alert
       ref={panel}
       tabIndex={-1}
+      styles={{ body: { minWidth: 0 } }}
       role="alert"
       color={hasEnded ? 'orange' : 'red'}
       icon={<IconAlertTriangle />}

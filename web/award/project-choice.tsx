@@ -16,10 +16,11 @@ interface ProjectChoiceProps {
   award: Award;
   chosen: Project | null;
   onChoose: (project: Project | null) => void;
+  error: string | null;
 }
 
 /** A search over the projects that no award manages, and one of them. */
-export function ProjectChoice({ award, chosen, onChoose }: ProjectChoiceProps) {
+export function ProjectChoice({ award, chosen, onChoose, error }: ProjectChoiceProps) {
   const me = useMe();
   const { customer_data: customer } = award.project_template_data;
   const [query, setQuery] = useState('');
@@ -55,6 +56,7 @@ export function ProjectChoice({ award, chosen, onChoose }: ProjectChoiceProps) {
         <ScrollArea.Autosize mah={300} type="auto" offsetScrollbars>
           <Radio.Group
             label="The project"
+            error={error}
             value={chosen?.uuid ?? ''}
             onChange={(uuid) => onChoose(shown.find((one) => one.uuid === uuid) ?? null)}
           >

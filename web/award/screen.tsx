@@ -1,5 +1,5 @@
-import { Button, Stack, Text } from '@mantine/core';
-import { IconArrowLeft } from '@tabler/icons-react';
+import { Button, Group, Paper, Stack, Text, ThemeIcon } from '@mantine/core';
+import { IconArrowLeft, IconMoodEmpty } from '@tabler/icons-react';
 import { Link, useParams } from '@tanstack/react-router';
 import { Problem } from '../api/problem.ts';
 import { Failure, Loading } from '../parts/feedback.tsx';
@@ -37,23 +37,28 @@ function OneAward({ address }: { address: Address }) {
 function NoSuchAward({ address: { identifier, destination } }: { address: Address }) {
   return (
     <Page title="There is no such award, or it is not yours to see">
-      <Stack align="flex-start" maw={620}>
-        <Text>
-          Nothing is known here of{' '}
-          <Text span fw={600} style={{ overflowWrap: 'anywhere' }}>
-            {identifier}
-          </Text>{' '}
-          at{' '}
-          <Text span fw={600} style={{ overflowWrap: 'anywhere' }}>
-            {destination}
-          </Text>
-          . It may have been deleted, its address may be misspelt, or it belongs to a template that
-          you have no role in.
-        </Text>
-        <Button component={Link} to="/" variant="default" leftSection={<IconArrowLeft size={16} />}>
-          To the desk
-        </Button>
-      </Stack>
+      <Paper withBorder p="lg" maw={720}>
+        <Group align="flex-start" wrap="nowrap" gap="lg">
+          <ThemeIcon size={56} radius="xl" variant="light" color="gray" visibleFrom="xs">
+            <IconMoodEmpty size={30} />
+          </ThemeIcon>
+          <Stack align="flex-start" miw={0}>
+            <Text style={{ overflowWrap: 'anywhere' }}>
+              Nothing is known here of <b>{identifier}</b> at <b>{destination}</b>. It may have been
+              deleted, its address may be misspelt, or it belongs to a template that you have no
+              role in.
+            </Text>
+            <Button
+              component={Link}
+              to="/"
+              variant="default"
+              leftSection={<IconArrowLeft size={16} />}
+            >
+              To the desk
+            </Button>
+          </Stack>
+        </Group>
+      </Paper>
     </Page>
   );
 }
