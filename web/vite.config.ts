@@ -17,11 +17,9 @@ export default defineConfig({
         codeSplitting: {
           groups: [
             // One file for what most screens share: thirty small ones take longer than they save.
-            { name: 'plots', test: /recharts|mantine[\\/]charts|node_modules[\\/]d3/, priority: 3 },
             {
               name: 'parts',
-              test: /@mantine|@tabler|big\.js|web[\\/](parts|api)|src[\\/]award/,
-              priority: 2,
+              test: /@mantine[\\/](core|hooks|notifications)|@tabler|big\.js|web[\\/](parts|api)/,
               minShareCount: 2,
             },
           ],
