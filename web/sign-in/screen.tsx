@@ -1,6 +1,7 @@
 import { Card, Center, Stack, Text, Title } from '@mantine/core';
 import { useDocumentTitle } from '@mantine/hooks';
 import { useRouter, useSearch } from '@tanstack/react-router';
+import { useEffect, useRef } from 'react';
 import { CredentialsForm } from '../app/session.tsx';
 
 /** The door: back to where one wanted to go. */
@@ -9,8 +10,10 @@ export function SignInScreen() {
   const { next } = useSearch({ from: '/sign-in' });
   const router = useRouter();
   const enter = (): void => {
-    void router.navigate({ href: isOurs(next) ? next : '/' });
+    void router.navigate({ href: pathOf(next) });
   };
+  const form = useRef<HTMLDivElement>(null);
+  useEffect(() => form.current?.querySelector<HTMLElement>('[data-autofocus]')?.focus(), []);
   return (
     <Center component="main" mih="100dvh" p="md">
       <Card withBorder shadow="sm" w={380} maw="100%" p="xl">
@@ -24,14 +27,23 @@ export function SignInScreen() {
               The desk for awards
             </Text>
           </Stack>
-          <CredentialsForm onSignedIn={enter} />
+          <div ref={form}>
+            <CredentialsForm onSignedIn={enter} />
+          </div>
         </Stack>
       </Card>
     </Center>
   );
 }
 
-/** Only ever a path of ours: an address that came from elsewhere must not lead elsewhere. */
-function isOurs(next: string | undefined): next is string {
-  return next !== undefined && /^\/(?![/\\])/.test(next);
+/**
+ * Only ever a path of ours, as a browser reads it – which drops tabs and turns slashes round –:
+ * an address that came from elsewhere must not lead elsewhere. Else the desk.
+ */
+function pathOf(next: string | undefined): string {
+  const here = window.location.origin;
+  if (!next?.startsWith('/') || !URL.canParse(next, here)) return '/';
+  const { origin, pathname, search, hash } = new URL(next, here);
+  const isOurs = origin === here && !pathname.startsWith('//') && pathname !== '/sign-in';
+  return isOurs ? pathname + search + hash : '/';
 }
