@@ -221,6 +221,15 @@ test('the history says what changed from which value to which, newest first', as
   assert.equal(await raw?.getAttribute('aria-expanded'), 'true');
 });
 
+test('it waits since it was sent back to the reviewers, not since it came', async () => {
+  const list = '/api/openportal-managed-projects/?page_size=1&state=rejected';
+  const [{ identifier, destination }] = (await web.desk.get(list)).body;
+  const one = `/api/openportal-managed-projects/${identifier}/${destination}`;
+  assert.equal((await web.desk.post(`${one}/reopen/`)).status, 200);
+  const page = await web.visit('staff', `/awards/${identifier}/${destination}`);
+  await page.getByText(/\((a moment|\d minutes?)\)/).waitFor();
+});
+
 test('a long history comes page by page', async () => {
   await arrive(web, 'long.ukri');
   for (let n = 0; n < 12; n++) await update(web, 'long.ukri', { allocation: `${600 + n} NHR` });

@@ -66,7 +66,7 @@ export function AwardPage({ address, seen, newer, isGone, take, refresh }: Award
       >
         <News seen={seen} newer={newer} isGone={isGone} onTake={take} />
         {visit !== null && <SinceVisit at={visit.at} changes={changes} />}
-        <Head award={award} />
+        <Head seen={seen} />
         <Grid gap="md">
           <Grid.Col span={{ base: 12, lg: 8 }}>
             <Stack gap="md">

@@ -12,16 +12,17 @@ import { Section } from './section.tsx';
 export function CreditsSection({ seen }: { seen: SeenAward }) {
   const { details } = seen.award;
   const credits = useCredits(seen);
-  const isSame = credits.before === null || credits.before === credits.after;
+  // Without a project nothing was there before, which goes without saying.
+  const isSame = seen.award.project_data.url === '' || credits.before === credits.after;
   return (
     <Section title="Allocation" fields={['allocation', 'Credits of the project']}>
       <Stack gap="xs">
         <Group gap="xl">
           <Figure name="Asked for">{details.allocation ?? 'none'}</Figure>
-          {!isSame && <Figure name="Credits now">{formatCredits(credits.before)}</Figure>}
+          {!isSame && <Figure name="Credits now">{creditsInWords(credits.before)}</Figure>}
           {!isSame && <IconArrowRight size={20} aria-hidden />}
           <Figure name={isSame ? 'Credits' : 'Credits after approval'}>
-            {formatCredits(credits.after)}
+            {creditsInWords(credits.after)}
           </Figure>
         </Group>
         <CreditsBar
@@ -35,6 +36,9 @@ export function CreditsSection({ seen }: { seen: SeenAward }) {
     </Section>
   );
 }
+
+export const creditsInWords = (credits: string | null): string =>
+  credits === null ? 'none' : formatCredits(credits);
 
 export function Figure({ name, children }: { name: string; children: string }) {
   return (

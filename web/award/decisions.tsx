@@ -1,5 +1,6 @@
 import { Modal, Text } from '@mantine/core';
-import { type KeyboardEvent, type ReactNode, useRef } from 'react';
+import { useWindowEvent } from '@mantine/hooks';
+import { type ReactNode, useRef } from 'react';
 import { useIsNarrow } from '../parts/narrow.ts';
 import { NoteDialog } from './add-note.tsx';
 import { ApproveDialog } from './approve.tsx';
@@ -46,6 +47,10 @@ interface DecisionsProps {
 
 /** The dialogs in which a reviewer decides. What was typed in one is there when it opens again. */
 export function Decisions({ opened, isOpen, onClose, onDone }: DecisionsProps) {
+  const root = useRef<HTMLDivElement>(null);
+  useWindowEvent('keydown', (event) => {
+    if (event.key === 'Escape' && isOpen && isFor(root.current, event)) onClose();
+  });
   const drafts = useRef(new Map<string, string>());
   const isNarrow = useIsNarrow();
   const { title, Content, size } = dialogs[opened?.action ?? 'approve'];
@@ -61,11 +66,9 @@ export function Decisions({ opened, isOpen, onClose, onDone }: DecisionsProps) {
       size={size}
       fullScreen={isNarrow}
       closeOnClickOutside={false}
-      // Only for Escape in here: what lies above, as the sign-in does, has its own.
+      ref={root}
+      // What lies above, as the sign-in does, has an Escape of its own.
       closeOnEscape={false}
-      onKeyDown={(event: KeyboardEvent) => {
-        if (event.key === 'Escape') onClose();
-      }}
     >
       {opened && (
         <Content
@@ -78,4 +81,10 @@ export function Decisions({ opened, isOpen, onClose, onDone }: DecisionsProps) {
       )}
     </Modal>
   );
+}
+
+/** Whether a key was pressed in this dialog, or nowhere while there is no other. */
+function isFor(dialog: HTMLElement | null, { target }: KeyboardEvent): boolean {
+  if (target === document.body) return document.querySelectorAll('[role="dialog"]').length === 1;
+  return target instanceof Node && dialog !== null && dialog.contains(target);
 }

@@ -10,28 +10,31 @@ import {
 } from '@mantine/core';
 import { IconCheck, IconCopy } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
-import type { Award } from '../api/types.ts';
 import { PageLink } from '../parts/link.tsx';
 import { ago, formatMoment, span } from '../parts/time.tsx';
+import type { SeenAward } from './award-query.ts';
 import { Changed } from './changed.tsx';
 import { Embargo, ReviewWords } from './review-words.tsx';
+import { useWaitingSince } from './use-history.ts';
 
 /** Which award this is, where it comes from and where it stands. */
-export function Head({ award }: { award: Award }) {
+export function Head({ seen }: { seen: SeenAward }) {
+  const { award } = seen;
   return (
     <Paper withBorder p="md">
       <Stack gap="md">
         <Embargo award={award} />
         <ReviewWords award={award} />
         <SimpleGrid component="dl" m={0} cols={{ base: 2, md: 4 }} spacing="md">
-          <Identity award={award} />
+          <Identity seen={seen} />
         </SimpleGrid>
       </Stack>
     </Paper>
   );
 }
 
-function Identity({ award }: { award: Award }) {
+function Identity({ seen }: { seen: SeenAward }) {
+  const { award } = seen;
   const { project_template_data: template, project_data: project } = award;
   return (
     <>
@@ -58,16 +61,18 @@ function Identity({ award }: { award: Award }) {
         </Fact>
       )}
       <Fact name="Customer">{template.customer_data.name}</Fact>
-      <Waiting award={award} />
+      <Waiting seen={seen} />
     </>
   );
 }
 
-function Waiting({ award: { state, created } }: { award: Award }) {
+function Waiting({ seen }: { seen: SeenAward }) {
+  const { state, created } = seen.award;
+  const since = useWaitingSince(seen);
   const isWaiting = state === 'pending';
   return (
     <Fact name={isWaiting ? 'Waiting since' : 'Arrived'} field="State">
-      {formatMoment(created)} ({isWaiting ? span(created) : ago(created)})
+      {formatMoment(isWaiting ? since : created)} ({isWaiting ? span(since) : ago(created)})
     </Fact>
   );
 }

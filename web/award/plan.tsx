@@ -2,9 +2,9 @@ import { Alert, DataList, Group, Stack, Text, Title } from '@mantine/core';
 import { IconArrowRight, IconBan } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import type { Plan } from '../api/types.ts';
-import { CreditsBar, formatCredits } from '../parts/credits.tsx';
+import { CreditsBar } from '../parts/credits.tsx';
 import { formatDay } from '../parts/time.tsx';
-import { Figure } from './credits.tsx';
+import { creditsInWords, Figure } from './credits.tsx';
 import { Limits } from './limits.tsx';
 import { PlannedPeople } from './planned-people.tsx';
 
@@ -83,13 +83,9 @@ function Credits({ credits }: { credits: Plan['credits'] }) {
   return (
     <>
       <Group gap="md">
-        <Figure name="Now">
-          {credits.before === null ? 'none' : formatCredits(credits.before)}
-        </Figure>
+        <Figure name="Now">{creditsInWords(credits.before)}</Figure>
         <IconArrowRight size={20} aria-hidden />
-        <Figure name="After approval">
-          {credits.after === null ? 'none' : formatCredits(credits.after)}
-        </Figure>
+        <Figure name="After approval">{creditsInWords(credits.after)}</Figure>
       </Group>
       <CreditsBar
         credits={credits.after}
