@@ -167,6 +167,21 @@ test('what nobody can ask for is said in the service’s words', async () => {
   await page.getByText('Nothing was found').waitFor();
 });
 
+test('on a phone the entries stand one below the other, and the filters wait for a touch', async () => {
+  const page = await web.visit('staff', '/audit', { width: 390, height: 844 });
+  const list = page.getByRole('list', { name: 'Audit' });
+  await list.getByRole('listitem').first().waitFor();
+  assert.equal(await page.getByLabel('Identifier').count(), 0);
+  await page.getByRole('button', { name: 'More filters' }).click();
+  await page.getByLabel('Identifier').fill('ex159.ehpc');
+  await settled(page, await count('managed_project_identifier=ex159.ehpc'));
+  for (const item of await list.getByRole('listitem').all()) {
+    assert.match((await item.textContent()) ?? '', /^ex159\.ehpc/);
+  }
+  await page.getByRole('button', { name: 'Fewer filters' }).click();
+  await page.getByLabel('Identifier').waitFor({ state: 'detached' });
+});
+
 test('it looks right', async () => {
   const ready = (page: Page) =>
     page
@@ -180,7 +195,7 @@ test('it looks right', async () => {
       .getByRole('button', { name: /^\d+ changes? / })
       .first()
       .click();
-    await page.getByRole('table', { name: 'What changed' }).waitFor();
+    await page.getByLabel('What changed').first().waitFor();
   };
   const address = '/audit?event_type=details_updated';
   assert.deepEqual(await lookAt(web, 'staff', address, 'audit-open', open), []);
