@@ -84,6 +84,8 @@ test('approve with the keyboard alone; the focus comes back', async () => {
   }
   await page.keyboard.type('ar: typed, not a key of the page');
   await page.keyboard.press('Tab');
+  await page.keyboard.press('r');
+  assert.equal(await page.getByRole('dialog', { name: 'Approve By the keys' }).count(), 1);
   await page.keyboard.press('Tab');
   await page.keyboard.press('Enter');
   await said(page, /By the keys is approved/);
