@@ -109,6 +109,7 @@ test('staff deactivate somebody, told what that means, and activate them again',
   assert.equal(await isActive(), false);
   await button(page, 'Activate').click();
   await dialog(page).getByRole('button', { name: 'Activate' }).click();
+  await dialog(page).waitFor({ state: 'detached' });
   await button(page, 'Deactivate').waitFor();
   assert.equal(await isActive(), true);
 });
