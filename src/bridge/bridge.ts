@@ -179,6 +179,14 @@ export class Bridge {
     this.#isIntroduced = true;
   }
 
+  /** Once it has said who it is, a bridge that will not say so again is still asked for jobs. */
+  async #greet(): Promise<void> {
+    const isKnown = this.#isIntroduced;
+    await this.#introduce().catch((error: unknown) => {
+      if (!(isKnown && error instanceof BridgeError)) throw error;
+    });
+  }
+
   async #takeJob(id: string): Promise<void> {
     if (!this.#isIntroduced) await this.#introduce();
     await this.#inbox.take([await fetchJob(this.#client, id)]);
@@ -200,11 +208,12 @@ export class Bridge {
 
   /** Every replica greets the bridge, so that each knows whether it can; one of them sweeps. */
   async #sweepOnce(): Promise<void> {
-    await this.#introduce();
+    await this.#greet();
     await whileHolding(this.#options.db, 'sweep', async () => {
-      if (await this.#offerings.areForgotten()) await this.#offerings.sync();
+      // Jobs first: whatever else is wrong with a bridge, these have a deadline.
       await this.#inbox.take(await fetchJobs(this.#client));
       await this.#inbox.purge();
+      if (await this.#offerings.areForgotten()) await this.#offerings.sync();
     });
   }
 

@@ -145,6 +145,15 @@ describe('jobs in', () => {
       assert.equal((await desk.standIn.story(id)).signals, 0);
     }));
 
+  test('a bridge that fails at all else is still asked for its jobs', () =>
+    withDesk({}, async (desk) => {
+      await desk.furnish();
+      const paths = ['/get_portal', '/get_offerings', '/sync_offerings'];
+      await desk.standIn.faults({ chance: { '500': 1 }, paths });
+      const id = await desk.standIn.ask(create('p1.ukri'), { signal: false });
+      assert.equal((await desk.standIn.answer(id)).state, 'Complete');
+    }));
+
   test('signals: many for one job do its work once; unknown ids get 403; nonsense 400', () =>
     withDesk({ env: { GATEHOUSE_BRIDGE_SWEEP_SECONDS: '60' } }, async (desk) => {
       await desk.furnish();
