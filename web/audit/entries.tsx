@@ -2,10 +2,10 @@ import { Card, Group, Stack, Table } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import type { AuditEntry } from '../api/types.ts';
 import { DetailsDiff } from '../parts/details-diff.tsx';
+import { useIsNarrow } from '../parts/narrow.ts';
 import { SortableTh } from '../parts/sort.tsx';
 import { WideTable } from '../parts/wide-table.tsx';
 import { AwardOf, Moment, Note, Opener, What, Who } from './entry-parts.tsx';
-import { useIsNarrow } from './narrow.ts';
 
 interface EntriesProps {
   entries: AuditEntry[];
@@ -22,7 +22,7 @@ interface EntryProps {
 
 /** Entries of the audit: a table, or on a phone one below the other. */
 export function Entries({ entries, order, onOrder, onOnly }: EntriesProps) {
-  const isNarrow = useIsNarrow();
+  const isNarrow = useIsNarrow('48em');
   if (isNarrow) {
     return (
       <Stack gap="xs" component="ul" p={0} m={0} aria-label="Audit">

@@ -3,9 +3,9 @@ import { useDisclosure } from '@mantine/hooks';
 import { IconFilter, IconFilterOff } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { eventKinds } from '../parts/audit-words.ts';
+import { useIsNarrow } from '../parts/narrow.ts';
 import { Search } from '../parts/search.tsx';
 import { type AuditSearch, filterNames, knownEventTypesOf } from './filter.ts';
-import { useIsNarrow } from './narrow.ts';
 
 interface FiltersProps {
   search: AuditSearch;
@@ -15,7 +15,7 @@ interface FiltersProps {
 
 /** Which entries are shown. On a phone all but the text wait behind a button. */
 export function Filters({ search, onChange }: FiltersProps) {
-  const isNarrow = useIsNarrow();
+  const isNarrow = useIsNarrow('48em');
   const [isOpen, { toggle }] = useDisclosure();
   const isFiltered = filterNames.some((name) => search[name] !== undefined);
   return (

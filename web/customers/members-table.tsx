@@ -17,7 +17,7 @@ interface MembersTableProps {
 /** People of a customer, a row for each role. */
 export function MembersTable({ members, onTake }: MembersTableProps) {
   return (
-    <WideTable minWidth={600} aria-label="People and their roles">
+    <WideTable minWidth={690} aria-label="People and their roles">
       <Table.Thead>
         <Table.Tr>
           <Table.Th>Name</Table.Th>
