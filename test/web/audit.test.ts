@@ -195,7 +195,7 @@ test('it looks right', async () => {
       .getByRole('button', { name: /^\d+ changes? / })
       .first()
       .click();
-    await page.getByLabel('What changed').first().waitFor();
+    await page.getByLabel('What changed', { exact: true }).first().waitFor();
   };
   const address = '/audit?event_type=details_updated';
   assert.deepEqual(await lookAt(web, 'staff', address, 'audit-open', open), []);
