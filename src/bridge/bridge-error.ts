@@ -28,3 +28,10 @@ export class BridgeError extends Error {
 export function isUnknownThere(error: unknown): boolean {
   return error instanceof BridgeError && error.problem === 'unknown';
 }
+
+/** Whether the bridge as a whole is the trouble, so that asking it for something else is no use. */
+export function isOutage(error: unknown): boolean {
+  return (
+    error instanceof BridgeError && ['unreachable', 'unauthorized', 'busy'].includes(error.problem)
+  );
+}

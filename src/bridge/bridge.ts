@@ -7,7 +7,7 @@ import type { AnswerDesk } from '../openportal/instructions.ts';
 import { type OurPortal, settlePortalName } from '../service/portal-name.ts';
 import { StartError } from '../start-error.ts';
 import { type AnsweringOptions, answerStoredJob } from './answering.ts';
-import { BridgeError } from './bridge-error.ts';
+import { BridgeError, isOutage } from './bridge-error.ts';
 import { fetchJob, fetchJobs, fetchNotification, getPortal, notify } from './calls.ts';
 import { BridgeClient } from './client.ts';
 import { Inbox } from './inbox.ts';
@@ -41,6 +41,10 @@ export interface BridgeStart {
 const startPatienceMs = 3000;
 const tickMs = 1000;
 const outagePauseMs = 5000;
+/** How long the outbox is delivered under one lock, far below what a lock is held for at most. */
+const deliveryMs = 30_000;
+/** How long a slow bridge may hold up our end. */
+const lastCallsMs = 3000;
 
 /**
  * The desk's side of one bridge: offerings told, jobs taken in, answered and posted, decisions
@@ -63,6 +67,7 @@ export class Bridge {
   #started: BridgeStart | null = null;
   #isIntroduced = false;
   #deliverAfter = 0;
+  #isStopping = false;
 
   constructor(options: BridgeOptions) {
     const { db, clock, invite, portal, connectionString, sweepSeconds } = options;
@@ -118,11 +123,16 @@ export class Bridge {
     }
   }
 
+  /** Makes ready to take signals, so that none comes too early. */
+  async open(): Promise<void> {
+    await migrateQueue(this.#options.connectionString);
+    await this.#queue.open();
+  }
+
   async start(start: BridgeStart): Promise<void> {
     this.#started = start;
     if (this.view.reachableSince !== null) start.log.info(...this.#greeting());
     else start.log.warn({ url: this.url }, this.view.lastError?.message ?? 'the bridge is lost');
-    await migrateQueue(this.#options.connectionString);
     const answering: AnsweringOptions = {
       db: this.#options.db,
       client: this.#client,
@@ -130,14 +140,21 @@ export class Bridge {
       desk: () => this.#desk(start),
       log: (reference, error) => start.log.error({ err: error, reference }, 'a job failed'),
     };
-    await this.#queue.start((id) => answerStoredJob(answering, id));
+    await this.#queue.work((id) => answerStoredJob(answering, id));
     this.#sweep.start();
     this.#tick.start();
   }
 
+  /** Begins nothing new by itself, and waits no longer for a slow bridge; signals are still taken. */
+  async windDown(): Promise<void> {
+    this.#isStopping = true;
+    this.#client.hurry(lastCallsMs);
+    await Promise.all([this.#sweep.stop(), this.#tick.stop()]);
+  }
+
   /** Ends what is under way; what is left is done after the next start or by another replica. */
   async stop(): Promise<void> {
-    await Promise.all([this.#sweep.stop(), this.#tick.stop(), this.#queue.stop()]);
+    await Promise.all([this.windDown(), this.#queue.stop()]);
   }
 
   /** Takes a signal of a job. Throws BridgeError where the bridge does not answer. */
@@ -238,14 +255,16 @@ export class Bridge {
   async #deliver(): Promise<void> {
     const { db, clock } = this.#options;
     if (!(await isAnythingDue(db, clock().toISOString()))) return;
-    await whileHolding(db, 'outbox', () =>
-      deliverOutbox({
+    await whileHolding(db, 'outbox', () => {
+      const until = Date.now() + deliveryMs;
+      return deliverOutbox({
         db,
         clock,
         send: (entry) => notify(this.#client, notificationCommand(entry)),
-        isOutage: (error) => error instanceof BridgeError && error.problem !== 'refused',
-      }),
-    );
+        isOutage,
+        isOver: () => this.#isStopping || Date.now() > until,
+      });
+    });
   }
 
   #onChange(isReachable: boolean): void {

@@ -23,9 +23,15 @@ interface Reply {
 /** Calls the bridge, each call under a signature and a nonce of its own (openportal.md §6). */
 export class BridgeClient {
   readonly #options: BridgeClientOptions;
+  readonly #end = new AbortController();
 
   constructor(options: BridgeClientOptions) {
     this.#options = options;
+  }
+
+  /** Gives up on every call, also those under way, after this time: we want to stop. */
+  hurry(ms: number): void {
+    setTimeout(() => this.#end.abort(new Error('we are stopping')), ms).unref();
   }
 
   /** The JSON that the bridge answers, numbers as written. Throws BridgeError. */
@@ -99,7 +105,7 @@ export class BridgeClient {
         method,
         headers: signedHeaders(call, version, invite.key),
         redirect: 'error',
-        signal: AbortSignal.timeout(patience),
+        signal: AbortSignal.any([AbortSignal.timeout(patience), this.#end.signal]),
         ...(body !== '' && { body }),
       });
       view.noteClock(reply.headers.get('date'), sent, Date.now());

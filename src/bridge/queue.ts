@@ -68,9 +68,13 @@ export class JobQueue {
     this.#boss.on('error', onError);
   }
 
-  /** Starts handing out ids; one whose handler throws is handed out again after a pause. */
-  async start(handle: (id: string) => Promise<void>): Promise<void> {
+  /** Makes ready to be added to. */
+  async open(): Promise<void> {
     await this.#boss.start();
+  }
+
+  /** Starts handing out ids; one whose handler throws is handed out again after a pause. */
+  async work(handle: (id: string) => Promise<void>): Promise<void> {
     await this.#boss.work<{ id: string }, unknown>(
       name,
       {

@@ -39,6 +39,7 @@ export async function serve(settings: Settings, { demo }: { demo: boolean }): Pr
       log: { level: settings.logLevel },
     });
     try {
+      await bridge?.open();
       const address = await listen(server, settings);
       const base = settings.publicUrl ?? address;
       if (demo) await demonstrate(database.db, portal.name, base);
@@ -46,7 +47,7 @@ export async function serve(settings: Settings, { demo }: { demo: boolean }): Pr
       announce(base, account);
       await stopped;
     } finally {
-      await drain(server);
+      await Promise.all([drain(server), bridge?.windDown()]);
       await bridge?.stop();
     }
   } finally {
