@@ -4,6 +4,7 @@ import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
 import Fastify, { type FastifyReply, type FastifyRequest } from 'fastify';
 import type { Kysely } from 'kysely';
 import { authenticate } from './access/authentication.ts';
+import { type AccessOptions, usualAccess } from './access/options.ts';
 import { signInRoutes } from './access/sign-in.ts';
 import { tokenRoutes } from './access/token-routes.ts';
 import { auditRoutes } from './audit/routes.ts';
@@ -39,6 +40,7 @@ export interface ServerOptions {
   bridge: Bridge | null;
   /** null: each request's own address. */
   publicUrl: string | null;
+  access?: Partial<AccessOptions>;
   log: false | { level: string };
   /** Where the built pages are; as built, unless a test has others. */
   pagesDir?: string;
@@ -46,12 +48,14 @@ export interface ServerOptions {
 
 /** Puts the parts together into one HTTP server, ready to listen. */
 export async function createServer(options: ServerOptions): Promise<App> {
+  const access = { ...usualAccess, ...options.access };
   const app: App = Fastify({
     logger: options.log && { ...options.log, serializers: { req: requestForLog } },
     genReqId: () => randomUUID(),
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: 2048 },
     exposeHeadRoutes: false,
     requestTimeout: 30_000,
+    trustProxy: access.trustedProxies,
     frameworkErrors: answerBadUrl,
   }).withTypeProvider<TypeBoxTypeProvider>();
   const { db, clock, publicUrl, portal, bridge } = options;

@@ -1,4 +1,6 @@
+import { isIP } from 'node:net';
 import path from 'node:path';
+import { usualAccess } from './access/options.ts';
 import type { BadInput } from './award/bad-input.ts';
 import { parsePortal } from './award/identifiers.ts';
 import { StartError } from './start-error.ts';
@@ -20,6 +22,14 @@ export interface Settings {
   allowPlainHttpBridge: boolean;
   /** How often everything that the bridge holds is asked for. */
   sweepSeconds: number;
+  /** Whether accounts here may sign in with a password. */
+  passwordLogin: boolean;
+  /** The path of the file that names the OpenID providers; null: none. */
+  signOnConfig: string | null;
+  /** Addresses and networks (CIDR) whose X-Forwarded-* are believed. */
+  trustedProxies: string[];
+  /** How many requests a token may make in a minute. */
+  tokenRequestsPerMinute: number;
   adminPassword: string | null;
   adminToken: string | null;
   logLevel: LogLevel;
@@ -102,6 +112,34 @@ const definitions: { [Name in keyof Settings]: Definition<Name> } = {
     meaning: 'how often the bridge is asked for all its jobs, beside its signals',
     read: readSweepSeconds,
     absent: () => 15,
+  },
+  passwordLogin: {
+    variable: 'GATEHOUSE_PASSWORD_LOGIN',
+    fallback: 'on',
+    meaning: 'off: nobody signs in with a password here, only elsewhere or with a token',
+    read: readSwitch,
+    absent: () => usualAccess.passwordLogin,
+  },
+  signOnConfig: {
+    variable: 'GATEHOUSE_SIGN_ON_CONFIG',
+    fallback: 'no single sign-on',
+    meaning: 'the path of the file that names the OpenID providers',
+    read: (text) => path.resolve(text),
+    absent: () => null,
+  },
+  trustedProxies: {
+    variable: 'GATEHOUSE_TRUSTED_PROXIES',
+    fallback: 'none',
+    meaning: 'the addresses or networks of proxies in front, whose X-Forwarded-* are believed',
+    read: readNetworks,
+    absent: () => usualAccess.trustedProxies,
+  },
+  tokenRequestsPerMinute: {
+    variable: 'GATEHOUSE_TOKEN_REQUESTS_PER_MINUTE',
+    fallback: String(usualAccess.tokenRequestsPerMinute),
+    meaning: 'how many requests a token may make in a minute, on each replica',
+    read: readRequestsPerMinute,
+    absent: () => usualAccess.tokenRequestsPerMinute,
   },
   adminPassword: {
     variable: 'GATEHOUSE_ADMIN_PASSWORD',
@@ -204,6 +242,33 @@ function readPortal(text: string): string {
 function readBoolean(text: string): boolean {
   if (!/^(true|false)$/i.test(text)) throw new Error('true or false');
   return text.toLowerCase() === 'true';
+}
+
+function readSwitch(text: string): boolean {
+  if (!/^(on|off)$/i.test(text)) throw new Error('on or off');
+  return text.toLowerCase() === 'on';
+}
+
+function readNetworks(text: string): string[] {
+  const networks = text.split(',').map((part) => part.trim());
+  if (!networks.every(isNetwork)) {
+    throw new Error('IP addresses or networks, such as 10.0.0.1, 192.168.0.0/16');
+  }
+  return networks;
+}
+
+function isNetwork(text: string): boolean {
+  const [address = '', bits, ...rest] = text.split('/');
+  const version = isIP(address);
+  const longest = version === 4 ? 32 : 128;
+  const isWidth = bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= longest);
+  return version !== 0 && isWidth && rest.length === 0;
+}
+
+function readRequestsPerMinute(text: string): number {
+  const count = /^\d{1,7}$/.test(text) ? Number(text) : 0;
+  if (count < 1) throw new Error('a number of requests from 1 to 9999999');
+  return count;
 }
 
 function readSweepSeconds(text: string): number {

@@ -1,12 +1,12 @@
 import type { FastifyRequest } from 'fastify';
 import type { Kysely } from 'kysely';
-import type { Database } from '../database/schema.ts';
+import type { Database, TokenScope } from '../database/schema.ts';
 import { unauthorized } from '../http/problem.ts';
 import type { App, Desk } from '../http/resource.ts';
-import type { Caller } from './caller.ts';
+import { type Caller, requireScope } from './caller.ts';
 import { requireSameOrigin, sessionKeyOf } from './cookie.ts';
-import { personOfSession } from './sessions.ts';
-import { digestOf } from './tokens.ts';
+import { resumeSession } from './sessions.ts';
+import { digestOf, noteUse } from './tokens.ts';
 
 const readingMethods = new Set(['GET', 'HEAD', 'OPTIONS']);
 
@@ -27,13 +27,32 @@ export function authenticate(app: App, desk: Desk): void {
 
 async function callerOfRequest(desk: Desk, request: FastifyRequest): Promise<Caller> {
   const { authorization } = request.headers;
-  if (authorization !== undefined) return callerWithKey(desk, keyOf(authorization));
+  const caller =
+    authorization === undefined
+      ? await callerInSession(desk, request)
+      : await callerWithKey(desk, keyOf(authorization), request.ip);
+  requireScope(caller, scopeFor(request));
+  return caller;
+}
+
+/** What only reads needs `read`; all else `admin`, unless its route says otherwise. */
+function scopeFor({ method, routeOptions }: FastifyRequest): TokenScope {
+  return routeOptions.config.scope ?? (readingMethods.has(method) ? 'read' : 'admin');
+}
+
+/** Throws a 401 where there is no session, a 403 where another site makes the browser ask. */
+async function callerInSession(desk: Desk, request: FastifyRequest): Promise<Caller> {
   const base = desk.baseUrl(request);
-  const session = sessionKeyOf(request, base);
-  if (session === undefined) throw unauthorized('Authentication credentials were not provided.');
+  const key = sessionKeyOf(request, base);
+  if (key === undefined) throw unauthorized('Authentication credentials were not provided.');
   if (!readingMethods.has(request.method)) requireSameOrigin(request, base);
-  const personId = await personOfSession(desk.db, session, desk.clock());
-  const caller = personId === null ? null : await callerById(desk.db, personId);
+  const session = await resumeSession(desk.db, key, desk.clock());
+  const caller =
+    session &&
+    (await callerById(desk.db, session.personId, {
+      credential: { via: 'session', uuid: session.uuid, scope: 'admin' },
+      address: request.ip,
+    }));
   if (caller === null) throw unauthorized('Your session has ended.');
   return caller;
 }
@@ -45,22 +64,30 @@ function keyOf(authorization: string): string {
 }
 
 /** The caller with this key. Throws the 401 for one that is unknown, expired or deactivated. */
-async function callerWithKey({ db, clock }: Desk, key: string): Promise<Caller> {
-  const person = await selectCallers(db)
+async function callerWithKey({ db, clock }: Desk, key: string, address: string): Promise<Caller> {
+  const now = clock();
+  const token = await selectCallers(db)
     .innerJoin('api_token', 'api_token.person_id', 'person.id')
+    .select(['api_token.id as token_id', 'api_token.uuid as token_uuid', 'scope', 'last_used'])
     .where('api_token.digest', '=', digestOf(key))
-    .where((eb) =>
-      eb.or([eb('expires_at', 'is', null), eb('expires_at', '>', clock().toISOString())]),
-    )
+    .where((eb) => eb.or([eb('expires_at', 'is', null), eb('expires_at', '>', now.toISOString())]))
     .executeTakeFirst();
-  if (person === undefined) throw unauthorized('Invalid token.');
-  return toCaller(person);
+  if (token === undefined) throw unauthorized('Invalid token.');
+  await noteUse(db, token.token_id, token.last_used, now);
+  const credential = { via: 'token', uuid: token.token_uuid, scope: token.scope } as const;
+  return { ...toPerson(token), credential, address };
 }
 
+type HowTheyCame = Pick<Caller, 'credential' | 'address'>;
+
 /** null where that person is deactivated. */
-export async function callerById(db: Kysely<Database>, personId: number): Promise<Caller | null> {
+export async function callerById(
+  db: Kysely<Database>,
+  personId: number,
+  how: HowTheyCame,
+): Promise<Caller | null> {
   const person = await selectCallers(db).where('person.id', '=', personId).executeTakeFirst();
-  return person === undefined ? null : toCaller(person);
+  return person === undefined ? null : { ...toPerson(person), ...how };
 }
 
 function selectCallers(db: Kysely<Database>) {
@@ -79,7 +106,7 @@ interface CallerRow {
   is_support: boolean;
 }
 
-function toCaller(person: CallerRow): Caller {
+function toPerson(person: CallerRow): Omit<Caller, keyof HowTheyCame> {
   return {
     personId: person.id,
     uuid: person.uuid,

@@ -1,5 +1,19 @@
 import type { FastifyRequest } from 'fastify';
+import type { Actor } from '../administration/record.ts';
+import type { TokenScope } from '../database/schema.ts';
 import { forbidden, unauthorized } from '../http/problem.ts';
+
+/** What a token may do of all that its owner may: each includes those before it. */
+export const tokenScopes = ['read', 'review', 'admin'] as const satisfies readonly TokenScope[];
+
+/** What a request came with. */
+export interface Credential {
+  via: 'session' | 'token';
+  /** Of the session or token. */
+  uuid: string;
+  /** A session may do all that its owner may. */
+  scope: TokenScope;
+}
 
 /** Who makes a request. */
 export interface Caller {
@@ -9,6 +23,9 @@ export interface Caller {
   fullName: string;
   isStaff: boolean;
   isSupport: boolean;
+  credential: Credential;
+  /** The client's address. */
+  address: string;
 }
 
 declare module 'fastify' {
@@ -19,6 +36,8 @@ declare module 'fastify' {
   interface FastifyContextConfig {
     /** Needs no credentials. */
     isPublic?: boolean;
+    /** What a token must have; if not said, `read` for what only reads, else `admin`. */
+    scope?: TokenScope;
   }
 }
 
@@ -38,4 +57,16 @@ export function requireStaff(caller: Caller): void {
 /** Staff and support read everything. */
 export function readsEverything(caller: Caller): boolean {
   return caller.isStaff || caller.isSupport;
+}
+
+/** Throws a 403 where the token was made for less. A session may do all that its owner may. */
+export function requireScope({ credential }: Caller, needed: TokenScope): void {
+  if (tokenScopes.indexOf(credential.scope) < tokenScopes.indexOf(needed)) {
+    throw forbidden(`This token's scope is ${credential.scope}; this needs ${needed}.`);
+  }
+}
+
+/** Who an administrative audit entry names (see administration/record.ts). */
+export function actorOf({ personId, credential, address }: Caller): Actor {
+  return { personId, via: credential.via, address };
 }

@@ -9,31 +9,50 @@ const longestMs = 24 * 3_600_000;
 /** Its use is written down at most this often. */
 const noteEveryMs = 60_000;
 
+export interface NewSession {
+  personId: number;
+  now: Date;
+  /** The client's, for its owner to know it by. */
+  address: string;
+  userAgent: string;
+  /** Where they signed on, and what it said of them; absent with a password. */
+  signOn?: { provider: string; idToken: string };
+}
+
 /** Begins a session and gives its key, which the browser alone keeps: 256 random bits. */
 export async function beginSession(
   db: Kysely<Database>,
-  personId: number,
-  now: Date,
-): Promise<string> {
+  { personId, now, address, userAgent, signOn }: NewSession,
+): Promise<{ key: string; uuid: string }> {
   const key = randomBytes(32).toString('base64url');
   const created = now.toISOString();
-  const expires = new Date(now.getTime() + longestMs).toISOString();
-  await db
+  const { uuid } = await db
     .insertInto('session')
-    .values({ person_id: personId, digest: digestOf(key), created, last_used: created, expires })
-    .execute();
-  return key;
+    .values({
+      person_id: personId,
+      digest: digestOf(key),
+      created,
+      last_used: created,
+      expires: new Date(now.getTime() + longestMs).toISOString(),
+      address,
+      user_agent: userAgent.slice(0, 300),
+      provider: signOn?.provider ?? null,
+      id_token: signOn?.idToken ?? null,
+    })
+    .returning('uuid')
+    .executeTakeFirstOrThrow();
+  return { key, uuid };
 }
 
 /** Whose session this is; null where it has ended. Using it keeps it from being idle. */
-export async function personOfSession(
+export async function resumeSession(
   db: Kysely<Database>,
   key: string,
   now: Date,
-): Promise<number | null> {
+): Promise<{ personId: number; uuid: string } | null> {
   const session = await db
     .selectFrom('session')
-    .select(['id', 'person_id', 'last_used'])
+    .select(['id', 'uuid', 'person_id', 'last_used'])
     .where('digest', '=', digestOf(key))
     .where('expires', '>', now.toISOString())
     .where('last_used', '>', new Date(now.getTime() - idleMs).toISOString())
@@ -46,7 +65,7 @@ export async function personOfSession(
       .where('id', '=', session.id)
       .execute();
   }
-  return session.person_id;
+  return { personId: session.person_id, uuid: session.uuid };
 }
 
 export async function endSession(db: Kysely<Database>, key: string): Promise<void> {

@@ -39,6 +39,7 @@ export function signInRoutes(app: App, desk: Desk): void {
         return createToken(trx, {
           personId,
           name: 'password sign-in',
+          scope: 'admin',
           now: now.toISOString(),
           expiresAt: new Date(now.getTime() + tokenLife).toISOString(),
         });
@@ -62,10 +63,18 @@ export function signInRoutes(app: App, desk: Desk): void {
       refuseOtherSites(request, base);
       const signedIn = await signIn(desk, request.body, async (trx, personId) => {
         await dropEndedSessions(trx, desk.clock());
-        return { personId, key: await beginSession(trx, personId, desk.clock()) };
+        const session = await beginSession(trx, {
+          personId,
+          now: desk.clock(),
+          address: request.ip,
+          userAgent: request.headers['user-agent'] ?? '',
+        });
+        return { personId, ...session };
       });
       giveSession(reply, base, signedIn.key);
-      return readMe(desk.db, (await callerById(desk.db, signedIn.personId)) as Caller, base);
+      const credential = { via: 'session', uuid: signedIn.uuid, scope: 'admin' } as const;
+      const how = { credential, address: request.ip };
+      return readMe(desk.db, (await callerById(desk.db, signedIn.personId, how)) as Caller, base);
     },
   });
 

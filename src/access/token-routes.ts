@@ -5,17 +5,24 @@ import { pathUuid, UuidParams } from '../http/lists.ts';
 import { notFound } from '../http/problem.ts';
 import { type App, type Desk, NoBody, nullable, refusing, Time, Uuid } from '../http/resource.ts';
 import { findPersonId } from '../people/store.ts';
-import { callerOf } from './caller.ts';
+import { callerOf, tokenScopes } from './caller.ts';
 import { createToken, findToken, listTokens, revokeToken } from './tokens.ts';
 
 const tags = ['users'];
 const all = `${paths.users}:uuid/tokens/`;
 
+const Scope = Type.Unsafe<(typeof tokenScopes)[number]>({
+  type: 'string',
+  enum: [...tokenScopes],
+  description: 'read; review: also decides; admin: all that its owner may.',
+});
 const TokenSchema = Type.Object({
   uuid: Uuid,
   name: Type.String(),
+  scope: Scope,
   created: Time,
   expires_at: nullable(Time),
+  last_used: nullable(Time),
 });
 const NewTokenSchema = Type.Object({
   ...TokenSchema.properties,
@@ -23,6 +30,7 @@ const NewTokenSchema = Type.Object({
 });
 const TokenBody = Type.Object({
   name: Type.String({ minLength: 1, maxLength: 150, description: 'What it is for.' }),
+  scope: Type.Optional(Scope),
   days: Type.Optional(
     Type.Integer({ minimum: 1, maximum: 3650, description: 'How long it lasts.' }),
   ),
@@ -54,11 +62,17 @@ export function tokenRoutes(app: App, desk: Desk): void {
     },
     handler: async (request, reply) => {
       const now = desk.clock();
-      const { name, days } = request.body;
+      const { name, days, scope = 'admin' } = request.body;
       const expiresAt =
         days === undefined ? null : new Date(now.getTime() + days * 86_400_000).toISOString();
       const personId = await ownerOf(desk, request);
-      const key = await createToken(desk.db, { personId, name, now: now.toISOString(), expiresAt });
+      const key = await createToken(desk.db, {
+        personId,
+        name,
+        scope,
+        now: now.toISOString(),
+        expiresAt,
+      });
       return reply.code(201).send({ ...(await findToken(desk.db, key)), key });
     },
   });

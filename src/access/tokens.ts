@@ -1,11 +1,12 @@
 import { createHash, randomBytes } from 'node:crypto';
 import type { Kysely } from 'kysely';
-import type { Database } from '../database/schema.ts';
+import type { Database, TokenScope } from '../database/schema.ts';
 
 export interface NewToken {
   personId: number;
   /** What it is for, in the owner's words. */
   name: string;
+  scope: TokenScope;
   now: string;
   /** RFC 3339; null never expires. */
   expiresAt: string | null;
@@ -21,12 +22,31 @@ export async function createToken(db: Kysely<Database>, token: NewToken): Promis
     .values({
       person_id: token.personId,
       name: token.name,
+      scope: token.scope,
       digest: digestOf(key),
       created: token.now,
       expires_at: token.expiresAt,
     })
     .execute();
   return key;
+}
+
+/** Its use is written down at most this often. */
+const noteEveryMs = 60_000;
+
+/** Notes that a token is in use, for its owner to see which are not. */
+export async function noteUse(
+  db: Kysely<Database>,
+  id: number,
+  lastUsed: string | null,
+  now: Date,
+): Promise<void> {
+  if (lastUsed !== null && now.getTime() - Date.parse(lastUsed) < noteEveryMs) return;
+  await db
+    .updateTable('api_token')
+    .set({ last_used: now.toISOString() })
+    .where('id', '=', id)
+    .execute();
 }
 
 /** Clears away what can no longer be used. */
@@ -51,9 +71,13 @@ export function digestOf(key: string): Buffer {
 export interface TokenRow {
   uuid: string;
   name: string;
+  scope: TokenScope;
   created: string;
   expires_at: string | null;
+  last_used: string | null;
 }
+
+const shown = ['uuid', 'name', 'scope', 'created', 'expires_at', 'last_used'] as const;
 
 /** Somebody's tokens that can still be used, the newest first. */
 export function listTokens(
@@ -63,7 +87,7 @@ export function listTokens(
 ): Promise<TokenRow[]> {
   return db
     .selectFrom('api_token')
-    .select(['uuid', 'name', 'created', 'expires_at'])
+    .select(shown)
     .where('person_id', '=', personId)
     .where((eb) => eb.or([eb('expires_at', 'is', null), eb('expires_at', '>', now)]))
     .orderBy('id', 'desc')
@@ -74,7 +98,7 @@ export function listTokens(
 export function findToken(db: Kysely<Database>, key: string): Promise<TokenRow> {
   return db
     .selectFrom('api_token')
-    .select(['uuid', 'name', 'created', 'expires_at'])
+    .select(shown)
     .where('digest', '=', digestOf(key))
     .executeTakeFirstOrThrow();
 }

@@ -62,6 +62,7 @@ export async function createUserToken(
     return createToken(db, {
       personId: person.id,
       name,
+      scope: 'admin',
       now: now.toISOString(),
       expiresAt: expires,
     });

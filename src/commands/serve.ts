@@ -36,6 +36,7 @@ export async function serve(settings: Settings, { demo }: { demo: boolean }): Pr
       portal: () => portal.name,
       bridge,
       publicUrl: settings.publicUrl,
+      access: settings,
       log: { level: settings.logLevel },
     });
     try {

@@ -16,6 +16,11 @@ export interface Database {
   person: PersonTable;
   api_token: ApiTokenTable;
   session: SessionTable;
+  person_identity: PersonIdentityTable;
+  sign_on: SignOnTable;
+  reset_link: ResetLinkTable;
+  sign_in_attempt: SignInAttemptTable;
+  administrative_entry: AdministrativeEntryTable;
   customer_role: CustomerRoleTable;
   project: ProjectTable;
   project_role: ProjectRoleTable;
@@ -64,6 +69,7 @@ interface PersonTable {
   is_support: Generated<boolean>;
   is_active: Generated<boolean>;
   is_robot: Generated<boolean>;
+  is_service_account: Generated<boolean>;
   password_hash: string | null;
   date_joined: Timestamp;
 }
@@ -74,18 +80,83 @@ interface ApiTokenTable {
   person_id: number;
   name: string;
   digest: Buffer;
+  scope: Generated<TokenScope>;
   created: Timestamp;
   expires_at: NullableTimestamp;
+  last_used: NullableTimestamp;
 }
+
+/** What a token may do of all that its owner may: each includes those before it. */
+export type TokenScope = 'read' | 'review' | 'admin';
 
 interface SessionTable {
   id: GeneratedAlways<number>;
+  uuid: Generated<string>;
   person_id: number;
   digest: Buffer;
   created: Timestamp;
   last_used: Timestamp;
   expires: Timestamp;
+  address: Generated<string>;
+  user_agent: Generated<string>;
+  /** Where they signed on; null: here, with a password. */
+  provider: string | null;
+  /** What the provider wants to see at sign-out. */
+  id_token: string | null;
 }
+
+interface PersonIdentityTable {
+  id: GeneratedAlways<number>;
+  person_id: number;
+  issuer: string;
+  subject: string;
+  created: Timestamp;
+  last_used: Timestamp;
+}
+
+interface SignOnTable {
+  digest: Buffer;
+  provider: string;
+  state: string;
+  nonce: string;
+  verifier: string;
+  /** The path of the page to go on with. */
+  next: string;
+  expires: Timestamp;
+}
+
+interface ResetLinkTable {
+  digest: Buffer;
+  person_id: number;
+  created: Timestamp;
+  expires: Timestamp;
+}
+
+interface SignInAttemptTable {
+  digest: Buffer;
+  failures: number;
+  last_failure: Timestamp;
+  blocked_until: Timestamp;
+}
+
+interface AdministrativeEntryTable {
+  id: GeneratedAlways<number>;
+  timestamp: Timestamp;
+  /** null: nobody who has an account, such as the command line. */
+  performed_by: number | null;
+  via: ChangedVia;
+  /** The client's address; empty where there is none. */
+  address: string;
+  action: string;
+  subject_kind: string;
+  subject_uuid: string | null;
+  subject_name: string;
+  before: ColumnType<Record<string, unknown> | null, string | null, never>;
+  after: ColumnType<Record<string, unknown> | null, string | null, never>;
+}
+
+/** Through what a change was made. */
+export type ChangedVia = 'session' | 'token' | 'sign-in' | 'command line' | 'start';
 
 interface CustomerRoleTable {
   customer_id: number;

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Kysely } from 'kysely';
-import { createToken } from '../access/tokens.ts';
+import { createToken, type NewToken } from '../access/tokens.ts';
 import { destinationOf } from '../award/identifiers.ts';
 import type { Database } from '../database/schema.ts';
 import { paths, projectUrl } from '../http/addresses.ts';
@@ -75,7 +75,7 @@ async function lendKey({ db, clock, keys }: Demo, username: string): Promise<voi
     .where('username', '=', username)
     .executeTakeFirstOrThrow();
   const now = clock.now.toISOString();
-  const token = { personId: id, name: keyName, now, expiresAt: null };
+  const token: NewToken = { personId: id, name: keyName, scope: 'admin', now, expiresAt: null };
   keys.set(username, await createToken(db, token));
 }
 

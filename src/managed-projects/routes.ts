@@ -106,6 +106,7 @@ async function show(
 }
 
 function reviewRoutes(app: App, desk: Desk): void {
+  const config = { scope: 'review' } as const;
   const documents = (operation: string, summary: string) => ({
     operationId: `openportal_managed_projects_${operation}`,
     summary,
@@ -122,6 +123,7 @@ function reviewRoutes(app: App, desk: Desk): void {
   ] as const;
   for (const [action, summary, decide] of commented) {
     app.post(`${one}${action}/`, {
+      config,
       schema: { ...documents(action, summary), body: ReviewComment },
       handler: async (request, reply) => {
         const comment = request.body.comment || null;
@@ -132,6 +134,7 @@ function reviewRoutes(app: App, desk: Desk): void {
   }
 
   app.post(`${one}attach/`, {
+    config,
     schema: {
       ...documents('attach', 'Attach a project to this managed project'),
       body: ProjectAttach,
@@ -144,6 +147,7 @@ function reviewRoutes(app: App, desk: Desk): void {
   });
 
   app.post(`${one}detach/`, {
+    config,
     schema: documents('detach', 'Detach the project from this managed project'),
     handler: async (request, reply) => {
       await reviews.detach(await reviewOf(desk, request));
@@ -152,6 +156,7 @@ function reviewRoutes(app: App, desk: Desk): void {
   });
 
   app.post(`${one}add-note/`, {
+    config,
     schema: {
       ...documents('add_note', 'Append a note to the managed project'),
       body: AddNote,
@@ -166,6 +171,7 @@ function reviewRoutes(app: App, desk: Desk): void {
   });
 
   app.delete(`${one}delete/`, {
+    config,
     schema: {
       ...documents('delete_destroy', 'Delete ManagedProject object'),
       response: { 204: NoBody, ...refusing(403, 404, 412) },

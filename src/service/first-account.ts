@@ -49,6 +49,7 @@ export async function makeFirstAccount(
     const token = await createToken(trx, {
       personId: made.id,
       name: 'first account',
+      scope: 'admin',
       now,
       expiresAt: null,
       ...(chosen.adminToken !== null && { key: chosen.adminToken }),

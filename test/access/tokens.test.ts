@@ -21,7 +21,8 @@ test('a key is shown once, works, is never shown again, and ends when revoked', 
   assert.equal(made.body.expires_at, '2026-11-30T12:00:00.000000Z');
   assert.equal((await desk.get('/api/users/me/', withKey(made.body.key))).body.username, 'ada');
   const list = await desk.get(tokensOf('ada'), { as: 'ada' });
-  assert.deepEqual(Object.keys(list.body[0]).toSorted(), ['created', 'expires_at', 'name', 'uuid']);
+  const shown = ['created', 'expires_at', 'last_used', 'name', 'scope', 'uuid'];
+  assert.deepEqual(Object.keys(list.body[0]).toSorted(), shown);
   assert.deepEqual(
     list.body.map(({ name }: { name: string }) => name),
     ['laptop', 'test'],

@@ -313,7 +313,13 @@ async function tokenOf(db: Kysely<Database>, more: object): Promise<string> {
     .values({ username: randomUUID(), date_joined: now, ...more })
     .returning('id')
     .executeTakeFirstOrThrow();
-  return createToken(db, { personId: person.id, name: 'test', now, expiresAt: null });
+  return createToken(db, {
+    personId: person.id,
+    name: 'test',
+    scope: 'admin',
+    now,
+    expiresAt: null,
+  });
 }
 
 async function isAnswered(db: Kysely<Database>, id: string): Promise<boolean> {

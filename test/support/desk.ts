@@ -71,7 +71,13 @@ export class TestDesk {
       .values({ username, first_name: username, last_name: 'Tester', date_joined: now, ...more })
       .returning(['id', 'uuid'])
       .executeTakeFirstOrThrow();
-    const token = await createToken(this.db, { personId: id, name: 'test', now, expiresAt: null });
+    const token = await createToken(this.db, {
+      personId: id,
+      name: 'test',
+      scope: 'admin',
+      now,
+      expiresAt: null,
+    });
     this.people.set(username, { id, uuid, token });
     return username;
   }

@@ -8036,10 +8036,17 @@ export interface operations {
                         /** Format: uuid */
                         uuid: string;
                         name: string;
+                        /**
+                         * @description read; review: also decides; admin: all that its owner may.
+                         * @enum {string}
+                         */
+                        scope: "read" | "review" | "admin";
                         /** @description 2026-11-23T15:04:05.123456Z */
                         created: string;
                         /** @description 2026-11-23T15:04:05.123456Z */
                         expires_at: string | null;
+                        /** @description 2026-11-23T15:04:05.123456Z */
+                        last_used: string | null;
                     }[];
                 };
             };
@@ -8123,6 +8130,11 @@ export interface operations {
                 "application/json": {
                     /** @description What it is for. */
                     name: string;
+                    /**
+                     * @description read; review: also decides; admin: all that its owner may.
+                     * @enum {string}
+                     */
+                    scope?: "read" | "review" | "admin";
                     /** @description How long it lasts. */
                     days?: number;
                 };
@@ -8139,10 +8151,17 @@ export interface operations {
                         /** Format: uuid */
                         uuid: string;
                         name: string;
+                        /**
+                         * @description read; review: also decides; admin: all that its owner may.
+                         * @enum {string}
+                         */
+                        scope: "read" | "review" | "admin";
                         /** @description 2026-11-23T15:04:05.123456Z */
                         created: string;
                         /** @description 2026-11-23T15:04:05.123456Z */
                         expires_at: string | null;
+                        /** @description 2026-11-23T15:04:05.123456Z */
+                        last_used: string | null;
                         /** @description Shown this once. */
                         key: string;
                     };

@@ -1,0 +1,65 @@
+import type { Kysely } from 'kysely';
+import type { ChangedVia, Database } from '../database/schema.ts';
+
+/** By whom and from where a change is made. */
+export interface Actor {
+  /** null: nobody who has an account, such as the command line. */
+  personId: number | null;
+  via: ChangedVia;
+  /** The client's address; empty where there is none. */
+  address: string;
+}
+
+/** Whoever sits at the machine itself. */
+export const atTheMachine: Actor = { personId: null, via: 'command line', address: '' };
+
+/** What an administrative audit entry may be about. */
+export const subjectKinds = [
+  'person',
+  'customer',
+  'project',
+  'token',
+  'session',
+  'template',
+  'settings',
+] as const;
+type SubjectKind = (typeof subjectKinds)[number];
+
+/** A change of people, roles, tokens, templates or settings. */
+export interface Change {
+  /** RFC 3339. */
+  at: string;
+  /** `<kind>.<what happened>`, such as `person.created`. */
+  action: `${SubjectKind}.${string}`;
+  subject: { uuid: string | null; name: string };
+  /** What was; null where it was not there. Never a secret, not even its hash. */
+  before: Record<string, unknown> | null;
+  after: Record<string, unknown> | null;
+}
+
+/**
+ * Writes who changed what, from where, before and after, to the administrative audit, which
+ * nothing can change. Call it in the transaction of the change itself.
+ */
+export async function recordChange(
+  db: Kysely<Database>,
+  { personId, via, address }: Actor,
+  { at, action, subject, before, after }: Change,
+): Promise<void> {
+  const kind = action.slice(0, action.indexOf('.'));
+  await db
+    .insertInto('administrative_entry')
+    .values({
+      timestamp: at,
+      performed_by: personId,
+      via,
+      address,
+      action,
+      subject_kind: kind,
+      subject_uuid: subject.uuid,
+      subject_name: subject.name,
+      before: before && JSON.stringify(before),
+      after: after && JSON.stringify(after),
+    })
+    .execute();
+}
