@@ -62,9 +62,9 @@ const refusals = {
 
 type Refusal = keyof typeof refusals;
 
-/** The refusals that a route documents, beside 400, 401, 500 and 503, which all do. */
+/** The refusals that a route documents, beside those that every route may come to. */
 export function refusing(...statuses: Refusal[]): Record<number, TSchema> {
-  const all: Refusal[] = [400, 401, 500, 503, ...statuses];
+  const all: Refusal[] = [400, 401, 403, 429, 500, 503, ...statuses];
   return Object.fromEntries(all.map((status) => [status, refusals[status]]));
 }
 

@@ -1,5 +1,5 @@
 import { collectDefaultMetrics, Histogram, Registry } from 'prom-client';
-import type { App } from '../http/resource.ts';
+import { type App, written } from '../http/resource.ts';
 
 /**
  * `/metrics` for Prometheus: the process, requests by route, method and status, and what `add`
@@ -28,11 +28,12 @@ export function metricsRoutes(app: App, add: (register: Registry) => () => Promi
       summary: 'Metrics for Prometheus',
       tags: ['service'],
       security: [],
+      response: { 200: written('text/plain', 'In the format of Prometheus') },
     },
     handler: async (request, reply) => {
       // Without a database the process's own figures are the more needed.
       await refresh().catch((error) => request.log.warn({ err: error }, 'metrics are incomplete'));
-      return reply.type(register.contentType).send(await register.metrics());
+      return reply.type(register.contentType).send((await register.metrics()) as never);
     },
   });
 }

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { AccessOptions } from '../../src/access/options.ts';
 import { createToken } from '../../src/access/tokens.ts';
 import { destinationOf } from '../../src/award/identifiers.ts';
 import type { CustomerRole } from '../../src/award/vocabulary.ts';
@@ -36,7 +37,7 @@ export class TestDesk {
     this.database = database;
   }
 
-  static async open(): Promise<TestDesk> {
+  static async open(access: Partial<AccessOptions> = {}): Promise<TestDesk> {
     const desk = new TestDesk(await testDatabase());
     desk.#server = await createServer({
       db: desk.db,
@@ -44,6 +45,7 @@ export class TestDesk {
       portal: () => desk.portal,
       bridge: null,
       publicUrl: null,
+      access,
       log: process.env.TEST_LOG ? { level: 'warn' } : false,
     });
     desk.url = await desk.#server.listen({ host: '127.0.0.1', port: 0 });
