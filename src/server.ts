@@ -29,6 +29,10 @@ import { projectRoutes } from './projects/routes.ts';
 import { metricsRoutes } from './service/metrics.ts';
 import { servePages } from './service/pages.ts';
 import { serviceRoutes } from './service/routes.ts';
+import { identityRoutes } from './sign-on/identity-routes.ts';
+import { OpenIdProvider } from './sign-on/openid.ts';
+import type { Provider } from './sign-on/providers.ts';
+import { type SignOnParts, signOnRoutes, signOutUrlFor } from './sign-on/routes.ts';
 import { templateRoutes } from './templates/routes.ts';
 
 export interface ServerOptions {
@@ -41,6 +45,8 @@ export interface ServerOptions {
   /** null: each request's own address. */
   publicUrl: string | null;
   access?: Partial<AccessOptions>;
+  /** Where people may sign on elsewhere; none, if not said. */
+  providers?: readonly Provider[];
   log: false | { level: string };
   /** Where the built pages are; as built, unless a test has others. */
   pagesDir?: string;
@@ -66,6 +72,12 @@ export async function createServer(options: ServerOptions): Promise<App> {
     baseUrl: (request) => baseUrlOf(request, publicUrl),
   };
 
+  const signOn: SignOnParts = {
+    desk,
+    passwordLogin: access.passwordLogin,
+    providers: (options.providers ?? []).map((settings) => new OpenIdProvider(settings)),
+  };
+
   endUnusedConnections(app);
   await app.register(cookie);
   setErrorHandler(app);
@@ -78,7 +90,9 @@ export async function createServer(options: ServerOptions): Promise<App> {
     const resources = routes as App;
     authenticate(resources, desk);
     serviceRoutes(resources, desk);
-    signInRoutes(resources, desk);
+    signInRoutes(resources, desk, (request, session) => signOutUrlFor(signOn, request, session));
+    signOnRoutes(resources, signOn);
+    identityRoutes(resources, signOn);
     managedProjectRoutes(resources, desk);
     auditRoutes(resources, desk);
     templateRoutes(resources, desk);

@@ -27,6 +27,23 @@ function attributesFor(base: BaseUrl) {
   return { path: '/', httpOnly: true, sameSite: 'strict', secure: isSecure(base) } as const;
 }
 
+/** The browser's part of a sign-on under way: the provider's site sends it back to us, so Lax. */
+function signOnCookie(base: BaseUrl): string {
+  return isSecure(base) ? '__Host-gatehouse_sign_on' : 'gatehouse_sign_on';
+}
+
+export function keyOfSignOn(request: FastifyRequest, base: BaseUrl): string | undefined {
+  return request.cookies[signOnCookie(base)];
+}
+
+export function keepKeyOfSignOn(reply: FastifyReply, base: BaseUrl, key: string): void {
+  reply.setCookie(signOnCookie(base), key, {
+    ...attributesFor(base),
+    sameSite: 'lax',
+    maxAge: 600,
+  });
+}
+
 /**
  * Refuses what another site makes a browser send: a request that changes something and rests on
  * the cookie comes from our own pages, and says so. Throws a 403.

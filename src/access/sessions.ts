@@ -68,8 +68,17 @@ export async function resumeSession(
   return { personId: session.person_id, uuid: session.uuid };
 }
 
-export async function endSession(db: Kysely<Database>, key: string): Promise<void> {
-  await db.deleteFrom('session').where('digest', '=', digestOf(key)).execute();
+/** Ends a session; gives where it began, for signing out there too. */
+export async function endSession(
+  db: Kysely<Database>,
+  key: string,
+): Promise<{ provider: string | null; id_token: string | null }> {
+  const ended = await db
+    .deleteFrom('session')
+    .where('digest', '=', digestOf(key))
+    .returning(['provider', 'id_token'])
+    .executeTakeFirst();
+  return ended ?? { provider: null, id_token: null };
 }
 
 /** Clears away what can no longer be used. */

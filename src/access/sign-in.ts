@@ -1,3 +1,4 @@
+import type { FastifyRequest } from 'fastify';
 import type { Transaction } from 'kysely';
 import { Type } from 'typebox';
 import type { Database } from '../database/schema.ts';
@@ -21,8 +22,14 @@ const Credentials = Type.Object({
   password: Type.String({ minLength: 1, maxLength: 1000 }),
 });
 
+/** Where to sign out too, of a session that began elsewhere; null: nowhere. */
+type SignOutUrl = (
+  request: FastifyRequest,
+  session: Awaited<ReturnType<typeof endSession>>,
+) => Promise<string | null>;
+
 /** A user name and password for a token (programs) or a session (browsers). */
-export function signInRoutes(app: App, desk: Desk): void {
+export function signInRoutes(app: App, desk: Desk, signOutUrl: SignOutUrl): void {
   app.post('/api-auth/password/', {
     schema: {
       operationId: 'api_auth_password',
@@ -83,14 +90,20 @@ export function signInRoutes(app: App, desk: Desk): void {
       operationId: 'session_destroy',
       summary: 'Sign out',
       tags: ['access'],
-      response: { 204: NoBody, ...refusing(403) },
+      description: '200 where the session began at an OpenID provider: it is to be left too.',
+      response: {
+        200: Type.Object({ sign_out_url: Type.String() }),
+        204: NoBody,
+        ...refusing(403),
+      },
     },
     handler: async (request, reply) => {
       const base = desk.baseUrl(request);
       const key = sessionKeyOf(request, base);
-      if (key !== undefined) await endSession(desk.db, key);
+      const session = key === undefined ? null : await endSession(desk.db, key);
       takeSession(reply, base);
-      return reply.code(204).send();
+      const url = session && (await signOutUrl(request, session));
+      return url === null ? reply.code(204).send() : reply.send({ sign_out_url: url });
     },
   });
 }

@@ -1,6 +1,6 @@
 import { readFileSync, type Stats, statSync } from 'node:fs';
-import { BlockList, isIP } from 'node:net';
 import { parse } from 'smol-toml';
+import { isLoopback } from '../http/addresses.ts';
 import { StartError } from '../start-error.ts';
 
 /** Where a bridge is and the key that it shares with us (openportal.md §6). */
@@ -73,17 +73,6 @@ function readUrl(path: string, value: unknown, { allowPlainHttp }: InviteRules):
     );
   }
   return value.replace(/\/+$/, '');
-}
-
-const loopback = new BlockList();
-loopback.addSubnet('127.0.0.0', 8, 'ipv4');
-loopback.addAddress('::1', 'ipv6');
-
-function isLoopback(hostname: string): boolean {
-  const host = hostname.replace(/^\[|\]$/g, '');
-  const family = isIP(host);
-  if (family === 0) return host === 'localhost' || host.endsWith('.localhost');
-  return loopback.check(host, family === 4 ? 'ipv4' : 'ipv6');
 }
 
 function readKey(path: string, value: unknown): Uint8Array {

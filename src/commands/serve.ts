@@ -11,6 +11,7 @@ import { type FirstAccount, makeFirstAccount } from '../service/first-account.ts
 import { type OpenDatabase, openDatabase } from '../service/open.ts';
 import { type OurPortal, settlePortalName } from '../service/portal-name.ts';
 import type { Settings } from '../settings.ts';
+import { readProviders } from '../sign-on/providers.ts';
 import { StartError } from '../start-error.ts';
 
 const clock = (): Date => new Date();
@@ -22,6 +23,7 @@ const clock = (): Date => new Date();
 export async function serve(settings: Settings, { demo }: { demo: boolean }): Promise<void> {
   const stopped = untilStopped();
   const invite = inviteOf(settings);
+  const providers = readProviders(settings.signOnConfig);
   const database = await openDatabase(settings, (line) => console.log(line));
   try {
     await database.claimService();
@@ -37,6 +39,7 @@ export async function serve(settings: Settings, { demo }: { demo: boolean }): Pr
       bridge,
       publicUrl: settings.publicUrl,
       access: settings,
+      providers,
       log: { level: settings.logLevel },
     });
     try {

@@ -107,11 +107,12 @@ interface SessionTable {
 
 interface PersonIdentityTable {
   id: GeneratedAlways<number>;
+  uuid: Generated<string>;
   person_id: number;
   issuer: string;
   subject: string;
   created: Timestamp;
-  last_used: Timestamp;
+  last_used: NullableTimestamp;
 }
 
 interface SignOnTable {
@@ -122,6 +123,8 @@ interface SignOnTable {
   verifier: string;
   /** The path of the page to go on with. */
   next: string;
+  /** Whose account the identity is to be added to; null: they sign in. */
+  person_id: number | null;
   expires: Timestamp;
 }
 

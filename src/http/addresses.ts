@@ -1,3 +1,4 @@
+import { BlockList, isIP } from 'node:net';
 import type { FastifyRequest } from 'fastify';
 import { BadInput } from '../award/bad-input.ts';
 
@@ -56,4 +57,16 @@ export function parseReference(text: string, path: string, field: string): strin
   const at = pathname.lastIndexOf(path);
   if (at === -1) throw new BadInput(field, rule);
   return parseUuid(pathname.slice(at + path.length).replace(/\/$/, ''), field);
+}
+
+const loopback = new BlockList();
+loopback.addSubnet('127.0.0.0', 8, 'ipv4');
+loopback.addAddress('::1', 'ipv6');
+
+/** Whether this host, as in a URL, is the machine itself. */
+export function isLoopback(hostname: string): boolean {
+  const host = hostname.replace(/^\[|\]$/g, '');
+  const family = isIP(host);
+  if (family === 0) return host === 'localhost' || host.endsWith('.localhost');
+  return loopback.check(host, family === 4 ? 'ipv4' : 'ipv6');
 }

@@ -15,11 +15,12 @@ const statements = [
   // Who somebody is elsewhere. An e-mail address is not an identity.
   `create table person_identity (
     id bigint generated always as identity primary key,
+    uuid uuid not null unique default gen_random_uuid(),
     person_id bigint not null references person,
     issuer text not null,
     subject text not null,
     created timestamptz not null,
-    last_used timestamptz not null,
+    last_used timestamptz,
     constraint person_identity_unique unique (issuer, subject)
   )`,
   `create index person_identity_person on person_identity (person_id)`,
@@ -32,6 +33,7 @@ const statements = [
     nonce text not null,
     verifier text not null,
     next text not null,
+    person_id bigint references person,
     expires timestamptz not null
   )`,
   `create index sign_on_expires on sign_on (expires)`,

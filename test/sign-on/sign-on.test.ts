@@ -1,0 +1,490 @@
+import assert from 'node:assert/strict';
+import http from 'node:http';
+import { after, before, beforeEach, describe, test } from 'node:test';
+import { createServer } from '../../src/server.ts';
+import type { Provider } from '../../src/sign-on/providers.ts';
+import { details, TestDesk } from '../support/desk.ts';
+import type { Fault } from '../support/oidc/main.ts';
+import { TestProvider } from '../support/oidc/provider.ts';
+import { Visitor } from '../support/oidc/visitor.ts';
+
+/* Issue 5, 1: single sign-on, against oidc-provider in a process of its own. */
+
+const ada = {
+  preferred_username: 'ada',
+  given_name: 'Ada',
+  family_name: 'Lovelace',
+  email: 'ada@example.ac.uk',
+  email_verified: true,
+};
+
+let desk: TestDesk;
+let provider: TestProvider;
+const servers: Awaited<ReturnType<typeof createServer>>[] = [];
+
+/** A replica on the desk's database; its address is known before its provider is. */
+async function serve(providers: Provider[], port = 0): Promise<string> {
+  const server = await createServer({
+    db: desk.db,
+    clock: () => desk.now,
+    portal: () => desk.portal,
+    bridge: null,
+    publicUrl: null,
+    providers,
+    log: false,
+  });
+  servers.push(server);
+  return server.listen({ host: '127.0.0.1', port });
+}
+
+/** Two free ports, so that the provider can be told of both replicas. */
+async function freePorts(count: number): Promise<number[]> {
+  const { createServer: listener } = await import('node:net');
+  const open = await Promise.all(
+    Array.from({ length: count }, () => {
+      const server = listener();
+      return new Promise<typeof server>((resolve) =>
+        server.listen(0, '127.0.0.1', () => resolve(server)),
+      );
+    }),
+  );
+  const ports = open.map((server) => (server.address() as { port: number }).port);
+  await Promise.all(open.map((server) => new Promise((resolve) => server.close(resolve))));
+  return ports;
+}
+
+let one: string;
+let other: string;
+let choosy: string;
+
+before(async () => {
+  desk = await TestDesk.open();
+  // The provider's times are real ones.
+  desk.now = new Date();
+  const ports = await freePorts(3);
+  [one, other, choosy] = ports.map((port) => `http://127.0.0.1:${port}`) as [
+    string,
+    string,
+    string,
+  ];
+  provider = await TestProvider.open([one, other, choosy]);
+  await serve([provider.settings()], ports[0]);
+  await serve([provider.settings()], ports[1]);
+  await serve([provider.settings({ unknownPeople: 'refuse' })], ports[2]);
+});
+after(async () => {
+  await Promise.all(servers.map((server) => server.close()));
+  await desk.close();
+  await provider.close();
+});
+beforeEach(() => provider.set({ people: {} }));
+
+const start = (at: string, next = ''): string =>
+  `${at}/api/sign-in/university/${next && `?next=${encodeURIComponent(next)}`}`;
+const callback = (at: string): string => `${at}/api/sign-in/university/callback/`;
+
+/** Signs on and gives where the browser is sent in the end, and who it is then. */
+async function signOn(login: string, { at = one, next = '', visitor = new Visitor() } = {}) {
+  const back = await visitor.signOn(start(at, next), login, callback(at));
+  const reply = await visitor.visit(back);
+  const me = await visitor.visit(`${at}/api/users/me/`);
+  return {
+    visitor,
+    back,
+    status: reply.status,
+    location: reply.headers.get('location'),
+    me: me.status === 200 ? ((await me.json()) as Record<string, string>) : null,
+  };
+}
+
+const people = () => desk.db.selectFrom('person').select(['username', 'email']).execute();
+const identities = () => desk.db.selectFrom('person_identity').selectAll().execute();
+
+describe('whoever comes', () => {
+  test('is let in, known the next time, and goes on with the page they wanted', async () => {
+    await provider.set({ people: { 'sub-ada': ada } });
+    const first = await signOn('sub-ada', { next: '/awards/p1.ukri/x?y=1#z' });
+    assert.deepEqual([first.status, first.location], [303, '/awards/p1.ukri/x?y=1#z']);
+    assert.deepEqual(
+      [first.me?.username, first.me?.full_name, first.me?.email],
+      ['ada', 'Ada Lovelace', 'ada@example.ac.uk'],
+    );
+    await provider.set({ people: { 'sub-ada': { ...ada, family_name: 'King' } } });
+    const again = await signOn('sub-ada');
+    assert.deepEqual([again.location, again.me?.uuid], ['/', first.me?.uuid]);
+    assert.equal(again.me?.full_name, 'Ada King');
+    const [identity] = await identities();
+    assert.deepEqual([identity?.issuer, identity?.subject], [provider.issuer, 'sub-ada']);
+  });
+
+  test('is in the administrative audit, with where from, before and after', async () => {
+    await provider.set({ people: { audited: { ...ada, preferred_username: 'audited' } } });
+    await signOn('audited');
+    await provider.set({
+      people: { audited: { ...ada, preferred_username: 'audited', given_name: 'Augusta' } },
+    });
+    await signOn('audited');
+    const entries = await desk.db
+      .selectFrom('administrative_entry')
+      .selectAll()
+      .where('subject_name', '=', 'audited')
+      .orderBy('id')
+      .execute();
+    assert.deepEqual(
+      entries.map(({ action, via, address }) => [action, via, address]),
+      [
+        ['person.created', 'sign-in', '127.0.0.1'],
+        ['person.identity_added', 'sign-in', '127.0.0.1'],
+        ['person.changed', 'sign-in', '127.0.0.1'],
+      ],
+    );
+    assert.deepEqual(
+      [entries[2]?.before, entries[2]?.after],
+      [{ first_name: 'Ada' }, { first_name: 'Augusta' }],
+    );
+  });
+
+  test('a verified address turns waiting invitations into memberships, another does not', async () => {
+    await desk.furnish();
+    await desk.ask('create_project', {
+      ...details,
+      members: { 'Eve@example.ac.uk': 'PI', 'bob@example.ac.uk': 'PI' },
+    });
+    await provider.set({
+      people: {
+        eve: { preferred_username: 'eve', email: 'eve@example.ac.uk', email_verified: true },
+        mallory: { preferred_username: 'mallory', email: 'bob@example.ac.uk' },
+        mallory2: {
+          preferred_username: 'mallory2',
+          email: 'bob@example.ac.uk',
+          email_verified: 'false',
+        },
+      },
+    });
+    const eve = await signOn('eve');
+    for (const login of ['mallory', 'mallory2']) {
+      assert.equal((await signOn(login)).me?.email, '', 'not verified: not theirs to have');
+    }
+    const members = await desk.db
+      .selectFrom('project_role')
+      .innerJoin('person', 'person.id', 'person_id')
+      .select(['username', 'role'])
+      .execute();
+    assert.deepEqual(members, [{ username: eve.me?.username, role: 'PROJECT.ADMIN' }]);
+    const waiting = await desk.db.selectFrom('invitation').select('email').execute();
+    assert.deepEqual(waiting, [{ email: 'bob@example.ac.uk' }]);
+  });
+
+  test('by a user name that is taken gets one of their own, the same each time', async () => {
+    await desk.person('grace', { is_staff: true });
+    await provider.set({ people: { 'not-grace': { preferred_username: 'grace' } } });
+    const first = await signOn('not-grace');
+    assert.match(first.me?.username ?? '', /^grace-[0-9a-f]{8}$/);
+    assert.equal(first.me?.is_staff, false);
+    assert.equal((await signOn('not-grace')).me?.username, first.me?.username);
+  });
+
+  test('at two providers under one address is two people', async () => {
+    const [port] = await freePorts(1);
+    const at = `http://127.0.0.1:${port}`;
+    const second = await TestProvider.open([at]);
+    try {
+      await serve([second.settings()], port);
+      const same = { 'one-and-two': { ...ada, preferred_username: 'two' } };
+      await Promise.all([provider, second].map((each) => each.set({ people: same })));
+      const here = await signOn('one-and-two');
+      const there = await signOn('one-and-two', { at });
+      assert.ok(here.me && there.me);
+      assert.notEqual(here.me.uuid, there.me.uuid);
+    } finally {
+      await second.close();
+    }
+  });
+
+  test('and is deactivated here is not let in', async () => {
+    await provider.set({ people: { leaver: { preferred_username: 'leaver' } } });
+    const first = await signOn('leaver');
+    await desk.patch(`/api/users/${first.me?.uuid}/`, { is_active: false });
+    const again = await signOn('leaver');
+    assert.deepEqual([again.location, again.me], ['/sign-in?problem=inactive', null]);
+  });
+
+  test('begins at one replica and may come back to another', async () => {
+    await provider.set({ people: { roamer: { preferred_username: 'roamer' } } });
+    const visitor = new Visitor();
+    const back = await visitor.signOn(start(one), 'roamer', callback(one));
+    const cookie = visitor.cookies(one);
+    // As a balancer would: the address that the browser knows, another process behind it.
+    const reply = await throughAnother(back, cookie);
+    assert.equal(reply.headers.get('location'), '/');
+    const session = reply.headers.getSetCookie()[0]?.split(';')[0] as string;
+    const me = await fetch(`${other}/api/users/me/`, { headers: { cookie: session } });
+    assert.equal(((await me.json()) as { username: string }).username, 'roamer');
+  });
+});
+
+/** The same request, but the other replica gets it. */
+function throughAnother(url: string, cookie: string): Promise<Response> {
+  const { pathname, search } = new URL(url);
+  return new Promise((resolve, reject) => {
+    const headers = { cookie, host: new URL(one).host };
+    http
+      .get(`${other}${pathname}${search}`, { headers }, (reply) => {
+        reply.resume();
+        const { location, 'set-cookie': cookies = [] } = reply.headers;
+        const copied = new Headers({ location: location ?? '' });
+        for (const each of cookies) copied.append('set-cookie', each);
+        resolve(new Response(null, { headers: copied }));
+      })
+      .on('error', reject);
+  });
+}
+
+describe('somebody unknown, where unknown people may not come in', () => {
+  test('is told so, and nothing is kept', async () => {
+    await provider.set({ people: { stranger: { preferred_username: 'stranger' } } });
+    const before = await people();
+    const refused = await signOn('stranger', { at: choosy });
+    assert.deepEqual([refused.location, refused.me], ['/sign-in?problem=unknown', null]);
+    assert.deepEqual(await people(), before);
+  });
+
+  test('comes in once staff have said who they are there', async () => {
+    const name = await desk.person('expected');
+    const uuid = desk.people.get(name)?.uuid;
+    const as = desk.people.get('staff')?.token;
+    const identity = { provider: 'university', subject: 'sub-expected' };
+    const add = (token: string | undefined) =>
+      fetch(`${choosy}/api/users/${uuid}/identities/`, {
+        method: 'POST',
+        headers: { authorization: `Token ${token}`, 'content-type': 'application/json' },
+        body: JSON.stringify(identity),
+      });
+    assert.equal((await add(desk.people.get(name)?.token)).status, 403);
+    assert.equal((await add(as)).status, 201);
+    assert.equal((await add(as)).status, 409, 'the second time');
+    await provider.set({ people: { 'sub-expected': { preferred_username: 'other' } } });
+    const there = await signOn('sub-expected', { at: choosy });
+    assert.equal(there.me?.uuid, uuid);
+    const list = await fetch(`${choosy}/api/users/${uuid}/identities/`, {
+      headers: { authorization: `Token ${as}` },
+    });
+    const [row] = (await list.json()) as { uuid: string; subject: string }[];
+    assert.equal(row?.subject, 'sub-expected');
+    const gone = await fetch(`${choosy}/api/users/${uuid}/identities/${row?.uuid}/`, {
+      method: 'DELETE',
+      headers: { authorization: `Token ${as}` },
+    });
+    assert.equal(gone.status, 204);
+    assert.equal((await signOn('sub-expected', { at: choosy })).me, null);
+  });
+
+  test('or is invited to a project, where only those may', async () => {
+    const [port] = await freePorts(1);
+    const at = `http://127.0.0.1:${port}`;
+    const second = await TestProvider.open([at]);
+    try {
+      await serve([second.settings({ unknownPeople: 'invited' })], port);
+      const email = 'bob@example.ac.uk';
+      await second.set({
+        people: {
+          claims: { preferred_username: 'claims', email },
+          bob: { preferred_username: 'bob', email, email_verified: true },
+          eve: { preferred_username: 'e', email: 'e@example.ac.uk', email_verified: true },
+        },
+      });
+      assert.equal((await signOn('claims', { at })).location, '/sign-in?problem=unknown');
+      assert.equal((await signOn('eve', { at })).location, '/sign-in?problem=unknown');
+      assert.equal((await signOn('bob', { at })).me?.username, 'bob');
+    } finally {
+      await second.close();
+    }
+  });
+});
+
+describe('what is not as it must be', () => {
+  const faults: Fault[] = [
+    'expired',
+    'signature',
+    'audience',
+    'issuer',
+    'nonce',
+    'unsigned',
+    'replayed',
+  ];
+  for (const fault of faults) {
+    test(`a token that is wrong in this: ${fault}`, async () => {
+      await provider.set({ people: { victim: { ...ada, preferred_username: 'victim' } } });
+      await signOn('victim');
+      const before = [await people(), await desk.db.selectFrom('session').select('id').execute()];
+      await provider.set({ fault });
+      const refused = await signOn('victim');
+      assert.deepEqual([refused.location, refused.me], ['/sign-in?problem=failed', null]);
+      const now = [await people(), await desk.db.selectFrom('session').select('id').execute()];
+      assert.deepEqual(now, before);
+      await provider.set({});
+      assert.equal((await signOn('victim')).me?.username, 'victim', 'and without it, all is well');
+    });
+  }
+
+  test('a callback that is used twice, in another browser, for another state, or too late', async () => {
+    await provider.set({ people: { careful: { preferred_username: 'careful' } } });
+    const { visitor, back } = await signOn('careful');
+    const twice = await visitor.visit(back);
+    assert.equal(twice.headers.get('location'), '/sign-in?problem=expired');
+
+    const fresh = new Visitor();
+    const theirs = await fresh.signOn(start(one), 'careful', callback(one));
+    const foreign = await new Visitor().visit(theirs);
+    assert.equal(foreign.headers.get('location'), '/sign-in?problem=expired');
+    assert.deepEqual(foreign.headers.getSetCookie(), []);
+    const wrong = await fresh.visit(theirs.replace(/state=[^&]+/, 'state=another'));
+    assert.equal(wrong.headers.get('location'), '/sign-in?problem=expired');
+    const none = await fresh.visit(callback(one));
+    assert.equal(none.headers.get('location'), '/sign-in?problem=expired');
+    desk.now = new Date(Date.now() + 601_000);
+    try {
+      const late = await fresh.visit(theirs);
+      assert.equal(late.headers.get('location'), '/sign-in?problem=expired');
+    } finally {
+      desk.now = new Date();
+    }
+    assert.equal((await fresh.visit(theirs)).headers.get('location'), '/', 'it was good until now');
+  });
+
+  test('a code of another sign-on', async () => {
+    await provider.set({ people: { coder: { preferred_username: 'coder' } } });
+    const [mine, attacker] = [new Visitor(), new Visitor()];
+    const own = await mine.signOn(start(one), 'coder', callback(one));
+    const stolen = await attacker.signOn(start(one), 'coder', callback(one));
+    const code = new URL(stolen).searchParams.get('code') as string;
+    const reply = await mine.visit(own.replace(/code=[^&]+/, `code=${code}`));
+    assert.equal(reply.headers.get('location'), '/sign-in?problem=failed');
+  });
+
+  test('whoever says no at the provider is asked again here', async () => {
+    const visitor = new Visitor();
+    const away = await visitor.visit(start(one));
+    const state = new URL(away.headers.get('location') as string).searchParams.get('state');
+    const back = `${callback(one)}?error=access_denied&state=${state}&iss=${provider.issuer}`;
+    const reply = await visitor.visit(back);
+    assert.equal(reply.headers.get('location'), '/sign-in?problem=refused');
+  });
+
+  test('a page to go on with that is another site’s', async () => {
+    await provider.set({ people: { next: { preferred_username: 'next' } } });
+    for (const next of [
+      'https://evil.example/',
+      '//evil.example',
+      '/\\evil.example',
+      '/.//evil.example',
+      '/\t/evil.example',
+      'javascript:alert(1)',
+      '/api/session/',
+      `/${'x'.repeat(3000)}`,
+    ]) {
+      assert.equal((await signOn('next', { next })).location, '/', next);
+    }
+  });
+
+  test('PKCE, state and nonce are new each time; the browser’s part is a cookie of its own', async () => {
+    const visits = await Promise.all(
+      [start(one), start(one)].map((url) => new Visitor().visit(url)),
+    );
+    const urls = visits.map((reply) => new URL(reply.headers.get('location') as string));
+    for (const name of ['state', 'nonce', 'code_challenge']) {
+      const [first, second] = urls.map((url) => url.searchParams.get(name));
+      assert.ok(first && second && first !== second, name);
+    }
+    assert.equal(urls[0]?.searchParams.get('code_challenge_method'), 'S256');
+    assert.match(
+      visits[0]?.headers.getSetCookie()[0] ?? '',
+      /^gatehouse_sign_on=[\w-]{43}; Max-Age=600; Path=\/; HttpOnly; SameSite=Lax$/,
+    );
+  });
+});
+
+test('a provider that is down keeps nobody else out, and is asked again', async () => {
+  const [port] = await freePorts(1);
+  const at = `http://127.0.0.1:${port}`;
+  const late = await TestProvider.open([at]);
+  try {
+    await late.set({ fault: 'down' });
+    await serve([late.settings()], port);
+    const refused = await new Visitor().visit(start(at));
+    assert.deepEqual(
+      [refused.status, refused.headers.get('location')],
+      [303, '/sign-in?problem=failed'],
+    );
+    assert.equal((await fetch(`${at}/health/ready`)).status, 200);
+    await late.set({ people: { patient: { preferred_username: 'patient' } } });
+    assert.equal((await signOn('patient', { at })).me?.username, 'patient');
+  } finally {
+    await late.close();
+  }
+});
+
+test('signing out leads to the provider’s sign-out; a password’s session does not', async () => {
+  await provider.set({ people: { leaving: { preferred_username: 'leaving' } } });
+  const { visitor } = await signOn('leaving');
+  const out = await visitor.visit(`${one}/api/session/`, {
+    method: 'DELETE',
+    headers: { origin: one },
+  });
+  assert.equal(out.status, 200);
+  const { sign_out_url: url } = (await out.json()) as { sign_out_url: string };
+  assert.ok(url.startsWith(`${provider.issuer}/session/end?`));
+  assert.equal(new URL(url).searchParams.get('post_logout_redirect_uri'), `${one}/sign-in`);
+  assert.equal((await visitor.visit(`${one}/api/users/me/`)).status, 401);
+  const page = await visitor.visit(url);
+  assert.equal(page.status, 200, 'the provider knows the token and the address');
+});
+
+test('the ways in; an unknown provider is not there', async () => {
+  const ways = await (await fetch(`${one}/api/sign-in/`)).json();
+  assert.deepEqual(ways, {
+    password: true,
+    providers: [
+      { slug: 'university', name: 'Example University', url: '/api/sign-in/university/' },
+    ],
+  });
+  assert.equal((await fetch(`${one}/api/sign-in/elsewhere/`)).status, 404);
+});
+
+test('whoever is signed in may add who they are elsewhere; what is somebody’s stays so', async () => {
+  const link = async (visitor: Visitor, login: string): Promise<string | null> => {
+    const begun = await visitor.visit(`${one}/api/users/me/identities/`, {
+      method: 'POST',
+      headers: { origin: one, 'content-type': 'application/json' },
+      body: JSON.stringify({ provider: 'university' }),
+    });
+    assert.equal(begun.status, 200);
+    const { url } = (await begun.json()) as { url: string };
+    const back = await visitor.signOn(url, login, callback(one));
+    return (await visitor.visit(back)).headers.get('location');
+  };
+  await provider.set({
+    people: {
+      first: { preferred_username: 'linker' },
+      second: { preferred_username: 'linker-too' },
+      taken: { preferred_username: 'owner-of-it' },
+    },
+  });
+  const linker = await signOn('first');
+  await signOn('taken');
+  await linker.visitor.visit(`${provider.issuer}/session/end`);
+  const asOther = new Visitor();
+  asOther.take(linker.visitor, one);
+  assert.equal(await link(asOther, 'second'), '/account');
+  assert.equal((await signOn('second')).me?.uuid, linker.me?.uuid);
+  const asThird = new Visitor();
+  asThird.take(linker.visitor, one);
+  assert.equal(await link(asThird, 'taken'), '/sign-in?problem=taken');
+  const token = desk.people.get('staff')?.token;
+  const program = await fetch(`${one}/api/users/me/identities/`, {
+    method: 'POST',
+    headers: { authorization: `Token ${token}`, 'content-type': 'application/json' },
+    body: JSON.stringify({ provider: 'university' }),
+  });
+  assert.equal(program.status, 403);
+});
