@@ -1,10 +1,16 @@
-import { type Insertable, type Kysely, type SqlBool, sql, type Updateable } from 'kysely';
+import {
+  type Insertable,
+  type Kysely,
+  type SqlBool,
+  sql,
+  type Transaction,
+  type Updateable,
+} from 'kysely';
 import type { Caller } from '../access/caller.ts';
 import { visibleCustomers } from '../access/visibility.ts';
 import { slugOf } from '../award/slug.ts';
 import type { CustomerRole } from '../award/vocabulary.ts';
 import type { Database } from '../database/schema.ts';
-import { breaksUnique } from '../database/sql-state.ts';
 import { anyContains, inOrder } from '../http/list-queries.ts';
 import type { OrderBy } from '../http/ordering.ts';
 import type { Page } from '../http/pages.ts';
@@ -31,7 +37,7 @@ export interface CustomerFilter {
 
 export type NewCustomer = Omit<Insertable<Database['customer']>, 'slug' | 'uuid'>;
 
-/** Columns of a customer as its representation shows it; counted by index, row by row of a page. */
+/** Columns of a customer as its representation shows it; counted row by row of a page. */
 const columns = [
   'customer.id',
   'customer.uuid',
@@ -47,8 +53,9 @@ const columns = [
 function selectCustomers(db: Kysely<Database>) {
   return db.selectFrom('customer').select([
     ...columns,
-    sql<number>`(select count(*) from project
-      where project.customer_id = customer.id and not project.is_removed)`.as('projects_count'),
+    // Kept by the database (migration 0005): a customer may have a great many projects.
+    sql<number>`(select coalesce(sum(projects), 0)::bigint from project_count
+      where project_count.customer_id = customer.id)`.as('projects_count'),
     sql<number>`(select count(distinct person_id) from customer_role
       where customer_role.customer_id = customer.id)`.as('users_count'),
   ]);
@@ -121,22 +128,21 @@ export async function customerId(db: Kysely<Database>, uuid: string): Promise<nu
   return row?.id ?? null;
 }
 
-/** Makes a customer; its slug is of its name, with a number where that is taken. */
-export async function createCustomer(db: Kysely<Database>, values: NewCustomer): Promise<string> {
-  const slug = slugOf(values.name);
-  for (let attempt = 1; ; attempt++) {
-    try {
-      const { uuid } = await db
-        .insertInto('customer')
-        .values({ ...values, slug: await freeSlug(db, slug) })
-        .returning('uuid')
-        .executeTakeFirstOrThrow();
-      return uuid;
-    } catch (error) {
-      // Two of one name at the same moment: the second looks again.
-      if (!breaksUnique(error, 'customer_slug_unique') || attempt === 10) throw error;
-    }
-  }
+/**
+ * Makes a customer; its slug is of its name, with a number where that is taken. Two of one name
+ * at the same moment wait for each other.
+ */
+export async function createCustomer(
+  trx: Transaction<Database>,
+  values: NewCustomer,
+): Promise<string> {
+  await sql`select pg_advisory_xact_lock(hashtext('customer slug'))`.execute(trx);
+  const { uuid } = await trx
+    .insertInto('customer')
+    .values({ ...values, slug: await freeSlug(trx, slugOf(values.name)) })
+    .returning('uuid')
+    .executeTakeFirstOrThrow();
+  return uuid;
 }
 
 async function freeSlug(db: Kysely<Database>, slug: string): Promise<string> {
@@ -165,12 +171,12 @@ export async function deleteCustomer(db: Kysely<Database>, id: number): Promise<
   await db.deleteFrom('customer').where('id', '=', id).execute();
 }
 
-/** Gives a role; one that is there already stays as it is. */
+/** Gives a role; false where it was there already. */
 export async function giveRole(
   db: Kysely<Database>,
   grant: { customerId: number; personId: number; role: CustomerRole; now: string },
-): Promise<void> {
-  await db
+): Promise<boolean> {
+  const { numInsertedOrUpdatedRows } = await db
     .insertInto('customer_role')
     .values({
       customer_id: grant.customerId,
@@ -179,7 +185,8 @@ export async function giveRole(
       created: grant.now,
     })
     .onConflict((conflict) => conflict.columns(['customer_id', 'person_id', 'role']).doNothing())
-    .execute();
+    .executeTakeFirstOrThrow();
+  return (numInsertedOrUpdatedRows ?? 0n) > 0n;
 }
 
 /** Takes a role; false where it was not there. */

@@ -1,4 +1,4 @@
-import { type ExpressionBuilder, type Kysely, type RawBuilder, type SqlBool, sql } from 'kysely';
+import { type Kysely, type RawBuilder, type SqlBool, sql } from 'kysely';
 import type { Caller } from '../access/caller.ts';
 import { visibleAwards } from '../access/visibility.ts';
 import type { ReviewState } from '../award/vocabulary.ts';
@@ -8,6 +8,7 @@ import type { OrderBy } from '../http/ordering.ts';
 import type { Page } from '../http/pages.ts';
 import { type ProjectRow, projectRows } from '../projects/store.ts';
 import { type TemplateRow, templateRows } from '../templates/store.ts';
+import { countByState } from './counts.ts';
 import type { Address } from './facts.ts';
 
 /** An award with all that its representation shows. */
@@ -66,13 +67,22 @@ export async function countAwards(
   filter: AwardFilter,
   portal: string,
 ): Promise<number> {
+  if (isKept(filter)) {
+    const counts = await countByState(db, caller, filter);
+    return [...counts.values()].reduce((sum, count) => sum + count, 0);
+  }
   const { count } = await db
     .selectFrom('managed_project')
     .select((eb) => eb.fn.countAll<number>().as('count'))
     .where(visibleAwards(caller))
-    .where((eb) => eb.and(conditions(eb, filter, portal)))
+    .where(matching(filter, portal))
     .executeTakeFirstOrThrow();
   return count;
+}
+
+/** Whether the kept counts answer it. */
+function isKept({ templateUuids: _, states: __, ...others }: AwardFilter): boolean {
+  return Object.values(others).every((value) => value === undefined || value.length === 0);
 }
 
 /** A page of awards that this caller may see, in an order made total by identifier. */
@@ -83,16 +93,19 @@ export async function listAwards(
   portal: string,
   { order, page }: { order: OrderBy<OrderColumn>[]; page: Page },
 ): Promise<AwardRow[]> {
-  let query = selectAwards(db)
-    .where(visibleAwards(caller))
-    .where((eb) => eb.and(conditions(eb, filter, portal)));
-  for (const { column, direction } of order) query = query.orderBy(orderColumns[column], direction);
-  if (order.length === 0) query = query.orderBy('managed_project.created');
-  const rows = await query
-    .orderBy('managed_project.identifier')
-    .orderBy('managed_project.id')
-    .limit(page.size)
-    .offset(page.offset)
+  const sorted = sql.join([
+    ...order.map(({ column, direction }) => sql`${orderColumns[column]} ${sql.raw(direction)}`),
+    ...(order.length === 0 ? [orderColumns.created] : []),
+    sql.ref('managed_project.identifier'),
+    sql.ref('managed_project.id'),
+  ]);
+  // Which rows first, from an index alone; only those of the page are fetched.
+  const ids = sql<number>`array(select managed_project.id from managed_project
+    where ${visibleAwards(caller)} and ${matching(filter, portal)}
+    order by ${sorted} limit ${page.size} offset ${page.offset})`;
+  const rows = await selectAwards(db)
+    .where(sql<SqlBool>`managed_project.id = any(${ids})`)
+    .orderBy(sorted)
     .execute();
   return complete(db, rows);
 }
@@ -162,39 +175,41 @@ async function complete(db: Kysely<Database>, rows: BareRow[]): Promise<AwardRow
   }));
 }
 
-function conditions(
-  eb: ExpressionBuilder<Database, 'managed_project'>,
-  filter: AwardFilter,
-  portal: string,
-) {
+function matching(filter: AwardFilter, portal: string): RawBuilder<SqlBool> {
   const {
     identifier,
     localIdentifier,
     projectUuids = [],
     templateUuids = [],
-    states,
+    states = [],
     query,
+    notEmbargoedAt,
   } = filter;
-  return [
-    identifier !== undefined && eb('identifier', 'ilike', containing(identifier)),
+  const conditions = [
+    sql`true`,
+    identifier !== undefined && sql`identifier ilike ${containing(identifier)}`,
     localIdentifier !== undefined &&
-      sql<SqlBool>`project_id in (select id from project
+      sql`project_id in (select id from project
         where short_name || '.' || ${portal} ilike ${containing(localIdentifier)})`,
-    ...projectUuids.map(
-      (uuid) => sql<SqlBool>`project_id = (select id from project where uuid = ${uuid})`,
-    ),
+    ...projectUuids.map((uuid) => sql`project_id = (select id from project where uuid = ${uuid})`),
     ...templateUuids.map(
-      (uuid) => sql<SqlBool>`template_id = (select id from project_template where uuid = ${uuid})`,
+      (uuid) => sql`template_id = (select id from project_template where uuid = ${uuid})`,
     ),
-    states !== undefined && states.length > 0 && eb('state', 'in', states),
-    query !== undefined && matches(containing(query)),
-    filter.notEmbargoedAt !== undefined &&
-      sql<SqlBool>`(earliest_approve is null or earliest_approve <= ${filter.notEmbargoedAt})`,
+    states.length > 0 && sql`state in (${sql.join(states)})`,
+    query !== undefined && searched(containing(query)),
+    notEmbargoedAt !== undefined &&
+      sql`(earliest_approve is null or earliest_approve <= ${notEmbargoedAt})`,
   ].filter((condition) => condition !== false);
+  return sql<SqlBool>`(${sql.join(conditions, sql` and `)})`;
 }
 
-function matches(pattern: string): RawBuilder<SqlBool> {
-  return sql`(identifier ilike ${pattern} or name ilike ${pattern}
-    or template_id in (select id from project_template t where t.name ilike ${pattern})
-    or project_id in (select id from project p where p.name ilike ${pattern}))`;
+/** Each place that is searched through its own index: one "or" over them would use none. */
+function searched(pattern: string): RawBuilder<SqlBool> {
+  return sql`managed_project.id in (
+    select id from managed_project where identifier ilike ${pattern}
+    union all select id from managed_project where name ilike ${pattern}
+    union all select a.id from project_template t join managed_project a on a.template_id = t.id
+      where t.name ilike ${pattern}
+    union all select a.id from project p join managed_project a on a.project_id = p.id
+      where p.name ilike ${pattern})`;
 }

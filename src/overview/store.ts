@@ -3,6 +3,7 @@ import type { Caller } from '../access/caller.ts';
 import { visibleAwards, visibleEntries } from '../access/visibility.ts';
 import { formatCredits } from '../award/credits.ts';
 import type { Database } from '../database/schema.ts';
+import { countByState } from '../managed-projects/counts.ts';
 
 const days = (count: number): string => `interval '${count} days'`;
 
@@ -19,13 +20,7 @@ const states = ['pending', 'approved', 'rejected', 'canceled'] as const;
 
 /** How many awards of each state this caller may see. */
 export async function countStates(db: Kysely<Database>, caller: Caller) {
-  const rows = await db
-    .selectFrom('managed_project')
-    .select((eb) => ['state', eb.fn.countAll<number>().as('count')])
-    .where(visibleAwards(caller))
-    .groupBy('state')
-    .execute();
-  const counts = new Map(rows.map(({ state, count }) => [state as string, count]));
+  const counts = await countByState(db, caller);
   const entries = states.map((state) => [state, counts.get(state) ?? 0] as const);
   return Object.fromEntries(entries) as Record<(typeof states)[number], number>;
 }

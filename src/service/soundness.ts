@@ -85,6 +85,20 @@ const flaws: { words: string; query: string }[] = [
         order by e.id desc limit 1) last on true
       where last.new_details <> a.details`,
   },
+  {
+    words: 'The counts of awards are not those of the awards',
+    query: `select template_id || ' ' || state as what from (
+        select template_id, state, 1 as awards from managed_project
+        union all select template_id, state, -awards from award_count) counted
+      group by template_id, state having sum(awards) <> 0`,
+  },
+  {
+    words: 'The counts of projects are not those of the projects',
+    query: `select customer_id::text as what from (
+        select customer_id, 1 as projects from project where not is_removed
+        union all select customer_id, -projects from project_count) counted
+      group by customer_id having sum(projects) <> 0`,
+  },
 ];
 
 /** Every flaw found, as a line for the operator; empty where the database is sound. */

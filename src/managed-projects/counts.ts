@@ -1,0 +1,50 @@
+import { type Kysely, sql } from 'kysely';
+import { type Caller, readsEverything } from '../access/caller.ts';
+import { visibleTemplates } from '../access/visibility.ts';
+import type { ReviewState } from '../award/vocabulary.ts';
+import type { Database } from '../database/schema.ts';
+
+/** What the kept counts can tell apart. */
+export interface CountFilter {
+  /** All of these; more than one counts nothing. */
+  templateUuids?: string[];
+  states?: ReviewState[] | undefined;
+}
+
+/**
+ * How many awards of each state this caller would find, from the counts that the database keeps
+ * (migration 0005): exact in the reader's snapshot, without a look at the awards themselves.
+ */
+export async function countByState(
+  db: Kysely<Database>,
+  caller: Caller,
+  { templateUuids = [], states = [] }: CountFilter = {},
+): Promise<Map<ReviewState, number>> {
+  const chosen = sql.join(
+    [
+      sql`true`,
+      ...templateUuids.map(
+        (uuid) => sql`template_id = (select id from project_template where uuid = ${uuid})`,
+      ),
+      ...(states.length === 0 ? [] : [sql`state in (${sql.join(states)})`]),
+    ],
+    sql` and `,
+  );
+  const { rows } = await sql<{ state: ReviewState; count: number }>`
+    select state, sum(awards)::bigint as count from (${visibleCounts(caller)}) visible
+    where ${chosen} group by state`.execute(db);
+  return new Map(rows.map(({ state, count }) => [state, count]));
+}
+
+/** The counts of the templates that one sees all awards of, and one's own projects beside them. */
+function visibleCounts(caller: Caller) {
+  if (readsEverything(caller)) return sql`select template_id, state, awards from award_count`;
+  const mine = sql`(select project_template.id from project_template
+    where ${visibleTemplates(caller)})`;
+  return sql`
+    select template_id, state, awards from award_count where template_id in ${mine}
+    union all
+    select template_id, state, 1 from managed_project
+    where project_id in (select project_id from project_role where person_id = ${caller.personId})
+      and template_id not in ${mine}`;
+}
