@@ -65,6 +65,7 @@ program
   .option('--staff', 'may do everything')
   .option('--support', 'may read everything')
   .option('--password-stdin', 'read the password from standard input')
+  .option('--service', 'for a program: it gets tokens, never a password')
   .action((username: string, options: NewUserOptions) =>
     createUser(readSettings(process.env), username, options),
   );
@@ -76,8 +77,9 @@ program
   .description('make an API token; prints it, this once')
   .argument('<username>')
   .option('--name <text>', 'what it is for', 'command line')
+  .option('--scope <scope>', 'read, review or admin', 'admin')
   .option('--days <number>', 'how long it lasts; for ever where not given')
-  .action((username: string, options: { name: string; days?: string }) =>
+  .action((username: string, options: { name: string; days?: string; scope: string }) =>
     createUserToken(readSettings(process.env), username, options),
   );
 

@@ -5,8 +5,11 @@ import Fastify, { type FastifyReply, type FastifyRequest } from 'fastify';
 import type { Kysely } from 'kysely';
 import { authenticate } from './access/authentication.ts';
 import { type AccessOptions, usualAccess } from './access/options.ts';
+import { limitRequests } from './access/request-limit.ts';
+import { sessionRoutes } from './access/session-routes.ts';
 import { signInRoutes } from './access/sign-in.ts';
 import { tokenRoutes } from './access/token-routes.ts';
+import { administrationRoutes } from './administration/routes.ts';
 import { auditRoutes } from './audit/routes.ts';
 import type { Bridge } from './bridge/bridge.ts';
 import { bridgeMetrics } from './bridge/metrics.ts';
@@ -88,6 +91,7 @@ export async function createServer(options: ServerOptions): Promise<App> {
   metricsRoutes(app, (register) => bridgeMetrics(register, { db, clock, portal, bridge }));
   await app.register(async (routes) => {
     const resources = routes as App;
+    await limitRequests(resources, access.tokenRequestsPerMinute);
     authenticate(resources, desk);
     serviceRoutes(resources, desk);
     signInRoutes(resources, desk, (request, session) => signOutUrlFor(signOn, request, session));
@@ -100,6 +104,8 @@ export async function createServer(options: ServerOptions): Promise<App> {
     customerRoutes(resources, desk);
     peopleRoutes(resources, desk);
     tokenRoutes(resources, desk);
+    sessionRoutes(resources, desk);
+    administrationRoutes(resources, desk);
     bridgeRoutes(resources, desk, bridge);
     overviewRoutes(resources, desk);
     eventRoutes(resources, desk);

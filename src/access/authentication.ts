@@ -1,5 +1,5 @@
 import type { FastifyRequest } from 'fastify';
-import type { Kysely } from 'kysely';
+import { type Kysely, sql } from 'kysely';
 import type { Database, TokenScope } from '../database/schema.ts';
 import { unauthorized } from '../http/problem.ts';
 import type { App, Desk } from '../http/resource.ts';
@@ -88,6 +88,28 @@ export async function callerById(
 ): Promise<Caller | null> {
   const person = await selectCallers(db).where('person.id', '=', personId).executeTakeFirst();
   return person === undefined ? null : { ...toPerson(person), ...how };
+}
+
+/** What the owner of a credential may by now, where it still opens the door. */
+export type StillOpen = Map<string, Pick<Caller, 'isStaff' | 'isSupport'>>;
+
+/** Which of these credentials, by uuid, have not ended since: one query for all of them. */
+export async function stillOpen(
+  db: Kysely<Database>,
+  uuids: readonly string[],
+  now: Date,
+): Promise<StillOpen> {
+  const { rows } = await sql<{ uuid: string; is_staff: boolean; is_support: boolean }>`
+    select credential.uuid, is_staff, is_support from person join (
+      select uuid, person_id from api_token
+      where uuid = any(${uuids}::uuid[]) and (expires_at is null or expires_at > ${now})
+      union all
+      select uuid, person_id from session
+      where uuid = any(${uuids}::uuid[]) and expires > ${now}) credential
+    on credential.person_id = person.id where is_active`.execute(db);
+  return new Map(
+    rows.map((row) => [row.uuid, { isStaff: row.is_staff, isSupport: row.is_support }]),
+  );
 }
 
 function selectCallers(db: Kysely<Database>) {

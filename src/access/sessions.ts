@@ -81,6 +81,33 @@ export async function endSession(
   return ended ?? { provider: null, id_token: null };
 }
 
+/** Somebody's sessions that can still be used, the last used first. */
+export function listSessions(db: Kysely<Database>, personId: number, now: Date) {
+  return db
+    .selectFrom('session')
+    .select(['uuid', 'created', 'last_used', 'expires', 'address', 'user_agent', 'provider'])
+    .where('person_id', '=', personId)
+    .where('expires', '>', now.toISOString())
+    .where('last_used', '>', new Date(now.getTime() - idleMs).toISOString())
+    .orderBy('last_used', 'desc')
+    .execute();
+}
+
+/** Ends somebody's sessions: one of them, or all but one. Gives how many. */
+export async function endSessions(
+  db: Kysely<Database>,
+  personId: number,
+  { only, but }: { only?: string; but?: string } = {},
+): Promise<number> {
+  const { numDeletedRows } = await db
+    .deleteFrom('session')
+    .where('person_id', '=', personId)
+    .$if(only !== undefined, (query) => query.where('uuid', '=', only as string))
+    .$if(but !== undefined, (query) => query.where('uuid', '!=', but as string))
+    .executeTakeFirst();
+  return Number(numDeletedRows);
+}
+
 /** Clears away what can no longer be used. */
 export async function dropEndedSessions(db: Kysely<Database>, now: Date): Promise<void> {
   await db.deleteFrom('session').where('expires', '<=', now.toISOString()).execute();

@@ -1,12 +1,21 @@
-import type { FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
-import { parseUuid, paths } from '../http/addresses.ts';
-import { pathUuid, UuidParams } from '../http/lists.ts';
+import { recordChange } from '../administration/record.ts';
+import { refuseUnstorable } from '../award/json-value.ts';
+import { inTransaction, lockRow } from '../database/transaction.ts';
+import { paths } from '../http/addresses.ts';
+import { UuidParams } from '../http/lists.ts';
 import { notFound } from '../http/problem.ts';
 import { type App, type Desk, NoBody, nullable, refusing, Time, Uuid } from '../http/resource.ts';
-import { findPersonId } from '../people/store.ts';
-import { callerOf, tokenScopes } from './caller.ts';
-import { createToken, findToken, listTokens, revokeToken } from './tokens.ts';
+import { actorOf, callerOf, tokenScopes } from './caller.ts';
+import { accountOf, uuidOr404 } from './owner.ts';
+import {
+  createToken,
+  dropExpiredTokens,
+  findToken,
+  listTokens,
+  refuseTooMany,
+  revokeToken,
+} from './tokens.ts';
 
 const tags = ['users'];
 const all = `${paths.users}:uuid/tokens/`;
@@ -48,7 +57,7 @@ export function tokenRoutes(app: App, desk: Desk): void {
       response: { 200: Type.Array(TokenSchema), ...refusing(404) },
     },
     handler: async (request) =>
-      listTokens(desk.db, await ownerOf(desk, request), desk.clock().toISOString()),
+      listTokens(desk.db, (await accountOf(desk, request)).id, desk.clock().toISOString()),
   });
 
   app.post(all, {
@@ -58,22 +67,39 @@ export function tokenRoutes(app: App, desk: Desk): void {
       tags,
       params: UuidParams,
       body: TokenBody,
-      response: { 201: NewTokenSchema, ...refusing(404, 413, 415) },
+      response: { 201: NewTokenSchema, ...refusing(404, 409, 413, 415) },
     },
     handler: async (request, reply) => {
-      const now = desk.clock();
+      const caller = callerOf(request);
+      const person = await accountOf(desk, request);
       const { name, days, scope = 'admin' } = request.body;
+      refuseUnstorable(name, 'name');
+      const now = desk.clock();
       const expiresAt =
         days === undefined ? null : new Date(now.getTime() + days * 86_400_000).toISOString();
-      const personId = await ownerOf(desk, request);
-      const key = await createToken(desk.db, {
-        personId,
-        name,
-        scope,
-        now: now.toISOString(),
-        expiresAt,
+      const at = now.toISOString();
+      const made = await inTransaction(desk.db, async (trx) => {
+        await lockRow(trx, 'person', person.id);
+        await dropExpiredTokens(trx, person.id, at);
+        await refuseTooMany(trx, person.id);
+        const key = await createToken(trx, {
+          personId: person.id,
+          name,
+          scope,
+          now: at,
+          expiresAt,
+        });
+        const token = await findToken(trx, key);
+        await recordChange(trx, actorOf(caller), {
+          at,
+          action: 'token.created',
+          subject: { uuid: token.uuid, name },
+          before: null,
+          after: { owner: person.username, scope, expires_at: token.expires_at },
+        });
+        return { ...token, key };
       });
-      return reply.code(201).send({ ...(await findToken(desk.db, key)), key });
+      return reply.code(201).send(made);
     },
   });
 
@@ -86,28 +112,21 @@ export function tokenRoutes(app: App, desk: Desk): void {
       response: { 204: NoBody, ...refusing(404) },
     },
     handler: async (request, reply) => {
-      const personId = await ownerOf(desk, request);
-      const isRevoked = await revokeToken(desk.db, personId, tokenOf(request.params.token));
-      if (!isRevoked) throw notFound();
+      const caller = callerOf(request);
+      const person = await accountOf(desk, request);
+      const uuid = uuidOr404(request.params.token);
+      await inTransaction(desk.db, async (trx) => {
+        const revoked = await revokeToken(trx, person.id, uuid);
+        if (revoked === null) throw notFound();
+        await recordChange(trx, actorOf(caller), {
+          at: desk.clock().toISOString(),
+          action: 'token.revoked',
+          subject: { uuid, name: revoked.name },
+          before: { owner: person.username, scope: revoked.scope, expires_at: revoked.expires_at },
+          after: null,
+        });
+      });
       return reply.code(204).send();
     },
   });
-}
-
-/** Whose tokens these are. Throws a 404 where they are not the caller's to see. */
-async function ownerOf(desk: Desk, request: FastifyRequest): Promise<number> {
-  const caller = callerOf(request);
-  const uuid = pathUuid(request);
-  if (uuid === caller.uuid) return caller.personId;
-  const personId = caller.isStaff ? await findPersonId(desk.db, uuid) : null;
-  if (personId === null) throw notFound();
-  return personId;
-}
-
-function tokenOf(text: string): string {
-  try {
-    return parseUuid(text, 'token');
-  } catch {
-    throw notFound();
-  }
 }

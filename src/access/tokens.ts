@@ -1,6 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import type { Kysely } from 'kysely';
 import type { Database, TokenScope } from '../database/schema.ts';
+import { conflict } from '../http/problem.ts';
 
 export interface NewToken {
   personId: number;
@@ -46,6 +47,8 @@ export async function noteUse(
     .updateTable('api_token')
     .set({ last_used: now.toISOString() })
     .where('id', '=', id)
+    // Of many requests at a time only one writes.
+    .where((eb) => eb.or([eb('last_used', 'is', null), eb('last_used', '=', lastUsed)]))
     .execute();
 }
 
@@ -103,16 +106,30 @@ export function findToken(db: Kysely<Database>, key: string): Promise<TokenRow> 
     .executeTakeFirstOrThrow();
 }
 
-/** Whether there was such a token of this person. It ends at once, everywhere. */
+/** Ends a token at once, everywhere; null where that person has no such. */
 export async function revokeToken(
   db: Kysely<Database>,
   personId: number,
   uuid: string,
-): Promise<boolean> {
-  const { numDeletedRows } = await db
+): Promise<TokenRow | null> {
+  const row = await db
     .deleteFrom('api_token')
     .where('person_id', '=', personId)
     .where('uuid', '=', uuid)
+    .returning(shown)
     .executeTakeFirst();
-  return numDeletedRows > 0n;
+  return row ?? null;
+}
+
+/** How many a person may have at a time: a program that makes them without end is stopped. */
+const most = 200;
+
+/** Throws a 409 where somebody has as many as there may be. */
+export async function refuseTooMany(db: Kysely<Database>, personId: number): Promise<void> {
+  const { count } = await db
+    .selectFrom('api_token')
+    .select((eb) => eb.fn.countAll<number>().as('count'))
+    .where('person_id', '=', personId)
+    .executeTakeFirstOrThrow();
+  if (count >= most) throw conflict(`${most} tokens are enough. Revoke those that nobody uses.`);
 }

@@ -16,6 +16,7 @@ export const atTheMachine: Actor = { personId: null, via: 'command line', addres
 /** What an administrative audit entry may be about. */
 export const subjectKinds = [
   'person',
+  'role',
   'customer',
   'project',
   'token',
@@ -62,4 +63,23 @@ export async function recordChange(
       after: after && JSON.stringify(after),
     })
     .execute();
+}
+
+type Values = Record<string, unknown>;
+
+/** The same of a change of something that stays: only what differs, and nothing where nothing does. */
+export async function recordDifference(
+  db: Kysely<Database>,
+  actor: Actor,
+  { before, after, ...change }: Change & { before: Values; after: Values },
+): Promise<void> {
+  const names = Object.keys(after).filter((name) => !isSame(before[name], after[name]));
+  if (names.length === 0) return;
+  const only = (values: Values): Values =>
+    Object.fromEntries(names.map((name) => [name, values[name] ?? null]));
+  await recordChange(db, actor, { ...change, before: only(before), after: only(after) });
+}
+
+function isSame(one: unknown, other: unknown): boolean {
+  return JSON.stringify(one ?? null) === JSON.stringify(other ?? null);
 }

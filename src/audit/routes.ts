@@ -8,7 +8,7 @@ import { containing, given, parseTime } from '../http/filters.ts';
 import { listRoutes } from '../http/lists.ts';
 import { notFound } from '../http/problem.ts';
 import { type App, type Desk, refusing, written } from '../http/resource.ts';
-import { csvOf } from './export.ts';
+import { auditCsv } from './export.ts';
 import { AuditQuery, AuditSchema } from './schema.ts';
 import * as store from './store.ts';
 
@@ -48,7 +48,7 @@ export function auditRoutes(app: App, desk: Desk): void {
     },
     handler: async (request, reply) => {
       const entries = store.allEntries(desk.db, callerOf(request), filterOf(request.query));
-      const csv = await csvOf(entries);
+      const csv = await auditCsv(entries);
       return reply
         .type('text/csv; charset=utf-8')
         .header('content-disposition', 'attachment; filename="audit.csv"')

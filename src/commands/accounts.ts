@@ -1,6 +1,9 @@
 import { text } from 'node:stream/consumers';
+import { tokenScopes } from '../access/caller.ts';
 import { generatePassword, hashPassword } from '../access/passwords.ts';
-import { createToken } from '../access/tokens.ts';
+import { createToken, findToken } from '../access/tokens.ts';
+import { atTheMachine, recordChange } from '../administration/record.ts';
+import { inTransaction } from '../database/transaction.ts';
 import { createPerson } from '../people/store.ts';
 import { withDatabase } from '../service/open.ts';
 import type { Settings } from '../settings.ts';
@@ -12,6 +15,7 @@ export interface NewUserOptions {
   staff?: boolean;
   support?: boolean;
   passwordStdin?: boolean;
+  service?: boolean;
 }
 
 /** `user create`: prints the password where it was generated. Throws StartError. */
@@ -20,34 +24,56 @@ export async function createUser(
   username: string,
   options: NewUserOptions,
 ): Promise<void> {
+  if (options.passwordStdin && options.service) {
+    throw new StartError('--service: a service account has tokens, never a password.');
+  }
   const given = options.passwordStdin ? (await text(process.stdin)).trimEnd() : null;
   if (given !== null && given.length < 8) {
     throw new StartError('password: At least 8 characters are required.');
   }
   const password = given ?? generatePassword();
   const [firstName = '', ...rest] = (options.fullName ?? '').trim().split(' ');
-  await withDatabase(settings, async (db) => {
-    await createPerson(db, {
-      username,
-      first_name: firstName,
-      last_name: rest.join(' '),
-      email: options.email ?? '',
-      is_staff: options.staff ?? false,
-      is_support: options.support ?? false,
-      password_hash: await hashPassword(password),
-      date_joined: new Date().toISOString(),
-    });
-  });
+  const isProgram = options.service ?? false;
+  const at = new Date().toISOString();
+  const account = {
+    username,
+    first_name: firstName,
+    last_name: rest.join(' '),
+    email: options.email ?? '',
+    is_staff: options.staff ?? false,
+    is_support: options.support ?? false,
+    is_service_account: isProgram,
+  };
+  const passwordHash = isProgram ? null : await hashPassword(password);
+  await withDatabase(settings, (db) =>
+    inTransaction(db, async (trx) => {
+      const uuid = await createPerson(trx, {
+        ...account,
+        password_hash: passwordHash,
+        date_joined: at,
+      });
+      await recordChange(trx, atTheMachine, {
+        at,
+        action: 'person.created',
+        subject: { uuid, name: username },
+        before: null,
+        after: { ...account, ...(!isProgram && { password: 'set' }) },
+      });
+    }),
+  );
   console.log(`user name  ${username}`);
-  if (given === null) console.log(`password   ${password}`);
+  if (given === null && !isProgram) console.log(`password   ${password}`);
 }
 
 /** `token create`: prints the key, this once. Throws StartError. */
 export async function createUserToken(
   settings: Settings,
   username: string,
-  { name, days }: { name: string; days?: string },
+  { name, days, scope: wanted }: { name: string; days?: string; scope: string },
 ): Promise<void> {
+  const scope = tokenScopes.find((known) => known === wanted);
+  if (scope === undefined)
+    throw new StartError(`--scope must be one of ${tokenScopes.join(', ')}.`);
   const now = new Date();
   const expires = days === undefined ? null : expiryOf(days, now);
   const key = await withDatabase(settings, async (db) => {
@@ -59,12 +85,24 @@ export async function createUserToken(
       .where('is_active', '=', true)
       .executeTakeFirst();
     if (person === undefined) throw new StartError(`There is no active user named ${username}.`);
-    return createToken(db, {
-      personId: person.id,
-      name,
-      scope: 'admin',
-      now: now.toISOString(),
-      expiresAt: expires,
+    const at = now.toISOString();
+    return inTransaction(db, async (trx) => {
+      const made = await createToken(trx, {
+        personId: person.id,
+        name,
+        scope,
+        now: at,
+        expiresAt: expires,
+      });
+      const { uuid } = await findToken(trx, made);
+      await recordChange(trx, atTheMachine, {
+        at,
+        action: 'token.created',
+        subject: { uuid, name },
+        before: null,
+        after: { owner: username, scope, expires_at: expires },
+      });
+      return made;
     });
   });
   console.log(key);

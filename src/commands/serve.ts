@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely';
+import { noteSettings } from '../administration/settings.ts';
 import { Bridge } from '../bridge/bridge.ts';
 import { type Invite, readInvite } from '../bridge/invite.ts';
 import { migrateToLatest } from '../database/migrations.ts';
@@ -10,7 +11,7 @@ import { createServer } from '../server.ts';
 import { type FirstAccount, makeFirstAccount } from '../service/first-account.ts';
 import { type OpenDatabase, openDatabase } from '../service/open.ts';
 import { type OurPortal, settlePortalName } from '../service/portal-name.ts';
-import type { Settings } from '../settings.ts';
+import { describeSettings, type Settings } from '../settings.ts';
 import { readProviders } from '../sign-on/providers.ts';
 import { StartError } from '../start-error.ts';
 
@@ -29,6 +30,7 @@ export async function serve(settings: Settings, { demo }: { demo: boolean }): Pr
     await database.claimService();
     await migrateToLatest(database.db);
     const portal = { name: await settlePortalName(database.db, settings.portal) };
+    await noteSettings(database.db, describeSettings(process.env), clock().toISOString());
     const bridge = invite && connect(database, settings, invite, portal);
     await bridge?.meet();
     const account = await makeFirstAccount(database.db, settings, clock().toISOString());

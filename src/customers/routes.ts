@@ -1,15 +1,17 @@
 import type { FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
-import { callerOf, requireStaff } from '../access/caller.ts';
+import { actorOf, callerOf, requireStaff } from '../access/caller.ts';
+import { recordChange, recordDifference } from '../administration/record.ts';
 import { parseAddress } from '../award/addresses.ts';
 import { isStillReferenced } from '../database/sql-state.ts';
+import { inTransaction, lockRow } from '../database/transaction.ts';
 import { parseUuid, paths } from '../http/addresses.ts';
 import { containing, given } from '../http/filters.ts';
 import { listRoutes, pathUuid, UuidParams } from '../http/lists.ts';
 import { pageOf, pageQuery, requirePage, setPageHeaders } from '../http/pages.ts';
 import { badField, conflict, notFound } from '../http/problem.ts';
 import { type App, type Desk, NoBody, partial, refusing } from '../http/resource.ts';
-import { findPersonId } from '../people/store.ts';
+import { findPerson } from '../people/store.ts';
 import { representCustomer } from './representation.ts';
 import { CustomerBody, CustomerQuery, CustomerSchema, MemberSchema, RoleBody } from './schema.ts';
 import * as store from './store.ts';
@@ -63,11 +65,22 @@ function writeRoutes(app: App, desk: Desk): void {
       response: { 201: CustomerSchema, ...refusing(403, 413, 415) },
     },
     handler: async (request, reply) => {
-      requireStaff(callerOf(request));
-      const values = valuesOf(request.body);
-      if (values.name === undefined) throw badField('name', 'This field is required.');
+      const caller = callerOf(request);
+      requireStaff(caller);
+      const { name, ...values } = valuesOf(request.body);
+      if (name === undefined) throw badField('name', 'This field is required.');
       const created = desk.clock().toISOString();
-      const uuid = await store.createCustomer(desk.db, { ...values, name: values.name, created });
+      const uuid = await inTransaction(desk.db, async (trx) => {
+        const made = await store.createCustomer(trx, { ...values, name, created });
+        await recordChange(trx, actorOf(caller), {
+          at: created,
+          action: 'customer.created',
+          subject: { uuid: made, name },
+          before: null,
+          after: recorded(await store.findCustomer(trx, made, caller)),
+        });
+        return made;
+      });
       return reply.code(201).send(await show(request, uuid));
     },
   });
@@ -94,7 +107,21 @@ function writeRoutes(app: App, desk: Desk): void {
     },
     handler: async (request) => {
       const row = await writable(desk, request);
-      await store.updateCustomer(desk.db, row.id, valuesOf(request.body));
+      const caller = callerOf(request);
+      const set = valuesOf(request.body);
+      await inTransaction(desk.db, async (trx) => {
+        await lockRow(trx, 'customer', row.id);
+        const before = await store.findCustomer(trx, row.uuid, caller);
+        await store.updateCustomer(trx, row.id, set);
+        const after = await store.findCustomer(trx, row.uuid, caller);
+        await recordDifference(trx, actorOf(caller), {
+          at: desk.clock().toISOString(),
+          action: 'customer.changed',
+          subject: { uuid: row.uuid, name: after?.name ?? row.name },
+          before: recorded(before),
+          after: recorded(after),
+        });
+      });
       return show(request, row.uuid);
     },
   });
@@ -110,7 +137,16 @@ function writeRoutes(app: App, desk: Desk): void {
     handler: async (request, reply) => {
       const row = await writable(desk, request);
       try {
-        await store.deleteCustomer(desk.db, row.id);
+        await inTransaction(desk.db, async (trx) => {
+          await store.deleteCustomer(trx, row.id);
+          await recordChange(trx, actorOf(callerOf(request)), {
+            at: desk.clock().toISOString(),
+            action: 'customer.deleted',
+            subject: { uuid: row.uuid, name: row.name },
+            before: recorded(row),
+            after: null,
+          });
+        });
       } catch (error) {
         if (isStillReferenced(error)) throw conflict('Projects or templates belong to it still.');
         throw error;
@@ -131,8 +167,18 @@ function userRoutes(app: App, desk: Desk): void {
       response: { 200: NoBody, ...refusing(403, 404, 413, 415) },
     },
     handler: async (request, reply) => {
-      const grant = await grantOf(desk, request, request.body);
-      await store.giveRole(desk.db, { ...grant, now: desk.clock().toISOString() });
+      const { grant, role } = await grantOf(desk, request, request.body);
+      const now = desk.clock().toISOString();
+      await inTransaction(desk.db, async (trx) => {
+        if (!(await store.giveRole(trx, { ...grant, now }))) return;
+        await recordChange(trx, actorOf(callerOf(request)), {
+          at: now,
+          action: 'role.given',
+          subject: role.subject,
+          before: null,
+          after: role.values,
+        });
+      });
       return reply.send();
     },
   });
@@ -147,8 +193,17 @@ function userRoutes(app: App, desk: Desk): void {
       response: { 200: NoBody, ...refusing(403, 404, 413, 415) },
     },
     handler: async (request, reply) => {
-      const grant = await grantOf(desk, request, request.body);
-      if (!(await store.takeRole(desk.db, grant))) throw notFound();
+      const { grant, role } = await grantOf(desk, request, request.body);
+      await inTransaction(desk.db, async (trx) => {
+        if (!(await store.takeRole(trx, grant))) throw notFound();
+        await recordChange(trx, actorOf(callerOf(request)), {
+          at: desk.clock().toISOString(),
+          action: 'role.taken',
+          subject: role.subject,
+          before: role.values,
+          after: null,
+        });
+      });
       return reply.send();
     },
   });
@@ -188,10 +243,24 @@ async function grantOf(
   request: FastifyRequest,
   { user, role }: Type.Static<typeof RoleBody>,
 ) {
-  const { id: customerId } = await writable(desk, request);
-  const personId = await findPersonId(desk.db, parseUuid(user, 'user'));
-  if (personId === null) throw badField('user', 'There is no such user.');
-  return { customerId, personId, role };
+  const customer = await writable(desk, request);
+  const person = await findPerson(desk.db, parseUuid(user, 'user'), callerOf(request));
+  if (person === null || person.is_robot) throw badField('user', 'There is no such user.');
+  return {
+    grant: { customerId: customer.id, personId: person.id, role },
+    /** As the administrative audit names it: whose role, where. */
+    role: {
+      subject: { uuid: person.uuid, name: person.username },
+      values: { role, customer: customer.name, customer_uuid: customer.uuid },
+    },
+  };
+}
+
+/** As the administrative audit keeps a customer. */
+function recorded(row: store.CustomerRow | null): Record<string, unknown> {
+  if (row === null) return {};
+  const { name, slug, native_name, abbreviation, description, email } = row;
+  return { name, slug, native_name, abbreviation, description, email };
 }
 
 function valuesOf(body: Partial<Type.Static<typeof CustomerBody>>) {

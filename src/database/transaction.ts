@@ -23,3 +23,15 @@ export async function inTransaction<Result>(
     }
   }
 }
+
+/**
+ * Holds a row until the transaction ends, so that what is read of it afterwards is what the
+ * change is made to.
+ */
+export async function lockRow(
+  trx: Transaction<Database>,
+  table: 'person' | 'customer' | 'project' | 'project_template',
+  id: number,
+): Promise<void> {
+  await trx.selectFrom(table).select('id').where('id', '=', id).forUpdate().execute();
+}

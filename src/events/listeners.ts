@@ -1,4 +1,5 @@
 import { type Kysely, sql } from 'kysely';
+import { stillOpen } from '../access/authentication.ts';
 import { type Caller, readsEverything } from '../access/caller.ts';
 import { visibleAwards } from '../access/visibility.ts';
 import type { Database } from '../database/schema.ts';
@@ -32,10 +33,13 @@ export class Listeners {
   readonly #onError: (error: unknown) => void;
   readonly #poller: AuditPoller;
   readonly #all = new Set<Listener>();
+  readonly #clock: () => Date;
+  #beat: NodeJS.Timeout | null = null;
   #isClosed = false;
 
-  constructor(db: Kysely<Database>, onError: (error: unknown) => void) {
+  constructor(db: Kysely<Database>, clock: () => Date, onError: (error: unknown) => void) {
     this.#db = db;
+    this.#clock = clock;
     this.#onError = onError;
     this.#poller = new AuditPoller({ db, onError, onChange: (awards) => this.#tellAll(awards) });
   }
@@ -45,12 +49,13 @@ export class Listeners {
   }
 
   /** Adds a listener. Returns what ends it, which may be called more than once. */
-  add(caller: Caller, sink: Sink, clock: () => Date): () => void {
+  add(caller: Caller, sink: Sink): () => void {
     const listener = this.#listenerOn(sink, caller);
     this.#all.add(listener);
+    this.#beat ??= setInterval(() => void this.#heartbeat(), stillThereMs);
     this.#poller.start().then(
       // Not before: nothing that happens after `hello` is missed.
-      () => listener.tell(eventText('hello', { now: clock().toISOString() })),
+      () => listener.tell(eventText('hello', { now: this.#clock().toISOString() })),
       (error: unknown) => {
         this.#onError(error);
         listener.end();
@@ -65,25 +70,54 @@ export class Listeners {
     for (const { end } of this.#all) end();
   }
 
+  #rest(): void {
+    this.#poller.stop();
+    if (this.#beat !== null) clearInterval(this.#beat);
+    this.#beat = null;
+  }
+
   #listenerOn(sink: Sink, caller: Caller): Listener {
     const end = (): void => {
-      clearInterval(heartbeat);
       clearTimeout(life);
       if (!this.#all.delete(listener)) return;
       sink.end();
-      if (this.#all.size === 0) this.#poller.stop();
+      if (this.#all.size === 0) this.#rest();
     };
     const tell = (text: string): void => {
       if (this.#all.has(listener) && !sink.write(text)) end();
     };
-    const heartbeat = setInterval(() => tell(': still there\n\n'), stillThereMs);
     const life = setTimeout(end, lifeMs);
     const listener = { caller, tell, end };
     return listener;
   }
 
+  /**
+   * Whoever is signed out, revoked or deactivated by now hears nothing more; whoever lost a right
+   * hears what is left to them.
+   */
+  async #dropEnded(): Promise<void> {
+    const all = [...this.#all];
+    const uuids = [...new Set(all.map(({ caller }) => caller.credential.uuid))];
+    const open = await stillOpen(this.#db, uuids, this.#clock());
+    for (const listener of all) {
+      const rights = open.get(listener.caller.credential.uuid);
+      if (rights === undefined) listener.end();
+      else listener.caller = { ...listener.caller, ...rights };
+    }
+  }
+
+  async #heartbeat(): Promise<void> {
+    try {
+      await this.#dropEnded();
+    } catch {
+      // Without a database there is nothing to tell either; the look-up before news is repeated.
+    }
+    for (const { tell } of this.#all) tell(': still there\n\n');
+  }
+
   /** One look-up a person, however many windows they have open. */
   async #tellAll(awards: ChangedAward[]): Promise<void> {
+    await this.#dropEnded();
     const all = eventText('awards', { awards });
     const others: Listener[] = [];
     for (const listener of this.#all) {

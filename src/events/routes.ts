@@ -9,7 +9,7 @@ const mostUnread = 1_000_000;
 
 /** `/api/events/`: what happens to awards that one may see, as it happens. */
 export function eventRoutes(app: App, desk: Desk): void {
-  const listeners = new Listeners(desk.db, (error) =>
+  const listeners = new Listeners(desk.db, desk.clock, (error) =>
     app.log.error({ err: error }, 'events could not be told'),
   );
   // A stream never ends by itself, and the server waits for what is under way.
@@ -43,7 +43,7 @@ export function eventRoutes(app: App, desk: Desk): void {
         'x-accel-buffering': 'no',
       });
       reply.raw.flushHeaders();
-      const end = listeners.add(caller, sinkOf(reply.raw), desk.clock);
+      const end = listeners.add(caller, sinkOf(reply.raw));
       // A connection that is gone already never closes again.
       if (reply.raw.closed) end();
       else reply.raw.once('close', end);

@@ -11,6 +11,7 @@ export const paths = {
   projects: '/api/projects/',
   customers: '/api/customers/',
   users: '/api/users/',
+  administrativeAudit: '/api/administrative-audit/',
 } as const;
 
 /** The address before the path: the public one if it is set, else the request's own. */

@@ -1,11 +1,14 @@
 import type { FastifyRequest } from 'fastify';
 import type { Type } from 'typebox';
-import { callerOf, requireStaff } from '../access/caller.ts';
+import { actorOf, type Caller, callerOf, requireStaff } from '../access/caller.ts';
 import { hashPassword } from '../access/passwords.ts';
+import { endSessions } from '../access/sessions.ts';
+import { recordChange, recordDifference } from '../administration/record.ts';
+import { inTransaction, lockRow } from '../database/transaction.ts';
 import { paths } from '../http/addresses.ts';
 import { containing, given, parseFlag } from '../http/filters.ts';
 import { listRoutes, pathUuid, UuidParams } from '../http/lists.ts';
-import { conflict, notFound } from '../http/problem.ts';
+import { badField, conflict, notFound } from '../http/problem.ts';
 import { type App, type Desk, partial, refusing } from '../http/resource.ts';
 import { MeSchema, readMe } from './me.ts';
 import { representPerson } from './representation.ts';
@@ -74,12 +77,29 @@ export function peopleRoutes(app: App, desk: Desk): void {
       response: { 201: PersonSchema, ...refusing(403, 413, 415) },
     },
     handler: async (request, reply) => {
-      requireStaff(callerOf(request));
-      const uuid = await store.createPerson(desk.db, {
-        username: request.body.username,
-        password_hash: null,
-        date_joined: desk.clock().toISOString(),
-        ...(await valuesOf(request.body)),
+      const caller = callerOf(request);
+      requireStaff(caller);
+      const isProgram = request.body.is_service_account ?? false;
+      if (isProgram) refusePassword(request.body);
+      const values = await valuesOf(request.body);
+      const at = desk.clock().toISOString();
+      const uuid = await inTransaction(desk.db, async (trx) => {
+        const made = await store.createPerson(trx, {
+          username: request.body.username,
+          password_hash: null,
+          is_service_account: isProgram,
+          date_joined: at,
+          ...values,
+        });
+        const after = recorded(await store.findPerson(trx, made, caller));
+        await recordChange(trx, actorOf(caller), {
+          at,
+          action: 'person.created',
+          subject: { uuid: made, name: request.body.username },
+          before: null,
+          after: { ...after, ...(values.password_hash && { password: 'set' }) },
+        });
+        return made;
       });
       return reply.code(201).send(await show(request, uuid));
     },
@@ -100,14 +120,62 @@ export function peopleRoutes(app: App, desk: Desk): void {
       if (row === null) throw notFound();
       requireStaff(caller);
       if (row.is_robot) throw conflict('The robot decides by the rules; it cannot be changed.');
-      const { is_staff, is_active } = request.body;
+      const { is_staff, is_active, is_service_account } = request.body;
       if (row.uuid === caller.uuid && (is_staff === false || is_active === false)) {
         throw conflict('You cannot take your own rights away.');
       }
-      await store.updatePerson(desk.db, row.id, await valuesOf(request.body));
+      if (is_service_account !== undefined && is_service_account !== row.is_service_account) {
+        throw badField('is_service_account', 'This is decided once, when an account is made.');
+      }
+      if (row.is_service_account) refusePassword(request.body);
+      await change(desk, caller, row, await valuesOf(request.body));
       return show(request, row.uuid);
     },
   });
+}
+
+/** Changes an account, and says so in the administrative audit. */
+async function change(
+  desk: Desk,
+  caller: Caller,
+  { id, uuid }: store.PersonRow,
+  set: Awaited<ReturnType<typeof valuesOf>>,
+): Promise<void> {
+  await inTransaction(desk.db, async (trx) => {
+    await lockRow(trx, 'person', id);
+    const before = await store.findPerson(trx, uuid, caller);
+    await store.updatePerson(trx, id, set);
+    const after = await store.findPerson(trx, uuid, caller);
+    if (before === null || after === null) throw notFound();
+    if (takesRights(before, after)) await store.requireStaffLeft(trx);
+    if (set.password_hash !== undefined || !after.is_active) {
+      await endSessions(trx, id, uuid === caller.uuid ? { but: caller.credential.uuid } : {});
+    }
+    await recordDifference(trx, actorOf(caller), {
+      at: desk.clock().toISOString(),
+      action: 'person.changed',
+      subject: { uuid, name: after.username },
+      before: recorded(before),
+      after: { ...recorded(after), ...(set.password_hash && { password: 'changed' }) },
+    });
+  });
+}
+
+function takesRights(before: store.PersonRow, after: store.PersonRow): boolean {
+  return before.is_staff && before.is_active && !(after.is_staff && after.is_active);
+}
+
+/** As the administrative audit keeps an account. */
+function recorded(row: store.PersonRow | null): Record<string, unknown> {
+  if (row === null) return {};
+  const { id: _, uuid: __, is_robot: ___, full_name: ____, date_joined: _____, ...kept } = row;
+  return kept;
+}
+
+function refusePassword({ password }: { password?: string }): void {
+  if (password !== undefined) {
+    throw badField('password', 'A service account has tokens, never a password.');
+  }
 }
 
 function filterOf(query: Type.Static<typeof PersonQuery>): store.PersonFilter {
@@ -123,10 +191,12 @@ function filterOf(query: Type.Static<typeof PersonQuery>): store.PersonFilter {
       const text = given(values[name], name);
       return text === undefined ? [] : [{ columns, pattern: containing(text) }];
     }),
-    flags: (['is_staff', 'is_support', 'is_active'] as const).flatMap((column) => {
-      const text = given(values[column], column);
-      return text === undefined ? [] : [{ column, value: parseFlag(text, column) }];
-    }),
+    flags: (['is_staff', 'is_support', 'is_active', 'is_service_account'] as const).flatMap(
+      (column) => {
+        const text = given(values[column], column);
+        return text === undefined ? [] : [{ column, value: parseFlag(text, column) }];
+      },
+    ),
   };
 }
 

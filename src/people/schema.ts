@@ -13,6 +13,7 @@ export const PersonSchema = Type.Object({
   is_staff: Type.Boolean(),
   is_support: Type.Boolean(),
   is_active: Type.Boolean(),
+  is_service_account: Type.Boolean({ description: 'A program: it has tokens, never a password.' }),
   date_joined: Time,
 });
 
@@ -27,6 +28,9 @@ export const PersonBody = Type.Object({
   is_staff: Type.Optional(Type.Boolean()),
   is_support: Type.Optional(Type.Boolean()),
   is_active: Type.Optional(Type.Boolean()),
+  is_service_account: Type.Optional(
+    Type.Boolean({ description: 'For a program; decided once, when it is made.' }),
+  ),
   password: Type.Optional(
     Type.String({ minLength: 8, maxLength: 1000, description: 'Written, never read.' }),
   ),
@@ -43,5 +47,6 @@ export const PersonQuery = Type.Object({
   is_staff: Type.Optional(Type.String({ description: 'true or false' })),
   is_support: Type.Optional(Type.String({ description: 'true or false' })),
   is_active: Type.Optional(Type.String({ description: 'true or false' })),
+  is_service_account: Type.Optional(Type.String({ description: 'true or false' })),
   o: Type.Optional(Type.String({ description: 'username, full_name, email, date_joined; -.' })),
 });

@@ -16,6 +16,7 @@ import { breaksUnique } from '../database/sql-state.ts';
 import { anyContains, inOrder } from '../http/list-queries.ts';
 import type { OrderBy } from '../http/ordering.ts';
 import type { Page } from '../http/pages.ts';
+import { conflict } from '../http/problem.ts';
 
 export interface PersonRow {
   id: number;
@@ -29,13 +30,17 @@ export interface PersonRow {
   is_support: boolean;
   is_active: boolean;
   is_robot: boolean;
+  is_service_account: boolean;
   date_joined: string;
 }
 
 /** Texts are patterns for `ilike`. */
 export interface PersonFilter {
   contains: { columns: string[]; pattern: string }[];
-  flags: { column: 'is_staff' | 'is_support' | 'is_active'; value: boolean }[];
+  flags: {
+    column: 'is_staff' | 'is_support' | 'is_active' | 'is_service_account';
+    value: boolean;
+  }[];
 }
 
 const columns = [
@@ -50,6 +55,7 @@ const columns = [
   'person.is_support',
   'person.is_active',
   'person.is_robot',
+  'person.is_service_account',
   'person.date_joined',
 ] as const;
 
@@ -145,6 +151,21 @@ export async function updatePerson(
   checkNames(set);
   if (Object.keys(set).length === 0) return;
   await refusingTaken(() => db.updateTable('person').set(set).where('id', '=', id).execute());
+}
+
+/** Throws a 409 where nobody would be left who may do everything; others wait their turn. */
+export async function requireStaffLeft(trx: Transaction<Database>): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtext('staff'))`.execute(trx);
+  // A statement of its own: it sees what others committed while this one waited.
+  const somebody = await trx
+    .selectFrom('person')
+    .select('id')
+    .where('is_staff', '=', true)
+    .where('is_active', '=', true)
+    .where('is_service_account', '=', false)
+    .limit(1)
+    .executeTakeFirst();
+  if (somebody === undefined) throw conflict('Somebody must be left who may do everything.');
 }
 
 /**

@@ -1,12 +1,14 @@
 import type { FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
-import { callerOf } from '../access/caller.ts';
+import { actorOf, type Caller, callerOf } from '../access/caller.ts';
+import { recordChange, recordDifference } from '../administration/record.ts';
 import { BadInput } from '../award/bad-input.ts';
 import { formatCredits, parseCredits } from '../award/credits.ts';
 import { dayOf, parseDay } from '../award/dates.ts';
 import { slugOf } from '../award/slug.ts';
 import { MemberSchema } from '../customers/schema.ts';
 import { findCustomer } from '../customers/store.ts';
+import { inTransaction, lockRow } from '../database/transaction.ts';
 import { parseReference, parseUuid, paths } from '../http/addresses.ts';
 import { containing, given, parseFlag } from '../http/filters.ts';
 import { listRoutes, pathUuid, UuidParams } from '../http/lists.ts';
@@ -117,12 +119,23 @@ function writeRoutes(app: App, desk: Desk): void {
       if (!(await store.mayWriteIn(desk.db, customer.id, caller))) throw forbidden();
       if (request.body.credits != null && !caller.isStaff) throw forbidden();
       const values = valuesOf(request.body, null);
-      const made = await store.createProject(desk.db, {
-        ...values,
-        name: request.body.name.trim(),
-        slug: slugOf(request.body.name),
-        customer_id: customer.id,
-        created: desk.clock().toISOString(),
+      const created = desk.clock().toISOString();
+      const made = await inTransaction(desk.db, async (trx) => {
+        const project = await store.createProject(trx, {
+          ...values,
+          name: request.body.name.trim(),
+          slug: slugOf(request.body.name),
+          customer_id: customer.id,
+          created,
+        });
+        await recordChange(trx, actorOf(caller), {
+          at: created,
+          action: 'project.created',
+          subject: { uuid: project, name: request.body.name.trim() },
+          before: null,
+          after: recorded(await store.findProject(trx, project, caller)),
+        });
+        return project;
       });
       return reply.code(201).send(await show(request, made));
     },
@@ -148,7 +161,7 @@ function writeRoutes(app: App, desk: Desk): void {
           throw conflict('An award decides about the credits of this project.');
         }
       }
-      await store.updateProject(desk.db, row.id, set);
+      await change(desk, callerOf(request), row, set);
       return show(request, row.uuid);
     },
   });
@@ -163,10 +176,48 @@ function writeRoutes(app: App, desk: Desk): void {
     },
     handler: async (request, reply) => {
       const row = await writable(desk, request);
-      await store.updateProject(desk.db, row.id, { is_removed: true });
+      await change(desk, callerOf(request), row, { is_removed: true });
       return reply.code(204).send();
     },
   });
+}
+
+/** Changes a project by hand, and says so in the administrative audit. */
+async function change(
+  desk: Desk,
+  caller: Caller,
+  { id, uuid, name }: store.ProjectRow,
+  set: Parameters<typeof store.updateProject>[2],
+): Promise<void> {
+  await inTransaction(desk.db, async (trx) => {
+    await lockRow(trx, 'project', id);
+    const before = await store.findProject(trx, uuid, caller);
+    await store.updateProject(trx, id, set);
+    const after = await store.findProject(trx, uuid, caller);
+    await recordDifference(trx, actorOf(caller), {
+      at: desk.clock().toISOString(),
+      action: set.is_removed === true ? 'project.removed' : 'project.changed',
+      subject: { uuid, name: after?.name ?? name },
+      before: recorded(before),
+      after: recorded(after),
+    });
+  });
+}
+
+/** As the administrative audit keeps a project. */
+function recorded(row: store.ProjectRow | null): Record<string, unknown> {
+  if (row === null) return {};
+  const { name, description, start_date, end_date, credits, backend_id, is_removed } = row;
+  return {
+    name,
+    description,
+    start_date,
+    end_date,
+    credits,
+    backend_id,
+    is_removed,
+    customer: row.customer_name,
+  };
 }
 
 function userRoutes(app: App, desk: Desk): void {

@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely';
 import { generatePassword, hashPassword } from '../access/passwords.ts';
 import { createToken } from '../access/tokens.ts';
+import { recordChange } from '../administration/record.ts';
 import type { Database } from '../database/schema.ts';
 import { inTransaction } from '../database/transaction.ts';
 
@@ -43,11 +44,20 @@ export async function makeFirstAccount(
         date_joined: now,
       })
       .onConflict((conflict) => conflict.column('username').doNothing())
-      .returning('id')
+      .returning(['id', 'uuid'])
       .executeTakeFirst();
     if (made === undefined) return null;
+    const { uuid, id } = made;
+    const actor = { personId: null, via: 'start', address: '' } as const;
+    await recordChange(trx, actor, {
+      at: now,
+      action: 'person.created',
+      subject: { uuid, name: username },
+      before: null,
+      after: { username, is_staff: true, password: 'set', token: 'made' },
+    });
     const token = await createToken(trx, {
-      personId: made.id,
+      personId: id,
       name: 'first account',
       scope: 'admin',
       now,

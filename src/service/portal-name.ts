@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely';
+import { recordDifference } from '../administration/record.ts';
 import type { Database } from '../database/schema.ts';
 import { inTransaction } from '../database/transaction.ts';
 import { StartError } from '../start-error.ts';
@@ -43,6 +44,17 @@ export async function settlePortalName(
       .values({ key: 'portal', value })
       .onConflict((conflict) => conflict.column('key').doUpdateSet({ value }))
       .execute();
+    await recordDifference(
+      trx,
+      { personId: null, via: 'start', address: '' },
+      {
+        at: new Date().toISOString(),
+        action: 'settings.changed',
+        subject: { uuid: null, name: 'portal' },
+        before: { portal: remembered ?? null },
+        after: { portal: name },
+      },
+    );
     return name;
   });
 }

@@ -1,13 +1,12 @@
-import type { FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
 import { actorOf, callerOf, requireStaff } from '../access/caller.ts';
+import { accountOf, uuidOr404 } from '../access/owner.ts';
 import { recordChange } from '../administration/record.ts';
 import { inTransaction } from '../database/transaction.ts';
-import { parseUuid, paths } from '../http/addresses.ts';
-import { pathUuid, UuidParams } from '../http/lists.ts';
+import { paths } from '../http/addresses.ts';
+import { UuidParams } from '../http/lists.ts';
 import { badField, conflict, forbidden, HttpProblem, notFound } from '../http/problem.ts';
 import { type App, NoBody, nullable, refusing, Time, Uuid } from '../http/resource.ts';
-import { findPerson } from '../people/store.ts';
 import { linkAssertion, SignOnRefused } from './people.ts';
 import { begin, providerOf, type SignOnParts } from './routes.ts';
 import { listIdentities, removeIdentity } from './store.ts';
@@ -36,7 +35,7 @@ export function identityRoutes(app: App, parts: SignOnParts): void {
       params: UuidParams,
       response: { 200: Type.Array(IdentitySchema), ...refusing(404) },
     },
-    handler: async (request) => listIdentities(desk.db, (await ownerOf(parts, request)).id),
+    handler: async (request) => listIdentities(desk.db, (await accountOf(desk, request)).id),
   });
 
   app.post(all, {
@@ -53,7 +52,7 @@ export function identityRoutes(app: App, parts: SignOnParts): void {
     },
     handler: async (request, reply) => {
       const caller = callerOf(request);
-      const person = await ownerOf(parts, request);
+      const person = await accountOf(desk, request);
       requireStaff(caller);
       refuseProgram(person);
       const { provider, subject } = request.body;
@@ -78,8 +77,8 @@ export function identityRoutes(app: App, parts: SignOnParts): void {
     },
     handler: async (request, reply) => {
       const caller = callerOf(request);
-      const person = await ownerOf(parts, request);
-      const uuid = identityOf(request.params.identity);
+      const person = await accountOf(desk, request);
+      const uuid = uuidOr404(request.params.identity);
       await inTransaction(desk.db, async (trx) => {
         const removed = await removeIdentity(trx, person.id, uuid);
         if (removed === null) throw notFound();
@@ -119,18 +118,8 @@ export function identityRoutes(app: App, parts: SignOnParts): void {
   });
 }
 
-/** Whose identities these are. Throws a 404 where they are not the caller's to see. */
-async function ownerOf({ desk }: SignOnParts, request: FastifyRequest) {
-  const caller = callerOf(request);
-  const uuid = pathUuid(request);
-  const mayLook = uuid === caller.uuid || caller.isStaff;
-  const person = mayLook ? await findPerson(desk.db, uuid, caller) : null;
-  if (person === null) throw notFound();
-  return person;
-}
-
-function refuseProgram({ is_robot }: { is_robot: boolean }): void {
-  if (is_robot) throw conflict('Nobody signs in as this account.');
+function refuseProgram({ is_service_account }: { is_service_account: boolean }): void {
+  if (is_service_account) throw conflict('A service account has tokens; nobody signs in as it.');
 }
 
 async function issuerOf(parts: SignOnParts, slug: string): Promise<string> {
@@ -154,13 +143,5 @@ async function refusingTaken(work: () => Promise<void>): Promise<void> {
   } catch (error) {
     if (error instanceof SignOnRefused) throw conflict('That identity is an account’s already.');
     throw error;
-  }
-}
-
-function identityOf(text: string): string {
-  try {
-    return parseUuid(text, 'identity');
-  } catch {
-    throw notFound();
   }
 }

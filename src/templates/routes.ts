@@ -1,8 +1,10 @@
 import type { FastifyRequest } from 'fastify';
 import type { Type } from 'typebox';
-import { callerOf, requireStaff } from '../access/caller.ts';
+import { actorOf, callerOf, requireStaff } from '../access/caller.ts';
+import { recordChange, recordDifference } from '../administration/record.ts';
 import { customerId } from '../customers/store.ts';
 import { isStillReferenced } from '../database/sql-state.ts';
+import { inTransaction, lockRow } from '../database/transaction.ts';
 import { parseReference, parseUuid, paths } from '../http/addresses.ts';
 import { containing, given } from '../http/filters.ts';
 import { listRoutes, pathUuid, UuidParams } from '../http/lists.ts';
@@ -75,8 +77,21 @@ function writeRoutes(app: App, desk: Desk): void {
       response: { 201: TemplateSchema, ...refusing(403, 413, 415) },
     },
     handler: async (request, reply) => {
-      requireStaff(callerOf(request));
-      const uuid = await store.createTemplate(desk.db, await allValues(desk, request.body));
+      const caller = callerOf(request);
+      requireStaff(caller);
+      const values = await allValues(desk, request.body);
+      const uuid = await inTransaction(desk.db, async (trx) => {
+        const made = await store.createTemplate(trx, values);
+        const row = await store.findTemplate(trx, made, caller);
+        await recordChange(trx, actorOf(caller), {
+          at: values.created,
+          action: 'template.created',
+          subject: { uuid: made, name: values.name },
+          before: null,
+          after: recorded(row),
+        });
+        return made;
+      });
       return reply.code(201).send(await show(desk, request, uuid));
     },
   });
@@ -118,7 +133,16 @@ function deleteRoutes(app: App, desk: Desk): void {
   const handler = async (request: FastifyRequest): Promise<void> => {
     const row = await writable(desk, request);
     try {
-      await store.deleteTemplate(desk.db, row.id);
+      await inTransaction(desk.db, async (trx) => {
+        await store.deleteTemplate(trx, row.id);
+        await recordChange(trx, actorOf(callerOf(request)), {
+          at: desk.clock().toISOString(),
+          action: 'template.deleted',
+          subject: { uuid: row.uuid, name: row.name },
+          before: recorded(row),
+          after: null,
+        });
+      });
     } catch (error) {
       if (isStillReferenced(error)) throw conflict('Awards of this template are held still.');
       throw error;
@@ -157,10 +181,30 @@ async function change(
   row: store.TemplateRow,
   values: Parameters<typeof store.updateTemplate>[2],
 ) {
-  if (!(await store.updateTemplate(desk.db, row.id, values))) {
-    throw conflict('Awards of this template are held: name, offering and portal stay.');
-  }
+  const caller = callerOf(request);
+  await inTransaction(desk.db, async (trx) => {
+    await lockRow(trx, 'project_template', row.id);
+    const before = await store.findTemplate(trx, row.uuid, caller);
+    if (!(await store.updateTemplate(trx, row.id, values))) {
+      throw conflict('Awards of this template are held: name, offering and portal stay.');
+    }
+    const after = await store.findTemplate(trx, row.uuid, caller);
+    await recordDifference(trx, actorOf(caller), {
+      at: desk.clock().toISOString(),
+      action: 'template.changed',
+      subject: { uuid: row.uuid, name: after?.name ?? row.name },
+      before: recorded(before),
+      after: { ...recorded(after), ...(values.key_digest && { key: 'changed' }) },
+    });
+  });
   return show(desk, request, row.uuid);
+}
+
+/** As the administrative audit keeps a template: whether it has a key, never which. */
+function recorded(row: store.TemplateRow | null): Record<string, unknown> {
+  if (row === null) return {};
+  const { id: _, uuid: __, provider, customer, ...kept } = row;
+  return { ...kept, provider: provider.name, customer: customer.name };
 }
 
 /** Who cannot see it gets 404, who can but is not staff 403. */

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { sql } from 'kysely';
-import { csvOf } from '../../src/audit/export.ts';
+import { auditCsv } from '../../src/audit/export.ts';
 import type { AuditRow } from '../../src/audit/store.ts';
 import { details, TestDesk } from '../support/desk.ts';
 
@@ -109,7 +109,7 @@ test('what fails at once is a refusal, what fails later breaks the text off', as
     for (let count = 0; count < good; count += 1) yield [];
     throw new Error('The connection is gone.');
   }
-  await assert.rejects(csvOf(failing(0)), /gone/);
-  const csv = await csvOf(failing(1));
+  await assert.rejects(auditCsv(failing(0)), /gone/);
+  const csv = await auditCsv(failing(1));
   await assert.rejects(csv.toArray(), /gone/);
 });

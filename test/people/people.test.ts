@@ -32,6 +32,7 @@ test('staff make and change accounts; the password is written, never read', asyn
     is_staff: false,
     is_support: false,
     is_active: true,
+    is_service_account: false,
     date_joined: '2026-11-23T12:00:00.000000Z',
   });
   const { body } = await signIn('ada', 'correct horse');

@@ -778,6 +778,76 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/users/{uuid}/sessions/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Where a user is signed in */
+        get: operations["users_sessions_list"];
+        put?: never;
+        post?: never;
+        /** Sign a user out everywhere but here */
+        delete: operations["users_sessions_destroy_others"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/users/{uuid}/sessions/{session}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** End one session, at once and everywhere */
+        delete: operations["users_sessions_destroy"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/administrative-audit/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List who changed people, roles, tokens, templates and settings */
+        get: operations["administrative_audit_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        /** List who changed people, roles, tokens, templates and settings: only how many */
+        head: operations["administrative_audit_count"];
+        patch?: never;
+        trace?: never;
+    };
+    "/api/administrative-audit/export/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The administrative audit as CSV, by the filters of the list */
+        get: operations["administrative_audit_export"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/openportal/fetch_job/": {
         parameters: {
             query?: never;
@@ -1554,6 +1624,8 @@ export interface operations {
                         is_staff: boolean;
                         is_support: boolean;
                         is_active: boolean;
+                        /** @description A program: it has tokens, never a password. */
+                        is_service_account: boolean;
                         /** @description 2026-11-23T15:04:05.123456Z */
                         date_joined: string;
                         customer_roles: {
@@ -9290,6 +9362,8 @@ export interface operations {
                 is_support?: string;
                 /** @description true or false */
                 is_active?: string;
+                /** @description true or false */
+                is_service_account?: string;
                 /** @description username, full_name, email, date_joined; -. */
                 o?: string;
             };
@@ -9318,6 +9392,8 @@ export interface operations {
                         is_staff: boolean;
                         is_support: boolean;
                         is_active: boolean;
+                        /** @description A program: it has tokens, never a password. */
+                        is_service_account: boolean;
                         /** @description 2026-11-23T15:04:05.123456Z */
                         date_joined: string;
                     }[];
@@ -9433,6 +9509,8 @@ export interface operations {
                     is_staff?: boolean;
                     is_support?: boolean;
                     is_active?: boolean;
+                    /** @description For a program; decided once, when it is made. */
+                    is_service_account?: boolean;
                     /** @description Written, never read. */
                     password?: string;
                 };
@@ -9458,6 +9536,8 @@ export interface operations {
                         is_staff: boolean;
                         is_support: boolean;
                         is_active: boolean;
+                        /** @description A program: it has tokens, never a password. */
+                        is_service_account: boolean;
                         /** @description 2026-11-23T15:04:05.123456Z */
                         date_joined: string;
                     };
@@ -9588,6 +9668,8 @@ export interface operations {
                 is_support?: string;
                 /** @description true or false */
                 is_active?: string;
+                /** @description true or false */
+                is_service_account?: string;
                 /** @description username, full_name, email, date_joined; -. */
                 o?: string;
             };
@@ -9723,6 +9805,8 @@ export interface operations {
                         is_staff: boolean;
                         is_support: boolean;
                         is_active: boolean;
+                        /** @description A program: it has tokens, never a password. */
+                        is_service_account: boolean;
                         /** @description 2026-11-23T15:04:05.123456Z */
                         date_joined: string;
                         customer_roles: {
@@ -9848,6 +9932,8 @@ export interface operations {
                         is_staff: boolean;
                         is_support: boolean;
                         is_active: boolean;
+                        /** @description A program: it has tokens, never a password. */
+                        is_service_account: boolean;
                         /** @description 2026-11-23T15:04:05.123456Z */
                         date_joined: string;
                     };
@@ -9966,6 +10052,8 @@ export interface operations {
                     is_staff?: boolean;
                     is_support?: boolean;
                     is_active?: boolean;
+                    /** @description For a program; decided once, when it is made. */
+                    is_service_account?: boolean;
                     /** @description Written, never read. */
                     password?: string;
                 };
@@ -9991,6 +10079,8 @@ export interface operations {
                         is_staff: boolean;
                         is_support: boolean;
                         is_active: boolean;
+                        /** @description A program: it has tokens, never a password. */
+                        is_service_account: boolean;
                         /** @description 2026-11-23T15:04:05.123456Z */
                         date_joined: string;
                     };
@@ -10356,6 +10446,19 @@ export interface operations {
                 };
             };
             /** @description Default Response */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -10481,6 +10584,748 @@ export interface operations {
             };
             /** @description Default Response */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    users_sessions_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description UUID, with or without dashes. */
+                uuid: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        uuid: string;
+                        /** @description 2026-11-23T15:04:05.123456Z */
+                        created: string;
+                        /** @description 2026-11-23T15:04:05.123456Z */
+                        last_used: string;
+                        /** @description 2026-11-23T15:04:05.123456Z */
+                        expires: string;
+                        address: string;
+                        user_agent: string;
+                        /** @description Where they signed on; null: here. */
+                        provider: string | null;
+                        is_current: boolean;
+                    }[];
+                };
+            };
+            /** @description {"<field>": ["what is wrong"]}, or {"detail": "…"} where no field is at fault. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    users_sessions_destroy_others: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description UUID, with or without dashes. */
+                uuid: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No response body */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description {"<field>": ["what is wrong"]}, or {"detail": "…"} where no field is at fault. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    users_sessions_destroy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description UUID, with or without dashes. */
+                uuid: string;
+                session: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No response body */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description {"<field>": ["what is wrong"]}, or {"detail": "…"} where no field is at fault. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    administrative_audit_list: {
+        parameters: {
+            query?: {
+                /** @description A page number within the paginated result set. */
+                page?: number;
+                /** @description Number of results to return per page: 10, at most 300; nonsense is 10. */
+                page_size?: number | string;
+                /** @description Exactly this one. */
+                action?: string;
+                /** @description person, role, customer, project, token, session, template, settings */
+                subject_kind?: string;
+                subject_uuid?: string;
+                performed_by_uuid?: string;
+                /** @description Contains, any case, in the subject's name or the user name. */
+                query?: string;
+                /** @description RFC 3339, or a day. */
+                timestamp_after?: string;
+                /** @description RFC 3339, or a day. */
+                timestamp_before?: string;
+                /** @description timestamp, action; - descends. Newest first. */
+                o?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: number;
+                        /** @description 2026-11-23T15:04:05.123456Z */
+                        timestamp: string;
+                        /** Format: uuid */
+                        performed_by_uuid: string | null;
+                        /** @description Empty: nobody who has an account. */
+                        performed_by_username: string;
+                        performed_by_full_name: string;
+                        /** @description session, token, sign-in, command line or start. */
+                        via: string;
+                        /** @description The client's; empty where there is none. */
+                        address: string;
+                        /** @description As in person.created. */
+                        action: string;
+                        /** @enum {string} */
+                        subject_kind: "person" | "role" | "customer" | "project" | "token" | "session" | "template" | "settings";
+                        /** Format: uuid */
+                        subject_uuid: string | null;
+                        subject_name: string;
+                        before: {
+                            [key: string]: unknown;
+                        } | null;
+                        after: {
+                            [key: string]: unknown;
+                        } | null;
+                    }[];
+                };
+            };
+            /** @description {"<field>": ["what is wrong"]}, or {"detail": "…"} where no field is at fault. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    administrative_audit_count: {
+        parameters: {
+            query?: {
+                /** @description A page number within the paginated result set. */
+                page?: number;
+                /** @description Number of results to return per page: 10, at most 300; nonsense is 10. */
+                page_size?: number | string;
+                /** @description Exactly this one. */
+                action?: string;
+                /** @description person, role, customer, project, token, session, template, settings */
+                subject_kind?: string;
+                subject_uuid?: string;
+                performed_by_uuid?: string;
+                /** @description Contains, any case, in the subject's name or the user name. */
+                query?: string;
+                /** @description RFC 3339, or a day. */
+                timestamp_after?: string;
+                /** @description RFC 3339, or a day. */
+                timestamp_before?: string;
+                /** @description timestamp, action; - descends. Newest first. */
+                o?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No response body */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description {"<field>": ["what is wrong"]}, or {"detail": "…"} where no field is at fault. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    administrative_audit_export: {
+        parameters: {
+            query?: {
+                /** @description A page number within the paginated result set. */
+                page?: number;
+                /** @description Number of results to return per page: 10, at most 300; nonsense is 10. */
+                page_size?: number | string;
+                /** @description Exactly this one. */
+                action?: string;
+                /** @description person, role, customer, project, token, session, template, settings */
+                subject_kind?: string;
+                subject_uuid?: string;
+                performed_by_uuid?: string;
+                /** @description Contains, any case, in the subject's name or the user name. */
+                query?: string;
+                /** @description RFC 3339, or a day. */
+                timestamp_after?: string;
+                /** @description RFC 3339, or a day. */
+                timestamp_before?: string;
+                /** @description timestamp, action; - descends. Newest first. */
+                o?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A line an entry. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            /** @description {"<field>": ["what is wrong"]}, or {"detail": "…"} where no field is at fault. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -1,0 +1,233 @@
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import pg from 'pg';
+import { from } from 'pg-copy-streams';
+import { digestOf } from '../src/access/tokens.ts';
+
+/** How many templates, each of its own customer, share the awards. */
+const templateCount = 12;
+const subjects = ['Protein folding', 'Ocean currents', 'Turbulence', 'Galaxy mergers', 'Speech'];
+const places = ['Bristol', 'Leeds', 'Cardiff', 'Glasgow', 'Belfast', 'Durham', 'Exeter', 'York'];
+
+export const reviewerCount = 16;
+export const staffToken = 'bench-staff-0123456789';
+export const reviewerToken = (number: number): string => `bench-reviewer-${number}-0123456789`;
+
+/** The numbers of awards are spread so that each state, template and name is met all along. */
+const stateOf = (number: number): 'pending' | 'approved' | 'rejected' =>
+  number % 16 === 0 ? 'pending' : number % 16 === 1 ? 'rejected' : 'approved';
+const templateOf = (number: number): number => 1 + ((number * 7) % templateCount);
+
+/** The name of an award; some hundred words are shared, the number is its own. */
+export const nameOf = (number: number): string => {
+  const subject = subjects[(number * 13) % subjects.length];
+  const place = places[(number * 29) % places.length];
+  return `${subject} at ${place} ${wordOf(number)}`;
+};
+
+/** A word of seven letters, of this number alone: what a search can find one award by. */
+export function wordOf(number: number): string {
+  // Odd, and so a permutation of the numbers below 26^7.
+  let rest = (number * 2_654_435_761) % 26 ** 7;
+  let word = '';
+  for (let letter = 0; letter < 7; letter++, rest = Math.floor(rest / 26)) {
+    word += String.fromCharCode(97 + (rest % 26));
+  }
+  return word;
+}
+
+export const identifierOf = (number: number): string => `p${number}.ukri`;
+export const destinationOf = (number: number): string => `ukri.brics.cluster-${templateOf(number)}`;
+
+/** The numbers of the awards that wait, in the order of their arrival. */
+export function* pendingNumbers(size: number): Generator<number> {
+  for (let number = 16; number <= size; number += 16) yield number;
+}
+
+/** The numbers of awards that are held and approved. */
+export function* approvedNumbers(size: number): Generator<number> {
+  for (let number = 2; number <= size; number++) {
+    if (stateOf(number) === 'approved') yield number;
+  }
+}
+
+/**
+ * Fills a migrated, empty database with `size` awards, their projects and audit, by COPY. The
+ * indexes are built afterwards and the counts are made as the migration makes them.
+ */
+export async function fill(url: string, size: number): Promise<void> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  try {
+    await client.query(furniture);
+    for (let number = 1; number <= reviewerCount; number++) {
+      await client.query(reviewer, [`reviewer${number}`, digestOf(reviewerToken(number))]);
+    }
+    await client.query(staff, [digestOf(staffToken)]);
+    // As after a restore: rows that are sound already need no trigger to say so.
+    await client.query(
+      `set session_replication_role = replica; set maintenance_work_mem = '512MB'`,
+    );
+    const indexes = await client.query<{ name: string; definition: string }>(secondaryIndexes);
+    for (const { name } of indexes.rows) await client.query(`drop index ${name}`);
+    await copy(client, `project (${projectColumns})`, projectLines(size));
+    await copy(client, `managed_project (${awardColumns})`, awardLines(size));
+    await copy(client, `audit_entry (${auditColumns})`, auditLines(size));
+    for (const { definition } of indexes.rows) await client.query(definition);
+    await client.query(`
+      select setval(pg_get_serial_sequence('project', 'id'), ${size});
+      insert into award_count select template_id, state, count(*) from managed_project group by 1, 2;
+      insert into project_count select customer_id, count(*) from project group by 1`);
+    await client.query('vacuum (analyze, freeze)');
+    await client.query('checkpoint');
+  } finally {
+    await client.end();
+  }
+}
+
+const furniture = `
+  insert into customer (name, slug, created)
+    select 'Organisation ' || n, 'organisation-' || n, now() from generate_series(0, ${templateCount}) n;
+  insert into project_template (name, offering, portal, provider_id, customer_id, shortname,
+      approval_limit, max_credit_limit, allocation_units_mapping, role_mapping, created)
+    select 'open-call-' || n, 'cluster-' || n, 'ukri', 1, 1 + n, 't' || n || 'x{year}{count}',
+      100, 100000, '{"NHR": 1}', '{"PI": "PROJECT.ADMIN"}', now()
+    from generate_series(1, ${templateCount}) n`;
+
+const staff = `
+  with made as (
+    insert into person (username, first_name, last_name, is_staff, date_joined)
+    values ('bench-staff', 'Ada', 'Staff', true, now()) returning id)
+  insert into api_token (person_id, name, digest, scope, created)
+    select id, 'bench', $1, 'admin', now() from made`;
+
+/** Owner in the provider and in every customer. */
+const reviewer = `
+  with made as (
+    insert into person (username, first_name, last_name, date_joined)
+    values ($1, 'Rosalind', $1, now()) returning id),
+  roles as (
+    insert into customer_role (customer_id, person_id, role, created)
+    select customer.id, made.id, 'CUSTOMER.OWNER', now() from customer, made)
+  insert into api_token (person_id, name, digest, scope, created)
+    select id, 'bench', $2, 'admin', now() from made`;
+
+const secondaryIndexes = `
+  select indexname as name, indexdef as definition from pg_indexes
+  where tablename in ('project', 'managed_project', 'audit_entry') and schemaname = 'public'
+    and not exists (select from pg_constraint where conname = indexname)`;
+
+const projectColumns = 'id, customer_id, name, slug, short_name, credits, end_date, created';
+const awardColumns = `identifier, offering, portal, destination, state, details, template_id,
+  project_id, applied_allocation, earliest_approve, created, reviewed_at, reviewed_by`;
+const auditColumns = `identifier, destination, "timestamp", event_type, action, new_details,
+  performed_by`;
+
+const robotId = 1;
+const firstArrival = Date.parse('2021-01-01T00:00:00Z');
+/** The arrivals fill five years, however many. */
+const arrivalOf = (number: number, size: number, daysLater = 0): string =>
+  new Date(
+    firstArrival + (number / size) * 5 * 365.25 * 86_400_000 + daysLater * 86_400_000,
+  ).toISOString();
+
+function detailsOf(number: number): string {
+  return JSON.stringify({
+    name: nameOf(number),
+    template: `open-call-${templateOf(number)}`,
+    key: null,
+    description: `An award for ${nameOf(number).toLowerCase()}, granted by the open call.`,
+    members: { [`pi${number}@example.ac.uk`]: 'PI', [`post${number}@example.ac.uk`]: 'PI' },
+    start_date: null,
+    end_date: '2031-12-31',
+    allocation: `${500 + (number % 500)} NHR`,
+    allowed_domains: null,
+    notes: [],
+    ...(embargoOf(number) && { earliest_approve: embargoOf(number) }),
+  });
+}
+
+/** One waiting award in eight may not be approved yet; none of those that are decided on. */
+export const embargoOf = (number: number): string | null =>
+  number % 128 === 0 ? '2035-01-01T00:00:00Z' : null;
+
+function* projectLines(size: number): Generator<string> {
+  for (const number of approvedNumbers(size)) {
+    const customer = 1 + templateOf(number);
+    const name = nameOf(number);
+    yield line([
+      number,
+      customer,
+      name,
+      `award-${number}`,
+      `s${number}`,
+      500 + (number % 500),
+      '2031-12-31',
+      arrivalOf(number, size, 2),
+    ]);
+  }
+}
+
+function* awardLines(size: number): Generator<string> {
+  for (let number = 1; number <= size; number++) {
+    const template = templateOf(number);
+    const state = stateOf(number);
+    const isApproved = state === 'approved';
+    const isDecided = state !== 'pending';
+    yield line([
+      identifierOf(number),
+      `cluster-${template}`,
+      'ukri',
+      destinationOf(number),
+      state,
+      detailsOf(number),
+      template,
+      isApproved ? number : null,
+      isApproved ? `${500 + (number % 500)} NHR` : null,
+      embargoOf(number),
+      arrivalOf(number, size),
+      isDecided ? arrivalOf(number, size, 2) : null,
+      isDecided ? robotId : null,
+    ]);
+  }
+}
+
+function* auditLines(size: number): Generator<string> {
+  for (let number = 1; number <= size; number++) {
+    const state = stateOf(number);
+    const address = [identifierOf(number), destinationOf(number)];
+    yield line([
+      ...address,
+      arrivalOf(number, size),
+      'created',
+      'created',
+      detailsOf(number),
+      robotId,
+    ]);
+    if (state === 'pending') continue;
+    yield line([...address, arrivalOf(number, size, 2), state, state, null, robotId]);
+  }
+}
+
+/** A line of COPY's text format. */
+function line(values: (string | number | null)[]): string {
+  const escaped = values.map((value) =>
+    value === null ? '\\N' : String(value).replaceAll('\\', '\\\\'),
+  );
+  return `${escaped.join('\t')}\n`;
+}
+
+async function copy(client: pg.Client, into: string, lines: Iterable<string>): Promise<void> {
+  await pipeline(Readable.from(inChunks(lines)), client.query(from(`copy ${into} from stdin`)));
+}
+
+function* inChunks(lines: Iterable<string>): Generator<string> {
+  let chunk = '';
+  for (const one of lines) {
+    chunk += one;
+    if (chunk.length < 65_536) continue;
+    yield chunk;
+    chunk = '';
+  }
+  yield chunk;
+}

@@ -1,0 +1,40 @@
+import { createHash } from 'node:crypto';
+import rateLimit from '@fastify/rate-limit';
+import type { FastifyRequest } from 'fastify';
+import { HttpProblem } from '../http/problem.ts';
+import type { App } from '../http/resource.ts';
+
+/**
+ * Holds back a program that asks more often than this in a minute, by what it shows: its token, or
+ * a browser's cookie. Counted on each replica, before the database is asked who that is. What comes
+ * without either is refused without it, or has a limit of its own.
+ */
+export async function limitRequests(app: App, perMinute: number): Promise<void> {
+  const silent = {
+    'x-ratelimit-limit': false,
+    'x-ratelimit-remaining': false,
+    'x-ratelimit-reset': false,
+  };
+  await app.register(rateLimit, {
+    global: false,
+    addHeaders: silent,
+    addHeadersOnExceeding: silent,
+  });
+  const limit = app.rateLimit({
+    max: perMinute,
+    timeWindow: 60_000,
+    cache: 20_000,
+    keyGenerator: (request) => createHash('sha256').update(shownBy(request)).digest('base64'),
+    allowList: (request) => shownBy(request) === '',
+    errorResponseBuilder: (_request, { ttl, max }) => {
+      const seconds = Math.max(1, Math.ceil(ttl / 1000));
+      const detail = `At most ${max} requests a minute. Try again in ${seconds} s.`;
+      return new HttpProblem(429, { detail }, { 'retry-after': String(seconds) });
+    },
+  });
+  app.addHook('onRequest', limit);
+}
+
+function shownBy({ headers }: FastifyRequest): string {
+  return headers.authorization ?? headers.cookie ?? '';
+}

@@ -1,0 +1,44 @@
+import { type Kysely, sql } from 'kysely';
+import type { Database } from '../database/schema.ts';
+import { inTransaction } from '../database/transaction.ts';
+import type { SettingLine } from '../settings.ts';
+import { recordDifference } from './record.ts';
+
+const key = 'noted settings';
+
+/**
+ * Notes which settings are others than at the last start; secrets are told only as set or not.
+ * Replicas that start together make one entry between them.
+ */
+export async function noteSettings(
+  db: Kysely<Database>,
+  lines: readonly SettingLine[],
+  now: string,
+): Promise<void> {
+  const after = Object.fromEntries(lines.map(({ variable, value }) => [variable, value]));
+  await inTransaction(db, async (trx) => {
+    await sql`select pg_advisory_xact_lock(hashtext(${key}))`.execute(trx);
+    const noted = await trx
+      .selectFrom('setting')
+      .select('value')
+      .where('key', '=', key)
+      .executeTakeFirst();
+    const value = JSON.stringify(after);
+    await trx
+      .insertInto('setting')
+      .values({ key, value })
+      .onConflict((conflict) => conflict.column('key').doUpdateSet({ value }))
+      .execute();
+    await recordDifference(
+      trx,
+      { personId: null, via: 'start', address: '' },
+      {
+        at: now,
+        action: 'settings.changed',
+        subject: { uuid: null, name: 'settings' },
+        before: (noted?.value ?? {}) as Record<string, unknown>,
+        after,
+      },
+    );
+  });
+}
