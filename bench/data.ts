@@ -131,7 +131,7 @@ const arrivalOf = (number: number, size: number, daysLater = 0): string =>
     firstArrival + (number / size) * 5 * 365.25 * 86_400_000 + daysLater * 86_400_000,
   ).toISOString();
 
-function detailsOf(number: number): string {
+export function detailsOf(number: number): string {
   return JSON.stringify({
     name: nameOf(number),
     template: `open-call-${templateOf(number)}`,

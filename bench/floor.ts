@@ -1,27 +1,32 @@
 import { createServer } from 'node:http';
 import pg from 'pg';
 
-/** A statement as the service sends it. */
+/** A statement as the service sends it. A parameter `{ each: name }` differs by request. */
 export interface Statement {
   sql: string;
   parameters: readonly unknown[];
 }
 
+/** What the floor runs for each request. */
+export interface FloorWork {
+  statements: Statement[];
+  /** What differs from request to request, in turn; these run in one transaction each. */
+  each?: Record<string, unknown>[];
+}
+
 /*
  * The floor: a bare server in its own process that runs the statements of a request of the service
- * one after the other and sends the rows of all of them as text. What it runs comes from stdin.
+ * one after the other and sends their rows as text. What it runs comes from stdin.
  */
-const settings = JSON.parse(await text(process.stdin)) as {
+const { databaseUrl, statements, each } = JSON.parse(await text(process.stdin)) as FloorWork & {
   databaseUrl: string;
-  statements: Statement[];
-  /** All in one transaction. */
-  isTransaction: boolean;
 };
-const pool = new pg.Pool({ connectionString: settings.databaseUrl, max: 20 });
+const turns = each?.values();
+const pool = new pg.Pool({ connectionString: databaseUrl, max: 20 });
 const server = createServer(async (_request, response) => {
   const client = await pool.connect();
   try {
-    const body = await run(client);
+    const body = await (turns === undefined ? run(client, {}) : commit(client));
     response.setHeader('content-type', 'application/json');
     response.end(body);
   } catch (error) {
@@ -35,15 +40,28 @@ server.listen(0, '127.0.0.1', () => {
   console.log(`listening at ${(server.address() as { port: number }).port}`);
 });
 process.on('SIGTERM', () => process.exit(0));
+process.on('disconnect', () => process.exit(0));
 
-async function run(client: pg.PoolClient): Promise<string> {
+async function commit(client: pg.PoolClient): Promise<string> {
+  const turn = turns?.next();
+  if (!turn || turn.done) throw new Error('There is nothing left to decide.');
+  await client.query('begin');
+  const body = await run(client, turn.value);
+  await client.query('commit');
+  return body;
+}
+
+async function run(client: pg.PoolClient, values: Record<string, unknown>): Promise<string> {
   const answers: unknown[] = [];
-  if (settings.isTransaction) await client.query('begin');
-  for (const { sql, parameters } of settings.statements) {
-    answers.push((await client.query(sql, [...parameters])).rows);
+  for (const { sql, parameters } of statements) {
+    const given = parameters.map((value) => (isEach(value) ? values[value.each] : value));
+    answers.push((await client.query(sql, given)).rows);
   }
-  if (settings.isTransaction) await client.query('commit');
   return JSON.stringify(answers);
+}
+
+function isEach(value: unknown): value is { each: string } {
+  return typeof value === 'object' && value !== null && 'each' in value;
 }
 
 async function text(stream: NodeJS.ReadableStream): Promise<string> {

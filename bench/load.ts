@@ -1,26 +1,35 @@
+import { once } from 'node:events';
+import { Agent, type IncomingMessage, request } from 'node:http';
+import { performance } from 'node:perf_hooks';
 import autocannon from 'autocannon';
 
 export interface Load {
   url: string;
   token: string;
-  method?: 'GET' | 'HEAD' | 'POST';
+  method?: 'GET' | 'POST';
   headers?: Record<string, string>;
   body?: string;
   /** The path of each request in turn; without it, that of `url`. */
   paths?: Iterator<string>;
   connections: number;
   seconds: number;
+  /** Ends after this many requests, if not before. */
+  requests?: number;
 }
 
-export interface Measured {
-  perSecond: number;
-  /** The mean time of an answer, milliseconds. */
-  meanMs: number;
-}
-
-/** Puts load on a server that runs in another process. Throws where an answer is not one of success. */
-export async function measure(load: Load): Promise<Measured> {
-  const { url, token, method = 'GET', headers = {}, body, paths, connections, seconds } = load;
+/** Requests per second of a server that runs in another process. Throws where an answer is not one of success. */
+export async function measure(load: Load): Promise<number> {
+  const {
+    url,
+    token,
+    method = 'GET',
+    headers = {},
+    body,
+    paths,
+    connections,
+    seconds,
+    requests,
+  } = load;
   const setupRequest = (request: autocannon.Request): autocannon.Request => ({
     ...request,
     path: (paths?.next().value as string | undefined) ?? request.path,
@@ -33,6 +42,7 @@ export async function measure(load: Load): Promise<Measured> {
     ...(paths && { requests: [{ setupRequest }] }),
     connections,
     duration: seconds,
+    ...(requests !== undefined && { maxOverallRequests: requests }),
     timeout: 30,
   });
   const answers = result['2xx'] + result['3xx'];
@@ -40,8 +50,28 @@ export async function measure(load: Load): Promise<Measured> {
     const { errors, '4xx': refused, '5xx': failed } = result;
     throw new Error(`${url}: ${answers} answers, ${refused} 4xx, ${failed} 5xx, ${errors} errors`);
   }
-  return {
-    perSecond: answers / result.duration,
-    meanMs: (result.duration * 1000 * connections) / answers,
-  };
+  return answers / result.duration;
+}
+
+/** How long an answer takes where one is asked for at a time: the median, in milliseconds. */
+export async function measureLatency(
+  { url, token, method = 'GET' }: { url: string; token: string; method?: 'GET' | 'HEAD' },
+  seconds: number,
+): Promise<number> {
+  const agent = new Agent({ keepAlive: true, maxSockets: 1 });
+  const headers = { authorization: `Token ${token}` };
+  const times: number[] = [];
+  try {
+    for (const end = performance.now() + seconds * 1000; performance.now() < end; ) {
+      const begin = performance.now();
+      const asked = request(url, { agent, method, headers }).end();
+      const [reply] = (await once(asked, 'response')) as [IncomingMessage];
+      await once(reply.resume(), 'end');
+      times.push(performance.now() - begin);
+      if (reply.statusCode !== 200) throw new Error(`${url}: ${reply.statusCode}`);
+    }
+  } finally {
+    agent.destroy();
+  }
+  return times.toSorted((one, other) => one - other)[Math.floor(times.length / 2)] as number;
 }

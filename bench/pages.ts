@@ -1,11 +1,6 @@
 import { performance } from 'node:perf_hooks';
 import { WebDesk } from '../test/support/browser.ts';
-
-/** A figure that a bench prints. */
-export interface Figure {
-  what: string;
-  value: string;
-}
+import { type Figure, figure } from './figures.ts';
 
 const runs = 5;
 
@@ -19,13 +14,8 @@ export async function benchPages(): Promise<Figure[]> {
   try {
     const desk = await median(() => timeToUse(web, '/?state=all', 'tbody tr'));
     const floor = await median(() => timeToUse(web, '/gate.svg', 'svg'));
-    return [
-      {
-        what: 'desk with 50 rows usable, CPU slowed 4 times (ms, median of 5)',
-        value: desk.toFixed(0),
-      },
-      { what: 'the same for a bare picture: the floor (ms)', value: floor.toFixed(0) },
-    ];
+    const what = `desk with 50 rows usable, CPU slowed 4 times, median of ${runs}`;
+    return [figure(what, 'ms', desk, { what: 'a bare picture', value: floor }, null)];
   } finally {
     await web.close();
   }

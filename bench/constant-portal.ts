@@ -1,0 +1,44 @@
+import { createServer } from 'node:http';
+import { fetchJob, sendResult } from '../src/bridge/calls.ts';
+import { BridgeClient } from '../src/bridge/client.ts';
+import { readInvite } from '../src/bridge/invite.ts';
+import { BridgeView } from '../src/bridge/view.ts';
+import type { Job } from '../src/openportal/job.ts';
+
+/*
+ * A portal that answers every job with a constant: what it costs to be signalled, to fetch a job
+ * and to send a result, and nothing else. Arguments: the invite file and the port.
+ */
+const [invitePath = '', port = '0'] = process.argv.slice(2);
+const client = new BridgeClient({
+  invite: readInvite(invitePath, { allowPlainHttp: false }),
+  view: new BridgeView(
+    () => new Date(),
+    () => undefined,
+  ),
+  onVersion: () => undefined,
+});
+const server = createServer((request, response) => {
+  const id = new URL(request.url ?? '/', 'http://localhost').searchParams.get('job_id');
+  response.setHeader('content-type', 'application/json').end('{"status":"OK"}');
+  if (id !== null) void answer(id);
+});
+server.listen(Number(port), '127.0.0.1', () => console.log('listening'));
+process.on('SIGTERM', () => process.exit(0));
+process.on('disconnect', () => process.exit(0));
+
+async function answer(id: string): Promise<void> {
+  const job = await fetchJob(client, id);
+  await sendResult(client, constant(job));
+}
+
+function constant(job: Job): Job {
+  const version = Number(job.version) + 1000;
+  return {
+    ...job,
+    version,
+    state: 'Complete',
+    result: '"p:a.brics"',
+    result_type: 'ProjectMapping',
+  };
+}

@@ -1,0 +1,130 @@
+import {
+  destinationOf,
+  embargoOf,
+  identifierOf,
+  pendingNumbers,
+  reviewerCount,
+  reviewerToken,
+} from './data.ts';
+import { atLeast, type Figure, figure } from './figures.ts';
+import type { Statement } from './floor.ts';
+import { measure } from './load.ts';
+import { startFloor, startService } from './processes.ts';
+
+/**
+ * Approvals per second of 16 reviewers at once, each on awards of their own, against the bare
+ * statements of an approval in one commit. Halves the awards that wait between the two.
+ */
+export async function measureDecisions(
+  databaseUrl: string,
+  size: number,
+  seconds: number,
+): Promise<Figure> {
+  const ready = [...pendingNumbers(size)].filter((number) => embargoOf(number) === null);
+  const half = Math.floor(ready.length / 2);
+  const bare = await floorRate(databaseUrl, ready.slice(half), seconds);
+  const rate = await serviceRate(databaseUrl, ready.slice(0, half), seconds);
+  const what = `approve, ${reviewerCount} reviewers, at ${size.toLocaleString('en')}`;
+  return figure(what, '/s', rate, { what: 'floor', value: bare }, atLeast(0.6));
+}
+
+async function serviceRate(
+  databaseUrl: string,
+  numbers: readonly number[],
+  seconds: number,
+): Promise<number> {
+  const service = await startService(databaseUrl);
+  try {
+    const share = Math.floor(numbers.length / reviewerCount);
+    const results = Array.from({ length: reviewerCount }, (_, reviewer) => {
+      const mine = numbers.slice(reviewer * share, (reviewer + 1) * share);
+      return measure({
+        url: service.url,
+        token: reviewerToken(reviewer + 1),
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ comment: 'Fits the call.' }),
+        paths: mine.map(approvalOf).values(),
+        requests: mine.length,
+        connections: 1,
+        seconds,
+      });
+    });
+    return (await Promise.all(results)).reduce((sum, rate) => sum + rate, 0);
+  } finally {
+    await service.stop();
+  }
+}
+
+const approvalOf = (number: number): string =>
+  `/api/openportal-managed-projects/${identifierOf(number)}/${destinationOf(number)}/approve/`;
+
+async function floorRate(
+  databaseUrl: string,
+  numbers: readonly number[],
+  seconds: number,
+): Promise<number> {
+  const each = numbers.map((number) => ({
+    identifier: identifierOf(number),
+    destination: destinationOf(number),
+    shortName: `bare${number}`,
+  }));
+  const floor = await startFloor(databaseUrl, { statements: approval, each });
+  try {
+    const load = { url: floor.url, token: '', connections: reviewerCount, seconds };
+    return await measure({ ...load, requests: numbers.length });
+  } finally {
+    await floor.stop();
+  }
+}
+
+const address = [{ each: 'identifier' }, { each: 'destination' }];
+
+/** What an approval cannot do without: award, short name, project, invitations, audit, outbox. */
+const approval: Statement[] = [
+  {
+    sql: `select details, state, version from managed_project
+      where identifier = $1 and destination = $2 for update`,
+    parameters: address,
+  },
+  {
+    sql: `insert into short_name_series (series, next_count) values ('bare ' || $1, 1)
+      on conflict (series) do update set next_count = short_name_series.next_count + 1
+      returning next_count`,
+    parameters: [{ each: 'destination' }],
+  },
+  {
+    sql: `insert into project (customer_id, name, slug, short_name, credits, end_date, created)
+      select t.customer_id, a.name, 'bare', $3, 500, '2031-12-31', now()
+      from managed_project a join project_template t on t.id = a.template_id
+      where a.identifier = $1 and a.destination = $2`,
+    parameters: [...address, { each: 'shortName' }],
+  },
+  {
+    sql: `insert into invitation (project_id, email, role, created)
+      select p.id, member.key, 'PROJECT.ADMIN', now()
+      from managed_project a join project p on p.short_name = $3,
+        jsonb_each_text(a.details -> 'members') member
+      where a.identifier = $1 and a.destination = $2`,
+    parameters: [...address, { each: 'shortName' }],
+  },
+  {
+    sql: `update managed_project set state = 'approved', reviewed_at = now(), reviewed_by = 1,
+        applied_allocation = details ->> 'allocation', version = version + 1,
+        project_id = (select id from project where short_name = $3)
+      where identifier = $1 and destination = $2`,
+    parameters: [...address, { each: 'shortName' }],
+  },
+  {
+    sql: `insert into audit_entry (identifier, destination, "timestamp", event_type, action,
+        new_details, performed_by)
+      select identifier, destination, now(), 'approved', 'approved', details, 1
+      from managed_project where identifier = $1 and destination = $2`,
+    parameters: address,
+  },
+  {
+    sql: `insert into outbox (kind, event, identifier, destination, created)
+      values ('notification', 'approved', $1, $2, now())`,
+    parameters: address,
+  },
+];

@@ -1,0 +1,78 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import type { Reads } from './reads.ts';
+
+/** What reading took at one size. */
+export interface Growth extends Reads {
+  size: number;
+}
+
+const images = path.join(import.meta.dirname, '..', 'docs', 'images');
+const width = 720;
+const height = 360;
+const margin = { left: 64, right: 190, top: 40, bottom: 44 };
+const colours = ['#1c7ed6', '#e8590c', '#2f9e44', '#ae3ec9', '#c92a2a', '#495057'];
+
+interface Curve {
+  name: string;
+  of: (growth: Growth) => number;
+}
+
+/** Writes the growth curves as docs/images/scale-*.svg. */
+export function plotReads(growth: readonly Growth[]): void {
+  if (growth.length === 0) return;
+  mkdirSync(images, { recursive: true });
+  const latency = plot('One request at a time (ms)', growth, [
+    { name: 'first page', of: (at) => at.firstPageMs },
+    { name: 'search', of: (at) => at.searchMs },
+    { name: 'identifier contains', of: (at) => at.identifierMs },
+    { name: 'count', of: (at) => at.countMs },
+    { name: 'page 1,000 or last', of: (at) => at.deepPageMs },
+    { name: 'by award name', of: (at) => at.byNameMs },
+  ]);
+  const rate = plot('16 connections (requests/s)', growth, [
+    { name: 'list', of: (at) => at.list },
+    { name: 'list, floor', of: (at) => at.listFloor },
+    { name: 'one award', of: (at) => at.one },
+    { name: 'one, If-None-Match', of: (at) => at.oneKnown },
+    { name: 'one, floor', of: (at) => at.oneFloor },
+  ]);
+  writeFileSync(path.join(images, 'scale-latency.svg'), latency);
+  writeFileSync(path.join(images, 'scale-rate.svg'), rate);
+}
+
+/** Curves over the number of awards, which grows by tens; the other axis starts at zero. */
+function plot(title: string, growth: readonly Growth[], curves: readonly Curve[]): string {
+  const sizes = growth.map(({ size }) => Math.log10(size));
+  const [least, most] = [Math.min(...sizes), Math.max(...sizes)];
+  const top = Math.max(...growth.flatMap((at) => curves.map(({ of }) => of(at)))) * 1.1;
+  const plotWidth = width - margin.left - margin.right;
+  const plotHeight = height - margin.top - margin.bottom;
+  const x = (size: number): string =>
+    (margin.left + ((Math.log10(size) - least) / (most - least || 1)) * plotWidth).toFixed(1);
+  const y = (value: number): string => (margin.top + (1 - value / top) * plotHeight).toFixed(1);
+  const rules = [0, 0.25, 0.5, 0.75, 1].map((part) => {
+    const value = part * top;
+    const label = value >= 100 ? value.toFixed(0) : value.toPrecision(2);
+    return `<path d="M${margin.left} ${y(value)}h${plotWidth}" stroke="#dee2e6"/>
+<text x="${margin.left - 8}" y="${y(value)}" text-anchor="end" dy="4">${label}</text>`;
+  });
+  const marks = growth.map(
+    ({ size }) =>
+      `<text x="${x(size)}" y="${height - margin.bottom + 20}" text-anchor="middle">${size.toLocaleString('en')}</text>`,
+  );
+  const lines = curves.map(({ name, of }, index) => {
+    const colour = colours[index % colours.length];
+    const points = growth.map((at) => `${x(at.size)},${y(of(at))}`);
+    const label = margin.top + 16 + index * 20;
+    return `<polyline points="${points.join(' ')}" fill="none" stroke="${colour}" stroke-width="2"/>
+<rect x="${width - margin.right + 16}" y="${label - 9}" width="12" height="4" fill="${colour}"/>
+<text x="${width - margin.right + 34}" y="${label - 3}">${name}</text>`;
+  });
+  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" font-family="sans-serif" font-size="12">
+<rect width="${width}" height="${height}" fill="#fff"/>
+<text x="${margin.left}" y="22" font-size="14">${title}, by number of awards</text>
+${[...rules, ...marks, ...lines].join('\n')}
+</svg>
+`;
+}

@@ -1,0 +1,43 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { performance } from 'node:perf_hooks';
+import { root } from '../test/support/process.ts';
+import { atMost, type Figure, figure } from './figures.ts';
+
+/** `npm start` on a folder that a first start has prepared, until the service says it is ready. */
+export async function measureStart(): Promise<Figure> {
+  const dataDir = mkdtempSync(path.join(tmpdir(), 'gatehouse-start-'));
+  try {
+    await start(dataDir);
+    const seconds = (await start(dataDir)) / 1000;
+    return figure('start on a prepared folder until ready', 's', seconds, null, atMost(3));
+  } finally {
+    rmSync(dataDir, { recursive: true, force: true });
+  }
+}
+
+/** Starts and stops the service; milliseconds until it was ready. Throws where it never was. */
+async function start(dataDir: string): Promise<number> {
+  const begin = performance.now();
+  const { DATABASE_URL: _, ...env } = process.env;
+  const child = spawn('npm', ['start'], {
+    cwd: root,
+    env: { ...env, GATEHOUSE_DATA_DIR: dataDir, PORT: '0' },
+    stdio: ['ignore', 'pipe', 'inherit'],
+    shell: process.platform === 'win32',
+  });
+  const exit = once(child, 'exit');
+  let output = '';
+  for await (const chunk of child.stdout) {
+    output += chunk;
+    if (/Gatehouse is ready at/.test(output)) break;
+  }
+  const time = performance.now() - begin;
+  child.kill('SIGTERM');
+  await exit;
+  if (!/Gatehouse is ready at/.test(output)) throw new Error(`Not ready: ${output}`);
+  return time;
+}

@@ -1,0 +1,44 @@
+import type { KyselyPlugin } from 'kysely';
+import { createDatabase } from '../src/database/pool.ts';
+import { createServer } from '../src/server.ts';
+import { staffToken } from './data.ts';
+import type { Statement } from './floor.ts';
+
+/** The statements that the service runs to answer a GET of staff, in their order. */
+export async function statementsOf(databaseUrl: string, path: string): Promise<Statement[]> {
+  const seen: Statement[] = [];
+  const plain = createDatabase(databaseUrl, { max: 1 });
+  const record: KyselyPlugin = {
+    transformQuery({ node, queryId }) {
+      const { sql, parameters } = plain.getExecutor().compileQuery(node, queryId);
+      seen.push({ sql, parameters: parameters.map(asJson) });
+      return node;
+    },
+    transformResult: async ({ result }) => result,
+  };
+  const server = await createServer({
+    db: plain.withPlugin(record),
+    clock: () => new Date(),
+    portal: () => 'brics',
+    bridge: null,
+    publicUrl: null,
+    log: false,
+  });
+  try {
+    const headers = { authorization: `Token ${staffToken}` };
+    // The first use of a token is written down, the second is as all others.
+    await server.inject({ url: path, headers });
+    seen.length = 0;
+    const { statusCode } = await server.inject({ url: path, headers });
+    if (statusCode !== 200) throw new Error(`${path}: ${statusCode}`);
+    return seen;
+  } finally {
+    await server.close();
+    await plain.destroy();
+  }
+}
+
+/** Bytes as PostgreSQL reads them from text. */
+function asJson(value: unknown): unknown {
+  return Buffer.isBuffer(value) ? `\\x${value.toString('hex')}` : value;
+}
