@@ -5,6 +5,7 @@ import Fastify, { type FastifyReply, type FastifyRequest } from 'fastify';
 import type { Kysely } from 'kysely';
 import { authenticate } from './access/authentication.ts';
 import { type AccessOptions, usualAccess } from './access/options.ts';
+import { passwordRoutes } from './access/password-routes.ts';
 import { limitRequests } from './access/request-limit.ts';
 import { sessionRoutes } from './access/session-routes.ts';
 import { signInRoutes } from './access/sign-in.ts';
@@ -18,11 +19,13 @@ import { customerRoutes } from './customers/routes.ts';
 import type { Database } from './database/schema.ts';
 import { eventRoutes } from './events/routes.ts';
 import { baseUrlOf } from './http/addresses.ts';
+import { dropForgedAddresses } from './http/client-address.ts';
 import { setErrorHandler } from './http/error-handler.ts';
 import { setJsonBody } from './http/json-body.ts';
 import { answerOtherMethods } from './http/method-not-allowed.ts';
 import { describeApi, showDocs } from './http/openapi.ts';
 import type { App, Desk } from './http/resource.ts';
+import { setSecurityHeaders } from './http/security-headers.ts';
 import { endUnusedConnections } from './http/unused-connections.ts';
 import { setValidation } from './http/validation.ts';
 import { managedProjectRoutes } from './managed-projects/routes.ts';
@@ -63,7 +66,10 @@ export async function createServer(options: ServerOptions): Promise<App> {
     genReqId: () => randomUUID(),
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: 2048 },
     exposeHeadRoutes: false,
+    // A whole request within this, its headers sooner; looked after every five seconds.
     requestTimeout: 30_000,
+    http: { headersTimeout: 15_000, connectionsCheckingInterval: 5_000, maxHeaderSize: 16_384 },
+    bodyLimit: 1_048_576,
     trustProxy: access.trustedProxies,
     frameworkErrors: answerBadUrl,
   }).withTypeProvider<TypeBoxTypeProvider>();
@@ -82,6 +88,8 @@ export async function createServer(options: ServerOptions): Promise<App> {
   };
 
   endUnusedConnections(app);
+  dropForgedAddresses(app);
+  await setSecurityHeaders(app, desk.baseUrl);
   await app.register(cookie);
   setErrorHandler(app);
   setValidation(app);
@@ -94,7 +102,11 @@ export async function createServer(options: ServerOptions): Promise<App> {
     await limitRequests(resources, access.tokenRequestsPerMinute);
     authenticate(resources, desk);
     serviceRoutes(resources, desk);
-    signInRoutes(resources, desk, (request, session) => signOutUrlFor(signOn, request, session));
+    signInRoutes(resources, desk, {
+      passwordLogin: access.passwordLogin,
+      signOutUrl: (request, session) => signOutUrlFor(signOn, request, session),
+    });
+    passwordRoutes(resources, desk, access.passwordLogin);
     signOnRoutes(resources, signOn);
     identityRoutes(resources, signOn);
     managedProjectRoutes(resources, desk);

@@ -1,6 +1,7 @@
 import { isIP } from 'node:net';
 import path from 'node:path';
 import { usualAccess } from './access/options.ts';
+import { checkPassword } from './access/password-rules.ts';
 import type { BadInput } from './award/bad-input.ts';
 import { parsePortal } from './award/identifiers.ts';
 import { StartError } from './start-error.ts';
@@ -278,7 +279,11 @@ function readSweepSeconds(text: string): number {
 }
 
 function readPassword(text: string): string {
-  if (text.length < 8) throw new Error('at least 8 characters long');
+  try {
+    checkPassword(text, ['admin'], 'password');
+  } catch (error) {
+    throw new Error(`a good password (${(error as BadInput).rule})`);
+  }
   return text;
 }
 

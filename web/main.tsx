@@ -18,9 +18,19 @@ if (root === null) throw new Error('The page has no root.');
 
 beginEarly(window.location);
 
+// What the service lets styles of our own carry (security-headers.ts); none from Vite's server.
+const nonce = document.querySelector<HTMLMetaElement>('meta[name=csp-nonce]')?.content ?? '';
+// The part that holds the page still under a dialog looks for it here.
+Object.assign(window, { __webpack_nonce__: nonce });
+
 createRoot(root).render(
   <StrictMode>
-    <MantineProvider theme={theme} cssVariablesResolver={readable} defaultColorScheme="auto">
+    <MantineProvider
+      theme={theme}
+      cssVariablesResolver={readable}
+      defaultColorScheme="auto"
+      getStyleNonce={() => nonce}
+    >
       <Notifications position="bottom-right" />
       <QueryClientProvider client={queryClient}>
         <RouterProvider router={router} />

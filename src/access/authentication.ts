@@ -1,6 +1,7 @@
 import type { FastifyRequest } from 'fastify';
 import { type Kysely, sql } from 'kysely';
 import type { Database, TokenScope } from '../database/schema.ts';
+import { addressOf } from '../http/client-address.ts';
 import { unauthorized } from '../http/problem.ts';
 import type { App, Desk } from '../http/resource.ts';
 import { type Caller, requireScope } from './caller.ts';
@@ -30,7 +31,7 @@ async function callerOfRequest(desk: Desk, request: FastifyRequest): Promise<Cal
   const caller =
     authorization === undefined
       ? await callerInSession(desk, request)
-      : await callerWithKey(desk, keyOf(authorization), request.ip);
+      : await callerWithKey(desk, keyOf(authorization), addressOf(request));
   requireScope(caller, scopeFor(request));
   return caller;
 }
@@ -51,7 +52,7 @@ async function callerInSession(desk: Desk, request: FastifyRequest): Promise<Cal
     session &&
     (await callerById(desk.db, session.personId, {
       credential: { via: 'session', uuid: session.uuid, scope: 'admin' },
-      address: request.ip,
+      address: addressOf(request),
     }));
   if (caller === null) throw unauthorized('Your session has ended.');
   return caller;

@@ -3,10 +3,12 @@ import type { Transaction } from 'kysely';
 import { Type } from 'typebox';
 import type { Database } from '../database/schema.ts';
 import { inTransaction } from '../database/transaction.ts';
-import { unauthorized } from '../http/problem.ts';
+import { addressOf } from '../http/client-address.ts';
+import { forbidden, unauthorized } from '../http/problem.ts';
 import { type App, type Desk, NoBody, refusing } from '../http/resource.ts';
 import { MeSchema, readMe } from '../people/me.ts';
 import { acceptInvitations } from '../people/store.ts';
+import { countAttempt, forgetAttempt } from './attempts.ts';
 import { callerById } from './authentication.ts';
 import type { Caller } from './caller.ts';
 import { giveSession, refuseOtherSites, sessionKeyOf, takeSession } from './cookie.ts';
@@ -29,7 +31,15 @@ type SignOutUrl = (
 ) => Promise<string | null>;
 
 /** A user name and password for a token (programs) or a session (browsers). */
-export function signInRoutes(app: App, desk: Desk, signOutUrl: SignOutUrl): void {
+export function signInRoutes(
+  app: App,
+  desk: Desk,
+  { passwordLogin, signOutUrl }: { passwordLogin: boolean; signOutUrl: SignOutUrl },
+): void {
+  const refuseWhereOff = (): void => {
+    if (!passwordLogin) throw forbidden('Nobody signs in with a password here.');
+  };
+
   app.post('/api-auth/password/', {
     schema: {
       operationId: 'api_auth_password',
@@ -40,8 +50,9 @@ export function signInRoutes(app: App, desk: Desk, signOutUrl: SignOutUrl): void
       response: { 200: Type.Object({ token: Type.String() }), ...refusing(413, 415) },
     },
     handler: async (request) => {
+      refuseWhereOff();
       const now = desk.clock();
-      const token = await signIn(desk, request.body, async (trx, personId) => {
+      const token = await signIn(desk, request, async (trx, personId) => {
         await dropExpiredTokens(trx, personId, now.toISOString());
         return createToken(trx, {
           personId,
@@ -68,19 +79,20 @@ export function signInRoutes(app: App, desk: Desk, signOutUrl: SignOutUrl): void
     handler: async (request, reply) => {
       const base = desk.baseUrl(request);
       refuseOtherSites(request, base);
-      const signedIn = await signIn(desk, request.body, async (trx, personId) => {
+      refuseWhereOff();
+      const signedIn = await signIn(desk, request, async (trx, personId) => {
         await dropEndedSessions(trx, desk.clock());
         const session = await beginSession(trx, {
           personId,
           now: desk.clock(),
-          address: request.ip,
+          address: addressOf(request),
           userAgent: request.headers['user-agent'] ?? '',
         });
         return { personId, ...session };
       });
       giveSession(reply, base, signedIn.key);
       const credential = { via: 'session', uuid: signedIn.uuid, scope: 'admin' } as const;
-      const how = { credential, address: request.ip };
+      const how = { credential, address: addressOf(request) };
       return readMe(desk.db, (await callerById(desk.db, signedIn.personId, how)) as Caller, base);
     },
   });
@@ -108,16 +120,21 @@ export function signInRoutes(app: App, desk: Desk, signOutUrl: SignOutUrl): void
   });
 }
 
+type SignInRequest = { body: Type.Static<typeof Credentials> } & Pick<FastifyRequest, 'ip'>;
+
 /**
  * Checks a password, then begins what it is for. Signing in also turns waiting invitations to
  * that person's address into memberships (awards.md, Members). What is wrong is never said, nor
- * told by the time it takes. Throws a 401.
+ * told by the time it takes. Throws a 401, or a 429 where too many have failed.
  */
 async function signIn<Result>(
   { db, clock }: Desk,
-  { username, password }: Type.Static<typeof Credentials>,
+  request: SignInRequest,
   begin: (trx: Transaction<Database>, personId: number) => Promise<Result>,
 ): Promise<Result> {
+  const { username, password } = request.body;
+  const attempt = { account: username, address: addressOf(request) };
+  await countAttempt(db, attempt, clock());
   const person = await db
     .selectFrom('person')
     .select(['id', 'email', 'password_hash'])
@@ -126,6 +143,7 @@ async function signIn<Result>(
     .executeTakeFirst();
   const matches = await isPassword(password, person?.password_hash ?? null);
   if (person === undefined || !matches) throw unauthorized('Invalid username or password.');
+  await forgetAttempt(db, attempt, clock());
   return inTransaction(db, async (trx) => {
     await acceptInvitations(trx, person.id, person.email, clock().toISOString());
     return begin(trx, person.id);

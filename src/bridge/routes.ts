@@ -1,6 +1,7 @@
 import { Type } from 'typebox';
 import { callerOf, readsEverything } from '../access/caller.ts';
 import { parseUuid } from '../http/addresses.ts';
+import { addressOf } from '../http/client-address.ts';
 import { forbidden, HttpProblem } from '../http/problem.ts';
 import { type App, type Desk, nullable, refusing, Time } from '../http/resource.ts';
 import type { Bridge } from './bridge.ts';
@@ -56,7 +57,7 @@ export function bridgeRoutes(app: App, desk: Desk, bridge: Bridge | null): void 
     },
     handler: (request) => {
       const id = parseUuid(request.query.job_id, 'job_id');
-      return acknowledge(bridge, (there) => there.signalJob(id, request.ip));
+      return acknowledge(bridge, (there) => there.signalJob(id, addressOf(request)));
     },
   });
 
@@ -72,7 +73,7 @@ export function bridgeRoutes(app: App, desk: Desk, bridge: Bridge | null): void 
     },
     handler: (request) => {
       const id = parseUuid(request.query.notification_id, 'notification_id');
-      return acknowledge(bridge, (there) => there.signalNotification(id, request.ip));
+      return acknowledge(bridge, (there) => there.signalNotification(id, addressOf(request)));
     },
   });
 

@@ -1,5 +1,6 @@
 import { text } from 'node:stream/consumers';
 import { tokenScopes } from '../access/caller.ts';
+import { checkPassword } from '../access/password-rules.ts';
 import { generatePassword, hashPassword } from '../access/passwords.ts';
 import { createToken, findToken } from '../access/tokens.ts';
 import { atTheMachine, recordChange } from '../administration/record.ts';
@@ -28,8 +29,8 @@ export async function createUser(
     throw new StartError('--service: a service account has tokens, never a password.');
   }
   const given = options.passwordStdin ? (await text(process.stdin)).trimEnd() : null;
-  if (given !== null && given.length < 8) {
-    throw new StartError('password: At least 8 characters are required.');
+  if (given !== null) {
+    checkPassword(given, [username, options.fullName ?? '', options.email ?? ''], 'password');
   }
   const password = given ?? generatePassword();
   const [firstName = '', ...rest] = (options.fullName ?? '').trim().split(' ');

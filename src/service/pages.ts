@@ -1,9 +1,11 @@
-import { existsSync } from 'node:fs';
+import { randomBytes } from 'node:crypto';
+import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import files from '@fastify/static';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { notFound } from '../http/problem.ts';
 import type { App } from '../http/resource.ts';
+import { pagePolicy } from '../http/security-headers.ts';
 
 const built = path.join(import.meta.dirname, '..', '..', 'web', 'dist');
 /** What is not a page, whoever asks for it. */
@@ -14,8 +16,8 @@ const otherPaths = /^\/(api|api-auth|health|metrics|assets)(\/|$)/i;
  * so that it can be reloaded and sent to a colleague.
  */
 export async function servePages(app: App, folder = built): Promise<void> {
-  const isBuilt = existsSync(path.join(folder, 'index.html'));
-  if (isBuilt) {
+  const page = pageIn(folder);
+  if (page !== null) {
     await app.register(files, {
       root: folder,
       wildcard: false,
@@ -35,8 +37,24 @@ export async function servePages(app: App, folder = built): Promise<void> {
   }
   app.setNotFoundHandler(async (request, reply) => {
     if (!asksForPage(request)) throw notFound();
-    return isBuilt ? reply.sendFile('index.html') : notBuilt(reply);
+    return page === null ? notBuilt(reply) : sendPage(reply, page);
   });
+}
+
+/** The one document; null where it is not built. */
+function pageIn(folder: string): string | null {
+  const file = path.join(folder, 'index.html');
+  return existsSync(file) ? readFileSync(file, 'utf8') : null;
+}
+
+/** With a nonce of this reply alone, for the styles that the parts of the pages bring. */
+function sendPage(reply: FastifyReply, page: string): FastifyReply {
+  const nonce = randomBytes(18).toString('base64');
+  return reply
+    .type('text/html; charset=utf-8')
+    .header('cache-control', 'no-store')
+    .header('content-security-policy', pagePolicy(nonce))
+    .send(page.replace('name="csp-nonce" content=""', `name="csp-nonce" content="${nonce}"`));
 }
 
 function asksForPage({ method, url, headers }: FastifyRequest): boolean {

@@ -107,7 +107,7 @@ export function identityRoutes(app: App, parts: SignOnParts): void {
       const caller = callerOf(request);
       if (caller.credential.via !== 'session') throw forbidden('Only in a browser.');
       const provider = providerOf(parts, request.body.provider);
-      const wanted = { next: '/account', personId: caller.personId };
+      const wanted = { next: `/people/${caller.uuid}`, personId: caller.personId };
       try {
         return { url: await begin(desk, provider, request, reply, wanted) };
       } catch (error) {

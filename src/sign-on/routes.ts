@@ -4,6 +4,7 @@ import { Type } from 'typebox';
 import { giveSession, keepKeyOfSignOn, keyOfSignOn } from '../access/cookie.ts';
 import { beginSession, dropEndedSessions } from '../access/sessions.ts';
 import { inTransaction } from '../database/transaction.ts';
+import { addressOf } from '../http/client-address.ts';
 import { notFound } from '../http/problem.ts';
 import { type App, type Desk, NoBody, refusing } from '../http/resource.ts';
 import { OpenIdProvider } from './openid.ts';
@@ -129,7 +130,7 @@ async function finish(
   if (answer.searchParams.get('error') === 'access_denied') throw new SignOnFailed('refused');
   const assertion = await provider.finish(signOn, answer);
   const now = desk.clock();
-  const witness = { now: now.toISOString(), address: request.ip };
+  const witness = { now: now.toISOString(), address: addressOf(request) };
   const { personId: linkTo } = signOn;
   if (linkTo !== null) {
     await inTransaction(desk.db, async (trx) => {
@@ -140,7 +141,7 @@ async function finish(
         .where('is_active', '=', true)
         .executeTakeFirst();
       if (person === undefined) throw new SignOnRefused('inactive');
-      const actor = { personId: linkTo, via: 'session', address: request.ip } as const;
+      const actor = { personId: linkTo, via: 'session', address: addressOf(request) } as const;
       await linkAssertion(trx, person, assertion, { now: witness.now, actor });
     });
     return signOn.next;
@@ -150,7 +151,7 @@ async function finish(
     return beginSession(trx, {
       personId: await personOfAssertion(trx, provider.settings, assertion, witness),
       now,
-      address: request.ip,
+      address: addressOf(request),
       userAgent: request.headers['user-agent'] ?? '',
       signOn: { provider: provider.settings.slug, idToken: assertion.idToken },
     });

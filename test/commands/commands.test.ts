@@ -13,7 +13,7 @@ describe('settings are checked once at start, and a bad one is named with what i
     ['DATABASE_URL', 'postgres://user:hunter2hunter2@host', /a PostgreSQL address/],
     ['GATEHOUSE_PUBLIC_URL', 'desk.example.org', /an http or https address/],
     ['GATEHOUSE_PORTAL', 'a.b', /a portal's name, such as brics/],
-    ['GATEHOUSE_ADMIN_PASSWORD', 'short', /at least 8 characters/],
+    ['GATEHOUSE_ADMIN_PASSWORD', 'short', /At least 12 characters/],
     ['GATEHOUSE_ADMIN_TOKEN', 'a b c d e f g h', /8 to 200 printable characters/],
     ['LOG_LEVEL', 'loud', /one of fatal, error, warn, info/],
   ] as const) {

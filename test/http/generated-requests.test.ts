@@ -77,6 +77,7 @@ class Run {
   // biome-ignore lint/suspicious/noExplicitAny: made by the REST interface
   #furniture: any;
   #operations: Operation[] = [];
+  #components: object = {};
   #key: string | null = null;
   #awards = 0;
 
@@ -105,7 +106,9 @@ class Run {
     for (const name of ['ordinary', 'gone', 'owner']) await desk.person(name);
     await desk.person('support', { is_support: true });
     await desk.role('owner', this.#furniture.customer.uuid, 'CUSTOMER.OWNER');
-    const all = operationsOf((await desk.get('/api/schema/')).body);
+    const document = (await desk.get('/api/schema/')).body;
+    this.#components = document.components;
+    const all = operationsOf(document);
     const often = all.filter(({ path }) => !endless.includes(path) && !slow.includes(path));
     const seldom = all.filter(({ path }) => slow.includes(path));
     this.#operations = [...often, ...often, ...often, ...often, ...seldom];
@@ -238,7 +241,7 @@ class Run {
     const name = `${method} ${path} ${status}`;
     const known = this.#schemas.get(name);
     if (known !== undefined) return known;
-    const made = ajv.compile(schema);
+    const made = ajv.compile({ ...schema, components: this.#components });
     this.#schemas.set(name, made);
     return made;
   }

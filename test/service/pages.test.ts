@@ -54,7 +54,7 @@ describe('the pages', () => {
       assert.equal(reply.statusCode, 200);
       assert.match(reply.body, /<title>Gatehouse/);
       assert.match(String(reply.headers['content-type']), /text\/html/);
-      assert.equal(reply.headers['cache-control'], 'no-cache');
+      assert.equal(reply.headers['cache-control'], 'no-store');
     });
   }
 

@@ -475,7 +475,7 @@ test('whoever is signed in may add who they are elsewhere; what is somebody’s 
   await linker.visitor.visit(`${provider.issuer}/session/end`);
   const asOther = new Visitor();
   asOther.take(linker.visitor, one);
-  assert.equal(await link(asOther, 'second'), '/account');
+  assert.equal(await link(asOther, 'second'), `/people/${linker.me?.uuid}`);
   assert.equal((await signOn('second')).me?.uuid, linker.me?.uuid);
   const asThird = new Visitor();
   asThird.take(linker.visitor, one);

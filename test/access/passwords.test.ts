@@ -1,0 +1,286 @@
+import assert from 'node:assert/strict';
+import { after, before, beforeEach, describe, test } from 'node:test';
+import { checkPassword } from '../../src/access/password-rules.ts';
+import { hashPassword } from '../../src/access/passwords.ts';
+import { BadInput } from '../../src/award/bad-input.ts';
+import { TestDesk } from '../support/desk.ts';
+
+/* Issue 5, 2 and 5: passwords, their links, and how often one may guess. */
+
+const password = 'correct horse battery';
+let desk: TestDesk;
+const noon = new Date('2026-11-23T12:00:00Z');
+
+before(async () => {
+  desk = await TestDesk.open();
+  await desk.person('ada', { email: 'ada.king@example.ac.uk' });
+  await desk.person('grace');
+});
+beforeEach(async () => {
+  desk.now = noon;
+  await desk.db.deleteFrom('sign_in_attempt').execute();
+  await desk.db.deleteFrom('session').execute();
+  await desk.db
+    .updateTable('person')
+    .set({ password_hash: await hashPassword(password) })
+    .where('username', 'in', ['ada', 'grace'])
+    .execute();
+});
+after(() => desk.close());
+
+const signIn = (username: string, secret = password, headers: Record<string, string> = {}) =>
+  desk.post('/api/session/', { username, password: secret }, { as: null, headers });
+
+async function cookieOf(username: string, secret = password): Promise<string> {
+  const reply = await signIn(username, secret);
+  assert.equal(reply.status, 200, reply.text);
+  return (reply.headers.getSetCookie()[0] as string).split(';')[0] as string;
+}
+
+const by = (cookie: string) => ({ as: null, headers: { cookie, origin: desk.url } });
+const me = async (cookie: string) => (await desk.get('/api/users/me/', by(cookie))).status;
+const pathOf = (username: string) => `/api/users/${desk.people.get(username)?.uuid}/`;
+const later = (seconds: number): void => {
+  desk.now = new Date(noon.getTime() + seconds * 1000);
+};
+
+describe('the rule', () => {
+  const refused: [string, string][] = [
+    ['eleven char', 'too short'],
+    ['👍👍👍👍👍', 'eleven units, five characters'],
+    ['123456789012', 'common'],
+    ['Password1234!', 'a common one with something behind it'],
+    ['qwertyuiopqwertyuiop', 'a common one twice'],
+    ['abcabcabcabcabc', 'one piece over and over'],
+    ['aaaaaaaaaaaaaaaa', 'one letter'],
+    ['Gatehouse-2026', 'our own name'],
+    ['lovelace.1815', 'of the account'],
+    ['x'.repeat(1001), 'too long'],
+  ];
+  for (const [candidate, why] of refused) {
+    test(`refuses: ${why}`, () => {
+      assert.throws(() => checkPassword(candidate, ['ada', 'Ada Lovelace'], 'it'), BadInput);
+    });
+  }
+
+  test('asks for length alone: no digits, no signs, any language', () => {
+    for (const good of [
+      'correct horse battery',
+      'одиннадцать лет',
+      'ab cd ef gh ij',
+      '数'.repeat(4) + 'もじのもじれつです',
+    ]) {
+      checkPassword(good, ['ada'], 'it');
+    }
+  });
+
+  test('holds wherever one is set, and names the field', async () => {
+    const bad = 'password1234';
+    const made = await desk.post('/api/users/', { username: 'new', password: bad });
+    assert.deepEqual([made.status, Object.keys(made.body)], [400, ['password']]);
+    const changed = await desk.patch(pathOf('ada'), { password: bad });
+    assert.deepEqual([changed.status, Object.keys(changed.body)], [400, ['password']]);
+    const own = await desk.post(
+      '/api/users/me/password/',
+      { current_password: password, new_password: bad },
+      { as: 'ada' },
+    );
+    assert.deepEqual([own.status, Object.keys(own.body)], [400, ['new_password']]);
+  });
+
+  test('what is kept is argon2id', async () => {
+    assert.match(await hashPassword(password), /^\$argon2id\$/);
+  });
+});
+
+describe('one’s own', () => {
+  const change = (cookie: string, current: string, next = 'another good password') =>
+    desk.post(
+      '/api/users/me/password/',
+      { current_password: current, new_password: next },
+      by(cookie),
+    );
+
+  test('is changed by who knows the one before; other sessions end, this one stays', async () => {
+    const [here, there] = [await cookieOf('ada'), await cookieOf('ada')];
+    const wrong = await change(here, 'not the password');
+    assert.deepEqual([wrong.status, Object.keys(wrong.body)], [400, ['current_password']]);
+    assert.equal(await me(there), 200);
+    assert.equal((await change(here, password)).status, 204);
+    assert.deepEqual([await me(here), await me(there)], [200, 401]);
+    assert.equal((await signIn('ada')).status, 401);
+    await cookieOf('ada', 'another good password');
+  });
+
+  test('is not changed past that by who is staff', async () => {
+    const refused = await desk.patch(pathOf('staff'), { password: 'another good password' });
+    assert.deepEqual([refused.status, Object.keys(refused.body)], [400, ['password']]);
+  });
+
+  test('is guessed at no faster here than at the door', async () => {
+    const cookie = await cookieOf('ada');
+    for (let count = 0; count < 6; count++) await change(cookie, `guess ${count}`);
+    assert.equal((await change(cookie, password)).status, 429);
+  });
+});
+
+test('set by staff, all sessions end', async () => {
+  const cookie = await cookieOf('ada');
+  assert.equal((await desk.patch(pathOf('ada'), { password: 'set by somebody' })).status, 200);
+  assert.equal(await me(cookie), 401);
+});
+
+describe('a link to set a new one', () => {
+  const make = (username: string, as = 'staff') =>
+    desk.post(`${pathOf(username)}reset-link/`, undefined, { as });
+  const keyOf = (reply: { body: { url: string } }) => reply.body.url.split('#')[1] as string;
+  const check = (key: string) => desk.post('/api/reset/check/', { key }, { as: null });
+  const use = (key: string, next = 'a wholly new password') =>
+    desk.post('/api/reset/', { key, new_password: next }, { as: null });
+
+  test('is made by staff, tells whose it is, works once, and ends all sessions', async () => {
+    const cookie = await cookieOf('ada');
+    const link = await make('ada');
+    assert.equal(link.status, 201);
+    assert.equal(link.body.expires_at, '2026-11-24T12:00:00.000Z');
+    assert.match(link.body.url, new RegExp(`^${desk.url}/reset#[\\w-]{43}$`));
+    const key = keyOf(link);
+    assert.deepEqual((await check(key)).body, { username: 'ada', full_name: 'ada Tester' });
+    const bad = await use(key, 'password1234');
+    assert.deepEqual([bad.status, Object.keys(bad.body)], [400, ['new_password']]);
+    assert.equal((await use(key)).status, 204);
+    assert.equal(await me(cookie), 401);
+    await cookieOf('ada', 'a wholly new password');
+    for (const again of [await use(key), await check(key)]) {
+      assert.deepEqual([again.status, Object.keys(again.body)], [400, ['key']]);
+    }
+  });
+
+  test('ends with the next one, after a day, with a new password, and with the account', async () => {
+    const first = keyOf(await make('ada'));
+    const second = keyOf(await make('ada'));
+    assert.equal((await check(first)).status, 400);
+    later(24 * 3600 - 1);
+    assert.equal((await check(second)).status, 200);
+    later(24 * 3600);
+    assert.equal((await check(second)).status, 400);
+    desk.now = noon;
+    await desk.patch(pathOf('ada'), { password: 'set by somebody' });
+    assert.equal((await check(second)).status, 400);
+    const third = keyOf(await make('ada'));
+    await desk.patch(pathOf('ada'), { is_active: false });
+    assert.equal((await check(third)).status, 400);
+    assert.equal((await make('ada')).status, 409);
+    await desk.patch(pathOf('ada'), { is_active: true });
+  });
+
+  test('used by many at once, works for one', async () => {
+    const key = keyOf(await make('ada'));
+    const replies = await Promise.all([1, 2, 3, 4].map((n) => use(key, `a wholly new one ${n}`)));
+    assert.deepEqual(replies.map(({ status }) => status).toSorted(), [204, 400, 400, 400]);
+  });
+
+  test('is nobody else’s to make, and never kept in the clear', async () => {
+    assert.equal((await make('ada', 'ada')).status, 403);
+    assert.equal((await make('ada', 'grace')).status, 404);
+    const program = await desk.make('/api/users/', { username: 'bot', is_service_account: true });
+    const refused = await desk.post(`/api/users/${program.uuid}/reset-link/`);
+    assert.equal(refused.status, 409);
+    const key = keyOf(await make('ada'));
+    const rows = await desk.db.selectFrom('reset_link').selectAll().execute();
+    assert.ok(!JSON.stringify(rows).includes(key));
+    const audit = await desk.get('/api/administrative-audit/?page_size=300');
+    assert.ok(audit.text.includes('person.reset_link_made'));
+    assert.ok(!audit.text.includes(key));
+  });
+});
+
+describe('guessing', () => {
+  test('gets slower by account, whoever asks from wherever', async () => {
+    const at = (from: number) => ({ 'x-forwarded-for': `192.0.2.${from}` });
+    for (let count = 0; count < 6; count++) {
+      assert.equal((await signIn('ada', 'wrong', at(count))).status, 401);
+    }
+    const waits: number[] = [];
+    let second = 0;
+    for (let count = 0; count < 7; count++) {
+      const refused = await signIn('ada', password, at(count));
+      assert.equal(refused.status, 429, 'also with the right one');
+      assert.match(refused.body.detail, /Too many attempts. Try again in \d+ s\./);
+      waits.push(Number(refused.headers.get('retry-after')));
+      second += waits.at(-1) as number;
+      later(second);
+      assert.equal((await signIn('ada', 'wrong', at(count))).status, 401);
+    }
+    assert.deepEqual(waits, [1, 2, 4, 8, 16, 32, 60]);
+    assert.equal((await signIn('grace')).status, 200, 'nobody else waits');
+    later(second + 61);
+    assert.equal((await signIn('ada')).status, 200, 'the owner waits a minute at most');
+    assert.equal((await signIn('ada', 'wrong')).status, 401, 'and begins anew');
+    assert.equal((await signIn('ada')).status, 200);
+  });
+
+  test('gets slower by address, whatever it says it is', async () => {
+    const rotating = (n: number) => ({ 'x-forwarded-for': `198.51.100.${n}` });
+    for (let count = 0; count < 21; count++) {
+      assert.equal((await signIn(`user-${count}`, 'wrong', rotating(count))).status, 401);
+    }
+    const refused = await signIn('grace', password, rotating(99));
+    assert.equal(refused.status, 429);
+    assert.equal((await signIn('grace', password, rotating(99))).status, 429);
+    later(2);
+    assert.equal((await signIn('grace')).status, 200);
+  });
+
+  test('tells nothing of who is there: the unknown wait as the known do', async () => {
+    const statuses = async (name: string) => {
+      const seen = [];
+      for (let count = 0; count < 8; count++) {
+        const { status, body } = await signIn(name, 'wrong');
+        seen.push([status, body]);
+      }
+      return seen;
+    };
+    const known = await statuses('ada');
+    assert.deepEqual(await statuses('nobody-of-that-name'), known);
+  });
+
+  test('a hundred at once are not a hundred guesses', async () => {
+    const replies = await Promise.all(
+      Array.from({ length: 100 }, (_, n) => signIn('ada', `guess ${n}`)),
+    );
+    const looked = replies.filter(({ status }) => status === 401).length;
+    assert.ok(looked >= 1 && looked <= 6, `${looked} were looked into`);
+    assert.ok(replies.every(({ status }) => status === 401 || status === 429));
+  });
+
+  test('a network of IPv6 is one address; what was typed is not kept', async () => {
+    const rows = await desk.db.selectFrom('sign_in_attempt').select('digest').execute();
+    assert.ok(rows.every(({ digest }) => digest.length === 32));
+  });
+});
+
+test('GATEHOUSE_PASSWORD_LOGIN=off: by no way in', async () => {
+  const closed = await TestDesk.open({ passwordLogin: false });
+  try {
+    await closed.person('ada');
+    const credentials = { username: 'ada', password };
+    const uuid = closed.people.get('ada')?.uuid;
+    const own = { current_password: password, new_password: 'another good password' };
+    for (const reply of [
+      await closed.post('/api/session/', credentials, { as: null }),
+      await closed.post('/api-auth/password/', credentials, { as: null }),
+      await closed.post('/api/users/me/password/', own, { as: 'ada' }),
+      await closed.post(`/api/users/${uuid}/reset-link/`),
+      await closed.post('/api/reset/check/', { key: 'x' }, { as: null }),
+      await closed.post('/api/reset/', { key: 'x', new_password: password }, { as: null }),
+    ]) {
+      assert.equal(reply.status, 403);
+      assert.deepEqual(reply.body, { detail: 'Nobody signs in with a password here.' });
+    }
+    assert.equal((await closed.get('/api/sign-in/', { as: null })).body.password, false);
+    assert.equal((await closed.get('/api/users/me/', { as: 'ada' })).status, 200, 'tokens do');
+  } finally {
+    await closed.close();
+  }
+});
