@@ -7,6 +7,7 @@ import { details, TestDesk } from '../support/desk.ts';
 import type { Fault } from '../support/oidc/main.ts';
 import { TestProvider } from '../support/oidc/provider.ts';
 import { Visitor } from '../support/oidc/visitor.ts';
+import { freePorts } from '../support/ports.ts';
 
 /* Issue 5, 1: single sign-on, against oidc-provider in a process of its own. */
 
@@ -35,22 +36,6 @@ async function serve(providers: Provider[], port = 0): Promise<string> {
   });
   servers.push(server);
   return server.listen({ host: '127.0.0.1', port });
-}
-
-/** Two free ports, so that the provider can be told of both replicas. */
-async function freePorts(count: number): Promise<number[]> {
-  const { createServer: listener } = await import('node:net');
-  const open = await Promise.all(
-    Array.from({ length: count }, () => {
-      const server = listener();
-      return new Promise<typeof server>((resolve) =>
-        server.listen(0, '127.0.0.1', () => resolve(server)),
-      );
-    }),
-  );
-  const ports = open.map((server) => (server.address() as { port: number }).port);
-  await Promise.all(open.map((server) => new Promise((resolve) => server.close(resolve))));
-  return ports;
 }
 
 let one: string;

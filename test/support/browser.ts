@@ -4,6 +4,7 @@ import packed from '@sparticuz/chromium';
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
 import { hashPassword } from '../../src/access/passwords.ts';
 import { fillDemo } from '../../src/demo/fill.ts';
+import type { Provider } from '../../src/sign-on/providers.ts';
 import { TestDesk } from './desk.ts';
 import { root } from './process.ts';
 
@@ -40,8 +41,15 @@ export class WebDesk {
     this.browser = browser;
   }
 
-  static async open({ demo = true } = {}): Promise<WebDesk> {
-    const [desk, browser] = await Promise.all([TestDesk.open(), launchBrowser()]);
+  static async open({
+    demo = true,
+    port = 0,
+    providers = [] as Provider[],
+  } = {}): Promise<WebDesk> {
+    const [desk, browser] = await Promise.all([
+      TestDesk.open({}, { port, providers }),
+      launchBrowser(),
+    ]);
     desk.now = new Date();
     const web = new WebDesk(desk, browser);
     if (demo) {

@@ -6,6 +6,7 @@ import type { CustomerRole } from '../../src/award/vocabulary.ts';
 import { projectUrl } from '../../src/http/addresses.ts';
 import { answerJob } from '../../src/openportal/answer.ts';
 import { createServer } from '../../src/server.ts';
+import type { Provider } from '../../src/sign-on/providers.ts';
 import { type TestDatabase, testDatabase } from './database.ts';
 
 /** A reply of the service, read. */
@@ -37,7 +38,10 @@ export class TestDesk {
     this.database = database;
   }
 
-  static async open(access: Partial<AccessOptions> = {}): Promise<TestDesk> {
+  static async open(
+    access: Partial<AccessOptions> = {},
+    { port = 0, providers = [] as Provider[] } = {},
+  ): Promise<TestDesk> {
     const desk = new TestDesk(await testDatabase());
     desk.#server = await createServer({
       db: desk.db,
@@ -46,9 +50,10 @@ export class TestDesk {
       bridge: null,
       publicUrl: null,
       access,
+      providers,
       log: process.env.TEST_LOG ? { level: 'warn' } : false,
     });
-    desk.url = await desk.#server.listen({ host: '127.0.0.1', port: 0 });
+    desk.url = await desk.#server.listen({ host: '127.0.0.1', port });
     await desk.person('staff', { is_staff: true });
     return desk;
   }

@@ -119,7 +119,7 @@ test('staff set a password that the person can sign in with', async () => {
   await button(page, 'Set password').click();
   await dialog(page).getByRole('textbox', { name: 'New password' }).fill('short');
   await dialog(page).getByRole('button', { name: 'Set password' }).click();
-  await dialog(page).getByText('At least 8 characters.').waitFor();
+  await dialog(page).getByText('At least 12 characters are required.').waitFor();
   await dialog(page).getByRole('textbox', { name: 'New password' }).fill('a sea of green glass');
   await page.keyboard.press('Enter');
   await page.getByText('The password is set.').waitFor();
@@ -140,7 +140,7 @@ test('the robot stays as it is, with the service’s words', async () => {
 test('one’s own account is reached from the menu, with roles and no buttons to change it', async () => {
   const page = await web.visit('marek', '/overview');
   await button(page, 'Account of marek').click();
-  await page.getByRole('menuitem', { name: 'My account and tokens' }).click();
+  await page.getByRole('menuitem', { name: 'My account' }).click();
   await page.getByRole('heading', { level: 1, name: 'Marek Lindqvist' }).waitFor();
   await page.getByText('Your own account.').waitFor();
   const role = page.getByRole('listitem').filter({ hasText: 'Bristol Centre' });

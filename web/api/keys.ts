@@ -7,6 +7,8 @@ export const keys = {
   awards: ['awards'],
   award: (identifier: string, destination: string) => ['awards', identifier, destination],
   audit: ['audit'],
+  administration: ['administration'],
+  waysIn: ['ways in'],
   projects: ['projects'],
   templates: ['templates'],
   customers: ['customers'],

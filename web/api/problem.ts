@@ -5,6 +5,8 @@ export class Problem extends Error {
   readonly messages: readonly string[];
   /** What is wrong with which field. */
   readonly fields: Readonly<Record<string, string>>;
+  /** Seconds until it may be tried again, where the service says so. */
+  retryAfter = 0;
 
   constructor(
     status: number,
@@ -33,11 +35,13 @@ export function problemOf(response: Response, body: unknown): Problem {
   const words = [...detail, ...reference];
   const messages =
     words.length + fields.length > 0 ? words : [`${response.status} ${response.statusText}`];
-  return new Problem(
+  const problem = new Problem(
     response.status,
     messages,
     Object.fromEntries(fields.map(([name, value]) => [name, (value as unknown[]).join(' ')])),
   );
+  problem.retryAfter = Number(response.headers.get('retry-after')) || 0;
+  return problem;
 }
 
 /** Any failure as words for the reader. */

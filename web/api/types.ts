@@ -22,6 +22,7 @@ export type AuditEntry = Omit<
   Body<'/api/openportal-managed-project-audit/', 'get'>[number],
   'previous_details' | 'new_details'
 > & { previous_details: AwardDetails | null; new_details: AwardDetails | null };
+export type AdministrativeEntry = Body<'/api/administrative-audit/', 'get'>[number];
 export type Template = Body<'/api/openportal-project-template/{uuid}/', 'get'>;
 export type Project = Body<'/api/projects/{uuid}/', 'get'>;
 export type Member = Body<'/api/projects/{uuid}/list_users/', 'get'>[number];

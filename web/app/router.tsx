@@ -24,8 +24,14 @@ const rootRoute = createRootRoute({
 const signInRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/sign-in',
-  validateSearch: textsOf(['next']),
+  validateSearch: textsOf(['next', 'problem']),
   component: lazyRouteComponent(() => import('../sign-in/screen.tsx'), 'SignInScreen'),
+});
+
+const resetRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/reset',
+  component: lazyRouteComponent(() => import('../reset/screen.tsx'), 'ResetScreen'),
 });
 
 /** Everything but the sign-in: only for who is signed in, in the shell. */
@@ -99,7 +105,15 @@ const routes = [
   createRoute({
     ...parent,
     path: '/people',
-    validateSearch: textsOf(['query', 'is_staff', 'is_support', 'is_active', 'o', 'page']),
+    validateSearch: textsOf([
+      'query',
+      'is_staff',
+      'is_support',
+      'is_active',
+      'is_service_account',
+      'o',
+      'page',
+    ]),
     component: lazyRouteComponent(() => import('../people/list-screen.tsx'), 'PeopleScreen'),
   }),
   createRoute({
@@ -124,6 +138,21 @@ const routes = [
   }),
   createRoute({
     ...parent,
+    path: '/administration',
+    validateSearch: textsOf([
+      'query',
+      'subject_kind',
+      'timestamp_after',
+      'timestamp_before',
+      'page',
+    ]),
+    component: lazyRouteComponent(
+      () => import('../administration/screen.tsx'),
+      'AdministrationScreen',
+    ),
+  }),
+  createRoute({
+    ...parent,
     path: '/bridge',
     component: lazyRouteComponent(() => import('../bridge/screen.tsx'), 'BridgeScreen'),
   }),
@@ -132,7 +161,7 @@ const routes = [
 const stringifySearch = stringifySearchWith(String);
 
 export const router = createRouter({
-  routeTree: rootRoute.addChildren([signInRoute, deskRoute.addChildren(routes)]),
+  routeTree: rootRoute.addChildren([signInRoute, resetRoute, deskRoute.addChildren(routes)]),
   // Texts stay texts: an identifier of digits is no number.
   parseSearch: parseSearchWith((text) => text),
   stringifySearch: (search) => stringifySearch(withoutEmpty(search)),

@@ -1,15 +1,32 @@
-import { Button, Group, Modal, PasswordInput, Stack, Text, TextInput } from '@mantine/core';
+import {
+  Button,
+  Divider,
+  Group,
+  Modal,
+  PasswordInput,
+  Stack,
+  Text,
+  TextInput,
+} from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { type FormEvent, useEffect, useState } from 'react';
 import { api, bodyOf, whenSignedOut } from '../api/client.ts';
 import { keys } from '../api/keys.ts';
-import { wordsOf } from '../api/problem.ts';
+import { Problem, wordsOf } from '../api/problem.ts';
 import type { Me } from '../api/types.ts';
+import { Failure, Loading } from '../parts/feedback.tsx';
 import { queryClient } from './query-client.ts';
 
 export const meQuery = {
   queryKey: keys.me,
   queryFn: (): Promise<Me> => bodyOf(api.GET('/api/users/me/')),
+  staleTime: 60_000,
+};
+
+/** The ways to sign in, which are asked for without being signed in. */
+export const waysInQuery = {
+  queryKey: keys.waysIn,
+  queryFn: () => bodyOf(api.GET('/api/sign-in/')),
   staleTime: 60_000,
 };
 
@@ -27,9 +44,10 @@ export async function signIn(username: string, password: string): Promise<Me> {
   return me as Me;
 }
 
+/** Also at the provider that the session came from, where it has a page for that. */
 export async function signOut(): Promise<void> {
-  await bodyOf(api.DELETE('/api/session/'));
-  window.location.assign('/sign-in');
+  const ended = await bodyOf(api.DELETE('/api/session/'));
+  window.location.assign(ended?.sign_out_url ?? '/sign-in');
 }
 
 /**
@@ -51,8 +69,9 @@ export function SignInAgain() {
     >
       <Stack>
         <Text size="sm">Nothing that you typed is lost. Sign in, then do it again.</Text>
-        <CredentialsForm
+        <WaysIn
           username={username}
+          next={window.location.pathname + window.location.search}
           onSignedIn={() => {
             setOpen(false);
             void queryClient.invalidateQueries();
@@ -60,6 +79,42 @@ export function SignInAgain() {
         />
       </Stack>
     </Modal>
+  );
+}
+
+interface WaysInProps extends CredentialsFormProps {
+  /** The page to go on with, where one signs in elsewhere. */
+  next: string;
+}
+
+/** Password or provider: whatever this desk has. */
+export function WaysIn({ next, ...credentials }: WaysInProps) {
+  const ways = useQuery(waysInQuery);
+  if (ways.isPending) return <Loading />;
+  if (ways.isError) return <Failure error={ways.error} onRetry={() => void ways.refetch()} />;
+  const { password, providers } = ways.data;
+  return (
+    <Stack>
+      {providers.map(({ slug, name, url }) => (
+        <Button
+          key={slug}
+          component="a"
+          href={`${url}?next=${encodeURIComponent(next)}`}
+          variant={password ? 'default' : 'filled'}
+          fullWidth
+        >
+          Sign in with {name}
+        </Button>
+      ))}
+      {providers.length > 0 && password && <Divider label="or" />}
+      {password && <CredentialsForm {...credentials} />}
+      {!password && providers.length === 0 && (
+        <Text size="sm">
+          Nobody can sign in here in a browser: passwords are turned off, and no provider is named.
+          The operator can mend that.
+        </Text>
+      )}
+    </Stack>
   );
 }
 
@@ -75,6 +130,7 @@ export function CredentialsForm({ username = '', onSignedIn }: CredentialsFormPr
   const [password, setPassword] = useState('');
   const [problem, setProblem] = useState('');
   const [isBusy, setBusy] = useState(false);
+  const [wait, setWait] = useCountdown();
   const submit = async (event: FormEvent): Promise<void> => {
     event.preventDefault();
     setBusy(true);
@@ -84,6 +140,7 @@ export function CredentialsForm({ username = '', onSignedIn }: CredentialsFormPr
       onSignedIn();
     } catch (error) {
       setProblem(wordsOf(error));
+      if (error instanceof Problem) setWait(error.retryAfter);
     } finally {
       setBusy(false);
     }
@@ -109,11 +166,22 @@ export function CredentialsForm({ username = '', onSignedIn }: CredentialsFormPr
           required
         />
         <Group justify="flex-end">
-          <Button type="submit" loading={isBusy}>
-            Sign in
+          <Button type="submit" loading={isBusy} disabled={wait > 0}>
+            {wait > 0 ? `Wait ${wait} s` : 'Sign in'}
           </Button>
         </Group>
       </Stack>
     </form>
   );
+}
+
+/** Seconds that are left, and how to set them. */
+function useCountdown(): [number, (seconds: number) => void] {
+  const [left, setLeft] = useState(0);
+  useEffect(() => {
+    if (left <= 0) return;
+    const timer = setTimeout(() => setLeft(left - 1), 1000);
+    return () => clearTimeout(timer);
+  }, [left]);
+  return [left, setLeft];
 }

@@ -20,6 +20,7 @@ import {
   IconInbox,
   IconMoon,
   IconPlugConnected,
+  IconShieldCheck,
   IconSun,
   IconTemplate,
   IconUser,
@@ -48,6 +49,12 @@ const places: Place[] = [
   { to: '/customers', words: 'Customers', icon: IconBuilding },
   { to: '/people', words: 'People', icon: IconUsers, isFor: readsEverything },
   { to: '/audit', words: 'Audit', icon: IconHistory },
+  {
+    to: '/administration',
+    words: 'Administration',
+    icon: IconShieldCheck,
+    isFor: readsEverything,
+  },
   { to: '/bridge', words: 'Bridge', icon: IconPlugConnected, isFor: readsEverything },
 ];
 
@@ -162,7 +169,7 @@ function Account() {
           {me.full_name || me.username} · {role}
         </Menu.Label>
         <Menu.Item component={Link} to={`/people/${me.uuid}`}>
-          My account and tokens
+          My account
         </Menu.Item>
         <Menu.Item onClick={() => void signOut()}>Sign out</Menu.Item>
       </Menu.Dropdown>

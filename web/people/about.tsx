@@ -70,7 +70,8 @@ export function About({ person, isOwn }: { person: Person; isOwn: boolean }) {
 }
 
 function Rights({ person }: { person: Person }) {
-  const isPlain = !person.is_staff && !person.is_support && person.is_active;
+  const isPlain =
+    !person.is_staff && !person.is_support && person.is_active && !person.is_service_account;
   return isPlain ? 'Those of the roles' : <Marks person={person} />;
 }
 

@@ -1,18 +1,20 @@
 import { Button } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
-import { IconPassword, IconUserCheck, IconUserOff } from '@tabler/icons-react';
+import { IconLink, IconPassword, IconUserCheck, IconUserOff } from '@tabler/icons-react';
 import { useQueryClient } from '@tanstack/react-query';
 import { api, bodyOf } from '../api/client.ts';
 import { keys } from '../api/keys.ts';
 import type { Person } from '../api/types.ts';
 import { Confirm } from '../parts/confirm.tsx';
 import { notice } from '../parts/notice.ts';
+import { ResetLink } from './reset-link.tsx';
 import { SetPassword } from './set-password.tsx';
 
 /** What staff do to an account: a password, and whether it can be used at all. */
 export function AccountActions({ person, isOwn }: { person: Person; isOwn: boolean }) {
   const queries = useQueryClient();
   const [isSetting, setting] = useDisclosure();
+  const [isLinking, linking] = useDisclosure();
   const [isAsking, asking] = useDisclosure();
   const { uuid, is_active } = person;
   const name = person.full_name || person.username;
@@ -24,9 +26,16 @@ export function AccountActions({ person, isOwn }: { person: Person; isOwn: boole
   };
   return (
     <>
-      <Button variant="default" leftSection={<IconPassword size={16} />} onClick={setting.open}>
-        Set password
-      </Button>
+      {!isOwn && !person.is_service_account && is_active && (
+        <Button variant="default" leftSection={<IconLink size={16} />} onClick={linking.open}>
+          Reset link
+        </Button>
+      )}
+      {!isOwn && !person.is_service_account && (
+        <Button variant="default" leftSection={<IconPassword size={16} />} onClick={setting.open}>
+          Set password
+        </Button>
+      )}
       {!isOwn && (
         <Button
           variant="light"
@@ -37,6 +46,7 @@ export function AccountActions({ person, isOwn }: { person: Person; isOwn: boole
           {is_active ? 'Deactivate' : 'Activate'}
         </Button>
       )}
+      <ResetLink person={person} isOpen={isLinking} onClose={linking.close} />
       <SetPassword person={person} isOpen={isSetting} onClose={setting.close} />
       <Confirm
         isOpen={isAsking}

@@ -2,7 +2,9 @@ import { Group, NativeSelect } from '@mantine/core';
 import type { SearchTexts } from '../app/search.ts';
 import { Search } from '../parts/search.tsx';
 
-type PeopleSearch = SearchTexts<'query' | 'is_staff' | 'is_support' | 'is_active' | 'o' | 'page'>;
+type PeopleSearch = SearchTexts<
+  'query' | 'is_staff' | 'is_support' | 'is_active' | 'is_service_account' | 'o' | 'page'
+>;
 
 interface PeopleFiltersProps {
   search: PeopleSearch;
@@ -19,6 +21,12 @@ const accounts = [
   { value: '', label: 'Active or not' },
   { value: 'true', label: 'Active' },
   { value: 'false', label: 'Inactive' },
+];
+
+const kinds = [
+  { value: '', label: 'People and programs' },
+  { value: 'false', label: 'People' },
+  { value: 'true', label: 'Service accounts' },
 ];
 
 /** Which people are shown. */
@@ -48,6 +56,12 @@ export function PeopleFilters({ search, onChange }: PeopleFiltersProps) {
         data={accounts}
         value={search.is_active ?? ''}
         onChange={(event) => onChange({ is_active: event.currentTarget.value })}
+      />
+      <NativeSelect
+        aria-label="Kind"
+        data={kinds}
+        value={search.is_service_account ?? ''}
+        onChange={(event) => onChange({ is_service_account: event.currentTarget.value })}
       />
     </Group>
   );

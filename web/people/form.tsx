@@ -8,9 +8,10 @@ import {
   TextInput,
 } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
-import type { FormEvent } from 'react';
+import { type FormEvent, useState } from 'react';
 import type { Person } from '../api/types.ts';
 import { useOnce } from '../parts/once.ts';
+import { passwordHint } from '../parts/password-hint.ts';
 import { Refusal, saidOf } from '../parts/refusal.tsx';
 
 /** What staff can write of an account. */
@@ -20,6 +21,8 @@ export interface PersonValues {
   email: string;
   is_staff: boolean;
   is_support: boolean;
+  /** Only of a new account, where it is one. */
+  is_service_account?: boolean;
   /** Only of a new account, where one was given. */
   password?: string;
 }
@@ -36,11 +39,20 @@ interface PersonFormProps {
   onCancel: () => void;
 }
 
-const fields = ['username', 'full_name', 'email', 'is_staff', 'is_support', 'password'];
+const fields = [
+  'username',
+  'full_name',
+  'email',
+  'is_staff',
+  'is_support',
+  'is_service_account',
+  'password',
+];
 
 /** The fields of an account. */
 export function PersonForm({ person, isOwn = false, action, onSave, onCancel }: PersonFormProps) {
   const saving = useMutation({ mutationFn: useOnce(onSave) });
+  const [isProgram, setProgram] = useState(false);
   const submit = (event: FormEvent<HTMLFormElement>): void => {
     event.preventDefault();
     saving.mutate(valuesOf(new FormData(event.currentTarget), isOwn));
@@ -75,17 +87,27 @@ export function PersonForm({ person, isOwn = false, action, onSave, onCancel }: 
             defaultValue={person?.email ?? ''}
             error={said('email')}
           />
-          {person === undefined && (
+          {person === undefined && !isProgram && (
             <PasswordInput
               name="password"
               label="Password"
-              description="Eight characters at least. Without one, nobody signs in by password."
+              description={`${passwordHint} Without one, nobody signs in by password.`}
               inputWrapperOrder={['label', 'input', 'description', 'error']}
               autoComplete="new-password"
               error={said('password')}
             />
           )}
         </SimpleGrid>
+        {person === undefined && (
+          <Checkbox
+            name="is_service_account"
+            label="Service account"
+            description="For a program: it gets tokens, never a password. This cannot be changed later."
+            checked={isProgram}
+            onChange={(event) => setProgram(event.currentTarget.checked)}
+            error={said('is_service_account')}
+          />
+        )}
         <Checkbox
           name="is_staff"
           label="Staff"
@@ -125,6 +147,7 @@ function valuesOf(form: FormData, isOwn: boolean): PersonValues {
     // A box that is disabled is not in the form: only staff see it at all.
     is_staff: isOwn || form.has('is_staff'),
     is_support: form.has('is_support'),
+    ...(form.has('is_service_account') && { is_service_account: true }),
     ...(password !== '' && { password }),
   };
 }

@@ -1,4 +1,4 @@
-import { Button, Group, Modal, NumberInput, Stack, TextInput } from '@mantine/core';
+import { Button, Group, Modal, NumberInput, Radio, Stack, TextInput } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { api, bodyOf } from '../api/client.ts';
@@ -7,6 +7,7 @@ import type { Person } from '../api/types.ts';
 import { useOnce } from '../parts/once.ts';
 import { Refusal, saidOf } from '../parts/refusal.tsx';
 import { NewKey } from './new-key.tsx';
+import type { Token } from './tokens-table.tsx';
 
 interface NewTokenProps {
   person: Person;
@@ -50,10 +51,15 @@ interface FormProps {
 function Form({ person, onMade, onCancel }: FormProps) {
   const queries = useQueryClient();
   const [name, setName] = useState('');
+  const [scope, setScope] = useState('read');
   const [days, setDays] = useState<number | string>(90);
   const making = useMutation({
     mutationFn: useOnce(async () => {
-      const body = { name: name.trim(), ...(days !== '' && { days: Number(days) }) };
+      const body = {
+        name: name.trim(),
+        scope: scope as Token['scope'],
+        ...(days !== '' && { days: Number(days) }),
+      };
       const path = { uuid: person.uuid };
       const { key } = await bodyOf(
         api.POST('/api/users/{uuid}/tokens/', { params: { path }, body }),
@@ -81,6 +87,17 @@ function Form({ person, onMade, onCancel }: FormProps) {
           required
           data-autofocus
         />
+        <Radio.Group label="Scope" value={scope} onChange={setScope}>
+          <Stack gap="xs" mt={4}>
+            <Radio value="read" label="read" description="Reads what its owner may read." />
+            <Radio value="review" label="review" description="Also decides on awards." />
+            <Radio
+              value="admin"
+              label="admin"
+              description="All that its owner may, tokens among it."
+            />
+          </Stack>
+        </Radio.Group>
         <NumberInput
           label="Days"
           description="How long it lasts, 3650 at most. Empty: until it is revoked."

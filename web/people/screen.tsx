@@ -1,4 +1,6 @@
-import { SimpleGrid } from '@mantine/core';
+import { Button, SimpleGrid } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
+import { IconPassword } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import { api, bodyOf } from '../api/client.ts';
@@ -10,7 +12,10 @@ import { PageLink } from '../parts/link.tsx';
 import { Page } from '../parts/page.tsx';
 import { About } from './about.tsx';
 import { AccountActions } from './account-actions.tsx';
+import { ChangePassword } from './change-password.tsx';
+import { Identities } from './identities.tsx';
 import { Roles } from './roles.tsx';
+import { Sessions } from './sessions.tsx';
 import { Tokens } from './tokens.tsx';
 
 /** One account: somebody's, or one's own. */
@@ -33,7 +38,12 @@ export function PersonScreen() {
         </>
       }
       actions={
-        mayManage(me) && person.data && <AccountActions person={person.data} isOwn={isOwn} />
+        person.data && (
+          <>
+            {isOwn && me.has_password && <OwnPassword />}
+            {mayManage(me) && <AccountActions person={person.data} isOwn={isOwn} />}
+          </>
+        )
       }
     >
       <Shown query={person}>
@@ -43,10 +53,28 @@ export function PersonScreen() {
               <About person={data} isOwn={isOwn} />
               <Roles isOwn={isOwn} />
             </SimpleGrid>
-            {(isOwn || mayManage(me)) && <Tokens person={data} isOwn={isOwn} />}
+            {(isOwn || mayManage(me)) && (
+              <>
+                {!data.is_service_account && <Sessions person={data} isOwn={isOwn} />}
+                {!data.is_service_account && <Identities person={data} isOwn={isOwn} />}
+                <Tokens person={data} isOwn={isOwn} />
+              </>
+            )}
           </>
         )}
       </Shown>
     </Page>
+  );
+}
+
+function OwnPassword() {
+  const [isOpen, { open, close }] = useDisclosure();
+  return (
+    <>
+      <Button variant="default" leftSection={<IconPassword size={16} />} onClick={open}>
+        Change password
+      </Button>
+      <ChangePassword isOpen={isOpen} onClose={close} />
+    </>
   );
 }

@@ -6,6 +6,7 @@ import { keys } from '../api/keys.ts';
 import type { Person } from '../api/types.ts';
 import { notice } from '../parts/notice.ts';
 import { useOnce } from '../parts/once.ts';
+import { passwordHint } from '../parts/password-hint.ts';
 import { Refusal, saidOf } from '../parts/refusal.tsx';
 
 interface SetPasswordProps {
@@ -44,12 +45,12 @@ function Form({ person, onDone }: { person: Person; onDone: () => void }) {
     <form onSubmit={submit}>
       <Stack>
         <Text size="sm">
-          The one before stops working. Tell it to {person.username} by a way that others cannot
-          read.
+          The one before stops working, and all sessions end. Tell it to {person.username} by a way
+          that others cannot read.
         </Text>
         <PasswordInput
           label="New password"
-          description="Eight characters at least."
+          description={passwordHint}
           autoComplete="new-password"
           value={password}
           onChange={(event) => setPassword(event.currentTarget.value)}

@@ -8,6 +8,8 @@ export interface Token {
   name: string;
   created: string;
   expires_at: string | null;
+  scope: 'read' | 'review' | 'admin';
+  last_used: string | null;
 }
 
 interface TokensTableProps {
@@ -17,11 +19,13 @@ interface TokensTableProps {
 
 export function TokensTable({ tokens, onRevoke }: TokensTableProps) {
   return (
-    <WideTable minWidth={480} aria-label="API tokens">
+    <WideTable minWidth={600} aria-label="API tokens">
       <Table.Thead>
         <Table.Tr>
           <Table.Th>Name</Table.Th>
+          <Table.Th>Scope</Table.Th>
           <Table.Th>Made</Table.Th>
+          <Table.Th>Last used</Table.Th>
           <Table.Th>Ends</Table.Th>
           <Table.Th ta="right">Change</Table.Th>
         </Table.Tr>
@@ -32,8 +36,12 @@ export function TokensTable({ tokens, onRevoke }: TokensTableProps) {
             <Table.Td miw={120} style={{ overflowWrap: 'anywhere' }}>
               {token.name}
             </Table.Td>
+            <Table.Td>{token.scope}</Table.Td>
             <Table.Td>
               <When time={token.created} />
+            </Table.Td>
+            <Table.Td>
+              {token.last_used === null ? 'Never' : <When time={token.last_used} />}
             </Table.Td>
             <Table.Td>
               {token.expires_at === null ? 'When revoked' : formatMoment(token.expires_at)}

@@ -35,8 +35,8 @@ export function Tokens({ person, isOwn }: { person: Person; isOwn: boolean }) {
         </Button>
       </Group>
       <Text size="sm" c="dimmed" mb="sm">
-        For programs that act as {isOwn ? 'you' : person.full_name || person.username}, with the
-        same rights.
+        For programs that act as {isOwn ? 'you' : person.full_name || person.username}, with no more
+        rights, and only as far as the scope goes.
       </Text>
       <Shown query={tokens} rows={2}>
         {(items) =>

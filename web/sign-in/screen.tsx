@@ -1,19 +1,33 @@
-import { Card, Center, Stack, Text, Title } from '@mantine/core';
+import { Alert, Card, Center, Stack, Text, Title } from '@mantine/core';
 import { useDocumentTitle } from '@mantine/hooks';
+import { useQuery } from '@tanstack/react-query';
 import { useRouter, useSearch } from '@tanstack/react-router';
 import { useEffect, useRef } from 'react';
-import { CredentialsForm } from '../app/session.tsx';
+import { WaysIn, waysInQuery } from '../app/session.tsx';
+
+/** Why a sign-on elsewhere came to nothing, and what to do. */
+const problems: Record<string, string> = {
+  expired: 'That took too long, or the page was opened twice. Try again.',
+  refused: 'The provider was told not to sign you in. Try again if that was not meant.',
+  unknown: 'You have no account here. Ask whoever runs this desk, or who invited you.',
+  inactive: 'Your account is deactivated. Ask whoever runs this desk.',
+  taken: 'That is somebody’s already: it opens another account.',
+  failed: 'The provider could not say who you are. Try again; if it stays so, tell the operator.',
+};
 
 /** The door: back to where one wanted to go. */
 export function SignInScreen() {
   useDocumentTitle('Sign in · Gatehouse');
-  const { next } = useSearch({ from: '/sign-in' });
+  const { next, problem } = useSearch({ from: '/sign-in' });
   const router = useRouter();
   const enter = (): void => {
     void router.navigate({ href: pathOf(next) });
   };
   const form = useRef<HTMLDivElement>(null);
-  useEffect(() => form.current?.querySelector<HTMLElement>('[data-autofocus]')?.focus(), []);
+  const { isSuccess } = useQuery(waysInQuery);
+  useEffect(() => {
+    if (isSuccess) form.current?.querySelector<HTMLElement>('[data-autofocus]')?.focus();
+  }, [isSuccess]);
   return (
     <Center component="main" mih="100dvh" p="md">
       <Card withBorder shadow="sm" w={380} maw="100%" p="xl">
@@ -27,8 +41,13 @@ export function SignInScreen() {
               The desk for awards
             </Text>
           </Stack>
+          {problem !== undefined && (
+            <Alert color="orange" variant="light" title="You are not signed in">
+              {problems[problem] ?? problems.failed}
+            </Alert>
+          )}
           <div ref={form}>
-            <CredentialsForm onSignedIn={enter} />
+            <WaysIn next={pathOf(next)} onSignedIn={enter} />
           </div>
         </Stack>
       </Card>
