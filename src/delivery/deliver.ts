@@ -50,23 +50,25 @@ export async function isAnythingDue(db: Kysely<Database>, now: string): Promise<
 
 /** The first entry of each award whose time has come, oldest first. */
 function dueEntries(db: Kysely<Database>, now: string, limit = batch): Promise<OutboxEntry[]> {
-  return db
-    .selectFrom('outbox')
-    .select(['id', 'event', 'identifier', 'destination'])
-    .where('kind', '=', 'award_notification')
-    .where((eb) => eb.or([eb('next_attempt', 'is', null), eb('next_attempt', '<=', now)]))
-    // Looked up by the index for each entry. As "not exists" it may become a join of all entries
-    // with all, which takes minutes where one award has ten thousands.
-    .where('id', '=', (eb) =>
-      eb
-        .selectFrom('outbox as same')
-        .select(({ fn }) => fn.min('same.id').as('first'))
-        .whereRef('same.identifier', '=', 'outbox.identifier')
-        .whereRef('same.destination', '=', 'outbox.destination'),
-    )
-    .orderBy('id')
-    .limit(limit)
-    .execute();
+  return (
+    db
+      .selectFrom('outbox')
+      .select(['id', 'event', 'identifier', 'destination'])
+      .where('kind', '=', 'award_notification')
+      .where((eb) => eb.or([eb('next_attempt', 'is', null), eb('next_attempt', '<=', now)]))
+      // Looked up by the index for each entry. As "not exists" it may become a join of all entries
+      // with all, which takes minutes where one award has ten thousands.
+      .where('id', '=', (eb) =>
+        eb
+          .selectFrom('outbox as same')
+          .select(({ fn }) => fn.min('same.id').as('first'))
+          .whereRef('same.identifier', '=', 'outbox.identifier')
+          .whereRef('same.destination', '=', 'outbox.destination'),
+      )
+      .orderBy('id')
+      .limit(limit)
+      .execute()
+  );
 }
 
 async function remove(db: Kysely<Database>, entries: OutboxEntry[]): Promise<void> {

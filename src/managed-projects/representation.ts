@@ -1,11 +1,11 @@
-import type { Day } from '../award/dates.ts';
+import { type Day, isInGrace } from '../award/dates.ts';
 import { representDetails } from '../award/details.ts';
 import { localIdentifier } from '../award/identifiers.ts';
 import { type BaseUrl, nilUuid, projectUrl, templateUrl } from '../http/addresses.ts';
 import { etagOf } from '../http/conditional.ts';
 import { representProject } from '../projects/representation.ts';
 import { representTemplate } from '../templates/representation.ts';
-import type { AwardRow } from './store.ts';
+import type { AwardRow, AwardStamp } from './store.ts';
 
 /** What a representation depends on beside the award. */
 export interface Viewpoint {
@@ -42,13 +42,9 @@ export function representAward(row: AwardRow, { base, portal, today }: Viewpoint
  * The ETag of one award: changes with the award, its project, its template and their names. The
  * counts of its customers do not count: another award's approval must not put a reviewer off.
  */
-export function awardEtag(row: AwardRow, viewpoint: Viewpoint): string {
-  const shown = representAward(row, { ...viewpoint, base: '' });
-  const { provider_data, customer_data, ...template } = shown.project_template_data;
-  const names = [withoutCounts(provider_data), withoutCounts(customer_data)];
-  return etagOf([row.version, { ...shown, project_template_data: template }, names]);
-}
-
-function withoutCounts(customer: object): object {
-  return { ...customer, projects_count: 0, users_count: 0 };
+export function awardEtag(
+  { stamp, end_date }: AwardStamp,
+  { portal, today }: Pick<Viewpoint, 'portal' | 'today'>,
+): string {
+  return etagOf([stamp, isInGrace(end_date, today), portal]);
 }

@@ -21,7 +21,7 @@ import {
   ProjectAttach,
   ReviewComment,
 } from './schema.ts';
-import { countAwards, findAward, isReviewer, listAwards, orderNames } from './store.ts';
+import { countAwards, findAward, findStamp, isReviewer, listAwards, orderNames } from './store.ts';
 
 const tags = ['openportal-managed-projects'];
 const one = `${paths.managedProjects}:identifier/:destination/`;
@@ -96,12 +96,20 @@ async function show(
   request: FastifyRequest<{ Params: Address }>,
   reply: FastifyReply,
 ): Promise<ReturnType<typeof representAward> | null> {
-  const row = await findAward(desk.db, request.params, callerOf(request));
-  if (row === null) throw notFound();
+  const caller = callerOf(request);
   const viewpoint = viewpointOf(desk, request);
-  const etag = awardEtag(row, viewpoint);
-  reply.header('etag', etag);
-  if (isKnown(request.headers['if-none-match'], etag)) return null;
+  const ifNoneMatch = request.headers['if-none-match'];
+  if (ifNoneMatch !== undefined) {
+    const known = await findStamp(desk.db, request.params, caller);
+    if (known === null) throw notFound();
+    const etag = awardEtag(known, viewpoint);
+    reply.header('etag', etag);
+    if (isKnown(ifNoneMatch, etag)) return null;
+  }
+  const row = await findAward(desk.db, request.params, caller);
+  if (row === null) throw notFound();
+  const end_date = row.project?.end_date ?? null;
+  reply.header('etag', awardEtag({ stamp: row.stamp, end_date }, viewpoint));
   return representAward(row, viewpoint);
 }
 
@@ -218,7 +226,7 @@ async function reviewOf(
     requireMatch: async (trx) => {
       const ifMatch = request.headers['if-match'];
       if (ifMatch === undefined) return;
-      const locked = await findAward(trx, address, null);
+      const locked = await findStamp(trx, address, null);
       if (locked === null) throw notFound();
       requireMatch(ifMatch, awardEtag(locked, viewpoint));
     },

@@ -21,8 +21,9 @@ export interface AwardRow {
   created: string;
   reviewed_at: string | null;
   review_comment: string | null;
-  version: number;
   template_id: number;
+  /** Differs whenever anything that the representation shows has changed, but for its counts. */
+  stamp: string;
   project_id: number | null;
   reviewer_uuid: string | null;
   reviewer_name: string | null;
@@ -125,6 +126,31 @@ export async function findAward(
   return row ?? null;
 }
 
+/** What an ETag is made of, without all that the award shows. */
+export interface AwardStamp {
+  stamp: string;
+  /** Of its project: on the day after, the award is shown in grace. */
+  end_date: string | null;
+}
+
+/** The stamp of one award, or null where there is none that this caller may see; null sees all. */
+export async function findStamp(
+  db: Kysely<Database>,
+  address: Address,
+  caller: Caller | null,
+): Promise<AwardStamp | null> {
+  const row = await db
+    .selectFrom('managed_project')
+    .leftJoin('person as reviewer', 'reviewer.id', 'managed_project.reviewed_by')
+    .leftJoin('project', 'project.id', 'managed_project.project_id')
+    .select([stamp.as('stamp'), 'project.end_date'])
+    .where('identifier', '=', address.identifier)
+    .where('destination', '=', address.destination)
+    .where(caller === null ? sql<SqlBool>`true` : visibleAwards(caller))
+    .executeTakeFirst();
+  return row ?? null;
+}
+
 /** Reviewers: owner or manager in the provider and owner in the customer (awards.md). */
 export async function isReviewer(
   db: Kysely<Database>,
@@ -140,6 +166,15 @@ export async function isReviewer(
   return rows.length > 0;
 }
 
+// A row's xmin is the transaction that wrote it last.
+const stamp = sql<string>`concat_ws('.', managed_project.id, managed_project.version,
+  managed_project.xmin, reviewer.uuid, reviewer.full_name,
+  (select concat_ws('.', p.xmin, c.xmin) from project p
+    join customer c on c.id = p.customer_id where p.id = managed_project.project_id),
+  (select concat_ws('.', t.xmin, provider.xmin, c.xmin) from project_template t
+    join customer provider on provider.id = t.provider_id
+    join customer c on c.id = t.customer_id where t.id = managed_project.template_id))`;
+
 function selectAwards(db: Kysely<Database>) {
   return db
     .selectFrom('managed_project')
@@ -153,7 +188,7 @@ function selectAwards(db: Kysely<Database>) {
       'managed_project.created',
       'reviewed_at',
       'review_comment',
-      'version',
+      stamp.as('stamp'),
       'template_id',
       'project_id',
       'reviewer.uuid as reviewer_uuid',
