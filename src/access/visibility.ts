@@ -54,6 +54,21 @@ export function visibleCustomers(caller: Caller): Condition {
       join project_role r on r.project_id = p.id where r.person_id = ${personId}))`;
 }
 
+/**
+ * How many of a customer's projects somebody may see; null sees all. Who has a role there sees the
+ * count that the database keeps (migration 0005): a customer may have a great many.
+ */
+export function projectsSeen(caller: Caller | null): RawBuilder<number> {
+  const kept = sql<number>`(select coalesce(sum(projects), 0)::bigint from project_count
+    where project_count.customer_id = customer.id)`;
+  if (caller === null || readsEverything(caller)) return kept;
+  const { personId } = caller;
+  return sql<number>`(case when exists (select from customer_role
+      where person_id = ${personId} and customer_id = customer.id) then ${kept}
+    else (select count(*) from project where not is_removed and customer_id = customer.id
+      and id in (select project_id from project_role where person_id = ${personId})) end)`;
+}
+
 /** Accounts: everybody sees their own. */
 export function visiblePeople(caller: Caller): Condition {
   return readsEverything(caller) ? everything : sql`person.id = ${caller.personId}`;

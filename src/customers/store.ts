@@ -7,7 +7,7 @@ import {
   type Updateable,
 } from 'kysely';
 import type { Caller } from '../access/caller.ts';
-import { visibleCustomers } from '../access/visibility.ts';
+import { projectsSeen, visibleCustomers } from '../access/visibility.ts';
 import { slugOf } from '../award/slug.ts';
 import type { CustomerRole } from '../award/vocabulary.ts';
 import type { Database } from '../database/schema.ts';
@@ -25,6 +25,7 @@ export interface CustomerRow {
   description: string;
   email: string;
   created: string;
+  /** Of those that the caller may see. */
   projects_count: number;
   users_count: number;
 }
@@ -50,12 +51,10 @@ const columns = [
   'customer.created',
 ] as const;
 
-function selectCustomers(db: Kysely<Database>) {
+function selectCustomers(db: Kysely<Database>, caller: Caller | null) {
   return db.selectFrom('customer').select([
     ...columns,
-    // Kept by the database (migration 0005): a customer may have a great many projects.
-    sql<number>`(select coalesce(sum(projects), 0)::bigint from project_count
-      where project_count.customer_id = customer.id)`.as('projects_count'),
+    projectsSeen(caller).as('projects_count'),
     sql<number>`(select count(distinct person_id) from customer_role
       where customer_role.customer_id = customer.id)`.as('users_count'),
   ]);
@@ -88,7 +87,7 @@ export async function listCustomers(
   order: OrderBy<string>[],
   page: Page,
 ): Promise<CustomerRow[]> {
-  const query = selectCustomers(db).where(visibleCustomers(caller)).where(matching(filter));
+  const query = selectCustomers(db, caller).where(visibleCustomers(caller)).where(matching(filter));
   const by = { fallback: 'customer.name', unique: 'customer.id' };
   return inOrder(query, order, by, page).execute();
 }
@@ -99,20 +98,21 @@ export async function findCustomer(
   uuid: string,
   caller: Caller,
 ): Promise<CustomerRow | null> {
-  const row = await selectCustomers(db)
+  const row = await selectCustomers(db, caller)
     .where('customer.uuid', '=', uuid)
     .where(visibleCustomers(caller))
     .executeTakeFirst();
   return row ?? null;
 }
 
-/** Customers by id, in one query, for the templates that show them. */
+/** Customers by id, in one query, for the templates that show them; null sees all. */
 export async function customerRows(
   db: Kysely<Database>,
   ids: readonly number[],
+  caller: Caller | null,
 ): Promise<Map<number, CustomerRow>> {
   if (ids.length === 0) return new Map();
-  const rows = await selectCustomers(db)
+  const rows = await selectCustomers(db, caller)
     .where('customer.id', 'in', [...ids])
     .execute();
   return new Map(rows.map((row) => [row.id, row]));

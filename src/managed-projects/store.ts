@@ -108,7 +108,7 @@ export async function listAwards(
     .where(sql<SqlBool>`managed_project.id = any(${ids})`)
     .orderBy(sorted)
     .execute();
-  return complete(db, rows);
+  return complete(db, rows, caller);
 }
 
 /** One award, or null where there is none that this caller may see; null sees all. */
@@ -122,7 +122,7 @@ export async function findAward(
     .where('destination', '=', address.destination)
     .where(caller === null ? sql<SqlBool>`true` : visibleAwards(caller))
     .execute();
-  const [row] = await complete(db, rows);
+  const [row] = await complete(db, rows, caller);
   return row ?? null;
 }
 
@@ -199,10 +199,15 @@ function selectAwards(db: Kysely<Database>) {
 type BareRow = Omit<AwardRow, 'project' | 'template'>;
 
 /** Adds projects and templates: one query each, however many awards. */
-async function complete(db: Kysely<Database>, rows: BareRow[]): Promise<AwardRow[]> {
+async function complete(
+  db: Kysely<Database>,
+  rows: BareRow[],
+  caller: Caller | null,
+): Promise<AwardRow[]> {
   const projectIds = rows.flatMap((row) => row.project_id ?? []);
   const projects = await projectRows(db, projectIds);
-  const templates = await templateRows(db, [...new Set(rows.map((row) => row.template_id))]);
+  const templateIds = [...new Set(rows.map((row) => row.template_id))];
+  const templates = await templateRows(db, templateIds, caller);
   return rows.map((row) => ({
     ...row,
     project: (row.project_id && projects.get(row.project_id)) || null,

@@ -60,9 +60,13 @@ type BareRow = Omit<TemplateRow, 'provider' | 'customer'> & {
 };
 
 /** Adds provider and customer: one query, however many templates. */
-async function complete(db: Kysely<Database>, rows: BareRow[]): Promise<TemplateRow[]> {
+async function complete(
+  db: Kysely<Database>,
+  rows: BareRow[],
+  caller: Caller | null,
+): Promise<TemplateRow[]> {
   const ids = new Set(rows.flatMap((row) => [row.provider_id, row.customer_id]));
-  const customers = await customerRows(db, [...ids]);
+  const customers = await customerRows(db, [...ids], caller);
   return rows.map(({ provider_id, customer_id, ...row }) => ({
     ...row,
     provider: customers.get(provider_id) as CustomerRow,
@@ -103,7 +107,7 @@ export async function listTemplates(
 ): Promise<TemplateRow[]> {
   const query = selectTemplates(db).where(visibleTemplates(caller)).where(matching(filter));
   const by = { fallback: 'project_template.name', unique: 'project_template.id' };
-  return complete(db, await inOrder(query, order, by, page).execute());
+  return complete(db, await inOrder(query, order, by, page).execute(), caller);
 }
 
 /** null where there is none that this caller may see. */
@@ -116,20 +120,21 @@ export async function findTemplate(
     .where('project_template.uuid', '=', uuid)
     .where(visibleTemplates(caller))
     .execute();
-  const [row] = await complete(db, rows);
+  const [row] = await complete(db, rows, caller);
   return row ?? null;
 }
 
-/** Templates by id, in two queries, for the awards that show them. */
+/** Templates by id, in two queries, for the awards that show them; null sees all. */
 export async function templateRows(
   db: Kysely<Database>,
   ids: readonly number[],
+  caller: Caller | null,
 ): Promise<Map<number, TemplateRow>> {
   if (ids.length === 0) return new Map();
   const rows = await selectTemplates(db)
     .where('project_template.id', 'in', [...ids])
     .execute();
-  return new Map((await complete(db, rows)).map((row) => [row.id, row]));
+  return new Map((await complete(db, rows, caller)).map((row) => [row.id, row]));
 }
 
 /** Throws BadInput where (name, offering, portal) is taken. */
