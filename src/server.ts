@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import cookie from '@fastify/cookie';
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
-import Fastify, { type FastifyReply, type FastifyRequest } from 'fastify';
+import Fastify, { type FastifyReply, type FastifyRequest, type RouteOptions } from 'fastify';
 import type { Kysely } from 'kysely';
 import { authenticate } from './access/authentication.ts';
 import { type AccessOptions, usualAccess } from './access/options.ts';
@@ -56,6 +56,8 @@ export interface ServerOptions {
   log: false | { level: string };
   /** Where the built pages are; as built, unless a test has others. */
   pagesDir?: string;
+  /** Hears of each route that the server answers, as it is added. */
+  onRoute?: (route: RouteOptions) => void;
 }
 
 /** Puts the parts together into one HTTP server, ready to listen. */
@@ -73,6 +75,7 @@ export async function createServer(options: ServerOptions): Promise<App> {
     trustProxy: access.trustedProxies,
     frameworkErrors: answerBadUrl,
   }).withTypeProvider<TypeBoxTypeProvider>();
+  if (options.onRoute !== undefined) app.addHook('onRoute', options.onRoute);
   const { db, clock, publicUrl, portal, bridge } = options;
   const desk: Desk = {
     db,

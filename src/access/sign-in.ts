@@ -1,6 +1,7 @@
 import type { FastifyRequest } from 'fastify';
 import type { Transaction } from 'kysely';
 import { Type } from 'typebox';
+import { recordChange } from '../administration/record.ts';
 import type { Database } from '../database/schema.ts';
 import { inTransaction } from '../database/transaction.ts';
 import { addressOf } from '../http/client-address.ts';
@@ -14,7 +15,7 @@ import type { Caller } from './caller.ts';
 import { giveSession, refuseOtherSites, sessionKeyOf, takeSession } from './cookie.ts';
 import { isPassword } from './passwords.ts';
 import { beginSession, dropEndedSessions, endSession } from './sessions.ts';
-import { createToken, dropExpiredTokens } from './tokens.ts';
+import { createToken, dropExpiredTokens, findToken } from './tokens.ts';
 
 /** How long a token from a password lasts, in milliseconds. */
 const tokenLife = 24 * 3_600_000;
@@ -52,15 +53,9 @@ export function signInRoutes(
     handler: async (request) => {
       refuseWhereOff();
       const now = desk.clock();
-      const token = await signIn(desk, request, async (trx, personId) => {
-        await dropExpiredTokens(trx, personId, now.toISOString());
-        return createToken(trx, {
-          personId,
-          name: 'password sign-in',
-          scope: 'admin',
-          now: now.toISOString(),
-          expiresAt: new Date(now.getTime() + tokenLife).toISOString(),
-        });
+      const token = await signIn(desk, request, async (trx, person) => {
+        await dropExpiredTokens(trx, person.id, now.toISOString());
+        return tokenFromPassword(trx, person, now, addressOf(request));
       });
       return { token };
     },
@@ -80,7 +75,7 @@ export function signInRoutes(
       const base = desk.baseUrl(request);
       refuseOtherSites(request, base);
       refuseWhereOff();
-      const signedIn = await signIn(desk, request, async (trx, personId) => {
+      const signedIn = await signIn(desk, request, async (trx, { id: personId }) => {
         await dropEndedSessions(trx, desk.clock());
         const session = await beginSession(trx, {
           personId,
@@ -120,6 +115,30 @@ export function signInRoutes(
   });
 }
 
+type Account = { id: number; username: string };
+
+async function tokenFromPassword(
+  trx: Transaction<Database>,
+  { id, username }: Account,
+  now: Date,
+  address: string,
+): Promise<string> {
+  const at = now.toISOString();
+  const name = 'password sign-in';
+  const expiresAt = new Date(now.getTime() + tokenLife).toISOString();
+  const key = await createToken(trx, { personId: id, name, scope: 'admin', now: at, expiresAt });
+  const { uuid, scope, expires_at } = await findToken(trx, key);
+  const actor = { personId: id, via: 'sign-in', address } as const;
+  await recordChange(trx, actor, {
+    at,
+    action: 'token.created',
+    subject: { uuid, name },
+    before: null,
+    after: { owner: username, scope, expires_at },
+  });
+  return key;
+}
+
 type SignInRequest = { body: Type.Static<typeof Credentials> } & Pick<FastifyRequest, 'ip'>;
 
 /**
@@ -130,14 +149,14 @@ type SignInRequest = { body: Type.Static<typeof Credentials> } & Pick<FastifyReq
 async function signIn<Result>(
   { db, clock }: Desk,
   request: SignInRequest,
-  begin: (trx: Transaction<Database>, personId: number) => Promise<Result>,
+  begin: (trx: Transaction<Database>, person: Account) => Promise<Result>,
 ): Promise<Result> {
   const { username, password } = request.body;
   const attempt = { account: username, address: addressOf(request) };
   await countAttempt(db, attempt, clock());
   const person = await db
     .selectFrom('person')
-    .select(['id', 'email', 'password_hash'])
+    .select(['id', 'username', 'email', 'password_hash'])
     .where('username', '=', username)
     .where('is_active', '=', true)
     .executeTakeFirst();
@@ -146,6 +165,6 @@ async function signIn<Result>(
   await forgetAttempt(db, attempt, clock());
   return inTransaction(db, async (trx) => {
     await acceptInvitations(trx, person.id, person.email, clock().toISOString());
-    return begin(trx, person.id);
+    return begin(trx, person);
   });
 }

@@ -68,7 +68,7 @@ describe('the rule', () => {
       'correct horse battery',
       'одиннадцать лет',
       'ab cd ef gh ij',
-      '数'.repeat(4) + 'もじのもじれつです',
+      `${'数'.repeat(4)}もじのもじれつです`,
     ]) {
       checkPassword(good, ['ada'], 'it');
     }

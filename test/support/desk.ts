@@ -5,7 +5,7 @@ import { destinationOf } from '../../src/award/identifiers.ts';
 import type { CustomerRole } from '../../src/award/vocabulary.ts';
 import { projectUrl } from '../../src/http/addresses.ts';
 import { answerJob } from '../../src/openportal/answer.ts';
-import { createServer } from '../../src/server.ts';
+import { createServer, type ServerOptions } from '../../src/server.ts';
 import type { Provider } from '../../src/sign-on/providers.ts';
 import { type TestDatabase, testDatabase } from './database.ts';
 
@@ -40,7 +40,11 @@ export class TestDesk {
 
   static async open(
     access: Partial<AccessOptions> = {},
-    { port = 0, providers = [] as Provider[] } = {},
+    {
+      port = 0,
+      providers = [],
+      onRoute,
+    }: { port?: number; providers?: Provider[]; onRoute?: ServerOptions['onRoute'] } = {},
   ): Promise<TestDesk> {
     const desk = new TestDesk(await testDatabase());
     desk.#server = await createServer({
@@ -51,6 +55,7 @@ export class TestDesk {
       publicUrl: null,
       access,
       providers,
+      ...(onRoute && { onRoute }),
       log: process.env.TEST_LOG ? { level: 'warn' } : false,
     });
     desk.url = await desk.#server.listen({ host: '127.0.0.1', port });
