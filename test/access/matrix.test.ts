@@ -7,6 +7,7 @@ import { changesSoFar, watchChanges } from '../http/generated/changes.ts';
 import { TestDesk } from '../support/desk.ts';
 import { TestProvider } from '../support/oidc/provider.ts';
 import { type CallerName, callers } from './matrix/callers.ts';
+import { isReading, send } from './matrix/request.ts';
 import { type Row, rows } from './matrix/rows.ts';
 import { type Subject, World } from './matrix/world.ts';
 
@@ -153,39 +154,6 @@ function inSession(): Credential[] {
   }));
 }
 
-/** The path with what stands in it; every parameter must be there. */
-function pathOf(route: string, { params = {}, query }: Subject): string {
-  const path = (route.split(' ')[1] as string).replace(/:(\w+)/g, (_, name: string) => {
-    const value = params[name];
-    assert.ok(value !== undefined, `${route}: no ${name}`);
-    return encodeURIComponent(value);
-  });
-  return query === undefined ? path : `${path}?${query}`;
-}
-
-/** The status alone; a stream is not waited for. */
-async function send(
-  route: string,
-  subject: Subject,
-  headers: Record<string, string>,
-): Promise<{ status: number; text: string }> {
-  const hasBody = subject.body !== undefined && !isReading(route);
-  const ending = new AbortController();
-  const reply = await fetch(desk.url + pathOf(route, subject), {
-    method: route.split(' ')[0] as string,
-    redirect: 'manual',
-    signal: ending.signal,
-    headers: { ...headers, ...(hasBody && { 'content-type': 'application/json' }) },
-    ...(hasBody && { body: JSON.stringify(subject.body) }),
-  });
-  const isStream = reply.headers.get('content-type')?.startsWith('text/event-stream');
-  const text = isStream ? '' : await reply.text();
-  ending.abort();
-  return { status: reply.status, text };
-}
-
-const isReading = (route: string): boolean => /^(GET|HEAD|OPTIONS) /.test(route);
-
 describe('every route × every kind of caller', () => {
   for (const row of rows) {
     test(`${row.route}${row.about === undefined ? '' : ` (${row.about})`}`, async () => {
@@ -206,7 +174,7 @@ describe('every route × every kind of caller', () => {
 async function check(row: Row, subject: Subject, credential: Credential): Promise<boolean> {
   const headers = await credential.headers(row);
   const [before, audits] = [await changesSoFar(desk.db), await entries()];
-  const { status, text } = await send(row.route, subject, headers);
+  const { status, text } = await send(desk.url, row.route, subject, headers);
   const say = (what: string) => `${row.route} by ${credential.name}: ${what} (${status} ${text})`;
   const expected = credential.expected(row);
   assert.equal(status, expected, say(`${expected} expected`));
@@ -261,6 +229,20 @@ test('every route of the service has a row, and every row a route', () => {
 
 const urlOf = (route: string): string => route.split(' ')[1] as string;
 
+/** One of each sort, for what is the same for all of a sort. */
+const few = () =>
+  credentials.filter(({ name }) =>
+    [
+      'nobody',
+      'ordinary',
+      'staff',
+      'staff with a read token',
+      'an expired token',
+      'an expired session',
+      'staff in a session',
+    ].includes(name),
+  );
+
 test('files are the same for everybody', async () => {
   const files = [...new Set(served().map(({ route }) => route))].filter(
     (route) => isFile(urlOf(route)) && !route.includes('*'),
@@ -268,8 +250,8 @@ test('files are the same for everybody', async () => {
   assert.ok(files.length >= 4);
   for (const route of files) {
     const replies = new Set<string>();
-    for (const credential of credentials) {
-      const { status, text } = await send(route, {}, await credential.headers({ route }));
+    for (const credential of few()) {
+      const { status, text } = await send(desk.url, route, {}, await credential.headers({ route }));
       replies.add(`${status} ${text}`);
       assert.ok(status === 200 || status === 302, `${route} by ${credential.name}: ${status}`);
     }
@@ -287,10 +269,10 @@ test('a method that a path does not have: 405 for who is known, 401 for who is n
     const row: Row = isOpen
       ? { ...known, route, scope: null, expected: { ...known.expected, nobody: 405 } }
       : { ...known, route };
-    for (const credential of credentials) {
+    for (const credential of few()) {
       const headers = await credential.headers(row);
       const before = await changesSoFar(desk.db);
-      const { status } = await send(route, { params }, headers);
+      const { status } = await send(desk.url, route, { params }, headers);
       assert.equal(status, credential.expected(row), `${route} by ${credential.name}`);
       assert.equal(await changesSoFar(desk.db), before, `${route} by ${credential.name}`);
     }

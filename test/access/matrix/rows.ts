@@ -318,6 +318,7 @@ const ofAccounts: Row[] = [
   }),
   changes('POST /api/users/me/password/', seen.bySignedIn, 204, {
     isOwn: true,
+    asProgram: 400,
     prepare: async (world, caller) => {
       await world.givePassword(nameOf(caller));
       return { body: { current_password: password, new_password: 'red herons at dawn' } };

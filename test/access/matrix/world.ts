@@ -98,7 +98,12 @@ export class World {
   }
 
   async #ask(verb: string, allocation: string, identifier: string): Promise<void> {
-    await this.desk.ask(verb, { ...details, members: {}, allocation }, identifier);
+    // A name of its own: a project of the same name would be linked, and nothing approved.
+    await this.desk.ask(
+      verb,
+      { ...details, name: identifier, members: {}, allocation },
+      identifier,
+    );
   }
 
   async #join(identifier: string): Promise<void> {
@@ -168,12 +173,13 @@ export class World {
     return this.desk.person(this.fresh('somebody'));
   }
 
-  /** So that they can change it. */
+  /** So that they can change it; a service account has none. */
   async givePassword(name: string): Promise<void> {
     await this.desk.db
       .updateTable('person')
       .set({ password_hash: this.#passwordHash })
       .where('id', '=', this.person(name).id)
+      .where('is_service_account', '=', false)
       .execute();
   }
 
