@@ -62,9 +62,15 @@ export class Inbox {
       .onConflict((conflict) =>
         conflict
           .column('id')
-          .doUpdateSet((eb) => ({ sealed: eb.ref('excluded.sealed'), closed: null, result: null }))
+          .doUpdateSet((eb) => ({
+            sealed: eb.ref('excluded.sealed'),
+            // A clock that was behind may have given it too little time.
+            expires: eb.ref('excluded.expires'),
+            closed: null,
+            result: null,
+          }))
           .where('bridge_job.closed', 'is not', null)
-          .where('bridge_job.expires', '>', now.toISOString()),
+          .where('excluded.expires', '>', now.toISOString()),
       )
       .execute();
     const open = await trx
