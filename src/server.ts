@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import cookie from '@fastify/cookie';
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
-import Fastify, { type FastifyReply, type FastifyRequest, type RouteOptions } from 'fastify';
+import Fastify, { type FastifyReply, type RouteOptions } from 'fastify';
 import type { Kysely } from 'kysely';
 import { authenticate } from './access/authentication.ts';
 import { type AccessOptions, usualAccess } from './access/options.ts';
