@@ -78,17 +78,20 @@ async function unready({ replicas }: House): Promise<string[]> {
 
 /** A job or a decision that waits for longer than what is under way would. */
 async function stuck({ server }: House): Promise<string[]> {
-  const [row] = await server.query<{ jobs: number; decisions: number }>(
-    `select
-      (select count(*) from bridge_job where closed is null
-        and received < now() - $1 * interval '1 second')::int as jobs,
-      (select count(*) from outbox
-        where created < now() - $1 * interval '1 second')::int as decisions`,
+  const jobs = await server.query<{ text: string }>(
+    `select format('job %s waits for %s s (%s, tried %s times)', open.id,
+        extract(epoch from now() - received)::int, coalesce(state::text, 'not queued'), retry_count)
+        as text
+      from bridge_job open left join pgboss.job queued
+        on queued.data ->> 'id' = open.id::text and queued.state < 'completed'
+      where closed is null and received < now() - $1 * interval '1 second'`,
     [freshSeconds],
   );
-  const { jobs = 0, decisions = 0 } = row ?? {};
-  return [
-    ...(jobs > 0 ? [`${jobs} jobs wait for longer than ${freshSeconds} s`] : []),
-    ...(decisions > 0 ? [`${decisions} decisions wait to be told for longer than that`] : []),
-  ];
+  const decisions = await server.query<{ text: string }>(
+    `select format('%s of %s waits to be told for %s s (tried %s times)', event, identifier,
+        extract(epoch from now() - created)::int, attempts) as text
+      from outbox where created < now() - $1 * interval '1 second'`,
+    [freshSeconds],
+  );
+  return [...jobs, ...decisions].map(({ text }) => text);
 }
