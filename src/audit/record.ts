@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { AuditNote } from '../award/decision.ts';
 import type { AwardDetails } from '../award/details.ts';
+import type { ReviewState } from '../award/vocabulary.ts';
 
 /** The award that an entry is about. */
 export interface AuditSubject {
@@ -17,22 +18,35 @@ export const robot: Performer = sql<number>`(select id from person where is_robo
 /** Who made the entries' decisions, by the words of the notes. */
 export type Performers = Record<AuditNote['by'], Performer>;
 
-/** The statements that add the notes of a decision to the audit, for its transaction. */
+/** How the award is after the decision. */
+export interface Afterwards {
+  state: ReviewState;
+  projectId: number | null;
+  /** Of that project. */
+  credits: string | null;
+}
+
+/**
+ * The statements that add the notes of a decision to the audit, for its transaction. `after` is
+ * null where the award is not held afterwards, or nothing was decided.
+ */
 export function auditing(
   subject: AuditSubject,
   notes: readonly AuditNote[],
   performers: Performers,
   timestamp: string,
+  after: Afterwards | null,
 ): RawBuilder<unknown>[] {
   if (notes.length === 0) return [];
+  const { state, projectId, credits } = after ?? { state: null, projectId: null, credits: null };
   const entries = notes.map(
     (note) => sql`(${subject.identifier}, ${subject.destination}, ${timestamp}, ${note.eventType},
       ${note.action}, ${note.note}, ${textOf(note.previous)}, ${textOf(note.next)},
-      ${performers[note.by]})`,
+      ${performers[note.by]}, ${state}, ${projectId}, ${credits})`,
   );
   return [
     sql`insert into audit_entry (identifier, destination, "timestamp", event_type, action, note,
-      previous_details, new_details, performed_by) values ${sql.join(entries)}`,
+      previous_details, new_details, performed_by, state, project_id, credits) values ${sql.join(entries)}`,
   ];
 }
 

@@ -59,7 +59,7 @@ async function showInAudit(
     previous: null,
     next: null,
   };
-  await runTogether(trx, auditing(award, [note], { robot, caller: robot }, now));
+  await runTogether(trx, auditing(award, [note], { robot, caller: robot }, now, null));
 }
 
 function reversed(destination: string): string {

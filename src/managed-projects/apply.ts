@@ -1,5 +1,5 @@
 import { type Insertable, sql, type Transaction } from 'kysely';
-import { auditing, type Performer, robot } from '../audit/record.ts';
+import { type Afterwards, auditing, type Performer, robot } from '../audit/record.ts';
 import type { Decision, ProjectChange, StoredAward } from '../award/decision.ts';
 import type { HeldAward } from '../award/facts.ts';
 import { slugOf } from '../award/slug.ts';
@@ -41,7 +41,13 @@ export async function applyDecision(
   const { identifier, destination, now } = context;
   await runTogether(trx, [
     ...(changed && members ? membershipChanges(changed.id, members, now) : []),
-    ...auditing(context, decision.audit, { robot, caller }, now),
+    ...auditing(
+      context,
+      decision.audit,
+      { robot, caller },
+      now,
+      afterwards(context, award, changed),
+    ),
     ...tellingAwardingPortal({ identifier, destination }, decision.tell, now),
   ]);
   return changed ? changed.shortName : (context.held?.project?.shortName ?? null);
@@ -50,6 +56,19 @@ export async function applyDecision(
 interface ChangedProject {
   id: number;
   shortName: string | null;
+  credits: string | null;
+}
+
+/** What the audit says was so after the decision. */
+function afterwards(
+  { held }: DecisionContext,
+  award: Decision['award'],
+  changed: ChangedProject | null,
+): Afterwards | null {
+  if (award === undefined || award.deleted) return null;
+  const { state, attachment } = award;
+  const project = attachment === 'none' ? null : (changed ?? held?.project ?? null);
+  return { state, projectId: project?.id ?? null, credits: project?.credits ?? null };
 }
 
 async function storeProject(
@@ -91,7 +110,7 @@ async function makeProject(
     .onConflict((conflict) => conflict.column('short_name').doNothing())
     .returning('id')
     .executeTakeFirst();
-  return made ? { id: made.id, shortName: shortName ?? null } : null;
+  return made ? { id: made.id, shortName: shortName ?? null, credits: change.credits } : null;
 }
 
 /** null where another project has that short name. */
@@ -108,14 +127,17 @@ async function changeProject(
   };
   const updated =
     Object.keys(set).length === 0
-      ? trx.selectFrom('project').select(['id', 'short_name']).where('id', '=', change.projectId)
+      ? trx
+          .selectFrom('project')
+          .select(['id', 'short_name', 'credits'])
+          .where('id', '=', change.projectId)
       : trx
           .updateTable('project')
           .set(set)
           .where('id', '=', change.projectId)
-          .returning(['id', 'short_name']);
+          .returning(['id', 'short_name', 'credits']);
   const row = await updated.executeTakeFirstOrThrow();
-  return { id: row.id, shortName: row.short_name };
+  return { id: row.id, shortName: row.short_name, credits: row.credits };
 }
 
 function columnsOf(change: Extract<ProjectChange, { kind: 'update' }>) {
