@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { BadInput } from '../award/bad-input.ts';
+import { isDatabaseUnavailable } from '../database/sql-state.ts';
 import { type AnswerDesk, carryOut } from './instructions.ts';
 import { isFinished, type Job, parseCommand, parseJobId } from './job.ts';
 import { answeredJob, type Outcome } from './outcome.ts';
@@ -18,13 +19,15 @@ export async function answerJob(desk: AnswerDesk, job: Job, log: Log): Promise<J
 
 /**
  * Does what a job asks for; null where it is finished already. Every job gets an outcome: a
- * failure of ours is an OpenPortalError with a reference number and nothing else.
+ * failure of ours is an OpenPortalError with a reference number and nothing else. Throws only
+ * where the database is away: then it is asked for again, and the answer will be the true one.
  */
 export async function outcomeOfJob(desk: AnswerDesk, job: Job, log: Log): Promise<Outcome | null> {
   try {
     if (isFinished(job)) return null;
     return await carryOut(desk, parseJobId(job), parseCommand(job));
   } catch (error) {
+    if (isDatabaseUnavailable(error)) throw error;
     return failureOf(error, log);
   }
 }
