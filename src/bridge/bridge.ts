@@ -230,6 +230,7 @@ export class Bridge {
     await whileHolding(this.#options.db, 'sweep', async () => {
       // Jobs first: whatever else is wrong with a bridge, these have a deadline.
       await this.#inbox.take(await fetchJobs(this.#client));
+      await this.#inbox.requeue();
       await this.#inbox.purge();
       if (await this.#offerings.areForgotten()) await this.#offerings.sync();
     });

@@ -16,6 +16,8 @@ const chunk = 200;
 /** A job lives for two minutes; one that claims more is not tried for longer than this. */
 const longestLifeMs = 3_600_000;
 const usualLifeMs = 120_000;
+/** Longer than a job is worked on, with a killed worker noticed and tried again. */
+const overdueMs = 20_000;
 /** How long closed jobs stay, so that one asked for again gets the same answer. */
 const keptForMs = 24 * 3_600_000;
 
@@ -91,6 +93,31 @@ export class Inbox {
       trx,
       open.map(({ id }) => id),
     );
+  }
+
+  /**
+   * Queues again whatever is open for longer than work takes. An entry of the queue can end just
+   * when its job is opened again, and a bridge that has forgotten the job will not list it.
+   */
+  async requeue(): Promise<void> {
+    const { db, clock, queue } = this.#options;
+    const now = clock();
+    const before = new Date(now.getTime() - overdueMs).toISOString();
+    await inTransaction(db, async (trx) => {
+      const overdue = await trx
+        .selectFrom('bridge_job')
+        .select('id')
+        .where('closed', 'is', null)
+        // Or by a clock that was ahead.
+        .where((eb) => eb.or([eb('received', '<', before), eb('received', '>', now.toISOString())]))
+        .orderBy('received')
+        .limit(chunk)
+        .execute();
+      await queue.add(
+        trx,
+        overdue.map(({ id }) => id),
+      );
+    });
   }
 
   /** Forgets what was closed a day ago. */

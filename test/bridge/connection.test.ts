@@ -230,6 +230,28 @@ describe('answers out', () => {
       );
     }));
 
+  test('are posted also where the queue has lost the job and the bridge has forgotten it', () =>
+    withDesk({}, async (desk) => {
+      await desk.furnish();
+      await desk.standIn.faults({ chance: { '500': 1 }, paths: ['/send_result', '/fetch_jobs'] });
+      const id = await desk.standIn.ask(create('p1.ukri'));
+      const { db } = desk.database;
+      await eventually(async () => await isAnswered(db, id));
+      await desk.standIn.restart(200);
+      await sql`update bridge_job set received = received - interval '1 minute'`.execute(db);
+      await eventually(async () => {
+        // Not while it is being worked on.
+        const lost =
+          await sql`delete from pgboss.job where name = 'bridge-job' and state = 'retry'`;
+        return ((await lost.execute(db)).numAffectedRows ?? 0n) > 0n;
+      });
+      await desk.standIn.faults({});
+      await eventually(async () => {
+        const open = await db.selectFrom('bridge_job').select('id').where('closed', 'is', null);
+        return (await open.execute()).length === 0;
+      });
+    }));
+
   test('the key of a template is nowhere in the database, not even while its job waits', () =>
     withDesk({}, async (desk) => {
       const key = 'open-sesame-7391';
