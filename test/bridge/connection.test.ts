@@ -73,10 +73,11 @@ test('a clock that is off is named in the error and the status', () =>
 
 test('down at start is no reason not to start; it is found when it comes', () =>
   withDesk({ stopped: true, env: { GATEHOUSE_PORTAL: '' } }, async (desk) => {
-    await desk.standIn.restart(4000);
+    // Longer than a slow machine takes to start us.
+    await desk.standIn.restart(10_000);
     await desk.start();
     assert.equal((await desk.status()).bridge, 'unreachable');
-    await eventually(async () => (await desk.status()).bridge === 'reachable');
+    await eventually(async () => (await desk.status()).bridge === 'reachable', 30);
     assert.equal((await desk.status()).portal, 'brics', 'the bridge told our name');
     assert.match(desk.log, /the bridge is reachable/);
     await desk.furnish();
