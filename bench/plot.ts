@@ -45,15 +45,16 @@ export function plotReads(growth: readonly Growth[]): void {
 function plot(title: string, growth: readonly Growth[], curves: readonly Curve[]): string {
   const sizes = growth.map(({ size }) => Math.log10(size));
   const [least, most] = [Math.min(...sizes), Math.max(...sizes)];
-  const top = Math.max(...growth.flatMap((at) => curves.map(({ of }) => of(at)))) * 1.1;
+  const step = niceStep(Math.max(...growth.flatMap((at) => curves.map(({ of }) => of(at)))));
+  const top = step.size * step.count;
   const plotWidth = width - margin.left - margin.right;
   const plotHeight = height - margin.top - margin.bottom;
   const x = (size: number): string =>
     (margin.left + ((Math.log10(size) - least) / (most - least || 1)) * plotWidth).toFixed(1);
   const y = (value: number): string => (margin.top + (1 - value / top) * plotHeight).toFixed(1);
-  const rules = [0, 0.25, 0.5, 0.75, 1].map((part) => {
-    const value = part * top;
-    const label = value >= 100 ? value.toFixed(0) : value.toPrecision(2);
+  const rules = Array.from({ length: step.count + 1 }, (_, number) => {
+    const value = number * step.size;
+    const label = Number(value.toPrecision(6)).toLocaleString('en');
     return `<path d="M${margin.left} ${y(value)}h${plotWidth}" stroke="#dee2e6"/>
 <text x="${margin.left - 8}" y="${y(value)}" text-anchor="end" dy="4">${label}</text>`;
   });
@@ -65,9 +66,14 @@ function plot(title: string, growth: readonly Growth[], curves: readonly Curve[]
     const colour = colours[index % colours.length];
     const points = growth.map((at) => `${x(at.size)},${y(of(at))}`);
     const label = margin.top + 16 + index * 20;
+    const dots = points.map((point) => {
+      const [cx, cy] = point.split(',');
+      return `<circle cx="${cx}" cy="${cy}" r="3" fill="${colour}"/>`;
+    });
     return `<polyline points="${points.join(' ')}" fill="none" stroke="${colour}" stroke-width="2"/>
-<rect x="${width - margin.right + 16}" y="${label - 9}" width="12" height="4" fill="${colour}"/>
-<text x="${width - margin.right + 34}" y="${label - 3}">${name}</text>`;
+${dots.join('')}
+<rect x="${width - margin.right + 24}" y="${label - 9}" width="14" height="4" fill="${colour}"/>
+<text x="${width - margin.right + 46}" y="${label - 3}">${name}</text>`;
   });
   return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" font-family="sans-serif" font-size="12">
 <rect width="${width}" height="${height}" fill="#fff"/>
@@ -75,4 +81,12 @@ function plot(title: string, growth: readonly Growth[], curves: readonly Curve[]
 ${[...rules, ...marks, ...lines].join('\n')}
 </svg>
 `;
+}
+
+/** Steps of 1, 2 or 5 times a power of ten, four to eight of them, that hold the largest value. */
+function niceStep(largest: number): { size: number; count: number } {
+  const power = 10 ** Math.floor(Math.log10(largest / 4));
+  const factor = [1, 2, 5, 10].findLast((one) => one * power <= largest / 4) ?? 1;
+  const size = factor * power;
+  return { size, count: Math.ceil(largest / size) };
 }
