@@ -52,13 +52,19 @@ async function commit(client: pg.PoolClient): Promise<string> {
 }
 
 async function run(client: pg.PoolClient, values: Record<string, unknown>): Promise<string> {
-  const answers: unknown[] = [];
+  const answers: string[] = [];
   for (const [number, { sql: text, parameters }] of statements.entries()) {
     const given = parameters.map((value) => (isEach(value) ? values[value.each] : value));
     // Prepared once a connection, as the service has them.
-    answers.push((await client.query({ name: `s${number}`, text, values: given })).rows);
+    const query = { name: `s${number}`, text, values: given, rowMode: 'array' as const };
+    answers.push(...(await client.query<unknown[]>(query)).rows.map(textOf));
   }
-  return JSON.stringify(answers);
+  return answers.join('\n');
+}
+
+/** Text as it is: what is JSON already is not written as JSON once more. */
+function textOf(row: unknown[]): string {
+  return row.map((value) => (typeof value === 'string' ? value : JSON.stringify(value))).join(',');
 }
 
 function isEach(value: unknown): value is { each: string } {

@@ -121,7 +121,8 @@ export function representDetails(details: Record<string, unknown>): Record<strin
   );
 }
 
-const detailOrder = [
+/** As people read them; others come after. */
+export const detailOrder = [
   'name',
   'template',
   'key',

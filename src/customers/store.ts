@@ -1,6 +1,7 @@
 import {
   type Insertable,
   type Kysely,
+  type RawBuilder,
   type SqlBool,
   sql,
   type Transaction,
@@ -11,9 +12,11 @@ import { projectsSeen, visibleCustomers } from '../access/visibility.ts';
 import { slugOf } from '../award/slug.ts';
 import type { CustomerRole } from '../award/vocabulary.ts';
 import type { Database } from '../database/schema.ts';
+import { expressionOf } from '../http/json-sql.ts';
 import { anyContains, inOrder } from '../http/list-queries.ts';
 import type { OrderBy } from '../http/ordering.ts';
 import type { Page } from '../http/pages.ts';
+import { customerJson } from './representation.ts';
 
 export interface CustomerRow {
   id: number;
@@ -51,13 +54,13 @@ const columns = [
   'customer.created',
 ] as const;
 
+const usersCount = sql<number>`(select count(distinct person_id) from customer_role
+  where customer_role.customer_id = customer.id)`;
+
 function selectCustomers(db: Kysely<Database>, caller: Caller | null) {
-  return db.selectFrom('customer').select([
-    ...columns,
-    projectsSeen(caller).as('projects_count'),
-    sql<number>`(select count(distinct person_id) from customer_role
-      where customer_role.customer_id = customer.id)`.as('users_count'),
-  ]);
+  return db
+    .selectFrom('customer')
+    .select([...columns, projectsSeen(caller).as('projects_count'), usersCount.as('users_count')]);
 }
 
 function matching(filter: CustomerFilter) {
@@ -117,6 +120,16 @@ export async function customerRows(
     .execute();
   return new Map(rows.map((row) => [row.id, row]));
 }
+
+/** A query of id, uuid and JSON of the customers with these ids; null sees all. Needs `given`. */
+export function customersAsJson(ids: RawBuilder<unknown>, caller: Caller | null) {
+  return sql`select customer.id, customer.uuid, ${json} as json from (
+      select customer.*, ${projectsSeen(caller)} as projects_count, ${usersCount} as users_count
+      from customer where customer.id in (${ids})) customer
+    cross join given`;
+}
+
+const json = sql.raw(expressionOf(customerJson));
 
 /** The id of the customer with this UUID, whoever asks. */
 export async function customerId(db: Kysely<Database>, uuid: string): Promise<number | null> {

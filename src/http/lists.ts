@@ -5,10 +5,9 @@ import { type OrderBy, parseOrder } from './ordering.ts';
 import { type Page, pageOf, requirePage, setPageHeaders } from './pages.ts';
 import { notFound } from './problem.ts';
 import { type App, type Desk, NoBody, refusing } from './resource.ts';
-import type { WriteList } from './shared-json.ts';
 
 /** A list of a resource: GET gives a page, HEAD counts (api.md, Filters, order, pages). */
-export interface ListRoute<Query extends TObject, Row, Column extends string> {
+export interface ListRoute<Query extends TObject, Column extends string> {
   path: string;
   tags: string[];
   /** `customers` makes `customers_list` and `customers_count`. */
@@ -19,22 +18,41 @@ export interface ListRoute<Query extends TObject, Row, Column extends string> {
   /** What `o` may name → what it orders by. */
   order: Readonly<Record<string, Column>>;
   count: (request: FastifyRequest, query: Type.Static<Query>) => Promise<number>;
+}
+
+interface AskedPage<Column extends string> {
+  order: OrderBy<Column>[];
+  page: Page;
+}
+
+/** A list whose rows are represented here. */
+interface RowsRoute<Query extends TObject, Row, Column extends string>
+  extends ListRoute<Query, Column> {
   rows: (
     request: FastifyRequest,
     query: Type.Static<Query>,
-    asked: { order: OrderBy<Column>[]; page: Page },
+    asked: AskedPage<Column>,
   ) => Promise<Row[]>;
   /** Called once a request; what it gives is called with each row. */
   represent: (request: FastifyRequest) => (row: Row) => unknown;
-  /** For a list whose items share much; else as its schema says. */
-  write?: WriteList;
+}
+
+/** A list that the database writes. */
+interface WrittenRoute<Query extends TObject, Column extends string>
+  extends ListRoute<Query, Column> {
+  /** The page as JSON text, and how many there are on all pages. */
+  written: (
+    request: FastifyRequest,
+    query: Type.Static<Query>,
+    asked: AskedPage<Column>,
+  ) => Promise<{ total: number; json: string }>;
 }
 
 /** Adds the list and its count. */
 export function listRoutes<Query extends TObject, Row, Column extends string>(
   app: App,
   desk: Desk,
-  route: ListRoute<Query, Row, Column>,
+  route: RowsRoute<Query, Row, Column> | WrittenRoute<Query, Column>,
 ): void {
   const { path, tags, summary, query: querystring } = route;
   const queryOf = (request: FastifyRequest) => request.query as Type.Static<Query>;
@@ -59,18 +77,17 @@ export function listRoutes<Query extends TObject, Row, Column extends string>(
     handler: async (request, reply) => {
       const query = queryOf(request);
       const asked = { order: orderOf(request), page: pageOf(query as object) };
+      if ('written' in route) {
+        const { total, json } = await route.written(request, query, asked);
+        counted(request, reply, total);
+        return sendJson(reply, json);
+      }
       const [total, rows] = await Promise.all([
         route.count(request, query),
         route.rows(request, query, asked),
       ]);
       counted(request, reply, total);
       const represent = route.represent(request);
-      const { write } = route;
-      if (write !== undefined) {
-        // Fastify leaves the type to whoever brings a serializer.
-        reply.type('application/json; charset=utf-8');
-        reply.serializer((items: unknown[]) => write(reply, items));
-      }
       return rows.map((row) => represent(row));
     },
   });
@@ -89,6 +106,13 @@ export function listRoutes<Query extends TObject, Row, Column extends string>(
       return reply.send();
     },
   });
+}
+
+/** Sends JSON that is text already, of the type that the reply's schema says. */
+export function sendJson(reply: FastifyReply, json: string): never {
+  reply.type('application/json; charset=utf-8');
+  // Fastify sends a text as it is; of its type only the schema is known here.
+  return reply.send(json) as never;
 }
 
 /** `/{uuid}/` in the path of one. */

@@ -1,4 +1,4 @@
-import { type Kysely, sql } from 'kysely';
+import { type Kysely, type RawBuilder, sql } from 'kysely';
 import { type Caller, readsEverything } from '../access/caller.ts';
 import { visibleTemplates } from '../access/visibility.ts';
 import type { ReviewState } from '../award/vocabulary.ts';
@@ -18,8 +18,20 @@ export interface CountFilter {
 export async function countByState(
   db: Kysely<Database>,
   caller: Caller,
-  { templateUuids = [], states = [] }: CountFilter = {},
+  filter: CountFilter = {},
 ): Promise<Map<ReviewState, number>> {
+  const { rows } = await sql<{ state: ReviewState; count: number }>`
+    select state, sum(awards)::bigint as count ${chosenCounts(caller, filter)}
+    group by state`.execute(db);
+  return new Map(rows.map(({ state, count }) => [state, count]));
+}
+
+/** The same of all these states together, as an expression. */
+export function keptCount(caller: Caller, filter: CountFilter): RawBuilder<number> {
+  return sql`(select coalesce(sum(awards), 0)::bigint ${chosenCounts(caller, filter)})`;
+}
+
+function chosenCounts(caller: Caller, { templateUuids = [], states = [] }: CountFilter) {
   const chosen = sql.join(
     [
       sql`true`,
@@ -30,10 +42,7 @@ export async function countByState(
     ],
     sql` and `,
   );
-  const { rows } = await sql<{ state: ReviewState; count: number }>`
-    select state, sum(awards)::bigint as count from (${visibleCounts(caller)}) visible
-    where ${chosen} group by state`.execute(db);
-  return new Map(rows.map(({ state, count }) => [state, count]));
+  return sql`from (${visibleCounts(caller)}) visible where ${chosen}`;
 }
 
 /** The counts of the templates that one sees all awards of, and one's own projects beside them. */

@@ -1,12 +1,21 @@
 import { type Day, isInGrace } from '../award/dates.ts';
-import { representDetails } from '../award/details.ts';
-import { localIdentifier } from '../award/identifiers.ts';
-import { type BaseUrl, nilUuid, projectUrl, templateUrl } from '../http/addresses.ts';
+import { detailOrder } from '../award/details.ts';
+import { type BaseUrl, nilUuid, paths } from '../http/addresses.ts';
 import { etagOf } from '../http/conditional.ts';
-import { representProject } from '../projects/representation.ts';
-import { representTemplate } from '../templates/representation.ts';
-import type { TemplateRow } from '../templates/store.ts';
-import type { AwardRow, AwardStamp, ListedAward } from './store.ts';
+import {
+  bareOf,
+  eitherOf,
+  expressionOf,
+  type Json,
+  objectOf,
+  plainOf,
+  textOf,
+  timeOf,
+  urlOf,
+  anyOf,
+} from '../http/json-sql.ts';
+import { projectJson } from '../projects/representation.ts';
+import type { AwardStamp } from './store.ts';
 
 /** What a representation depends on beside the award. */
 export interface Viewpoint {
@@ -16,48 +25,43 @@ export interface Viewpoint {
   today: Day;
 }
 
-/** The fourteen fields (api.md, Representation). */
-export function representAward(row: AwardRow, viewpoint: Viewpoint) {
-  const details = representDetails(row.details);
-  return represent(row, viewpoint, details, representTemplate(row.template, viewpoint.base));
-}
+/**
+ * The fourteen fields (api.md, Representation) as an expression of SQL, of `managed_project`, its
+ * `reviewer`, `project`, that one's `customer`, and `template`, which is JSON already.
+ */
+const awardJson = (details: Json): string =>
+  expressionOf(
+    objectOf({
+      state: plainOf('managed_project.state'),
+      created: timeOf('managed_project.created'),
+      reviewed_at: timeOf('managed_project.reviewed_at'),
+      reviewed_by_full_name: textOf(`coalesce(reviewer.full_name, '')`),
+      reviewed_by_uuid: plainOf(`coalesce(reviewer.uuid, '${nilUuid}')`),
+      review_comment: anyOf('managed_project.review_comment'),
+      identifier: textOf('managed_project.identifier'),
+      destination: textOf('managed_project.destination'),
+      details,
+      project: eitherOf('project.id is null', ['""'], urlOf(paths.projects, 'project.uuid')),
+      project_data: eitherOf('project.id is null', noProject, projectJson),
+      project_template: urlOf(paths.templates, 'template.uuid'),
+      project_template_data: bareOf('template.json'),
+      local_identifier: anyOf(`project.short_name || '.' || given.portal`),
+    }),
+  );
 
-/** The same for many: details stay text, and awards of one template share what is shown of it. */
-export function representAwards(viewpoint: Viewpoint) {
-  const templates = new Map<TemplateRow, ReturnType<typeof representTemplate>>();
-  return (row: ListedAward) => {
-    const shown = templates.get(row.template) ?? representTemplate(row.template, viewpoint.base);
-    templates.set(row.template, shown);
-    return represent(row, viewpoint, row.details, shown);
-  };
-}
+const noProject: Json = [JSON.stringify({ url: '', uuid: nilUuid, name: '' })];
 
-function represent<Details>(
-  row: Omit<AwardRow, 'details' | 'stamp'>,
-  { base, portal, today }: Viewpoint,
-  details: Details,
-  templateData: ReturnType<typeof representTemplate>,
-) {
-  const { project, template } = row;
-  return {
-    state: row.state,
-    created: row.created,
-    reviewed_at: row.reviewed_at,
-    reviewed_by_full_name: row.reviewer_name ?? '',
-    reviewed_by_uuid: row.reviewer_uuid ?? nilUuid,
-    review_comment: row.review_comment,
-    identifier: row.identifier,
-    destination: row.destination,
-    details,
-    project: project ? projectUrl(base, project.uuid) : '',
-    project_data: project
-      ? representProject(project, base, today)
-      : { url: '', uuid: nilUuid, name: '' },
-    project_template: templateUrl(base, template.uuid),
-    project_template_data: templateData,
-    local_identifier: project?.short_name ? localIdentifier(project.short_name, portal) : null,
-  };
-}
+/** In a list the details are as PostgreSQL has them, … */
+export const listedJson = awardJson(bareOf('managed_project.details'));
+
+/** … of one award in the order that people read them in. */
+export const singleJson = awardJson([
+  {
+    sql: `(select '{' || coalesce(string_agg(to_json(key)::text || ':' || value::text, ','
+        order by array_position(array['${detailOrder.join(`','`)}'], key), place), '') || '}'
+      from jsonb_each(managed_project.details) with ordinality as detail (key, value, place))`,
+  },
+]);
 
 /**
  * The ETag of one award: changes with the award, its project, its template and their names. The

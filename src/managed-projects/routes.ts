@@ -3,14 +3,13 @@ import { type Caller, callerOf } from '../access/caller.ts';
 import { momentOf } from '../award/facts.ts';
 import { parseUuid, paths } from '../http/addresses.ts';
 import { isKnown, requireMatch } from '../http/conditional.ts';
-import { listRoutes } from '../http/lists.ts';
+import { listRoutes, sendJson } from '../http/lists.ts';
 import { forbidden, notFound } from '../http/problem.ts';
 import { type App, type Desk, NoBody, refusing } from '../http/resource.ts';
-import { listWriter } from '../http/shared-json.ts';
 import type { Address } from './facts.ts';
 import { filterOf } from './filter.ts';
 import { planApproval } from './plan.ts';
-import { awardEtag, representAward, representAwards, type Viewpoint } from './representation.ts';
+import { awardEtag, type Viewpoint } from './representation.ts';
 import * as reviews from './reviews.ts';
 import {
   AddNote,
@@ -53,13 +52,8 @@ function readRoutes(app: App, desk: Desk): void {
     order: orderNames,
     count: (request, query) =>
       countAwards(desk.db, callerOf(request), filterAt(query), desk.portal()),
-    rows: (request, query, asked) =>
-      listAwards(desk.db, callerOf(request), filterAt(query), desk.portal(), asked),
-    represent: (request) => representAwards(viewpointOf(desk, request)),
-    write: listWriter(ManagedProjectSchema, {
-      shared: 'project_template_data',
-      written: 'details',
-    }),
+    written: (request, query, asked) =>
+      listAwards(desk.db, callerOf(request), filterAt(query), viewpointOf(desk, request), asked),
   });
 
   app.get(one, {
@@ -75,8 +69,8 @@ function readRoutes(app: App, desk: Desk): void {
       },
     },
     handler: async (request, reply) => {
-      const found = await show(desk, request, reply);
-      return found === null ? reply.code(304).send() : found;
+      const json = await show(desk, request, reply);
+      return json === null ? reply.code(304).send() : sendJson(reply, json);
     },
   });
 
@@ -95,12 +89,12 @@ function readRoutes(app: App, desk: Desk): void {
   });
 }
 
-/** The award with its ETag set on the reply; null where the caller has it already. */
+/** The award as JSON, its ETag set on the reply; null where the caller has it already. */
 async function show(
   desk: Desk,
   request: FastifyRequest<{ Params: Address }>,
   reply: FastifyReply,
-): Promise<ReturnType<typeof representAward> | null> {
+): Promise<string | null> {
   const caller = callerOf(request);
   const viewpoint = viewpointOf(desk, request);
   const ifNoneMatch = request.headers['if-none-match'];
@@ -111,11 +105,20 @@ async function show(
     reply.header('etag', etag);
     if (isKnown(ifNoneMatch, etag)) return null;
   }
-  const row = await findAward(desk.db, request.params, caller);
-  if (row === null) throw notFound();
-  const end_date = row.project?.end_date ?? null;
-  reply.header('etag', awardEtag({ stamp: row.stamp, end_date }, viewpoint));
-  return representAward(row, viewpoint);
+  return showWhole(desk, request, reply);
+}
+
+/** The same, whether the caller has it or not. */
+async function showWhole(
+  desk: Desk,
+  request: FastifyRequest<{ Params: Address }>,
+  reply: FastifyReply,
+): Promise<string> {
+  const viewpoint = viewpointOf(desk, request);
+  const award = await findAward(desk.db, request.params, callerOf(request), viewpoint);
+  if (award === null) throw notFound();
+  reply.header('etag', awardEtag(award, viewpoint));
+  return award.json;
 }
 
 function reviewRoutes(app: App, desk: Desk): void {
@@ -179,7 +182,7 @@ function reviewRoutes(app: App, desk: Desk): void {
       const review = await reviewOf(desk, request);
       if (!review.caller.isStaff) throw forbidden();
       await reviews.addNote(review, request.body.text);
-      return show(desk, request, reply) as Promise<ReturnType<typeof representAward>>;
+      return sendJson(reply, await showWhole(desk, request, reply));
     },
   });
 

@@ -4,35 +4,13 @@ import { visibleAwards } from '../access/visibility.ts';
 import type { ReviewState } from '../award/vocabulary.ts';
 import type { Database } from '../database/schema.ts';
 import { containing } from '../http/filters.ts';
+import { givenRow } from '../http/json-sql.ts';
 import type { OrderBy } from '../http/ordering.ts';
 import type { Page } from '../http/pages.ts';
-import { type ProjectRow, projectRows } from '../projects/store.ts';
-import { type TemplateRow, templateRows } from '../templates/store.ts';
-import { countByState } from './counts.ts';
+import { templatesAsJson } from '../templates/store.ts';
+import { keptCount } from './counts.ts';
 import type { Address } from './facts.ts';
-
-/** An award with all that its representation shows. */
-export interface AwardRow {
-  id: number;
-  identifier: string;
-  destination: string;
-  state: ReviewState;
-  details: Record<string, unknown>;
-  created: string;
-  reviewed_at: string | null;
-  review_comment: string | null;
-  template_id: number;
-  /** Differs whenever anything that the representation shows has changed, but for its counts. */
-  stamp: string;
-  project_id: number | null;
-  reviewer_uuid: string | null;
-  reviewer_name: string | null;
-  project: ProjectRow | null;
-  template: TemplateRow;
-}
-
-/** An award in a list: its details as PostgreSQL writes them, JSON text. */
-export type ListedAward = Omit<AwardRow, 'details' | 'stamp'> & { details: string };
+import { listedJson, singleJson, type Viewpoint } from './representation.ts';
 
 /** What a list is asked for (api.md, Filters). */
 export interface AwardFilter {
@@ -71,17 +49,15 @@ export async function countAwards(
   filter: AwardFilter,
   portal: string,
 ): Promise<number> {
-  if (isKept(filter)) {
-    const counts = await countByState(db, caller, filter);
-    return [...counts.values()].reduce((sum, count) => sum + count, 0);
-  }
-  const { count } = await db
-    .selectFrom('managed_project')
-    .select((eb) => eb.fn.countAll<number>().as('count'))
-    .where(visibleAwards(caller))
-    .where(matching(filter, portal))
-    .executeTakeFirstOrThrow();
-  return count;
+  const { rows } = await sql<{ total: number }>`
+    select ${counted(caller, filter, portal)} as total`.execute(db);
+  return rows[0]?.total ?? 0;
+}
+
+function counted(caller: Caller, filter: AwardFilter, portal: string): RawBuilder<number> {
+  if (isKept(filter)) return keptCount(caller, filter);
+  return sql`(select count(*) from managed_project
+    where ${visibleAwards(caller)} and ${matching(filter, portal)})`;
 }
 
 /** Whether the kept counts answer it. */
@@ -89,14 +65,18 @@ function isKept({ templateUuids: _, states: __, ...others }: AwardFilter): boole
   return Object.values(others).every((value) => value === undefined || value.length === 0);
 }
 
-/** A page of awards that this caller may see, in an order made total by identifier. */
+/**
+ * A page of awards that this caller may see, in an order made total by identifier, as JSON text;
+ * and how many there are on all pages. One statement, so both are of one moment.
+ */
 export async function listAwards(
   db: Kysely<Database>,
   caller: Caller,
   filter: AwardFilter,
-  portal: string,
+  viewpoint: Viewpoint,
   { order, page }: { order: OrderBy<OrderColumn>[]; page: Page },
-): Promise<ListedAward[]> {
+): Promise<{ total: number; json: string }> {
+  const { portal } = viewpoint;
   const sorted = sql.join([
     ...order.map(({ column, direction }) => sql`${orderColumns[column]} ${sql.raw(direction)}`),
     ...(order.length === 0 ? [orderColumns.created] : []),
@@ -104,32 +84,52 @@ export async function listAwards(
     sql.ref('managed_project.id'),
   ]);
   // Which rows first, from an index alone; only those of the page are fetched.
-  const ids = sql<number>`array(select managed_project.id from managed_project
-    where ${visibleAwards(caller)} and ${matching(filter, portal)}
-    order by ${sorted} limit ${page.size} offset ${page.offset})`;
-  const rows = await selectAwards(db)
-    .select(sql<string>`details::text`.as('details'))
-    .where(sql<SqlBool>`managed_project.id = any(${ids})`)
-    .orderBy(sorted)
-    .execute();
-  return complete(db, rows, caller);
+  const chosen = sql`select managed_project.* from managed_project
+    where managed_project.id = any(array(select managed_project.id from managed_project
+      where ${visibleAwards(caller)} and ${matching(filter, portal)}
+      order by ${sorted} limit ${page.size} offset ${page.offset}))`;
+  const { rows } = await sql<{ total: number; json: string }>`
+    ${withShown(chosen, caller, viewpoint)}
+    select ${counted(caller, filter, portal)} as total,
+      (select '[' || coalesce(string_agg(${listed}, ',' order by ${sorted}), '') || ']'
+        from ${shownTables}) as json`.execute(db);
+  return rows[0] as { total: number; json: string };
 }
 
-/** One award, or null where there is none that this caller may see; null sees all. */
+const listed = sql.raw(listedJson);
+const single = sql.raw(singleJson);
+
+/** One award as JSON text with its stamp; null where there is none that this caller may see. */
 export async function findAward(
   db: Kysely<Database>,
   address: Address,
-  caller: Caller | null,
-): Promise<AwardRow | null> {
-  const rows = await selectAwards(db)
-    .select(['details', stamp.as('stamp')])
-    .where('identifier', '=', address.identifier)
-    .where('destination', '=', address.destination)
-    .where(caller === null ? sql<SqlBool>`true` : visibleAwards(caller))
-    .execute();
-  const [row] = await complete(db, rows, caller);
-  return row ?? null;
+  caller: Caller,
+  viewpoint: Viewpoint,
+): Promise<(AwardStamp & { json: string }) | null> {
+  const chosen = sql`select managed_project.*, ${stamp} as stamp from managed_project
+    left join person reviewer on reviewer.id = managed_project.reviewed_by
+    where identifier = ${address.identifier} and destination = ${address.destination}
+      and ${visibleAwards(caller)}`;
+  const { rows } = await sql<AwardStamp & { json: string }>`
+    ${withShown(chosen, caller, viewpoint)}
+    select managed_project.stamp, project.end_date, ${single} as json
+    from ${shownTables}`.execute(db);
+  return rows[0] ?? null;
 }
+
+/** What the JSON of the chosen awards is made from: templates and customers once, however many. */
+function withShown(chosen: RawBuilder<unknown>, caller: Caller, viewpoint: Viewpoint) {
+  const templateIds = sql`select template_id from page`;
+  return sql`with ${givenRow(viewpoint)}, page as materialized (${chosen}),
+    template as materialized (${templatesAsJson(templateIds, caller)})`;
+}
+
+const shownTables = sql`page managed_project
+  join template on template.id = managed_project.template_id
+  left join person reviewer on reviewer.id = managed_project.reviewed_by
+  left join project on project.id = managed_project.project_id
+  left join customer on customer.id = project.customer_id
+  cross join given`;
 
 /** What an ETag is made of, without all that the award shows. */
 export interface AwardStamp {
@@ -190,44 +190,6 @@ const stamp = sql<string>`concat_ws('.', managed_project.id, managed_project.ver
   (select concat_ws('.', t.xmin, provider.xmin, c.xmin) from project_template t
     join customer provider on provider.id = t.provider_id
     join customer c on c.id = t.customer_id where t.id = managed_project.template_id))`;
-
-function selectAwards(db: Kysely<Database>) {
-  return db
-    .selectFrom('managed_project')
-    .leftJoin('person as reviewer', 'reviewer.id', 'managed_project.reviewed_by')
-    .select([
-      'managed_project.id',
-      'identifier',
-      'destination',
-      'state',
-      'managed_project.created',
-      'reviewed_at',
-      'review_comment',
-      'template_id',
-      'project_id',
-      'reviewer.uuid as reviewer_uuid',
-      'reviewer.full_name as reviewer_name',
-    ]);
-}
-
-type BareRow = Pick<AwardRow, 'template_id' | 'project_id'>;
-
-/** Adds projects and templates: one query each, however many awards. */
-async function complete<Row extends BareRow>(
-  db: Kysely<Database>,
-  rows: Row[],
-  caller: Caller | null,
-): Promise<(Row & Pick<AwardRow, 'project' | 'template'>)[]> {
-  const projectIds = rows.flatMap((row) => row.project_id ?? []);
-  const projects = await projectRows(db, projectIds);
-  const templateIds = [...new Set(rows.map((row) => row.template_id))];
-  const templates = await templateRows(db, templateIds, caller);
-  return rows.map((row) => ({
-    ...row,
-    project: (row.project_id && projects.get(row.project_id)) || null,
-    template: templates.get(row.template_id) as TemplateRow,
-  }));
-}
 
 function matching(filter: AwardFilter, portal: string): RawBuilder<SqlBool> {
   const {

@@ -118,18 +118,6 @@ export async function findProject(
   return row ?? null;
 }
 
-/** Projects by id, in one query, for the awards that show them. */
-export async function projectRows(
-  db: Kysely<Database>,
-  ids: readonly number[],
-): Promise<Map<number, ProjectRow>> {
-  if (ids.length === 0) return new Map();
-  const rows = await selectProjects(db)
-    .where('project.id', 'in', [...ids])
-    .execute();
-  return new Map(rows.map((row) => [row.id, row]));
-}
-
 export async function createProject(
   db: Kysely<Database>,
   values: Insertable<Database['project']>,

@@ -1,7 +1,8 @@
 import { formatCredits } from '../award/credits.ts';
 import type { ProjectRole } from '../award/vocabulary.ts';
 import { representCustomer } from '../customers/representation.ts';
-import { type BaseUrl, customerUrl, templateUrl } from '../http/addresses.ts';
+import { type BaseUrl, customerUrl, paths, templateUrl } from '../http/addresses.ts';
+import { bareOf, creditsOf, eitherOf, objectOf, plainOf, textOf, urlOf } from '../http/json-sql.ts';
 import { hiddenKey } from './schema.ts';
 import type { TemplateRow } from './store.ts';
 
@@ -45,3 +46,31 @@ export function representTemplate(row: TemplateRow, base: BaseUrl) {
 function limitOf(limit: string | null): string | null {
   return limit === null ? null : formatCredits(limit);
 }
+
+const roleDescriptionSql = Object.entries(roleDescriptions)
+  .map(([role, description]) => `when '${role}' then '${description}'`)
+  .join(' ');
+
+/** The same as PostgreSQL writes it for awards, of `project_template`, `provider` and `customer`. */
+export const templateJson = objectOf({
+  url: urlOf(paths.templates, 'project_template.uuid'),
+  uuid: plainOf('project_template.uuid'),
+  name: textOf('project_template.name'),
+  offering: textOf('project_template.offering'),
+  provider: urlOf(paths.customers, 'provider.uuid'),
+  provider_data: bareOf('provider.json'),
+  portal: textOf('project_template.portal'),
+  key: eitherOf('project_template.key_digest is null', ['null'], [JSON.stringify(hiddenKey)]),
+  customer: urlOf(paths.customers, 'customer.uuid'),
+  customer_data: bareOf('customer.json'),
+  shortname: textOf('project_template.shortname'),
+  offerings: ['[]'],
+  offerings_data: ['[]'],
+  approval_limit: creditsOf('project_template.approval_limit'),
+  max_credit_limit: creditsOf('project_template.max_credit_limit'),
+  allocation_units_mapping: bareOf('project_template.allocation_units_mapping'),
+  role_mapping: bareOf('project_template.role_mapping'),
+  role_mapping_data: bareOf(`(select coalesce(json_object_agg(word, json_build_object('name', role,
+    'description', case role ${roleDescriptionSql} end)), '{}')
+    from jsonb_each_text(project_template.role_mapping) as mapped (word, role))`),
+});

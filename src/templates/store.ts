@@ -1,14 +1,23 @@
-import { type Insertable, type Kysely, type SqlBool, sql, type Updateable } from 'kysely';
+import {
+  type Insertable,
+  type Kysely,
+  type RawBuilder,
+  type SqlBool,
+  sql,
+  type Updateable,
+} from 'kysely';
 import type { Caller } from '../access/caller.ts';
 import { visibleTemplates } from '../access/visibility.ts';
 import { BadInput } from '../award/bad-input.ts';
 import type { ProjectRole } from '../award/vocabulary.ts';
-import { type CustomerRow, customerRows } from '../customers/store.ts';
+import { type CustomerRow, customerRows, customersAsJson } from '../customers/store.ts';
 import type { Database } from '../database/schema.ts';
 import { breaksUnique } from '../database/sql-state.ts';
+import { expressionOf } from '../http/json-sql.ts';
 import { anyContains, inOrder } from '../http/list-queries.ts';
 import type { OrderBy } from '../http/ordering.ts';
 import type { Page } from '../http/pages.ts';
+import { templateJson } from './representation.ts';
 
 export interface TemplateRow {
   id: number;
@@ -124,18 +133,21 @@ export async function findTemplate(
   return row ?? null;
 }
 
-/** Templates by id, in two queries, for the awards that show them; null sees all. */
-export async function templateRows(
-  db: Kysely<Database>,
-  ids: readonly number[],
-  caller: Caller | null,
-): Promise<Map<number, TemplateRow>> {
-  if (ids.length === 0) return new Map();
-  const rows = await selectTemplates(db)
-    .where('project_template.id', 'in', [...ids])
-    .execute();
-  return new Map((await complete(db, rows, caller)).map((row) => [row.id, row]));
+/** A query of id, uuid and JSON of the templates with these ids; null sees all. Needs `given`. */
+export function templatesAsJson(ids: RawBuilder<unknown>, caller: Caller | null) {
+  const asked = sql`project_template.id in (${ids})`;
+  const customers = sql`select unnest(array[provider_id, customer_id])
+    from project_template where ${asked}`;
+  return sql`with customer_json as materialized (${customersAsJson(customers, caller)})
+    select project_template.id, project_template.uuid, ${json} as json
+    from project_template
+    join customer_json provider on provider.id = project_template.provider_id
+    join customer_json customer on customer.id = project_template.customer_id
+    cross join given
+    where ${asked}`;
 }
+
+const json = sql.raw(expressionOf(templateJson));
 
 /** Throws BadInput where (name, offering, portal) is taken. */
 export async function createTemplate(

@@ -1,0 +1,85 @@
+import { sql } from 'kysely';
+import type { BaseUrl } from './addresses.ts';
+
+/*
+ * JSON that PostgreSQL writes, so that what a page shows leaves the database as it is sent. Text is
+ * put together by `||`, which costs PostgreSQL less than json_build_object. All of it is SQL of our
+ * own: what comes from outside is a parameter, `given` among them.
+ */
+
+/** JSON as pieces: text as it is sent, or SQL that gives such text and is never null. */
+export type Json = readonly (string | { sql: string })[];
+
+/** A row beside those that are shown: the base of URLs (within a JSON string), portal and day. */
+export function givenRow(given: { base: BaseUrl; portal: string; today: string }) {
+  const base = JSON.stringify(given.base).slice(1, -1);
+  return sql`given as materialized (select ${base}::text as base, ${given.portal}::text as portal,
+    ${given.today}::date as today)`;
+}
+
+/** The pieces as one expression of SQL. */
+export function expressionOf(json: Json): string {
+  const merged: Json[number][] = [];
+  for (const piece of json) {
+    const last = merged.at(-1);
+    if (typeof piece === 'string' && typeof last === 'string') merged.splice(-1, 1, last + piece);
+    else merged.push(piece);
+  }
+  const parts = merged.map((piece) => (typeof piece === 'string' ? literal(piece) : piece.sql));
+  return `(${parts.join(' || ')})`;
+}
+
+/** An object with its names in this order. */
+export function objectOf(fields: Record<string, Json>): Json {
+  const pieces = Object.entries(fields).flatMap(([name, value], n) => [
+    `${n === 0 ? '' : ','}${JSON.stringify(name)}:`,
+    ...value,
+  ]);
+  return ['{', ...pieces, '}'];
+}
+
+/** A text that is never null. */
+export const textOf = (expression: string): Json => [{ sql: `to_json(${expression})::text` }];
+
+/** Whatever JSON knows, or null: text, number, boolean, day. */
+export const anyOf = (expression: string): Json => [
+  { sql: `coalesce(to_json(${expression})::text, 'null')` },
+];
+
+/** A text that holds nothing to be escaped, such as a UUID. */
+export const plainOf = (expression: string): Json => ['"', { sql: `${expression}::text` }, '"'];
+
+/** A number, boolean or jsonb that is never null. */
+export const bareOf = (expression: string): Json => [{ sql: `${expression}::text` }];
+
+/** A time with six digits and Z, or null. The session's time zone is UTC. */
+export const timeOf = (expression: string): Json => [
+  {
+    sql: String.raw`coalesce(to_char(${expression}, '\"YYYY-MM-DD"T"HH24:MI:SS.US"Z"\"'), 'null')`,
+  },
+];
+
+/** Credits as award/credits.ts writes them: at least two places and no zeros beyond; or null. */
+export const creditsOf = (expression: string): Json => [
+  {
+    sql: `coalesce('"' || round(${expression}, greatest(2, min_scale(${expression}))) || '"', 'null')`,
+  },
+];
+
+/** The absolute URL of a resource (see paths). */
+export const urlOf = (path: string, uuid: string): Json => [
+  '"',
+  { sql: 'given.base' },
+  path,
+  { sql: `${uuid}::text` },
+  '/"',
+];
+
+/** One or the other. */
+export const eitherOf = (condition: string, yes: Json, no: Json): Json => [
+  { sql: `case when ${condition} then ${expressionOf(yes)} else ${expressionOf(no)} end` },
+];
+
+function literal(text: string): string {
+  return `'${text.replaceAll("'", "''")}'`;
+}
