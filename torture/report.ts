@@ -12,6 +12,7 @@ export function reportOf({
   ledger,
   records,
   recoverySeconds,
+  lives,
   checks,
 }: Result) {
   const fates = (fate: Fate): number =>
@@ -38,6 +39,7 @@ export function reportOf({
       projects: records.projects.length,
       'replies by status': Object.fromEntries([...ledger.statuses].toSorted()),
     },
+    starts: lives,
     recoverySeconds: Math.round(recoverySeconds * 10) / 10,
     checks,
     flaws: checks.reduce((sum, { flaws }) => sum + flaws.length, 0),

@@ -15,6 +15,7 @@ import { Ledger } from './ledger.ts';
 import { type FaultKind, planFaults } from './plan.ts';
 import { Choices } from './random.ts';
 import { drain, recover } from './recovery.ts';
+import type { Replica } from './replica.ts';
 import { awardingPortals, furnish } from './traffic/desk.ts';
 import { Portal } from './traffic/portal.ts';
 import { Reviewer } from './traffic/reviewer.ts';
@@ -40,6 +41,8 @@ export interface Result {
   records: Records;
   /** How long it took after the last fault until everything worked. */
   recoverySeconds: number;
+  /** The starts of each replica. */
+  lives: Replica['lives'][];
   checks: Check[];
 }
 
@@ -93,7 +96,16 @@ export async function torture({ minutes, seed, kinds, say, signal }: Asked): Pro
     ];
     const leftOut =
       possible.length < kinds.length ? ['disk full: only root of a Linux can mount one'] : [];
-    return { seed, faults, leftOut, ledger, records, recoverySeconds: recovery.seconds, checks };
+    return {
+      seed,
+      faults,
+      leftOut,
+      ledger,
+      records,
+      recoverySeconds: recovery.seconds,
+      lives: house.replicas.map((replica) => replica.lives),
+      checks,
+    };
   } finally {
     await house.close();
   }
