@@ -1,6 +1,7 @@
 import { testDatabase } from '../test/support/database.ts';
 import { fill } from './data.ts';
 import { measureDecisions } from './decisions.ts';
+import { measureDisk } from './disk.ts';
 import { atLeast, atMost, type Figure, figure } from './figures.ts';
 import { measurePgbench } from './pgbench.ts';
 import type { Growth } from './plot.ts';
@@ -49,6 +50,7 @@ export async function bench(asked: Asked, say: (line: string) => void): Promise<
           )),
         );
       }
+      if (wants('reads') && isLast) figures.push(await measureDisk(database.url, size));
       if (wants('decisions') && isLast) {
         say(`${size} awards: decisions`);
         figures.push(await measureDecisions(database.url, size, asked.seconds));

@@ -13,15 +13,18 @@ export const reviewerCount = 16;
 export const staffToken = 'bench-staff-0123456789';
 export const reviewerToken = (number: number): string => `bench-reviewer-${number}-0123456789`;
 
-/** The numbers of awards are spread so that each state, template and name is met all along. */
+/** One in sixteen waits, one is rejected; each state meets each template and name all along. */
 const stateOf = (number: number): 'pending' | 'approved' | 'rejected' =>
   number % 16 === 0 ? 'pending' : number % 16 === 1 ? 'rejected' : 'approved';
-const templateOf = (number: number): number => 1 + ((number * 7) % templateCount);
+const templateOf = (number: number): number => 1 + (mixed(number, 5) % templateCount);
+
+/** A number that does not go in step with the states; another for each use. */
+const mixed = (number: number, use: number): number => Math.floor(number / 16) * use + number * 5;
 
 /** The name of an award; some hundred words are shared, the number is its own. */
 export const nameOf = (number: number): string => {
-  const subject = subjects[(number * 13) % subjects.length];
-  const place = places[(number * 29) % places.length];
+  const subject = subjects[mixed(number, 3) % subjects.length];
+  const place = places[mixed(number, 11) % places.length];
   return `${subject} at ${place} ${wordOf(number)}`;
 };
 

@@ -16,7 +16,7 @@ export interface FloorWork {
 
 /*
  * The floor: a bare server in its own process that runs the statements of a request of the service
- * one after the other and sends their rows as text. What it runs comes from stdin.
+ * one after the other, prepared as the service prepares them, and sends their rows as text. What it runs comes from stdin.
  */
 const { databaseUrl, statements, each } = JSON.parse(await text(process.stdin)) as FloorWork & {
   databaseUrl: string;
@@ -53,9 +53,10 @@ async function commit(client: pg.PoolClient): Promise<string> {
 
 async function run(client: pg.PoolClient, values: Record<string, unknown>): Promise<string> {
   const answers: unknown[] = [];
-  for (const { sql, parameters } of statements) {
+  for (const [number, { sql: text, parameters }] of statements.entries()) {
     const given = parameters.map((value) => (isEach(value) ? values[value.each] : value));
-    answers.push((await client.query(sql, given)).rows);
+    // Prepared once a connection, as the service has them.
+    answers.push((await client.query({ name: `s${number}`, text, values: given })).rows);
   }
   return JSON.stringify(answers);
 }

@@ -53,6 +53,33 @@ export async function measure(load: Load): Promise<number> {
   return answers / result.duration;
 }
 
+/** How often two servers are measured in turn, with the first time, which does not count. */
+export const usualTurns = 4;
+
+/**
+ * Measures two rates in turns, of which the first does not count unless it is the only one: a
+ * compiler warms up on both sides, and what else the machine does meets both. Gives the medians.
+ */
+export async function inTurns(
+  one: () => Promise<number>,
+  other: () => Promise<number>,
+  turns = usualTurns,
+): Promise<[number, number]> {
+  const rates: [number[], number[]] = [[], []];
+  for (let turn = 0; turn < turns; turn++) {
+    const measured = [await one(), await other()] as const;
+    if (turn === 0 && turns > 1) continue;
+    rates[0].push(measured[0]);
+    rates[1].push(measured[1]);
+  }
+  return [median(rates[0]), median(rates[1])];
+}
+
+/** The middle one; of an even number the upper. */
+export function median(values: readonly number[]): number {
+  return values.toSorted((one, other) => one - other)[Math.floor(values.length / 2)] as number;
+}
+
 /** How long an answer takes where one is asked for at a time: the median, in milliseconds. */
 export async function measureLatency(
   { url, token, method = 'GET' }: { url: string; token: string; method?: 'GET' | 'HEAD' },
@@ -73,5 +100,5 @@ export async function measureLatency(
   } finally {
     agent.destroy();
   }
-  return times.toSorted((one, other) => one - other)[Math.floor(times.length / 2)] as number;
+  return median(times);
 }

@@ -12,6 +12,20 @@ export interface Server {
   stop(): Promise<void>;
 }
 
+const running = new Set<ChildProcess>();
+
+/** Ends what still runs, at once: for an end before the end. */
+export function endAll(): void {
+  for (const child of running) child.kill('SIGKILL');
+}
+
+/** Has a process end when the bench is interrupted. */
+export function noteRunning<Child extends ChildProcess>(child: Child): Child {
+  running.add(child);
+  child.once('exit', () => running.delete(child));
+  return child;
+}
+
 /** The service on a filled database. Its limit of requests is out of the way. */
 export async function startService(
   databaseUrl: string,
@@ -24,6 +38,7 @@ export async function startService(
     GATEHOUSE_TOKEN_REQUESTS_PER_MINUTE: '9999999',
     ...env,
   });
+  noteRunning(service.child);
   const url = await service.ready();
   const stop = async (): Promise<void> => {
     await service.stop();

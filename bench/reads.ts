@@ -1,6 +1,6 @@
 import { destinationOf, identifierOf, staffToken, wordOf } from './data.ts';
 import type { Statement } from './floor.ts';
-import { measure, measureLatency } from './load.ts';
+import { inTurns, measure, measureLatency } from './load.ts';
 import { type Server, startFloor } from './processes.ts';
 import { statementsOf } from './statements.ts';
 
@@ -26,7 +26,7 @@ export interface Reads {
 export const listStatements = (databaseUrl: string): Promise<Statement[]> =>
   statementsOf(databaseUrl, list);
 
-/** Measures the reads of staff; each of the dozen measurements takes `seconds`. */
+/** Measures the reads of staff; each measurement takes `seconds`, those against a floor several turns of them. */
 export async function measureReads(
   service: Server,
   databaseUrl: string,
@@ -40,21 +40,24 @@ export async function measureReads(
     measure({ url: service.url + path, token: staffToken, connections: 16, seconds, ...more });
   const alone = (path: string, method: 'GET' | 'HEAD' = 'GET'): Promise<number> =>
     measureLatency({ url: service.url + path, token: staffToken, method }, seconds);
-  const floor = async (path: string): Promise<number> => {
-    const server = await startFloor(databaseUrl, {
+  const againstFloor = async (path: string): Promise<[number, number]> => {
+    const floor = await startFloor(databaseUrl, {
       statements: await statementsOf(databaseUrl, path),
     });
-    const load = { url: server.url, token: staffToken, connections: 16, seconds };
-    return measure(load).finally(server.stop);
+    const load = { url: floor.url, token: staffToken, connections: 16, seconds };
+    return inTurns(
+      () => many(path),
+      () => measure(load),
+    ).finally(floor.stop);
   };
-  // The compiler has seen each path before anything is measured.
-  await many(list, { seconds: Math.min(seconds, 2) });
+  const [listRate, listFloor] = await againstFloor(list);
+  const [oneRate, oneFloor] = await againstFloor(one);
   return {
-    list: await many(list),
-    listFloor: await floor(list),
-    one: await many(one),
+    list: listRate,
+    listFloor,
+    one: oneRate,
     oneKnown: await many(one, { headers }),
-    oneFloor: await floor(one),
+    oneFloor,
     firstPageMs: await alone(list),
     searchMs: await alone(`${awards}?query=${wordOf(number)}&page_size=50`),
     identifierMs: await alone(`${awards}?identifier=${identifierOf(number)}&page_size=50`),

@@ -5,6 +5,7 @@ import { parseArgs } from 'node:util';
 import { openTestServer } from '../test/support/server.ts';
 import { tableOf } from './figures.ts';
 import { plotReads } from './plot.ts';
+import { endAll } from './processes.ts';
 import { writeTable } from './write-docs.ts';
 
 const help = `npm run bench -- …
@@ -72,6 +73,7 @@ async function main(): Promise<void> {
     if (!isInterrupted) throw error;
     process.exitCode = 130;
   } finally {
+    if (isInterrupted) endAll();
     await server.close();
     if (isInterrupted) process.exit();
   }

@@ -29,6 +29,10 @@ async function start(dataDir: string): Promise<number> {
     stdio: ['ignore', 'pipe', 'inherit'],
     shell: process.platform === 'win32',
   });
+  // SIGTERM, not the end of all: it stops its own PostgreSQL.
+  const stop = (): boolean => child.kill('SIGTERM');
+  process.once('exit', stop);
+  child.once('exit', () => process.off('exit', stop));
   const exit = once(child, 'exit');
   let output = '';
   for await (const chunk of child.stdout) {

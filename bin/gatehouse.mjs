@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 import path from 'node:path';
-import { ensurePackages, ensurePages, root, runOnOurNode } from './lib.mjs';
+import { ensurePackages, ensurePages, root, runOnOurNode, serviceFlags } from './lib.mjs';
 
 await ensurePackages({ dev: false });
 if (process.argv[2] === 'serve' && !process.argv.includes('--help')) await ensurePages();
-runOnOurNode([path.join(root, 'src', 'main.ts'), ...process.argv.slice(2)]);
+runOnOurNode([...serviceFlags, path.join(root, 'src', 'main.ts'), ...process.argv.slice(2)]);

@@ -134,11 +134,23 @@ function filesIn(folder) {
 }
 
 /**
+ * How the service's Node is to run: young objects in 24 MB, not 48. What a request leaves is gone
+ * before the next ones come, and half the room costs no time (npm run bench).
+ */
+export const serviceFlags = JSON.parse(
+  readFileSync(path.join(root, 'bin', 'node-flags.json'), 'utf8'),
+);
+
+// Types are stripped and code is compiled once, not at every start: seconds and 50 MB less. Node
+// keeps it by content and does without where it cannot write.
+const compiled = { NODE_COMPILE_CACHE: path.join(modules, '.cache', 'compiled') };
+
+/**
  * Runs a program on our Node and ends as it ends. Signals are passed on: a terminal sends Ctrl-C
  * to both of us, but a process manager sends SIGTERM to one.
  */
 export function runOnOurNode(args, { env = process.env } = {}) {
-  const child = spawn(node, args, { stdio: 'inherit', env });
+  const child = spawn(node, args, { stdio: 'inherit', env: { ...compiled, ...env } });
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
     process.on(signal, () => child.kill(signal));
   }

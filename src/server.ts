@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import cookie from '@fastify/cookie';
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
-import Fastify, { type FastifyReply, type FastifyRequest, type RouteOptions } from 'fastify';
+import Fastify, { type FastifyReply, type RouteOptions } from 'fastify';
 import type { Kysely } from 'kysely';
 import { authenticate } from './access/authentication.ts';
 import { type AccessOptions, usualAccess } from './access/options.ts';
@@ -22,6 +22,7 @@ import { baseUrlOf } from './http/addresses.ts';
 import { dropForgedAddresses } from './http/client-address.ts';
 import { setErrorHandler } from './http/error-handler.ts';
 import { setJsonBody } from './http/json-body.ts';
+import { errorForLog, requestForLog } from './http/log.ts';
 import { answerOtherMethods } from './http/method-not-allowed.ts';
 import { describeApi, showDocs } from './http/openapi.ts';
 import type { App, Desk } from './http/resource.ts';
@@ -64,7 +65,10 @@ export interface ServerOptions {
 export async function createServer(options: ServerOptions): Promise<App> {
   const access = { ...usualAccess, ...options.access };
   const app: App = Fastify({
-    logger: options.log && { ...options.log, serializers: { req: requestForLog } },
+    logger: options.log && {
+      ...options.log,
+      serializers: { req: requestForLog, err: errorForLog },
+    },
     genReqId: () => randomUUID(),
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: 2048 },
     exposeHeadRoutes: false,
@@ -130,11 +134,6 @@ export async function createServer(options: ServerOptions): Promise<App> {
   await servePages(app, options.pagesDir);
   await app.ready();
   return app;
-}
-
-// Queries stay out of the log: a signal's id is all that guards a job (openportal.md §6).
-function requestForLog({ method, url, ip }: FastifyRequest) {
-  return { method, path: url.split('?')[0], remoteAddress: ip };
 }
 
 // A path that cannot be decoded never reaches a route or its error handler.

@@ -80,6 +80,8 @@ async function count(
         when it.last_failure < ${fresh} or it.failures < ${free} then 0
         else least(${longest}, 2 ^ least(it.failures - ${free}, 20)) end)
     where it.blocked_until <= ${at}
+      -- Longer than any delay is: by a clock that was ahead.
+      or it.blocked_until > ${at}::timestamptz + make_interval(secs => ${longest})
     returning 1`.execute(trx);
   if (rows.length === 0) throw await tooMany(trx, digest, now);
 }

@@ -3,6 +3,7 @@ import rateLimit from '@fastify/rate-limit';
 import type { FastifyRequest } from 'fastify';
 import { HttpProblem } from '../http/problem.ts';
 import type { App } from '../http/resource.ts';
+import { MinuteCounts } from './minute-counts.ts';
 
 /**
  * Holds back a program that asks more often than this in a minute, by what it shows: its token, or
@@ -17,13 +18,13 @@ export async function limitRequests(app: App, perMinute: number): Promise<void> 
   };
   await app.register(rateLimit, {
     global: false,
+    store: MinuteCounts,
     addHeaders: silent,
     addHeadersOnExceeding: silent,
   });
   const limit = app.rateLimit({
     max: perMinute,
     timeWindow: 60_000,
-    cache: 20_000,
     keyGenerator: (request) => createHash('sha256').update(shownBy(request)).digest('base64'),
     allowList: (request) => shownBy(request) === '',
     errorResponseBuilder: (_request, { ttl, max }) => {

@@ -40,7 +40,7 @@ export function administrationRoutes(app: App, desk: Desk): void {
     rows: async (request, query, { order, page }) => {
       return store.listEntries(desk.db, filterFor(request, query), order, page);
     },
-    represent: (_request, row) => row,
+    represent: () => (row) => row,
   });
 
   app.get(`${paths.administrativeAudit}export/`, {

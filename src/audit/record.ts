@@ -1,7 +1,7 @@
-import type { Transaction } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { AuditNote } from '../award/decision.ts';
 import type { AwardDetails } from '../award/details.ts';
-import type { Database } from '../database/schema.ts';
+import type { ReviewState } from '../award/vocabulary.ts';
 
 /** The award that an entry is about. */
 export interface AuditSubject {
@@ -9,33 +9,48 @@ export interface AuditSubject {
   destination: string;
 }
 
-/** Who made the entries' decisions, by the words of the notes. */
-export type Performers = Record<AuditNote['by'], number>;
+/** Somebody's id, or what finds it. */
+export type Performer = number | RawBuilder<number>;
 
-/** Adds the notes of a decision to the audit, in its transaction. */
-export async function recordAudit(
-  trx: Transaction<Database>,
+/** The robot, where no person decided. */
+export const robot: Performer = sql<number>`(select id from person where is_robot)`;
+
+/** Who made the entries' decisions, by the words of the notes. */
+export type Performers = Record<AuditNote['by'], Performer>;
+
+/** How the award is after the decision. */
+export interface Afterwards {
+  state: ReviewState;
+  projectId: number | null;
+  /** Of that project. */
+  credits: string | null;
+}
+
+/**
+ * The statements that add the notes of a decision to the audit, for its transaction. `after` is
+ * null where the award is not held afterwards, or nothing was decided.
+ */
+export function auditing(
   subject: AuditSubject,
   notes: readonly AuditNote[],
   performers: Performers,
   timestamp: string,
-): Promise<void> {
-  if (notes.length === 0) return;
-  const entries = notes.map((note) => ({
-    identifier: subject.identifier,
-    destination: subject.destination,
-    timestamp,
-    event_type: note.eventType,
-    action: note.action,
-    note: note.note,
-    previous_details: textOf(note.previous),
-    new_details: textOf(note.next),
-    performed_by: performers[note.by],
-  }));
-  await trx.insertInto('audit_entry').values(entries).execute();
+  after: Afterwards | null,
+): RawBuilder<unknown>[] {
+  if (notes.length === 0) return [];
+  const { state, projectId, credits } = after ?? { state: null, projectId: null, credits: null };
+  const entries = notes.map(
+    (note) => sql`(${subject.identifier}, ${subject.destination}, ${timestamp}, ${note.eventType},
+      ${note.action}, ${note.note}, ${textOf(note.previous)}, ${textOf(note.next)},
+      ${performers[note.by]}, ${state}, ${projectId}, ${credits})`,
+  );
+  return [
+    sql`insert into audit_entry (identifier, destination, "timestamp", event_type, action, note,
+      previous_details, new_details, performed_by, state, project_id, credits) values ${sql.join(entries)}`,
+  ];
 }
 
 // jsonb 'null' is not SQL's null, which is what "no details" is kept as.
-function textOf(details: AwardDetails | null): string {
-  return (details === null ? null : JSON.stringify(details)) as string;
+function textOf(details: AwardDetails | null): string | null {
+  return details === null ? null : JSON.stringify(details);
 }

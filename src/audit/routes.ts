@@ -35,7 +35,7 @@ export function auditRoutes(app: App, desk: Desk): void {
     rows: (request, query, { order, page }) => {
       return store.listEntries(desk.db, callerOf(request), filterOf(query), order, page);
     },
-    represent: (_request, row) => represent(row),
+    represent: () => represent,
   });
 
   app.get(`${paths.audit}export/`, {

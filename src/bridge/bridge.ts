@@ -1,3 +1,4 @@
+import { performance } from 'node:perf_hooks';
 import type { FastifyBaseLogger } from 'fastify';
 import type { Kysely } from 'kysely';
 import { whileHolding } from '../database/advisory-lock.ts';
@@ -235,12 +236,12 @@ export class Bridge {
   }
 
   async #tickOnce(): Promise<void> {
-    if (!this.#isIntroduced || Date.now() < this.#deliverAfter) return;
+    if (!this.#isIntroduced || performance.now() < this.#deliverAfter) return;
     try {
       await this.#syncOfferings();
       await this.#deliver();
     } catch (error) {
-      this.#deliverAfter = Date.now() + outagePauseMs;
+      this.#deliverAfter = performance.now() + outagePauseMs;
       throw error;
     }
   }
@@ -256,13 +257,13 @@ export class Bridge {
     const { db, clock } = this.#options;
     if (!(await isAnythingDue(db, clock().toISOString()))) return;
     await whileHolding(db, 'outbox', () => {
-      const until = Date.now() + deliveryMs;
+      const until = performance.now() + deliveryMs;
       return deliverOutbox({
         db,
         clock,
         send: (entry) => notify(this.#client, notificationCommand(entry)),
         isOutage,
-        isOver: () => this.#isStopping || Date.now() > until,
+        isOver: () => this.#isStopping || performance.now() > until,
       });
     });
   }

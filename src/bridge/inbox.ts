@@ -1,4 +1,4 @@
-import type { Kysely, Transaction } from 'kysely';
+import { type Kysely, sql, type Transaction } from 'kysely';
 import type { Database } from '../database/schema.ts';
 import { inTransaction } from '../database/transaction.ts';
 import { type Job, parseJobId } from '../openportal/job.ts';
@@ -56,24 +56,37 @@ export class Inbox {
       const sealed = sealer.seal(id, JSON.stringify(job));
       return { id, sealed, received: now.toISOString(), expires: expiryOf(job, now) };
     });
-    await trx
-      .insertInto('bridge_job')
-      .values(rows)
-      .onConflict((conflict) =>
-        conflict
-          .column('id')
-          .doUpdateSet((eb) => ({ sealed: eb.ref('excluded.sealed'), closed: null, result: null }))
-          .where('bridge_job.closed', 'is not', null)
-          .where('bridge_job.expires', '>', now.toISOString()),
+    const open = await trx
+      .with('taken', (cte) =>
+        cte
+          .insertInto('bridge_job')
+          .values(rows)
+          .onConflict((conflict) =>
+            conflict
+              .column('id')
+              .doUpdateSet((eb) => ({
+                sealed: eb.ref('excluded.sealed'),
+                // A clock that was behind may have given it too little time.
+                expires: eb.ref('excluded.expires'),
+                closed: null,
+                result: null,
+              }))
+              .where('bridge_job.closed', 'is not', null)
+              .where('excluded.expires', '>', now.toISOString()),
+          )
+          .returning('id'),
+      )
+      .selectFrom('taken')
+      .select('id')
+      // Also those that were open before: should the queue have lost one, this finds it again.
+      .union((eb) =>
+        eb
+          .selectFrom('bridge_job')
+          .select('id')
+          .where('id', '=', sql<string>`any(${[...byId.keys()]}::uuid[])`)
+          .where('closed', 'is', null),
       )
       .execute();
-    const open = await trx
-      .selectFrom('bridge_job')
-      .select('id')
-      .where('id', 'in', [...byId.keys()])
-      .where('closed', 'is', null)
-      .execute();
-    // Also those that were open before: should the queue have lost one, this finds it again.
     await queue.add(
       trx,
       open.map(({ id }) => id),

@@ -1,6 +1,7 @@
 import type { Kysely, Transaction } from 'kysely';
-import { recordAudit } from '../audit/record.ts';
+import { auditing, robot } from '../audit/record.ts';
 import type { Database } from '../database/schema.ts';
+import { runTogether } from '../database/together.ts';
 import { inTransaction } from '../database/transaction.ts';
 import type { OutboxEntry } from '../delivery/deliver.ts';
 import type { Notification } from './calls.ts';
@@ -50,11 +51,6 @@ async function showInAudit(
     .where('destination', 'in', [storable(destination), storable(reversed(destination))])
     .executeTakeFirst();
   if (award === undefined) return;
-  const { id: robot } = await trx
-    .selectFrom('person')
-    .select('id')
-    .where('is_robot', '=', true)
-    .executeTakeFirstOrThrow();
   const note = {
     eventType: 'note_added' as const,
     action,
@@ -63,7 +59,7 @@ async function showInAudit(
     previous: null,
     next: null,
   };
-  await recordAudit(trx, award, [note], { robot, caller: robot }, now);
+  await runTogether(trx, auditing(award, [note], { robot, caller: robot }, now, null));
 }
 
 function reversed(destination: string): string {

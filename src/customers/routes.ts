@@ -38,7 +38,10 @@ export function customerRoutes(app: App, desk: Desk): void {
     rows: (request, query, { order, page }) => {
       return store.listCustomers(desk.db, callerOf(request), filterOf(query), order, page);
     },
-    represent: (request, row) => representCustomer(row, desk.baseUrl(request)),
+    represent: (request) => {
+      const base = desk.baseUrl(request);
+      return (row) => representCustomer(row, base);
+    },
   });
   writeRoutes(app, desk);
   userRoutes(app, desk);

@@ -1,6 +1,7 @@
 import { Kysely, PostgresDialect, sql } from 'kysely';
 import pg from 'pg';
 import { StartError } from '../start-error.ts';
+import { PreparingClient } from './prepared.ts';
 import type { Database } from './schema.ts';
 
 /** Rows come out of older servers differently, and some statements not at all. */
@@ -22,6 +23,7 @@ export function createDatabase(
   options: PoolOptions = {},
 ): Kysely<Database> {
   const pool = new pg.Pool({
+    Client: PreparingClient,
     connectionString,
     max: options.max ?? 20,
     connectionTimeoutMillis: 10_000,

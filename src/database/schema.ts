@@ -252,6 +252,10 @@ interface AuditEntryTable {
   previous_details: Json<Record<string, unknown> | null>;
   new_details: Json<Record<string, unknown> | null>;
   performed_by: number;
+  /** What was so afterwards; null where the entry does not say. */
+  state: ReviewState | null;
+  project_id: number | null;
+  credits: string | null;
 }
 
 interface OutboxTable {

@@ -9,7 +9,7 @@ const state = {
 } as const;
 
 /** 08: connection; 53: out of something; 57P: shutting down, starting; 25006: standby. */
-const unavailableStates = /^(08...|53...|57P0[1-4]|25006)$/;
+const unavailableStates = /^(08...|53...|57P0[1-4]|57014|25006|25P0[34]|55P03|58...)$/;
 const unavailableCodes = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'ENOTFOUND']);
 
 /** Whether a unique constraint of this name was broken. */
@@ -39,7 +39,10 @@ export function isDatabaseUnavailable(error: unknown): boolean {
   const system = error instanceof Error && 'code' in error ? String(error.code) : '';
   return (
     unavailableCodes.has(system) ||
-    (error instanceof Error && /^(Connection terminated|timeout exceeded)/.test(error.message))
+    (error instanceof Error &&
+      /^(Connection terminated|timeout (exceeded|expired)|Client (has encountered|was closed))/.test(
+        error.message,
+      ))
   );
 }
 

@@ -55,7 +55,19 @@ function dueEntries(db: Kysely<Database>, now: string, limit = batch): Promise<O
       .selectFrom('outbox')
       .select(['id', 'event', 'identifier', 'destination'])
       .where('kind', '=', 'award_notification')
-      .where((eb) => eb.or([eb('next_attempt', 'is', null), eb('next_attempt', '<=', now)]))
+      .where((eb) =>
+        eb.or([
+          eb('next_attempt', 'is', null),
+          eb('next_attempt', '<=', now),
+          // Longer than any pause is: put off by a clock that was ahead.
+          eb(
+            'next_attempt',
+            '>',
+            sql<string>`${now}::timestamptz
+            + ${longestPauseSeconds} * interval '1 second'`,
+          ),
+        ]),
+      )
       // Looked up by the index for each entry. As "not exists" it may become a join of all entries
       // with all, which takes minutes where one award has ten thousands.
       .where('id', '=', (eb) =>

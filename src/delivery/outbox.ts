@@ -1,23 +1,22 @@
-import type { Transaction } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { AwardEvent } from '../award/vocabulary.ts';
-import type { Database } from '../database/schema.ts';
 
 /**
- * Puts what the awarding portal must be told into the outbox, in the transaction of the decision
- * that it tells of; delivered later, at least once, in order per award.
+ * The statements that put what the awarding portal must be told into the outbox, for the
+ * transaction of the decision that it tells of; delivered later, at least once, in order per award.
  */
-export async function tellAwardingPortal(
-  trx: Transaction<Database>,
+export function tellingAwardingPortal(
   subject: { identifier: string; destination: string },
   events: readonly AwardEvent[],
   created: string,
-): Promise<void> {
-  if (events.length === 0) return;
-  const entries = events.map((event) => ({
-    kind: 'award_notification',
-    event,
-    ...subject,
-    created,
-  }));
-  await trx.insertInto('outbox').values(entries).execute();
+): RawBuilder<unknown>[] {
+  if (events.length === 0) return [];
+  const { identifier, destination } = subject;
+  const entries = events.map(
+    (event) => sql`('award_notification', ${event}, ${identifier}, ${destination}, ${created})`,
+  );
+  return [
+    sql`insert into outbox (kind, event, identifier, destination, created)
+      values ${sql.join(entries)}`,
+  ];
 }

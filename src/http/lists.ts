@@ -5,6 +5,7 @@ import { type OrderBy, parseOrder } from './ordering.ts';
 import { type Page, pageOf, requirePage, setPageHeaders } from './pages.ts';
 import { notFound } from './problem.ts';
 import { type App, type Desk, NoBody, refusing } from './resource.ts';
+import type { WriteList } from './shared-json.ts';
 
 /** A list of a resource: GET gives a page, HEAD counts (api.md, Filters, order, pages). */
 export interface ListRoute<Query extends TObject, Row, Column extends string> {
@@ -23,7 +24,10 @@ export interface ListRoute<Query extends TObject, Row, Column extends string> {
     query: Type.Static<Query>,
     asked: { order: OrderBy<Column>[]; page: Page },
   ) => Promise<Row[]>;
-  represent: (request: FastifyRequest, row: Row) => unknown;
+  /** Called once a request; what it gives is called with each row. */
+  represent: (request: FastifyRequest) => (row: Row) => unknown;
+  /** For a list whose items share much; else as its schema says. */
+  write?: WriteList;
 }
 
 /** Adds the list and its count. */
@@ -60,7 +64,14 @@ export function listRoutes<Query extends TObject, Row, Column extends string>(
         route.rows(request, query, asked),
       ]);
       counted(request, reply, total);
-      return rows.map((row) => route.represent(request, row));
+      const represent = route.represent(request);
+      const { write } = route;
+      if (write !== undefined) {
+        // Fastify leaves the type to whoever brings a serializer.
+        reply.type('application/json; charset=utf-8');
+        reply.serializer((items: unknown[]) => write(reply, items));
+      }
+      return rows.map((row) => represent(row));
     },
   });
 

@@ -1,12 +1,13 @@
 import { type Insertable, sql, type Transaction } from 'kysely';
-import { recordAudit } from '../audit/record.ts';
+import { type Afterwards, auditing, type Performer, robot } from '../audit/record.ts';
 import type { Decision, ProjectChange, StoredAward } from '../award/decision.ts';
 import type { HeldAward } from '../award/facts.ts';
 import { slugOf } from '../award/slug.ts';
 import type { Database } from '../database/schema.ts';
-import { tellAwardingPortal } from '../delivery/outbox.ts';
-import { applyMembership } from '../projects/membership.ts';
-import { takeShortName } from '../projects/short-names.ts';
+import { runTogether } from '../database/together.ts';
+import { tellingAwardingPortal } from '../delivery/outbox.ts';
+import { membershipChanges } from '../projects/membership.ts';
+import { isShortNameFree, takeShortName } from '../projects/short-names.ts';
 import { LostRace } from './lost-race.ts';
 
 /** Which award a decision is about, and who makes it. */
@@ -33,35 +34,41 @@ export async function applyDecision(
   decision: Decision,
 ): Promise<string | null> {
   const { award, project, members } = decision;
-  const robotId = await robot(trx);
-  const callerId = context.callerId ?? robotId;
+  const caller = context.callerId ?? robot;
   const changed = project ? await storeProject(trx, project, context.now) : null;
   if (award?.deleted) await deleteAward(trx, context);
-  else if (award) await storeAward(trx, context, award, changed?.id ?? null, { robotId, callerId });
-  if (changed && members) await applyMembership(trx, changed.id, members, context.now);
-  const performers = { robot: robotId, caller: callerId };
-  await recordAudit(trx, context, decision.audit, performers, context.now);
-  await tellAwardingPortal(
-    trx,
-    { identifier: context.identifier, destination: context.destination },
-    decision.tell,
-    context.now,
-  );
+  else if (award) await storeAward(trx, context, award, changed?.id ?? null, caller);
+  const { identifier, destination, now } = context;
+  await runTogether(trx, [
+    ...(changed && members ? membershipChanges(changed.id, members, now) : []),
+    ...auditing(
+      context,
+      decision.audit,
+      { robot, caller },
+      now,
+      afterwards(context, award, changed),
+    ),
+    ...tellingAwardingPortal({ identifier, destination }, decision.tell, now),
+  ]);
   return changed ? changed.shortName : (context.held?.project?.shortName ?? null);
-}
-
-async function robot(trx: Transaction<Database>): Promise<number> {
-  const row = await trx
-    .selectFrom('person')
-    .select('id')
-    .where('is_robot', '=', true)
-    .executeTakeFirstOrThrow();
-  return row.id;
 }
 
 interface ChangedProject {
   id: number;
   shortName: string | null;
+  credits: string | null;
+}
+
+/** What the audit says was so after the decision. */
+function afterwards(
+  { held }: DecisionContext,
+  award: Decision['award'],
+  changed: ChangedProject | null,
+): Afterwards | null {
+  if (award === undefined || award.deleted) return null;
+  const { state, attachment } = award;
+  const project = attachment === 'none' ? null : (changed ?? held?.project ?? null);
+  return { state, projectId: project?.id ?? null, credits: project?.credits ?? null };
 }
 
 async function storeProject(
@@ -69,32 +76,22 @@ async function storeProject(
   change: ProjectChange,
   now: string,
 ): Promise<ChangedProject> {
-  const shortName = change.shortnamePattern
-    ? await takeShortName(trx, change.shortnamePattern, now)
-    : undefined;
-  if (change.kind === 'make') return makeProject(trx, change, shortName, now);
-  const set = {
-    ...(shortName !== undefined && { short_name: shortName }),
-    ...(change.kind === 'update' && columnsOf(change)),
-  };
-  const updated =
-    Object.keys(set).length === 0
-      ? trx.selectFrom('project').select(['id', 'short_name']).where('id', '=', change.projectId)
-      : trx
-          .updateTable('project')
-          .set(set)
-          .where('id', '=', change.projectId)
-          .returning(['id', 'short_name']);
-  const row = await updated.executeTakeFirstOrThrow();
-  return { id: row.id, shortName: row.short_name };
+  const store = (shortName?: string): Promise<ChangedProject | null> =>
+    change.kind === 'make'
+      ? makeProject(trx, change, shortName, now)
+      : changeProject(trx, change, shortName);
+  const { shortnamePattern } = change;
+  if (shortnamePattern) return takeShortName(trx, shortnamePattern, now, store);
+  return (await store()) as ChangedProject;
 }
 
+/** null where another project has that short name. */
 async function makeProject(
   trx: Transaction<Database>,
   change: Extract<ProjectChange, { kind: 'make' }>,
   shortName: string | undefined,
   now: string,
-): Promise<ChangedProject> {
+): Promise<ChangedProject | null> {
   const row: Insertable<Database['project']> = {
     uuid: change.uuid,
     customer_id: change.customerId,
@@ -107,12 +104,40 @@ async function makeProject(
     credits: change.credits,
     created: now,
   };
-  const { id } = await trx
+  const made = await trx
     .insertInto('project')
     .values(row)
+    .onConflict((conflict) => conflict.column('short_name').doNothing())
     .returning('id')
-    .executeTakeFirstOrThrow();
-  return { id, shortName: shortName ?? null };
+    .executeTakeFirst();
+  return made ? { id: made.id, shortName: shortName ?? null, credits: change.credits } : null;
+}
+
+/** null where another project has that short name. */
+async function changeProject(
+  trx: Transaction<Database>,
+  change: Exclude<ProjectChange, { kind: 'make' }>,
+  shortName: string | undefined,
+): Promise<ChangedProject | null> {
+  const isFree = shortName === undefined || (await isShortNameFree(trx, shortName));
+  if (!isFree) return null;
+  const set = {
+    ...(shortName !== undefined && { short_name: shortName }),
+    ...(change.kind === 'update' && columnsOf(change)),
+  };
+  const updated =
+    Object.keys(set).length === 0
+      ? trx
+          .selectFrom('project')
+          .select(['id', 'short_name', 'credits'])
+          .where('id', '=', change.projectId)
+      : trx
+          .updateTable('project')
+          .set(set)
+          .where('id', '=', change.projectId)
+          .returning(['id', 'short_name', 'credits']);
+  const row = await updated.executeTakeFirstOrThrow();
+  return { id: row.id, shortName: row.short_name, credits: row.credits };
 }
 
 function columnsOf(change: Extract<ProjectChange, { kind: 'update' }>) {
@@ -131,13 +156,13 @@ async function storeAward(
   context: DecisionContext,
   award: StoredAward,
   projectId: number | null,
-  people: { robotId: number; callerId: number },
+  caller: Performer,
 ): Promise<void> {
   const row = {
     state: award.state,
     details: JSON.stringify(award.details),
     earliest_approve: award.details.earliest_approve ?? null,
-    ...reviewColumns(award.review, people, context.now),
+    ...reviewColumns(award.review, caller, context.now),
     ...(award.attachment === 'project' && { project_id: projectId }),
     ...(award.attachment === 'none' && { project_id: null }),
     ...(award.appliedAllocation !== undefined && { applied_allocation: award.appliedAllocation }),
@@ -174,11 +199,7 @@ async function insertAward(
     .execute();
 }
 
-function reviewColumns(
-  review: StoredAward['review'],
-  people: { robotId: number; callerId: number },
-  now: string,
-) {
+function reviewColumns(review: StoredAward['review'], caller: Performer, now: string) {
   switch (review.by) {
     case 'unchanged':
       return { review_comment: review.comment };
@@ -188,7 +209,7 @@ function reviewColumns(
       return {
         review_comment: review.comment,
         reviewed_at: now,
-        reviewed_by: review.by === 'robot' ? people.robotId : people.callerId,
+        reviewed_by: review.by === 'robot' ? robot : caller,
       };
   }
 }

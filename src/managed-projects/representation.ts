@@ -5,7 +5,8 @@ import { type BaseUrl, nilUuid, projectUrl, templateUrl } from '../http/addresse
 import { etagOf } from '../http/conditional.ts';
 import { representProject } from '../projects/representation.ts';
 import { representTemplate } from '../templates/representation.ts';
-import type { AwardRow, AwardStamp } from './store.ts';
+import type { TemplateRow } from '../templates/store.ts';
+import type { AwardRow, AwardStamp, ListedAward } from './store.ts';
 
 /** What a representation depends on beside the award. */
 export interface Viewpoint {
@@ -16,7 +17,27 @@ export interface Viewpoint {
 }
 
 /** The fourteen fields (api.md, Representation). */
-export function representAward(row: AwardRow, { base, portal, today }: Viewpoint) {
+export function representAward(row: AwardRow, viewpoint: Viewpoint) {
+  const details = representDetails(row.details);
+  return represent(row, viewpoint, details, representTemplate(row.template, viewpoint.base));
+}
+
+/** The same for many: details stay text, and awards of one template share what is shown of it. */
+export function representAwards(viewpoint: Viewpoint) {
+  const templates = new Map<TemplateRow, ReturnType<typeof representTemplate>>();
+  return (row: ListedAward) => {
+    const shown = templates.get(row.template) ?? representTemplate(row.template, viewpoint.base);
+    templates.set(row.template, shown);
+    return represent(row, viewpoint, row.details, shown);
+  };
+}
+
+function represent<Details>(
+  row: Omit<AwardRow, 'details' | 'stamp'>,
+  { base, portal, today }: Viewpoint,
+  details: Details,
+  templateData: ReturnType<typeof representTemplate>,
+) {
   const { project, template } = row;
   return {
     state: row.state,
@@ -27,13 +48,13 @@ export function representAward(row: AwardRow, { base, portal, today }: Viewpoint
     review_comment: row.review_comment,
     identifier: row.identifier,
     destination: row.destination,
-    details: representDetails(row.details),
+    details,
     project: project ? projectUrl(base, project.uuid) : '',
     project_data: project
       ? representProject(project, base, today)
       : { url: '', uuid: nilUuid, name: '' },
     project_template: templateUrl(base, template.uuid),
-    project_template_data: representTemplate(template, base),
+    project_template_data: templateData,
     local_identifier: project?.short_name ? localIdentifier(project.short_name, portal) : null,
   };
 }

@@ -6,10 +6,11 @@ import { isKnown, requireMatch } from '../http/conditional.ts';
 import { listRoutes } from '../http/lists.ts';
 import { forbidden, notFound } from '../http/problem.ts';
 import { type App, type Desk, NoBody, refusing } from '../http/resource.ts';
+import { listWriter } from '../http/shared-json.ts';
 import type { Address } from './facts.ts';
 import { filterOf } from './filter.ts';
 import { planApproval } from './plan.ts';
-import { awardEtag, representAward, type Viewpoint } from './representation.ts';
+import { awardEtag, representAward, representAwards, type Viewpoint } from './representation.ts';
 import * as reviews from './reviews.ts';
 import {
   AddNote,
@@ -54,7 +55,11 @@ function readRoutes(app: App, desk: Desk): void {
       countAwards(desk.db, callerOf(request), filterAt(query), desk.portal()),
     rows: (request, query, asked) =>
       listAwards(desk.db, callerOf(request), filterAt(query), desk.portal(), asked),
-    represent: (request, row) => representAward(row, viewpointOf(desk, request)),
+    represent: (request) => representAwards(viewpointOf(desk, request)),
+    write: listWriter(ManagedProjectSchema, {
+      shared: 'project_template_data',
+      written: 'details',
+    }),
   });
 
   app.get(one, {
@@ -213,9 +218,9 @@ async function reviewOf(
   const caller: Caller = callerOf(request);
   const { identifier, destination } = request.params;
   const address = { identifier, destination };
-  const row = await findAward(desk.db, address, caller);
-  if (row === null) throw notFound();
-  if (!caller.isStaff && !(await isReviewer(desk.db, row.template_id, caller))) throw forbidden();
+  const reviews = await isReviewer(desk.db, address, caller);
+  if (reviews === null) throw notFound();
+  if (!reviews && !caller.isStaff) throw forbidden();
   const viewpoint = viewpointOf(desk, request);
   return {
     db: desk.db,

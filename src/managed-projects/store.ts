@@ -31,6 +31,9 @@ export interface AwardRow {
   template: TemplateRow;
 }
 
+/** An award in a list: its details as PostgreSQL writes them, JSON text. */
+export type ListedAward = Omit<AwardRow, 'details' | 'stamp'> & { details: string };
+
 /** What a list is asked for (api.md, Filters). */
 export interface AwardFilter {
   identifier?: string | undefined;
@@ -93,7 +96,7 @@ export async function listAwards(
   filter: AwardFilter,
   portal: string,
   { order, page }: { order: OrderBy<OrderColumn>[]; page: Page },
-): Promise<AwardRow[]> {
+): Promise<ListedAward[]> {
   const sorted = sql.join([
     ...order.map(({ column, direction }) => sql`${orderColumns[column]} ${sql.raw(direction)}`),
     ...(order.length === 0 ? [orderColumns.created] : []),
@@ -105,6 +108,7 @@ export async function listAwards(
     where ${visibleAwards(caller)} and ${matching(filter, portal)}
     order by ${sorted} limit ${page.size} offset ${page.offset})`;
   const rows = await selectAwards(db)
+    .select(sql<string>`details::text`.as('details'))
     .where(sql<SqlBool>`managed_project.id = any(${ids})`)
     .orderBy(sorted)
     .execute();
@@ -118,6 +122,7 @@ export async function findAward(
   caller: Caller | null,
 ): Promise<AwardRow | null> {
   const rows = await selectAwards(db)
+    .select(['details', stamp.as('stamp')])
     .where('identifier', '=', address.identifier)
     .where('destination', '=', address.destination)
     .where(caller === null ? sql<SqlBool>`true` : visibleAwards(caller))
@@ -151,19 +156,30 @@ export async function findStamp(
   return row ?? null;
 }
 
-/** Reviewers: owner or manager in the provider and owner in the customer (awards.md). */
+/**
+ * Whether this caller is a reviewer of an award; null where there is none that they may see.
+ * Reviewers: owner or manager in the provider and owner in the customer (awards.md).
+ */
 export async function isReviewer(
   db: Kysely<Database>,
-  templateId: number,
+  address: Address,
   caller: Caller,
-): Promise<boolean> {
-  const { rows } = await sql`
-    select from project_template t where t.id = ${templateId}
-      and exists (select from customer_role where person_id = ${caller.personId}
-        and customer_id = t.provider_id)
-      and exists (select from customer_role where person_id = ${caller.personId}
-        and customer_id = t.customer_id and role = 'CUSTOMER.OWNER')`.execute(db);
-  return rows.length > 0;
+): Promise<boolean | null> {
+  const { personId } = caller;
+  const row = await db
+    .selectFrom('managed_project')
+    .innerJoin('project_template as t', 't.id', 'managed_project.template_id')
+    .select(
+      sql<boolean>`exists (select from customer_role where person_id = ${personId}
+          and customer_id = t.provider_id)
+        and exists (select from customer_role where person_id = ${personId}
+          and customer_id = t.customer_id and role = 'CUSTOMER.OWNER')`.as('reviews'),
+    )
+    .where('identifier', '=', address.identifier)
+    .where('destination', '=', address.destination)
+    .where(visibleAwards(caller))
+    .executeTakeFirst();
+  return row?.reviews ?? null;
 }
 
 // A row's xmin is the transaction that wrote it last.
@@ -184,11 +200,9 @@ function selectAwards(db: Kysely<Database>) {
       'identifier',
       'destination',
       'state',
-      'details',
       'managed_project.created',
       'reviewed_at',
       'review_comment',
-      stamp.as('stamp'),
       'template_id',
       'project_id',
       'reviewer.uuid as reviewer_uuid',
@@ -196,14 +210,14 @@ function selectAwards(db: Kysely<Database>) {
     ]);
 }
 
-type BareRow = Omit<AwardRow, 'project' | 'template'>;
+type BareRow = Pick<AwardRow, 'template_id' | 'project_id'>;
 
 /** Adds projects and templates: one query each, however many awards. */
-async function complete(
+async function complete<Row extends BareRow>(
   db: Kysely<Database>,
-  rows: BareRow[],
+  rows: Row[],
   caller: Caller | null,
-): Promise<AwardRow[]> {
+): Promise<(Row & Pick<AwardRow, 'project' | 'template'>)[]> {
   const projectIds = rows.flatMap((row) => row.project_id ?? []);
   const projects = await projectRows(db, projectIds);
   const templateIds = [...new Set(rows.map((row) => row.template_id))];

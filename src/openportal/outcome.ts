@@ -50,10 +50,16 @@ const tooLarge: Outcome = {
 function withOutcome(job: Job, outcome: Outcome, now: Date): Job {
   return {
     ...job,
-    changed: Math.floor(now.getTime() / 1000),
+    changed: changedAt(job, now),
     version: (typeof job.version === 'number' ? job.version : 0) + 1000,
     ...('error' in outcome ? failure(outcome.error, outcome.message) : success(job, outcome)),
   };
+}
+
+/** Never before the job was: a bridge refuses that, and our clock may be behind its own. */
+function changedAt({ changed }: Job, now: Date): number {
+  const seconds = Math.floor(now.getTime() / 1000);
+  return typeof changed === 'number' ? Math.max(seconds, changed) : seconds;
 }
 
 /** An award's answer, as a mapping or the error that stands for its state. */

@@ -40,7 +40,10 @@ export function peopleRoutes(app: App, desk: Desk): void {
     rows: (request, query, { order, page }) => {
       return store.listPeople(desk.db, callerOf(request), filterOf(query), order, page);
     },
-    represent: (request, row) => representPerson(row, desk.baseUrl(request)),
+    represent: (request) => {
+      const base = desk.baseUrl(request);
+      return (row) => representPerson(row, base);
+    },
   });
 
   const show = async (request: FastifyRequest, uuid: string) => {

@@ -64,7 +64,10 @@ function readRoutes(app: App, desk: Desk, { path, name, unmanaged }: ReadRoutes)
       const filter = { ...filterOf(query), unmanaged };
       return store.listProjects(desk.db, callerOf(request), filter, order, page);
     },
-    represent: (request, row) => representProject(row, desk.baseUrl(request), dayOf(desk.clock())),
+    represent: (request) => {
+      const [base, today] = [desk.baseUrl(request), dayOf(desk.clock())];
+      return (row) => representProject(row, base, today);
+    },
   });
 
   app.get(`${path}:uuid/`, {

@@ -10,12 +10,15 @@ const nearby = 4;
 /**
  * Takes the next free short name of a pattern (awards.md, Shortname patterns). The series' row
  * stays locked until the transaction ends, so two awards approved at once get two names.
+ * `claim` gives a project the name, or says that another has it: the next is nearly always free,
+ * so nothing is looked up before.
  */
-export async function takeShortName(
+export async function takeShortName<Claimed>(
   trx: Transaction<Database>,
   pattern: string,
   now: string,
-): Promise<string> {
+  claim: (name: string) => Promise<Claimed | null>,
+): Promise<Claimed> {
   const series = seriesOf(pattern, yearOf(now));
   const { next_count } = await trx
     .insertInto('short_name_series')
@@ -25,16 +28,27 @@ export async function takeShortName(
     )
     .returning('next_count')
     .executeTakeFirstOrThrow();
-  const first = next_count - 1;
-  const count = await firstFree(trx, series, first);
-  if (count > first) {
-    await trx
-      .updateTable('short_name_series')
-      .set({ next_count: count + 1 })
-      .where('series', '=', series)
-      .execute();
-  }
-  return shortName(series, count);
+  const first = await claim(shortName(series, next_count - 1));
+  if (first !== null) return first;
+  const count = await firstFree(trx, series, next_count);
+  await trx
+    .updateTable('short_name_series')
+    .set({ next_count: count + 1 })
+    .where('series', '=', series)
+    .execute();
+  const claimed = await claim(shortName(series, count));
+  if (claimed === null) throw new Error(`${shortName(series, count)} was taken meanwhile.`);
+  return claimed;
+}
+
+/** Whether no project has this short name. */
+export async function isShortNameFree(db: Kysely<Database>, name: string): Promise<boolean> {
+  const row = await db
+    .selectFrom('project')
+    .select('id')
+    .where('short_name', '=', name)
+    .executeTakeFirst();
+  return row === undefined;
 }
 
 /** The short name that a project would get now; nothing is taken. */

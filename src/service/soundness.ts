@@ -1,11 +1,21 @@
-import { type Kysely, sql } from 'kysely';
+import { type Kysely, sql, type Transaction } from 'kysely';
 import type { Database } from '../database/schema.ts';
 
 /*
  * What must be true of the database whatever happened to the processes. Written as plain SQL,
  * apart from the code that decides, so that a fault there cannot hide here.
  */
-const flaws: { words: string; query: string }[] = [
+interface Flaw {
+  words: string;
+  query: string;
+}
+
+/** The last entry of each award that says what was so afterwards. */
+const last = `with last as (
+  select distinct on (identifier, destination) identifier, destination, state, project_id, credits
+  from audit_entry where state is not null order by identifier, destination, id desc)`;
+
+export const flaws: readonly Flaw[] = [
   {
     words: 'Two awards share one address',
     query: `select identifier || ' ' || destination as what from managed_project
@@ -70,12 +80,39 @@ const flaws: { words: string; query: string }[] = [
           and e.event_type = 'approved')`,
   },
   {
+    words: 'The state of an award is not that of its last decision',
+    query: `select a.identifier || ' ' || a.destination as what from managed_project a
+      join last on last.identifier = a.identifier and last.destination = a.destination
+      where a.state <> last.state`,
+  },
+  {
+    words: 'The project of an award is not that of its last decision',
+    query: `select a.identifier || ' ' || a.destination as what from managed_project a
+      join last on last.identifier = a.identifier and last.destination = a.destination
+      where a.project_id is distinct from last.project_id`,
+  },
+  {
     words: 'A project has credits that no decision explains',
-    query: `select p.uuid::text as what from managed_project a
-      join project p on p.id = a.project_id
-      where a.state = 'approved' and a.applied_allocation is null and p.credits is not null
-        and not exists (select from audit_entry e where e.identifier = a.identifier
-          and e.destination = a.destination and e.event_type in ('approved', 'project_attached'))`,
+    query: `select p.uuid || ' of ' || a.identifier || ' ' || a.destination as what
+      from managed_project a join project p on p.id = a.project_id
+      join last on last.identifier = a.identifier and last.destination = a.destination
+      where p.credits is distinct from last.credits`,
+  },
+  {
+    words: 'An award was given a project while it had another',
+    query: `select distinct identifier || ' ' || destination as what from (
+        select identifier, destination, project_id, lag(project_id) over
+          (partition by identifier, destination order by id) as before
+        from audit_entry where state is not null or action = 'deleted') told
+      where project_id <> before`,
+  },
+  {
+    words: 'An award names as its reviewer who did not decide last',
+    query: `select a.identifier || ' ' || a.destination as what from managed_project a
+      join lateral (select performed_by from audit_entry e where e.identifier = a.identifier
+        and e.destination = a.destination and e.action in ('approved', 'rejected')
+        order by e.id desc limit 1) decision on true
+      where a.state in ('approved', 'rejected') and a.reviewed_by <> decision.performed_by`,
   },
   {
     words: 'The details of an award are not those of its last audit entry',
@@ -101,12 +138,35 @@ const flaws: { words: string; query: string }[] = [
   },
 ];
 
-/** Every flaw found, as a line for the operator; empty where the database is sound. */
-export async function findFlaws(db: Kysely<Database>): Promise<string[]> {
-  const found: string[] = [];
-  for (const { words, query } of flaws) {
-    const { rows } = await sql.raw<{ what: string }>(`${query} limit 20`).execute(db);
-    found.push(...rows.map(({ what }) => `${words}: ${what}`));
-  }
-  return found;
+/** So many of each are named. */
+const shown = 20;
+
+/**
+ * Every flaw found, as a line for the operator; empty where the database is sound. All is looked
+ * at as it is at one moment, for as long as it takes. `say` hears what is looked for.
+ */
+export async function findFlaws(
+  db: Kysely<Database>,
+  say: (words: string) => void = () => undefined,
+): Promise<string[]> {
+  return db
+    .transaction()
+    .setIsolationLevel('repeatable read')
+    .setAccessMode('read only')
+    .execute(async (trx) => {
+      await sql`set local statement_timeout = 0`.execute(trx);
+      const found: string[] = [];
+      for (const flaw of flaws) {
+        say(flaw.words);
+        found.push(...(await find(trx, flaw)));
+      }
+      return found;
+    });
+}
+
+async function find(trx: Transaction<Database>, { words, query }: Flaw): Promise<string[]> {
+  const whole = query.includes('join last') ? `${last} ${query}` : query;
+  const { rows } = await sql.raw<{ what: string }>(`${whole} limit ${shown + 1}`).execute(trx);
+  const lines = rows.slice(0, shown).map(({ what }) => `${words}: ${what}`);
+  return rows.length > shown ? [...lines, `${words}: and more`] : lines;
 }

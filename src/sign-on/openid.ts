@@ -101,9 +101,9 @@ export class OpenIdProvider {
   }
 
   #discovered(): Promise<client.Configuration> {
-    const isOld = Date.now() - this.#discoveredAt > discoveredFor;
+    const isOld = performance.now() - this.#discoveredAt > discoveredFor;
     if (this.#configuration === null || isOld) {
-      this.#discoveredAt = Date.now();
+      this.#discoveredAt = performance.now();
       const discovery = this.#discover();
       this.#configuration = discovery;
       // The next who comes asks again.

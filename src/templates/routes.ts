@@ -41,7 +41,10 @@ export function templateRoutes(app: App, desk: Desk): void {
     rows: (request, query, { order, page }) => {
       return store.listTemplates(desk.db, callerOf(request), filterOf(query), order, page);
     },
-    represent: (request, row) => representTemplate(row, desk.baseUrl(request)),
+    represent: (request) => {
+      const base = desk.baseUrl(request);
+      return (row) => representTemplate(row, base);
+    },
   });
   app.get(one, {
     schema: {

@@ -232,6 +232,13 @@ describe('guessing', () => {
     assert.equal((await signIn('grace')).status, 200);
   });
 
+  test('waits no longer than that because the clock was ahead for a while', async () => {
+    later(86_400);
+    for (let count = 0; count < 8; count++) await signIn('ada', 'wrong');
+    desk.now = noon;
+    assert.equal((await signIn('ada')).status, 200);
+  });
+
   test('tells nothing of who is there: the unknown wait as the known do', async () => {
     const statuses = async (name: string) => {
       const seen = [];

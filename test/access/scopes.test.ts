@@ -209,4 +209,21 @@ describe('requests by token', () => {
       await busy.close();
     }
   });
+
+  test('the minute is no longer because the clock jumps back', async (t) => {
+    const busy = await TestDesk.open({ tokenRequestsPerMinute: 3 });
+    try {
+      const ask = async () => (await busy.get('/api/users/me/')).status;
+      t.mock.timers.enable({ apis: ['Date'], now: Date.now() + 86_400_000 });
+      const before = [await ask(), await ask(), await ask(), await ask()];
+      assert.deepEqual(before, [200, 200, 200, 429]);
+      t.mock.timers.reset();
+      const refused = await busy.get('/api/users/me/');
+      assert.equal(refused.status, 429);
+      const seconds = Number(refused.headers.get('retry-after'));
+      assert.ok(seconds <= 60, `${seconds} s`);
+    } finally {
+      await busy.close();
+    }
+  });
 });

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { setTimeout as pause } from 'node:timers/promises';
 import { findFlaws } from '../../src/service/soundness.ts';
-import { Balancer } from '../support/balancer.ts';
+import { Link } from '../support/link.ts';
 import { Connected, freePort, token } from '../support/connected.ts';
 import { Gatehouse } from '../support/process.ts';
 
@@ -33,21 +33,21 @@ const faults = {
 };
 
 let desk: Connected;
-let balancer: Balancer;
+let link: Link;
 let ports: number[];
 const replicas: Gatehouse[] = [];
 
 before(async () => {
   ports = [await freePort(), await freePort()];
   desk = await Connected.open({ stopped: true, standIn: { retryMs: 2000, seed } });
-  balancer = await Balancer.open(desk.port, ports);
+  link = await Link.open(desk.port, ports);
   await Promise.all(ports.map((_, index) => startReplica(index)));
   await desk.furnish({ approval_limit: '1000' });
 });
 
 after(async () => {
   await Promise.all(replicas.map((replica) => replica.stop('SIGTERM')));
-  await balancer.close();
+  await link.close();
   await desk.close();
 });
 

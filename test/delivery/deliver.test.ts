@@ -88,6 +88,14 @@ for (const problem of ['unreachable', 'unauthorized', 'busy'] as const) {
   });
 }
 
+test('what a clock that was ahead has put off does not wait for that clock', async () => {
+  await fill(3, 1);
+  const ahead = new Date(Date.now() + 86_400_000);
+  await deliver({ clock: () => ahead, send: async () => failing('refused') });
+  assert.equal(await depth(), 3);
+  assert.equal((await deliver({})).length, 3);
+});
+
 test('what is left when it is over stays for another time', async () => {
   await fill(100, 1);
   let count = 0;

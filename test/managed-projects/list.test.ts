@@ -389,3 +389,34 @@ describe('who may', () => {
     }
   });
 });
+
+test('a list is JSON of what each award shows by itself, whatever its details hold', async () => {
+  const other = await TestDesk.open();
+  try {
+    const { provider, customer } = await other.furnish();
+    await other.template(provider, customer, { name: 'second', shortname: 's{year}{count}' });
+    const empty = await other.get(list);
+    assert.equal(empty.headers.get('content-type'), 'application/json; charset=utf-8');
+    assert.deepEqual([empty.text, empty.body], ['[]', []]);
+    const odd = {
+      description: 'a "quoted" \\ line\nand \u2028, 𝄞 and </script>',
+      'details,"': [{ '},{': null }, 1e-7, 12.5, -0, true, '[{}]'],
+      nested: { project_template_data: { name: 'none of ours' } },
+    };
+    await other.ask('create_project', { ...details, ...odd }, 'odd.ukri');
+    await other.ask('create_project', { ...details, name: 'B', template: 'second' }, 'b.ukri');
+    await other.ask('create_project', { ...details, ...odd, name: 'C' }, 'c.ukri');
+    const { body, headers } = await other.get(list);
+    assert.equal(headers.get('content-type'), 'application/json; charset=utf-8');
+    assert.equal(body.length, 3);
+    for (const row of body) {
+      assert.deepEqual((await other.get(other.award(row.identifier))).body, row);
+    }
+    const shown = (identifier: string) =>
+      body.find((row: { identifier: string }) => row.identifier === identifier);
+    assert.equal(shown('odd.ukri').details.description, odd.description);
+    assert.equal(shown('b.ukri').project_template_data.name, 'second');
+  } finally {
+    await other.close();
+  }
+});

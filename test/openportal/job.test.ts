@@ -65,6 +65,12 @@ describe('on the desk', () => {
     assert.deepEqual(rest(answered), rest(job));
   });
 
+  test('changed is never before the job was, should our clock be behind: a bridge refuses that', async () => {
+    const changed = Math.floor(desk.now.getTime() / 1000) + 90_000;
+    const answered = await desk.answer(desk.job('get_award p404.ukri', { changed }));
+    assert.equal(answered.changed, changed);
+  });
+
   test('failure: <ClassName>: <message>, and the kind with the same text', async () => {
     const answered = await desk.ask('create_project', { ...details, template: 'no' }, 'p9.ukri');
     assert.deepEqual([answered.state, answered.result_type], ['Error', 'Error']);

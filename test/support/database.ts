@@ -9,14 +9,20 @@ import type { Database } from '../../src/database/schema.ts';
 export interface TestDatabase {
   db: Kysely<Database>;
   url: string;
+  /** Another one with the same in it; whoever is connected to this one is cut off. */
+  copy(): Promise<TestDatabase>;
   /** Drops it. */
   close(): Promise<void>;
 }
 
 /** Clones the template database. Needs `npm test`, which starts the server. */
-export async function testDatabase(): Promise<TestDatabase> {
+export function testDatabase(): Promise<TestDatabase> {
+  return cloneOf(templateName());
+}
+
+async function cloneOf(template: string): Promise<TestDatabase> {
   const name = `test_${randomBytes(6).toString('hex')}`;
-  await onServer(`create database ${name} template ${templateName()}`);
+  await onServer(`create database ${name} template ${template}`);
   const url = new URL(serverUrl());
   url.pathname = `/${name}`;
   const db = createDatabase(url.href);
@@ -24,7 +30,12 @@ export async function testDatabase(): Promise<TestDatabase> {
     await db.destroy();
     await onServer(`drop database ${name} with (force)`);
   };
-  return { db, url: url.href, close };
+  const copy = async (): Promise<TestDatabase> => {
+    await onServer(`select pg_terminate_backend(pid) from pg_stat_activity
+      where datname = '${name}'`);
+    return cloneOf(name);
+  };
+  return { db, url: url.href, copy, close };
 }
 
 function serverUrl(): string {

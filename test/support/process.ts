@@ -1,10 +1,15 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 
 export const root = path.join(import.meta.dirname, '..', '..');
 const main = path.join(root, 'src', 'main.ts');
+/** As `npm start` has it. */
+const flags = JSON.parse(
+  readFileSync(path.join(root, 'bin', 'node-flags.json'), 'utf8'),
+) as string[];
 
 export interface Finished {
   code: number | null;
@@ -21,7 +26,7 @@ export class Gatehouse {
 
   constructor(args: string[], env: Record<string, string> = {}, input?: string) {
     const { GATEHOUSE_TEST_SERVER: _, ...inherited } = process.env;
-    this.child = spawn(process.execPath, [main, ...args], {
+    this.child = spawn(process.execPath, [...flags, main, ...args], {
       cwd: root,
       env: { ...inherited, PORT: '0', ...env },
       stdio: ['pipe', 'pipe', 'pipe'],

@@ -3,6 +3,7 @@ import { Clock } from './clock.ts';
 import { Faults } from './faults.ts';
 import { Gate } from './gate.ts';
 import { Incoming } from './incoming.ts';
+import { Journal } from './journal.ts';
 import type { Job } from './job.ts';
 import { Nonces } from './nonces.ts';
 import { Offerings } from './offerings.ts';
@@ -34,6 +35,7 @@ export class Bridge {
   /** What our portal told the network, and what it did wrong: for the test's questions. */
   readonly heard: Heard[] = [];
   readonly violations: Violation[] = [];
+  readonly journal: Journal;
   readonly tally = new Tally();
   readonly runs = new Map<string, Job>();
   readonly #nonces = new Nonces();
@@ -47,12 +49,24 @@ export class Bridge {
     this.faults = new Faults(options.seed);
     this.offerings = new Offerings(options.portal);
     this.board = new Board(this.clock);
+    this.journal = new Journal(options.journal);
     this.incoming = new Incoming(options.notificationUrl, options.retryMs);
   }
 
   /** Aborted when the bridge goes down: whatever it was doing ends. */
   get life(): AbortSignal {
     return this.#life.signal;
+  }
+
+  hear(command: string): void {
+    const heard = { command, at: new Date().toISOString() };
+    this.heard.push(heard);
+    this.journal.write({ what: 'heard', ...heard });
+  }
+
+  noteViolation(violation: Violation): void {
+    this.violations.push(violation);
+    this.journal.write({ what: 'violation', ...violation });
   }
 
   /** What a real bridge loses when it restarts. */

@@ -72,7 +72,7 @@ function notify(bridge: Bridge, body: Body): Json {
   const names = destination.split('.');
   const reachable = names.length > 1 && names.includes(bridge.options.portal);
   if (!reachable || !event) throw new Refusal(500);
-  bridge.heard.push({ command, at: new Date().toISOString() });
+  bridge.hear(command);
   return { status: 'ok' };
 }
 

@@ -17,6 +17,8 @@ export interface Options {
   expiry: number;
   seed: number;
   clockOffset: number;
+  /** Where to write down what must outlive the stand-in; empty: nowhere. */
+  journal: string;
 }
 
 const gatehouse = 'http://127.0.0.1:8080/api/openportal';
@@ -37,6 +39,7 @@ export const help = `A stand-in of OpenPortal's op-bridge: for tests, and to pla
   --expiry SECONDS         of a job; default 120
   --seed N                 of the faults; default 1
   --clock-offset SECONDS   the bridge's clock runs that much ahead; default 0
+  --journal PATH           where to write down what it is told, for tests that kill it
   --help`;
 
 /** Nothing if help was asked for. */
@@ -56,6 +59,7 @@ export function readOptions(args: string[]): Options | undefined {
       expiry: { type: 'string', default: '120' },
       seed: { type: 'string', default: '1' },
       'clock-offset': { type: 'string', default: '0' },
+      journal: { type: 'string', default: '' },
       help: { type: 'boolean', default: false },
     },
   });
@@ -73,6 +77,7 @@ export function readOptions(args: string[]): Options | undefined {
     expiry: readNumber('expiry', values.expiry),
     seed: readNumber('seed', values.seed),
     clockOffset: readNumber('clock-offset', values['clock-offset']),
+    journal: values.journal,
   };
 }
 

@@ -14,8 +14,11 @@ export function acceptResult(bridge: Bridge, body: Body): void {
   const story = bridge.board.find(id);
   const broken = [...tooLarge(body), ...brokenRules(answer, story?.job)];
   if (broken.length > 0) throw refusal(bridge, id, broken);
+  if (!story) return;
   // The rules have seen every field that a job needs.
-  if (story) bridge.board.answer(story, answer as Job);
+  const job = answer as Job;
+  bridge.journal.write({ what: 'answered', id, state: job.state, result: String(job.result) });
+  bridge.board.answer(story, job);
 }
 
 function tooLarge({ bytes }: Body): Broken[] {
@@ -24,6 +27,6 @@ function tooLarge({ bytes }: Body): Broken[] {
 
 function refusal(bridge: Bridge, id: string | null, broken: Broken[]): Refusal {
   const at = new Date().toISOString();
-  bridge.violations.push(...broken.map((one) => ({ id, ...one, at })));
+  for (const one of broken) bridge.noteViolation({ id, ...one, at });
   return new Refusal(400);
 }

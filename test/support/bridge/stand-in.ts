@@ -29,6 +29,7 @@ export interface StandInOptions {
   invite?: string;
   seed?: number;
   portal?: string;
+  journal?: string;
 }
 
 export interface AskOptions {

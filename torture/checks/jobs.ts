@@ -1,0 +1,89 @@
+import type { Asked, Ledger } from '../ledger.ts';
+import type { Check } from './check.ts';
+import type { Entry, Records } from './records.ts';
+
+interface Answer {
+  state: string;
+  result: string;
+}
+
+/** Each job was answered the same however often; what was answered is what the audit tells. */
+export function checkJobs(ledger: Ledger, records: Records): Check[] {
+  const answers = Map.groupBy(
+    records.journal.flatMap((entry) => (entry.what === 'answered' ? [entry] : [])),
+    ({ id }) => id,
+  );
+  const violations = records.journal.flatMap((entry) =>
+    entry.what === 'violation' ? [`${entry.id}: ${entry.rule} ${entry.detail}`] : [],
+  );
+  const several = [...answers].filter(([, all]) => new Set(all.map(textOf)).size > 1);
+  return [
+    {
+      what: 'every job was answered the same however often',
+      examined: answers.size,
+      flaws: several.map(([id, all]) => `${id}: ${all.map(textOf).join(' | ')}`),
+    },
+    { what: 'every answer is as the wire wants it', examined: answers.size, flaws: violations },
+    checkStories(ledger.asked, answers, records),
+  ];
+}
+
+const textOf = ({ state, result }: Answer): string => `${state} ${result}`;
+
+/** No answer says what the audit does not explain. */
+function checkStories(
+  asked: readonly Asked[],
+  answers: Map<string, Answer[]>,
+  { audit, projects }: Records,
+): Check {
+  const histories = Map.groupBy(audit, ({ identifier }) => identifier);
+  const shortNames = new Map(projects.map(({ uuid, short_name }) => [uuid, short_name]));
+  const flaws: string[] = [];
+  let examined = 0;
+  for (const { id, identifier, verb } of asked) {
+    const [answer] = answers.get(id) ?? [];
+    if (answer === undefined || identifier === '') continue;
+    examined++;
+    const why = unexplained(identifier, verb, answer.result, {
+      history: histories.get(identifier) ?? [],
+      shortNames,
+    });
+    if (why !== null)
+      flaws.push(`${verb} ${identifier} (${id}) was answered ${answer.result}: ${why}`);
+  }
+  return { what: 'every answer is explained by the audit', examined, flaws };
+}
+
+interface Story {
+  history: readonly Entry[];
+  shortNames: ReadonlyMap<string, string | null>;
+}
+
+/** Why an answer cannot have been true at any time; null where it can. */
+function unexplained(
+  identifier: string,
+  verb: string,
+  result: string,
+  { history, shortNames }: Story,
+): string | null {
+  const mapping = /^"([^":]+):([^".]+)\.[^"]+"$/.exec(result);
+  if (mapping !== null) {
+    if (mapping[1] !== identifier) return 'it names another award';
+    const names = history.map(({ project }) => project && shortNames.get(project));
+    return names.includes(mapping[2] as string) ? null : 'the award never had that project';
+  }
+  if (result === `"${identifier}:None"`) {
+    const wasHeld = history.some(({ action }) => action === 'created');
+    const wasWithdrawn = history.some(({ action }) => /withdrawn|deleted/.test(action));
+    // Before it ever came, there was nothing to withdraw either.
+    return wasWithdrawn || !wasHeld || verb === 'remove_project' ? null : 'it was never withdrawn';
+  }
+  if (/^ManagedProjectRejectedError/.test(result)) {
+    return history.some(({ event_type }) => event_type === 'rejected') ? null : 'never rejected';
+  }
+  if (/^ManagedProjectPendingError/.test(result)) {
+    return history.some(({ action }) => action === 'created') ? null : 'it never arrived';
+  }
+  // What went wrong on our side is asked for again.
+  return null;
+}

@@ -1,0 +1,97 @@
+import { performance } from 'node:perf_hooks';
+import { setTimeout as pause } from 'node:timers/promises';
+import type { Check } from './checks/check.ts';
+import { recoveryMs } from './checks/replies.ts';
+import type { House } from './house.ts';
+
+type Say = (line: string) => void;
+
+/** What is older than this is stuck. */
+const freshSeconds = 10;
+
+/** Waits until everything works again, under traffic; how long that took, in seconds. */
+export async function recover(house: House, say: Say): Promise<{ seconds: number; check: Check }> {
+  const flaws: string[] = [];
+  const seconds = await until(
+    async () => {
+      const [replicas, waiting] = await Promise.all([unready(house), stuck(house)]);
+      return [...replicas, ...waiting];
+    },
+    flaws,
+    say,
+  );
+  return {
+    seconds,
+    check: { what: 'all recovered within 30 s of the last fault', examined: 1, flaws },
+  };
+}
+
+/** With nobody asking any more: every job is answered and every decision told. */
+export async function drain(house: House, say: Say): Promise<Check> {
+  const flaws: string[] = [];
+  await until(
+    async () => {
+      const [outbox] = await house.server.query<{ count: number }>(
+        'select count(*)::int as count from outbox',
+      );
+      const { open, expired } = await house.standIn.counts();
+      return [
+        ...(open > 0 ? [`${open} jobs are not answered`] : []),
+        ...(expired > 0 ? [`${expired} jobs expired without an answer`] : []),
+        ...(outbox?.count ? [`${outbox.count} decisions are not told`] : []),
+      ];
+    },
+    flaws,
+    say,
+  );
+  return { what: 'nothing is left over when nobody asks any more', examined: 1, flaws };
+}
+
+async function until(
+  whatIsWrong: () => Promise<string[]>,
+  flaws: string[],
+  say: Say,
+): Promise<number> {
+  const begin = performance.now();
+  let said = '';
+  for (;;) {
+    const wrong = await whatIsWrong().catch((error: Error) => [error.message]);
+    const elapsed = performance.now() - begin;
+    if (wrong.length === 0 || elapsed > recoveryMs) {
+      flaws.push(...wrong);
+      return elapsed / 1000;
+    }
+    if (wrong.join() !== said) say(wrong.join('; '));
+    said = wrong.join();
+    await pause(200);
+  }
+}
+
+async function unready({ replicas }: House): Promise<string[]> {
+  const states = replicas.map(async ({ port }) => {
+    const url = `http://127.0.0.1:${port}/health/ready`;
+    const { status } = await fetch(url, { signal: AbortSignal.timeout(5000) });
+    return status === 200 ? [] : [`the replica at port ${port} is not ready: ${status}`];
+  });
+  return (await Promise.all(states)).flat();
+}
+
+/** A job or a decision that waits for longer than what is under way would. */
+async function stuck({ server }: House): Promise<string[]> {
+  const jobs = await server.query<{ text: string }>(
+    `select format('job %s waits for %s s (%s, tried %s times)', open.id,
+        extract(epoch from now() - received)::int, coalesce(state::text, 'not queued'), retry_count)
+        as text
+      from bridge_job open left join pgboss.job queued
+        on queued.data ->> 'id' = open.id::text and queued.state < 'completed'
+      where closed is null and received < now() - $1 * interval '1 second'`,
+    [freshSeconds],
+  );
+  const decisions = await server.query<{ text: string }>(
+    `select format('%s of %s waits to be told for %s s (tried %s times)', event, identifier,
+        extract(epoch from now() - created)::int, attempts) as text
+      from outbox where created < now() - $1 * interval '1 second'`,
+    [freshSeconds],
+  );
+  return [...jobs, ...decisions].map(({ text }) => text);
+}
