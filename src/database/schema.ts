@@ -256,6 +256,7 @@ interface AuditEntryTable {
   state: ReviewState | null;
   project_id: number | null;
   credits: string | null;
+  version: number | null;
 }
 
 interface OutboxTable {
