@@ -54,6 +54,7 @@ export function tableOf(report: Report): string {
     ...Object.entries(report.faults).map(([kind, count]) => [kind, String(count), '']),
     ...report.leftOut.map((what) => [what, 'left out', '']),
     ...Object.entries(report.traffic).map(([what, count]) => [what, textOf(count), '']),
+    ['slowest start of a replica', `${slowestStart(report).toFixed(1)} s`, ''],
     ['recovered after the last fault', `${report.recoverySeconds} s`, ''],
     ...report.checks.map(({ what, examined, flaws }) => [
       what,
@@ -79,4 +80,8 @@ function textOf(value: number | Record<string, number>): string {
     return `${status === '0' ? 'none' : status}: ${count}`;
   });
   return parts.join(', ');
+}
+
+function slowestStart({ starts }: Report): number {
+  return Math.max(0, ...starts.flat().map(({ readyAfter }) => readyAfter ?? 0));
 }
