@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import http from 'node:http';
 import net from 'node:net';
 import { after, before, describe, test } from 'node:test';
 import { networkOf, readableFromRight } from '../../src/http/client-address.ts';
@@ -95,6 +96,25 @@ test('https is stayed with, where there is https', async () => {
   } finally {
     await server.close();
   }
+});
+
+test('TRACE gives nothing back', async () => {
+  const { hostname, port } = new URL(desk.url);
+  const [status, text] = await new Promise<[number | undefined, string]>((resolve, reject) => {
+    const headers = { 'x-secret': 'told-back' };
+    http
+      .request({ hostname, port, method: 'TRACE', path: '/api/users/me/', headers }, (reply) => {
+        let body = '';
+        reply.on('data', (chunk) => {
+          body += chunk;
+        });
+        reply.on('end', () => resolve([reply.statusCode, body]));
+      })
+      .on('error', reject)
+      .end();
+  });
+  assert.equal(status, 404);
+  assert.ok(!text.includes('told-back'));
 });
 
 test('nobody is told which version this is who is not known', async () => {

@@ -399,6 +399,27 @@ test('a sign-in ends the session that the browser had', async () => {
   assert.equal((await visitor.visit(`${one}/api/users/me/`)).status, 200);
 });
 
+test('a provider that names another as issuer is not believed', async () => {
+  const discovery = `${provider.issuer}/.well-known/openid-configuration`;
+  const known = await (await fetch(discovery)).text();
+  const forger = http.createServer((_request, reply) => {
+    reply.setHeader('content-type', 'application/json').end(known);
+  });
+  await new Promise<void>((resolve) => forger.listen(0, '127.0.0.1', resolve));
+  const { port } = forger.address() as { port: number };
+  try {
+    const asItself = await serve([provider.settings({ discovery })]);
+    const own = await fetch(start(asItself), { redirect: 'manual' });
+    assert.ok(own.headers.get('location')?.startsWith(provider.issuer), 'by its own address it is');
+    const forged = `http://127.0.0.1:${port}/.well-known/openid-configuration`;
+    const asForged = await serve([provider.settings({ discovery: forged })]);
+    const reply = await fetch(start(asForged), { redirect: 'manual' });
+    assert.equal(reply.headers.get('location'), '/sign-in?problem=failed');
+  } finally {
+    forger.close();
+  }
+});
+
 test('nobody is signed in because another site sends their browser here', async () => {
   for (const site of ['cross-site', 'same-site']) {
     const reply = await fetch(start(one, '/awards?x=1'), {
