@@ -125,6 +125,8 @@ interface SignOnTable {
   next: string;
   /** Whose account the identity is to be added to; null: they sign in. */
   person_id: number | null;
+  /** Of the session that the browser had; null: none. */
+  session_digest: Buffer | null;
   expires: Timestamp;
 }
 
