@@ -9,7 +9,9 @@ const quietSeconds = 5;
 
 /** Prints what is wrong with the database, one line a flaw. Returns whether it is sound. */
 export async function check(settings: Settings): Promise<boolean> {
-  const open = await openDatabase(settings, (line) => console.error(line));
+  const open = await openDatabase(settings, (line) => console.error(line), {
+    patient: true,
+  });
   try {
     const flaws = await flawsOf(open.db);
     for (const flaw of flaws) console.log(flaw);

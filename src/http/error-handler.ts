@@ -1,7 +1,8 @@
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { BadInput } from '../award/bad-input.ts';
 import { DecisionRefused } from '../award/review.ts';
-import { isDatabaseUnavailable, isUnstorableInput } from '../database/sql-state.ts';
+import { isUnstorableInput } from '../database/sql-state.ts';
+import { isDatabaseUnavailable } from '../database/unavailable.ts';
 import { addressOf } from './client-address.ts';
 import { badField, badRequest, conflict, forbidden, HttpProblem, notFound } from './problem.ts';
 import { validationProblem } from './validation.ts';
