@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { BadInput } from '../award/bad-input.ts';
+import { isDatabaseUnavailable } from '../database/unavailable.ts';
 import { type AnswerDesk, carryOut } from './instructions.ts';
 import { isFinished, type Job, parseCommand, parseJobId } from './job.ts';
 import { answeredJob, type Outcome } from './outcome.ts';
@@ -9,7 +10,7 @@ export type Log = (reference: string, error: unknown) => void;
 
 /**
  * Answers one job: the same for the bridge, the command line and the demo. A job that is finished
- * already comes back as it is.
+ * already comes back as it is. Throws as outcomeOfJob does.
  */
 export async function answerJob(desk: AnswerDesk, job: Job, log: Log): Promise<Job> {
   const outcome = await outcomeOfJob(desk, job, log);
@@ -18,7 +19,8 @@ export async function answerJob(desk: AnswerDesk, job: Job, log: Log): Promise<J
 
 /**
  * Does what a job asks for; null where it is finished already. Every job gets an outcome: a
- * failure of ours is an OpenPortalError with a reference number and nothing else.
+ * failure of ours is an OpenPortalError with a reference number and nothing else. Throws where the
+ * database is away: asked again when it is back, the job gets its true outcome.
  */
 export async function outcomeOfJob(desk: AnswerDesk, job: Job, log: Log): Promise<Outcome | null> {
   try {
@@ -31,6 +33,7 @@ export async function outcomeOfJob(desk: AnswerDesk, job: Job, log: Log): Promis
 
 function failureOf(error: unknown, log: Log): Outcome {
   if (error instanceof BadInput) return { error: 'OpenPortalError', message: error.message };
+  if (isDatabaseUnavailable(error)) throw error;
   const reference = randomUUID();
   log(reference, error);
   const message = `Something went wrong here. Please name the reference ${reference}.`;
