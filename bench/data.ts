@@ -122,9 +122,9 @@ const secondaryIndexes = `
 
 const projectColumns = 'id, customer_id, name, slug, short_name, credits, end_date, created';
 const awardColumns = `identifier, offering, portal, destination, state, details, template_id,
-  project_id, applied_allocation, earliest_approve, created, reviewed_at, reviewed_by`;
+  project_id, applied_allocation, earliest_approve, created, reviewed_at, reviewed_by, version`;
 const auditColumns = `identifier, destination, "timestamp", event_type, action, new_details,
-  performed_by`;
+  performed_by, version, state, project_id, credits`;
 
 const robotId = 1;
 const firstArrival = Date.parse('2021-01-01T00:00:00Z');
@@ -191,6 +191,7 @@ function* awardLines(size: number): Generator<string> {
       arrivalOf(number, size),
       isDecided ? arrivalOf(number, size, 2) : null,
       isDecided ? robotId : null,
+      isDecided ? 2 : 1,
     ]);
   }
 }
@@ -206,9 +207,19 @@ function* auditLines(size: number): Generator<string> {
       'created',
       detailsOf(number),
       robotId,
+      ...[1, 'pending', null, null],
     ]);
     if (state === 'pending') continue;
-    yield line([...address, arrivalOf(number, size, 2), state, state, null, robotId]);
+    const given = state === 'approved' ? [number, 500 + (number % 500)] : [null, null];
+    yield line([
+      ...address,
+      arrivalOf(number, size, 2),
+      state,
+      state,
+      null,
+      robotId,
+      ...[2, state, ...given],
+    ]);
   }
 }
 

@@ -122,8 +122,9 @@ const approval: Statement[] = [
   },
   {
     sql: `insert into audit_entry (identifier, destination, "timestamp", event_type, action,
-        new_details, performed_by)
-      select identifier, destination, now(), 'approved', 'approved', details, 1
+        new_details, performed_by, version, state, project_id, credits)
+      select identifier, destination, now(), 'approved', 'approved', details, 1, version, state,
+        project_id, 500
       from managed_project where identifier = $1 and destination = $2`,
     parameters: address,
   },

@@ -76,6 +76,7 @@ ${dots.join('')}
 <text x="${width - margin.right + 46}" y="${label - 3}">${name}</text>`;
   });
   return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" font-family="sans-serif" font-size="12">
+<title>${title}, by number of awards</title>
 <rect width="${width}" height="${height}" fill="#fff"/>
 <text x="${margin.left}" y="22" font-size="14">${title}, by number of awards</text>
 ${[...rules, ...marks, ...lines].join('\n')}

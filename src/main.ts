@@ -6,7 +6,7 @@ import { answer } from './commands/answer.ts';
 import { check } from './commands/check.ts';
 import { serve } from './commands/serve.ts';
 import { migrateToLatest } from './database/migrations.ts';
-import { isDatabaseUnavailable } from './database/sql-state.ts';
+import { isDatabaseUnavailable } from './database/unavailable.ts';
 import { openDatabase } from './service/open.ts';
 import { describeSettings, readSettings } from './settings.ts';
 import { StartError } from './start-error.ts';

@@ -54,7 +54,8 @@ export interface ServerOptions {
   access?: Partial<AccessOptions>;
   /** Where people may sign on elsewhere; none, if not said. */
   providers?: readonly Provider[];
-  log: false | { level: string };
+  /** To standard output, if no stream is given. */
+  log: false | { level: string; stream?: { write(line: string): void } };
   /** Where the built pages are; as built, unless a test has others. */
   pagesDir?: string;
   /** Hears of each route that the server answers, as it is added. */

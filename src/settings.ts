@@ -288,8 +288,10 @@ function readPassword(text: string): string {
 }
 
 function readToken(text: string): string {
-  if (!/^[\x21-\x7e]{8,200}$/.test(text)) {
-    throw new Error('8 to 200 printable characters without spaces');
+  if (!/^[\x21-\x7e]{16,200}$/.test(text)) {
+    throw new Error(
+      '16 to 200 printable characters without spaces, random ones (openssl rand -hex 20)',
+    );
   }
   return text;
 }

@@ -13,7 +13,8 @@ export const adminToken = 'torture-admin-0123456789';
 const replicaCount = 2;
 
 interface Parts {
-  folder: string;
+  /** All but the processes. */
+  opened: AsyncDisposableStack;
   disk: Disk;
   database: EmbeddedDatabase;
   databaseLink: Link;
@@ -49,17 +50,27 @@ export class House {
   }
 
   static async open(seed: number, random: () => number): Promise<House> {
+    // What was opened is closed again where the rest cannot be.
+    await using opened = new AsyncDisposableStack();
     const folder = mkdtempSync(path.join(tmpdir(), 'gatehouse-torture-'));
+    opened.defer(() => rmSync(folder, { recursive: true, force: true }));
     // The database's own account must pass.
     chmodSync(folder, 0o755);
-    const disk = new Disk(path.join(folder, 'disk'));
-    const database = await openEmbeddedDatabase({ dataDir: disk.folder, say: () => undefined });
+    const disk = opened.adopt(new Disk(path.join(folder, 'disk')), (it) => it.remove());
+    const database = opened.adopt(
+      await openEmbeddedDatabase({ dataDir: disk.folder, say: () => undefined }),
+      (it) => it.release(),
+    );
     await keepSmall(database.connectionString);
     const databaseUrl = new URL(database.connectionString);
-    const databaseLink = await Link.open(0, [Number(databaseUrl.port)], random);
+    const close = (link: Link): Promise<void> => link.close();
+    const databaseLink = opened.adopt(
+      await Link.open(0, [Number(databaseUrl.port)], random),
+      close,
+    );
     databaseUrl.port = String(databaseLink.port);
     const ports = await freePorts(replicaCount);
-    const front = await Link.open(0, ports, random);
+    const front = opened.adopt(await Link.open(0, ports, random), close);
     const publicUrl = `http://127.0.0.1:${front.port}`;
     const standInOptions = {
       signalUrl: `${publicUrl}/api/openportal/fetch_job/`,
@@ -80,7 +91,7 @@ export class House {
     };
     const replicas = ports.map((port) => new Replica({ port, folder, env }));
     return new House({
-      folder,
+      opened: opened.move(),
       disk,
       database,
       databaseLink,
@@ -117,12 +128,8 @@ export class House {
   }
 
   async close(): Promise<void> {
-    const { database, disk, folder } = this.#parts;
     await Promise.all(this.replicas.map((replica) => replica.stop()));
     await this.#standIn.stop();
-    await Promise.all([this.front.close(), this.databaseLink.close()]);
-    await database.release();
-    disk.remove();
-    rmSync(folder, { recursive: true, force: true });
+    await this.#parts.opened.disposeAsync();
   }
 }

@@ -79,8 +79,9 @@ async function unready({ replicas }: House): Promise<string[]> {
 /** A job or a decision that waits for longer than what is under way would. */
 async function stuck({ server }: House): Promise<string[]> {
   const jobs = await server.query<{ text: string }>(
-    `select format('job %s waits for %s s (%s, tried %s times)', open.id,
-        extract(epoch from now() - received)::int, coalesce(state::text, 'not queued'), retry_count)
+    `select format('job %s waits for %s s (%s, tried %s times, worked on %s s ago)', open.id,
+        extract(epoch from now() - received)::int, coalesce(state::text, 'not queued'),
+        coalesce(retry_count, 0), coalesce(extract(epoch from now() - heartbeat_on)::int, 0))
         as text
       from bridge_job open left join pgboss.job queued
         on queued.data ->> 'id' = open.id::text and queued.state < 'completed'

@@ -1,16 +1,26 @@
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { performance } from 'node:perf_hooks';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Gatehouse } from '../test/support/process.ts';
 
 const preload = path.join(import.meta.dirname, 'jumping-clock.ts');
 const restartMs = 500;
 
+/** From one start of a replica to its end. */
+interface Life {
+  /** Seconds until it was ready; null where it never was. */
+  readyAfter: number | null;
+  seconds: number;
+  how: string;
+}
+
 /** One of the service's processes, started again whenever it ends, as a process manager does. */
 export class Replica {
   readonly port: number;
   /** Ends that nobody asked for, after it was ready. */
   readonly ownEnds: string[] = [];
+  readonly lives: Life[] = [];
   readonly #env: Record<string, string>;
   readonly #clockFile: string;
   #process: Gatehouse | null = null;
@@ -67,11 +77,24 @@ export class Replica {
       const one = new Gatehouse(['serve'], this.#env);
       this.#process = one;
       this.#isKilled = false;
+      const begin = performance.now();
+      let readyAfter: number | null = null;
+      one.ready().then(
+        () => {
+          readyAfter = (performance.now() - begin) / 1000;
+        },
+        () => undefined,
+      );
       const { code, signal, stdout, stderr } = await one.finished();
       this.#log += stdout;
       this.#process = null;
-      const isReady = stdout.includes('Gatehouse is ready');
-      if (isReady && !this.#isKilled && !this.#isOver) {
+      const seconds = (performance.now() - begin) / 1000;
+      this.lives.push({
+        readyAfter,
+        seconds,
+        how: `${code ?? signal} ${stderr.trim().slice(-300)}`,
+      });
+      if (readyAfter !== null && !this.#isKilled && !this.#isOver) {
         this.ownEnds.push(`port ${this.port} ended with ${code ?? signal}: ${stderr.slice(-1000)}`);
       }
       if (!this.#isOver) await pause(restartMs);

@@ -12,6 +12,7 @@ export function reportOf({
   ledger,
   records,
   recoverySeconds,
+  lives,
   checks,
 }: Result) {
   const fates = (fate: Fate): number =>
@@ -38,6 +39,7 @@ export function reportOf({
       projects: records.projects.length,
       'replies by status': Object.fromEntries([...ledger.statuses].toSorted()),
     },
+    starts: lives,
     recoverySeconds: Math.round(recoverySeconds * 10) / 10,
     checks,
     flaws: checks.reduce((sum, { flaws }) => sum + flaws.length, 0),
@@ -52,6 +54,7 @@ export function tableOf(report: Report): string {
     ...Object.entries(report.faults).map(([kind, count]) => [kind, String(count), '']),
     ...report.leftOut.map((what) => [what, 'left out', '']),
     ...Object.entries(report.traffic).map(([what, count]) => [what, textOf(count), '']),
+    ['slowest start of a replica', `${slowestStart(report).toFixed(1)} s`, ''],
     ['recovered after the last fault', `${report.recoverySeconds} s`, ''],
     ...report.checks.map(({ what, examined, flaws }) => [
       what,
@@ -77,4 +80,8 @@ function textOf(value: number | Record<string, number>): string {
     return `${status === '0' ? 'none' : status}: ${count}`;
   });
   return parts.join(', ');
+}
+
+function slowestStart({ starts }: Report): number {
+  return Math.max(0, ...starts.flat().map(({ readyAfter }) => readyAfter ?? 0));
 }

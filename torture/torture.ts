@@ -15,7 +15,8 @@ import { Ledger } from './ledger.ts';
 import { type FaultKind, planFaults } from './plan.ts';
 import { Choices } from './random.ts';
 import { drain, recover } from './recovery.ts';
-import { awardingPortals, furnish } from './traffic/desk.ts';
+import type { Replica } from './replica.ts';
+import { awardingPortals, type Furniture, furnish } from './traffic/desk.ts';
 import { Portal } from './traffic/portal.ts';
 import { Reviewer } from './traffic/reviewer.ts';
 
@@ -40,6 +41,8 @@ export interface Result {
   records: Records;
   /** How long it took after the last fault until everything worked. */
   recoverySeconds: number;
+  /** The starts of each replica. */
+  lives: Replica['lives'][];
   checks: Check[];
 }
 
@@ -54,49 +57,81 @@ export async function torture({ minutes, seed, kinds, say, signal }: Asked): Pro
     const furniture = await furnish(() => house.url, adminToken, ledger);
     await offered(house);
 
-    let isOver = false;
-    const over = (): boolean => isOver || signal.aborted;
-    const traffic = Promise.all([
-      ...awardingPortals.map((name, index) =>
-        new Portal(house, ledger, name, new Choices(seed, 10 + index)).work(over),
-      ),
-      ...[...furniture.reviewers, { name: 'admin', caller: furniture.staff }].map((who, index) =>
-        new Reviewer(
-          { ...who, isStaff: who.name === 'admin' },
-          ledger,
-          new Choices(seed, 100 + index),
-        ).work(over),
-      ),
-    ]);
+    const traffic = beginTraffic(house, ledger, furniture, { seed, signal });
     const possible = kinds.filter((kind) => house.disk.isSmall || kind !== 'disk full');
     const plan = planFaults(minutes * 60_000, new Choices(seed, 2).number, possible);
     say(`${plan.length} faults in ${minutes} minutes, seed ${seed}`);
     const faults = await carryOut(house, plan, { say, signal });
     say('waiting for everything to recover');
     const recovery = await recover(house, say);
-    isOver = true;
-    await traffic;
+    await traffic.end();
     const drained = await drain(house, say);
     say('comparing with the model');
     const records = await readRecords(house);
     const checks = [
       recovery.check,
       drained,
-      ...checkDecisions(ledger, records),
-      ...checkNotifications(records),
-      ...checkAwards(ledger, records),
-      ...checkJobs(ledger, records),
-      await checkPresentAnswers(house, ledger, records),
-      ...checkReplies(ledger, faults, house.replicas.map(({ log }) => log).join('\n')),
-      checkOwnEnds(house),
-      await checkSoundness(house),
+      ...(await compareWithModel(house, ledger, records, faults)),
     ];
     const leftOut =
       possible.length < kinds.length ? ['disk full: only root of a Linux can mount one'] : [];
-    return { seed, faults, leftOut, ledger, records, recoverySeconds: recovery.seconds, checks };
+    return {
+      seed,
+      faults,
+      leftOut,
+      ledger,
+      records,
+      recoverySeconds: recovery.seconds,
+      lives: house.replicas.map((replica) => replica.lives),
+      checks,
+    };
   } finally {
     await house.close();
   }
+}
+
+/** Everybody at work, until end() lets them finish what they are at. */
+function beginTraffic(
+  house: House,
+  ledger: Ledger,
+  { staff, reviewers }: Furniture,
+  { seed, signal }: Pick<Asked, 'seed' | 'signal'>,
+): { end: () => Promise<void> } {
+  let isOver = false;
+  const over = (): boolean => isOver || signal.aborted;
+  const portals = awardingPortals.map(
+    (name, index) => new Portal(house, ledger, name, new Choices(seed, 10 + index)),
+  );
+  const people = [...reviewers, { name: 'admin', caller: staff }].map((who, index) => {
+    const isStaff = who.caller === staff;
+    return new Reviewer({ ...who, isStaff }, ledger, new Choices(seed, 100 + index));
+  });
+  const work = Promise.all([...portals, ...people].map((each) => each.work(over)));
+  return {
+    end: async () => {
+      isOver = true;
+      await work;
+    },
+  };
+}
+
+async function compareWithModel(
+  house: House,
+  ledger: Ledger,
+  records: Records,
+  faults: readonly Fault[],
+): Promise<Check[]> {
+  const log = house.replicas.map((replica) => replica.log).join('\n');
+  return [
+    ...checkDecisions(ledger, records),
+    ...checkNotifications(records),
+    ...checkAwards(ledger, records),
+    ...checkJobs(ledger, records),
+    await checkPresentAnswers(house, ledger, records),
+    ...checkReplies(ledger, faults, log),
+    checkOwnEnds(house),
+    await checkSoundness(house),
+  ];
 }
 
 /** No replica ends but by our hand. */

@@ -6,7 +6,7 @@ import { unauthorized } from '../http/problem.ts';
 import type { App, Desk } from '../http/resource.ts';
 import { type Caller, requireScope } from './caller.ts';
 import { requireSameOrigin, sessionKeyOf } from './cookie.ts';
-import { resumeSession } from './sessions.ts';
+import { idleSince, resumeSession } from './sessions.ts';
 import { digestOf, noteUse } from './tokens.ts';
 
 const readingMethods = new Set(['GET', 'HEAD', 'OPTIONS']);
@@ -106,7 +106,8 @@ export async function stillOpen(
       where uuid = any(${uuids}::uuid[]) and (expires_at is null or expires_at > ${now})
       union all
       select uuid, person_id from session
-      where uuid = any(${uuids}::uuid[]) and expires > ${now}) credential
+      where uuid = any(${uuids}::uuid[]) and expires > ${now}
+        and last_used > ${idleSince(now)}) credential
     on credential.person_id = person.id where is_active`.execute(db);
   return new Map(
     rows.map((row) => [row.uuid, { isStaff: row.is_staff, isSupport: row.is_support }]),

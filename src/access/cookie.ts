@@ -58,6 +58,12 @@ export function requireSameOrigin(request: FastifyRequest, base: BaseUrl): void 
   if (!isOurs) throw forbidden('Cross-site requests are refused.');
 }
 
+/** Whether a browser says that another site sends it, be it by a link. */
+export function comesFromElsewhere({ headers }: FastifyRequest): boolean {
+  const site = headers['sec-fetch-site'];
+  return site !== undefined && site !== 'same-origin' && site !== 'none';
+}
+
 /** The same where nothing rests on a cookie yet: a program, which says neither, may. */
 export function refuseOtherSites(request: FastifyRequest, base: BaseUrl): void {
   const { origin, 'sec-fetch-site': site } = request.headers;

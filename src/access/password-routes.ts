@@ -16,6 +16,7 @@ import { checkPassword, namesOf } from './password-rules.ts';
 import { hashPassword, isPassword } from './passwords.ts';
 import { endResetLinks, makeResetLink, personOfLink, useResetLink } from './reset-links.ts';
 import { endSessions } from './sessions.ts';
+import { logSignIn } from './sign-in-log.ts';
 
 const tags = ['access'];
 const Password = Type.String({ minLength: 1, maxLength: 1000, description: 'Never read.' });
@@ -52,6 +53,8 @@ export function passwordRoutes(app: App, desk: Desk, passwordLogin: boolean): vo
       const attempt = { account: person.username, address: caller.address };
       await countAttempt(desk.db, attempt, now);
       if (!(await isPassword(current, person.password_hash))) {
+        const { uuid } = person;
+        logSignIn(request, { outcome: 'refused', way: 'password change', person: uuid });
         throw badField('current_password', 'This is not your password.');
       }
       await forgetAttempt(desk.db, attempt, now);

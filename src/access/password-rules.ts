@@ -1,13 +1,11 @@
-import { dictionary } from '@zxcvbn-ts/language-common';
 import { BadInput } from '../award/bad-input.ts';
+import { isCommon } from './common-passwords.ts';
 
 /** Length is what makes a password; no composition is asked for (NIST SP 800-63B, 3.1.1.2). */
 export const shortestPassword = 12;
 const longest = 1000;
 /** Of a word that is looked for in a password: shorter ones are in every other. */
 const shortestWord = 4;
-
-const common = new Set(dictionary['passwords-common'] as string[]);
 
 /**
  * The one rule for passwords, wherever one is set. `words` are those that somebody would guess
@@ -18,25 +16,12 @@ export function checkPassword(password: string, words: readonly string[], field:
     throw new BadInput(field, `At least ${shortestPassword} characters are required.`);
   }
   if (password.length > longest) throw new BadInput(field, `At most ${longest} characters.`);
-  const lower = password.toLowerCase();
-  if (isCommon(lower)) {
+  if (isCommon(password, shortestPassword)) {
     throw new BadInput(field, 'This password is among those that are guessed first.');
   }
-  if (isMadeOf(lower, words)) {
+  if (isMadeOf(password.toLowerCase(), words)) {
     throw new BadInput(field, 'This password is made of a name that belongs to the account.');
   }
-}
-
-/** Also with digits and signs around it, said twice, or one piece over and over. */
-function isCommon(password: string): boolean {
-  const bare = password.replace(/^[^\p{L}]+|[^\p{L}]+$/gu, '');
-  const half = password.slice(0, password.length / 2);
-  return (
-    common.has(password) ||
-    common.has(bare) ||
-    (half + half === password && common.has(half)) ||
-    /^(.{1,4}?)\1+.{0,3}$/su.test(password)
-  );
 }
 
 /** Whether too little is left without the names. */

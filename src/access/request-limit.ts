@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import rateLimit from '@fastify/rate-limit';
 import type { FastifyRequest } from 'fastify';
+import { addressOf, networkOf } from '../http/client-address.ts';
 import { HttpProblem } from '../http/problem.ts';
 import type { App } from '../http/resource.ts';
 import { MinuteCounts } from './minute-counts.ts';
@@ -27,13 +28,34 @@ export async function limitRequests(app: App, perMinute: number): Promise<void> 
     timeWindow: 60_000,
     keyGenerator: (request) => createHash('sha256').update(shownBy(request)).digest('base64'),
     allowList: (request) => shownBy(request) === '',
-    errorResponseBuilder: (_request, { ttl, max }) => {
-      const seconds = Math.max(1, Math.ceil(ttl / 1000));
-      const detail = `At most ${max} requests a minute. Try again in ${seconds} s.`;
-      return new HttpProblem(429, { detail }, { 'retry-after': String(seconds) });
-    },
+    errorResponseBuilder: (_request, exceeded) => tooMany(exceeded),
   });
   app.addHook('onRequest', limit);
+}
+
+/**
+ * Holds back, at one route, a network that asks more often than this in a minute, whatever it
+ * shows: for what anybody may ask for and costs us something. Throws a 429.
+ */
+export function limitOfNetworks(
+  app: App,
+  perMinute: number,
+): (request: FastifyRequest) => Promise<void> {
+  const count = app.createRateLimit({
+    max: perMinute,
+    timeWindow: 60_000,
+    keyGenerator: (request) => networkOf(addressOf(request)),
+  });
+  return async (request) => {
+    const counted = await count(request);
+    if (!counted.isAllowed && counted.isExceeded) throw tooMany(counted);
+  };
+}
+
+function tooMany({ ttl, max }: { ttl: number; max: number }): HttpProblem {
+  const seconds = Math.max(1, Math.ceil(ttl / 1000));
+  const detail = `At most ${max} requests a minute. Try again in ${seconds} s.`;
+  return new HttpProblem(429, { detail }, { 'retry-after': String(seconds) });
 }
 
 function shownBy({ headers }: FastifyRequest): string {

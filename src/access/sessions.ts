@@ -44,6 +44,11 @@ export async function beginSession(
   return { key, uuid };
 }
 
+/** A session that was used last before this is idle. */
+export function idleSince(now: Date): string {
+  return new Date(now.getTime() - idleMs).toISOString();
+}
+
 /** Whose session this is; null where it has ended. Using it keeps it from being idle. */
 export async function resumeSession(
   db: Kysely<Database>,
@@ -55,7 +60,7 @@ export async function resumeSession(
     .select(['id', 'uuid', 'person_id', 'last_used'])
     .where('digest', '=', digestOf(key))
     .where('expires', '>', now.toISOString())
-    .where('last_used', '>', new Date(now.getTime() - idleMs).toISOString())
+    .where('last_used', '>', idleSince(now))
     .executeTakeFirst();
   if (session === undefined) return null;
   if (now.getTime() - Date.parse(session.last_used) > noteEveryMs) {
@@ -68,17 +73,43 @@ export async function resumeSession(
   return { personId: session.person_id, uuid: session.uuid };
 }
 
-/** Ends a session; gives where it began, for signing out there too. */
+export interface EndedSession {
+  /** Whose it was, by uuid; null where there was none. */
+  person: string | null;
+  /** Where it began, for signing out there too. */
+  provider: string | null;
+  id_token: string | null;
+}
+
+/** Ends a session, by its key or the key's digest. */
 export async function endSession(
   db: Kysely<Database>,
-  key: string,
-): Promise<{ provider: string | null; id_token: string | null }> {
+  key: string | Buffer,
+): Promise<EndedSession> {
   const ended = await db
     .deleteFrom('session')
-    .where('digest', '=', digestOf(key))
-    .returning(['provider', 'id_token'])
+    .where('digest', '=', typeof key === 'string' ? digestOf(key) : key)
+    .returning((eb) => [
+      'provider',
+      'id_token',
+      eb
+        .selectFrom('person')
+        .select('uuid')
+        .whereRef('person.id', '=', 'session.person_id')
+        .as('person'),
+    ])
     .executeTakeFirst();
-  return ended ?? { provider: null, id_token: null };
+  return ended ?? { person: null, provider: null, id_token: null };
+}
+
+/** When this session began; null where it has ended. */
+export async function beginOfSession(db: Kysely<Database>, uuid: string): Promise<string | null> {
+  const row = await db
+    .selectFrom('session')
+    .select('created')
+    .where('uuid', '=', uuid)
+    .executeTakeFirst();
+  return row?.created ?? null;
 }
 
 /** Somebody's sessions that can still be used, the last used first. */
@@ -88,7 +119,7 @@ export function listSessions(db: Kysely<Database>, personId: number, now: Date) 
     .select(['uuid', 'created', 'last_used', 'expires', 'address', 'user_agent', 'provider'])
     .where('person_id', '=', personId)
     .where('expires', '>', now.toISOString())
-    .where('last_used', '>', new Date(now.getTime() - idleMs).toISOString())
+    .where('last_used', '>', idleSince(now))
     .orderBy('last_used', 'desc')
     .execute();
 }

@@ -15,6 +15,7 @@ import type { Caller } from './caller.ts';
 import { giveSession, refuseOtherSites, sessionKeyOf, takeSession } from './cookie.ts';
 import { isPassword } from './passwords.ts';
 import { beginSession, dropEndedSessions, endSession } from './sessions.ts';
+import { logSignIn } from './sign-in-log.ts';
 import { createToken, dropExpiredTokens, findToken } from './tokens.ts';
 
 /** How long a token from a password lasts, in milliseconds. */
@@ -53,7 +54,7 @@ export function signInRoutes(
     handler: async (request) => {
       refuseWhereOff();
       const now = desk.clock();
-      const token = await signIn(desk, request, async (trx, person) => {
+      const token = await signIn(desk, request, 'password for a token', async (trx, person) => {
         await dropExpiredTokens(trx, person.id, now.toISOString());
         return tokenFromPassword(trx, person, now, addressOf(request));
       });
@@ -75,8 +76,11 @@ export function signInRoutes(
       const base = desk.baseUrl(request);
       refuseOtherSites(request, base);
       refuseWhereOff();
-      const signedIn = await signIn(desk, request, async (trx, { id: personId }) => {
+      const brought = sessionKeyOf(request, base);
+      const signedIn = await signIn(desk, request, 'password', async (trx, { id: personId }) => {
         await dropEndedSessions(trx, desk.clock());
+        // Nobody has two sessions in one browser: the one before ends with the new one.
+        if (brought !== undefined) await endSession(trx, brought);
         const session = await beginSession(trx, {
           personId,
           now: desk.clock(),
@@ -109,6 +113,11 @@ export function signInRoutes(
       const key = sessionKeyOf(request, base);
       const session = key === undefined ? null : await endSession(desk.db, key);
       takeSession(reply, base);
+      if (session?.person) {
+        const { person } = session;
+        const address = addressOf(request);
+        request.log.info({ event: 'sign-out', person, address }, 'sign-out');
+      }
       const url = session && (await signOutUrl(request, session));
       return url === null ? reply.code(204).send() : reply.send({ sign_out_url: url });
     },
@@ -139,7 +148,7 @@ async function tokenFromPassword(
   return key;
 }
 
-type SignInRequest = { body: Type.Static<typeof Credentials> } & Pick<FastifyRequest, 'ip'>;
+type SignInRequest = { body: Type.Static<typeof Credentials> } & Pick<FastifyRequest, 'ip' | 'log'>;
 
 /**
  * Checks a password, then begins what it is for. Signing in also turns waiting invitations to
@@ -149,6 +158,7 @@ type SignInRequest = { body: Type.Static<typeof Credentials> } & Pick<FastifyReq
 async function signIn<Result>(
   { db, clock }: Desk,
   request: SignInRequest,
+  way: string,
   begin: (trx: Transaction<Database>, person: Account) => Promise<Result>,
 ): Promise<Result> {
   const { username, password } = request.body;
@@ -156,15 +166,20 @@ async function signIn<Result>(
   await countAttempt(db, attempt, clock());
   const person = await db
     .selectFrom('person')
-    .select(['id', 'username', 'email', 'password_hash'])
+    .select(['id', 'uuid', 'username', 'email', 'password_hash'])
     .where('username', '=', username)
     .where('is_active', '=', true)
     .executeTakeFirst();
   const matches = await isPassword(password, person?.password_hash ?? null);
-  if (person === undefined || !matches) throw unauthorized('Invalid username or password.');
+  if (person === undefined || !matches) {
+    logSignIn(request, { outcome: 'refused', way, person: person?.uuid ?? null });
+    throw unauthorized('Invalid username or password.');
+  }
   await forgetAttempt(db, attempt, clock());
-  return inTransaction(db, async (trx) => {
+  const result = await inTransaction(db, async (trx) => {
     await acceptInvitations(trx, person.id, person.email, clock().toISOString());
     return begin(trx, person);
   });
+  logSignIn(request, { outcome: 'accepted', way, person: person.uuid });
+  return result;
 }

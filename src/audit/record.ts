@@ -20,15 +20,20 @@ export type Performers = Record<AuditNote['by'], Performer>;
 
 /** How the award is after the decision. */
 export interface Afterwards {
-  state: ReviewState;
+  /** Which decision about this award it is: one more than the last. */
+  version: number;
+  /** null: it is held no longer. */
+  state: ReviewState | null;
   projectId: number | null;
   /** Of that project. */
   credits: string | null;
 }
 
+const nothingDecided = { version: null, state: null, projectId: null, credits: null };
+
 /**
  * The statements that add the notes of a decision to the audit, for its transaction. `after` is
- * null where the award is not held afterwards, or nothing was decided.
+ * null where nothing was decided about an award that is held.
  */
 export function auditing(
   subject: AuditSubject,
@@ -38,15 +43,17 @@ export function auditing(
   after: Afterwards | null,
 ): RawBuilder<unknown>[] {
   if (notes.length === 0) return [];
-  const { state, projectId, credits } = after ?? { state: null, projectId: null, credits: null };
+  const { version, state, projectId, credits } = after ?? nothingDecided;
   const entries = notes.map(
     (note) => sql`(${subject.identifier}, ${subject.destination}, ${timestamp}, ${note.eventType},
       ${note.action}, ${note.note}, ${textOf(note.previous)}, ${textOf(note.next)},
-      ${performers[note.by]}, ${state}, ${projectId}, ${credits})`,
+      ${performers[note.by]}, ${state}, ${projectId}, ${credits},
+      ${version})`,
   );
   return [
     sql`insert into audit_entry (identifier, destination, "timestamp", event_type, action, note,
-      previous_details, new_details, performed_by, state, project_id, credits) values ${sql.join(entries)}`,
+      previous_details, new_details, performed_by, state, project_id, credits, version)
+      values ${sql.join(entries)}`,
   ];
 }
 

@@ -33,7 +33,7 @@ export async function serve(settings: Settings, { demo }: { demo: boolean }): Pr
     await noteSettings(database.db, describeSettings(process.env), clock().toISOString());
     const bridge = invite && connect(database, settings, invite, portal);
     await bridge?.meet();
-    const account = await makeFirstAccount(database.db, settings, clock().toISOString());
+    show(await makeFirstAccount(database.db, settings, clock().toISOString()));
     const server = await createServer({
       db: database.db,
       clock,
@@ -50,7 +50,7 @@ export async function serve(settings: Settings, { demo }: { demo: boolean }): Pr
       const base = settings.publicUrl ?? address;
       if (demo) await demonstrate(database.db, portal.name, base);
       await bridge?.start({ log: server.log, projectUrl: (uuid) => projectUrl(base, uuid) });
-      announce(base, account);
+      console.log(`Gatehouse is ready at ${base} (API page: ${base}/api/docs/)`);
       await stopped;
     } finally {
       await Promise.all([drain(server), bridge?.windDown()]);
@@ -115,8 +115,8 @@ async function demonstrate(db: Kysely<Database>, portal: string, baseUrl: string
   );
 }
 
-function announce(address: string, account: FirstAccount | null): void {
-  console.log(`Gatehouse is ready at ${address} (API page: ${address}/api/docs/)`);
+/** At once: whatever fails after it, nobody can be told a second time. */
+function show(account: FirstAccount | null): void {
   if (account === null) return;
   const chosen = '(as set in the environment)';
   console.log('The first account, shown this once:');

@@ -1,15 +1,20 @@
 import { Kysely, PostgresDialect, sql } from 'kysely';
 import pg from 'pg';
 import { StartError } from '../start-error.ts';
-import { PreparingClient } from './prepared.ts';
+import { ImpatientClient } from './impatient.ts';
 import type { Database } from './schema.ts';
 
 /** Rows come out of older servers differently, and some statements not at all. */
 const oldestMajor = 15;
 
+/** PostgreSQL itself ends a statement sooner (`statement_timeout`); past this it is not there. */
+const unansweredMillis = 40_000;
+
 export interface PoolOptions {
   /** Connections at most. */
   max?: number;
+  /** Waits for an answer as long as PostgreSQL takes. */
+  patient?: boolean;
   /** Told of connections that fail between two statements, which must not end the process. */
   onError?: (error: Error) => void;
 }
@@ -23,10 +28,12 @@ export function createDatabase(
   options: PoolOptions = {},
 ): Kysely<Database> {
   const pool = new pg.Pool({
-    Client: PreparingClient,
+    Client: ImpatientClient,
     connectionString,
     max: options.max ?? 20,
     connectionTimeoutMillis: 10_000,
+    query_timeout: options.patient ? 0 : unansweredMillis,
+    keepAlive: true,
     options: sessionOptions(connectionString),
     types: { getTypeParser },
   });

@@ -125,6 +125,8 @@ interface SignOnTable {
   next: string;
   /** Whose account the identity is to be added to; null: they sign in. */
   person_id: number | null;
+  /** Of the session that the browser had; null: none. */
+  session_digest: Buffer | null;
   expires: Timestamp;
 }
 
@@ -256,6 +258,7 @@ interface AuditEntryTable {
   state: ReviewState | null;
   project_id: number | null;
   credits: string | null;
+  version: number | null;
 }
 
 interface OutboxTable {

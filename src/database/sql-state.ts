@@ -8,13 +8,6 @@ const state = {
   deadlock: '40P01',
 } as const;
 
-/**
- * 08: connection; 53: out of something; 57P: shutting down, starting; 57014, 55P03: took too long;
- * 25P03, 25P04: a transaction did; 25006: standby; 58: the system below it.
- */
-const unavailableStates = /^(08...|53...|57P0[1-4]|57014|25006|25P0[34]|55P03|58...)$/;
-const unavailableCodes = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'ENOTFOUND']);
-
 /** Whether a unique constraint of this name was broken. */
 export function breaksUnique(error: unknown, constraint: string): boolean {
   return sqlState(error) === state.uniqueViolation && constraintOf(error) === constraint;
@@ -34,20 +27,6 @@ export function isRetryable(error: unknown): boolean {
 /** Class 22: a value that PostgreSQL cannot hold; 54: one too large for an index or the parser. */
 export function isUnstorableInput(error: unknown): boolean {
   return /^(22|54)/.test(sqlState(error) ?? '');
-}
-
-/** What pg says, without any code, of a connection that is lost or cannot be had. */
-const lostConnection =
-  /^(Connection terminated|timeout (exceeded|expired)|Client (has encountered|was closed))/;
-
-/** Whether the database is away or overtaxed, so that the same may be asked for again shortly. */
-export function isDatabaseUnavailable(error: unknown): boolean {
-  const code = sqlState(error);
-  if (code !== undefined) return unavailableStates.test(code);
-  const system = error instanceof Error && 'code' in error ? String(error.code) : '';
-  return (
-    unavailableCodes.has(system) || (error instanceof Error && lostConnection.test(error.message))
-  );
 }
 
 function sqlState(error: unknown): string | undefined {

@@ -16,11 +16,31 @@ export async function inTransaction<Result>(
 ): Promise<Result> {
   for (let attempt = 1; ; attempt++) {
     try {
-      return await db.transaction().execute(work);
+      return await attemptOnce(db, work);
     } catch (error) {
       const again = isRetryable(error) || retryWhen(error);
       if (!again || attempt === attempts) throw error;
     }
+  }
+}
+
+/** Where the work fails, that is what is thrown, also where the rollback fails after it. */
+async function attemptOnce<Result>(
+  db: Kysely<Database>,
+  work: (trx: Transaction<Database>) => Promise<Result>,
+): Promise<Result> {
+  let failure: { error: unknown } | null = null;
+  try {
+    return await db.transaction().execute(async (trx) => {
+      try {
+        return await work(trx);
+      } catch (error) {
+        failure = { error };
+        throw error;
+      }
+    });
+  } catch (error) {
+    throw (failure ?? { error }).error;
   }
 }
 

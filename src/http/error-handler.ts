@@ -1,7 +1,9 @@
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { BadInput } from '../award/bad-input.ts';
 import { DecisionRefused } from '../award/review.ts';
-import { isDatabaseUnavailable, isUnstorableInput } from '../database/sql-state.ts';
+import { isUnstorableInput } from '../database/sql-state.ts';
+import { isDatabaseUnavailable } from '../database/unavailable.ts';
+import { addressOf } from './client-address.ts';
 import { badField, badRequest, conflict, forbidden, HttpProblem, notFound } from './problem.ts';
 import { validationProblem } from './validation.ts';
 
@@ -10,8 +12,23 @@ export function setErrorHandler(app: FastifyInstance): void {
   app.setErrorHandler(async (error: FastifyError, request, reply) => {
     const problem = problemOf(error, request);
     if (problem.status >= 500) request.log.error({ err: error }, 'request failed');
+    if (refusals.has(problem.status)) logRefusal(request, problem.status);
     return send(reply, problem);
   });
+}
+
+/** Nobody is known, they may not, or they ask too often. */
+const refusals = new Set([401, 403, 429]);
+
+/** Who was refused what, from where: the route's pattern, as a path may hold what is secret. */
+function logRefusal(request: FastifyRequest, status: number): void {
+  const { method, routeOptions } = request;
+  const caller = request.caller?.uuid ?? null;
+  const address = addressOf(request);
+  request.log.warn(
+    { event: 'refused', status, method, route: routeOptions.url, caller, address },
+    'refused',
+  );
 }
 
 async function send(reply: FastifyReply, problem: HttpProblem): Promise<FastifyReply> {

@@ -1,6 +1,7 @@
 import swagger from '@fastify/swagger';
 import swaggerUi from '@fastify/swagger-ui';
 import type { App } from './resource.ts';
+import { docsPolicy } from './security-headers.ts';
 
 /** Collects the routes' own schemas into the OpenAPI 3.1 document. Call before they are added. */
 export async function describeApi(app: App): Promise<void> {
@@ -49,7 +50,7 @@ function withOwnHeadIds<Document extends object>(document: Document): Document {
 export async function showDocs(app: App): Promise<void> {
   await app.register(swaggerUi, {
     routePrefix: '/api/docs',
-    staticCSP: true,
+    staticCSP: docsPolicy,
     uiConfig: { url: '/api/schema/', docExpansion: 'none', deepLinking: true },
   });
 }

@@ -1,10 +1,24 @@
 import helmet from '@fastify/helmet';
-import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyRequest } from 'fastify';
 import type { BaseUrl } from './addresses.ts';
 import type { App } from './resource.ts';
 
-/** What is no page loads nothing and is framed by nobody. */
-const nothing = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+/** What holds whatever a reply is. */
+const always = ["object-src 'none'", "base-uri 'none'", "frame-ancestors 'none'"];
+
+/** What is no page loads nothing. */
+const nothing = ["default-src 'none'", "form-action 'none'", ...always].join('; ');
+
+/** The page of the interface: what its library brings, from here alone. */
+export const docsPolicy = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self'",
+  "img-src 'self' data:",
+  "connect-src 'self'",
+  "form-action 'none'",
+  ...always,
+].join('; ');
 
 /** Our pages: scripts and styles of ours alone, and the styles that carry this reply's nonce. */
 export function pagePolicy(nonce: string): string {
@@ -16,9 +30,8 @@ export function pagePolicy(nonce: string): string {
     "font-src 'self'",
     "connect-src 'self'",
     "manifest-src 'self'",
-    "base-uri 'none'",
     "form-action 'self'",
-    "frame-ancestors 'none'",
+    ...always,
   ].join('; ');
 }
 
@@ -42,14 +55,11 @@ export async function setSecurityHeaders(
     }
   });
   app.addHook('onSend', async (request, reply) => {
+    // Nothing on the way keeps it, nor does a browser that somebody else uses next. Programs that
+    // send If-None-Match keep what they like.
     if (isApi(request) && !reply.hasHeader('cache-control'))
-      reply.header('cache-control', kept(reply));
+      reply.header('cache-control', 'no-store');
   });
 }
 
 const isApi = ({ url }: FastifyRequest): boolean => /^\/api(-auth)?\//i.test(url);
-
-/** What has an ETag may be kept by the browser, and is asked about each time. */
-function kept(reply: FastifyReply): string {
-  return reply.hasHeader('etag') ? 'private, no-cache' : 'no-store';
-}

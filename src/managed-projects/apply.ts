@@ -65,10 +65,12 @@ function afterwards(
   award: Decision['award'],
   changed: ChangedProject | null,
 ): Afterwards | null {
-  if (award === undefined || award.deleted) return null;
+  if (award === undefined) return null;
+  const version = (held?.version ?? 0) + 1;
+  if (award.deleted) return { version, state: null, projectId: null, credits: null };
   const { state, attachment } = award;
   const project = attachment === 'none' ? null : (changed ?? held?.project ?? null);
-  return { state, projectId: project?.id ?? null, credits: project?.credits ?? null };
+  return { version, state, projectId: project?.id ?? null, credits: project?.credits ?? null };
 }
 
 async function storeProject(

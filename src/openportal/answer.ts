@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { BadInput } from '../award/bad-input.ts';
-import { isDatabaseUnavailable } from '../database/sql-state.ts';
+import { isDatabaseUnavailable } from '../database/unavailable.ts';
 import { type AnswerDesk, carryOut } from './instructions.ts';
 import { isFinished, type Job, parseCommand, parseJobId } from './job.ts';
 import { answeredJob, type Outcome } from './outcome.ts';

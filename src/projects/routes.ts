@@ -1,4 +1,5 @@
 import type { FastifyRequest } from 'fastify';
+import type { Transaction } from 'kysely';
 import { Type } from 'typebox';
 import { actorOf, type Caller, callerOf } from '../access/caller.ts';
 import { recordChange, recordDifference } from '../administration/record.ts';
@@ -8,6 +9,7 @@ import { dayOf, parseDay } from '../award/dates.ts';
 import { slugOf } from '../award/slug.ts';
 import { MemberSchema } from '../customers/schema.ts';
 import { findCustomer } from '../customers/store.ts';
+import type { Database } from '../database/schema.ts';
 import { inTransaction, lockRow } from '../database/transaction.ts';
 import { parseReference, parseUuid, paths } from '../http/addresses.ts';
 import { containing, given, parseFlag } from '../http/filters.ts';
@@ -155,16 +157,9 @@ function writeRoutes(app: App, desk: Desk): void {
     },
     handler: async (request) => {
       const row = await writable(desk, request);
-      const { body } = request;
-      requireSameCustomer(body.customer, row);
-      const set = valuesOf(body, row);
-      if (changesCredits(set.credits, row)) {
-        if (!callerOf(request).isStaff) throw forbidden();
-        if (await store.isManaged(desk.db, row.id)) {
-          throw conflict('An award decides about the credits of this project.');
-        }
-      }
-      await change(desk, callerOf(request), row, set);
+      await change(desk, callerOf(request), row, (trx, now) =>
+        patchOf(trx, request.body, now, callerOf(request)),
+      );
       return show(request, row.uuid);
     },
   });
@@ -179,32 +174,56 @@ function writeRoutes(app: App, desk: Desk): void {
     },
     handler: async (request, reply) => {
       const row = await writable(desk, request);
-      await change(desk, callerOf(request), row, { is_removed: true });
+      await change(desk, callerOf(request), row, async () => ({ is_removed: true }));
       return reply.code(204).send();
     },
   });
 }
 
-/** Changes a project by hand, and says so in the administrative audit. */
+type ProjectUpdate = Parameters<typeof store.updateProject>[2];
+
+/**
+ * Changes a project by hand, and says so in the administrative audit. What is changed is settled
+ * under the lock that decisions about awards take too, so neither overwrites the other.
+ */
 async function change(
   desk: Desk,
   caller: Caller,
-  { id, uuid, name }: store.ProjectRow,
-  set: Parameters<typeof store.updateProject>[2],
+  { id, uuid }: store.ProjectRow,
+  settle: (trx: Transaction<Database>, now: store.ProjectRow) => Promise<ProjectUpdate>,
 ): Promise<void> {
   await inTransaction(desk.db, async (trx) => {
     await lockRow(trx, 'project', id);
     const before = await store.findProject(trx, uuid, caller);
+    if (before === null) throw notFound();
+    const set = await settle(trx, before);
     await store.updateProject(trx, id, set);
     const after = await store.findProject(trx, uuid, caller);
     await recordDifference(trx, actorOf(caller), {
       at: desk.clock().toISOString(),
       action: set.is_removed === true ? 'project.removed' : 'project.changed',
-      subject: { uuid, name: after?.name ?? name },
+      subject: { uuid, name: after?.name ?? before.name },
       before: recorded(before),
       after: recorded(after),
     });
   });
+}
+
+/** What a PATCH changes of a project; throws where the caller may not, or an award decides. */
+async function patchOf(
+  trx: Transaction<Database>,
+  body: Partial<Type.Static<typeof ProjectBody>>,
+  row: store.ProjectRow,
+  caller: Caller,
+): Promise<ProjectUpdate> {
+  requireSameCustomer(body.customer, row);
+  const { credits, ...rest } = valuesOf(body, row);
+  if (credits === undefined || !changesCredits(credits, row)) return rest;
+  if (!caller.isStaff) throw forbidden();
+  if (await store.isManaged(trx, row.id)) {
+    throw conflict('An award decides about the credits of this project.');
+  }
+  return { ...rest, credits };
 }
 
 /** As the administrative audit keeps a project. */
@@ -247,8 +266,7 @@ function userRoutes(app: App, desk: Desk): void {
 }
 
 /** A client may send back what it read. */
-function changesCredits(credits: string | null | undefined, row: store.ProjectRow): boolean {
-  if (credits === undefined) return false;
+function changesCredits(credits: string | null, row: store.ProjectRow): boolean {
   return credits !== (row.credits === null ? null : formatCredits(row.credits));
 }
 

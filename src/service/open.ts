@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely';
 import { type EmbeddedDatabase, openEmbeddedDatabase } from '../database/embedded/embedded.ts';
 import { migrateToLatest } from '../database/migrations.ts';
-import { checkServer, createDatabase } from '../database/pool.ts';
+import { checkServer, createDatabase, type PoolOptions } from '../database/pool.ts';
 import type { Database } from '../database/schema.ts';
 import type { Settings } from '../settings.ts';
 
@@ -23,13 +23,14 @@ export interface OpenDatabase {
 export async function openDatabase(
   settings: Pick<Settings, 'databaseUrl' | 'dataDir'>,
   say: (line: string) => void,
+  pool: PoolOptions = {},
 ): Promise<OpenDatabase> {
   const embedded =
     settings.databaseUrl === null
       ? await openEmbeddedDatabase({ dataDir: settings.dataDir, say })
       : null;
   const connectionString = settings.databaseUrl ?? (embedded as EmbeddedDatabase).connectionString;
-  const db = createDatabase(connectionString);
+  const db = createDatabase(connectionString, pool);
   const close = async (): Promise<void> => {
     await db.destroy();
     await embedded?.release();

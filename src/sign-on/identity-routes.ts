@@ -1,12 +1,13 @@
 import { Type } from 'typebox';
-import { actorOf, callerOf, requireStaff } from '../access/caller.ts';
+import { actorOf, type Caller, callerOf, requireStaff } from '../access/caller.ts';
 import { accountOf, uuidOr404 } from '../access/owner.ts';
+import { beginOfSession } from '../access/sessions.ts';
 import { recordChange } from '../administration/record.ts';
 import { inTransaction } from '../database/transaction.ts';
 import { paths } from '../http/addresses.ts';
 import { UuidParams } from '../http/lists.ts';
 import { badField, conflict, forbidden, HttpProblem, notFound } from '../http/problem.ts';
-import { type App, NoBody, nullable, refusing, Time, Uuid } from '../http/resource.ts';
+import { type App, type Desk, NoBody, nullable, refusing, Time, Uuid } from '../http/resource.ts';
 import { linkAssertion, SignOnRefused } from './people.ts';
 import { begin, providerOf, type SignOnParts } from './routes.ts';
 import { listIdentities, removeIdentity } from './store.ts';
@@ -106,6 +107,7 @@ export function identityRoutes(app: App, parts: SignOnParts): void {
     handler: async (request, reply) => {
       const caller = callerOf(request);
       if (caller.credential.via !== 'session') throw forbidden('Only in a browser.');
+      await requireFreshSignIn(desk, caller);
       const provider = providerOf(parts, request.body.provider);
       const wanted = { next: `/people/${caller.uuid}`, personId: caller.personId };
       try {
@@ -116,6 +118,16 @@ export function identityRoutes(app: App, parts: SignOnParts): void {
       }
     },
   });
+}
+
+/** How long ago somebody may have signed in who adds a way in, in milliseconds. */
+const freshFor = 15 * 60_000;
+
+/** Whoever finds a browser left open cannot make themselves a way in that stays. Throws a 403. */
+async function requireFreshSignIn({ db, clock }: Desk, { credential }: Caller): Promise<void> {
+  const begun = await beginOfSession(db, credential.uuid);
+  if (begun !== null && clock().getTime() - Date.parse(begun) <= freshFor) return;
+  throw forbidden('This needs a sign-in of the last 15 minutes. Sign out, sign in, try again.');
 }
 
 function refuseProgram({ is_service_account }: { is_service_account: boolean }): void {

@@ -114,11 +114,11 @@ export class OpenIdProvider {
     return this.#configuration;
   }
 
-  #discover(): Promise<client.Configuration> {
+  async #discover(): Promise<client.Configuration> {
     const { discovery, clientId, clientSecret, auth } = this.settings;
     const url = new URL(discovery);
     const authentication = auth === 'basic' ? client.ClientSecretBasic : client.ClientSecretPost;
-    return client.discovery(
+    const configuration = await client.discovery(
       url,
       clientId,
       { client_secret: clientSecret, [client.clockTolerance]: clockTolerance },
@@ -132,5 +132,21 @@ export class OpenIdProvider {
         ],
       },
     );
+    requireOwnName(url, configuration.serverMetadata().issuer);
+    return configuration;
+  }
+}
+
+const document = '/.well-known/openid-configuration';
+
+/**
+ * A provider speaks for itself alone: the issuer that its document names is the one that the
+ * address is of. The library sees to it where the issuer is given, but not where the document is.
+ */
+function requireOwnName({ href }: URL, issuer: string): void {
+  if (!href.endsWith(document)) return;
+  const bare = (text: string): string => text.replace(/\/+$/, '');
+  if (bare(href.slice(0, -document.length)) !== bare(new URL(issuer).href)) {
+    throw new Error('The provider names another issuer than the one that its address is of.');
   }
 }

@@ -40,17 +40,15 @@ export async function personOfAssertion(
   provider: Provider,
   assertion: Assertion,
   { now, address }: { now: string; address: string },
-): Promise<number> {
+): Promise<Pick<Known, 'id' | 'uuid'>> {
   const profile = profileOf(provider, assertion);
   const known = await findKnown(trx, assertion);
   if (known !== undefined && !known.is_active) throw new SignOnRefused('inactive');
   const actor = (personId: number): Actor => ({ personId, via: 'sign-in', address });
-  const personId =
-    known === undefined
-      ? await admit(trx, provider, assertion, profile, { now, actor })
-      : await follow(trx, known, profile, { now, actor });
-  if (profile.email !== null) await acceptInvitations(trx, personId, profile.email, now);
-  return personId;
+  const person = known ?? (await admit(trx, provider, assertion, profile, { now, actor }));
+  if (known !== undefined) await follow(trx, known, profile, { now, actor });
+  if (profile.email !== null) await acceptInvitations(trx, person.id, profile.email, now);
+  return { id: person.id, uuid: person.uuid };
 }
 
 /** Adds who this is elsewhere to an account here. Throws SignOnRefused where it is another's. */
@@ -104,7 +102,7 @@ async function follow(
   known: Known,
   profile: Profile,
   { now, actor }: Witness,
-): Promise<number> {
+): Promise<void> {
   await trx
     .updateTable('person_identity')
     .set({ last_used: now })
@@ -116,7 +114,7 @@ async function follow(
     ...(profile.email !== null && { email: profile.email }),
   };
   const changed = Object.entries(said).filter(([name, value]) => known[name as 'email'] !== value);
-  if (changed.length === 0) return known.id;
+  if (changed.length === 0) return;
   const after = Object.fromEntries(changed);
   await trx.updateTable('person').set(after).where('id', '=', known.id).execute();
   await recordChange(trx, actor(known.id), {
@@ -126,7 +124,6 @@ async function follow(
     before: Object.fromEntries(changed.map(([name]) => [name, known[name as 'email']])),
     after,
   });
-  return known.id;
 }
 
 async function admit(
@@ -135,7 +132,7 @@ async function admit(
   assertion: Assertion,
   profile: Profile,
   { now, actor }: Witness,
-): Promise<number> {
+): Promise<Pick<Known, 'id' | 'uuid'>> {
   if (!(await mayComeIn(trx, provider, profile))) throw new SignOnRefused('unknown');
   const person = await makePerson(trx, assertion, profile, now);
   await recordChange(trx, actor(person.id), {
@@ -146,7 +143,7 @@ async function admit(
     after: { ...profile, username: person.username, provider: provider.slug },
   });
   await linkAssertion(trx, person, assertion, { now, actor: actor(person.id) });
-  return person.id;
+  return person;
 }
 
 async function mayComeIn(

@@ -1,8 +1,17 @@
 import { randomBytes } from 'node:crypto';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
-import { giveSession, keepKeyOfSignOn, keyOfSignOn } from '../access/cookie.ts';
-import { beginSession, dropEndedSessions } from '../access/sessions.ts';
+import {
+  comesFromElsewhere,
+  giveSession,
+  keepKeyOfSignOn,
+  keyOfSignOn,
+  sessionKeyOf,
+} from '../access/cookie.ts';
+import { limitOfNetworks } from '../access/request-limit.ts';
+import { beginSession, dropEndedSessions, endSession } from '../access/sessions.ts';
+import { logSignIn } from '../access/sign-in-log.ts';
+import { digestOf } from '../access/tokens.ts';
 import { inTransaction } from '../database/transaction.ts';
 import { addressOf } from '../http/client-address.ts';
 import { notFound } from '../http/problem.ts';
@@ -28,10 +37,13 @@ const WaysIn = Type.Object({
 });
 const ProviderParams = Type.Object({ provider: Type.String({ maxLength: 40 }) });
 const elsewhere = { 302: NoBody, ...refusing(404) };
+/** A minute from one network: each leaves a row behind for ten, and nobody is known yet. */
+const mostBeginnings = 120;
 
 /** `/api/sign-in/`: how one gets in, and single sign-on with OpenID Connect. */
 export function signOnRoutes(app: App, parts: SignOnParts): void {
   const { desk, providers, passwordLogin } = parts;
+  const limitBeginnings = limitOfNetworks(app, mostBeginnings);
 
   app.get('/api/sign-in/', {
     config: { isPublic: true },
@@ -67,7 +79,13 @@ export function signOnRoutes(app: App, parts: SignOnParts): void {
     },
     handler: async (request, reply) => {
       const provider = providerOf(parts, request.params.provider);
-      const wanted = { next: pageOf(request.query.next), personId: null };
+      const next = pageOf(request.query.next);
+      // Nobody is signed in because another site sends their browser here: they say so themselves.
+      if (comesFromElsewhere(request)) {
+        return reply.redirect(`/sign-in?next=${encodeURIComponent(next)}`, 302);
+      }
+      await limitBeginnings(request);
+      const wanted = { next, personId: null };
       try {
         return reply.redirect(await begin(desk, provider, request, reply, wanted), 302);
       } catch (error) {
@@ -109,7 +127,14 @@ export async function begin(
   const handshake = OpenIdProvider.newHandshake();
   const url = await provider.begin(handshake, redirectUri(base, provider));
   const key = randomBytes(32).toString('base64url');
-  const signOn = { ...handshake, ...wanted, provider: provider.settings.slug };
+  // On the way back it is not brought (SameSite=Strict).
+  const brought = sessionKeyOf(request, base);
+  const signOn = {
+    ...handshake,
+    ...wanted,
+    provider: provider.settings.slug,
+    sessionDigest: brought === undefined ? null : digestOf(brought),
+  };
   await keepSignOn(desk.db, key, signOn, desk.clock());
   keepKeyOfSignOn(reply, base, key);
   return url;
@@ -146,17 +171,27 @@ async function finish(
     });
     return signOn.next;
   }
-  const { key } = await inTransaction(desk.db, async (trx) => {
+  const { key, person } = await inTransaction(desk.db, async (trx) => {
     await dropEndedSessions(trx, now);
-    return beginSession(trx, {
-      personId: await personOfAssertion(trx, provider.settings, assertion, witness),
+    // Nobody has two sessions in one browser: the one before ends with the new one.
+    if (signOn.sessionDigest !== null) await endSession(trx, signOn.sessionDigest);
+    const { id: personId, uuid } = await personOfAssertion(
+      trx,
+      provider.settings,
+      assertion,
+      witness,
+    );
+    const session = await beginSession(trx, {
+      personId,
       now,
       address: addressOf(request),
       userAgent: request.headers['user-agent'] ?? '',
       signOn: { provider: provider.settings.slug, idToken: assertion.idToken },
     });
+    return { ...session, person: uuid };
   });
   giveSession(reply, base, key);
+  logSignIn(request, { outcome: 'accepted', way: provider.settings.slug, person });
   return signOn.next;
 }
 
@@ -194,7 +229,8 @@ function refuse(
   const problem = isOurs ? error.problem : 'failed';
   const { code, message } = error as { code?: unknown; message?: unknown };
   // Never the error itself: what it carries may hold a token.
-  request.log.warn({ provider: slug, problem, code, reason: message }, 'a sign-on was refused');
+  const reason = { problem, code, message };
+  logSignIn(request, { outcome: 'refused', way: slug, person: null, reason });
   return reply.redirect(`/sign-in?problem=${problem}`, 303);
 }
 

@@ -13,20 +13,28 @@ export interface SignOn extends Handshake {
   next: string;
   /** Whose account the identity is to be added to; null: they sign in. */
   personId: number | null;
+  /** Of the session that the browser had, which ends with the new one; null: none. */
+  sessionDigest: Buffer | null;
 }
 
 /** Keeps a sign-on for the browser that holds this key. */
 export async function keepSignOn(
   db: Kysely<Database>,
   key: string,
-  { personId, ...signOn }: SignOn,
+  { personId, sessionDigest, ...signOn }: SignOn,
   now: Date,
 ): Promise<void> {
   await db.deleteFrom('sign_on').where('expires', '<=', now.toISOString()).execute();
   const expires = new Date(now.getTime() + signOnLife).toISOString();
   await db
     .insertInto('sign_on')
-    .values({ digest: digestOf(key), person_id: personId, expires, ...signOn })
+    .values({
+      digest: digestOf(key),
+      person_id: personId,
+      session_digest: sessionDigest,
+      expires,
+      ...signOn,
+    })
     .execute();
 }
 
@@ -43,11 +51,11 @@ export async function takeSignOn(
     .where('provider', '=', provider)
     .where('state', '=', state)
     .where('expires', '>', now.toISOString())
-    .returning(['provider', 'state', 'nonce', 'verifier', 'next', 'person_id'])
+    .returning(['provider', 'state', 'nonce', 'verifier', 'next', 'person_id', 'session_digest'])
     .executeTakeFirst();
   if (row === undefined) return null;
-  const { person_id: personId, ...signOn } = row;
-  return { ...signOn, personId };
+  const { person_id: personId, session_digest: sessionDigest, ...signOn } = row;
+  return { ...signOn, personId, sessionDigest };
 }
 
 export interface IdentityRow {

@@ -51,6 +51,8 @@ describe('the rule', () => {
     ['123456789012', 'common'],
     ['Password1234!', 'a common one with something behind it'],
     ['qwertyuiopqwertyuiop', 'a common one twice'],
+    ['1q2w3e4r5t6y', 'leaked often, though it is long'],
+    ['Zaqwsxcderfv', 'the same in other case'],
     ['abcabcabcabcabc', 'one piece over and over'],
     ['aaaaaaaaaaaaaaaa', 'one letter'],
     ['Gatehouse-2026', 'our own name'],

@@ -135,6 +135,23 @@ test('signing in gives a key of its own each time, whatever the browser brought'
   assert.equal(await me(planted), 401);
 });
 
+test('signing in ends the session that the browser brought', async () => {
+  const [one, elsewhere] = [await signIn('ada'), await signIn('ada')];
+  const reply = await desk.post(
+    '/api/session/',
+    { username: 'ada', password },
+    { as: null, headers: { cookie: one } },
+  );
+  assert.equal(reply.status, 200);
+  assert.deepEqual([await me(one), await me(elsewhere)], [401, 200]);
+  const wrong = await desk.post(
+    '/api/session/',
+    { username: 'ada', password: 'wrong' },
+    { as: null, headers: { cookie: elsewhere } },
+  );
+  assert.deepEqual([wrong.status, await me(elsewhere)], [401, 200]);
+});
+
 describe('whoever listens to events', () => {
   async function listen(headers: Record<string, string>) {
     const controller = new AbortController();
@@ -165,6 +182,17 @@ describe('whoever listens to events', () => {
     await eventually(() => stays.text.includes('p1.ukri'));
     await eventually(() => signedOut.hasEnded);
     assert.ok(!signedOut.text.includes('p1.ukri'));
+    stays.stop();
+  });
+
+  test('hears nothing more once the session is idle, and the stream ends', async () => {
+    const idle = await listen({ cookie: await signIn('ada') });
+    const stays = await listen({ authorization: `Token ${desk.people.get('staff')?.token}` });
+    later(8.1);
+    const details = { name: 'Late', template: 'open-call', allocation: '1 NHR' };
+    await desk.ask('create_project', details, 'p3.ukri');
+    await eventually(() => stays.text.includes('p3.ukri'));
+    await eventually(() => idle.hasEnded);
     stays.stop();
   });
 

@@ -14,7 +14,8 @@ describe('settings are checked once at start, and a bad one is named with what i
     ['GATEHOUSE_PUBLIC_URL', 'desk.example.org', /an http or https address/],
     ['GATEHOUSE_PORTAL', 'a.b', /a portal's name, such as brics/],
     ['GATEHOUSE_ADMIN_PASSWORD', 'short', /At least 12 characters/],
-    ['GATEHOUSE_ADMIN_TOKEN', 'a b c d e f g h', /8 to 200 printable characters/],
+    ['GATEHOUSE_ADMIN_TOKEN', 'a b c d e f g h', /16 to 200 printable characters/],
+    ['GATEHOUSE_ADMIN_TOKEN', 'only-15-letters', /16 to 200 printable characters/],
     ['LOG_LEVEL', 'loud', /one of fatal, error, warn, info/],
   ] as const) {
     test(`${variable}=${value}`, async () => {
@@ -30,7 +31,7 @@ describe('settings are checked once at start, and a bad one is named with what i
   test('`settings` prints them all, secrets as set, an empty one as its default', async () => {
     const { code, stdout } = await gatehouse(['settings'], {
       PORT: '',
-      GATEHOUSE_ADMIN_TOKEN: 'hunter2hunter2',
+      GATEHOUSE_ADMIN_TOKEN: 'hunter2hunter2hunter2',
       DATABASE_URL: 'postgres://user:hunter2@host/db',
       GATEHOUSE_PORTAL: 'brics',
     });

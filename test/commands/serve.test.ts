@@ -15,7 +15,10 @@ let folder: string;
 before(() => {
   folder = mkdtempSync(path.join(tmpdir(), 'gatehouse-serve-'));
 });
-after(() => rmSync(folder, { recursive: true, force: true }));
+after(async () => {
+  await Gatehouse.endAll();
+  rmSync(folder, { recursive: true, force: true });
+});
 
 const get = async (url: string, token: string) => {
   const reply = await fetch(url, { headers: { authorization: `Token ${token}` } });

@@ -1,187 +1,304 @@
 import assert from 'node:assert/strict';
-import { createServer, type Socket } from 'node:net';
-import { after, before, describe, test } from 'node:test';
+import { after, afterEach, before, describe, test } from 'node:test';
 import { setTimeout as pause } from 'node:timers/promises';
 import { sql } from 'kysely';
-import { Connected, eventually } from '../support/connected.ts';
-import { type TestDatabase, testDatabase } from '../support/database.ts';
-import { Link } from '../support/link.ts';
-import { gatehouse } from '../support/process.ts';
+import pg from 'pg';
+import { createDatabase } from '../../src/database/pool.ts';
+import { isDatabaseUnavailable } from '../../src/database/unavailable.ts';
+import { findFlaws } from '../../src/service/soundness.ts';
+import { DatabaseProxy } from '../support/database-proxy.ts';
+import { details, type Reply, TestDesk } from '../support/desk.ts';
+import { Gatehouse } from '../support/process.ts';
 
-/* Issue 6: while PostgreSQL is away the reply is 503 with Retry-After, never 500; then all works. */
+/* Issue 6: while PostgreSQL is away the reply is 503 with Retry-After, never 500. */
 
-let database: TestDatabase;
-let link: Link;
-let desk: Connected;
-const awards = '/api/openportal-managed-projects/';
-const award = (number: number) => `${awards}p${number}.ukri/ukri.brics.isambard-ai/`;
-const create = (number: number) =>
-  `create_project p${number}.ukri ${JSON.stringify({
-    name: `Award ${number}`,
-    template: 'open-call',
-    allocation: '5000 NHR',
-  })}`;
+let desk: TestDesk;
+let proxy: DatabaseProxy;
+let service: Gatehouse;
+let address: string;
 
 before(async () => {
-  database = await testDatabase();
-  const url = new URL(database.url);
-  link = await Link.open(0, [Number(url.port)]);
-  url.port = String(link.port);
-  desk = await Connected.open({ env: { DATABASE_URL: url.href, LOG_LEVEL: 'error' } });
-  await desk.furnish();
-  for (let number = 1; number <= 20; number++) await arrive(number);
+  desk = await TestDesk.open();
+  await desk.furnish({ approval_limit: '0' });
+  proxy = await DatabaseProxy.open(`${desk.database.url}?query_timeout=3000`);
+  const env = { DATABASE_URL: proxy.url, GATEHOUSE_PORTAL: desk.portal, LOG_LEVEL: 'error' };
+  service = new Gatehouse(['serve'], env);
+  address = await service.ready();
 });
 after(async () => {
+  await service.stop();
+  await proxy.close();
+  assert.deepEqual(await findFlaws(desk.db), []);
   await desk.close();
-  await link.close();
-  await database.close();
+});
+// The desk works right after, whatever came before.
+afterEach(async () => {
+  proxy.relent();
+  const again = await untilAnswered('/api/openportal-managed-projects/');
+  assert.equal(again.status, 200);
 });
 
-async function arrive(number: number): Promise<string> {
-  const job = await desk.standIn.answer(await desk.standIn.ask(create(number)), 40);
-  return String(job.result);
+const list = '/api/openportal-managed-projects/';
+
+/** A request to the service behind the proxy; never 500, and 503 as it must be. */
+async function ask(method: string, path: string, body?: unknown): Promise<Reply> {
+  const reply = await desk.request(method, address + path, { body });
+  assert.notEqual(reply.status, 500, `${method} ${path}: ${reply.text} ${service.stdout}`);
+  if (reply.status === 503 && method !== 'HEAD') {
+    assert.match(reply.headers.get('retry-after') ?? '', /^\d+$/, path);
+    assert.match(reply.body.detail, /database is not available/, path);
+  }
+  return reply;
 }
 
-/** Reads and decisions, again and again while something goes wrong; how each was answered. */
-async function askWhile(goingWrong: () => Promise<void>): Promise<Map<number, number>> {
-  const statuses = new Map<number, number>();
-  let isOver = false;
-  const worker = async (number: number): Promise<void> => {
-    while (!isOver) {
-      const replies = [
-        await desk.api('GET', `${awards}?state=pending`),
-        await desk.api('POST', `${award(number)}reject/`, { comment: 'Not now.' }),
-        await desk.api('POST', `${award(number)}reopen/`, {}),
-      ];
-      for (const { status, headers, body } of replies) {
-        statuses.set(status, (statuses.get(status) ?? 0) + 1);
-        if (status < 500) continue;
-        assert.equal(status, 503, JSON.stringify(body));
-        assert.match(headers.get('retry-after') ?? '', /^\d+$/);
-        assert.deepEqual(Object.keys(body), ['detail']);
-      }
-    }
-  };
-  const workers = Promise.all([1, 2, 3, 4].map(worker));
-  await goingWrong();
-  isOver = true;
-  await workers;
-  return statuses;
+/** Idle connections that were cut are noticed within moments. */
+async function untilAnswered(path: string): Promise<Reply> {
+  for (let tries = 0; tries < 30; tries++) {
+    const reply = await ask('GET', path);
+    if (reply.status !== 503) return reply;
+    await pause(100);
+  }
+  return ask('GET', path);
 }
 
-/** Statements of the service that are under way, as the server sees them. */
-const underWay = sql`from pg_stat_activity where datname = current_database()
-  and application_name like 'gatehouse%' and pid <> pg_backend_pid()`;
+let awards = 0;
+/** An award that waits for a reviewer, and where it is. */
+async function award(): Promise<string> {
+  const identifier = `p${awards++}.ukri`;
+  await desk.ask('create_project', { ...details, name: identifier }, identifier);
+  return desk.award(identifier);
+}
 
-describe('503 with Retry-After, never 500', () => {
-  const trouble: [string, () => Promise<void>][] = [
-    [
-      'connections cut, in the middle of whatever',
-      async () => {
-        for (let cuts = 0; cuts < 15; cuts++) {
-          await pause(100);
-          link.cut();
-        }
-      },
-    ],
-    [
-      'statements and rows cut half way',
-      async () => {
-        link.cutChance = 0.05;
-        await pause(3000);
-        link.cutChance = 0;
-      },
-    ],
-    [
-      'sessions that the server ends',
-      async () => {
-        for (let ends = 0; ends < 15; ends++) {
-          await pause(100);
-          await sql`select pg_terminate_backend(pid) ${underWay}`.execute(database.db);
-        }
-      },
-    ],
-    [
-      'statements that the server cancels, as those that take too long',
-      async () => {
-        for (let cancels = 0; cancels < 50; cancels++) {
-          await pause(40);
-          await sql`select pg_cancel_backend(pid) ${underWay} and state = 'active'`.execute(
-            database.db,
-          );
-        }
-      },
-    ],
-  ];
-  for (const [what, goingWrong] of trouble) {
-    test(what, async (t) => {
-      const statuses = await askWhile(goingWrong);
-      t.diagnostic(JSON.stringify(Object.fromEntries(statuses)));
-      assert.ok((statuses.get(503) ?? 0) > 0, 'it was felt');
-      await eventually(async () => (await desk.api('GET', awards)).status === 200);
+const stateOf = async (path: string): Promise<string> => (await desk.get(path)).body.state;
+
+/** Where every connection is new, what is sent while connecting can be met. */
+async function withoutConnections(): Promise<void> {
+  proxy.cutAll();
+  await pause(100);
+}
+
+// Traps are set for values, not for statements: one that is prepared is sent once a connection.
+describe('a connection is cut', () => {
+  for (const fate of ['cut', 'cut after'] as const) {
+    test(`${fate} a read`, async () => {
+      proxy.when('needle', fate);
+      assert.equal((await ask('GET', `${list}?identifier=needle`)).status, 503);
+      assert.equal((await ask('GET', `${list}?identifier=needle`)).status, 200);
+    });
+
+    test(`${fate} the begin of a decision`, async () => {
+      const path = await award();
+      proxy.when('begin', fate);
+      assert.equal((await ask('POST', `${path}approve/`)).status, 503);
+      assert.equal(await stateOf(path), 'pending');
+      assert.equal((await ask('POST', `${path}approve/`)).status, 200);
+    });
+
+    test(`${fate} in the midst of a decision`, async () => {
+      const path = await award();
+      proxy.when('needle', fate);
+      assert.equal((await ask('POST', `${path}approve/`, { comment: 'needle' })).status, 503);
+      assert.equal(await stateOf(path), 'pending');
+      assert.equal((await ask('POST', `${path}approve/`)).status, 200);
     });
   }
 
-  test('a server that cannot be reached at all', async () => {
-    const other = await startAway('refuses');
-    try {
-      assert.equal((await desk.api('GET', awards)).status, 503);
-      assert.equal((await desk.api('GET', '/health/ready')).status, 503);
-      assert.equal((await desk.api('GET', '/health/live')).status, 200);
-    } finally {
-      await other();
-    }
-    await eventually(async () => (await desk.api('GET', '/health/ready')).status === 200);
+  test('before the commit: nothing happened, and it can be done again', async () => {
+    const path = await award();
+    proxy.when('commit', 'cut');
+    assert.equal((await ask('POST', `${path}approve/`)).status, 503);
+    assert.equal(await stateOf(path), 'pending');
+    assert.equal((await ask('POST', `${path}approve/`)).status, 200);
   });
 
-  test('a server that takes connections and never answers', async () => {
-    const other = await startAway('hangs');
-    try {
-      assert.equal((await desk.api('GET', awards)).status, 503);
-    } finally {
-      await other();
+  test('after the commit: it happened, and is not done twice', async () => {
+    const path = await award();
+    proxy.when('commit', 'cut after');
+    assert.equal((await ask('POST', `${path}approve/`)).status, 503);
+    assert.equal(await stateOf(path), 'approved');
+    assert.equal((await ask('POST', `${path}approve/`)).status, 409);
+  });
+
+  test('before the rollback: the refusal is what was decided', async () => {
+    const path = await award();
+    assert.equal((await ask('POST', `${path}approve/`)).status, 200);
+    proxy.when('rollback', 'cut');
+    assert.equal((await ask('POST', `${path}approve/`)).status, 409);
+    assert.ok(!proxy.isSet, 'the rollback was cut');
+  });
+
+  for (const [moment, text] of [
+    ['its start', 'application_name'],
+    ['the password', 'SCRAM-SHA-256'],
+    ['the proof of the password', 'c=biws'],
+  ] as const) {
+    for (const fate of ['cut', 'cut after'] as const) {
+      test(`while connecting, ${fate} ${moment}`, async () => {
+        await withoutConnections();
+        proxy.when(text, fate);
+        assert.equal((await ask('GET', list)).status, 503);
+      });
     }
-    await eventually(async () => (await desk.api('GET', '/health/ready')).status === 200);
+  }
+
+  test('at random, under load', async () => {
+    const paths = await Promise.all(Array.from({ length: 20 }, award));
+    const cutting = (async () => {
+      for (let n = 0; n < 15; n++) {
+        await pause(40);
+        proxy.cutAll();
+      }
+    })();
+    const statuses = await Promise.all(
+      paths.flatMap((path) => [
+        ask('GET', path),
+        ask('POST', `${path}add-note/`, { text: 'Under load.' }),
+        ask('POST', `${path}approve/`),
+        ask('POST', `${path}reject/`),
+      ]),
+    );
+    await cutting;
+    for (const { status } of statuses) assert.ok([200, 409, 503].includes(status), `${status}`);
   });
 });
 
-/** Another server in the place of PostgreSQL; how to end it. */
-async function startAway(manner: 'refuses' | 'hangs'): Promise<() => Promise<void>> {
-  const { port } = link;
-  await link.close();
-  const sockets = new Set<Socket>();
-  const server = createServer((socket) => {
-    sockets.add(socket.on('error', () => undefined));
+describe('PostgreSQL ends what is under way', () => {
+  for (const [what, end] of [
+    ['the connection', 'pg_terminate_backend'],
+    ['the statement', 'pg_cancel_backend'],
+  ] as const) {
+    test(what, async () => {
+      const path = await award();
+      const blocker = new pg.Client({ connectionString: desk.database.url });
+      await blocker.connect();
+      try {
+        await blocker.query('begin; select from managed_project for update');
+        const approval = ask('POST', `${path}approve/`);
+        await untilWaiting(blocker);
+        await blocker.query(`select ${end}(pid) from pg_stat_activity
+          where wait_event_type = 'Lock' and datname = current_database()`);
+        assert.equal((await approval).status, 503);
+        await blocker.query('rollback');
+      } finally {
+        await blocker.end();
+      }
+      assert.equal((await ask('POST', `${path}approve/`)).status, 200);
+    });
+  }
+
+  test('a transaction that takes too long', async () => {
+    const path = await award();
+    const name = await databaseName();
+    await sql`alter database ${sql.id(name)} set transaction_timeout = '200ms'`.execute(desk.db);
+    try {
+      await withoutConnections();
+      const blocker = new pg.Client({ connectionString: desk.database.url });
+      await blocker.connect();
+      await blocker.query(
+        `set transaction_timeout = 0; begin; select from managed_project for update`,
+      );
+      assert.equal((await ask('POST', `${path}approve/`)).status, 503);
+      await blocker.end();
+    } finally {
+      await sql`alter database ${sql.id(name)} reset transaction_timeout`.execute(desk.db);
+      await withoutConnections();
+    }
   });
-  if (manner === 'hangs') await new Promise<void>((done) => server.listen(port, '127.0.0.1', done));
-  return async () => {
-    for (const socket of sockets) socket.destroy();
-    await new Promise((done) => server.close(done));
-    link = await Link.open(port, [Number(new URL(database.url).port)]);
+});
+
+test('which SQLSTATEs are no fault of ours', async () => {
+  const raised = async (code: string): Promise<boolean> => {
+    const block = `do $$ begin raise exception using errcode = '${code}', message = 'planted'; end $$`;
+    const error = await sql
+      .raw(block)
+      .execute(desk.db)
+      .catch((reason: unknown) => reason);
+    assert.equal((error as pg.DatabaseError).code, code);
+    return isDatabaseUnavailable(error);
   };
+  for (const code of [
+    ...['08006', '25006', '25P03', '25P04', '40001', '40P01', '53100', '53200', '53300', '55P03'],
+    ...['57014', '57P01', '57P02', '57P03', '57P05', '58000', '58030', '58P01'],
+  ]) {
+    assert.equal(await raised(code), true, code);
+  }
+  for (const code of ['22001', '23505', '42601', '42P01', 'P0001', 'XX000']) {
+    assert.equal(await raised(code), false, code);
+  }
+  const url = new URL(desk.database.url);
+  url.pathname = '/nowhere';
+  const nowhere = createDatabase(url.href);
+  const error = await sql`select`.execute(nowhere).catch((reason: unknown) => reason);
+  await nowhere.destroy();
+  assert.equal((error as pg.DatabaseError).code, '3D000');
+  assert.equal(isDatabaseUnavailable(error), true);
+  const closed = await sql`select`.execute(nowhere).catch((reason: unknown) => reason);
+  assert.equal(isDatabaseUnavailable(closed), true);
+});
+
+describe('PostgreSQL is not there', () => {
+  test('it refuses every connection: each route is 503, or needs no database', async () => {
+    proxy.welcome = 'refuse';
+    await withoutConnections();
+    const asked = operationsOf((await ask('GET', '/api/schema/')).body);
+    assert.ok(asked.length > 80, `${asked.length}`);
+    for (const { method, path, isPublic } of asked) {
+      const isRead = method === 'GET' || method === 'HEAD';
+      const { status } = await ask(method, path, isRead ? undefined : {});
+      // Who calls must be looked up; what anybody may ask can be bad, or need no database.
+      if (!isPublic) assert.equal(status, 503, `${method} ${path}`);
+    }
+    const password = { username: 'staff', password: 'a password of theirs' };
+    assert.equal((await ask('POST', '/api-auth/password/', password)).status, 503);
+    assert.equal((await ask('GET', '/health/ready')).status, 503);
+    assert.equal((await ask('GET', '/health/live')).status, 200);
+  });
+
+  test('it takes connections and never answers', async () => {
+    proxy.welcome = 'silence';
+    await withoutConnections();
+    const replies = await Promise.all(Array.from({ length: 5 }, () => ask('GET', list)));
+    assert.deepEqual([...new Set(replies.map(({ status }) => status))], [503]);
+  });
+
+  test('it falls silent in a statement: 503, and the connection is not used again', async () => {
+    const path = await award();
+    proxy.when('needle', 'silence');
+    assert.equal((await ask('POST', `${path}approve/`, { comment: 'needle' })).status, 503);
+    proxy.when('needle', 'silence');
+    assert.equal((await ask('GET', `${list}?identifier=needle`)).status, 503);
+    assert.equal((await ask('POST', `${path}approve/`)).status, 200);
+  });
+});
+
+async function untilWaiting(client: pg.Client): Promise<void> {
+  for (let tries = 0; tries < 200; tries++) {
+    const { rows } = await client.query(`select from pg_stat_activity
+      where wait_event_type = 'Lock' and datname = current_database()`);
+    if (rows.length > 0) return;
+    await pause(20);
+  }
+  assert.fail('Nobody waits for the lock.');
 }
 
-test('a job that comes meanwhile is answered with what is true, not with a fault', async () => {
-  const asked = [];
-  for (let number = 101; number <= 120; number++) {
-    asked.push(arrive(number));
-    await pause(60);
-    link.cut();
-  }
-  for (const result of await Promise.all(asked))
-    assert.match(result, /^ManagedProjectPendingError/);
-  const { rows } = await sql<{ count: number }>`select count(*)::int as count
-    from managed_project where substr(identifier, 2, 1) = '1' and length(identifier) = 9`.execute(
-    database.db,
-  );
-  assert.equal(rows[0]?.count, 20);
-});
+async function databaseName(): Promise<string> {
+  const { rows } = await sql<{ name: string }>`select current_database() as name`.execute(desk.db);
+  return rows[0]?.name as string;
+}
 
-test('the command line says so in words, and ends with 1', async () => {
-  const url = new URL(database.url);
-  url.port = '1';
-  const job = JSON.stringify({ id: '6f0f7a9e-8f0b-4f0e-9d39-8b8a4d9d2a11', command: 'a.b.c x' });
-  const { code, stdout, stderr } = await gatehouse(['answer'], { DATABASE_URL: url.href }, job);
-  assert.deepEqual([code, stdout], [1, '']);
-  assert.match(stderr, /^gatehouse: The database cannot be reached: /);
-});
+type Operations = Record<string, Record<string, { security?: unknown[] }>>;
+
+/** Every operation, with something in place of what its path names. */
+function operationsOf({ paths }: { paths: Operations }) {
+  return Object.entries(paths).flatMap(([template, methods]) => {
+    const path = template
+      .replace('{identifier}', 'p0.ukri')
+      .replace('{destination}', 'ukri.brics.isambard-ai')
+      .replaceAll(/\{[^}]*\}/g, '00000000000000000000000000000000');
+    return Object.entries(methods).map(([method, { security }]) => ({
+      method: method.toUpperCase(),
+      path,
+      isPublic: security?.length === 0,
+    }));
+  });
+}

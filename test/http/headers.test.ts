@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import http from 'node:http';
 import net from 'node:net';
 import { after, before, describe, test } from 'node:test';
 import { networkOf, readableFromRight } from '../../src/http/client-address.ts';
@@ -31,6 +32,8 @@ describe('every reply has them, whatever becomes of the request', () => {
     ['GET', '/metrics', 200],
     ['GET', '/api/openportal-managed-project-audit/export/', 200],
     ['GET', '/nothing/here', 404],
+    ['GET', '/api/docs/', 200],
+    ['GET', '/api/schema/', 200],
     ['DELETE', '/api/users/', 405],
     ['POST', '/api/customers/', 415, { 'content-type': 'text/plain' }],
     ['POST', '/api/customers/', 400],
@@ -44,7 +47,10 @@ describe('every reply has them, whatever becomes of the request', () => {
         assert.equal(reply.headers.get(name), value, name);
       }
       assert.match(reply.headers.get('content-security-policy') ?? '', /^default-src 'none'/);
-      assert.match(reply.headers.get('content-security-policy') ?? '', /frame-ancestors 'none'/);
+      const policy = reply.headers.get('content-security-policy') ?? '';
+      for (const directive of ['frame-ancestors', 'object-src', 'base-uri']) {
+        assert.ok(policy.includes(`${directive} 'none'`), `${directive} in ${policy}`);
+      }
       for (const name of ['server', 'x-powered-by', 'strict-transport-security']) {
         assert.equal(reply.headers.get(name), null, name);
       }
@@ -52,12 +58,15 @@ describe('every reply has them, whatever becomes of the request', () => {
     });
   }
 
-  test('what is personal is not kept by anything on the way', async () => {
+  test('what is personal is kept by nothing on the way, nor by the browser', async () => {
     assert.equal((await desk.get('/api/users/me/')).headers.get('cache-control'), 'no-store');
     await desk.furnish();
     await desk.ask('create_project', { name: 'x', template: 'open-call', allocation: '1 NHR' });
     const award = await desk.get(desk.award());
-    assert.equal(award.headers.get('cache-control'), 'private, no-cache');
+    assert.equal(award.headers.get('cache-control'), 'no-store');
+    const etag = award.headers.get('etag') as string;
+    const known = await desk.get(desk.award(), { headers: { 'if-none-match': etag } });
+    assert.deepEqual([known.status, known.headers.get('cache-control')], [304, 'no-store']);
   });
 
   test('a stream has them too', async () => {
@@ -87,6 +96,25 @@ test('https is stayed with, where there is https', async () => {
   } finally {
     await server.close();
   }
+});
+
+test('TRACE gives nothing back', async () => {
+  const { hostname, port } = new URL(desk.url);
+  const [status, text] = await new Promise<[number | undefined, string]>((resolve, reject) => {
+    const headers = { 'x-secret': 'told-back' };
+    http
+      .request({ hostname, port, method: 'TRACE', path: '/api/users/me/', headers }, (reply) => {
+        let body = '';
+        reply.on('data', (chunk) => {
+          body += chunk;
+        });
+        reply.on('end', () => resolve([reply.statusCode, body]));
+      })
+      .on('error', reject)
+      .end();
+  });
+  assert.equal(status, 404);
+  assert.ok(!text.includes('told-back'));
 });
 
 test('nobody is told which version this is who is not known', async () => {

@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 import { afterEach, beforeEach, test } from 'node:test';
+import { setTimeout as pause } from 'node:timers/promises';
+import pg from 'pg';
 import { details, TestDesk } from '../support/desk.ts';
 
 /* api.md: /api/projects/ and /api/openportal-unmanaged-projects/. */
@@ -119,6 +121,29 @@ test('credits are an award’s matter while one manages the project (409), staff
   const free = await desk.make(list, { name: 'Free', customer: customer.url });
   assert.equal((await desk.patch(free.url, { credits: '5' }, { as: 'owner' })).status, 403);
   assert.equal((await desk.patch(free.url, { credits: '5' })).body.credits, '5.00');
+});
+
+test('what a client read before a decision does not overwrite the decision', async () => {
+  await desk.furnish();
+  await desk.ask('create_project', details);
+  const { project } = (await desk.get(desk.award())).body;
+  const read = (await desk.get(project)).body;
+  const decision = new pg.Client({ connectionString: desk.database.url });
+  await decision.connect();
+  try {
+    await decision.query(`begin; select from project for update`);
+    const { name, credits } = read;
+    const both = desk.patch(project, { name, credits, description: 'x' });
+    const named = desk.patch(project, { backend_id: 'b7' });
+    await pause(300);
+    await decision.query(`update project set credits = 800, end_date = '2029-01-01'; commit`);
+    assert.equal((await both).status, 409);
+    assert.equal((await named).status, 200);
+    const { body } = await desk.get(project);
+    assert.deepEqual([body.credits, body.end_date], ['800.00', '2029-01-01']);
+  } finally {
+    await decision.end();
+  }
 });
 
 test('staff and owners of the customer write; who sees it otherwise gets 403, others 404', async () => {

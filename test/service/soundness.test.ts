@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
 import { after, before, describe, test } from 'node:test';
 import { sql } from 'kysely';
-import { findFlaws, flaws } from '../../src/service/soundness.ts';
+import { recordNotification } from '../../src/bridge/notifications.ts';
+import { findFlaws, findFlawsIn, flaws } from '../../src/service/soundness.ts';
 import type { TestDatabase } from '../support/database.ts';
 import { details, TestDesk } from '../support/desk.ts';
 import { gatehouse } from '../support/process.ts';
@@ -72,7 +74,24 @@ async function makeBusy(): Promise<void> {
   await create('deleted.ukri');
   assert.equal((await desk.request('DELETE', `${desk.award('deleted.ukri')}delete/`)).status, 204);
   await create('deleted.ukri');
+  await create('gone.ukri');
+  assert.equal((await desk.request('DELETE', `${desk.award('gone.ukri')}delete/`)).status, 204);
+  await create('passed-on.ukri', above);
+  await decide('passed-on.ukri', 'attach', { project_uuid: free.uuid }).catch(() => undefined);
+  await decide('attached.ukri', 'detach');
+  assert.equal((await desk.patch(free.url, { credits: '78' })).status, 200);
+  await decide('passed-on.ukri', 'attach', { project_uuid: free.uuid });
+  await decide('passed-on.ukri', 'approve');
+  await desk.ask('remove_project', undefined, 'rejected.ukri');
+  await decide('rejected.ukri', 'reopen');
+  await decide('rejected.ukri', 'reject');
+  await update('rejected.ukri', { description: 'Asked once more.' });
   await decide('robot.ukri', 'add-note', { text: 'Watch this one.' });
+  await recordNotification(
+    desk.db,
+    { id: randomUUID(), destination: 'ukri.brics.isambard-ai', event: 'award_changed robot.ukri' },
+    desk.now.toISOString(),
+  );
   await create('removed.ukri');
   const removed = (await desk.get(desk.award('removed.ukri'))).body.project;
   assert.equal((await desk.request('DELETE', removed)).status, 204);
@@ -140,10 +159,24 @@ const plants: Record<string, string> = {
   'A project has credits that no decision explains': `update project set credits = 100000 where id = ${project('person')}`,
   'An award was given a project while it had another': `
     insert into audit_entry (identifier, destination, "timestamp", event_type, action, new_details,
-        performed_by, state, project_id, credits)
-      select identifier, destination, now(), 'details_updated', 'updated', details, 1, state,
-        ${project('person')}, 900
+        performed_by, version, state, project_id, credits)
+      select identifier, destination, now(), 'details_updated', 'updated', details, 1, version + 1,
+        state, ${project('person')}, 900
       from managed_project where id = ${award('robot')}`,
+  'An award was changed by what is no decision in the audit': `update managed_project set version = version + 1 where id = ${award('person')}`,
+  'An award is gone that nobody deleted': `delete from managed_project where id = ${award('robot')}`,
+  'Two awards were given one project': `
+    insert into audit_entry (identifier, destination, "timestamp", event_type, action, new_details,
+        performed_by, version, state, project_id, credits)
+      select identifier, destination, now(), 'project_attached', 'attached', details, 1,
+        version + 1, state, ${project('person')}, 2000
+      from managed_project where id = ${award('withdrawn')}`,
+  'Decisions about an award are missing in the audit': unwatched(
+    `delete from audit_entry where identifier = 'reopened.ukri' and action = 'rejected'`,
+  ),
+  'A decision lacks one of its audit entries': unwatched(
+    `delete from audit_entry where identifier = 'sent-back.ukri' and action = 'approved'`,
+  ),
   'An award names as its reviewer who did not decide last': `update managed_project set reviewed_by = 1 where id = ${award('person')}`,
   'The details of an award are not those of its last audit entry': `update managed_project
     set details = jsonb_set(details, '{description}', '"forged"') where id = ${award('robot')}`,
@@ -166,14 +199,35 @@ describe('what is planted is found', () => {
     });
   }
 
-  test('a lost entry of the last decision too', async () => {
-    const lost = unwatched(`delete from audit_entry where id = (select max(id) from audit_entry
-      where identifier = 'person.ukri')`);
-    const found = await withPlanted(lost, ({ db }) => findFlaws(db));
-    assert.ok(
-      found.some((line) => /state of an award.*person\.ukri/.test(line)),
-      found.join('\n'),
-    );
+  test('whichever entry of a decision is lost', async () => {
+    const entries = await desk.db
+      .selectFrom('audit_entry')
+      .select(['id', 'identifier', 'action'])
+      .where('version', 'is not', null)
+      .orderBy('id')
+      .execute();
+    assert.ok(entries.length > 50);
+    for (const { id, identifier, action } of entries) {
+      const found = await desk.db
+        .transaction()
+        .execute(async (trx) => {
+          await sql.raw(unwatched(`delete from audit_entry where id = ${id}`)).execute(trx);
+          throw new Undone(await findFlawsIn(trx));
+        })
+        .catch(flawsOf);
+      const isFound = found.some((line) => line.includes(`${identifier} `));
+      assert.ok(isFound, `${action} of ${identifier}: ${found.join('; ') || 'nothing found'}`);
+    }
+  });
+
+  test('entries from before the audit said so are no flaw, whatever follows them', async () => {
+    const before = unwatched(`update audit_entry
+      set version = null, state = null, project_id = null, credits = null`);
+    assert.deepEqual(await withPlanted(before, ({ db }) => findFlaws(db)), []);
+    // An older replica at work beside a newer one.
+    const between = unwatched(`update audit_entry
+      set version = null, state = null, project_id = null, credits = null where version % 2 = 0`);
+    assert.deepEqual(await withPlanted(between, ({ db }) => findFlaws(db)), []);
   });
 
   test('the command says so, a line each, and ends with 1; else with 0', async () => {
@@ -189,6 +243,20 @@ describe('what is planted is found', () => {
     );
   });
 });
+
+/** Carries what was found out of a transaction that must not last. */
+class Undone extends Error {
+  readonly found: string[];
+  constructor(found: string[]) {
+    super('undone');
+    this.found = found;
+  }
+}
+
+function flawsOf(error: unknown): string[] {
+  if (error instanceof Undone) return error.found;
+  throw error;
+}
 
 /** On a copy of the busy desk. */
 async function withPlanted<Result>(

@@ -389,6 +389,59 @@ describe('what is not as it must be', () => {
   });
 });
 
+test('a sign-in ends the session that the browser had', async () => {
+  await provider.set({ people: { twice: { preferred_username: 'twice' } } });
+  const { visitor } = await signOn('twice');
+  const before = visitor.cookies(one);
+  await signOn('twice', { visitor });
+  const reply = await fetch(`${one}/api/users/me/`, { headers: { cookie: before } });
+  assert.equal(reply.status, 401);
+  assert.equal((await visitor.visit(`${one}/api/users/me/`)).status, 200);
+});
+
+test('a provider that names another as issuer is not believed', async () => {
+  const discovery = `${provider.issuer}/.well-known/openid-configuration`;
+  const known = await (await fetch(discovery)).text();
+  const forger = http.createServer((_request, reply) => {
+    reply.setHeader('content-type', 'application/json').end(known);
+  });
+  await new Promise<void>((resolve) => forger.listen(0, '127.0.0.1', resolve));
+  const { port } = forger.address() as { port: number };
+  try {
+    const asItself = await serve([provider.settings({ discovery })]);
+    const own = await fetch(start(asItself), { redirect: 'manual' });
+    assert.ok(own.headers.get('location')?.startsWith(provider.issuer), 'by its own address it is');
+    const forged = `http://127.0.0.1:${port}/.well-known/openid-configuration`;
+    const asForged = await serve([provider.settings({ discovery: forged })]);
+    const reply = await fetch(start(asForged), { redirect: 'manual' });
+    assert.equal(reply.headers.get('location'), '/sign-in?problem=failed');
+  } finally {
+    forger.close();
+  }
+});
+
+test('nobody is signed in because another site sends their browser here', async () => {
+  for (const site of ['cross-site', 'same-site']) {
+    const reply = await fetch(start(one, '/awards?x=1'), {
+      redirect: 'manual',
+      headers: { 'sec-fetch-site': site },
+    });
+    const { status, headers } = reply;
+    assert.deepEqual([status, headers.get('location')], [302, '/sign-in?next=%2Fawards%3Fx%3D1']);
+    assert.deepEqual(headers.getSetCookie(), []);
+  }
+});
+
+test('one network cannot begin sign-ons without end, whatever it shows', async () => {
+  const begin = async (cookie: string) =>
+    (await fetch(start(other), { redirect: 'manual', headers: { cookie } })).status;
+  const statuses: number[] = [];
+  for (let count = 0; count < 130; count++) statuses.push(await begin(`x=${count}`));
+  assert.equal(statuses[0], 302);
+  assert.equal(statuses.at(-1), 429);
+  assert.equal((await fetch(start(one), { redirect: 'manual' })).status, 302, 'on each replica');
+});
+
 test('a provider that is down keeps nobody else out, and is asked again', async () => {
   const [port] = await freePorts(1);
   const at = `http://127.0.0.1:${port}`;
@@ -465,6 +518,17 @@ test('whoever is signed in may add who they are elsewhere; what is somebody’s 
   const asThird = new Visitor();
   asThird.take(linker.visitor, one);
   assert.equal(await link(asThird, 'taken'), '/sign-in?problem=taken');
+  const again = new Visitor();
+  again.take(linker.visitor, one);
+  const began = desk.now;
+  desk.now = new Date(began.getTime() + 16 * 60_000);
+  const stale = await again.visit(`${one}/api/users/me/identities/`, {
+    method: 'POST',
+    headers: { origin: one, 'content-type': 'application/json' },
+    body: JSON.stringify({ provider: 'university' }),
+  });
+  desk.now = began;
+  assert.equal(stale.status, 403, 'who finds a browser open gets no way in of their own');
   const token = desk.people.get('staff')?.token;
   const program = await fetch(`${one}/api/users/me/identities/`, {
     method: 'POST',

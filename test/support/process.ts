@@ -20,6 +20,13 @@ export interface Finished {
 
 /** A `gatehouse` command in its own process. */
 export class Gatehouse {
+  static readonly #running = new Set<Gatehouse>();
+
+  /** Ends what a test that failed has left running: else its file would wait for ever. */
+  static async endAll(): Promise<void> {
+    await Promise.all([...Gatehouse.#running].map((left) => left.stop()));
+  }
+
   readonly child: ChildProcess;
   stdout = '';
   stderr = '';
@@ -31,6 +38,8 @@ export class Gatehouse {
       env: { ...inherited, PORT: '0', ...env },
       stdio: ['pipe', 'pipe', 'pipe'],
     });
+    Gatehouse.#running.add(this);
+    this.child.once('close', () => Gatehouse.#running.delete(this));
     this.child.stdout?.on('data', (chunk) => {
       this.stdout += chunk;
     });

@@ -33,8 +33,12 @@ async function runTests(args: string[], server: TestServer): Promise<number> {
   return Math.max(...codes);
 }
 
+/** None takes half as long; one that waits for ever is to fail, not to hold up the rest. */
+const limit = '--test-timeout=600000';
+
 function runFiles(options: string[], files: string[], { env }: TestServer): Promise<number> {
-  const child = spawn(process.execPath, ['--test', '--test-concurrency=2', ...options, ...files], {
+  const args = ['--test', '--test-concurrency=2', limit, ...options, ...files];
+  const child = spawn(process.execPath, args, {
     cwd: root,
     stdio: 'inherit',
     env: {

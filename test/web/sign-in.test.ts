@@ -126,12 +126,22 @@ test('the session is a cookie that no script reads and no other site sends', asy
 test('signed out, the session is over here and at the service', async () => {
   const page = await stranger('/sign-in');
   await signIn(page, 'rosalind');
+  await page.getByRole('button', { name: 'Account of rosalind' }).waitFor();
+  const { uuid } = await page.evaluate<{ uuid: string }>(
+    "fetch('/api/users/me/').then((reply) => reply.json())",
+  );
+  await page.evaluate(`localStorage.setItem('gatehouse.visits.${uuid}', '[]')`);
   await page.getByRole('button', { name: 'Account of rosalind' }).click();
   const [session] = await page.context().cookies();
   await page.getByRole('menuitem', { name: 'Sign out' }).click();
   await page.waitForURL(/\/sign-in$/);
   await page.getByRole('button', { name: 'Sign in' }).waitFor();
   assert.deepEqual(await page.context().cookies(), []);
+  const kept = await page.evaluate<string[]>('Object.keys(localStorage)');
+  assert.deepEqual(
+    kept.filter((key) => key.includes(uuid)),
+    [],
+  );
   const reply = await fetch(`${web.desk.url}/api/users/me/`, {
     headers: { cookie: `${session?.name}=${session?.value}` },
   });

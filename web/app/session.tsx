@@ -14,6 +14,7 @@ import { api, bodyOf, whenSignedOut } from '../api/client.ts';
 import { keys } from '../api/keys.ts';
 import { Problem, wordsOf } from '../api/problem.ts';
 import type { Me } from '../api/types.ts';
+import { forgetVisits } from '../award/last-visit.ts';
 import { Failure, Loading } from '../parts/feedback.tsx';
 import { queryClient } from './query-client.ts';
 
@@ -39,14 +40,19 @@ export function useMe(): Me {
 
 /** Signs in; the session is a cookie that scripts cannot read. Throws Problem. */
 export async function signIn(username: string, password: string): Promise<Me> {
-  const me = await bodyOf(api.POST('/api/session/', { body: { username, password } }));
+  const before = queryClient.getQueryData<Me>(keys.me);
+  const me = (await bodyOf(api.POST('/api/session/', { body: { username, password } }))) as Me;
+  // What somebody else was looking at is not for the next one to see.
+  if (before !== undefined && before.uuid !== me.uuid) window.location.assign('/');
   queryClient.setQueryData(keys.me, me);
-  return me as Me;
+  return me;
 }
 
 /** Also at the provider that the session came from, where it has a page for that. */
 export async function signOut(): Promise<void> {
   const ended = await bodyOf(api.DELETE('/api/session/'));
+  const me = queryClient.getQueryData<Me>(keys.me);
+  if (me !== undefined) forgetVisits(me.uuid);
   window.location.assign(ended?.sign_out_url ?? '/sign-in');
 }
 

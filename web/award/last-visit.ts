@@ -30,6 +30,15 @@ export function noteVisit(
   store(personUuid, [visit, ...others].slice(0, most));
 }
 
+/** Takes what was seen out of the browser: whoever signs out may leave it to others. */
+export function forgetVisits(personUuid: string): void {
+  try {
+    localStorage.removeItem(keyOf(personUuid));
+  } catch {
+    // A browser that keeps nothing has nothing to forget.
+  }
+}
+
 /** Fewer where the browser has no room for all; none where it keeps nothing. */
 function store(personUuid: string, visits: readonly Visit[]): void {
   try {

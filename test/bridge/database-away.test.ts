@@ -1,0 +1,107 @@
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { setTimeout as pause } from 'node:timers/promises';
+import { findFlaws } from '../../src/service/soundness.ts';
+import { Connected, eventually } from '../support/connected.ts';
+import { DatabaseProxy } from '../support/database-proxy.ts';
+import { gatehouse } from '../support/process.ts';
+
+/* Issue 6: a job that meets a database that is away gets its true answer when it is back. */
+
+let desk: Connected;
+let proxy: DatabaseProxy;
+
+before(async () => {
+  desk = await Connected.open({ stopped: true, standIn: { retryMs: 3000 } });
+  proxy = await DatabaseProxy.open(desk.database.url);
+  desk.env.DATABASE_URL = proxy.url;
+  await desk.start();
+  await desk.furnish();
+});
+after(async () => {
+  await desk.service?.stop('SIGTERM');
+  await proxy.close();
+  await desk.close();
+});
+
+const create = (identifier: string): string => {
+  const details = { name: `Work of ${identifier}`, template: 'open-call', allocation: '500 NHR' };
+  return `create_project ${identifier} ${JSON.stringify(details)}`;
+};
+
+// Values, not statements: a statement that is prepared is sent once a connection.
+for (const [words, text, fate] of [
+  ['in its work', 'Work of ', 'cut'],
+  ['before a commit', 'commit', 'cut'],
+  ['before its outcome is stored', '"ProjectMapping"', 'cut'],
+  ['after its outcome is stored', '"ProjectMapping"', 'cut after'],
+] as const) {
+  test(`a job cut off ${words} is answered as if it had not been`, async (t) => {
+    const identifier = `p${Math.random().toString(36).slice(2, 8)}.ukri`;
+    proxy.when(text, fate);
+    const asked = performance.now();
+    const job = await desk.standIn.answer(await desk.standIn.ask(create(identifier)), 60);
+    t.diagnostic(`answered after ${((performance.now() - asked) / 1000).toFixed(1)} s`);
+    assert.ok(!proxy.isSet, 'it was cut off');
+    assert.match(String(job.result), new RegExp(`^"${identifier}:a\\d[a-z]+\\.brics"$`));
+  });
+}
+
+test('a job under way when the database goes away is answered when it is back', async (t) => {
+  proxy.when('Work of under-way', 'cut');
+  const id = await desk.standIn.ask(create('under-way.ukri'));
+  await eventually(() => !proxy.isSet);
+  proxy.welcome = 'refuse';
+  proxy.cutAll();
+  await pause(3000);
+  proxy.relent();
+  const back = performance.now();
+  const job = await desk.standIn.answer(id, 60);
+  t.diagnostic(`answered ${((performance.now() - back) / 1000).toFixed(1)} s after`);
+  assert.match(String(job.result), /^"under-way\.ukri:a\d[a-z]+\.brics"$/);
+});
+
+test('jobs asked while the database is away are answered when it is back', async (t) => {
+  const before = await desk.standIn.ask(create('before.ukri'));
+  proxy.welcome = 'refuse';
+  proxy.cutAll();
+  const meanwhile = await desk.standIn.ask(create('meanwhile.ukri'));
+  await pause(6000);
+  proxy.relent();
+  const back = performance.now();
+  for (const [id, identifier] of [
+    [before, 'before.ukri'],
+    [meanwhile, 'meanwhile.ukri'],
+  ] as const) {
+    const job = await desk.standIn.answer(id, 60);
+    assert.match(String(job.result), new RegExp(`^"${identifier}:a\\d[a-z]+\\.brics"$`));
+  }
+  t.diagnostic(`answered ${((performance.now() - back) / 1000).toFixed(1)} s after`);
+  await eventually(async () => (await desk.api('GET', '/health/ready')).status === 200);
+  assert.deepEqual(await findFlaws(desk.database.db), []);
+});
+
+test('gatehouse answer says so in words and ends with 1', async () => {
+  const seconds = Math.floor(Date.now() / 1000);
+  const job = {
+    id: 'c6f5a2f1-6d0e-4f0e-9d28-6b1a3a2f7d11',
+    created: seconds,
+    changed: seconds,
+    expires: seconds + 120,
+    version: 2,
+    command: `brics.bridge.isambard-ai ${create('command.ukri')}`,
+    state: 'Pending',
+    result: null,
+    result_type: null,
+    forwarded_for: 'ukri.brics.isambard-ai',
+  };
+  // The service is at work beside it: only the command asks for this award.
+  proxy.when('command.ukri', 'cut');
+  const env = { DATABASE_URL: proxy.url, GATEHOUSE_PORTAL: 'brics' };
+  const { code, stdout, stderr } = await gatehouse(['answer'], env, JSON.stringify(job));
+  assert.deepEqual([code, stdout], [1, '']);
+  assert.match(stderr, /^gatehouse: The database cannot be reached \(.*\)\.\n$/);
+  const again = await gatehouse(['answer'], env, JSON.stringify(job));
+  assert.equal(again.code, 0);
+  assert.match(JSON.parse(again.stdout).result, /^"command\.ukri:a\d[a-z]+\.brics"$/);
+});
