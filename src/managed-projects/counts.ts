@@ -38,7 +38,9 @@ function chosenCounts(caller: Caller, { templateUuids = [], states = [] }: Count
       ...templateUuids.map(
         (uuid) => sql`template_id = (select id from project_template where uuid = ${uuid})`,
       ),
-      ...(states.length === 0 ? [] : [sql`state in (${sql.join(states)})`]),
+      ...(states.length === 0
+        ? []
+        : [sql`state in (${sql.join(states.map((state) => sql.lit(state)))})`]),
     ],
     sql` and `,
   );
