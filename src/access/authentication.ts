@@ -7,7 +7,7 @@ import type { App, Desk } from '../http/resource.ts';
 import { type Caller, requireScope } from './caller.ts';
 import { requireSameOrigin, sessionKeyOf } from './cookie.ts';
 import { idleSince, resumeSession } from './sessions.ts';
-import { digestOf, noteUse } from './tokens.ts';
+import { digestOf, keyIn, noteUse } from './tokens.ts';
 
 const readingMethods = new Set(['GET', 'HEAD', 'OPTIONS']);
 
@@ -59,8 +59,8 @@ async function callerInSession(desk: Desk, request: FastifyRequest): Promise<Cal
 }
 
 function keyOf(authorization: string): string {
-  const [, key] = /^(?:token|bearer) +(\S+) *$/i.exec(authorization) ?? [];
-  if (key === undefined) throw unauthorized('Invalid token.');
+  const key = keyIn(authorization);
+  if (key === null) throw unauthorized('Invalid token.');
   return key;
 }
 
