@@ -1,8 +1,11 @@
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, test } from 'node:test';
+import { setTimeout as pause } from 'node:timers/promises';
 import { checkPassword } from '../../src/access/password-rules.ts';
 import { hashPassword } from '../../src/access/passwords.ts';
 import { BadInput } from '../../src/award/bad-input.ts';
+import { createServer } from '../../src/server.ts';
+import { eventually } from '../support/connected.ts';
 import { TestDesk } from '../support/desk.ts';
 
 /* Issue 5, 2 and 5: passwords, their links, and how often one may guess. */
@@ -126,6 +129,28 @@ describe('one’s own', () => {
   });
 });
 
+test('one that is changed while somebody signs in with it lets nobody in any more', async () => {
+  const changed = await hashPassword('another good password');
+  const signedIn = await desk.db.transaction().execute(async (trx) => {
+    await trx
+      .updateTable('person')
+      .set({ password_hash: changed })
+      .where('username', '=', 'ada')
+      .execute();
+    // It reads the password that is about to go, and then has to wait for this.
+    const reply = signIn('ada');
+    await eventually(async () => {
+      const counted = await desk.db.selectFrom('sign_in_attempt').select('failures').execute();
+      return counted.length > 0;
+    });
+    await pause(1500);
+    return { reply };
+  });
+  const { status, headers } = await signedIn.reply;
+  assert.deepEqual([status, headers.getSetCookie()], [401, []]);
+  assert.deepEqual(await desk.db.selectFrom('session').select('id').execute(), []);
+});
+
 test('set by staff, all sessions end', async () => {
   const cookie = await cookieOf('ada');
   assert.equal((await desk.patch(pathOf('ada'), { password: 'set by somebody' })).status, 200);
@@ -232,6 +257,41 @@ describe('guessing', () => {
     assert.equal((await signIn('grace', password, rotating(99))).status, 429);
     later(2);
     assert.equal((await signIn('grace')).status, 200);
+  });
+
+  test('gets slower at all replicas together, by account and by address', async () => {
+    const other = await createServer({
+      db: desk.db,
+      clock: () => desk.now,
+      portal: () => desk.portal,
+      bridge: null,
+      publicUrl: null,
+      log: false,
+    });
+    const there = async (username: string, secret: string) =>
+      (
+        await other.inject({
+          method: 'POST',
+          url: '/api/session/',
+          payload: { username, password: secret },
+        })
+      ).statusCode;
+    try {
+      for (let count = 0; count < 3; count++) {
+        assert.equal((await signIn('ada', 'wrong')).status, 401);
+        assert.equal(await there('ada', 'wrong'), 401);
+      }
+      assert.deepEqual([(await signIn('ada')).status, await there('ada', password)], [429, 429]);
+      for (let count = 0; count < 15; count++) {
+        assert.equal(await there(`user-${count}`, 'wrong'), 401);
+      }
+      assert.deepEqual(
+        [(await signIn('grace')).status, await there('grace', password)],
+        [429, 429],
+      );
+    } finally {
+      await other.close();
+    }
   });
 
   test('waits no longer than that because the clock was ahead for a while', async () => {

@@ -158,6 +158,20 @@ describe('whoever comes', () => {
     assert.deepEqual(members, [{ username: eve.me?.username, role: 'PROJECT.ADMIN' }]);
     const waiting = await desk.db.selectFrom('invitation').select('email').execute();
     assert.deepEqual(waiting, [{ email: 'bob@example.ac.uk' }]);
+    const recorded = await desk.db
+      .selectFrom('administrative_entry')
+      .select(['action', 'via', 'before', 'after'])
+      .where('subject_uuid', '=', eve.me?.uuid as string)
+      .where('subject_kind', '=', 'role')
+      .execute();
+    const { uuid, name } = await desk.db
+      .selectFrom('project')
+      .select(['uuid', 'name'])
+      .executeTakeFirstOrThrow();
+    const given = { role: 'PROJECT.ADMIN', project: name, project_uuid: uuid };
+    assert.deepEqual(recorded, [
+      { action: 'role.given', via: 'sign-in', before: null, after: given },
+    ]);
   });
 
   test('by a user name that is taken gets one of their own, the same each time', async () => {
