@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import type { Kysely } from 'kysely';
+import type { Kysely, Transaction } from 'kysely';
 import type { Database } from '../database/schema.ts';
 import { digestOf } from './tokens.ts';
 
@@ -110,6 +110,25 @@ export async function beginOfSession(db: Kysely<Database>, uuid: string): Promis
     .where('uuid', '=', uuid)
     .executeTakeFirst();
   return row?.created ?? null;
+}
+
+/** Whether this session is theirs and can still be used; it stays until the transaction ends. */
+export async function holdSession(
+  trx: Transaction<Database>,
+  digest: Buffer,
+  personId: number,
+  now: Date,
+): Promise<boolean> {
+  const row = await trx
+    .selectFrom('session')
+    .select('id')
+    .where('digest', '=', digest)
+    .where('person_id', '=', personId)
+    .where('expires', '>', now.toISOString())
+    .where('last_used', '>', idleSince(now))
+    .forShare()
+    .executeTakeFirst();
+  return row !== undefined;
 }
 
 /** Somebody's sessions that can still be used, the last used first. */

@@ -190,7 +190,9 @@ function profileOf(provider: Provider, { subject, claims }: Assertion): Profile 
   const text = (claim: string, most: number): string => storable(claims[claim]).slice(0, most);
   const [first = '', ...rest] = text(names.fullName, 300).split(' ');
   const username = text(names.username, 150).replace(/[\s\p{Cc}]+/gu, '-');
-  const isVerified = provider.emailsAreVerified || claims.email_verified === true;
+  // What `email_verified` speaks of is `email`, never another claim (OpenID Connect Core, 5.1).
+  const saysVerified = names.email === 'email' && claims.email_verified === true;
+  const isVerified = provider.emailsAreVerified || saysVerified;
   return {
     username: username === '' ? storable(subject).replace(/\s+/g, '-').slice(0, 150) : username,
     first_name: text(names.firstName, 150) || first.slice(0, 150),
