@@ -47,7 +47,7 @@ async function callerInSession(desk: Desk, request: FastifyRequest): Promise<Cal
   const key = sessionKeyOf(request, base);
   if (key === undefined) throw unauthorized('Authentication credentials were not provided.');
   if (!readingMethods.has(request.method)) requireSameOrigin(request, base);
-  const session = await resumeSession(desk.db, key, desk.clock());
+  const session = await resumeSession(desk.db, key, { now: desk.clock(), isUse: isUse(request) });
   const caller =
     session &&
     (await callerById(desk.db, session.personId, {
@@ -56,6 +56,14 @@ async function callerInSession(desk: Desk, request: FastifyRequest): Promise<Cal
     }));
   if (caller === null) throw unauthorized('Your session has ended.');
   return caller;
+}
+
+/**
+ * Whether somebody is there who asks. A page that is left open asks by itself, and says so: it must
+ * not keep its session from being idle.
+ */
+function isUse({ headers, routeOptions }: FastifyRequest): boolean {
+  return headers['x-unattended'] === undefined && !routeOptions.config.isUnattended;
 }
 
 function keyOf(authorization: string): string {

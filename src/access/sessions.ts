@@ -49,11 +49,11 @@ export function idleSince(now: Date): string {
   return new Date(now.getTime() - idleMs).toISOString();
 }
 
-/** Whose session this is; null where it has ended. Using it keeps it from being idle. */
+/** Whose session this is; null where it has ended. Using it (`isUse`) keeps it from being idle. */
 export async function resumeSession(
   db: Kysely<Database>,
   key: string,
-  now: Date,
+  { now, isUse }: { now: Date; isUse: boolean },
 ): Promise<{ personId: number; uuid: string } | null> {
   const session = await db
     .selectFrom('session')
@@ -63,7 +63,7 @@ export async function resumeSession(
     .where('last_used', '>', idleSince(now))
     .executeTakeFirst();
   if (session === undefined) return null;
-  if (now.getTime() - Date.parse(session.last_used) > noteEveryMs) {
+  if (isUse && now.getTime() - Date.parse(session.last_used) > noteEveryMs) {
     await db
       .updateTable('session')
       .set({ last_used: now.toISOString() })
