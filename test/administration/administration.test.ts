@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { sql } from 'kysely';
 import { noteSettings } from '../../src/administration/settings.ts';
+import { describeProviders, type Provider } from '../../src/sign-on/providers.ts';
 import { type Reply, TestDesk } from '../support/desk.ts';
 
 /* Issue 5, 6: who changed what of the desk itself, when, from where, before and after. */
@@ -179,6 +180,47 @@ describe('each change is there once, with what it changed', () => {
       ]),
       [['settings.changed', 'start', null, { PORT: '8080' }, { PORT: '9090' }]],
     );
+  });
+
+  test('settings: the OpenID providers too, as their file names them, and what is no more', async () => {
+    const provider: Provider = {
+      slug: 'university',
+      name: 'Example University',
+      discovery: 'https://idp.example.ac.uk',
+      clientId: 'gatehouse',
+      clientSecret: 'a secret of the provider',
+      auth: 'basic',
+      scope: 'openid',
+      claims: { username: 'u', firstName: 'f', lastName: 'l', fullName: 'n', email: 'email' },
+      unknownPeople: 'refuse',
+      emailsAreVerified: false,
+    };
+    const start = (providers: Provider[]) =>
+      noteSettings(desk.db, describeProviders(providers), desk.now.toISOString());
+    await start([provider]);
+    const opened: Provider = { ...provider, unknownPeople: 'admit', emailsAreVerified: true };
+    const [entry] = await entriesOf(() => start([opened]));
+    assert.deepEqual(
+      [entry?.action, entry?.before, entry?.after],
+      [
+        'settings.changed',
+        {
+          'sign-on university: unknownPeople': 'refuse',
+          'sign-on university: emailsAreVerified': 'false',
+        },
+        {
+          'sign-on university: unknownPeople': 'admit',
+          'sign-on university: emailsAreVerified': 'true',
+        },
+      ],
+    );
+    const [gone] = await entriesOf(() => start([]));
+    const was = gone?.before as Record<string, string>;
+    assert.equal(was['sign-on university: clientSecret'], '(set)');
+    assert.equal(was['sign-on university: claims.email'], 'email');
+    assert.ok(Object.values(gone?.after as object).every((value) => value === null));
+    assert.deepEqual(await entriesOf(() => start([])), []);
+    assert.ok(!(await desk.get(`${list}?page_size=300`)).text.includes('a secret of the provider'));
   });
 
   test('who, how and from where', async () => {
