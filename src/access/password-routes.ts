@@ -2,7 +2,7 @@ import type { Transaction } from 'kysely';
 import { Type } from 'typebox';
 import { type Actor, recordChange } from '../administration/record.ts';
 import type { Database } from '../database/schema.ts';
-import { inTransaction } from '../database/transaction.ts';
+import { inTransaction, lockRow } from '../database/transaction.ts';
 import { paths } from '../http/addresses.ts';
 import { addressOf } from '../http/client-address.ts';
 import { UuidParams } from '../http/lists.ts';
@@ -84,14 +84,17 @@ export function passwordRoutes(app: App, desk: Desk, passwordLogin: boolean): vo
       if (!person.is_active) throw conflict('This account is deactivated.');
       const now = desk.clock();
       const { key, expiresAt } = await inTransaction(desk.db, async (trx) => {
+        // Of two that are made at once, the later one ends the other.
+        await lockRow(trx, 'person', person.id);
+        const made = await makeResetLink(trx, person.id, now);
         await recordChange(trx, actorOf(caller), {
           at: now.toISOString(),
           action: 'person.reset_link_made',
           subject: { uuid: person.uuid, name: person.username },
           before: null,
-          after: null,
+          after: { expires_at: made.expiresAt },
         });
-        return makeResetLink(trx, person.id, now);
+        return made;
       });
       // Behind the #, where no server and no log ever sees it.
       const url = `${desk.baseUrl(request)}/reset#${key}`;
@@ -192,7 +195,7 @@ async function writePassword(
     at: now.toISOString(),
     action: 'person.password_changed',
     subject: { uuid, name: username },
-    before: null,
-    after: null,
+    before: { password: null },
+    after: { password: 'changed' },
   });
 }

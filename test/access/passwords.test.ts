@@ -3,6 +3,7 @@ import { after, before, beforeEach, describe, test } from 'node:test';
 import { setTimeout as pause } from 'node:timers/promises';
 import { checkPassword } from '../../src/access/password-rules.ts';
 import { hashPassword } from '../../src/access/passwords.ts';
+import { makeResetLink } from '../../src/access/reset-links.ts';
 import { BadInput } from '../../src/award/bad-input.ts';
 import { createServer } from '../../src/server.ts';
 import { eventually } from '../support/connected.ts';
@@ -199,6 +200,18 @@ describe('a link to set a new one', () => {
     assert.equal((await check(third)).status, 400);
     assert.equal((await make('ada')).status, 409);
     await desk.patch(pathOf('ada'), { is_active: true });
+  });
+
+  test('made by two at once, the last one alone is good', async () => {
+    const made = await desk.db.transaction().execute(async (trx) => {
+      const { id } = desk.people.get('ada') as { id: number };
+      const { key } = await makeResetLink(trx, id, desk.now);
+      const other = make('ada');
+      await pause(500);
+      return { key, other };
+    });
+    const last = keyOf(await made.other);
+    assert.deepEqual([(await check(made.key)).status, (await check(last)).status], [400, 200]);
   });
 
   test('used by many at once, works for one', async () => {

@@ -103,6 +103,47 @@ describe('each change is there once, with what it changed', () => {
     assert.equal((await desk.get(path, { as: 'ordinary' })).status, 404, 'on the next request');
   });
 
+  test('roles: those that go with their customer, each', async () => {
+    const customer = await desk.make('/api/customers/', { name: 'Closed' });
+    await desk.role('ordinary', customer.uuid, 'CUSTOMER.OWNER');
+    await desk.role('help', customer.uuid, 'CUSTOMER.MANAGER');
+    const entries = await entriesOf(() =>
+      desk.request('DELETE', `/api/customers/${customer.uuid}/`),
+    );
+    const values = { customer: 'Closed', customer_uuid: customer.uuid };
+    assert.deepEqual(
+      entries
+        .map(({ action, subject_name, before: was }) => [action, subject_name, was])
+        .slice(0, 2),
+      [
+        ['role.taken', 'help', { role: 'CUSTOMER.MANAGER', ...values }],
+        ['role.taken', 'ordinary', { role: 'CUSTOMER.OWNER', ...values }],
+      ],
+    );
+    assert.deepEqual(
+      entries.map(({ action }) => action),
+      ['role.taken', 'role.taken', 'customer.deleted'],
+    );
+  });
+
+  test('people: a link for a new password, and one that is set, never what it is', async () => {
+    const path = `/api/users/${desk.people.get('ordinary')?.uuid}/`;
+    const made = await only(() => desk.post(`${path}reset-link/`), 201);
+    assert.deepEqual(
+      [made.action, made.before, made.after],
+      ['person.reset_link_made', null, { expires_at: made.body.expires_at }],
+    );
+    const key = made.body.url.split('#')[1];
+    const use = { key, new_password: 'red herons at dawn' };
+    const set = await only(() => desk.post('/api/reset/', use, { as: null }), 204);
+    assert.deepEqual(
+      [set.action, set.subject_name, set.before, set.after],
+      ['person.password_changed', 'ordinary', { password: null }, { password: 'changed' }],
+    );
+    const all = await desk.get(`${list}?page_size=300`);
+    assert.ok(!all.text.includes(key) && !all.text.includes('red herons'));
+  });
+
   test('tokens: made and revoked, never their keys', async () => {
     const tokens = `/api/users/${desk.people.get('ordinary')?.uuid}/tokens/`;
     const made = await only(
@@ -305,6 +346,22 @@ describe('it is read by staff and support, and written by nobody', () => {
     assert.match(csv.text, /^timestamp,performed_by,via,address,action,subject,before,after\r\n/);
     assert.equal(csv.text.trim().split('\r\n').length, (await count('action=role.given')) + 1);
   });
+});
+
+test('a program that may do everything cannot take the last person who may', async () => {
+  const one = await TestDesk.open();
+  try {
+    const bot = { username: 'bot', is_service_account: true, is_staff: true };
+    const { uuid } = await one.make('/api/users/', bot);
+    const { key } = await one.make(`/api/users/${uuid}/tokens/`, { name: 'nightly' });
+    const as = { as: null, headers: { authorization: `Token ${key}` } };
+    const last = `/api/users/${one.people.get('staff')?.uuid}/`;
+    assert.equal((await one.patch(last, { is_staff: false }, as)).status, 409);
+    assert.equal((await one.patch(last, { is_active: false }, as)).status, 409);
+    assert.equal((await one.get('/api/users/')).status, 200);
+  } finally {
+    await one.close();
+  }
 });
 
 test('somebody is left who may do everything, whoever asks at the same moment', async () => {
