@@ -11,6 +11,7 @@ import { type App, type Desk, NoBody, refusing, Time } from '../http/resource.ts
 import { countAttempt, forgetAttempt } from './attempts.ts';
 import { actorOf, callerOf, requireStaff } from './caller.ts';
 import { refuseOtherSites } from './cookie.ts';
+import { holdPassword } from './held-password.ts';
 import { accountOf } from './owner.ts';
 import { checkPassword, namesOf } from './password-rules.ts';
 import { hashPassword, isPassword } from './passwords.ts';
@@ -52,14 +53,19 @@ export function passwordRoutes(app: App, desk: Desk, passwordLogin: boolean): vo
         .executeTakeFirstOrThrow();
       const attempt = { account: person.username, address: caller.address };
       await countAttempt(desk.db, attempt, now);
-      if (!(await isPassword(current, person.password_hash))) {
+      const refuse = () => {
         const { uuid } = person;
         logSignIn(request, { outcome: 'refused', way: 'password change', person: uuid });
-        throw badField('current_password', 'This is not your password.');
-      }
+        return badField('current_password', 'This is not your password.');
+      };
+      if (!(await isPassword(current, person.password_hash))) throw refuse();
       await forgetAttempt(desk.db, attempt, now);
       checkPassword(password, namesOf(person), 'new_password');
-      await setPassword(desk, person, password, actorOf(caller), caller.credential.uuid);
+      const hash = await hashPassword(password);
+      await inTransaction(desk.db, async (trx) => {
+        if (!(await holdPassword(trx, person))) throw refuse();
+        await writePassword(trx, person, hash, actorOf(caller), now, caller.credential.uuid);
+      });
       return reply.code(204).send();
     },
   });
@@ -164,19 +170,6 @@ interface Owner {
   username: string;
   full_name: string;
   email: string;
-}
-
-async function setPassword(
-  desk: Desk,
-  person: Owner,
-  password: string,
-  actor: Actor,
-  session: string,
-): Promise<void> {
-  const hash = await hashPassword(password);
-  await inTransaction(desk.db, (trx) =>
-    writePassword(trx, person, hash, actor, desk.clock(), session),
-  );
 }
 
 /** With it end the sessions, all but one that is named, and the links that would set another. */

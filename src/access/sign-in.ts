@@ -12,6 +12,7 @@ import { MeSchema, readMe } from '../people/me.ts';
 import { countAttempt, forgetAttempt } from './attempts.ts';
 import { callerById } from './authentication.ts';
 import { giveSession, refuseOtherSites, sessionKeyOf, takeSession } from './cookie.ts';
+import { holdPassword } from './held-password.ts';
 import { isPassword } from './passwords.ts';
 import { beginSession, dropEndedSessions, endSession } from './sessions.ts';
 import { logSignIn } from './sign-in-log.ts';
@@ -188,23 +189,4 @@ async function signIn<Result>(
   if (result === null) throw refuse(person.uuid);
   logSignIn(request, { outcome: 'accepted', way, person: person.uuid });
   return result.begun;
-}
-
-/**
- * Whether the password that was looked at is still theirs, and they are still let in; it stays so
- * until the transaction ends. Whoever changes it ends what began with the one before.
- */
-async function holdPassword(
-  trx: Transaction<Database>,
-  { id, password_hash }: { id: number; password_hash: string | null },
-): Promise<boolean> {
-  const still = await trx
-    .selectFrom('person')
-    .select('id')
-    .where('id', '=', id)
-    .where('is_active', '=', true)
-    .where('password_hash', '=', password_hash)
-    .forShare()
-    .executeTakeFirst();
-  return still !== undefined;
 }

@@ -7,7 +7,7 @@ import { makeResetLink } from '../../src/access/reset-links.ts';
 import { BadInput } from '../../src/award/bad-input.ts';
 import { createServer } from '../../src/server.ts';
 import { eventually } from '../support/connected.ts';
-import { TestDesk } from '../support/desk.ts';
+import { type Reply, TestDesk } from '../support/desk.ts';
 
 /* Issue 5, 2 and 5: passwords, their links, and how often one may guess. */
 
@@ -132,25 +132,41 @@ describe('one’s own', () => {
 
 test('one that is changed while somebody signs in with it lets nobody in any more', async () => {
   const changed = await hashPassword('another good password');
-  const signedIn = await desk.db.transaction().execute(async (trx) => {
+  const { status, headers } = await whileChangedTo(changed, () => signIn('ada'));
+  assert.deepEqual([status, headers.getSetCookie()], [401, []]);
+  assert.deepEqual(await desk.db.selectFrom('session').select('id').execute(), []);
+});
+
+test('one that is changed while somebody changes it too is not overwritten by who knew the one before', async () => {
+  const changed = await hashPassword('another good password');
+  const body = { current_password: password, new_password: 'a third good password' };
+  const reply = await whileChangedTo(changed, () =>
+    desk.post('/api/users/me/password/', body, { as: 'ada' }),
+  );
+  assert.deepEqual([reply.status, Object.keys(reply.body)], [400, ['current_password']]);
+  const row = desk.db.selectFrom('person').select('password_hash').where('username', '=', 'ada');
+  assert.equal((await row.executeTakeFirstOrThrow()).password_hash, changed);
+});
+
+/** What comes of a request that reads ada's password and finds it changed before it is done. */
+async function whileChangedTo(changed: string, ask: () => Promise<Reply>): Promise<Reply> {
+  const { reply } = await desk.db.transaction().execute(async (trx) => {
     await trx
       .updateTable('person')
       .set({ password_hash: changed })
       .where('username', '=', 'ada')
       .execute();
-    // It reads the password that is about to go, and then has to wait for this.
-    const reply = signIn('ada');
+    const asked = ask();
     await eventually(async () => {
       const counted = await desk.db.selectFrom('sign_in_attempt').select('failures').execute();
       return counted.length > 0;
     });
+    // Now it looks at the password that is about to go, and then has to wait for this.
     await pause(1500);
-    return { reply };
+    return { reply: asked };
   });
-  const { status, headers } = await signedIn.reply;
-  assert.deepEqual([status, headers.getSetCookie()], [401, []]);
-  assert.deepEqual(await desk.db.selectFrom('session').select('id').execute(), []);
-});
+  return reply;
+}
 
 test('set by staff, all sessions end', async () => {
   const cookie = await cookieOf('ada');
