@@ -107,7 +107,7 @@ export async function createServer(options: ServerOptions): Promise<App> {
   metricsRoutes(app, (register) => bridgeMetrics(register, { db, clock, portal, bridge }));
   await app.register(async (routes) => {
     const resources = routes as App;
-    await limitRequests(resources, access.tokenRequestsPerMinute);
+    await limitRequests(resources, access.tokenRequestsPerMinute, desk.baseUrl);
     authenticate(resources, desk);
     serviceRoutes(resources, desk);
     signInRoutes(resources, desk, {

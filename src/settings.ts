@@ -262,7 +262,9 @@ function isNetwork(text: string): boolean {
   const [address = '', bits, ...rest] = text.split('/');
   const version = isIP(address);
   const longest = version === 4 ? 32 : 128;
-  const isWidth = bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= longest);
+  const width = Number(bits ?? longest);
+  // Of width 0 it would be everybody.
+  const isWidth = /^\d{1,3}$/.test(bits ?? '1') && width >= 1 && width <= longest;
   return version !== 0 && isWidth && rest.length === 0;
 }
 

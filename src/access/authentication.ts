@@ -7,7 +7,7 @@ import type { App, Desk } from '../http/resource.ts';
 import { type Caller, requireScope } from './caller.ts';
 import { requireSameOrigin, sessionKeyOf } from './cookie.ts';
 import { idleSince, resumeSession } from './sessions.ts';
-import { digestOf, noteUse } from './tokens.ts';
+import { digestOf, keyIn, noteUse } from './tokens.ts';
 
 const readingMethods = new Set(['GET', 'HEAD', 'OPTIONS']);
 
@@ -47,7 +47,7 @@ async function callerInSession(desk: Desk, request: FastifyRequest): Promise<Cal
   const key = sessionKeyOf(request, base);
   if (key === undefined) throw unauthorized('Authentication credentials were not provided.');
   if (!readingMethods.has(request.method)) requireSameOrigin(request, base);
-  const session = await resumeSession(desk.db, key, desk.clock());
+  const session = await resumeSession(desk.db, key, { now: desk.clock(), isUse: isUse(request) });
   const caller =
     session &&
     (await callerById(desk.db, session.personId, {
@@ -58,9 +58,17 @@ async function callerInSession(desk: Desk, request: FastifyRequest): Promise<Cal
   return caller;
 }
 
+/**
+ * Whether somebody is there who asks. A page that is left open asks by itself, and says so: it must
+ * not keep its session from being idle.
+ */
+function isUse({ headers, routeOptions }: FastifyRequest): boolean {
+  return headers['x-unattended'] === undefined && !routeOptions.config.isUnattended;
+}
+
 function keyOf(authorization: string): string {
-  const [, key] = /^(?:token|bearer) +(\S+) *$/i.exec(authorization) ?? [];
-  if (key === undefined) throw unauthorized('Invalid token.');
+  const key = keyIn(authorization);
+  if (key === null) throw unauthorized('Invalid token.');
   return key;
 }
 

@@ -36,6 +36,8 @@ declare module 'fastify' {
   interface FastifyContextConfig {
     /** Needs no credentials. */
     isPublic?: boolean;
+    /** Pages ask for it by themselves: a session is not used by it. */
+    isUnattended?: boolean;
     /** What a token must have; if not said, `read` for what only reads, else `admin`. */
     scope?: TokenScope;
   }

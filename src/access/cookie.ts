@@ -51,10 +51,9 @@ export function keepKeyOfSignOn(reply: FastifyReply, base: BaseUrl, key: string)
 export function requireSameOrigin(request: FastifyRequest, base: BaseUrl): void {
   const { origin } = request.headers;
   const site = request.headers['sec-fetch-site'];
-  const isOurs =
-    site === undefined
-      ? origin === new URL(base).origin
-      : site === 'same-origin' || site === 'none';
+  // A Host header that is none gives no address.
+  const own = URL.canParse(base) ? new URL(base).origin : null;
+  const isOurs = site === undefined ? origin === own : site === 'same-origin' || site === 'none';
   if (!isOurs) throw forbidden('Cross-site requests are refused.');
 }
 

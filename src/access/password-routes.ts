@@ -2,7 +2,7 @@ import type { Transaction } from 'kysely';
 import { Type } from 'typebox';
 import { type Actor, recordChange } from '../administration/record.ts';
 import type { Database } from '../database/schema.ts';
-import { inTransaction } from '../database/transaction.ts';
+import { inTransaction, lockRow } from '../database/transaction.ts';
 import { paths } from '../http/addresses.ts';
 import { addressOf } from '../http/client-address.ts';
 import { UuidParams } from '../http/lists.ts';
@@ -11,6 +11,7 @@ import { type App, type Desk, NoBody, refusing, Time } from '../http/resource.ts
 import { countAttempt, forgetAttempt } from './attempts.ts';
 import { actorOf, callerOf, requireStaff } from './caller.ts';
 import { refuseOtherSites } from './cookie.ts';
+import { holdPassword } from './held-password.ts';
 import { accountOf } from './owner.ts';
 import { checkPassword, namesOf } from './password-rules.ts';
 import { hashPassword, isPassword } from './passwords.ts';
@@ -52,14 +53,19 @@ export function passwordRoutes(app: App, desk: Desk, passwordLogin: boolean): vo
         .executeTakeFirstOrThrow();
       const attempt = { account: person.username, address: caller.address };
       await countAttempt(desk.db, attempt, now);
-      if (!(await isPassword(current, person.password_hash))) {
+      const refuse = () => {
         const { uuid } = person;
         logSignIn(request, { outcome: 'refused', way: 'password change', person: uuid });
-        throw badField('current_password', 'This is not your password.');
-      }
+        return badField('current_password', 'This is not your password.');
+      };
+      if (!(await isPassword(current, person.password_hash))) throw refuse();
       await forgetAttempt(desk.db, attempt, now);
       checkPassword(password, namesOf(person), 'new_password');
-      await setPassword(desk, person, password, actorOf(caller), caller.credential.uuid);
+      const hash = await hashPassword(password);
+      await inTransaction(desk.db, async (trx) => {
+        if (!(await holdPassword(trx, person))) throw refuse();
+        await writePassword(trx, person, hash, actorOf(caller), now, caller.credential.uuid);
+      });
       return reply.code(204).send();
     },
   });
@@ -84,14 +90,17 @@ export function passwordRoutes(app: App, desk: Desk, passwordLogin: boolean): vo
       if (!person.is_active) throw conflict('This account is deactivated.');
       const now = desk.clock();
       const { key, expiresAt } = await inTransaction(desk.db, async (trx) => {
+        // Of two that are made at once, the later one ends the other.
+        await lockRow(trx, 'person', person.id);
+        const made = await makeResetLink(trx, person.id, now);
         await recordChange(trx, actorOf(caller), {
           at: now.toISOString(),
           action: 'person.reset_link_made',
           subject: { uuid: person.uuid, name: person.username },
           before: null,
-          after: null,
+          after: { expires_at: made.expiresAt },
         });
-        return makeResetLink(trx, person.id, now);
+        return made;
       });
       // Behind the #, where no server and no log ever sees it.
       const url = `${desk.baseUrl(request)}/reset#${key}`;
@@ -163,19 +172,6 @@ interface Owner {
   email: string;
 }
 
-async function setPassword(
-  desk: Desk,
-  person: Owner,
-  password: string,
-  actor: Actor,
-  session: string,
-): Promise<void> {
-  const hash = await hashPassword(password);
-  await inTransaction(desk.db, (trx) =>
-    writePassword(trx, person, hash, actor, desk.clock(), session),
-  );
-}
-
 /** With it end the sessions, all but one that is named, and the links that would set another. */
 async function writePassword(
   trx: Transaction<Database>,
@@ -192,7 +188,7 @@ async function writePassword(
     at: now.toISOString(),
     action: 'person.password_changed',
     subject: { uuid, name: username },
-    before: null,
-    after: null,
+    before: { password: null },
+    after: { password: 'changed' },
   });
 }

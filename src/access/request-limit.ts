@@ -1,17 +1,30 @@
 import { createHash } from 'node:crypto';
 import rateLimit from '@fastify/rate-limit';
 import type { FastifyRequest } from 'fastify';
+import type { BaseUrl } from '../http/addresses.ts';
 import { addressOf, networkOf } from '../http/client-address.ts';
 import { HttpProblem } from '../http/problem.ts';
 import type { App } from '../http/resource.ts';
+import { sessionKeyOf } from './cookie.ts';
 import { MinuteCounts } from './minute-counts.ts';
+import { keyIn } from './tokens.ts';
 
 /**
  * Holds back a program that asks more often than this in a minute, by what it shows: its token, or
- * a browser's cookie. Counted on each replica, before the database is asked who that is. What comes
- * without either is refused without it, or has a limit of its own.
+ * a browser's session, however they are written and whatever comes with them. Counted on each
+ * replica, before the database is asked who that is. What comes without either is refused without
+ * it, or has a limit of its own.
  */
-export async function limitRequests(app: App, perMinute: number): Promise<void> {
+export async function limitRequests(
+  app: App,
+  perMinute: number,
+  baseUrl: (request: FastifyRequest) => BaseUrl,
+): Promise<void> {
+  const shownBy = (request: FastifyRequest): string => {
+    const { authorization } = request.headers;
+    if (authorization !== undefined) return keyIn(authorization) ?? '';
+    return sessionKeyOf(request, baseUrl(request)) ?? '';
+  };
   const silent = {
     'x-ratelimit-limit': false,
     'x-ratelimit-remaining': false,
@@ -56,8 +69,4 @@ function tooMany({ ttl, max }: { ttl: number; max: number }): HttpProblem {
   const seconds = Math.max(1, Math.ceil(ttl / 1000));
   const detail = `At most ${max} requests a minute. Try again in ${seconds} s.`;
   return new HttpProblem(429, { detail }, { 'retry-after': String(seconds) });
-}
-
-function shownBy({ headers }: FastifyRequest): string {
-  return headers.authorization ?? headers.cookie ?? '';
 }

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import type { Kysely } from 'kysely';
+import type { Kysely, Transaction } from 'kysely';
 import type { Database } from '../database/schema.ts';
 import { digestOf } from './tokens.ts';
 
@@ -49,11 +49,11 @@ export function idleSince(now: Date): string {
   return new Date(now.getTime() - idleMs).toISOString();
 }
 
-/** Whose session this is; null where it has ended. Using it keeps it from being idle. */
+/** Whose session this is; null where it has ended. Using it (`isUse`) keeps it from being idle. */
 export async function resumeSession(
   db: Kysely<Database>,
   key: string,
-  now: Date,
+  { now, isUse }: { now: Date; isUse: boolean },
 ): Promise<{ personId: number; uuid: string } | null> {
   const session = await db
     .selectFrom('session')
@@ -63,7 +63,7 @@ export async function resumeSession(
     .where('last_used', '>', idleSince(now))
     .executeTakeFirst();
   if (session === undefined) return null;
-  if (now.getTime() - Date.parse(session.last_used) > noteEveryMs) {
+  if (isUse && now.getTime() - Date.parse(session.last_used) > noteEveryMs) {
     await db
       .updateTable('session')
       .set({ last_used: now.toISOString() })
@@ -110,6 +110,25 @@ export async function beginOfSession(db: Kysely<Database>, uuid: string): Promis
     .where('uuid', '=', uuid)
     .executeTakeFirst();
   return row?.created ?? null;
+}
+
+/** Whether this session is theirs and can still be used; it stays until the transaction ends. */
+export async function holdSession(
+  trx: Transaction<Database>,
+  digest: Buffer,
+  personId: number,
+  now: Date,
+): Promise<boolean> {
+  const row = await trx
+    .selectFrom('session')
+    .select('id')
+    .where('digest', '=', digest)
+    .where('person_id', '=', personId)
+    .where('expires', '>', now.toISOString())
+    .where('last_used', '>', idleSince(now))
+    .forShare()
+    .executeTakeFirst();
+  return row !== undefined;
 }
 
 /** Somebody's sessions that can still be used, the last used first. */

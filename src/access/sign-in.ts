@@ -7,12 +7,12 @@ import { inTransaction } from '../database/transaction.ts';
 import { addressOf } from '../http/client-address.ts';
 import { forbidden, unauthorized } from '../http/problem.ts';
 import { type App, type Desk, NoBody, refusing } from '../http/resource.ts';
+import { acceptInvitations } from '../people/invitations.ts';
 import { MeSchema, readMe } from '../people/me.ts';
-import { acceptInvitations } from '../people/store.ts';
 import { countAttempt, forgetAttempt } from './attempts.ts';
 import { callerById } from './authentication.ts';
-import type { Caller } from './caller.ts';
 import { giveSession, refuseOtherSites, sessionKeyOf, takeSession } from './cookie.ts';
+import { holdPassword } from './held-password.ts';
 import { isPassword } from './passwords.ts';
 import { beginSession, dropEndedSessions, endSession } from './sessions.ts';
 import { logSignIn } from './sign-in-log.ts';
@@ -52,6 +52,7 @@ export function signInRoutes(
       response: { 200: Type.Object({ token: Type.String() }), ...refusing(413, 415) },
     },
     handler: async (request) => {
+      refuseOtherSites(request, desk.baseUrl(request));
       refuseWhereOff();
       const now = desk.clock();
       const token = await signIn(desk, request, 'password for a token', async (trx, person) => {
@@ -92,7 +93,9 @@ export function signInRoutes(
       giveSession(reply, base, signedIn.key);
       const credential = { via: 'session', uuid: signedIn.uuid, scope: 'admin' } as const;
       const how = { credential, address: addressOf(request) };
-      return readMe(desk.db, (await callerById(desk.db, signedIn.personId, how)) as Caller, base);
+      const caller = await callerById(desk.db, signedIn.personId, how);
+      if (caller === null) throw unauthorized('Your session has ended.');
+      return readMe(desk.db, caller, base);
     },
   });
 
@@ -171,15 +174,19 @@ async function signIn<Result>(
     .where('is_active', '=', true)
     .executeTakeFirst();
   const matches = await isPassword(password, person?.password_hash ?? null);
-  if (person === undefined || !matches) {
-    logSignIn(request, { outcome: 'refused', way, person: person?.uuid ?? null });
-    throw unauthorized('Invalid username or password.');
-  }
+  const refuse = (uuid: string | null) => {
+    logSignIn(request, { outcome: 'refused', way, person: uuid });
+    return unauthorized('Invalid username or password.');
+  };
+  if (person === undefined || !matches) throw refuse(person?.uuid ?? null);
   await forgetAttempt(db, attempt, clock());
   const result = await inTransaction(db, async (trx) => {
-    await acceptInvitations(trx, person.id, person.email, clock().toISOString());
-    return begin(trx, person);
+    if (!(await holdPassword(trx, person))) return null;
+    const witness = { now: clock().toISOString(), address: attempt.address };
+    await acceptInvitations(trx, person, person.email, witness);
+    return { begun: await begin(trx, person) };
   });
+  if (result === null) throw refuse(person.uuid);
   logSignIn(request, { outcome: 'accepted', way, person: person.uuid });
-  return result;
+  return result.begun;
 }

@@ -65,6 +65,11 @@ export async function dropExpiredTokens(
     .execute();
 }
 
+/** The key in `Authorization: Token <key>`, also `Bearer`; null where there is none. */
+export function keyIn(authorization: string): string | null {
+  return /^(?:token|bearer) +(\S+) *$/i.exec(authorization)?.[1] ?? null;
+}
+
 /** What is kept of a key. Keys are random, so a plain hash is enough and an index can find it. */
 export function digestOf(key: string): Buffer {
   return createHash('sha256').update(key).digest();

@@ -42,27 +42,30 @@ export interface Change {
  * Writes who changed what, from where, before and after, to the administrative audit, which
  * nothing can change. Call it in the transaction of the change itself.
  */
-export async function recordChange(
+export function recordChange(db: Kysely<Database>, actor: Actor, change: Change): Promise<void> {
+  return recordChanges(db, actor, [change]);
+}
+
+/** The same of several changes that somebody makes at once, in their order. */
+export async function recordChanges(
   db: Kysely<Database>,
   { personId, via, address }: Actor,
-  { at, action, subject, before, after }: Change,
+  changes: readonly Change[],
 ): Promise<void> {
-  const kind = action.slice(0, action.indexOf('.'));
-  await db
-    .insertInto('administrative_entry')
-    .values({
-      timestamp: at,
-      performed_by: personId,
-      via,
-      address,
-      action,
-      subject_kind: kind,
-      subject_uuid: subject.uuid,
-      subject_name: subject.name,
-      before: before && JSON.stringify(before),
-      after: after && JSON.stringify(after),
-    })
-    .execute();
+  if (changes.length === 0) return;
+  const entries = changes.map(({ at, action, subject, before, after }) => ({
+    timestamp: at,
+    performed_by: personId,
+    via,
+    address,
+    action,
+    subject_kind: action.slice(0, action.indexOf('.')),
+    subject_uuid: subject.uuid,
+    subject_name: subject.name,
+    before: before && JSON.stringify(before),
+    after: after && JSON.stringify(after),
+  }));
+  await db.insertInto('administrative_entry').values(entries).execute();
 }
 
 type Values = Record<string, unknown>;

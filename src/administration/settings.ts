@@ -7,15 +7,15 @@ import { recordDifference } from './record.ts';
 const key = 'noted settings';
 
 /**
- * Notes which settings are others than at the last start; secrets are told only as set or not.
- * Replicas that start together make one entry between them.
+ * Notes which settings are others than at the last start, those that are no more as null; secrets
+ * are told only as set or not. Replicas that start together make one entry between them.
  */
 export async function noteSettings(
   db: Kysely<Database>,
-  lines: readonly SettingLine[],
+  lines: readonly Pick<SettingLine, 'variable' | 'value'>[],
   now: string,
 ): Promise<void> {
-  const after = Object.fromEntries(lines.map(({ variable, value }) => [variable, value]));
+  const are = Object.fromEntries(lines.map(({ variable, value }) => [variable, value]));
   await inTransaction(db, async (trx) => {
     await sql`select pg_advisory_xact_lock(hashtext(${key}))`.execute(trx);
     const noted = await trx
@@ -23,12 +23,14 @@ export async function noteSettings(
       .select('value')
       .where('key', '=', key)
       .executeTakeFirst();
-    const value = JSON.stringify(after);
+    const value = JSON.stringify(are);
     await trx
       .insertInto('setting')
       .values({ key, value })
       .onConflict((conflict) => conflict.column('key').doUpdateSet({ value }))
       .execute();
+    const before = (noted?.value ?? {}) as Record<string, unknown>;
+    const gone = Object.keys(before).filter((name) => !(name in are));
     await recordDifference(
       trx,
       { personId: null, via: 'start', address: '' },
@@ -36,8 +38,8 @@ export async function noteSettings(
         at: now,
         action: 'settings.changed',
         subject: { uuid: null, name: 'settings' },
-        before: (noted?.value ?? {}) as Record<string, unknown>,
-        after,
+        before,
+        after: { ...Object.fromEntries(gone.map((name) => [name, null])), ...are },
       },
     );
   });

@@ -12,7 +12,7 @@ import { type FirstAccount, makeFirstAccount } from '../service/first-account.ts
 import { type OpenDatabase, openDatabase } from '../service/open.ts';
 import { type OurPortal, settlePortalName } from '../service/portal-name.ts';
 import { describeSettings, type Settings } from '../settings.ts';
-import { readProviders } from '../sign-on/providers.ts';
+import { describeProviders, readProviders } from '../sign-on/providers.ts';
 import { StartError } from '../start-error.ts';
 
 const clock = (): Date => new Date();
@@ -30,7 +30,8 @@ export async function serve(settings: Settings, { demo }: { demo: boolean }): Pr
     await database.claimService();
     await migrateToLatest(database.db);
     const portal = { name: await settlePortalName(database.db, settings.portal) };
-    await noteSettings(database.db, describeSettings(process.env), clock().toISOString());
+    const lines = [...describeSettings(process.env), ...describeProviders(providers)];
+    await noteSettings(database.db, lines, clock().toISOString());
     const bridge = invite && connect(database, settings, invite, portal);
     await bridge?.meet();
     show(await makeFirstAccount(database.db, settings, clock().toISOString()));

@@ -13,6 +13,7 @@ import { badField, conflict, notFound } from '../http/problem.ts';
 import { type App, type Desk, NoBody, partial, refusing } from '../http/resource.ts';
 import { findPerson } from '../people/store.ts';
 import { representCustomer } from './representation.ts';
+import { holdCustomer, takeAllRoles } from './roles.ts';
 import { CustomerBody, CustomerQuery, CustomerSchema, MemberSchema, RoleBody } from './schema.ts';
 import * as store from './store.ts';
 
@@ -141,9 +142,12 @@ function writeRoutes(app: App, desk: Desk): void {
       const row = await writable(desk, request);
       try {
         await inTransaction(desk.db, async (trx) => {
+          const [actor, at] = [actorOf(callerOf(request)), desk.clock().toISOString()];
+          await lockRow(trx, 'customer', row.id);
+          await takeAllRoles(trx, row, actor, at);
           await store.deleteCustomer(trx, row.id);
-          await recordChange(trx, actorOf(callerOf(request)), {
-            at: desk.clock().toISOString(),
+          await recordChange(trx, actor, {
+            at,
             action: 'customer.deleted',
             subject: { uuid: row.uuid, name: row.name },
             before: recorded(row),
@@ -173,6 +177,8 @@ function userRoutes(app: App, desk: Desk): void {
       const { grant, role } = await grantOf(desk, request, request.body);
       const now = desk.clock().toISOString();
       await inTransaction(desk.db, async (trx) => {
+        // It may be gone by now.
+        if (!(await holdCustomer(trx, grant.customerId))) throw notFound();
         if (!(await store.giveRole(trx, { ...grant, now }))) return;
         await recordChange(trx, actorOf(callerOf(request)), {
           at: now,

@@ -16,6 +16,8 @@ export function eventRoutes(app: App, desk: Desk): void {
   app.addHook('preClose', async () => listeners.close());
 
   app.get('/api/events/', {
+    // A browser asks for it again every five minutes, whether anybody is there or not.
+    config: { isUnattended: true },
     schema: {
       operationId: 'events_list',
       summary: 'Awards that change, as server-sent events',

@@ -8,7 +8,7 @@ import {
 } from 'kysely';
 import type { Caller } from '../access/caller.ts';
 import { visiblePeople } from '../access/visibility.ts';
-import { parseAddress, sameCase } from '../award/addresses.ts';
+import { parseAddress } from '../award/addresses.ts';
 import { BadInput } from '../award/bad-input.ts';
 import { refuseUnstorable } from '../award/json-value.ts';
 import type { Database } from '../database/schema.ts';
@@ -166,24 +166,6 @@ export async function requireStaffLeft(trx: Transaction<Database>): Promise<void
     .limit(1)
     .executeTakeFirst();
   if (somebody === undefined) throw conflict('Somebody must be left who may do everything.');
-}
-
-/**
- * Turns the invitations that wait for this address into project roles (awards.md, Members);
- * a role that is there already stays.
- */
-export async function acceptInvitations(
-  trx: Transaction<Database>,
-  personId: number,
-  email: string,
-  now: string,
-): Promise<void> {
-  if (email === '') return;
-  await sql`with accepted as (
-      delete from invitation where email = ${sameCase(email)} returning project_id, role)
-    insert into project_role (project_id, person_id, role, created)
-    select project_id, ${personId}, role, ${now}::timestamptz from accepted
-    on conflict (project_id, person_id) do nothing`.execute(trx);
 }
 
 function checkNames({ username, email }: Updateable<Database['person']>): void {

@@ -8,6 +8,8 @@ import { type App, written } from '../http/resource.ts';
 export function metricsRoutes(app: App, add: (register: Registry) => () => Promise<void>): void {
   const register = new Registry();
   collectDefaultMetrics({ register });
+  // Whoever is not signed in is told no version (issue 5).
+  register.removeSingleMetric('nodejs_version_info');
   const requests = new Histogram({
     name: 'gatehouse_http_request_seconds',
     help: 'Time to answer a request, in seconds',

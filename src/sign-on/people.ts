@@ -3,7 +3,7 @@ import type { Transaction } from 'kysely';
 import { type Actor, recordChange } from '../administration/record.ts';
 import { parseAddress, sameCase } from '../award/addresses.ts';
 import type { Database } from '../database/schema.ts';
-import { acceptInvitations } from '../people/store.ts';
+import { acceptInvitations } from '../people/invitations.ts';
 import type { Assertion } from './openid.ts';
 import type { Provider } from './providers.ts';
 import { addIdentity } from './store.ts';
@@ -40,15 +40,17 @@ export async function personOfAssertion(
   provider: Provider,
   assertion: Assertion,
   { now, address }: { now: string; address: string },
-): Promise<Pick<Known, 'id' | 'uuid'>> {
+): Promise<Somebody> {
   const profile = profileOf(provider, assertion);
   const known = await findKnown(trx, assertion);
   if (known !== undefined && !known.is_active) throw new SignOnRefused('inactive');
   const actor = (personId: number): Actor => ({ personId, via: 'sign-in', address });
   const person = known ?? (await admit(trx, provider, assertion, profile, { now, actor }));
   if (known !== undefined) await follow(trx, known, profile, { now, actor });
-  if (profile.email !== null) await acceptInvitations(trx, person.id, profile.email, now);
-  return { id: person.id, uuid: person.uuid };
+  if (profile.email !== null) {
+    await acceptInvitations(trx, person, profile.email, { now, address });
+  }
+  return person;
 }
 
 /** Adds who this is elsewhere to an account here. Throws SignOnRefused where it is another's. */
@@ -91,6 +93,7 @@ function findKnown(trx: Transaction<Database>, { issuer, subject }: Assertion) {
 }
 
 type Known = NonNullable<Awaited<ReturnType<typeof findKnown>>>;
+type Somebody = Pick<Known, 'id' | 'uuid' | 'username'>;
 
 interface Witness {
   now: string;
@@ -132,7 +135,7 @@ async function admit(
   assertion: Assertion,
   profile: Profile,
   { now, actor }: Witness,
-): Promise<Pick<Known, 'id' | 'uuid'>> {
+): Promise<Somebody> {
   if (!(await mayComeIn(trx, provider, profile))) throw new SignOnRefused('unknown');
   const person = await makePerson(trx, assertion, profile, now);
   await recordChange(trx, actor(person.id), {
@@ -187,7 +190,9 @@ function profileOf(provider: Provider, { subject, claims }: Assertion): Profile 
   const text = (claim: string, most: number): string => storable(claims[claim]).slice(0, most);
   const [first = '', ...rest] = text(names.fullName, 300).split(' ');
   const username = text(names.username, 150).replace(/[\s\p{Cc}]+/gu, '-');
-  const isVerified = provider.emailsAreVerified || claims.email_verified === true;
+  // What `email_verified` speaks of is `email`, never another claim (OpenID Connect Core, 5.1).
+  const saysVerified = names.email === 'email' && claims.email_verified === true;
+  const isVerified = provider.emailsAreVerified || saysVerified;
   return {
     username: username === '' ? storable(subject).replace(/\s+/g, '-').slice(0, 150) : username,
     first_name: text(names.firstName, 150) || first.slice(0, 150),

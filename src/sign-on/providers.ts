@@ -64,6 +64,25 @@ export function readProviders(path: string | null): Provider[] {
   return providers;
 }
 
+/** The providers as settings that may be told: each key of theirs, secrets as set. */
+export function describeProviders(
+  providers: readonly Provider[],
+): { variable: string; value: string }[] {
+  return providers.flatMap(({ slug, clientSecret: _, claims, ...plain }) => {
+    const values = { ...plain, clientSecret: '(set)', ...inner('claims', claims) };
+    return Object.entries(values).map(([key, value]) => ({
+      variable: `sign-on ${slug}: ${key}`,
+      value: String(value),
+    }));
+  });
+}
+
+function inner(of: string, values: object): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(values).map(([key, value]) => [`${of}.${key}`, String(value)]),
+  );
+}
+
 function wrong(path: string, rule: string): StartError {
   return new StartError(`GATEHOUSE_SIGN_ON_CONFIG: ${path} ${rule}`);
 }

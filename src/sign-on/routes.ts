@@ -9,14 +9,14 @@ import {
   sessionKeyOf,
 } from '../access/cookie.ts';
 import { limitOfNetworks } from '../access/request-limit.ts';
-import { beginSession, dropEndedSessions, endSession } from '../access/sessions.ts';
+import { beginSession, dropEndedSessions, endSession, holdSession } from '../access/sessions.ts';
 import { logSignIn } from '../access/sign-in-log.ts';
 import { digestOf } from '../access/tokens.ts';
 import { inTransaction } from '../database/transaction.ts';
 import { addressOf } from '../http/client-address.ts';
 import { notFound } from '../http/problem.ts';
 import { type App, type Desk, NoBody, refusing } from '../http/resource.ts';
-import { OpenIdProvider } from './openid.ts';
+import { type Assertion, OpenIdProvider } from './openid.ts';
 import { linkAssertion, personOfAssertion, SignOnRefused } from './people.ts';
 import { keepSignOn, type SignOn, takeSignOn } from './store.ts';
 
@@ -156,19 +156,8 @@ async function finish(
   const assertion = await provider.finish(signOn, answer);
   const now = desk.clock();
   const witness = { now: now.toISOString(), address: addressOf(request) };
-  const { personId: linkTo } = signOn;
-  if (linkTo !== null) {
-    await inTransaction(desk.db, async (trx) => {
-      const person = await trx
-        .selectFrom('person')
-        .select(['id', 'uuid', 'username'])
-        .where('id', '=', linkTo)
-        .where('is_active', '=', true)
-        .executeTakeFirst();
-      if (person === undefined) throw new SignOnRefused('inactive');
-      const actor = { personId: linkTo, via: 'session', address: addressOf(request) } as const;
-      await linkAssertion(trx, person, assertion, { now: witness.now, actor });
-    });
+  if (signOn.personId !== null) {
+    await link(desk, signOn, signOn.personId, assertion, witness);
     return signOn.next;
   }
   const { key, person } = await inTransaction(desk.db, async (trx) => {
@@ -193,6 +182,33 @@ async function finish(
   giveSession(reply, base, key);
   logSignIn(request, { outcome: 'accepted', way: provider.settings.slug, person });
   return signOn.next;
+}
+
+/**
+ * Adds the identity to the account of whoever began, in whose session: where that has ended since,
+ * whoever has its cookie still makes no way in that stays. Throws SignOnFailed or SignOnRefused.
+ */
+async function link(
+  desk: Desk,
+  { sessionDigest }: SignOn,
+  personId: number,
+  assertion: Assertion,
+  { now, address }: { now: string; address: string },
+): Promise<void> {
+  await inTransaction(desk.db, async (trx) => {
+    const isOpen =
+      sessionDigest !== null && (await holdSession(trx, sessionDigest, personId, desk.clock()));
+    if (!isOpen) throw new SignOnFailed('expired');
+    const person = await trx
+      .selectFrom('person')
+      .select(['id', 'uuid', 'username'])
+      .where('id', '=', personId)
+      .where('is_active', '=', true)
+      .executeTakeFirst();
+    if (person === undefined) throw new SignOnRefused('inactive');
+    const actor = { personId, via: 'session', address } as const;
+    await linkAssertion(trx, person, assertion, { now, actor });
+  });
 }
 
 async function signOnOf(

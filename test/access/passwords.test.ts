@@ -1,9 +1,13 @@
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, test } from 'node:test';
+import { setTimeout as pause } from 'node:timers/promises';
 import { checkPassword } from '../../src/access/password-rules.ts';
 import { hashPassword } from '../../src/access/passwords.ts';
+import { makeResetLink } from '../../src/access/reset-links.ts';
 import { BadInput } from '../../src/award/bad-input.ts';
-import { TestDesk } from '../support/desk.ts';
+import { createServer } from '../../src/server.ts';
+import { eventually } from '../support/connected.ts';
+import { type Reply, TestDesk } from '../support/desk.ts';
 
 /* Issue 5, 2 and 5: passwords, their links, and how often one may guess. */
 
@@ -126,6 +130,44 @@ describe('one’s own', () => {
   });
 });
 
+test('one that is changed while somebody signs in with it lets nobody in any more', async () => {
+  const changed = await hashPassword('another good password');
+  const { status, headers } = await whileChangedTo(changed, () => signIn('ada'));
+  assert.deepEqual([status, headers.getSetCookie()], [401, []]);
+  assert.deepEqual(await desk.db.selectFrom('session').select('id').execute(), []);
+});
+
+test('one that is changed while somebody changes it too is not overwritten by who knew the one before', async () => {
+  const changed = await hashPassword('another good password');
+  const body = { current_password: password, new_password: 'a third good password' };
+  const reply = await whileChangedTo(changed, () =>
+    desk.post('/api/users/me/password/', body, { as: 'ada' }),
+  );
+  assert.deepEqual([reply.status, Object.keys(reply.body)], [400, ['current_password']]);
+  const row = desk.db.selectFrom('person').select('password_hash').where('username', '=', 'ada');
+  assert.equal((await row.executeTakeFirstOrThrow()).password_hash, changed);
+});
+
+/** What comes of a request that reads ada's password and finds it changed before it is done. */
+async function whileChangedTo(changed: string, ask: () => Promise<Reply>): Promise<Reply> {
+  const { reply } = await desk.db.transaction().execute(async (trx) => {
+    await trx
+      .updateTable('person')
+      .set({ password_hash: changed })
+      .where('username', '=', 'ada')
+      .execute();
+    const asked = ask();
+    await eventually(async () => {
+      const counted = await desk.db.selectFrom('sign_in_attempt').select('failures').execute();
+      return counted.length > 0;
+    });
+    // Now it looks at the password that is about to go, and then has to wait for this.
+    await pause(1500);
+    return { reply: asked };
+  });
+  return reply;
+}
+
 test('set by staff, all sessions end', async () => {
   const cookie = await cookieOf('ada');
   assert.equal((await desk.patch(pathOf('ada'), { password: 'set by somebody' })).status, 200);
@@ -174,6 +216,18 @@ describe('a link to set a new one', () => {
     assert.equal((await check(third)).status, 400);
     assert.equal((await make('ada')).status, 409);
     await desk.patch(pathOf('ada'), { is_active: true });
+  });
+
+  test('made by two at once, the last one alone is good', async () => {
+    const made = await desk.db.transaction().execute(async (trx) => {
+      const { id } = desk.people.get('ada') as { id: number };
+      const { key } = await makeResetLink(trx, id, desk.now);
+      const other = make('ada');
+      await pause(500);
+      return { key, other };
+    });
+    const last = keyOf(await made.other);
+    assert.deepEqual([(await check(made.key)).status, (await check(last)).status], [400, 200]);
   });
 
   test('used by many at once, works for one', async () => {
@@ -232,6 +286,41 @@ describe('guessing', () => {
     assert.equal((await signIn('grace', password, rotating(99))).status, 429);
     later(2);
     assert.equal((await signIn('grace')).status, 200);
+  });
+
+  test('gets slower at all replicas together, by account and by address', async () => {
+    const other = await createServer({
+      db: desk.db,
+      clock: () => desk.now,
+      portal: () => desk.portal,
+      bridge: null,
+      publicUrl: null,
+      log: false,
+    });
+    const there = async (username: string, secret: string) =>
+      (
+        await other.inject({
+          method: 'POST',
+          url: '/api/session/',
+          payload: { username, password: secret },
+        })
+      ).statusCode;
+    try {
+      for (let count = 0; count < 3; count++) {
+        assert.equal((await signIn('ada', 'wrong')).status, 401);
+        assert.equal(await there('ada', 'wrong'), 401);
+      }
+      assert.deepEqual([(await signIn('ada')).status, await there('ada', password)], [429, 429]);
+      for (let count = 0; count < 15; count++) {
+        assert.equal(await there(`user-${count}`, 'wrong'), 401);
+      }
+      assert.deepEqual(
+        [(await signIn('grace')).status, await there('grace', password)],
+        [429, 429],
+      );
+    } finally {
+      await other.close();
+    }
   });
 
   test('waits no longer than that because the clock was ahead for a while', async () => {

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
+import { beginSession } from '../../src/access/sessions.ts';
 import { createToken } from '../../src/access/tokens.ts';
 import type { TokenScope } from '../../src/database/schema.ts';
 import { createServer } from '../../src/server.ts';
@@ -205,6 +206,40 @@ describe('requests by token', () => {
         guesses.push((await busy.get('/api/users/me/', forged)).status);
       }
       assert.deepEqual(guesses, [401, 401, 401, 401, 401, 429]);
+    } finally {
+      await busy.close();
+    }
+  });
+
+  test('are counted together however the token is written', async () => {
+    const busy = await TestDesk.open({ tokenRequestsPerMinute: 5 });
+    try {
+      const { token } = busy.people.get('staff') as { token: string };
+      const ask = async (headers: Record<string, string>) =>
+        (await busy.get('/api/users/me/', { as: null, headers })).status;
+      const written = ['Token', 'token', 'Bearer', 'bEARER', 'Token ', 'Token  '];
+      const statuses = [];
+      for (const word of written) {
+        statuses.push(await ask({ authorization: `${word} ${token}`, cookie: `x=${word}` }));
+      }
+      assert.deepEqual(statuses, [200, 200, 200, 200, 200, 429]);
+    } finally {
+      await busy.close();
+    }
+  });
+
+  test('and so are those of a session, whatever other cookies come with it', async () => {
+    const busy = await TestDesk.open({ tokenRequestsPerMinute: 5 });
+    try {
+      const personId = busy.people.get('staff')?.id as number;
+      const session = { personId, now: busy.now, address: '', userAgent: '' };
+      const { key } = await beginSession(busy.db, session);
+      const statuses = [];
+      for (let count = 0; count < 6; count++) {
+        const headers = { cookie: `x=${count}; gatehouse_session=${key}` };
+        statuses.push((await busy.get('/api/users/me/', { as: null, headers })).status);
+      }
+      assert.deepEqual(statuses, [200, 200, 200, 200, 200, 429]);
     } finally {
       await busy.close();
     }

@@ -164,6 +164,17 @@ describe('a session', () => {
       ]),
       [['ada', 'member']],
     );
+    const [entry] = (await desk.get('/api/administrative-audit/?action=role.given')).body;
+    assert.deepEqual(
+      [entry.performed_by_username, entry.via, entry.subject_name, entry.before, entry.after],
+      [
+        'ada',
+        'sign-in',
+        'ada',
+        null,
+        { role: 'PROJECT.ADMIN', project: 'P', project_uuid: project.uuid },
+      ],
+    );
   });
 });
 

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, test } from 'node:test';
+import { setTimeout as pause } from 'node:timers/promises';
 import { hashPassword } from '../../src/access/passwords.ts';
+import { createServer } from '../../src/server.ts';
 import { eventually } from '../support/connected.ts';
 import { TestDesk } from '../support/desk.ts';
 
@@ -114,6 +116,28 @@ test('end after eight hours without use, and after a day whatever their use', as
   assert.equal(await me(used), 401);
 });
 
+test('are not kept from being idle by a page that is left open and asks by itself', async () => {
+  const cookie = await signIn('ada');
+  const { signal, abort } = abortable();
+  for (const hours of [3, 6]) {
+    later(hours);
+    const headers = { cookie };
+    const stream = await fetch(`${desk.url}/api/events/`, { headers, signal });
+    assert.equal(stream.status, 200);
+    const byItself = { cookie, 'x-unattended': '1' };
+    const asked = await desk.get('/api/users/me/', { as: null, headers: byItself });
+    assert.equal(asked.status, 200);
+  }
+  abort();
+  later(8.1);
+  assert.equal(await me(cookie), 401);
+});
+
+function abortable(): { signal: AbortSignal; abort: () => void } {
+  const controller = new AbortController();
+  return { signal: controller.signal, abort: () => controller.abort() };
+}
+
 test('all end when their owner is deactivated', async () => {
   const cookie = await signIn('grace');
   const path = `/api/users/${desk.people.get('grace')?.uuid}/`;
@@ -153,9 +177,9 @@ test('signing in ends the session that the browser brought', async () => {
 });
 
 describe('whoever listens to events', () => {
-  async function listen(headers: Record<string, string>) {
+  async function listen(headers: Record<string, string>, at = desk.url) {
     const controller = new AbortController();
-    const reply = await fetch(`${desk.url}/api/events/`, { headers, signal: controller.signal });
+    const reply = await fetch(`${at}/api/events/`, { headers, signal: controller.signal });
     const heard = { text: '', hasEnded: false, stop: () => controller.abort() };
     void (async () => {
       for await (const chunk of reply.body as AsyncIterable<Uint8Array>) {
@@ -194,6 +218,67 @@ describe('whoever listens to events', () => {
     await eventually(() => stays.text.includes('p3.ukri'));
     await eventually(() => idle.hasEnded);
     stays.stop();
+  });
+
+  test('is let go at every replica within half a minute, whatever ended it, without any news', {
+    timeout: 60_000,
+  }, async () => {
+    const other = await createServer({
+      db: desk.db,
+      clock: () => desk.now,
+      portal: () => desk.portal,
+      bridge: null,
+      publicUrl: null,
+      log: false,
+    });
+    const replica = await other.listen({ host: '127.0.0.1', port: 0 });
+    const open: Awaited<ReturnType<typeof listen>>[] = [];
+    const hear = async (headers: Record<string, string>) => {
+      const ear = await listen(headers, replica);
+      open.push(ear);
+      return ear;
+    };
+    const tokenOf = async (name: string, days?: number) =>
+      (await desk.post(`/api/users/${desk.people.get(name)?.uuid}/tokens/`, { name, days })).body;
+    const withKey = ({ key }: { key: string }) => ({ authorization: `Token ${key}` });
+    try {
+      await desk.person('leaver');
+      const [revoked, short, lasting] = [
+        await tokenOf('ada'),
+        await tokenOf('ada', 1),
+        await tokenOf('ada'),
+      ];
+      const [mine, longest] = [await signIn('ada', 'ended'), await signIn('ada', 'too long')];
+      const ends = {
+        'its token is revoked': await hear(withKey(revoked)),
+        'its token has expired': await hear(withKey(short)),
+        'its session is ended': await hear({ cookie: mine }),
+        'its session has lasted long enough': await hear({ cookie: longest }),
+        'its owner is inactive': await hear(withKey(await tokenOf('leaver'))),
+      };
+      const stays = await hear(withKey(lasting));
+      const tokens = `/api/users/${desk.people.get('ada')?.uuid}/tokens/`;
+      assert.equal((await desk.request('DELETE', `${tokens}${revoked.uuid}/`)).status, 204);
+      const [session] = (await desk.get(sessionsOf('ada'))).body.filter(
+        (row: { user_agent: string }) => row.user_agent === 'ended',
+      );
+      const path = `${sessionsOf('ada')}${session.uuid}/`;
+      assert.equal((await desk.request('DELETE', path)).status, 204);
+      const leaver = `/api/users/${desk.people.get('leaver')?.uuid}/`;
+      assert.equal((await desk.patch(leaver, { is_active: false })).status, 200);
+      later(24.1);
+      const began = Date.now();
+      const left = () => Object.entries(ends).filter(([, { hasEnded }]) => !hasEnded);
+      while (left().length > 0 && Date.now() - began < 30_000) await pause(250);
+      assert.deepEqual(
+        left().map(([why]) => why),
+        [],
+      );
+      assert.equal(stays.hasEnded, false);
+    } finally {
+      for (const ear of open) ear.stop();
+      await other.close();
+    }
   });
 
   test('hears what is left to them once a right is taken', async () => {

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { sql } from 'kysely';
 import { noteSettings } from '../../src/administration/settings.ts';
+import { describeProviders, type Provider } from '../../src/sign-on/providers.ts';
 import { type Reply, TestDesk } from '../support/desk.ts';
 
 /* Issue 5, 6: who changed what of the desk itself, when, from where, before and after. */
@@ -102,6 +103,47 @@ describe('each change is there once, with what it changed', () => {
     assert.equal((await desk.get(path, { as: 'ordinary' })).status, 404, 'on the next request');
   });
 
+  test('roles: those that go with their customer, each', async () => {
+    const customer = await desk.make('/api/customers/', { name: 'Closed' });
+    await desk.role('ordinary', customer.uuid, 'CUSTOMER.OWNER');
+    await desk.role('help', customer.uuid, 'CUSTOMER.MANAGER');
+    const entries = await entriesOf(() =>
+      desk.request('DELETE', `/api/customers/${customer.uuid}/`),
+    );
+    const values = { customer: 'Closed', customer_uuid: customer.uuid };
+    assert.deepEqual(
+      entries
+        .map(({ action, subject_name, before: was }) => [action, subject_name, was])
+        .slice(0, 2),
+      [
+        ['role.taken', 'help', { role: 'CUSTOMER.MANAGER', ...values }],
+        ['role.taken', 'ordinary', { role: 'CUSTOMER.OWNER', ...values }],
+      ],
+    );
+    assert.deepEqual(
+      entries.map(({ action }) => action),
+      ['role.taken', 'role.taken', 'customer.deleted'],
+    );
+  });
+
+  test('people: a link for a new password, and one that is set, never what it is', async () => {
+    const path = `/api/users/${desk.people.get('ordinary')?.uuid}/`;
+    const made = await only(() => desk.post(`${path}reset-link/`), 201);
+    assert.deepEqual(
+      [made.action, made.before, made.after],
+      ['person.reset_link_made', null, { expires_at: made.body.expires_at }],
+    );
+    const key = made.body.url.split('#')[1];
+    const use = { key, new_password: 'red herons at dawn' };
+    const set = await only(() => desk.post('/api/reset/', use, { as: null }), 204);
+    assert.deepEqual(
+      [set.action, set.subject_name, set.before, set.after],
+      ['person.password_changed', 'ordinary', { password: null }, { password: 'changed' }],
+    );
+    const all = await desk.get(`${list}?page_size=300`);
+    assert.ok(!all.text.includes(key) && !all.text.includes('red herons'));
+  });
+
   test('tokens: made and revoked, never their keys', async () => {
     const tokens = `/api/users/${desk.people.get('ordinary')?.uuid}/tokens/`;
     const made = await only(
@@ -179,6 +221,47 @@ describe('each change is there once, with what it changed', () => {
       ]),
       [['settings.changed', 'start', null, { PORT: '8080' }, { PORT: '9090' }]],
     );
+  });
+
+  test('settings: the OpenID providers too, as their file names them, and what is no more', async () => {
+    const provider: Provider = {
+      slug: 'university',
+      name: 'Example University',
+      discovery: 'https://idp.example.ac.uk',
+      clientId: 'gatehouse',
+      clientSecret: 'a secret of the provider',
+      auth: 'basic',
+      scope: 'openid',
+      claims: { username: 'u', firstName: 'f', lastName: 'l', fullName: 'n', email: 'email' },
+      unknownPeople: 'refuse',
+      emailsAreVerified: false,
+    };
+    const start = (providers: Provider[]) =>
+      noteSettings(desk.db, describeProviders(providers), desk.now.toISOString());
+    await start([provider]);
+    const opened: Provider = { ...provider, unknownPeople: 'admit', emailsAreVerified: true };
+    const [entry] = await entriesOf(() => start([opened]));
+    assert.deepEqual(
+      [entry?.action, entry?.before, entry?.after],
+      [
+        'settings.changed',
+        {
+          'sign-on university: unknownPeople': 'refuse',
+          'sign-on university: emailsAreVerified': 'false',
+        },
+        {
+          'sign-on university: unknownPeople': 'admit',
+          'sign-on university: emailsAreVerified': 'true',
+        },
+      ],
+    );
+    const [gone] = await entriesOf(() => start([]));
+    const was = gone?.before as Record<string, string>;
+    assert.equal(was['sign-on university: clientSecret'], '(set)');
+    assert.equal(was['sign-on university: claims.email'], 'email');
+    assert.ok(Object.values(gone?.after as object).every((value) => value === null));
+    assert.deepEqual(await entriesOf(() => start([])), []);
+    assert.ok(!(await desk.get(`${list}?page_size=300`)).text.includes('a secret of the provider'));
   });
 
   test('who, how and from where', async () => {
@@ -263,6 +346,22 @@ describe('it is read by staff and support, and written by nobody', () => {
     assert.match(csv.text, /^timestamp,performed_by,via,address,action,subject,before,after\r\n/);
     assert.equal(csv.text.trim().split('\r\n').length, (await count('action=role.given')) + 1);
   });
+});
+
+test('a program that may do everything cannot take the last person who may', async () => {
+  const one = await TestDesk.open();
+  try {
+    const bot = { username: 'bot', is_service_account: true, is_staff: true };
+    const { uuid } = await one.make('/api/users/', bot);
+    const { key } = await one.make(`/api/users/${uuid}/tokens/`, { name: 'nightly' });
+    const as = { as: null, headers: { authorization: `Token ${key}` } };
+    const last = `/api/users/${one.people.get('staff')?.uuid}/`;
+    assert.equal((await one.patch(last, { is_staff: false }, as)).status, 409);
+    assert.equal((await one.patch(last, { is_active: false }, as)).status, 409);
+    assert.equal((await one.get('/api/users/')).status, 200);
+  } finally {
+    await one.close();
+  }
 });
 
 test('somebody is left who may do everything, whoever asks at the same moment', async () => {

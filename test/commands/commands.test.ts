@@ -16,6 +16,13 @@ describe('settings are checked once at start, and a bad one is named with what i
     ['GATEHOUSE_ADMIN_PASSWORD', 'short', /At least 12 characters/],
     ['GATEHOUSE_ADMIN_TOKEN', 'a b c d e f g h', /16 to 200 printable characters/],
     ['GATEHOUSE_ADMIN_TOKEN', 'only-15-letters', /16 to 200 printable characters/],
+    ['GATEHOUSE_TRUSTED_PROXIES', 'nginx', /IP addresses or networks/],
+    ['GATEHOUSE_TRUSTED_PROXIES', '10.0.0.1,', /IP addresses or networks/],
+    ['GATEHOUSE_TRUSTED_PROXIES', '10.0.0.0/33', /IP addresses or networks/],
+    ['GATEHOUSE_TRUSTED_PROXIES', '10.0.0.1, 0.0.0.0/0', /IP addresses or networks/],
+    ['GATEHOUSE_TRUSTED_PROXIES', '::/0', /IP addresses or networks/],
+    ['GATEHOUSE_TOKEN_REQUESTS_PER_MINUTE', '0', /a number of requests from 1/],
+    ['GATEHOUSE_PASSWORD_LOGIN', 'maybe', /on or off/],
     ['LOG_LEVEL', 'loud', /one of fatal, error, warn, info/],
   ] as const) {
     test(`${variable}=${value}`, async () => {

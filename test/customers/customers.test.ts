@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { afterEach, beforeEach, test } from 'node:test';
+import { setTimeout as pause } from 'node:timers/promises';
 import { TestDesk } from '../support/desk.ts';
 
 /* api.md: /api/customers/. */
@@ -89,6 +90,20 @@ test('roles are given and taken by staff, effective on the next request', async 
   assert.equal((await desk.post(`${customer.url}delete_user/`, role)).status, 200);
   assert.equal((await desk.post(`${customer.url}delete_user/`, role)).status, 404);
   assert.equal((await desk.get(customer.url, { as: 'ada' })).status, 404);
+});
+
+test('a role in a customer that goes at that moment: it is not there', async () => {
+  const customer = await desk.make(list, { name: 'Going' });
+  await desk.person('late');
+  const body = { user: desk.people.get('late')?.uuid, role: 'CUSTOMER.OWNER' };
+  const given = await desk.db.transaction().execute(async (trx) => {
+    await trx.deleteFrom('customer').where('uuid', '=', customer.uuid).execute();
+    const reply = desk.post(`${list}${customer.uuid}/add_user/`, body);
+    // It has found the customer, and waits for what becomes of it.
+    await pause(500);
+    return { reply };
+  });
+  assert.equal((await given.reply).status, 404);
 });
 
 test('staff write, support reads, others see their own', async () => {

@@ -10,7 +10,7 @@ import { TestDesk } from '../support/desk.ts';
 
 let desk: TestDesk;
 before(async () => {
-  desk = await TestDesk.open({ trustedProxies: ['127.0.0.1', '10.0.0.0/8'] });
+  desk = await TestDesk.open({ trustedProxies: ['127.0.0.1', '10.0.0.0/8', '2001:db8:ffff::/48'] });
   await desk.person('ada');
 });
 after(() => desk.close());
@@ -123,6 +123,9 @@ test('nobody is told which version this is who is not known', async () => {
     const reply = await desk.get(path, { as: null });
     assert.ok(!reply.text.includes(`"${version}"`), path);
   }
+  const metrics = await desk.get('/metrics', { as: null });
+  assert.match(metrics.text, /^process_cpu_seconds_total/m);
+  assert.ok(!metrics.text.includes(process.version) && !/version_info/.test(metrics.text));
 });
 
 describe('whose address it is', () => {
@@ -151,6 +154,9 @@ describe('whose address it is', () => {
     ['203.0.113.7, rubbish', '127.0.0.1'],
     ['203.0.113.7, rubbish, 10.1.2.3', '10.1.2.3'],
     ['2001:db8::7f00:1', '2001:db8::7f00:1'],
+    ['6.6.6.6, 203.0.113.7, 2001:db8:ffff::9', '203.0.113.7'],
+    ['203.0.113.7, 2001:db8:eeee::1, 2001:db8:ffff::9', '2001:db8:eeee::1'],
+    ['203.0.113.7, ::ffff:10.1.2.3', '203.0.113.7'],
     ['', '127.0.0.1'],
   ];
   for (const [forwarded, address] of cases) {

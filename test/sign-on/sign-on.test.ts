@@ -158,6 +158,20 @@ describe('whoever comes', () => {
     assert.deepEqual(members, [{ username: eve.me?.username, role: 'PROJECT.ADMIN' }]);
     const waiting = await desk.db.selectFrom('invitation').select('email').execute();
     assert.deepEqual(waiting, [{ email: 'bob@example.ac.uk' }]);
+    const recorded = await desk.db
+      .selectFrom('administrative_entry')
+      .select(['action', 'via', 'before', 'after'])
+      .where('subject_uuid', '=', eve.me?.uuid as string)
+      .where('subject_kind', '=', 'role')
+      .execute();
+    const { uuid, name } = await desk.db
+      .selectFrom('project')
+      .select(['uuid', 'name'])
+      .executeTakeFirstOrThrow();
+    const given = { role: 'PROJECT.ADMIN', project: name, project_uuid: uuid };
+    assert.deepEqual(recorded, [
+      { action: 'role.given', via: 'sign-in', before: null, after: given },
+    ]);
   });
 
   test('by a user name that is taken gets one of their own, the same each time', async () => {
@@ -397,6 +411,71 @@ test('a sign-in ends the session that the browser had', async () => {
   const reply = await fetch(`${one}/api/users/me/`, { headers: { cookie: before } });
   assert.equal(reply.status, 401);
   assert.equal((await visitor.visit(`${one}/api/users/me/`)).status, 200);
+});
+
+test('an identity is added only while the session lasts that asked for it', async () => {
+  await provider.set({
+    people: {
+      owner: { preferred_username: 'robbed' },
+      thief: { preferred_username: 'thief' },
+    },
+  });
+  const { me, visitor } = await signOn('owner');
+  const thief = new Visitor();
+  thief.take(visitor, one);
+  const begun = await thief.visit(`${one}/api/users/me/identities/`, {
+    method: 'POST',
+    headers: { origin: one, 'content-type': 'application/json' },
+    body: JSON.stringify({ provider: 'university' }),
+  });
+  const { url } = (await begun.json()) as { url: string };
+  const back = await thief.signOn(url, 'thief', callback(one));
+  const ended = await desk.request('DELETE', `/api/users/${me?.uuid}/sessions/`);
+  assert.equal(ended.status, 204);
+  const reply = await thief.visit(back);
+  assert.equal(reply.headers.get('location'), '/sign-in?problem=expired');
+  const kept = (await identities()).filter(({ subject }) => subject === 'thief');
+  assert.deepEqual(kept, [], 'no way in that stays');
+});
+
+test('of two providers on one desk, neither finishes what the other began', async () => {
+  const [port] = await freePorts(1);
+  const at = `http://127.0.0.1:${port}`;
+  const lab = await TestProvider.open([at], 'lab');
+  const university = await TestProvider.open([at]);
+  try {
+    await serve([university.settings(), lab.settings({ slug: 'lab', name: 'Lab' })], port);
+    const same = { mixed: { preferred_username: 'mixed' } };
+    await Promise.all([lab, university].map((each) => each.set({ people: same })));
+    const before = [await people(), await identities()];
+    const visitor = new Visitor();
+    const back = await visitor.signOn(start(at), 'mixed', callback(at));
+    const mixedUp = await visitor.visit(back.replace('/university/', '/lab/'));
+    assert.equal(mixedUp.headers.get('location'), '/sign-in?problem=expired');
+    const { searchParams } = new URL(back);
+    assert.equal(searchParams.get('iss'), university.issuer);
+    const forged = back.replace(/iss=[^&]+/, `iss=${encodeURIComponent(lab.issuer)}`);
+    const refused = await visitor.visit(forged);
+    assert.equal(refused.headers.get('location'), '/sign-in?problem=failed');
+    assert.deepEqual([await people(), await identities()], before);
+  } finally {
+    await Promise.all([lab.close(), university.close()]);
+  }
+});
+
+test('an address in another claim than `email` is not verified by `email_verified`', async () => {
+  const [port] = await freePorts(1);
+  const at = `http://127.0.0.1:${port}`;
+  const second = await TestProvider.open([at]);
+  try {
+    const { claims } = second.settings();
+    await serve([second.settings({ claims: { ...claims, email: 'preferred_username' } })], port);
+    const own = { email: 'mallory@example.ac.uk', email_verified: true };
+    await second.set({ people: { mallory: { ...own, preferred_username: 'bob@example.org' } } });
+    assert.equal((await signOn('mallory', { at })).me?.email, '');
+  } finally {
+    await second.close();
+  }
 });
 
 test('a provider that names another as issuer is not believed', async () => {

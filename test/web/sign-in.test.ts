@@ -175,6 +175,23 @@ test('a service that does not answer is said, and it can be tried again', async 
   await page.getByRole('button', { name: 'Account of rosalind' }).waitFor();
 });
 
+test('a page that is left open says that it asks by itself', async () => {
+  const page = await web.visit('help', '/bridge');
+  await page.getByRole('heading', { level: 1, name: 'Bridge' }).waitFor();
+  const nextLook = async () =>
+    (await page.waitForRequest(/\/api\/openportal\/status\//)).headers()['x-unattended'];
+  assert.equal(await nextLook(), undefined, 'somebody has just come');
+  await page.clock.install();
+  await page.clock.fastForward(120_000);
+  const look = nextLook();
+  await page.clock.runFor(6_000);
+  assert.equal(await look, '1', 'nobody has touched it for two minutes');
+  await page.keyboard.press('Shift');
+  const again = nextLook();
+  await page.clock.runFor(6_000);
+  assert.equal(await again, undefined, 'somebody is back');
+});
+
 test('it looks right', async () => {
   const ready = (page: Page) => page.getByRole('button', { name: 'Sign in' }).waitFor();
   assert.deepEqual(await lookAt(web, 'rosalind', '/sign-in', 'sign-in', ready), []);

@@ -1,9 +1,18 @@
 import createClient from 'openapi-fetch';
+import { isAttended } from '../app/attendance.ts';
 import { Problem, problemOf } from './problem.ts';
 import type { paths } from './schema.gen.ts';
 
 /** Every call of the pages to the service; paths, parameters and bodies are checked by its types. */
 export const api = createClient<paths>({ baseUrl: window.location.origin });
+
+/** What a page that is left open asks by itself must not keep its session from being idle. */
+api.use({
+  onRequest: ({ request }) => {
+    if (!isAttended()) request.headers.set('x-unattended', '1');
+    return request;
+  },
+});
 
 const onSignedOut = new Set<() => void>();
 
