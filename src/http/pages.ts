@@ -56,8 +56,12 @@ export function setPageHeaders(
   total: number,
 ): void {
   const last = Math.max(1, Math.ceil(total / page.size));
-  const link = (number: number, rel: string): string =>
-    `<${pageUrl(request, base, number)}>; rel="${rel}"`;
+  const url = new URL(request.url, 'http://localhost');
+  // The same request for another page; every other parameter is kept.
+  const link = (number: number, rel: string): string => {
+    url.searchParams.set('page', String(number));
+    return `<${base}${url.pathname}${url.search}>; rel="${rel}"`;
+  };
   const links = [
     link(1, 'first'),
     page.number > 1 && link(Math.min(page.number - 1, last), 'prev'),
@@ -65,11 +69,4 @@ export function setPageHeaders(
     link(last, 'last'),
   ];
   reply.header('x-result-count', String(total)).header('link', links.filter(Boolean).join(', '));
-}
-
-/** The same request for another page; every other parameter is kept. */
-function pageUrl(request: FastifyRequest, base: BaseUrl, number: number): string {
-  const url = new URL(request.url, 'http://localhost');
-  url.searchParams.set('page', String(number));
-  return `${base}${url.pathname}${url.search}`;
 }
