@@ -14,7 +14,7 @@ export const EntrySchema = Type.Object({
   performed_by_uuid: MaybeUuid,
   performed_by_username: Type.String({ description: 'Empty: nobody who has an account.' }),
   performed_by_full_name: Type.String(),
-  via: Type.String({ description: 'session, token, sign-in, command line or start.' }),
+  via: Type.String({ description: 'session, token, sign-in, command line, start or award.' }),
   address: Type.String({ description: "The client's; empty where there is none." }),
   action: Type.String({ description: 'As in person.created.' }),
   subject_kind: Type.Unsafe<(typeof subjectKinds)[number]>({

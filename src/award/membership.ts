@@ -42,6 +42,14 @@ const messageOwns: Record<MembershipControl, { roles: boolean; membership: boole
   locked: { roles: true, membership: true },
 };
 
+/** What of a project's members is the message's to say, and so not ours to change by hand. */
+export function ownedByMessage(details: Pick<AwardDetails, 'members' | 'membership_control'>): {
+  roles: boolean;
+  membership: boolean;
+} {
+  return messageOwns[details.members === null ? 'open' : (details.membership_control ?? 'open')];
+}
+
 /**
  * Plans who is invited, gets another role or leaves (awards.md, Members). `roleMapping` is the
  * template's: the awarding portal's role → ours. An award that never named members changes none.
@@ -53,7 +61,7 @@ export function planMembership(
 ): MembershipPlan {
   const plan: MembershipPlan = { invite: [], change: [], remove: [], skipped: [] };
   if (details.members === null) return plan;
-  const owns = messageOwns[details.membership_control ?? 'open'];
+  const owns = ownedByMessage(details);
   const present = new Map(current.map((member) => [member.email, member]));
   const named = new Set<string>();
   for (const [address, word] of Object.entries(details.members)) {

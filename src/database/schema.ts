@@ -161,7 +161,7 @@ interface AdministrativeEntryTable {
 }
 
 /** Through what a change was made. */
-export type ChangedVia = 'session' | 'token' | 'sign-in' | 'command line' | 'start';
+export type ChangedVia = 'session' | 'token' | 'sign-in' | 'command line' | 'start' | 'award';
 
 interface CustomerRoleTable {
   customer_id: number;

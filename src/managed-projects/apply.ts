@@ -40,7 +40,7 @@ export async function applyDecision(
   else if (award) await storeAward(trx, context, award, changed?.id ?? null, caller);
   const { identifier, destination, now } = context;
   await runTogether(trx, [
-    ...(changed && members ? membershipChanges(changed.id, members, now) : []),
+    ...(changed && members ? membershipChanges(changed.id, members, { by: caller, now }) : []),
     ...auditing(
       context,
       decision.audit,

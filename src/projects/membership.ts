@@ -1,20 +1,28 @@
 import { type RawBuilder, sql } from 'kysely';
+import type { Performer } from '../audit/record.ts';
 import type { MembershipPlan } from '../award/membership.ts';
 
+/** Who decided about the award, and when. */
+interface Decided {
+  by: Performer;
+  now: string;
+}
+
 /**
- * The statements that carry out a membership plan on a project, for one transaction: one or two a
- * kind of change, however many people it is about. Nobody is in two kinds of a plan.
+ * The statements that carry out a membership plan on a project, for one `runTogether`: a few for
+ * each kind of change, however many people it is about. Nobody is in two kinds of a plan. Roles that
+ * change or go are in the administrative audit.
  */
 export function membershipChanges(
   projectId: number,
   plan: MembershipPlan,
-  created: string,
+  decided: Decided,
 ): RawBuilder<unknown>[] {
   const removed = plan.remove.map(({ email }) => email);
   return [
-    ...(plan.invite.length > 0 ? [invite(projectId, plan.invite, created)] : []),
-    ...(plan.change.length > 0 ? changeRoles(projectId, plan.change) : []),
-    ...(removed.length > 0 ? remove(projectId, removed) : []),
+    ...(plan.invite.length > 0 ? [invite(projectId, plan.invite, decided.now)] : []),
+    ...(plan.change.length > 0 ? changeRoles(projectId, plan.change, decided) : []),
+    ...(removed.length > 0 ? remove(projectId, removed, decided) : []),
   ];
 }
 
@@ -28,27 +36,55 @@ function invite(
     on conflict (project_id, email) do nothing`;
 }
 
-function changeRoles(projectId: number, changes: MembershipPlan['change']): RawBuilder<unknown>[] {
+function changeRoles(
+  projectId: number,
+  changes: MembershipPlan['change'],
+  decided: Decided,
+): RawBuilder<unknown>[] {
+  const theirs = sql`project_role.project_id = ${projectId} and person.id = project_role.person_id
+    and lower(person.email) = wanted.email`;
   return [
     sql`update project_role set role = wanted.role from person, ${peopleOf(changes)}
-      where project_role.project_id = ${projectId} and person.id = project_role.person_id
-        and lower(person.email) = wanted.email`,
+      where ${theirs}`,
     sql`update invitation set role = wanted.role from ${peopleOf(changes)}
       where invitation.project_id = ${projectId} and invitation.email = wanted.email`,
+    sql`${recording('role.changed', decided, valuesOf(sql`wanted.role`))}
+      from project_role, project, person, ${peopleOf(changes)}
+      where ${theirs} and project.id = project_role.project_id`,
   ];
 }
 
 /** Nobody who belongs to the customer by role is removed, whatever the plan says (awards.md). */
-function remove(projectId: number, emails: string[]): RawBuilder<unknown>[] {
+function remove(projectId: number, emails: string[], decided: Decided): RawBuilder<unknown>[] {
+  const leaving = sql`project_role.project_id = ${projectId}
+    and person.id = project_role.person_id and project.id = project_role.project_id
+    and lower(person.email) = any(${emails}::text[])
+    and not exists (select from customer_role where customer_role.person_id = person.id
+      and customer_role.customer_id = project.customer_id)`;
   return [
-    sql`delete from project_role using person, project
-      where project_role.project_id = ${projectId} and person.id = project_role.person_id
-        and project.id = project_role.project_id and lower(person.email) = any(${emails}::text[])
-        and not exists (select from customer_role where customer_role.person_id = person.id
-          and customer_role.customer_id = project.customer_id)`,
+    sql`delete from project_role using person, project where ${leaving}`,
     sql`delete from invitation
       where project_id = ${projectId} and email = any(${emails}::text[])`,
+    sql`${recording('role.taken', decided, sql`null::jsonb`)}
+      from project_role, project, person where ${leaving}`,
   ];
+}
+
+/**
+ * The beginning of what writes it to the administrative audit. It sees the roles as they were, as
+ * the statement beside it does that changes them.
+ */
+function recording(action: string, { by, now }: Decided, after: RawBuilder<unknown>) {
+  return sql`insert into administrative_entry ("timestamp", performed_by, via, address, action,
+      subject_kind, subject_uuid, subject_name, before, after)
+    select ${now}::timestamptz, ${by}::bigint, 'award', '', ${sql.lit(action)}, 'role',
+      person.uuid, person.username, ${valuesOf(sql`project_role.role`)}, ${after}`;
+}
+
+/** A role as the administrative audit has it. */
+function valuesOf(role: RawBuilder<unknown>): RawBuilder<unknown> {
+  return sql`jsonb_build_object('role', ${role}, 'project', project.name,
+    'project_uuid', project.uuid)`;
 }
 
 /** One parameter, however many people. */

@@ -1,25 +1,24 @@
 import type { FastifyRequest } from 'fastify';
 import type { Transaction } from 'kysely';
-import { Type } from 'typebox';
+import type { Type } from 'typebox';
 import { actorOf, type Caller, callerOf } from '../access/caller.ts';
 import { recordChange, recordDifference } from '../administration/record.ts';
 import { BadInput } from '../award/bad-input.ts';
 import { formatCredits, parseCredits } from '../award/credits.ts';
 import { dayOf, parseDay } from '../award/dates.ts';
 import { slugOf } from '../award/slug.ts';
-import { MemberSchema } from '../customers/schema.ts';
 import { findCustomer } from '../customers/store.ts';
 import type { Database } from '../database/schema.ts';
 import { inTransaction, lockRow } from '../database/transaction.ts';
 import { parseReference, parseUuid, paths } from '../http/addresses.ts';
 import { containing, given, parseFlag } from '../http/filters.ts';
 import { listRoutes, pathUuid, UuidParams } from '../http/lists.ts';
-import { pageOf, pageQuery, requirePage, setPageHeaders } from '../http/pages.ts';
 import { badField, conflict, forbidden, notFound } from '../http/problem.ts';
 import { type App, type Desk, NoBody, partial, refusing } from '../http/resource.ts';
 import { representProject } from './representation.ts';
 import { ProjectBody, ProjectQuery, ProjectSchema } from './schema.ts';
 import * as store from './store.ts';
+import { userRoutes } from './user-routes.ts';
 
 const orderColumns = {
   name: 'project.name',
@@ -240,29 +239,6 @@ function recorded(row: store.ProjectRow | null): Record<string, unknown> {
     is_removed,
     customer: row.customer_name,
   };
-}
-
-function userRoutes(app: App, desk: Desk): void {
-  app.get(`${paths.projects}:uuid/list_users/`, {
-    schema: {
-      operationId: 'projects_list_users_list',
-      summary: 'List the members of a project and who is invited',
-      tags: ['projects'],
-      params: UuidParams,
-      querystring: Type.Object(pageQuery),
-      response: { 200: Type.Array(MemberSchema), ...refusing(404) },
-    },
-    handler: async (request, reply) => {
-      const row = await store.findProject(desk.db, pathUuid(request), callerOf(request));
-      if (row === null) throw notFound();
-      const page = pageOf(request.query);
-      const users = await store.listProjectUsers(desk.db, row.id, page);
-      const total = users[0]?.total ?? 0;
-      requirePage(page, total);
-      setPageHeaders(reply, request, desk.baseUrl(request), page, total);
-      return users;
-    },
-  });
 }
 
 /** A client may send back what it read. */

@@ -1,4 +1,5 @@
 import { Type } from 'typebox';
+import { type ProjectRole, projectRoles } from '../award/vocabulary.ts';
 import { pageQuery } from '../http/pages.ts';
 import { Credits, nullable, Time, Url, Uuid } from '../http/resource.ts';
 
@@ -49,4 +50,9 @@ export const ProjectQuery = Type.Object({
   o: Type.Optional(
     Type.String({ description: 'name, created, start_date, end_date, customer_name; - descends.' }),
   ),
+});
+
+export const ProjectRoleBody = Type.Object({
+  user: Type.String({ format: 'uuid', description: 'UUID of the user.' }),
+  role: Type.Unsafe<ProjectRole>({ type: 'string', enum: [...projectRoles] }),
 });

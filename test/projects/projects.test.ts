@@ -170,3 +170,111 @@ test('staff and owners of the customer write; who sees it otherwise gets 403, ot
   assert.equal((await desk.request('DELETE', project.url, { as: 'manager' })).status, 403);
   assert.equal((await desk.request('DELETE', project.url, { as: 'owner' })).status, 204);
 });
+
+const usersOf = async (url: string): Promise<string[]> =>
+  (await desk.get(`${url}list_users/`)).body.map(
+    ({ user_username, user_email, role_name, state }: Record<string, string>) =>
+      `${user_username || user_email} ${role_name} ${state}`,
+  );
+const auditOf = async (uuid: string | undefined) =>
+  (await desk.get(`/api/administrative-audit/?subject_uuid=${uuid}`)).body
+    .filter(({ action }: { action: string }) => action.startsWith('role.'))
+    .map((entry: Record<string, { role: string } | null>) => [
+      entry.action,
+      entry.via,
+      entry.performed_by_username,
+      entry.before?.role ?? null,
+      entry.after?.role ?? null,
+    ])
+    .toReversed();
+
+test('roles are given, changed and taken by staff, effective on the next request', async () => {
+  const { customer } = await desk.furnish();
+  const project = await desk.make(list, { name: 'P', customer: customer.url });
+  await desk.person('ada');
+  await desk.person('owner');
+  await desk.role('owner', customer.uuid, 'CUSTOMER.OWNER');
+  const user = desk.people.get('ada')?.uuid;
+  const member = { user, role: 'PROJECT.MEMBER' };
+  const give = (body: unknown, as = 'staff') => desk.post(`${project.url}add_user/`, body, { as });
+  const take = (body: unknown, as = 'staff') =>
+    desk.post(`${project.url}delete_user/`, body, { as });
+  assert.equal((await give(member, 'ada')).status, 404);
+  assert.equal((await give(member, 'owner')).status, 403);
+  assert.equal((await give(member)).status, 200);
+  assert.equal((await give(member)).status, 200, 'the second click');
+  assert.equal((await desk.get(project.url, { as: 'ada' })).status, 200);
+  assert.equal((await give({ user, role: 'PROJECT.ADMIN' })).status, 200);
+  assert.deepEqual(await usersOf(project.url), ['ada PROJECT.ADMIN member']);
+  assert.equal((await take(member)).status, 404, 'a role that she does not have');
+  assert.equal((await take({ user, role: 'PROJECT.ADMIN' }, 'owner')).status, 403);
+  assert.equal((await take({ user, role: 'PROJECT.ADMIN' })).status, 200);
+  assert.equal((await take({ user, role: 'PROJECT.ADMIN' })).status, 404);
+  assert.equal((await desk.get(project.url, { as: 'ada' })).status, 404);
+  assert.deepEqual(await auditOf(user), [
+    ['role.given', 'token', 'staff', null, 'PROJECT.MEMBER'],
+    ['role.changed', 'token', 'staff', 'PROJECT.MEMBER', 'PROJECT.ADMIN'],
+    ['role.taken', 'token', 'staff', 'PROJECT.ADMIN', null],
+  ]);
+  for (const [field, bad] of [
+    ['role', { user, role: 'CUSTOMER.OWNER' }],
+    ['user', { user: 'x', role: 'PROJECT.MEMBER' }],
+    ['user', { user: '11111111-1111-4111-8111-111111111111', role: 'PROJECT.MEMBER' }],
+    ['role', { user }],
+  ] as const) {
+    const reply = await give(bad);
+    assert.deepEqual([reply.status, Object.keys(reply.body)], [400, [field]], reply.text);
+  }
+});
+
+for (const [control, roles, membership] of [
+  ['open', 200, 200],
+  ['members_only', 409, 200],
+  ['roles_only', 200, 409],
+  ['locked', 409, 409],
+] as const) {
+  test(`${control}: roles by hand ${roles}, membership by hand ${membership}`, async () => {
+    await desk.furnish();
+    await desk.person('ada', { email: 'ada@example.ac.uk' });
+    await desk.person('bob');
+    const user = (name: string) => desk.people.get(name)?.uuid;
+    await desk.ask('create_project', { ...details, membership_control: 'open' });
+    const { project } = (await desk.get(desk.award())).body;
+    const add = (name: string, role: string) =>
+      desk.post(`${project}add_user/`, { user: user(name), role });
+    assert.equal((await add('ada', 'PROJECT.MEMBER')).status, 200);
+    const members = { 'ada@example.ac.uk': 'member' };
+    const said = await desk.ask('update_project', { members, membership_control: control });
+    assert.equal(said.error, undefined);
+    const given = await add('bob', 'PROJECT.MEMBER');
+    assert.equal(given.status, membership, given.text);
+    const changed = await add('ada', 'PROJECT.ADMIN');
+    assert.equal(changed.status, roles, changed.text);
+    if (roles === 409) assert.match(changed.body.detail, /decides the roles/);
+    if (membership === 409) assert.match(given.body.detail, /decides who is a member/);
+  });
+}
+
+test('what an award changes of roles is in the administrative audit, too', async () => {
+  await desk.furnish({ role_mapping: { lead: 'PROJECT.ADMIN', member: 'PROJECT.MEMBER' } });
+  await desk.person('ada', { email: 'ada@example.ac.uk' });
+  await desk.person('bob', { email: 'bob@example.ac.uk' });
+  await desk.ask('create_project', { ...details, members: {} });
+  const { project } = (await desk.get(desk.award())).body;
+  for (const name of ['ada', 'bob']) {
+    const body = { user: desk.people.get(name)?.uuid, role: 'PROJECT.MEMBER' };
+    assert.equal((await desk.post(`${project}add_user/`, body)).status, 200);
+  }
+  const members = { 'Ada@example.ac.uk': 'lead' };
+  await desk.ask('update_project', { members, membership_control: 'locked' });
+  assert.deepEqual(await usersOf(project), ['ada PROJECT.ADMIN member']);
+  const [, changed] = await auditOf(desk.people.get('ada')?.uuid);
+  const [, taken] = await auditOf(desk.people.get('bob')?.uuid);
+  const { username: by } = await desk.db
+    .selectFrom('person')
+    .select('username')
+    .where('is_robot', '=', true)
+    .executeTakeFirstOrThrow();
+  assert.deepEqual(changed, ['role.changed', 'award', by, 'PROJECT.MEMBER', 'PROJECT.ADMIN']);
+  assert.deepEqual(taken, ['role.taken', 'award', by, 'PROJECT.MEMBER', null]);
+});

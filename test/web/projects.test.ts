@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
+import { sql } from 'kysely';
 import type { Page } from 'playwright-core';
 import { axeFindings, lookAt, screenshot, WebDesk } from '../support/browser.ts';
 
@@ -290,6 +291,57 @@ test('staff mark a project as removed after they were told what that means', asy
   assert.equal((await web.desk.get(url)).body.is_removed, true);
 });
 
+const usersOf = async (url: string): Promise<string[]> =>
+  (await web.desk.get(`${url}list_users/`)).body.map(
+    ({ user_username, role_name }: Record<string, string>) => `${user_username} ${role_name}`,
+  );
+
+test('staff find a person, give a role and take it away after they were told what that means', async () => {
+  const made = await project(await customer('Shared Labs'), 'Soundings');
+  const page = await web.visit('staff', `/projects/${made.uuid}`);
+  await page.getByText('Nobody is in this project').waitFor();
+  await page.getByRole('button', { name: 'Give a role' }).focus();
+  await page.keyboard.press('Enter');
+  await dialog(page).getByRole('button', { name: 'Give the role' }).click();
+  await dialog(page).getByText('Choose somebody from the list.').waitFor();
+  await page.getByRole('combobox', { name: 'Person' }).fill('lindq');
+  await page.getByRole('option', { name: 'Marek Lindqvist (marek)' }).waitFor();
+  await screenshot(page, 'project-give-role');
+  assert.deepEqual(await axeFindings(page), []);
+  await page.getByRole('option', { name: 'Marek Lindqvist (marek)' }).click();
+  await page.getByRole('radio', { name: 'Manager' }).check();
+  await page.getByRole('button', { name: 'Give the role' }).dblclick();
+  await page.getByRole('row', { name: /Marek Lindqvist.*Manager.*Member/ }).waitFor();
+  assert.deepEqual(await usersOf(made.url), ['marek PROJECT.MANAGER']);
+
+  const taking = { name: 'Take away the role Manager from Marek Lindqvist' };
+  await page.getByRole('button', taking).click();
+  await dialog(page).getByText('Marek Lindqvist is then no member of Soundings').waitFor();
+  await screenshot(page, 'project-take-role');
+  assert.deepEqual(await axeFindings(page), []);
+  await dialog(page).getByRole('button', { name: 'Cancel' }).click();
+  assert.equal((await usersOf(made.url)).length, 1);
+  await page.getByRole('button', taking).click();
+  await dialog(page).getByRole('button', { name: 'Take away' }).dblclick();
+  await page.getByText('Nobody is in this project').waitFor();
+  assert.deepEqual(await usersOf(made.url), []);
+});
+
+test('what an award decides about members is refused in words', async () => {
+  const { project: url, project_data } = await managed();
+  await sql`update managed_project set details = details
+    || '{"membership_control": "locked", "members": {}}' where project_id =
+    (select id from project where uuid = ${project_data.uuid})`.execute(web.desk.db);
+  const before = await usersOf(url);
+  const page = await web.visit('staff', `/projects/${project_data.uuid}`);
+  await page.getByRole('button', { name: 'Give a role' }).click();
+  await page.getByRole('combobox', { name: 'Person' }).fill('lindq');
+  await page.getByRole('option', { name: 'Marek Lindqvist (marek)' }).click();
+  await page.getByRole('button', { name: 'Give the role' }).click();
+  await dialog(page).getByText('decides who is a member').waitFor();
+  assert.deepEqual(await usersOf(url), before);
+});
+
 test('support and reviewers read projects and cannot touch them', async () => {
   const award = await managed();
   for (const username of ['help', 'rosalind']) {
@@ -298,8 +350,8 @@ test('support and reviewers read projects and cannot touch them', async () => {
     assert.equal(await page.getByRole('button', { name: 'New project' }).count(), 0);
     await page.goto(`/projects/${award.project_data.uuid}`);
     await page.getByRole('region', { name: 'Award' }).getByText('Approved').waitFor();
-    for (const name of ['Edit', 'Mark as removed']) {
-      assert.equal(await page.getByRole('button', { name }).count(), 0, name);
+    for (const name of ['Edit', 'Mark as removed', 'Give a role', /Take away/]) {
+      assert.equal(await page.getByRole('button', { name }).count(), 0, String(name));
     }
   }
 });

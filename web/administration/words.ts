@@ -16,6 +16,7 @@ const ways: Record<string, string> = {
   'sign-in': 'at the sign-in',
   'command line': 'on the command line',
   start: 'at the start of the service',
+  award: 'by an award',
 };
 
 export function viaWords(via: string): string {

@@ -9,7 +9,7 @@ import { customerRole, roleWords } from '../parts/customer-roles.ts';
 import { notice } from '../parts/notice.ts';
 import { useOnce } from '../parts/once.ts';
 import { Refusal, saidOf } from '../parts/refusal.tsx';
-import { FindPerson } from './find-person.tsx';
+import { FindPerson } from '../parts/find-person.tsx';
 
 interface GiveRoleProps {
   customer: Customer;

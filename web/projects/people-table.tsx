@@ -1,4 +1,4 @@
-import { Badge, Table, Text } from '@mantine/core';
+import { Badge, Button, Table, Text } from '@mantine/core';
 import { readsEverything } from '../api/may.ts';
 import type { Member } from '../api/types.ts';
 import { useMe } from '../app/session.tsx';
@@ -8,7 +8,13 @@ import { When } from '../parts/time.tsx';
 import { WideTable } from '../parts/wide-table.tsx';
 import { roleName } from './roles.ts';
 
-export function PeopleTable({ people }: { people: Member[] }) {
+interface PeopleTableProps {
+  people: Member[];
+  /** Only for who may take roles. */
+  onTake?: (member: Member) => void;
+}
+
+export function PeopleTable({ people, onTake }: PeopleTableProps) {
   return (
     <WideTable minWidth={520} aria-label="Members and invitations">
       <Table.Thead>
@@ -17,18 +23,23 @@ export function PeopleTable({ people }: { people: Member[] }) {
           <Table.Th>Role</Table.Th>
           <Table.Th>State</Table.Th>
           <Table.Th>Since</Table.Th>
+          {onTake && <Table.Th ta="right">Change</Table.Th>}
         </Table.Tr>
       </Table.Thead>
       <Table.Tbody>
         {people.map((member) => (
-          <Row key={`${member.state} ${member.user_email} ${member.role_name}`} member={member} />
+          <Row
+            key={`${member.state} ${member.user_uuid} ${member.user_email}`}
+            member={member}
+            {...(onTake && { onTake })}
+          />
         ))}
       </Table.Tbody>
     </WideTable>
   );
 }
 
-function Row({ member }: { member: Member }) {
+function Row({ member, onTake }: { member: Member; onTake?: (member: Member) => void }) {
   const { user_email, role_name, state, created } = member;
   const isMember = state === 'member';
   return (
@@ -46,6 +57,21 @@ function Row({ member }: { member: Member }) {
       <Table.Td style={{ whiteSpace: 'nowrap' }}>
         <When time={created} />
       </Table.Td>
+      {onTake && (
+        <Table.Td ta="right">
+          {isMember && (
+            <Button
+              size="compact-sm"
+              variant="subtle"
+              color="red"
+              aria-label={`Take away the role ${roleName(role_name)} from ${nameOf(member)}`}
+              onClick={() => onTake(member)}
+            >
+              Take away
+            </Button>
+          )}
+        </Table.Td>
+      )}
     </Table.Tr>
   );
 }
@@ -53,8 +79,8 @@ function Row({ member }: { member: Member }) {
 /** Who is only invited has none yet. */
 function Name({ member }: { member: Member }) {
   const me = useMe();
-  const { user_uuid: uuid, user_full_name, user_username } = member;
-  const name = user_full_name || user_username;
+  const { user_uuid: uuid } = member;
+  const name = nameOf(member);
   if (uuid === null) return null;
   if (!readsEverything(me) && uuid !== me.uuid) return <Text size="sm">{name}</Text>;
   return (
@@ -70,3 +96,5 @@ function Name({ member }: { member: Member }) {
     </PageLink>
   );
 }
+
+export const nameOf = (member: Member): string => member.user_full_name || member.user_username;

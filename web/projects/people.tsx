@@ -1,18 +1,29 @@
-import { Card, Text, Title } from '@mantine/core';
+import { Button, Card, Group, Text, Title } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
+import { IconUserPlus } from '@tabler/icons-react';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { api, pageOf } from '../api/client.ts';
 import { keys } from '../api/keys.ts';
-import type { Project } from '../api/types.ts';
+import { mayManage } from '../api/may.ts';
+import type { Member, Project } from '../api/types.ts';
+import { useMe } from '../app/session.tsx';
 import { Shown } from '../parts/feedback.tsx';
 import { Pager } from '../parts/pager.tsx';
+import { GiveRole } from './give-role.tsx';
 import { PeopleTable } from './people-table.tsx';
+import { TakeRole } from './take-role.tsx';
 
 const pageSize = 50;
 
-/** Who is in a project, and who is invited. */
-export function ProjectPeople({ project: { uuid } }: { project: Project }) {
+/** Who is in a project, and who is invited; staff give and take roles. */
+export function ProjectPeople({ project }: { project: Project }) {
+  const me = useMe();
+  const { uuid } = project;
   const [page, setPage] = useState(1);
+  const [isGiving, giving] = useDisclosure();
+  const [isTaking, takingDialog] = useDisclosure();
+  const [taken, setTaken] = useState<Member | null>(null);
   const people = useQuery({
     queryKey: [...keys.projects, uuid, 'people', page],
     queryFn: () =>
@@ -23,11 +34,27 @@ export function ProjectPeople({ project: { uuid } }: { project: Project }) {
       ),
     placeholderData: keepPreviousData,
   });
+  const take = (member: Member): void => {
+    setTaken(member);
+    takingDialog.open();
+  };
   return (
     <Card withBorder component="section" aria-labelledby="people">
-      <Title order={2} size="h4" id="people">
-        People
-      </Title>
+      <Group justify="space-between">
+        <Title order={2} size="h4" id="people">
+          People
+        </Title>
+        {mayManage(me) && (
+          <Button
+            size="xs"
+            variant="light"
+            leftSection={<IconUserPlus size={16} />}
+            onClick={giving.open}
+          >
+            Give a role
+          </Button>
+        )}
+      </Group>
       <Text size="sm" c="dimmed" mb="sm">
         An invitation becomes a membership when that person signs in with that address.
       </Text>
@@ -37,7 +64,7 @@ export function ProjectPeople({ project: { uuid } }: { project: Project }) {
             {items.length === 0 ? (
               <Text size="sm">Nobody is in this project, and nobody is invited.</Text>
             ) : (
-              <PeopleTable people={items} />
+              <PeopleTable people={items} {...(mayManage(me) && { onTake: take })} />
             )}
             {total > pageSize && (
               <Pager page={page} pageSize={pageSize} total={total} onPage={setPage} />
@@ -45,6 +72,10 @@ export function ProjectPeople({ project: { uuid } }: { project: Project }) {
           </>
         )}
       </Shown>
+      <GiveRole project={project} isOpen={isGiving} onClose={giving.close} />
+      {taken !== null && (
+        <TakeRole project={project} member={taken} isOpen={isTaking} onClose={takingDialog.close} />
+      )}
     </Card>
   );
 }

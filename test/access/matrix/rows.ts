@@ -181,6 +181,21 @@ const ofProjects: Row[] = [
     prepare: async (world) => ({ ...(await aProject(world)), body: { credits: '5' } }),
   }),
   changes('DELETE /api/projects/:uuid/', changed.project, 204, { prepare: aProject }),
+  changes('POST /api/projects/:uuid/add_user/', changed.customer, 200, {
+    prepare: async (world) => {
+      const { uuid } = world.person(await world.somebody());
+      return { ...(await aProject(world)), body: { user: uuid, role: 'PROJECT.MEMBER' } };
+    },
+  }),
+  changes('POST /api/projects/:uuid/delete_user/', changed.customer, 200, {
+    prepare: async (world) => {
+      const at = await aProject(world);
+      const user = world.person(await world.somebody()).uuid;
+      const body = { user, role: 'PROJECT.MANAGER' };
+      await world.desk.post(`/api/projects/${at.params.uuid}/add_user/`, body);
+      return { ...at, body };
+    },
+  }),
 ];
 
 const ours = uuidOf(async ({ customer }) => customer.uuid);
