@@ -16,7 +16,7 @@ import { holdPassword } from './held-password.ts';
 import { isPassword } from './passwords.ts';
 import { beginSession, dropEndedSessions, endSession } from './sessions.ts';
 import { logSignIn } from './sign-in-log.ts';
-import { createToken, dropExpiredTokens, findToken } from './tokens.ts';
+import { createToken, dropExpiredTokens, findToken, refuseTooMany } from './tokens.ts';
 
 /** How long a token from a password lasts, in milliseconds. */
 const tokenLife = 24 * 3_600_000;
@@ -49,7 +49,7 @@ export function signInRoutes(
       tags: ['access'],
       security: [],
       body: Credentials,
-      response: { 200: Type.Object({ token: Type.String() }), ...refusing(413, 415) },
+      response: { 200: Type.Object({ token: Type.String() }), ...refusing(409, 413, 415) },
     },
     handler: async (request) => {
       refuseOtherSites(request, desk.baseUrl(request));
@@ -57,6 +57,7 @@ export function signInRoutes(
       const now = desk.clock();
       const token = await signIn(desk, request, 'password for a token', async (trx, person) => {
         await dropExpiredTokens(trx, person.id, now.toISOString());
+        await refuseTooMany(trx, person.id);
         return tokenFromPassword(trx, person, now, addressOf(request));
       });
       return { token };

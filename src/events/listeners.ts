@@ -21,6 +21,8 @@ interface Listener {
 }
 
 const most = 1000;
+/** Of one person: windows in several browsers, not a program that forgets what it opened. */
+const mostEach = 20;
 /** Then the browser connects again, and is asked again who it is. */
 const lifeMs = 5 * 60_000;
 const stillThereMs = 15_000;
@@ -46,6 +48,13 @@ export class Listeners {
 
   get isFull(): boolean {
     return this.#isClosed || this.#all.size >= most;
+  }
+
+  /** Whether this person listens as often as one may. */
+  isTooMany({ personId }: Pick<Caller, 'personId'>): boolean {
+    let theirs = 0;
+    for (const { caller } of this.#all) if (caller.personId === personId) theirs += 1;
+    return theirs >= mostEach;
   }
 
   /** Adds a listener. Returns what ends it, which may be called more than once. */
@@ -117,7 +126,14 @@ export class Listeners {
 
   /** One look-up a person, however many windows they have open. */
   async #tellAll(awards: ChangedAward[]): Promise<void> {
-    await this.#dropEnded();
+    try {
+      await this.#dropEnded();
+    } catch (error) {
+      this.#onError(error);
+      // What is known to be new is not told again: they connect again, and know that they missed it.
+      for (const { end } of this.#all) end();
+      return;
+    }
     const all = eventText('awards', { awards });
     const others: Listener[] = [];
     for (const listener of this.#all) {

@@ -23,7 +23,7 @@ export function eventRoutes(app: App, desk: Desk): void {
       summary: 'Awards that change, as server-sent events',
       description:
         '`hello` at the start; `awards` with `{"awards": [{"identifier", "destination"}]}`. ' +
-        'A stream ends after five minutes; an EventSource connects again.',
+        'A stream ends after five minutes; an EventSource connects again. 20 a person at most.',
       tags: ['events'],
       response: {
         200: written('text/event-stream', 'Events, for as long as the stream lasts.'),
@@ -35,6 +35,10 @@ export function eventRoutes(app: App, desk: Desk): void {
       if (listeners.isFull) {
         const detail = 'Too many listen already.';
         throw new HttpProblem(503, { detail }, { 'retry-after': '30' });
+      }
+      if (listeners.isTooMany(caller)) {
+        const detail = 'You listen too often already. End a stream that nobody reads.';
+        throw new HttpProblem(429, { detail }, { 'retry-after': '30' });
       }
       reply.hijack();
       reply.raw.writeHead(200, {

@@ -117,6 +117,19 @@ describe('a token of a scope', () => {
     const refused = await desk.post(`/api/users/${uuid}/tokens/`, { name: 'one more' });
     assert.equal(refused.status, 409);
     assert.match(refused.body.detail, /200 tokens are enough/);
+    // The other way to one keeps to it too, and again lets in who has revoked what nobody uses.
+    const password = 'green cranes at noon';
+    await desk.patch(`/api/users/${uuid}/`, { password });
+    const signIn = () =>
+      desk.post('/api-auth/password/', { username: name, password }, { as: null });
+    const closed = await signIn();
+    assert.equal(closed.status, 409, closed.text);
+    assert.match(closed.body.detail, /200 tokens are enough/);
+    const all = (await desk.get(`/api/users/${uuid}/tokens/`)).body;
+    assert.equal(all.length, 200);
+    await desk.request('DELETE', `/api/users/${uuid}/tokens/${all[0].uuid}/`);
+    assert.equal((await signIn()).status, 200);
+    assert.equal((await signIn()).status, 409);
   });
 });
 

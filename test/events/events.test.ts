@@ -4,7 +4,10 @@ import net from 'node:net';
 import { after, afterEach, before, test } from 'node:test';
 import { setTimeout as pause } from 'node:timers/promises';
 import { sql } from 'kysely';
+import { createDatabase } from '../../src/database/pool.ts';
+import { createServer } from '../../src/server.ts';
 import { eventually } from '../support/connected.ts';
+import { DatabaseProxy } from '../support/database-proxy.ts';
 import { details, TestDesk } from '../support/desk.ts';
 
 /* Issue 4, 2: what happens appears by itself, to those who may see it. */
@@ -100,16 +103,16 @@ test('nobody listens without signing in', async () => {
 });
 
 /** A connection that asks for the events and shows what came, byte by byte. */
-async function connect(): Promise<{ socket: net.Socket; text: () => string }> {
+async function connect(username = 'staff'): Promise<{ socket: net.Socket; text: () => string }> {
   const socket = net.connect(Number(new URL(desk.url).port), '127.0.0.1');
   let text = '';
   socket.setEncoding('utf8').on('data', (chunk) => {
     text += chunk;
   });
   socket.on('error', () => undefined);
-  const { token } = desk.people.get('staff') as { token: string };
+  const { token } = desk.people.get(username) as { token: string };
   socket.write(`GET /api/events/ HTTP/1.1\r\nhost: desk\r\nauthorization: Token ${token}\r\n\r\n`);
-  await eventually(() => text.includes('event: hello') || text.includes('HTTP/1.1 503'));
+  await eventually(() => text.includes('event: hello') || /^HTTP\/1\.1 [45]/.test(text));
   return { socket, text: () => text };
 }
 
@@ -135,8 +138,9 @@ test('a reader that leaves too much unread is let go; the others hear on', {
 test('a thousand may listen, the next one is told to come back', { timeout: 60_000 }, async () => {
   const sockets: net.Socket[] = [];
   try {
-    while (sockets.length < 1000) {
-      const batch = await Promise.all(Array.from({ length: 50 }, connect));
+    for (let n = 0; n < 50; n += 1) {
+      const name = await desk.person(`listener-${n}`);
+      const batch = await Promise.all(Array.from({ length: 20 }, () => connect(name)));
       sockets.push(...batch.map(({ socket }) => socket));
     }
     const refused = await desk.get('/api/events/');
@@ -150,6 +154,71 @@ test('a thousand may listen, the next one is told to come back', { timeout: 60_0
     assert.match(text(), /^HTTP\/1\.1 200/);
   } finally {
     for (const socket of sockets) socket.destroy();
+  }
+});
+
+test('one person listens twenty times at most; others are not kept out by it', async () => {
+  const name = await desk.person('everywhere');
+  const streams = await Promise.all(Array.from({ length: 20 }, () => connect(name)));
+  try {
+    assert.ok(streams.every(({ text }) => /^HTTP\/1\.1 200/.test(text())));
+    const refused = await desk.get('/api/events/', { as: name });
+    assert.equal(refused.status, 429, refused.text);
+    assert.match(refused.headers.get('retry-after') ?? '', /^\d+$/);
+    assert.match(refused.body.detail, /You listen too often already/);
+    await listen('rosalind');
+    streams[0]?.socket.destroy();
+    await eventually(async () => {
+      const { socket, text } = await connect(name);
+      streams.push({ socket, text });
+      return /^HTTP\/1\.1 200/.test(text());
+    });
+  } finally {
+    for (const { socket } of streams) socket.destroy();
+  }
+});
+
+/** Gives what comes next of a stream; nothing where it has ended. */
+function readerOf(reply: Response): () => Promise<string> {
+  assert.equal(reply.status, 200);
+  const chunks = (reply.body as ReadableStream<Uint8Array>).getReader();
+  return async () => new TextDecoder().decode((await chunks.read()).value);
+}
+
+test('news that cannot be told end the streams: who listens knows that there was some', {
+  timeout: 30_000,
+}, async () => {
+  const proxy = await DatabaseProxy.open(desk.database.url);
+  const db = createDatabase(proxy.url);
+  const other = await createServer({
+    db,
+    clock: () => desk.now,
+    portal: () => desk.portal,
+    bridge: null,
+    publicUrl: null,
+    log: false,
+  });
+  try {
+    const url = await other.listen({ host: '127.0.0.1', port: 0 });
+    const ask = () =>
+      fetch(`${url}/api/events/`, {
+        headers: { authorization: `Token ${desk.people.get('staff')?.token}` },
+      });
+    const stream = readerOf(await ask());
+    assert.match(await stream(), /^event: hello\n/);
+    // Who still may hear of it is looked up just before it is told.
+    proxy.when('select credential.uuid', 'cut');
+    await desk.ask('create_project', { ...details, name: 'Untold' }, 'untold.ukri');
+    assert.equal(await stream(), '', 'ended, with nothing told');
+    assert.equal(proxy.isSet, false);
+    const again = readerOf(await ask());
+    assert.match(await again(), /^event: hello\n/, 'it connects again');
+    await desk.ask('create_project', { ...details, name: 'Told' }, 'told.ukri');
+    assert.match(await again(), /told\.ukri/);
+  } finally {
+    await other.close();
+    await db.destroy();
+    await proxy.close();
   }
 });
 

@@ -1027,7 +1027,7 @@ export interface paths {
         };
         /**
          * Awards that change, as server-sent events
-         * @description `hello` at the start; `awards` with `{"awards": [{"identifier", "destination"}]}`. A stream ends after five minutes; an EventSource connects again.
+         * @description `hello` at the start; `awards` with `{"awards": [{"identifier", "destination"}]}`. A stream ends after five minutes; an EventSource connects again. 20 a person at most.
          */
         get: operations["events_list"];
         put?: never;
@@ -1613,6 +1613,19 @@ export interface operations {
             };
             /** @description Default Response */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
