@@ -42,14 +42,6 @@ const messageOwns: Record<MembershipControl, { roles: boolean; membership: boole
   locked: { roles: true, membership: true },
 };
 
-/** What of a project's members is the message's to say, and so not ours to change by hand. */
-export function ownedByMessage(details: Pick<AwardDetails, 'members' | 'membership_control'>): {
-  roles: boolean;
-  membership: boolean;
-} {
-  return messageOwns[details.members === null ? 'open' : (details.membership_control ?? 'open')];
-}
-
 /**
  * Plans who is invited, gets another role or leaves (awards.md, Members). `roleMapping` is the
  * template's: the awarding portal's role → ours. An award that never named members changes none.
@@ -61,7 +53,7 @@ export function planMembership(
 ): MembershipPlan {
   const plan: MembershipPlan = { invite: [], change: [], remove: [], skipped: [] };
   if (details.members === null) return plan;
-  const owns = ownedByMessage(details);
+  const owns = messageOwns[details.membership_control ?? 'open'];
   const present = new Map(current.map((member) => [member.email, member]));
   const named = new Set<string>();
   for (const [address, word] of Object.entries(details.members)) {
@@ -84,6 +76,37 @@ export function planMembership(
     plan.remove.push(...leaving.map(({ email, role }) => ({ email, role })));
   }
   return plan;
+}
+
+/** Somebody's role in a project before and after a change by hand; null is none. */
+export interface ChangeByHand {
+  email: string;
+  /** Belongs to the customer by role. */
+  inCustomer: boolean;
+  before: ProjectRole | null;
+  after: ProjectRole | null;
+}
+
+/**
+ * What of a change by hand is its awarding portal's to make (awards.md, Members); null where all
+ * of it is ours. Of whom the award does not name it says no role, and nobody who belongs to the
+ * customer by role leaves by it: that stays ours, or nobody could change it. An award that never
+ * named members leaves all to us.
+ */
+export function notOurs(
+  { members, membership_control }: Pick<AwardDetails, 'members' | 'membership_control'>,
+  roleMapping: Readonly<Record<string, ProjectRole>>,
+  { email, inCustomer, before, after }: ChangeByHand,
+): 'membership' | 'role' | null {
+  if (members === null) return null;
+  const owns = messageOwns[membership_control ?? 'open'];
+  const named = Object.entries(members).find(([one]) => sameCase(one) === sameCase(email));
+  const comesOrGoes = (before === null) !== (after === null);
+  if (owns.membership && comesOrGoes && (named !== undefined || !inCustomer)) return 'membership';
+  if (!owns.roles || named === undefined || after === null || after === before) return null;
+  const [, word] = named;
+  const agreed = Object.hasOwn(roleMapping, word) ? roleMapping[word] : undefined;
+  return agreed === undefined || agreed === after ? null : 'role';
 }
 
 /** A plan for a project that nobody is in yet, or that must not be touched. */

@@ -1,67 +1,70 @@
-import { type Kysely, sql, type Transaction } from 'kysely';
-import { ownedByMessage } from '../award/membership.ts';
+import { sql, type Transaction } from 'kysely';
+import { sameCase } from '../award/addresses.ts';
+import type { AwardDetails } from '../award/details.ts';
 import type { MembershipControl, ProjectRole } from '../award/vocabulary.ts';
 import type { Database } from '../database/schema.ts';
 
-/** Whose role in which project. */
-interface Membership {
-  projectId: number;
-  personId: number;
+/** How somebody stands to a project, and what the award that manages it says of its people. */
+export interface Standing {
+  role: ProjectRole | null;
+  /** Belongs to its customer by role. */
+  inCustomer: boolean;
+  /** null where no award manages it. */
+  award: {
+    members: AwardDetails['members'];
+    control: MembershipControl | null;
+    roleMapping: Record<string, ProjectRole>;
+  } | null;
 }
 
-/** The role that somebody has in a project; null where they are no member. */
-export async function roleIn(
-  db: Kysely<Database>,
-  { projectId, personId }: Membership,
-): Promise<ProjectRole | null> {
-  const row = await db
-    .selectFrom('project_role')
-    .select('role')
-    .where('project_id', '=', projectId)
-    .where('person_id', '=', personId)
-    .executeTakeFirst();
-  return row?.role ?? null;
-}
-
-/** Makes somebody a member with this role, or changes theirs; an invitation of theirs is done. */
-export async function giveProjectRole(
+/**
+ * Reads how somebody stands to a project. Its row is held, as decisions about awards hold it;
+ * an invitation of theirs to it is withdrawn first, so that it neither becomes a membership
+ * meanwhile nor brings back later what is taken now.
+ */
+export async function readStanding(
   trx: Transaction<Database>,
-  { projectId, personId, role, now }: Membership & { role: ProjectRole; now: string },
-): Promise<void> {
-  await sql`
-    with invited as (
-      delete from invitation using person where person.id = ${personId}
-        and invitation.project_id = ${projectId} and invitation.email = lower(person.email))
-    insert into project_role (project_id, person_id, role, created)
-    values (${projectId}, ${personId}, ${role}, ${now})
-    on conflict (project_id, person_id) do update set role = excluded.role`.execute(trx);
-}
-
-/** Ends a membership. */
-export async function takeProjectRole(
-  trx: Transaction<Database>,
-  { projectId, personId }: Membership,
-): Promise<void> {
-  await trx
-    .deleteFrom('project_role')
-    .where('project_id', '=', projectId)
-    .where('person_id', '=', personId)
-    .execute();
-}
-
-/** What of a project's members its award decides (awards.md, Members); nothing without an award. */
-export async function ownedByAward(
-  db: Kysely<Database>,
   projectId: number,
-): Promise<{ roles: boolean; membership: boolean }> {
-  const { rows } = await sql<{ named: boolean; control: MembershipControl | null }>`
-    select coalesce(jsonb_typeof(details->'members') = 'object', false) as named,
-      details->>'membership_control' as control
-    from managed_project where project_id = ${projectId}`.execute(db);
-  const [award] = rows;
-  if (award === undefined) return { roles: false, membership: false };
-  return ownedByMessage({
-    members: award.named ? {} : null,
-    membership_control: award.control ?? 'open',
-  });
+  { id, email }: { id: number; email: string },
+): Promise<Standing> {
+  await trx
+    .deleteFrom('invitation')
+    .where('project_id', '=', projectId)
+    .where('email', '=', sameCase(email))
+    .execute();
+  const { rows } = await sql<Standing>`
+    select (select role from project_role
+        where project_id = project.id and person_id = ${id}) as role,
+      exists (select from customer_role where person_id = ${id}
+        and customer_id = project.customer_id) as "inCustomer",
+      (select jsonb_build_object('members', details -> 'members',
+          'control', details -> 'membership_control', 'roleMapping', role_mapping)
+        from managed_project
+        join project_template on project_template.id = managed_project.template_id
+        where project_id = project.id) as award
+    from project where id = ${projectId}`.execute(trx);
+  const [standing] = rows;
+  if (standing === undefined) throw new Error('A project is never deleted.');
+  return standing;
+}
+
+/** Gives somebody this role in a project, in place of any other; null takes what they have. */
+export async function setRole(
+  trx: Transaction<Database>,
+  grant: { projectId: number; personId: number; role: ProjectRole | null; now: string },
+): Promise<void> {
+  const { projectId, personId, role, now } = grant;
+  if (role === null) {
+    await trx
+      .deleteFrom('project_role')
+      .where('project_id', '=', projectId)
+      .where('person_id', '=', personId)
+      .execute();
+    return;
+  }
+  await trx
+    .insertInto('project_role')
+    .values({ project_id: projectId, person_id: personId, role, created: now })
+    .onConflict((conflict) => conflict.columns(['project_id', 'person_id']).doUpdateSet({ role }))
+    .execute();
 }

@@ -1,11 +1,10 @@
 import type { FastifyRequest } from 'fastify';
-import type { Transaction } from 'kysely';
 import { Type } from 'typebox';
 import { actorOf, callerOf, requireStaff } from '../access/caller.ts';
 import { recordChange } from '../administration/record.ts';
+import { notOurs } from '../award/membership.ts';
 import type { ProjectRole } from '../award/vocabulary.ts';
 import { MemberSchema } from '../customers/schema.ts';
-import type { Database } from '../database/schema.ts';
 import { inTransaction, lockRow } from '../database/transaction.ts';
 import { parseUuid, paths } from '../http/addresses.ts';
 import { pathUuid, UuidParams } from '../http/lists.ts';
@@ -13,7 +12,7 @@ import { pageOf, pageQuery, requirePage, setPageHeaders } from '../http/pages.ts
 import { badField, conflict, notFound } from '../http/problem.ts';
 import { type App, type Desk, NoBody, refusing } from '../http/resource.ts';
 import { findPerson } from '../people/store.ts';
-import { giveProjectRole, ownedByAward, roleIn, takeProjectRole } from './roles.ts';
+import { readStanding, type Standing, setRole } from './roles.ts';
 import { ProjectRoleBody } from './schema.ts';
 import * as store from './store.ts';
 
@@ -53,14 +52,7 @@ export function userRoutes(app: App, desk: Desk): void {
       response: { 200: NoBody, ...refusing(403, 404, 409, 413, 415) },
     },
     handler: async (request, reply) => {
-      const { role } = request.body;
-      await changeRole(desk, request, async (trx, membership, had) => {
-        if (had === role) return had;
-        await refuseWhatAnAwardOwns(trx, membership.projectId, had === null);
-        const now = desk.clock().toISOString();
-        await giveProjectRole(trx, { ...membership, role, now });
-        return role;
-      });
+      await changeRole(desk, request, () => request.body.role);
       return reply.send();
     },
   });
@@ -75,10 +67,8 @@ export function userRoutes(app: App, desk: Desk): void {
       response: { 200: NoBody, ...refusing(403, 404, 409, 413, 415) },
     },
     handler: async (request, reply) => {
-      await changeRole(desk, request, async (trx, membership, had) => {
+      await changeRole(desk, request, (had) => {
         if (had !== request.body.role) throw notFound();
-        await refuseWhatAnAwardOwns(trx, membership.projectId, true);
-        await takeProjectRole(trx, membership);
         return null;
       });
       return reply.send();
@@ -88,15 +78,12 @@ export function userRoutes(app: App, desk: Desk): void {
 
 type RoleRequest = FastifyRequest<{ Body: Type.Static<typeof ProjectRoleBody> }>;
 /** Gives the role that somebody has from now on; null is none. */
-type Settle = (
-  trx: Transaction<Database>,
-  membership: { projectId: number; personId: number },
-  had: ProjectRole | null,
-) => Promise<ProjectRole | null>;
+type Settle = (had: ProjectRole | null) => ProjectRole | null;
 
 /**
  * Changes somebody's role under the lock that decisions about awards take too, and says so in the
- * administrative audit. Who cannot see the project gets 404, who can but is not staff 403.
+ * administrative audit. Who cannot see the project gets 404, who can but is not staff 403; 409 is
+ * for what the project's award decides.
  */
 async function changeRole(desk: Desk, request: RoleRequest, settle: Settle): Promise<void> {
   const caller = callerOf(request);
@@ -105,17 +92,20 @@ async function changeRole(desk: Desk, request: RoleRequest, settle: Settle): Pro
   requireStaff(caller);
   const person = await findPerson(desk.db, parseUuid(request.body.user, 'user'), caller);
   if (person === null || person.is_robot) throw badField('user', 'There is no such user.');
-  const membership = { projectId: project.id, personId: person.id };
   const valuesOf = (role: ProjectRole | null) =>
     role && { role, project: project.name, project_uuid: project.uuid };
+  const now = desk.clock().toISOString();
   await inTransaction(desk.db, async (trx) => {
     await lockRow(trx, 'project', project.id);
-    const had = await roleIn(trx, membership);
-    const has = await settle(trx, membership, had);
+    const standing = await readStanding(trx, project.id, person);
+    const had = standing.role;
+    const has = settle(had);
     if (has === had) return;
+    refuseWhatAnAwardOwns(standing, person.email, has);
+    await setRole(trx, { projectId: project.id, personId: person.id, role: has, now });
     const happened = has === null ? 'taken' : had === null ? 'given' : 'changed';
     await recordChange(trx, actorOf(caller), {
-      at: desk.clock().toISOString(),
+      at: now,
       action: `role.${happened}`,
       subject: { uuid: person.uuid, name: person.username },
       before: valuesOf(had),
@@ -124,19 +114,19 @@ async function changeRole(desk: Desk, request: RoleRequest, settle: Settle): Pro
   });
 }
 
-/** Throws the 409 where the project's award says who is a member, or in which role. */
-async function refuseWhatAnAwardOwns(
-  trx: Transaction<Database>,
-  projectId: number,
-  isMembership: boolean,
-): Promise<void> {
-  const owned = await ownedByAward(trx, projectId);
-  if (isMembership && owned.membership) {
-    throw conflict('The award of this project decides who is a member (membership_control).');
-  }
-  if (!isMembership && owned.roles) {
-    throw conflict(
-      'The award of this project decides the roles of its members (membership_control).',
-    );
-  }
+const owned = {
+  membership: 'The award of this project decides who is a member (membership_control).',
+  role: 'The award of this project decides the roles of those whom it names (membership_control).',
+};
+
+/** Throws the 409 where the project's award says whether somebody is a member, or in which role. */
+function refuseWhatAnAwardOwns(
+  { role: before, inCustomer, award }: Standing,
+  email: string,
+  after: ProjectRole | null,
+): void {
+  if (award === null) return;
+  const details = { members: award.members, membership_control: award.control ?? 'open' };
+  const theirs = notOurs(details, award.roleMapping, { email, inCustomer, before, after });
+  if (theirs !== null) throw conflict(owned[theirs]);
 }

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import fc from 'fast-check';
 import { type AwardDetails, parseAwardMessage } from '../../src/award/details.ts';
-import { planMembership, roleMappedBack } from '../../src/award/membership.ts';
+import { notOurs, planMembership, roleMappedBack } from '../../src/award/membership.ts';
 import { mergeDetails, mergeNotes } from '../../src/award/merge.ts';
 import { membershipControls, projectRoles } from '../../src/award/vocabulary.ts';
 
@@ -180,6 +180,37 @@ describe('members', () => {
       }),
       { numRuns: 500 },
     );
+  });
+
+  test('what is ours to change by hand is not undone by the message; open leaves all of it to us', () => {
+    const role = fc.option(fc.constantFrom(...projectRoles), { nil: null });
+    const hand = fc.record({
+      email: fc.constantFrom('a@x.org', 'A@X.org', 'b@x.org', 'c@y.ac.uk', 'e@w.org'),
+      inCustomer: fc.boolean(),
+      before: role,
+      after: role,
+    });
+    let refused = 0;
+    fc.assert(
+      fc.property(message, hand, (details, change) => {
+        const theirs = notOurs(details, roleMapping, change);
+        if (theirs !== null) refused += 1;
+        const control = details.membership_control ?? 'open';
+        if (control === 'open' || change.before === change.after) assert.equal(theirs, null);
+        if (control === 'members_only') assert.notEqual(theirs, 'membership');
+        if (control === 'roles_only') assert.notEqual(theirs, 'role');
+        const undone = (is: typeof change.before): boolean => {
+          const email = change.email.toLowerCase();
+          const member = { email, inCustomer: change.inCustomer, state: 'member' as const };
+          const present = is === null ? [] : [{ ...member, role: is }];
+          const plan = planMembership(details, roleMapping, present);
+          return [...plan.change, ...plan.remove].length > 0;
+        };
+        if (theirs === null) assert.ok(!undone(change.after) || undone(change.before));
+      }),
+      { numRuns: 2000 },
+    );
+    assert.ok(refused > 50, `${refused} refused`);
   });
 
   test("roles map back to the award's own word where it still fits, else the first that does", () => {

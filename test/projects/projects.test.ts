@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { afterEach, beforeEach, test } from 'node:test';
+import { afterEach, beforeEach, describe, test } from 'node:test';
 import { setTimeout as pause } from 'node:timers/promises';
 import pg from 'pg';
 import { details, TestDesk } from '../support/desk.ts';
@@ -227,34 +227,6 @@ test('roles are given, changed and taken by staff, effective on the next request
   }
 });
 
-for (const [control, roles, membership] of [
-  ['open', 200, 200],
-  ['members_only', 409, 200],
-  ['roles_only', 200, 409],
-  ['locked', 409, 409],
-] as const) {
-  test(`${control}: roles by hand ${roles}, membership by hand ${membership}`, async () => {
-    await desk.furnish();
-    await desk.person('ada', { email: 'ada@example.ac.uk' });
-    await desk.person('bob');
-    const user = (name: string) => desk.people.get(name)?.uuid;
-    await desk.ask('create_project', { ...details, membership_control: 'open' });
-    const { project } = (await desk.get(desk.award())).body;
-    const add = (name: string, role: string) =>
-      desk.post(`${project}add_user/`, { user: user(name), role });
-    assert.equal((await add('ada', 'PROJECT.MEMBER')).status, 200);
-    const members = { 'ada@example.ac.uk': 'member' };
-    const said = await desk.ask('update_project', { members, membership_control: control });
-    assert.equal(said.error, undefined);
-    const given = await add('bob', 'PROJECT.MEMBER');
-    assert.equal(given.status, membership, given.text);
-    const changed = await add('ada', 'PROJECT.ADMIN');
-    assert.equal(changed.status, roles, changed.text);
-    if (roles === 409) assert.match(changed.body.detail, /decides the roles/);
-    if (membership === 409) assert.match(given.body.detail, /decides who is a member/);
-  });
-}
-
 test('what an award changes of roles is in the administrative audit, too', async () => {
   await desk.furnish({ role_mapping: { lead: 'PROJECT.ADMIN', member: 'PROJECT.MEMBER' } });
   await desk.person('ada', { email: 'ada@example.ac.uk' });
@@ -277,4 +249,132 @@ test('what an award changes of roles is in the administrative audit, too', async
     .executeTakeFirstOrThrow();
   assert.deepEqual(changed, ['role.changed', 'award', by, 'PROJECT.MEMBER', 'PROJECT.ADMIN']);
   assert.deepEqual(taken, ['role.taken', 'award', by, 'PROJECT.MEMBER', null]);
+});
+
+describe('roles in a project, by hand', () => {
+  const add = (url: string, body: unknown, as = 'staff') =>
+    desk.post(`${url}add_user/`, body, { as });
+  const take = (url: string, body: unknown, as = 'staff') =>
+    desk.post(`${url}delete_user/`, body, { as });
+  const uuidOf = (name: string) => desk.people.get(name)?.uuid;
+  const grant = (name: string, role = 'PROJECT.MEMBER') => ({ user: uuidOf(name), role });
+  const rolesIn = async (url: string): Promise<Record<string, string>> => {
+    const { body } = await desk.get(`${url}list_users/`);
+    return Object.fromEntries(
+      body.map((one: Record<string, string>) => [
+        one.user_username || one.user_email,
+        `${one.role_name} ${one.state}`,
+      ]),
+    );
+  };
+  const entries = async () =>
+    (await desk.get('/api/administrative-audit/?subject_kind=role&o=timestamp')).body.map(
+      (one: Record<string, unknown>) => [
+        one.action,
+        one.performed_by_username,
+        one.via,
+        one.address,
+        one.subject_name,
+        one.before,
+        one.after,
+      ],
+    );
+
+  test('a role by hand stands in the place of an invitation, and one taken does not come back', async () => {
+    await desk.furnish();
+    await desk.ask('create_project', details);
+    const { project } = (await desk.get(desk.award())).body;
+    await desk.person('ada', { email: 'Ada@example.ac.uk' });
+    assert.deepEqual(await rolesIn(project), { 'ada@example.ac.uk': 'PROJECT.ADMIN invited' });
+    assert.equal((await take(project, grant('ada', 'PROJECT.ADMIN'))).status, 404);
+    assert.deepEqual(await rolesIn(project), { 'ada@example.ac.uk': 'PROJECT.ADMIN invited' });
+    assert.equal((await add(project, grant('ada'))).status, 200);
+    assert.deepEqual(await rolesIn(project), { ada: 'PROJECT.MEMBER member' });
+    assert.equal((await take(project, grant('ada'))).status, 200);
+    assert.deepEqual(await rolesIn(project), {});
+  });
+
+  const belongs = 'decides who is a member (membership_control).';
+  const which = 'decides the roles of those whom it names (membership_control).';
+  for (const [control, refused] of [
+    ['open', {}],
+    ['members_only', { named: which, again: which }],
+    ['roles_only', { new: belongs, newHere: null, leaves: belongs, invited: belongs }],
+    ['locked', { named: which, again: which, new: belongs, leaves: belongs, invited: belongs }],
+  ] as [string, Record<string, string | null>][]) {
+    test(`membership_control ${control}: by hand only what the message leaves to us`, async () => {
+      const { customer } = await desk.furnish();
+      for (const name of ['named', 'new', 'invited', 'own', 'other']) {
+        await desk.person(name, { email: `${name}@x.org` });
+      }
+      await desk.role('own', customer.uuid, 'CUSTOMER.OWNER');
+      await desk.role('other', customer.uuid, 'CUSTOMER.MANAGER');
+      const members = { 'named@x.org': 'PI', 'invited@x.org': 'Researcher', 'odd@x.org': 'Cook' };
+      await desk.ask('create_project', { ...details, members });
+      const { project } = (await desk.get(desk.award())).body;
+      // Under open, before it says otherwise.
+      await add(project, grant('named', 'PROJECT.ADMIN'));
+      await add(project, grant('own'));
+      await desk.ask('update_project', { ...details, members, membership_control: control });
+      const before = await rolesIn(project);
+      const tries: [string, () => Promise<{ status: number; text: string }>][] = [
+        ['named', () => add(project, grant('named', 'PROJECT.MANAGER'))],
+        ['ownRole', () => add(project, grant('own', 'PROJECT.MANAGER'))],
+        ['newHere', () => add(project, grant('other'))],
+        ['new', () => add(project, grant('new'))],
+        ['invited', () => add(project, grant('invited'))],
+        ['ownLeaves', () => take(project, grant('own', 'PROJECT.MANAGER'))],
+        [
+          'leaves',
+          async () => {
+            const { body } = await desk.get(`${project}list_users/`);
+            const { role_name: role } = body.find(
+              (one: Record<string, string>) => one.user_username === 'named',
+            );
+            return take(project, { user: uuidOf('named'), role });
+          },
+        ],
+        ['again', () => add(project, grant('named', 'PROJECT.MANAGER'))],
+      ];
+      for (const [what, attempt] of tries) {
+        const [was, audit] = [await rolesIn(project), await entries()];
+        const { status, text } = await attempt();
+        const reason = refused[what] ?? null;
+        assert.equal(status, reason === null ? 200 : 409, `${what}: ${text}`);
+        if (reason === null) continue;
+        assert.deepEqual(JSON.parse(text), { detail: `The award of this project ${reason}` });
+        assert.deepEqual([await rolesIn(project), await entries()], [was, audit], what);
+      }
+      assert.equal(
+        'own' in (await rolesIn(project)),
+        false,
+        'who is of the customer and not named',
+      );
+      assert.ok('own' in before);
+    });
+  }
+
+  test('given twice at once, and as an award’s message arrives: the audit is what happened', async () => {
+    await desk.furnish();
+    await desk.person('ada', { email: 'ada@example.ac.uk' });
+    await desk.ask('create_project', details);
+    const { project } = (await desk.get(desk.award())).body;
+    const message = { ...details, membership_control: 'members_only' };
+    const roles = ['PROJECT.MEMBER', 'PROJECT.MANAGER', 'PROJECT.ADMIN', 'PROJECT.MEMBER'];
+    const [replies] = await Promise.all([
+      Promise.all(roles.map((role) => add(project, grant('ada', role)))),
+      desk.ask('update_project', message),
+    ]);
+    assert.ok(replies.every(({ status }) => status === 200 || status === 409));
+    let is: unknown = null;
+    for (const [, , , , , before, after] of await entries()) {
+      const role = (one: unknown) => (one as { role: string } | null)?.role ?? null;
+      assert.equal(role(before), is);
+      is = role(after);
+    }
+    assert.deepEqual(await rolesIn(project), {
+      [is === null ? 'ada@example.ac.uk' : 'ada']:
+        is === null ? 'PROJECT.ADMIN invited' : `${is} member`,
+    });
+  });
 });

@@ -332,11 +332,13 @@ test('what an award decides about members is refused in words', async () => {
   await sql`update managed_project set details = details
     || '{"membership_control": "locked", "members": {}}' where project_id =
     (select id from project where uuid = ${project_data.uuid})`.execute(web.desk.db);
+  await web.desk.person('outsider');
   const before = await usersOf(url);
   const page = await web.visit('staff', `/projects/${project_data.uuid}`);
+  await page.getByText('Both who is in the project and their roles follow the award').waitFor();
   await page.getByRole('button', { name: 'Give a role' }).click();
-  await page.getByRole('combobox', { name: 'Person' }).fill('lindq');
-  await page.getByRole('option', { name: 'Marek Lindqvist (marek)' }).click();
+  await page.getByRole('combobox', { name: 'Person' }).fill('outsid');
+  await page.getByRole('option', { name: 'outsider Tester (outsider)' }).click();
   await page.getByRole('button', { name: 'Give the role' }).click();
   await dialog(page).getByText('decides who is a member').waitFor();
   assert.deepEqual(await usersOf(url), before);

@@ -6,10 +6,12 @@ import { useState } from 'react';
 import { api, pageOf } from '../api/client.ts';
 import { keys } from '../api/keys.ts';
 import { mayManage } from '../api/may.ts';
-import type { Member, Project } from '../api/types.ts';
+import type { Award, Member, Project } from '../api/types.ts';
 import { useMe } from '../app/session.tsx';
+import { controlInWords } from '../award/words.ts';
 import { Shown } from '../parts/feedback.tsx';
 import { Pager } from '../parts/pager.tsx';
+import { useManagingAwards } from './award.tsx';
 import { GiveRole } from './give-role.tsx';
 import { PeopleTable } from './people-table.tsx';
 import { TakeRole } from './take-role.tsx';
@@ -56,7 +58,8 @@ export function ProjectPeople({ project }: { project: Project }) {
         )}
       </Group>
       <Text size="sm" c="dimmed" mb="sm">
-        An invitation becomes a membership when that person signs in with that address.
+        An invitation becomes a membership when that person signs in with that address.{' '}
+        <WhoDecides project={project} />
       </Text>
       <Shown query={people} rows={3}>
         {({ items, total }) => (
@@ -78,4 +81,10 @@ export function ProjectPeople({ project }: { project: Project }) {
       )}
     </Card>
   );
+}
+
+/** What the award that manages a project says of its people. */
+function WhoDecides({ project }: { project: Project }) {
+  const [award] = (useManagingAwards(project).data?.items ?? []) as Award[];
+  return award && controlInWords[award.details.membership_control ?? 'open'];
 }
