@@ -1,4 +1,5 @@
 import { type Insertable, sql, type Transaction } from 'kysely';
+import type { Actor } from '../administration/record.ts';
 import { type Afterwards, auditing, type Performer, robot } from '../audit/record.ts';
 import type { Decision, ProjectChange, StoredAward } from '../award/decision.ts';
 import type { HeldAward } from '../award/facts.ts';
@@ -18,8 +19,8 @@ export interface DecisionContext {
   held: HeldAward | null;
   /** What a new award begins with. */
   origin?: { offering: string; awardingPortal: string; templateId: number };
-  /** The person who decides; null for the robot. */
-  callerId: number | null;
+  /** The person who decides, and from where; null for the robot, by the award's message. */
+  actor: Actor | null;
   now: string;
 }
 
@@ -34,13 +35,15 @@ export async function applyDecision(
   decision: Decision,
 ): Promise<string | null> {
   const { award, project, members } = decision;
-  const caller = context.callerId ?? robot;
+  const caller = context.actor?.personId ?? robot;
   const changed = project ? await storeProject(trx, project, context.now) : null;
   if (award?.deleted) await deleteAward(trx, context);
   else if (award) await storeAward(trx, context, award, changed?.id ?? null, caller);
   const { identifier, destination, now } = context;
+  const { via, address } = context.actor ?? byMessage;
+  const decided = { by: caller, via, address, now };
   await runTogether(trx, [
-    ...(changed && members ? membershipChanges(changed.id, members, { by: caller, now }) : []),
+    ...(changed && members ? membershipChanges(changed.id, members, decided) : []),
     ...auditing(
       context,
       decision.audit,
@@ -52,6 +55,8 @@ export async function applyDecision(
   ]);
   return changed ? changed.shortName : (context.held?.project?.shortName ?? null);
 }
+
+const byMessage = { via: 'award', address: '' } as const;
 
 interface ChangedProject {
   id: number;

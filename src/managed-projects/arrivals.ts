@@ -135,7 +135,7 @@ async function settle(
       ...(locked.template && {
         origin: { offering, awardingPortal: identifier.portal, templateId: locked.template.id },
       }),
-      callerId: null,
+      actor: null,
       now: desk.clock().toISOString(),
     };
     const settled = {

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Kysely, Transaction } from 'kysely';
-import type { Caller } from '../access/caller.ts';
+import { actorOf, type Caller } from '../access/caller.ts';
 import type { Decision } from '../award/decision.ts';
 import { type HeldAward, type Moment, momentOf } from '../award/facts.ts';
 import {
@@ -85,7 +85,7 @@ async function decide(review: Review, decideWith: Decide): Promise<void> {
     await review.requireMatch(trx);
     const facts = approvalFacts(momentOf(clock()), review.baseUrl);
     const decision = await decideWith(held, facts, trx);
-    const context = { ...address, held, callerId: caller.personId, now: facts.now };
+    const context = { ...address, held, actor: actorOf(caller), now: facts.now };
     await applyDecision(trx, context, decision);
   };
   try {

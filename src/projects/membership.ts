@@ -1,9 +1,10 @@
 import { type RawBuilder, sql } from 'kysely';
+import type { Actor } from '../administration/record.ts';
 import type { Performer } from '../audit/record.ts';
 import type { MembershipPlan } from '../award/membership.ts';
 
-/** Who decided about the award, and when. */
-interface Decided {
+/** Who decided about the award, from where and when. */
+interface Decided extends Pick<Actor, 'via' | 'address'> {
   by: Performer;
   now: string;
 }
@@ -42,7 +43,7 @@ function changeRoles(
   decided: Decided,
 ): RawBuilder<unknown>[] {
   const theirs = sql`project_role.project_id = ${projectId} and person.id = project_role.person_id
-    and lower(person.email) = wanted.email`;
+    and lower(person.email) = wanted.email and project_role.role <> wanted.role`;
   return [
     sql`update project_role set role = wanted.role from person, ${peopleOf(changes)}
       where ${theirs}`,
@@ -74,10 +75,10 @@ function remove(projectId: number, emails: string[], decided: Decided): RawBuild
  * The beginning of what writes it to the administrative audit. It sees the roles as they were, as
  * the statement beside it does that changes them.
  */
-function recording(action: string, { by, now }: Decided, after: RawBuilder<unknown>) {
+function recording(action: string, { by, via, address, now }: Decided, after: RawBuilder<unknown>) {
   return sql`insert into administrative_entry ("timestamp", performed_by, via, address, action,
       subject_kind, subject_uuid, subject_name, before, after)
-    select ${now}::timestamptz, ${by}::bigint, 'award', '', ${sql.lit(action)}, 'role',
+    select ${now}::timestamptz, ${by}::bigint, ${via}, ${address}, ${sql.lit(action)}, 'role',
       person.uuid, person.username, ${valuesOf(sql`project_role.role`)}, ${after}`;
 }
 

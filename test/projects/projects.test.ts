@@ -354,6 +354,69 @@ describe('roles in a project, by hand', () => {
     });
   }
 
+  /** Those of one decision are written at once, in no order. */
+  const entriesFrom = async (index: number) =>
+    (await entries())
+      .slice(index)
+      .toSorted((one: unknown[], other: unknown[]) =>
+        String(one[4]).localeCompare(String(other[4])),
+      );
+
+  test('what an award does to roles by its message, or a reviewer by approving it, is in the audit', async () => {
+    const { customer, provider } = await desk.furnish();
+    await desk.reviewer('rosalind', { provider, customer });
+    for (const name of ['ada', 'bo', 'cy']) await desk.person(name, { email: `${name}@X.org` });
+    await desk.person('own', { email: 'own@x.org' });
+    await desk.role('own', customer.uuid, 'CUSTOMER.OWNER');
+    const members = { 'ada@x.org': 'PI', 'bo@x.org': 'Researcher', 'dee@x.org': 'PI' };
+    await desk.ask('create_project', { ...details, members });
+    const { project, project_data } = (await desk.get(desk.award())).body;
+    await add(project, grant('ada', 'PROJECT.ADMIN'));
+    for (const name of ['bo', 'cy', 'own']) await add(project, grant(name));
+    const known = (await entries()).length;
+    const message = {
+      ...details,
+      membership_control: 'locked',
+      members: { 'ADA@x.org': 'Researcher', 'bo@x.org': 'Researcher' },
+    };
+    await desk.ask('update_project', message);
+    const recorded = (role: string) => ({
+      role,
+      project: 'Deep sea',
+      project_uuid: project_data.uuid,
+    });
+    const { username } = await desk.db
+      .selectFrom('person')
+      .select('username')
+      .where('is_robot', '=', true)
+      .executeTakeFirstOrThrow();
+    const robot = [username, 'award', ''];
+    const [admin, member] = [recorded('PROJECT.ADMIN'), recorded('PROJECT.MEMBER')];
+    assert.deepEqual(await entriesFrom(known), [
+      ['role.changed', ...robot, 'ada', admin, member],
+      ['role.taken', ...robot, 'cy', member, null],
+    ]);
+    await desk.ask('update_project', message);
+    assert.equal((await entries()).length, known + 2, 'nothing changed, nothing recorded');
+
+    // While it waits for its credits, nobody's role changes before it is approved.
+    const more = { ...message, allocation: '5000 NHR' };
+    await desk.ask('update_project', more);
+    await desk.ask('update_project', { ...more, members: { 'ada@x.org': 'PI' } });
+    assert.equal((await entries()).length, known + 2);
+    const approved = await desk.post(`${desk.award()}approve/`, {}, { as: 'rosalind' });
+    assert.equal(approved.status, 200, approved.text);
+    const by = ['rosalind', 'token', '127.0.0.1'];
+    assert.deepEqual(await entriesFrom(known + 2), [
+      ['role.changed', ...by, 'ada', member, admin],
+      ['role.taken', ...by, 'bo', member, null],
+    ]);
+    assert.deepEqual(await rolesIn(project), {
+      ada: 'PROJECT.ADMIN member',
+      own: 'PROJECT.MEMBER member',
+    });
+  });
+
   test('given twice at once, and as an award’s message arrives: the audit is what happened', async () => {
     await desk.furnish();
     await desk.person('ada', { email: 'ada@example.ac.uk' });
