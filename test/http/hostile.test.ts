@@ -236,7 +236,7 @@ test('our own fault is a 500 with a request_id and nothing else', async () => {
     log: false,
   });
   try {
-    const headers = { authorization: 'Token abc' };
+    const headers = { authorization: `Token ${desk.people.get('staff')?.token}` };
     const reply = await server.inject({ url: '/api/customers/', headers });
     assert.equal(reply.statusCode, 500);
     assert.deepEqual(Object.keys(reply.json()), ['detail', 'request_id']);
