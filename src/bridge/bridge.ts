@@ -15,6 +15,7 @@ import { Inbox } from './inbox.ts';
 import type { Invite } from './invite.ts';
 import { notificationCommand, recordNotification } from './notifications.ts';
 import { Offerings } from './offerings.ts';
+import { OpenJobs } from './open-jobs.ts';
 import { JobQueue, migrateQueue } from './queue.ts';
 import { Repeat } from './repeat.ts';
 import { Sealer } from './sealing.ts';
@@ -60,6 +61,7 @@ export class Bridge {
   readonly #queue: JobQueue;
   readonly #sealer: Sealer;
   readonly #inbox: Inbox;
+  readonly #openJobs: OpenJobs;
   readonly #offerings: Offerings;
   readonly #jobSignals: Signals;
   readonly #notificationSignals: Signals;
@@ -83,6 +85,7 @@ export class Bridge {
     this.#queue = new JobQueue({ connectionString, onError: (error) => this.#onError(error) });
     this.#sealer = new Sealer(invite.key);
     this.#inbox = new Inbox({ db, clock, queue: this.#queue, sealer: this.#sealer });
+    this.#openJobs = new OpenJobs(db);
     this.#offerings = new Offerings({
       db,
       clock,
@@ -135,7 +138,7 @@ export class Bridge {
     if (this.view.reachableSince !== null) start.log.info(...this.#greeting());
     else start.log.warn({ url: this.url }, this.view.lastError?.message ?? 'the bridge is lost');
     const answering: AnsweringOptions = {
-      db: this.#options.db,
+      jobs: this.#openJobs,
       client: this.#client,
       sealer: this.#sealer,
       desk: () => this.#desk(start),
@@ -207,7 +210,7 @@ export class Bridge {
 
   async #takeJob(id: string): Promise<void> {
     if (!this.#isIntroduced) await this.#introduce();
-    await this.#inbox.take([await fetchJob(this.#client, id)]);
+    await this.#inbox.take(await fetchJob(this.#client, id));
   }
 
   async #takeNotification(id: string): Promise<void> {
@@ -229,7 +232,7 @@ export class Bridge {
     await this.#greet();
     await whileHolding(this.#options.db, 'sweep', async () => {
       // Jobs first: whatever else is wrong with a bridge, these have a deadline.
-      await this.#inbox.take(await fetchJobs(this.#client));
+      await this.#inbox.takeAll(await fetchJobs(this.#client));
       await this.#inbox.requeue();
       await this.#inbox.purge();
       if (await this.#offerings.areForgotten()) await this.#offerings.sync();

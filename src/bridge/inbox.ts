@@ -1,5 +1,6 @@
 import { type Kysely, sql, type Transaction } from 'kysely';
 import type { Database } from '../database/schema.ts';
+import { batched } from '../database/batched.ts';
 import { inTransaction } from '../database/transaction.ts';
 import { type Job, parseJobId } from '../openportal/job.ts';
 import type { JobQueue } from './queue.ts';
@@ -24,29 +25,29 @@ const keptForMs = 24 * 3_600_000;
 /** The jobs that the bridge handed over: each stored once, however often it is handed over. */
 export class Inbox {
   readonly #options: InboxOptions;
+  readonly holds: (id: string) => Promise<boolean>;
+  /** As `takeAll` does with several; those that come at the same time share a transaction. */
+  readonly take: (job: Job) => Promise<void>;
 
   constructor(options: InboxOptions) {
     this.#options = options;
-  }
-
-  async holds(id: string): Promise<boolean> {
-    const { db } = this.#options;
-    const row = await db
-      .selectFrom('bridge_job')
-      .select('id')
-      .where('id', '=', id)
-      .executeTakeFirst();
-    return row !== undefined;
+    this.holds = batched((ids) => areHeld(options.db, ids));
+    this.take = batched(async (jobs) => {
+      await this.takeAll(jobs);
+      return jobs.map(() => undefined);
+    });
   }
 
   /**
    * Stores jobs and queues them. One that we closed but that the bridge still lists has not got
    * its answer: it is opened again, and the same answer is posted.
    */
-  async take(jobs: readonly Job[]): Promise<void> {
+  async takeAll(jobs: readonly Job[]): Promise<void> {
+    const { db, queue } = this.#options;
     for (let start = 0; start < jobs.length; start += chunk) {
       const some = jobs.slice(start, start + chunk);
-      await inTransaction(this.#options.db, (trx) => this.#takeChunk(trx, some));
+      await inTransaction(db, (trx) => this.#takeChunk(trx, some));
+      queue.wake();
     }
   }
 
@@ -54,44 +55,34 @@ export class Inbox {
     const { clock, queue, sealer } = this.#options;
     const now = clock();
     const byId = new Map(jobs.map((job) => [parseJobId(job).toLowerCase(), job]));
-    const rows = [...byId].map(([id, job]) => {
-      const sealed = sealer.seal(id, JSON.stringify(job));
-      return { id, sealed, received: now.toISOString(), expires: expiryOf(job, now) };
-    });
-    const open = await trx
-      .with('taken', (cte) =>
-        cte
-          .insertInto('bridge_job')
-          .values(rows)
-          .onConflict((conflict) =>
-            conflict
-              .column('id')
-              .doUpdateSet((eb) => ({
-                sealed: eb.ref('excluded.sealed'),
-                // A clock that was behind may have given it too little time.
-                expires: eb.ref('excluded.expires'),
-                closed: null,
-                result: null,
-              }))
-              .where('bridge_job.closed', 'is not', null)
-              .where('excluded.expires', '>', now.toISOString()),
-          )
-          .returning('id'),
-      )
-      .selectFrom('taken')
-      .select('id')
-      // Also those that were open before: should the queue have lost one, this finds it again.
-      .union((eb) =>
-        eb
-          .selectFrom('bridge_job')
-          .select('id')
-          .where('id', '=', sql<string>`any(${[...byId.keys()]}::uuid[])`)
-          .where('closed', 'is', null),
-      )
-      .execute();
+    // In one order everywhere, so that two replicas never wait for each other.
+    const rows = [...byId]
+      .map(([id, job]) => {
+        const sealed = sealer.seal(id, JSON.stringify(job));
+        return { id, sealed, expires: expiryOf(job, now) };
+      })
+      .toSorted((a, b) => (a.id < b.id ? -1 : 1));
+    const ids = rows.map(({ id }) => id);
+    // The last part finds also those that were open before: should the queue have lost one, this
+    // finds it again. A clock that was behind may have given a job too little time.
+    const open = await sql<{ id: string }>`
+      with taken as (
+        insert into bridge_job (id, sealed, received, expires)
+        select id, sealed, ${now.toISOString()}, expires from unnest(
+          ${ids}::uuid[],
+          ${rows.map(({ sealed }) => sealed)}::bytea[],
+          ${rows.map(({ expires }) => expires)}::timestamptz[]
+        ) as given (id, sealed, expires)
+        on conflict (id) do update
+          set sealed = excluded.sealed, expires = excluded.expires, closed = null, result = null
+          where bridge_job.closed is not null and excluded.expires > ${now.toISOString()}
+        returning id)
+      select id from taken
+      union select id from bridge_job where id = any(${ids}::uuid[]) and closed is null
+    `.execute(trx);
     await queue.add(
       trx,
-      open.map(({ id }) => id),
+      open.rows.map(({ id }) => id),
     );
   }
 
@@ -118,6 +109,7 @@ export class Inbox {
         overdue.map(({ id }) => id),
       );
     });
+    queue.wake();
   }
 
   /** Forgets what was closed a day ago. */
@@ -126,6 +118,16 @@ export class Inbox {
     const before = new Date(clock().getTime() - keptForMs).toISOString();
     await db.deleteFrom('bridge_job').where('closed', '<', before).execute();
   }
+}
+
+async function areHeld(db: Kysely<Database>, ids: readonly string[]): Promise<boolean[]> {
+  const rows = await db
+    .selectFrom('bridge_job')
+    .select('id')
+    .where('id', '=', sql<string>`any(${ids}::uuid[])`)
+    .execute();
+  const held = new Set(rows.map(({ id }) => id));
+  return ids.map((id) => held.has(id.toLowerCase()));
 }
 
 function expiryOf({ expires }: Job, now: Date): string {

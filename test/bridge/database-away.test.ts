@@ -33,8 +33,8 @@ const create = (identifier: string): string => {
 for (const [words, text, fate] of [
   ['in its work', 'Work of ', 'cut'],
   ['before a commit', 'commit', 'cut'],
-  ['before its outcome is stored', '"ProjectMapping"', 'cut'],
-  ['after its outcome is stored', '"ProjectMapping"', 'cut after'],
+  ['before its outcome is stored', 'ProjectMapping', 'cut'],
+  ['after its outcome is stored', 'ProjectMapping', 'cut after'],
 ] as const) {
   test(`a job cut off ${words} is answered as if it had not been`, async (t) => {
     const identifier = `p${Math.random().toString(36).slice(2, 8)}.ukri`;

@@ -1,0 +1,66 @@
+import assert from 'node:assert/strict';
+import { after, describe, test } from 'node:test';
+import { sql } from 'kysely';
+import { batched } from '../../src/database/batched.ts';
+import { createDatabase } from '../../src/database/pool.ts';
+import { testDatabase } from '../support/database.ts';
+
+const database = await testDatabase();
+const db = createDatabase(database.url, { max: 2 });
+after(async () => {
+  await db.destroy();
+  await database.close();
+});
+
+/** Halves numbers in PostgreSQL, which refuses zero; says which went together. */
+function halving() {
+  const turns: number[][] = [];
+  const half = batched(async (numbers: readonly number[]) => {
+    turns.push([...numbers]);
+    const { rows } = await sql<{ half: number }>`
+      select 8 / number as half from unnest(${numbers}::int[]) with ordinality as given (number, n)
+      order by n`.execute(db);
+    return rows.map((row) => row.half);
+  }, 3);
+  return { half, turns };
+}
+
+describe('what is asked for at the same time', () => {
+  test('goes together while the turn before is under way, each to whoever asked', async () => {
+    const { half, turns } = halving();
+    const first = half(1);
+    await Promise.resolve();
+    const answers = await Promise.all([first, half(2), half(4), half(2)]);
+    assert.deepEqual(answers, [8, 4, 2, 4]);
+    assert.ok(turns.length < 4, JSON.stringify(turns));
+    assert.deepEqual(turns.flat(), [1, 2, 4, 2]);
+  });
+
+  test('never more than so many in a turn', async () => {
+    const { half, turns } = halving();
+    await Promise.all([1, 2, 4, 8, 1, 2, 4, 8].map(half));
+    assert.ok(turns.every((turn) => turn.length <= 3));
+    assert.equal(turns.flat().length, 8);
+  });
+
+  test('what is at fault spoils nothing for the others', async () => {
+    const { half } = halving();
+    const [one, zero, two] = await Promise.allSettled([half(1), half(0), half(2)]);
+    assert.deepEqual(
+      [one, two],
+      [
+        { status: 'fulfilled', value: 8 },
+        { status: 'fulfilled', value: 4 },
+      ],
+    );
+    assert.equal(zero?.status, 'rejected');
+    // And later ones are served as ever.
+    assert.equal(await half(8), 1);
+  });
+
+  test('nothing is remembered: what is asked for again is looked up again', async () => {
+    const { half, turns } = halving();
+    assert.deepEqual([await half(4), await half(4)], [2, 2]);
+    assert.equal(turns.length, 2);
+  });
+});
