@@ -1,6 +1,6 @@
 import { type Kysely, sql, type Transaction } from 'kysely';
-import type { Database } from '../database/schema.ts';
 import { batched } from '../database/batched.ts';
+import type { Database } from '../database/schema.ts';
 import { inTransaction } from '../database/transaction.ts';
 import { type Job, parseJobId } from '../openportal/job.ts';
 import type { JobQueue } from './queue.ts';
@@ -25,6 +25,7 @@ const keptForMs = 24 * 3_600_000;
 /** The jobs that the bridge handed over: each stored once, however often it is handed over. */
 export class Inbox {
   readonly #options: InboxOptions;
+  /** Whether it was stored, closed or not. */
   readonly holds: (id: string) => Promise<boolean>;
   /** As `takeAll` does with several; those that come at the same time share a transaction. */
   readonly take: (job: Job) => Promise<void>;

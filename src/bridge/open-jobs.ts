@@ -1,6 +1,6 @@
 import { type Kysely, sql } from 'kysely';
-import type { Database } from '../database/schema.ts';
 import { batched } from '../database/batched.ts';
+import type { Database } from '../database/schema.ts';
 import type { kindOf, Outcome } from '../openportal/outcome.ts';
 
 /** How a job ended that got no answer through. */

@@ -108,7 +108,8 @@ export class JobQueue {
   /** Adds what is not there yet, in the transaction of what made it necessary. */
   async add(trx: Transaction<Database>, ids: readonly string[]): Promise<void> {
     if (ids.length === 0) return;
-    const entries = ids.map((id) => ({ data: { id }, singletonKey: id }));
+    // In one order everywhere, so that two replicas do not wait for each other.
+    const entries = ids.toSorted().map((id) => ({ data: { id }, singletonKey: id }));
     await this.#boss.insert(name, entries, { db: fromKysely(trx) });
   }
 
