@@ -26,6 +26,22 @@ async function person(username: string): Promise<string> {
   return uuid;
 }
 
+/** Starts to watch which questions the page asks; the function returned tells them in order. */
+async function questionsFromNowOn(page: Page): Promise<() => Promise<string[]>> {
+  const watched = await page.evaluateHandle(() => {
+    const seen: string[] = [];
+    const look = (): void => {
+      const words = document.querySelector('[role=dialog] h2')?.textContent;
+      if (words && words !== seen.at(-1)) seen.push(words);
+    };
+    look();
+    const change = { subtree: true, childList: true, characterData: true };
+    new MutationObserver(look).observe(document.body, change);
+    return seen;
+  });
+  return () => watched.evaluate((seen) => seen);
+}
+
 test('the list names everybody with their marks, is searched, filtered and sorted', async () => {
   const page = await web.visit('help', '/people');
   const row = page.getByRole('row', { name: /marek/ });
@@ -104,9 +120,13 @@ test('staff deactivate somebody, told what that means, and activate them again',
   await page.keyboard.press('Escape');
   assert.equal(await isActive(), true);
   await button(page, 'Deactivate').click();
+  const questions = await questionsFromNowOn(page);
   await dialog(page).getByRole('button', { name: 'Deactivate' }).click();
   await page.getByText('Inactive').waitFor();
+  await dialog(page).waitFor({ state: 'detached' });
   assert.equal(await isActive(), false);
+  // The question that closes does not turn into its opposite on the way out.
+  assert.deepEqual(await questions(), ['Deactivate Olga Example?']);
   await button(page, 'Activate').click();
   await dialog(page).getByRole('button', { name: 'Activate' }).click();
   await dialog(page).waitFor({ state: 'detached' });

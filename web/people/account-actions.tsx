@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { IconLink, IconPassword, IconUserCheck, IconUserOff } from '@tabler/icons-react';
 import { useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
 import { api, bodyOf } from '../api/client.ts';
 import { keys } from '../api/keys.ts';
 import type { Person } from '../api/types.ts';
@@ -12,21 +13,11 @@ import { SetPassword } from './set-password.tsx';
 
 /** What staff do to an account: a password, and whether it can be used at all. */
 export function AccountActions({ person, isOwn }: { person: Person; isOwn: boolean }) {
-  const queries = useQueryClient();
   const [isSetting, setting] = useDisclosure();
   const [isLinking, linking] = useDisclosure();
-  const [isAsking, asking] = useDisclosure();
-  const { uuid, is_active } = person;
-  const name = person.full_name || person.username;
-  const turn = async (): Promise<void> => {
-    const body = { is_active: !is_active };
-    await bodyOf(api.PATCH('/api/users/{uuid}/', { params: { path: { uuid } }, body }));
-    notice(is_active ? `${name} is deactivated.` : `${name} is active again.`);
-    await queries.invalidateQueries({ queryKey: keys.people });
-  };
   return (
     <>
-      {!isOwn && !person.is_service_account && is_active && (
+      {!isOwn && !person.is_service_account && person.is_active && (
         <Button variant="default" leftSection={<IconLink size={16} />} onClick={linking.open}>
           Reset link
         </Button>
@@ -36,27 +27,50 @@ export function AccountActions({ person, isOwn }: { person: Person; isOwn: boole
           Set password
         </Button>
       )}
-      {!isOwn && (
-        <Button
-          variant="light"
-          color={is_active ? 'red' : 'gate'}
-          leftSection={is_active ? <IconUserOff size={16} /> : <IconUserCheck size={16} />}
-          onClick={asking.open}
-        >
-          {is_active ? 'Deactivate' : 'Activate'}
-        </Button>
-      )}
+      {!isOwn && <TurnAccount person={person} />}
       <ResetLink person={person} isOpen={isLinking} onClose={linking.close} />
       <SetPassword person={person} isOpen={isSetting} onClose={setting.close} />
+    </>
+  );
+}
+
+/** Deactivates an account, or activates it again. */
+function TurnAccount({ person }: { person: Person }) {
+  const queries = useQueryClient();
+  const [isAsking, asking] = useDisclosure();
+  // What was asked stays asked, also when the account changes under the open question.
+  const [isToBeActive, setToBeActive] = useState(false);
+  const { uuid, is_active } = person;
+  const name = person.full_name || person.username;
+  const ask = (): void => {
+    setToBeActive(!is_active);
+    asking.open();
+  };
+  const turn = async (): Promise<void> => {
+    const body = { is_active: isToBeActive };
+    await bodyOf(api.PATCH('/api/users/{uuid}/', { params: { path: { uuid } }, body }));
+    notice(isToBeActive ? `${name} is active again.` : `${name} is deactivated.`);
+    await queries.invalidateQueries({ queryKey: keys.people });
+  };
+  return (
+    <>
+      <Button
+        variant="light"
+        color={is_active ? 'red' : 'gate'}
+        leftSection={is_active ? <IconUserOff size={16} /> : <IconUserCheck size={16} />}
+        onClick={ask}
+      >
+        {is_active ? 'Deactivate' : 'Activate'}
+      </Button>
       <Confirm
         isOpen={isAsking}
         onClose={asking.close}
-        title={is_active ? `Deactivate ${name}?` : `Activate ${name}?`}
-        action={is_active ? 'Deactivate' : 'Activate'}
-        color={is_active ? 'red' : 'gate'}
+        title={isToBeActive ? `Activate ${name}?` : `Deactivate ${name}?`}
+        action={isToBeActive ? 'Activate' : 'Deactivate'}
+        color={isToBeActive ? 'gate' : 'red'}
         onConfirm={turn}
       >
-        {is_active ? <WhatDeactivatingDoes name={name} /> : <WhatActivatingDoes name={name} />}
+        {isToBeActive ? <WhatActivatingDoes name={name} /> : <WhatDeactivatingDoes name={name} />}
       </Confirm>
     </>
   );
