@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import rateLimit from '@fastify/rate-limit';
 import type { FastifyRequest } from 'fastify';
 import type { BaseUrl } from '../http/addresses.ts';
@@ -39,7 +39,7 @@ export async function limitRequests(
   const limit = app.rateLimit({
     max: perMinute,
     timeWindow: 60_000,
-    keyGenerator: (request) => createHash('sha256').update(shownBy(request)).digest('base64'),
+    keyGenerator: (request) => hash('sha256', shownBy(request), 'base64'),
     allowList: (request) => shownBy(request) === '',
     errorResponseBuilder: (_request, exceeded) => tooMany(exceeded),
   });

@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { hash, randomBytes } from 'node:crypto';
 import type { Kysely } from 'kysely';
 import type { Database, TokenScope } from '../database/schema.ts';
 import { conflict } from '../http/problem.ts';
@@ -72,7 +72,7 @@ export function keyIn(authorization: string): string | null {
 
 /** What is kept of a key. Keys are random, so a plain hash is enough and an index can find it. */
 export function digestOf(key: string): Buffer {
-  return createHash('sha256').update(key).digest();
+  return hash('sha256', key, 'buffer');
 }
 
 /** A token as its owner may see it: never the key. */

@@ -23,14 +23,23 @@ export interface AnsweringOptions {
  * (openportal/answered-jobs.ts). Throws where it must be tried again.
  */
 export async function answerStoredJob(options: AnsweringOptions, id: string): Promise<void> {
+  const open = await options.jobs.find(id);
+  if (open !== null) await answerOpenJob(options, open);
+}
+
+/** The same where it was looked up already; `fetched` is the job where it is at hand. */
+export async function answerOpenJob(
+  options: AnsweringOptions,
+  open: OpenJob,
+  fetched?: Job,
+): Promise<void> {
+  const { id } = open;
   const { jobs, client } = options;
   const now = (): Date => options.desk().clock();
-  const open = await jobs.find(id);
-  if (open === null) return;
   if (open.expires <= now()) {
     return jobs.close(id, open.settled === null ? 'expired' : 'undelivered', now());
   }
-  const job = await jobOf(options, open);
+  const job = fetched ?? (await jobOf(options, open));
   if (job === null) return jobs.close(id, 'lost', now());
   const settled = open.settled ?? (await work(options, id, job));
   if (settled === null) return jobs.close(id, 'finished', now());

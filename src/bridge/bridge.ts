@@ -7,18 +7,14 @@ import { deliverOutbox, isAnythingDue } from '../delivery/deliver.ts';
 import type { AnswerDesk } from '../openportal/instructions.ts';
 import { type OurPortal, settlePortalName } from '../service/portal-name.ts';
 import { StartError } from '../start-error.ts';
-import { type AnsweringOptions, answerStoredJob } from './answering.ts';
 import { BridgeError, isOutage } from './bridge-error.ts';
-import { fetchJob, fetchJobs, fetchNotification, getPortal, notify } from './calls.ts';
+import { fetchNotification, getPortal, notify } from './calls.ts';
 import { BridgeClient } from './client.ts';
-import { Inbox } from './inbox.ts';
 import type { Invite } from './invite.ts';
+import { Jobs } from './jobs.ts';
 import { notificationCommand, recordNotification } from './notifications.ts';
 import { Offerings } from './offerings.ts';
-import { OpenJobs } from './open-jobs.ts';
-import { JobQueue, migrateQueue } from './queue.ts';
 import { Repeat } from './repeat.ts';
-import { Sealer } from './sealing.ts';
 import { type SignalResult, Signals } from './signals.ts';
 import { BridgeView } from './view.ts';
 
@@ -51,17 +47,14 @@ const lastCallsMs = 3000;
 /**
  * The desk's side of one bridge: offerings told, jobs taken in, answered and posted, decisions
  * told, notifications recorded. Every replica runs one; what only one may do at a time is under
- * an advisory lock, and jobs are shared through the queue.
+ * an advisory lock.
  */
 export class Bridge {
   readonly view: BridgeView;
   readonly url: string;
   readonly #options: BridgeOptions;
   readonly #client: BridgeClient;
-  readonly #queue: JobQueue;
-  readonly #sealer: Sealer;
-  readonly #inbox: Inbox;
-  readonly #openJobs: OpenJobs;
+  readonly #jobs: Jobs;
   readonly #offerings: Offerings;
   readonly #jobSignals: Signals;
   readonly #notificationSignals: Signals;
@@ -82,10 +75,17 @@ export class Bridge {
       view: this.view,
       onVersion: () => this.#log?.info(...this.#greeting()),
     });
-    this.#queue = new JobQueue({ connectionString, onError: (error) => this.#onError(error) });
-    this.#sealer = new Sealer(invite.key);
-    this.#inbox = new Inbox({ db, clock, queue: this.#queue, sealer: this.#sealer });
-    this.#openJobs = new OpenJobs(db);
+    const onError = (error: unknown): void => this.#onError(error);
+    this.#jobs = new Jobs({
+      db,
+      connectionString,
+      clock,
+      client: this.#client,
+      key: invite.key,
+      desk: () => this.#desk(),
+      log: (reference, error) => this.#log?.error({ err: error, reference }, 'a job failed'),
+      onError,
+    });
     this.#offerings = new Offerings({
       db,
       clock,
@@ -94,7 +94,8 @@ export class Bridge {
       warn: (difference, words) => this.#log?.warn(difference, words),
     });
     this.#jobSignals = new Signals({
-      isStored: (id) => this.#inbox.holds(id),
+      isRemembered: (id) => this.#jobs.remembers(id),
+      isStored: (id) => this.#jobs.holds(id),
       fetchAndStore: (id) => this.#takeJob(id),
       sweep: () => this.#sweep.soon(),
     });
@@ -103,7 +104,6 @@ export class Bridge {
       fetchAndStore: (id) => this.#takeNotification(id),
       sweep: null,
     });
-    const onError = (error: unknown): void => this.#onError(error);
     const everyMs = sweepSeconds * 1000;
     this.#sweep = new Repeat({ everyMs, gapMs: 1000, task: () => this.#sweepOnce(), onError });
     this.#tick = new Repeat({
@@ -129,22 +129,14 @@ export class Bridge {
 
   /** Makes ready to take signals, so that none comes too early. */
   async open(): Promise<void> {
-    await migrateQueue(this.#options.connectionString);
-    await this.#queue.open();
+    await this.#jobs.open();
   }
 
   async start(start: BridgeStart): Promise<void> {
     this.#started = start;
     if (this.view.reachableSince !== null) start.log.info(...this.#greeting());
     else start.log.warn({ url: this.url }, this.view.lastError?.message ?? 'the bridge is lost');
-    const answering: AnsweringOptions = {
-      jobs: this.#openJobs,
-      client: this.#client,
-      sealer: this.#sealer,
-      desk: () => this.#desk(start),
-      log: (reference, error) => start.log.error({ err: error, reference }, 'a job failed'),
-    };
-    await this.#queue.work((id) => answerStoredJob(answering, id));
+    await this.#jobs.start();
     this.#sweep.start();
     this.#tick.start();
   }
@@ -153,12 +145,12 @@ export class Bridge {
   async windDown(): Promise<void> {
     this.#isStopping = true;
     this.#client.hurry(lastCallsMs);
-    await Promise.all([this.#sweep.stop(), this.#tick.stop()]);
+    await Promise.all([this.#sweep.stop(), this.#tick.stop(), this.#jobs.windDown()]);
   }
 
   /** Ends what is under way; what is left is done after the next start or by another replica. */
   async stop(): Promise<void> {
-    await Promise.all([this.windDown(), this.#queue.stop()]);
+    await Promise.all([this.windDown(), this.#jobs.stop()]);
   }
 
   /** Takes a signal of a job. Throws BridgeError where the bridge does not answer. */
@@ -180,9 +172,10 @@ export class Bridge {
     return this.#started?.log;
   }
 
-  #desk({ projectUrl }: BridgeStart): AnswerDesk {
+  #desk(): AnswerDesk {
+    if (this.#started === null) throw new Error('Nothing is worked on before the start.');
     const { db, clock, portal } = this.#options;
-    return { db, clock, portal: portal.name, projectUrl };
+    return { db, clock, portal: portal.name, projectUrl: this.#started.projectUrl };
   }
 
   /** Learns our name from the bridge. Throws StartError where it cannot be ours. */
@@ -210,7 +203,7 @@ export class Bridge {
 
   async #takeJob(id: string): Promise<void> {
     if (!this.#isIntroduced) await this.#introduce();
-    await this.#inbox.take(await fetchJob(this.#client, id));
+    await this.#jobs.take(id);
   }
 
   async #takeNotification(id: string): Promise<void> {
@@ -232,9 +225,7 @@ export class Bridge {
     await this.#greet();
     await whileHolding(this.#options.db, 'sweep', async () => {
       // Jobs first: whatever else is wrong with a bridge, these have a deadline.
-      await this.#inbox.takeAll(await fetchJobs(this.#client));
-      await this.#inbox.requeue();
-      await this.#inbox.purge();
+      await this.#jobs.sweep();
       if (await this.#offerings.areForgotten()) await this.#offerings.sync();
     });
   }

@@ -1,8 +1,10 @@
-import { type Kysely, sql, type Transaction } from 'kysely';
+import { type Kysely, sql } from 'kysely';
+import { LRUCache } from 'lru-cache';
 import { batched } from '../database/batched.ts';
 import type { Database } from '../database/schema.ts';
 import { inTransaction } from '../database/transaction.ts';
 import { type Job, parseJobId } from '../openportal/job.ts';
+import { type JobRow, type OpenJob, settledIn } from './open-jobs.ts';
 import type { JobQueue } from './queue.ts';
 import type { Sealer } from './sealing.ts';
 
@@ -17,100 +19,78 @@ const chunk = 200;
 /** A job lives for two minutes; one that claims more is not tried for longer than this. */
 const longestLifeMs = 3_600_000;
 const usualLifeMs = 120_000;
-/** Longer than a job is worked on, with a killed worker noticed and tried again. */
-const overdueMs = 20_000;
+/** Longer than a job is worked on by whoever stored it. */
+const overdueMs = 10_000;
 /** How long closed jobs stay, so that one asked for again gets the same answer. */
 const keptForMs = 24 * 3_600_000;
 
 /** The jobs that the bridge handed over: each stored once, however often it is handed over. */
 export class Inbox {
   readonly #options: InboxOptions;
+  /** What was stored here stays stored for longer than this. */
+  readonly #remembered = new LRUCache<string, true>({ max: 20_000, ttl: 3_600_000 });
   /** Whether it was stored, closed or not. */
   readonly holds: (id: string) => Promise<boolean>;
-  /** As `takeAll` does with several; those that come at the same time share a transaction. */
-  readonly take: (job: Job) => Promise<void>;
+  readonly #store: (job: Job) => Promise<OpenJob | null>;
 
   constructor(options: InboxOptions) {
+    const { db, clock, sealer } = options;
     this.#options = options;
-    this.holds = batched((ids) => areHeld(options.db, ids));
-    this.take = batched(async (jobs) => {
-      await this.takeAll(jobs);
-      return jobs.map(() => undefined);
-    });
+    this.holds = batched((ids) => areHeld(db, ids));
+    this.#store = batched((jobs) => storeJobs(db, sealer, jobs, clock()));
+  }
+
+  /** Whether this process stored it not long ago. */
+  remembers(id: string): boolean {
+    return this.#remembered.has(id.toLowerCase());
   }
 
   /**
-   * Stores jobs and queues them. One that we closed but that the bridge still lists has not got
-   * its answer: it is opened again, and the same answer is posted.
+   * Stores a job; those that come at the same time share a statement. Gives what is new for the
+   * caller to see to, null where somebody has done so. One that we closed but that the bridge still
+   * holds has not got its answer: it is opened again, and the same answer is posted.
    */
+  async take(job: Job): Promise<OpenJob | null> {
+    const open = await this.#store(job);
+    this.#remembered.set(parseJobId(job).toLowerCase(), true);
+    return open;
+  }
+
+  /** Stores jobs, and queues those that are new, for all replicas to work on. */
   async takeAll(jobs: readonly Job[]): Promise<void> {
-    const { db, queue } = this.#options;
+    const { db, clock, sealer, queue } = this.#options;
     for (let start = 0; start < jobs.length; start += chunk) {
       const some = jobs.slice(start, start + chunk);
-      await inTransaction(db, (trx) => this.#takeChunk(trx, some));
+      await inTransaction(db, async (trx) => {
+        const stored = await storeJobs(trx, sealer, some, clock());
+        const fresh = stored.filter((open) => open !== null);
+        await queue.addWithin(
+          trx,
+          fresh.map(({ id }) => id),
+        );
+      });
       queue.wake();
     }
   }
 
-  async #takeChunk(trx: Transaction<Database>, jobs: readonly Job[]): Promise<void> {
-    const { clock, queue, sealer } = this.#options;
-    const now = clock();
-    const byId = new Map(jobs.map((job) => [parseJobId(job).toLowerCase(), job]));
-    // In one order everywhere, so that two replicas never wait for each other.
-    const rows = [...byId]
-      .map(([id, job]) => {
-        const sealed = sealer.seal(id, JSON.stringify(job));
-        return { id, sealed, expires: expiryOf(job, now) };
-      })
-      .toSorted((a, b) => (a.id < b.id ? -1 : 1));
-    const ids = rows.map(({ id }) => id);
-    // The last part finds also those that were open before: should the queue have lost one, this
-    // finds it again. A clock that was behind may have given a job too little time.
-    const open = await sql<{ id: string }>`
-      with taken as (
-        insert into bridge_job (id, sealed, received, expires)
-        select id, sealed, ${now.toISOString()}, expires from unnest(
-          ${ids}::uuid[],
-          ${rows.map(({ sealed }) => sealed)}::bytea[],
-          ${rows.map(({ expires }) => expires)}::timestamptz[]
-        ) as given (id, sealed, expires)
-        on conflict (id) do update
-          set sealed = excluded.sealed, expires = excluded.expires, closed = null, result = null
-          where bridge_job.closed is not null and excluded.expires > ${now.toISOString()}
-        returning id)
-      select id from taken
-      union select id from bridge_job where id = any(${ids}::uuid[]) and closed is null
-    `.execute(trx);
-    await queue.add(
-      trx,
-      open.rows.map(({ id }) => id),
-    );
-  }
-
   /**
-   * Queues again whatever is open for longer than work takes. An entry of the queue can end just
-   * when its job is opened again, and a bridge that has forgotten the job will not list it.
+   * Queues whatever is open for longer than work takes: whoever stored it was killed, or its entry
+   * of the queue is gone. A bridge that has forgotten the job will not list it.
    */
   async requeue(): Promise<void> {
     const { db, clock, queue } = this.#options;
     const now = clock();
     const before = new Date(now.getTime() - overdueMs).toISOString();
-    await inTransaction(db, async (trx) => {
-      const overdue = await trx
-        .selectFrom('bridge_job')
-        .select('id')
-        .where('closed', 'is', null)
-        // Or by a clock that was ahead.
-        .where((eb) => eb.or([eb('received', '<', before), eb('received', '>', now.toISOString())]))
-        .orderBy('received')
-        .limit(chunk)
-        .execute();
-      await queue.add(
-        trx,
-        overdue.map(({ id }) => id),
-      );
-    });
-    queue.wake();
+    const overdue = await db
+      .selectFrom('bridge_job')
+      .select('id')
+      .where('closed', 'is', null)
+      // Or by a clock that was ahead.
+      .where((eb) => eb.or([eb('received', '<', before), eb('received', '>', now.toISOString())]))
+      .orderBy('received')
+      .limit(chunk)
+      .execute();
+    await queue.add(overdue.map(({ id }) => id));
   }
 
   /** Forgets what was closed a day ago. */
@@ -119,6 +99,45 @@ export class Inbox {
     const before = new Date(clock().getTime() - keptForMs).toISOString();
     await db.deleteFrom('bridge_job').where('closed', '<', before).execute();
   }
+}
+
+/** What is new of these jobs, each in its place; null for others. */
+async function storeJobs(
+  db: Kysely<Database>,
+  sealer: Sealer,
+  jobs: readonly Job[],
+  now: Date,
+): Promise<(OpenJob | null)[]> {
+  const ids = jobs.map((job) => parseJobId(job).toLowerCase());
+  const byId = new Map(jobs.map((job, n) => [ids[n] as string, job]));
+  // In one order everywhere, so that two replicas never wait for each other.
+  const rows = [...byId]
+    .map(([id, job]) => ({
+      id,
+      sealed: sealer.seal(id, JSON.stringify(job)),
+      expires: expiryOf(job, now),
+    }))
+    .toSorted((a, b) => (a.id < b.id ? -1 : 1));
+  // A clock that was behind may have given a job too little time.
+  const stored = await sql<JobRow & { expires: string }>`
+    insert into bridge_job (id, sealed, received, expires)
+    select id, sealed, ${now.toISOString()}, expires from unnest(
+      ${rows.map(({ id }) => id)}::uuid[],
+      ${rows.map(({ sealed }) => sealed)}::bytea[],
+      ${rows.map(({ expires }) => expires)}::timestamptz[]
+    ) as given (id, sealed, expires)
+    on conflict (id) do update set sealed = excluded.sealed, received = excluded.received,
+        expires = excluded.expires, closed = null, result = null
+      where bridge_job.closed is not null and excluded.expires > ${now.toISOString()}
+    returning id, expires, outcome, answered`.execute(db);
+  const fresh = new Map(stored.rows.map((row) => [row.id, row]));
+  return ids.map((id) => {
+    const row = fresh.get(id);
+    if (row === undefined) return null;
+    // One that was given twice is new once.
+    fresh.delete(id);
+    return { id, sealed: null, expires: new Date(row.expires), settled: settledIn(row) };
+  });
 }
 
 async function areHeld(db: Kysely<Database>, ids: readonly string[]): Promise<boolean[]> {

@@ -17,6 +17,7 @@ type Unanswered =
 /** A job that was stored and is not closed. */
 export interface OpenJob {
   id: string;
+  /** null where it was not asked for, or is kept no more. */
   sealed: Buffer | null;
   expires: Date;
   settled: SettledJob | null;
@@ -34,7 +35,8 @@ interface Closing {
   result: Unanswered | ReturnType<typeof kindOf>;
 }
 
-interface JobRow {
+/** What is stored of what a job came to. */
+export interface JobRow {
   id: string;
   outcome: string | null;
   answered: string | null;
@@ -124,7 +126,7 @@ async function closeJobs(db: Kysely<Database>, closings: readonly Closing[]): Pr
   return closings.map(() => undefined);
 }
 
-function settledIn({ outcome, answered }: JobRow): SettledJob | null {
+export function settledIn({ outcome, answered }: JobRow): SettledJob | null {
   if (outcome === null) return null;
   return { outcome: JSON.parse(outcome) as Outcome, answered: new Date(answered ?? 0) };
 }

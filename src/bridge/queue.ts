@@ -100,23 +100,32 @@ export class JobQueue {
     );
   }
 
+  /** Adds what is not there yet. */
+  async add(ids: readonly string[]): Promise<void> {
+    if (ids.length === 0) return;
+    await this.#boss.insert(name, entriesOf(ids));
+    this.wake();
+  }
+
+  /** Adds in the transaction of what made it necessary; whoever commits that calls wake(). */
+  async addWithin(trx: Transaction<Database>, ids: readonly string[]): Promise<void> {
+    if (ids.length > 0) await this.#boss.insert(name, entriesOf(ids), { db: fromKysely(trx) });
+  }
+
   /** Has this process look at once for what was added; others look every second. */
   wake(): void {
     for (const worker of this.#workers) this.#boss.notifyWorker(worker);
-  }
-
-  /** Adds what is not there yet, in the transaction of what made it necessary. */
-  async add(trx: Transaction<Database>, ids: readonly string[]): Promise<void> {
-    if (ids.length === 0) return;
-    // In one order everywhere, so that two replicas do not wait for each other.
-    const entries = ids.toSorted().map((id) => ({ data: { id }, singletonKey: id }));
-    await this.#boss.insert(name, entries, { db: fromKysely(trx) });
   }
 
   /** Ends when the work under way is done, or after ten seconds: what is left is handed out again. */
   async stop(): Promise<void> {
     await this.#boss.stop({ graceful: true, timeout: 10_000 });
   }
+}
+
+/** In one order everywhere, so that two replicas do not wait for each other. */
+function entriesOf(ids: readonly string[]) {
+  return ids.toSorted().map((id) => ({ data: { id }, singletonKey: id }));
 }
 
 async function settle(

@@ -11,6 +11,8 @@ export type SignalResult =
   | 'too many';
 
 export interface SignalsOptions {
+  /** Whether it is known without asking anybody that it was stored. */
+  isRemembered?: (id: string) => boolean;
   isStored: (id: string) => Promise<boolean>;
   /** Fetches it from the bridge and stores it. Throws BridgeError. */
   fetchAndStore: (id: string) => Promise<void>;
@@ -48,9 +50,10 @@ export class Signals {
   }
 
   async #look(id: string, address: string): Promise<SignalResult> {
-    const { isStored, sweep } = this.#options;
-    if (await isStored(id)) return 'stored';
+    const { isRemembered, isStored, sweep } = this.#options;
+    if (isRemembered?.(id)) return 'stored';
     if (this.#mayLookUp(address)) return this.#lookUp(id, address);
+    if (await isStored(id)) return 'stored';
     if (sweep === null) return 'too many';
     await sweep();
     return (await isStored(id)) ? 'stored' : 'too many';
@@ -67,6 +70,8 @@ export class Signals {
       return 'stored';
     } catch (error) {
       if (!isUnknownThere(error)) throw error;
+      // The bridge forgets what is answered, and signals it once more now and then.
+      if (await this.#options.isStored(id)) return 'stored';
       this.#countUnknown(address);
       return 'unknown';
     } finally {

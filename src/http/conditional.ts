@@ -1,9 +1,9 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { preconditionFailed } from './problem.ts';
 
 /** A strong ETag of what a representation shows. */
 export function etagOf(shown: unknown): string {
-  return `"${createHash('sha256').update(JSON.stringify(shown)).digest('base64url').slice(0, 27)}"`;
+  return `"${hash('sha256', JSON.stringify(shown), 'base64url').slice(0, 27)}"`;
 }
 
 /** If-Match (RFC 9110 §13.1.1, strong comparison). Throws a 412 with the present ETag. */

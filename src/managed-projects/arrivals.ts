@@ -11,7 +11,14 @@ import { breaksUnique } from '../database/sql-state.ts';
 import { inTransaction } from '../database/transaction.ts';
 import { isKey } from '../templates/key.ts';
 import { applyDecision } from './apply.ts';
-import { type AskedTemplate, findNamesake, lockAward, type OnRecord, readFacts } from './facts.ts';
+import {
+  type AskedTemplate,
+  type FactsAsked,
+  findNamesake,
+  lockAward,
+  type OnRecord,
+  readFacts,
+} from './facts.ts';
 
 /** What arrivals stand on. */
 export interface ArrivalDesk {
@@ -20,6 +27,8 @@ export interface ArrivalDesk {
   /** Our portal's name. */
   portal: string;
   projectUrl: (uuid: string) => string;
+  /** The look-up before a transaction, where many arrive at once and share it. */
+  glance?: (asked: FactsAsked) => Promise<OnRecord>;
 }
 
 /** Which award an instruction is about. */
@@ -118,7 +127,7 @@ async function settle(
 ): Promise<Settled> {
   const destination = destinationOf(identifier.portal, desk.portal, offering);
   const address = { identifier: identifier.text, destination };
-  const record = await readFacts(desk.db, address, asked);
+  const record = await (desk.glance?.({ address, asked }) ?? readFacts(desk.db, address, asked));
   const glance = decide(record, null);
   if (!writesSomething(glance)) return settledAs(glance, record);
 

@@ -29,12 +29,27 @@ export interface AskedTemplate {
   offering: string;
 }
 
+/** What facts are asked for: of an award, and of the template that a message names for it. */
+export interface FactsAsked {
+  address: Address;
+  asked: AskedTemplate | null;
+}
+
 /** Everything that a decision about an award looks at, in one look-up. */
 export async function readFacts(
   db: Kysely<Database>,
   address: Address,
   asked: AskedTemplate | null = null,
 ): Promise<OnRecord> {
+  const [record] = await readFactsOfAll(db, [{ address, asked }]);
+  return record as OnRecord;
+}
+
+/** The same of several, each in its place. */
+export async function readFactsOfAll(
+  db: Kysely<Database>,
+  all: readonly FactsAsked[],
+): Promise<OnRecord[]> {
   const { rows } = await sql<FactsRow>`
     select to_jsonb(award) as award,
       ${templateColumns('own')} as own_template,
@@ -44,16 +59,21 @@ export async function readFacts(
       (select case when last.action = 'refused' then last.note end from audit_entry last
         where last.identifier = wanted.identifier and last.destination = wanted.destination
         order by last.id desc limit 1) as last_refusal
-    from (select ${address.identifier}::text as identifier,
-                 ${address.destination}::text as destination) wanted
+    from unnest(
+      ${all.map(({ address }) => address.identifier)}::text[],
+      ${all.map(({ address }) => address.destination)}::text[],
+      ${all.map(({ asked }) => asked?.portal ?? null)}::text[],
+      ${all.map(({ asked }) => asked?.name ?? null)}::text[],
+      ${all.map(({ asked }) => asked?.offering ?? null)}::text[]
+    ) with ordinality as wanted (identifier, destination, portal, template, offering, place)
     left join managed_project award
       on award.identifier = wanted.identifier and award.destination = wanted.destination
     left join project_template own on own.id = award.template_id
     left join project on project.id = award.project_id
-    left join project_template asked on asked.portal = ${asked?.portal ?? null}
-      and asked.name = ${asked?.name ?? null} and asked.offering = ${asked?.offering ?? null}
-  `.execute(db);
-  return factsOf(rows[0] as FactsRow);
+    left join project_template asked on asked.portal = wanted.portal
+      and asked.name = wanted.template and asked.offering = wanted.offering
+    order by wanted.place`.execute(db);
+  return rows.map(factsOf);
 }
 
 /** Every award of a portal on an offering that is not canceled, in the order of arrival. */
