@@ -1,4 +1,3 @@
-import type { KyselyPlugin } from 'kysely';
 import { createDatabase } from '../src/database/pool.ts';
 import { createServer } from '../src/server.ts';
 import { staffToken } from './data.ts';
@@ -7,17 +6,12 @@ import type { Statement } from './floor.ts';
 /** The statements that the service runs to answer a GET of staff, in their order. */
 export async function statementsOf(databaseUrl: string, path: string): Promise<Statement[]> {
   const seen: Statement[] = [];
-  const plain = createDatabase(databaseUrl, { max: 1 });
-  const record: KyselyPlugin = {
-    transformQuery({ node, queryId }) {
-      const { sql, parameters } = plain.getExecutor().compileQuery(node, queryId);
-      seen.push({ sql, parameters: parameters.map(asJson) });
-      return node;
-    },
-    transformResult: async ({ result }) => result,
-  };
+  const db = createDatabase(databaseUrl, {
+    max: 1,
+    onQuery: ({ sql, parameters }) => seen.push({ sql, parameters: parameters.map(asJson) }),
+  });
   const server = await createServer({
-    db: plain.withPlugin(record),
+    db,
     clock: () => new Date(),
     portal: () => 'brics',
     bridge: null,
@@ -34,7 +28,7 @@ export async function statementsOf(databaseUrl: string, path: string): Promise<S
     return seen;
   } finally {
     await server.close();
-    await plain.destroy();
+    await db.destroy();
   }
 }
 

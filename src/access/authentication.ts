@@ -1,5 +1,6 @@
 import type { FastifyRequest } from 'fastify';
 import { type Kysely, sql } from 'kysely';
+import { kept } from '../database/kept.ts';
 import type { Database, TokenScope } from '../database/schema.ts';
 import { addressOf } from '../http/client-address.ts';
 import { unauthorized } from '../http/problem.ts';
@@ -75,18 +76,23 @@ function keyOf(authorization: string): string {
 /** The caller with this key. Throws the 401 for one that is unknown, expired or deactivated. */
 async function callerWithKey({ db, clock }: Desk, key: string, address: string): Promise<Caller> {
   const now = clock();
-  // Asked with every request: a text as it is costs least to put together.
-  const { rows } = await sql<CallerRow & TokenInUse>`
-    select ${callerColumns}, api_token.id as token_id, api_token.uuid as token_uuid, scope, last_used
-    from person join api_token on api_token.person_id = person.id
-    where is_active and digest = ${digestOf(key)}
-      and (expires_at is null or expires_at > ${now.toISOString()})`.execute(db);
-  const [token] = rows;
+  const [token] = await callerWithDigest(
+    db,
+    { digest: digestOf(key), now: now.toISOString() },
+    null,
+  );
   if (token === undefined) throw unauthorized('Invalid token.');
   await noteUse(db, token.token_id, token.last_used, now);
   const credential = { via: 'token', uuid: token.token_uuid, scope: token.scope } as const;
   return { ...toPerson(token), credential, address };
 }
+
+const callerWithDigest = kept<{ digest: Buffer; now: string }, null, CallerRow & TokenInUse>(
+  ({ digest, now }) => sql`
+    select ${callerColumns}, api_token.id as token_id, api_token.uuid as token_uuid, scope, last_used
+    from person join api_token on api_token.person_id = person.id
+    where is_active and digest = ${digest} and (expires_at is null or expires_at > ${now})`,
+);
 
 type HowTheyCame = Pick<Caller, 'credential' | 'address'>;
 

@@ -1,4 +1,5 @@
 import type { FastifyRequest } from 'fastify';
+import type { RawBuilder } from 'kysely';
 import type { Actor } from '../administration/record.ts';
 import type { TokenScope } from '../database/schema.ts';
 import { forbidden, unauthorized } from '../http/problem.ts';
@@ -27,6 +28,11 @@ export interface Caller {
   /** The client's address. */
   address: string;
 }
+
+/** Who sees what: a caller, or in a statement for many of their kind what stands for the person. */
+export type Seer = Pick<Caller, 'isStaff' | 'isSupport'> & {
+  personId: number | RawBuilder<number>;
+};
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -57,8 +63,8 @@ export function requireStaff(caller: Caller): void {
 }
 
 /** Staff and support read everything. */
-export function readsEverything(caller: Caller): boolean {
-  return caller.isStaff || caller.isSupport;
+export function readsEverything({ isStaff, isSupport }: Omit<Seer, 'personId'>): boolean {
+  return isStaff || isSupport;
 }
 
 /** Throws a 403 where the token was made for less. A session may do all that its owner may. */

@@ -1,5 +1,5 @@
 import { type RawBuilder, type SqlBool, sql } from 'kysely';
-import { type Caller, readsEverything } from './caller.ts';
+import { readsEverything, type Seer } from './caller.ts';
 
 /*
  * Who may see what (awards.md, Who may), as conditions of the queries themselves, so that no
@@ -10,7 +10,7 @@ type Condition = RawBuilder<SqlBool>;
 const everything = sql<SqlBool>`true`;
 
 /** Awards: those of one's customers' templates, and those of the projects one is a member of. */
-export function visibleAwards(caller: Caller): Condition {
+export function visibleAwards(caller: Seer): Condition {
   if (readsEverything(caller)) return everything;
   const { personId } = caller;
   return sql`(managed_project.template_id in (
@@ -21,7 +21,7 @@ export function visibleAwards(caller: Caller): Condition {
 }
 
 /** The audit: visible as the award is; what is left of awards that are gone, to staff and support. */
-export function visibleEntries(caller: Caller): Condition {
+export function visibleEntries(caller: Seer): Condition {
   if (readsEverything(caller)) return everything;
   return sql`exists (select from managed_project
     where managed_project.identifier = audit_entry.identifier
@@ -29,14 +29,14 @@ export function visibleEntries(caller: Caller): Condition {
 }
 
 /** Templates: owners and managers of provider or customer read. */
-export function visibleTemplates(caller: Caller): Condition {
+export function visibleTemplates(caller: Seer): Condition {
   if (readsEverything(caller)) return everything;
   const mine = sql`(select customer_id from customer_role where person_id = ${caller.personId})`;
   return sql`(project_template.provider_id in ${mine} or project_template.customer_id in ${mine})`;
 }
 
 /** Projects: those of customers that one has a role in, and those that one is a member of. */
-export function visibleProjects(caller: Caller): Condition {
+export function visibleProjects(caller: Seer): Condition {
   if (readsEverything(caller)) return everything;
   const { personId } = caller;
   return sql`(project.customer_id in (
@@ -45,7 +45,7 @@ export function visibleProjects(caller: Caller): Condition {
 }
 
 /** Customers: those that one has a role in, and those of one's projects. */
-export function visibleCustomers(caller: Caller): Condition {
+export function visibleCustomers(caller: Seer): Condition {
   if (readsEverything(caller)) return everything;
   const { personId } = caller;
   return sql`(customer.id in (
@@ -58,7 +58,7 @@ export function visibleCustomers(caller: Caller): Condition {
  * How many of a customer's projects somebody may see; null sees all. Who has a role there sees the
  * count that the database keeps (migration 0005): a customer may have a great many.
  */
-export function projectsSeen(caller: Caller | null): RawBuilder<number> {
+export function projectsSeen(caller: Seer | null): RawBuilder<number> {
   const kept = sql<number>`(select coalesce(sum(projects), 0)::bigint from project_count
     where project_count.customer_id = customer.id)`;
   if (caller === null || readsEverything(caller)) return kept;
@@ -70,6 +70,6 @@ export function projectsSeen(caller: Caller | null): RawBuilder<number> {
 }
 
 /** Accounts: everybody sees their own. */
-export function visiblePeople(caller: Caller): Condition {
+export function visiblePeople(caller: Seer): Condition {
   return readsEverything(caller) ? everything : sql`person.id = ${caller.personId}`;
 }

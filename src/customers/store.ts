@@ -7,7 +7,7 @@ import {
   type Transaction,
   type Updateable,
 } from 'kysely';
-import type { Caller } from '../access/caller.ts';
+import type { Caller, Seer } from '../access/caller.ts';
 import { projectsSeen, visibleCustomers } from '../access/visibility.ts';
 import { slugOf } from '../award/slug.ts';
 import type { CustomerRole } from '../award/vocabulary.ts';
@@ -122,7 +122,7 @@ export async function customerRows(
 }
 
 /** A query of id, uuid and JSON of the customers with these ids; null sees all. Needs `given`. */
-export function customersAsJson(ids: RawBuilder<unknown>, caller: Caller | null) {
+export function customersAsJson(ids: RawBuilder<unknown>, caller: Seer | null) {
   return sql`select customer.id, customer.uuid, ${json} as json from (
       select customer.*, ${projectsSeen(caller)} as projects_count, ${usersCount} as users_count
       from customer where customer.id in (${ids})) customer

@@ -1,4 +1,4 @@
-import { Kysely, PostgresDialect, sql } from 'kysely';
+import { type CompiledQuery, Kysely, PostgresDialect, sql } from 'kysely';
 import pg from 'pg';
 import { StartError } from '../start-error.ts';
 import { ImpatientClient } from './impatient.ts';
@@ -17,6 +17,8 @@ export interface PoolOptions {
   patient?: boolean;
   /** Told of connections that fail between two statements, which must not end the process. */
   onError?: (error: Error) => void;
+  /** Told of each statement that was run. */
+  onQuery?: (query: CompiledQuery) => void;
 }
 
 /**
@@ -42,7 +44,11 @@ export function createDatabase(
   // else would, unheard, end the process when PostgreSQL restarts.
   pool.on('connect', (client) => client.on('error', onError));
   pool.on('error', () => undefined);
-  return new Kysely<Database>({ dialect: new PostgresDialect({ pool }) });
+  const { onQuery } = options;
+  return new Kysely<Database>({
+    dialect: new PostgresDialect({ pool }),
+    ...(onQuery && { log: ({ query }) => onQuery(query) }),
+  });
 }
 
 /** Throws StartError where the server cannot be reached or is older than PostgreSQL 15. */

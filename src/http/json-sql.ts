@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { BaseUrl } from './addresses.ts';
 
 /*
@@ -10,11 +10,22 @@ import type { BaseUrl } from './addresses.ts';
 /** JSON as pieces: text as it is sent, or SQL that gives such text and is never null. */
 export type Json = readonly (string | { sql: string })[];
 
-/** A row beside those that are shown: the base of URLs (within a JSON string), portal and day. */
-export function givenRow(given: { base: BaseUrl; portal: string; today: string }) {
-  const base = JSON.stringify(given.base).slice(1, -1);
-  return sql`given as materialized (select ${base}::text as base, ${given.portal}::text as portal,
-    ${given.today}::date as today)`;
+/** What a representation depends on beside the rows. */
+export interface Given {
+  /** The base of URLs as it stands within a JSON string (`withinJson`). */
+  base: string;
+  portal: string;
+  today: string;
+}
+
+export function withinJson(base: BaseUrl): string {
+  return JSON.stringify(base).slice(1, -1);
+}
+
+/** A row beside those that are shown. */
+export function givenRow({ base, portal, today }: { [Name in keyof Given]: RawBuilder<string> }) {
+  return sql`given as materialized (select ${base}::text as base, ${portal}::text as portal,
+    ${today}::date as today)`;
 }
 
 /** The pieces as one expression of SQL. */

@@ -1,5 +1,5 @@
 import { type Kysely, type RawBuilder, sql } from 'kysely';
-import { type Caller, readsEverything } from '../access/caller.ts';
+import { readsEverything, type Seer } from '../access/caller.ts';
 import { visibleTemplates } from '../access/visibility.ts';
 import type { ReviewState } from '../award/vocabulary.ts';
 import type { Database } from '../database/schema.ts';
@@ -17,7 +17,7 @@ export interface CountFilter {
  */
 export async function countByState(
   db: Kysely<Database>,
-  caller: Caller,
+  caller: Seer,
   filter: CountFilter = {},
 ): Promise<Map<ReviewState, number>> {
   const { rows } = await sql<{ state: ReviewState; count: number }>`
@@ -27,11 +27,11 @@ export async function countByState(
 }
 
 /** The same of all these states together, as an expression. */
-export function keptCount(caller: Caller, filter: CountFilter): RawBuilder<number> {
+export function keptCount(caller: Seer, filter: CountFilter): RawBuilder<number> {
   return sql`(select coalesce(sum(awards), 0)::bigint ${chosenCounts(caller, filter)})`;
 }
 
-function chosenCounts(caller: Caller, { templateUuids = [], states = [] }: CountFilter) {
+function chosenCounts(caller: Seer, { templateUuids = [], states = [] }: CountFilter) {
   const chosen = sql.join(
     [
       sql`true`,
@@ -48,7 +48,7 @@ function chosenCounts(caller: Caller, { templateUuids = [], states = [] }: Count
 }
 
 /** The counts of the templates that one sees all awards of, and one's own projects beside them. */
-function visibleCounts(caller: Caller) {
+function visibleCounts(caller: Seer) {
   if (readsEverything(caller)) return sql`select template_id, state, awards from award_count`;
   const mine = sql`(select project_template.id from project_template
     where ${visibleTemplates(caller)})`;

@@ -1,10 +1,11 @@
 import { type Kysely, type RawBuilder, type SqlBool, sql } from 'kysely';
-import type { Caller } from '../access/caller.ts';
+import type { Caller, Seer } from '../access/caller.ts';
 import { visibleAwards } from '../access/visibility.ts';
 import type { ReviewState } from '../award/vocabulary.ts';
+import { kept, type Places } from '../database/kept.ts';
 import type { Database } from '../database/schema.ts';
 import { containing } from '../http/filters.ts';
-import { givenRow } from '../http/json-sql.ts';
+import { type Given, givenRow, withinJson } from '../http/json-sql.ts';
 import type { OrderBy } from '../http/ordering.ts';
 import type { Page } from '../http/pages.ts';
 import { templatesAsJson } from '../templates/store.ts';
@@ -54,7 +55,11 @@ export async function countAwards(
   return rows[0]?.total ?? 0;
 }
 
-function counted(caller: Caller, filter: AwardFilter, portal: string): RawBuilder<number> {
+function counted(
+  caller: Seer,
+  filter: AwardFilter,
+  portal: string | RawBuilder<string>,
+): RawBuilder<number> {
   if (isKept(filter)) return keptCount(caller, filter);
   return sql`(select count(*) from managed_project
     where ${visibleAwards(caller)} and ${matching(filter, portal)})`;
@@ -63,6 +68,16 @@ function counted(caller: Caller, filter: AwardFilter, portal: string): RawBuilde
 /** Whether the kept counts answer it. */
 function isKept({ templateUuids: _, states: __, ...others }: AwardFilter): boolean {
   return Object.values(others).every((value) => value === undefined || value.length === 0);
+}
+
+interface ListAsked {
+  order: OrderBy<OrderColumn>[];
+  page: Page;
+}
+
+interface ListRow {
+  total: number;
+  json: string;
 }
 
 /**
@@ -74,34 +89,63 @@ export async function listAwards(
   caller: Caller,
   filter: AwardFilter,
   viewpoint: Viewpoint,
-  { order, page }: { order: OrderBy<OrderColumn>[]; page: Page },
-): Promise<{ total: number; json: string }> {
-  const { portal } = viewpoint;
+  asked: ListAsked,
+): Promise<ListRow> {
+  const { personId, isStaff, isSupport } = caller;
+  const values = { ...givenOf(viewpoint), personId, offset: asked.page.offset };
+  const { states, ...others } = filter;
+  const form = { isStaff, isSupport, states, order: asked.order, size: asked.page.size };
+  const isUsual = isKept(others) && !others.templateUuids?.length;
+  const [row] = isUsual
+    ? await listOfStates(db, values, { ...form, isFirst: values.offset === 0 })
+    : (await listStatement(placed(values), { ...form, ...filter }).execute(db)).rows;
+  return row as ListRow;
+}
+
+type ListValues = Given & { personId: number; offset: number };
+
+type ListForm = Sees &
+  AwardFilter &
+  Pick<ListAsked, 'order'> &
+  Pick<Page, 'size'> & { isFirst?: boolean };
+
+/** What the desk asks for all day: an order and states, nothing else. */
+const listOfStates = kept<ListValues, ListForm, ListRow>((places, form) =>
+  listStatement(places, form),
+);
+
+/** As what stands for values, the values themselves. */
+function placed<Values extends object>(values: Values): Places<Values> {
+  const places = Object.entries(values).map(([name, value]) => [name, sql.val(value)]);
+  return Object.fromEntries(places) as Places<Values>;
+}
+
+function listStatement(places: Places<ListValues>, form: ListForm): RawBuilder<ListRow> {
+  const { order, size, isFirst, isStaff, isSupport, ...filter } = form;
+  const { personId, portal, offset } = places;
+  const caller = { isStaff, isSupport, personId };
   const sorted = sql.join([
     ...order.map(({ column, direction }) => sql`${orderColumns[column]} ${sql.raw(direction)}`),
     ...(order.length === 0 ? [orderColumns.created] : []),
     sql.ref('managed_project.identifier'),
     sql.ref('managed_project.id'),
   ]);
+  // Literals: PostgreSQL then sees that a plan kept for all values costs no more than one made anew.
+  const part = sql`limit ${sql.lit(size)} ${isFirst ? sql`` : sql`offset ${offset}`}`;
   // Which rows first, from an index alone; only those of the page are fetched.
   const chosen = sql`select managed_project.* from managed_project
     where managed_project.id = any(array(select managed_project.id from managed_project
       where ${visibleAwards(caller)} and ${matching(filter, portal)}
-      order by ${sorted} ${partOf(page)}))`;
-  const { rows } = await sql<{ total: number; json: string }>`
-    ${withShown(chosen, caller, viewpoint)}
+      order by ${sorted} ${part}))`;
+  return sql<ListRow>`
+    ${withShown(chosen, caller, places)}
     select ${counted(caller, filter, portal)} as total,
       (select '[' || coalesce(string_agg(${listed}, ',' order by ${sorted}), '') || ']'
-        from ${shownTables}) as json`.execute(db);
-  return rows[0] as { total: number; json: string };
+        from ${shownTables}) as json`;
 }
 
-/**
- * As literals what has few values: PostgreSQL then sees that a plan kept for all values costs no
- * more than one made anew, and keeps it.
- */
-function partOf({ size, offset }: Page): RawBuilder<unknown> {
-  return offset === 0 ? sql`limit ${sql.lit(size)}` : sql`limit ${sql.lit(size)} offset ${offset}`;
+function givenOf({ base, portal, today }: Viewpoint): Given {
+  return { base: withinJson(base), portal, today };
 }
 
 const listed = sql.raw(listedJson);
@@ -110,25 +154,35 @@ const single = sql.raw(singleJson);
 /** One award as JSON text with its stamp; null where there is none that this caller may see. */
 export async function findAward(
   db: Kysely<Database>,
-  address: Address,
-  caller: Caller,
+  { identifier, destination }: Address,
+  { personId, isStaff, isSupport }: Caller,
   viewpoint: Viewpoint,
 ): Promise<(AwardStamp & { json: string }) | null> {
-  const chosen = sql`select managed_project.*, ${stamp} as stamp from managed_project
-    left join person reviewer on reviewer.id = managed_project.reviewed_by
-    where identifier = ${address.identifier} and destination = ${address.destination}
-      and ${visibleAwards(caller)}`;
-  const { rows } = await sql<AwardStamp & { json: string }>`
-    ${withShown(chosen, caller, viewpoint)}
-    select managed_project.stamp, project.end_date, ${single} as json
-    from ${shownTables}`.execute(db);
-  return rows[0] ?? null;
+  const values = { identifier, destination, personId, ...givenOf(viewpoint) };
+  const [award] = await awardAt(db, values, { isStaff, isSupport });
+  return award ?? null;
 }
 
+type SeenAt = Address & { personId: number };
+type Sees = Pick<Caller, 'isStaff' | 'isSupport'>;
+
+const awardAt = kept<SeenAt & Given, Sees, AwardStamp & { json: string }>((places, sees) => {
+  const { identifier, destination, personId } = places;
+  const caller = { ...sees, personId };
+  const chosen = sql`select managed_project.*, ${stamp} as stamp from managed_project
+    left join person reviewer on reviewer.id = managed_project.reviewed_by
+    where identifier = ${identifier} and destination = ${destination}
+      and ${visibleAwards(caller)}`;
+  return sql`
+    ${withShown(chosen, caller, places)}
+    select managed_project.stamp, project.end_date, ${single} as json
+    from ${shownTables}`;
+});
+
 /** What the JSON of the chosen awards is made from: templates and customers once, however many. */
-function withShown(chosen: RawBuilder<unknown>, caller: Caller, viewpoint: Viewpoint) {
+function withShown(chosen: RawBuilder<unknown>, caller: Seer, given: Places<Given>) {
   const templateIds = sql`select template_id from page`;
-  return sql`with ${givenRow(viewpoint)}, page as materialized (${chosen}),
+  return sql`with ${givenRow(given)}, page as materialized (${chosen}),
     template as materialized (${templatesAsJson(templateIds, caller)})`;
 }
 
@@ -149,20 +203,25 @@ export interface AwardStamp {
 /** The stamp of one award, or null where there is none that this caller may see; null sees all. */
 export async function findStamp(
   db: Kysely<Database>,
-  address: Address,
+  { identifier, destination }: Address,
   caller: Caller | null,
 ): Promise<AwardStamp | null> {
-  const row = await db
-    .selectFrom('managed_project')
-    .leftJoin('person as reviewer', 'reviewer.id', 'managed_project.reviewed_by')
-    .leftJoin('project', 'project.id', 'managed_project.project_id')
-    .select([stamp.as('stamp'), 'project.end_date'])
-    .where('identifier', '=', address.identifier)
-    .where('destination', '=', address.destination)
-    .where(caller === null ? sql<SqlBool>`true` : visibleAwards(caller))
-    .executeTakeFirst();
+  const { isStaff, isSupport, personId } = caller ?? everybody;
+  const values = { identifier, destination, personId };
+  const [row] = await stampAt(db, values, { isStaff, isSupport });
   return row ?? null;
 }
+
+const everybody = { isStaff: true, isSupport: true, personId: 0 };
+
+const stampAt = kept<SeenAt, Sees, AwardStamp>(
+  ({ identifier, destination, personId }, sees) => sql`
+    select ${stamp} as stamp, project.end_date from managed_project
+    left join person reviewer on reviewer.id = managed_project.reviewed_by
+    left join project on project.id = managed_project.project_id
+    where identifier = ${identifier} and destination = ${destination}
+      and ${visibleAwards({ ...sees, personId })}`,
+);
 
 /**
  * Whether this caller is a reviewer of an award; null where there is none that they may see.
@@ -170,25 +229,24 @@ export async function findStamp(
  */
 export async function isReviewer(
   db: Kysely<Database>,
-  address: Address,
-  caller: Caller,
+  { identifier, destination }: Address,
+  { personId, isStaff, isSupport }: Caller,
 ): Promise<boolean | null> {
-  const { personId } = caller;
-  const row = await db
-    .selectFrom('managed_project')
-    .innerJoin('project_template as t', 't.id', 'managed_project.template_id')
-    .select(
-      sql<boolean>`exists (select from customer_role where person_id = ${personId}
-          and customer_id = t.provider_id)
-        and exists (select from customer_role where person_id = ${personId}
-          and customer_id = t.customer_id and role = 'CUSTOMER.OWNER')`.as('reviews'),
-    )
-    .where('identifier', '=', address.identifier)
-    .where('destination', '=', address.destination)
-    .where(visibleAwards(caller))
-    .executeTakeFirst();
+  const values = { identifier, destination, personId };
+  const [row] = await reviewsAt(db, values, { isStaff, isSupport });
   return row?.reviews ?? null;
 }
+
+const reviewsAt = kept<SeenAt, Sees, { reviews: boolean }>(
+  ({ identifier, destination, personId }, sees) => sql`
+    select exists (select from customer_role where person_id = ${personId}
+        and customer_id = t.provider_id)
+      and exists (select from customer_role where person_id = ${personId}
+        and customer_id = t.customer_id and role = 'CUSTOMER.OWNER') as reviews
+    from managed_project join project_template t on t.id = managed_project.template_id
+    where identifier = ${identifier} and destination = ${destination}
+      and ${visibleAwards({ ...sees, personId })}`,
+);
 
 // A row's xmin is the transaction that wrote it last.
 const stamp = sql<string>`concat_ws('.', managed_project.id, managed_project.version,
@@ -199,7 +257,7 @@ const stamp = sql<string>`concat_ws('.', managed_project.id, managed_project.ver
     join customer provider on provider.id = t.provider_id
     join customer c on c.id = t.customer_id where t.id = managed_project.template_id))`;
 
-function matching(filter: AwardFilter, portal: string): RawBuilder<SqlBool> {
+function matching(filter: AwardFilter, portal: string | RawBuilder<string>): RawBuilder<SqlBool> {
   const {
     identifier,
     localIdentifier,

@@ -6,7 +6,7 @@ import {
   sql,
   type Updateable,
 } from 'kysely';
-import type { Caller } from '../access/caller.ts';
+import type { Caller, Seer } from '../access/caller.ts';
 import { visibleTemplates } from '../access/visibility.ts';
 import { BadInput } from '../award/bad-input.ts';
 import type { ProjectRole } from '../award/vocabulary.ts';
@@ -134,7 +134,7 @@ export async function findTemplate(
 }
 
 /** A query of id, uuid and JSON of the templates with these ids; null sees all. Needs `given`. */
-export function templatesAsJson(ids: RawBuilder<unknown>, caller: Caller | null) {
+export function templatesAsJson(ids: RawBuilder<unknown>, caller: Seer | null) {
   const asked = sql`project_template.id in (${ids})`;
   const customers = sql`select unnest(array[provider_id, customer_id])
     from project_template where ${asked}`;

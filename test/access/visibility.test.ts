@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { after, before, describe, test } from 'node:test';
-import type { KyselyPlugin } from 'kysely';
+import { createDatabase } from '../../src/database/pool.ts';
 import { createServer } from '../../src/server.ts';
 import { type Reply, TestDesk } from '../support/desk.ts';
 import { type Award, VisibleWorld } from './visibility/world.ts';
@@ -301,15 +301,9 @@ describe('what is told of awards elsewhere', () => {
 
 test('the same statements run for what is not shown and what is not there', async () => {
   const statements: string[] = [];
-  const record: KyselyPlugin = {
-    transformQuery: ({ node, queryId }) => {
-      statements.push(desk.db.getExecutor().compileQuery(node, queryId).sql);
-      return node;
-    },
-    transformResult: async ({ result }) => result,
-  };
+  const db = createDatabase(desk.database.url, { onQuery: ({ sql }) => statements.push(sql) });
   const server = await createServer({
-    db: desk.db.withPlugin(record),
+    db,
     clock: () => desk.now,
     portal: () => desk.portal,
     bridge: null,
@@ -346,5 +340,6 @@ test('the same statements run for what is not shown and what is not there', asyn
     });
   } finally {
     await server.close();
+    await db.destroy();
   }
 });
