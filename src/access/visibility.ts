@@ -20,6 +20,17 @@ export function visibleAwards(caller: Seer): Condition {
       select project_id from project_role where person_id = ${personId}))`;
 }
 
+/**
+ * Whether this person is a reviewer of the awards of template `t`: owner or manager in the provider
+ * and owner in the customer (awards.md).
+ */
+export function reviewsAward(personId: Seer['personId']): Condition {
+  return sql`(exists (select from customer_role where person_id = ${personId}
+      and customer_id = t.provider_id)
+    and exists (select from customer_role where person_id = ${personId}
+      and customer_id = t.customer_id and role = 'CUSTOMER.OWNER'))`;
+}
+
 /** The audit: visible as the award is; what is left of awards that are gone, to staff and support. */
 export function visibleEntries(caller: Seer): Condition {
   if (readsEverything(caller)) return everything;

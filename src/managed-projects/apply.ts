@@ -1,4 +1,4 @@
-import { type Insertable, sql, type Transaction } from 'kysely';
+import { type Insertable, type RawBuilder, sql, type Transaction } from 'kysely';
 import type { Actor } from '../administration/record.ts';
 import { type Afterwards, auditing, type Performer, robot } from '../audit/record.ts';
 import type { Decision, ProjectChange, StoredAward } from '../award/decision.ts';
@@ -37,12 +37,10 @@ export async function applyDecision(
   const { award, project, members } = decision;
   const caller = context.actor?.personId ?? robot;
   const changed = project ? await storeProject(trx, project, context.now) : null;
-  if (award?.deleted) await deleteAward(trx, context);
-  else if (award) await storeAward(trx, context, award, changed?.id ?? null, caller);
   const { identifier, destination, now } = context;
   const { via, address } = context.actor ?? byMessage;
   const decided = { by: caller, via, address, now };
-  await runTogether(trx, [
+  const statements = [
     ...(changed && members ? membershipChanges(changed.id, members, decided) : []),
     ...auditing(
       context,
@@ -52,7 +50,9 @@ export async function applyDecision(
       afterwards(context, award, changed),
     ),
     ...tellingAwardingPortal({ identifier, destination }, decision.tell, now),
-  ]);
+  ];
+  const storing = award && storingAward(context, award, changed?.id ?? null, caller);
+  if ((await runTogether(trx, statements, storing)) === 0) throw new LostRace();
   return changed ? changed.shortName : (context.held?.project?.shortName ?? null);
 }
 
@@ -158,13 +158,16 @@ function columnsOf(change: Extract<ProjectChange, { kind: 'update' }>) {
   };
 }
 
-async function storeAward(
-  trx: Transaction<Database>,
+/** Changes, makes or deletes the award. Returns no row where it is not as it was decided about. */
+function storingAward(
   context: DecisionContext,
-  award: StoredAward,
+  award: NonNullable<Decision['award']>,
   projectId: number | null,
   caller: Performer,
-): Promise<void> {
+): RawBuilder<unknown> {
+  if (award.deleted) {
+    return sql`delete from managed_project where ${isAsDecidedAbout(context)} returning id`;
+  }
   const row = {
     state: award.state,
     details: JSON.stringify(award.details),
@@ -174,36 +177,32 @@ async function storeAward(
     ...(award.attachment === 'none' && { project_id: null }),
     ...(award.appliedAllocation !== undefined && { applied_allocation: award.appliedAllocation }),
   };
-  if (context.held === null) return insertAward(trx, context, row);
-  const { numUpdatedRows } = await trx
-    .updateTable('managed_project')
-    .set({ ...row, version: sql`version + 1` })
-    .where('id', '=', context.held.id)
-    .where('state', '=', context.held.state)
-    .where('version', '=', context.held.version)
-    .executeTakeFirst();
-  if (numUpdatedRows === 0n) throw new LostRace();
+  if (context.held === null) return makingAward(context, row);
+  const set = Object.entries(row).map(([column, value]) => sql`${sql.ref(column)} = ${value}`);
+  return sql`update managed_project set ${sql.join([...set, sql`version = version + 1`])}
+    where ${isAsDecidedAbout(context)} returning id`;
 }
 
-async function insertAward(
-  trx: Transaction<Database>,
-  context: DecisionContext,
-  row: Pick<Insertable<Database['managed_project']>, 'state' | 'details'>,
-): Promise<void> {
-  const { origin } = context;
+function isAsDecidedAbout({ held }: DecisionContext): RawBuilder<boolean> {
+  return sql`id = ${held?.id ?? 0} and version = ${held?.version ?? 0}`;
+}
+
+function makingAward(
+  { identifier, destination, origin, now }: DecisionContext,
+  columns: Pick<Insertable<Database['managed_project']>, 'state' | 'details'>,
+): RawBuilder<unknown> {
   if (origin === undefined) throw new Error('A new award needs its template.');
-  await trx
-    .insertInto('managed_project')
-    .values({
-      ...row,
-      identifier: context.identifier,
-      destination: context.destination,
-      offering: origin.offering,
-      portal: origin.awardingPortal,
-      template_id: origin.templateId,
-      created: context.now,
-    })
-    .execute();
+  const row: Insertable<Database['managed_project']> = {
+    ...columns,
+    identifier,
+    destination,
+    offering: origin.offering,
+    portal: origin.awardingPortal,
+    template_id: origin.templateId,
+    created: now,
+  };
+  return sql`insert into managed_project (${sql.join(Object.keys(row).map((name) => sql.ref(name)))})
+    values (${sql.join(Object.values(row))}) returning id`;
 }
 
 function reviewColumns(review: StoredAward['review'], caller: Performer, now: string) {
@@ -219,13 +218,4 @@ function reviewColumns(review: StoredAward['review'], caller: Performer, now: st
         reviewed_by: review.by === 'robot' ? robot : caller,
       };
   }
-}
-
-async function deleteAward(trx: Transaction<Database>, { held }: DecisionContext): Promise<void> {
-  const { numDeletedRows } = await trx
-    .deleteFrom('managed_project')
-    .where('id', '=', held?.id ?? 0)
-    .where('version', '=', held?.version ?? 0)
-    .executeTakeFirst();
-  if (numDeletedRows === 0n) throw new LostRace();
 }

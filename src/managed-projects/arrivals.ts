@@ -15,7 +15,7 @@ import {
   type AskedTemplate,
   type FactsAsked,
   findNamesake,
-  lockAward,
+  lockForArrival,
   type OnRecord,
   readFacts,
 } from './facts.ts';
@@ -132,7 +132,7 @@ async function settle(
   if (!writesSomething(glance)) return settledAs(glance, record);
 
   const work = async (trx: Transaction<Database>): Promise<Settled> => {
-    await lockAward(trx, address, { arriving: true });
+    await lockForArrival(trx, address);
     const done = await memory.recall(trx);
     if (done) return done;
     const locked = await readFacts(trx, address, asked);

@@ -1,7 +1,10 @@
 import { type Kysely, sql, type Transaction } from 'kysely';
+import type { Caller, Seer } from '../access/caller.ts';
+import { reviewsAward, visibleAwards } from '../access/visibility.ts';
 import type { AwardDetails } from '../award/details.ts';
 import type { HeldAward, ProjectFacts, TemplateFacts } from '../award/facts.ts';
 import type { ReviewState } from '../award/vocabulary.ts';
+import { kept } from '../database/kept.ts';
 import type { Database } from '../database/schema.ts';
 import type { StoredKey } from '../templates/key.ts';
 
@@ -50,7 +53,24 @@ export async function readFactsOfAll(
   db: Kysely<Database>,
   all: readonly FactsAsked[],
 ): Promise<OnRecord[]> {
-  const { rows } = await sql<FactsRow>`
+  const rows = await factsAt(
+    db,
+    {
+      identifier: all.map(({ address }) => address.identifier),
+      destination: all.map(({ address }) => address.destination),
+      portal: all.map(({ asked }) => asked?.portal ?? null),
+      template: all.map(({ asked }) => asked?.name ?? null),
+      offering: all.map(({ asked }) => asked?.offering ?? null),
+    },
+    null,
+  );
+  return rows.map(factsOf);
+}
+
+type Each = 'identifier' | 'destination' | 'portal' | 'template' | 'offering';
+
+const factsAt = kept<Record<Each, (string | null)[]>, null, FactsRow>(
+  ({ identifier, destination, portal, template, offering }) => sql`
     select to_jsonb(award) as award,
       ${templateColumns('own')} as own_template,
       case when asked.id is not null then ${templateColumns('asked')} end as asked_template,
@@ -60,11 +80,11 @@ export async function readFactsOfAll(
         where last.identifier = wanted.identifier and last.destination = wanted.destination
         order by last.id desc limit 1) as last_refusal
     from unnest(
-      ${all.map(({ address }) => address.identifier)}::text[],
-      ${all.map(({ address }) => address.destination)}::text[],
-      ${all.map(({ asked }) => asked?.portal ?? null)}::text[],
-      ${all.map(({ asked }) => asked?.name ?? null)}::text[],
-      ${all.map(({ asked }) => asked?.offering ?? null)}::text[]
+      ${identifier}::text[],
+      ${destination}::text[],
+      ${portal}::text[],
+      ${template}::text[],
+      ${offering}::text[]
     ) with ordinality as wanted (identifier, destination, portal, template, offering, place)
     left join managed_project award
       on award.identifier = wanted.identifier and award.destination = wanted.destination
@@ -72,9 +92,8 @@ export async function readFactsOfAll(
     left join project on project.id = award.project_id
     left join project_template asked on asked.portal = wanted.portal
       and asked.name = wanted.template and asked.offering = wanted.offering
-    order by wanted.place`.execute(db);
-  return rows.map(factsOf);
-}
+    order by wanted.place`,
+);
 
 /** Every award of a portal on an offering that is not canceled, in the order of arrival. */
 export async function readHeldAwards(
@@ -95,27 +114,54 @@ export async function readHeldAwards(
 }
 
 /**
- * Locks an award and its project for a decision, so that what is read next stays so until the
- * transaction ends. An arrival also keeps others from making the same award meanwhile.
+ * Locks an award and its project for what a message decides, so that what is read next stays so
+ * until the transaction ends. It also keeps others from making the same award meanwhile.
  */
-export async function lockAward(
+export async function lockForArrival(
   trx: Transaction<Database>,
-  address: Address,
-  { arriving }: { arriving: boolean },
+  { identifier, destination }: Address,
 ): Promise<void> {
-  if (arriving) {
-    const name = `${address.identifier} ${address.destination}`;
-    await sql`select pg_advisory_xact_lock(hashtextextended(${name}, 0))`.execute(trx);
-  }
+  const name = `${identifier} ${destination}`;
+  await sql`select pg_advisory_xact_lock(hashtextextended(${name}, 0))`.execute(trx);
   const award = await trx
     .selectFrom('managed_project')
     .select('project_id')
-    .where('identifier', '=', address.identifier)
-    .where('destination', '=', address.destination)
+    .where('identifier', '=', identifier)
+    .where('destination', '=', destination)
     .forUpdate()
     .executeTakeFirst();
   if (award?.project_id) await lockProject(trx, award.project_id);
 }
+
+/**
+ * Locks an award and its project for what a person decides, and says whether that person is a
+ * reviewer of it; null, and nothing locked, where there is none that they may see.
+ */
+export async function lockForReview(
+  trx: Transaction<Database>,
+  { identifier, destination }: Address,
+  { personId, isStaff, isSupport }: Caller,
+): Promise<{ isReviewer: boolean } | null> {
+  const values = { identifier, destination, personId };
+  const [award] = await lockedAt(trx, values, { isStaff, isSupport });
+  if (award === undefined) return null;
+  if (award.project_id !== null) await lockProject(trx, award.project_id);
+  return { isReviewer: award.reviews };
+}
+
+interface LockedRow {
+  project_id: number | null;
+  reviews: boolean;
+}
+
+const lockedAt = kept<Address & { personId: number }, Omit<Seer, 'personId'>, LockedRow>(
+  ({ identifier, destination, personId }, sees) => sql`
+    select project_id, ${reviewsAward(personId)} as reviews
+    from managed_project join project_template t on t.id = managed_project.template_id
+    where identifier = ${identifier} and destination = ${destination}
+      and ${visibleAwards({ ...sees, personId })}
+    for update of managed_project`,
+);
 
 export async function lockProject(trx: Transaction<Database>, id: number): Promise<void> {
   await trx.selectFrom('project').select('id').where('id', '=', id).forUpdate().execute();

@@ -19,9 +19,9 @@ import type { Database } from '../database/schema.ts';
 import { breaksUnique } from '../database/sql-state.ts';
 import { inTransaction } from '../database/transaction.ts';
 import { type BaseUrl, projectUrl } from '../http/addresses.ts';
-import { notFound } from '../http/problem.ts';
+import { forbidden, notFound } from '../http/problem.ts';
 import { applyDecision } from './apply.ts';
-import { type Address, lockAward, readFacts, readProjectFacts } from './facts.ts';
+import { type Address, lockForReview, readFacts, readProjectFacts } from './facts.ts';
 import { LostRace } from './lost-race.ts';
 
 /** A reviewer at an award. */
@@ -43,8 +43,8 @@ type Decide = (
 
 /**
  * The decisions of a reviewer (awards.md, "A reviewer decides"), each in one transaction.
- * Throw DecisionRefused where a rule forbids it, 404 where the award is gone, and whatever
- * requireMatch throws.
+ * Throw DecisionRefused where a rule forbids it, 404 where there is no award that the caller may
+ * see, 403 where they may not decide about it, and whatever requireMatch throws.
  */
 export const approve = (review: Review, comment: string | null): Promise<void> =>
   decide(review, (held, facts) => decideApproval(held, facts, comment));
@@ -61,11 +61,16 @@ export const detach = (review: Review): Promise<void> =>
 export const remove = (review: Review): Promise<void> =>
   decide(review, (held) => decideDeletion(held));
 
+/** Staff alone. */
 export const addNote = (review: Review, text: string): Promise<void> =>
-  decide(review, (held, { now }) => {
-    const author = review.caller.fullName || review.caller.username;
-    return decideNote(held, { timestamp: now, author, text });
-  });
+  decide(
+    review,
+    (held, { now }) => {
+      const author = review.caller.fullName || review.caller.username;
+      return decideNote(held, { timestamp: now, author, text });
+    },
+    (caller) => caller.isStaff,
+  );
 
 /** `projectUuid` with dashes. Throws a 400 on project_uuid where there is no such project. */
 export const attach = (review: Review, projectUuid: string): Promise<void> =>
@@ -76,10 +81,16 @@ export const attach = (review: Review, projectUuid: string): Promise<void> =>
     return decideAttachment(held, { ...found, mayCrossCustomers, projectUrl: facts.projectUrl });
   });
 
-async function decide(review: Review, decideWith: Decide): Promise<void> {
+type May = (caller: Caller, award: { isReviewer: boolean }) => boolean;
+
+const mayReview: May = ({ isStaff }, { isReviewer }) => isStaff || isReviewer;
+
+async function decide(review: Review, decideWith: Decide, may = mayReview): Promise<void> {
   const { address, caller, clock } = review;
   const work = async (trx: Transaction<Database>): Promise<void> => {
-    await lockAward(trx, address, { arriving: false });
+    const locked = await lockForReview(trx, address, caller);
+    if (locked === null) throw notFound();
+    if (!may(caller, locked)) throw forbidden();
     const { held } = await readFacts(trx, address);
     if (held === null) throw notFound();
     await review.requireMatch(trx);

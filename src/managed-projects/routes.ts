@@ -1,5 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { type Caller, callerOf } from '../access/caller.ts';
+import { callerOf } from '../access/caller.ts';
 import { momentOf } from '../award/facts.ts';
 import { parseUuid, paths } from '../http/addresses.ts';
 import { isKnown, requireMatch } from '../http/conditional.ts';
@@ -143,7 +143,7 @@ function reviewRoutes(app: App, desk: Desk): void {
       schema: { ...documents(action, summary), body: ReviewComment },
       handler: async (request, reply) => {
         const comment = request.body.comment || null;
-        await decide(await reviewOf(desk, request), comment);
+        await decide(reviewOf(desk, request), comment);
         return reply.send();
       },
     });
@@ -157,7 +157,7 @@ function reviewRoutes(app: App, desk: Desk): void {
     },
     handler: async (request, reply) => {
       const uuid = parseUuid(request.body.project_uuid, 'project_uuid');
-      await reviews.attach(await reviewOf(desk, request), uuid);
+      await reviews.attach(reviewOf(desk, request), uuid);
       return reply.send();
     },
   });
@@ -166,7 +166,7 @@ function reviewRoutes(app: App, desk: Desk): void {
     config,
     schema: documents('detach', 'Detach the project from this managed project'),
     handler: async (request, reply) => {
-      await reviews.detach(await reviewOf(desk, request));
+      await reviews.detach(reviewOf(desk, request));
       return reply.send();
     },
   });
@@ -179,9 +179,7 @@ function reviewRoutes(app: App, desk: Desk): void {
       response: { 200: ManagedProjectSchema, ...refusing(403, 404, 412, 413, 415) },
     },
     handler: async (request, reply) => {
-      const review = await reviewOf(desk, request);
-      if (!review.caller.isStaff) throw forbidden();
-      await reviews.addNote(review, request.body.text);
+      await reviews.addNote(reviewOf(desk, request), request.body.text);
       return sendJson(reply, await showWhole(desk, request, reply));
     },
   });
@@ -193,7 +191,7 @@ function reviewRoutes(app: App, desk: Desk): void {
       response: { 204: NoBody, ...refusing(403, 404, 412) },
     },
     handler: async (request, reply) => {
-      await reviews.remove(await reviewOf(desk, request));
+      await reviews.remove(reviewOf(desk, request));
       return reply.code(204).send();
     },
   });
@@ -207,23 +205,19 @@ function reviewRoutes(app: App, desk: Desk): void {
       response: { 200: PlanSchema, ...refusing(403, 404) },
     },
     handler: async (request) => {
-      const { address, baseUrl } = await reviewOf(desk, request);
+      const { address, baseUrl, caller } = reviewOf(desk, request);
+      const isOfTheirs = await isReviewer(desk.db, address, caller);
+      if (isOfTheirs === null) throw notFound();
+      if (!isOfTheirs && !caller.isStaff) throw forbidden();
       return planApproval(desk.db, desk.clock, address, { baseUrl, portal: desk.portal() });
     },
   });
 }
 
-/** Who may see the award but not decide gets 403, who may not see it 404 (awards.md, Who may). */
-async function reviewOf(
-  desk: Desk,
-  request: FastifyRequest<{ Params: Address }>,
-): Promise<reviews.Review> {
-  const caller: Caller = callerOf(request);
+function reviewOf(desk: Desk, request: FastifyRequest<{ Params: Address }>): reviews.Review {
+  const caller = callerOf(request);
   const { identifier, destination } = request.params;
   const address = { identifier, destination };
-  const reviews = await isReviewer(desk.db, address, caller);
-  if (reviews === null) throw notFound();
-  if (!reviews && !caller.isStaff) throw forbidden();
   const viewpoint = viewpointOf(desk, request);
   return {
     db: desk.db,

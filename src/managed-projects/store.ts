@@ -1,6 +1,6 @@
 import { type Kysely, type RawBuilder, type SqlBool, sql } from 'kysely';
 import type { Caller, Seer } from '../access/caller.ts';
-import { visibleAwards } from '../access/visibility.ts';
+import { reviewsAward, visibleAwards } from '../access/visibility.ts';
 import type { ReviewState } from '../award/vocabulary.ts';
 import { kept, type Places } from '../database/kept.ts';
 import type { Database } from '../database/schema.ts';
@@ -223,10 +223,7 @@ const stampAt = kept<SeenAt, Sees, AwardStamp>(
       and ${visibleAwards({ ...sees, personId })}`,
 );
 
-/**
- * Whether this caller is a reviewer of an award; null where there is none that they may see.
- * Reviewers: owner or manager in the provider and owner in the customer (awards.md).
- */
+/** Whether this caller is a reviewer of an award; null where there is none that they may see. */
 export async function isReviewer(
   db: Kysely<Database>,
   { identifier, destination }: Address,
@@ -239,10 +236,7 @@ export async function isReviewer(
 
 const reviewsAt = kept<SeenAt, Sees, { reviews: boolean }>(
   ({ identifier, destination, personId }, sees) => sql`
-    select exists (select from customer_role where person_id = ${personId}
-        and customer_id = t.provider_id)
-      and exists (select from customer_role where person_id = ${personId}
-        and customer_id = t.customer_id and role = 'CUSTOMER.OWNER') as reviews
+    select ${reviewsAward(personId)} as reviews
     from managed_project join project_template t on t.id = managed_project.template_id
     where identifier = ${identifier} and destination = ${destination}
       and ${visibleAwards({ ...sees, personId })}`,
