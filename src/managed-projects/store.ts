@@ -92,12 +92,13 @@ export async function listAwards(
   asked: ListAsked,
 ): Promise<ListRow> {
   const { personId, isStaff, isSupport } = caller;
-  const values = { ...givenOf(viewpoint), personId, offset: asked.page.offset };
+  const { order, page } = asked;
+  const values = { ...givenOf(viewpoint), personId, offset: page.offset };
   const { states, ...others } = filter;
-  const form = { isStaff, isSupport, states, order: asked.order, size: asked.page.size };
+  const form = { isStaff, isSupport, states, order, size: page.size, isFirst: page.offset === 0 };
   const isUsual = isKept(others) && !others.templateUuids?.length;
   const [row] = isUsual
-    ? await listOfStates(db, values, { ...form, isFirst: values.offset === 0 })
+    ? await listOfStates(db, values, form)
     : (await listStatement(placed(values), { ...form, ...filter }).execute(db)).rows;
   return row as ListRow;
 }
@@ -107,7 +108,7 @@ type ListValues = Given & { personId: number; offset: number };
 type ListForm = Sees &
   AwardFilter &
   Pick<ListAsked, 'order'> &
-  Pick<Page, 'size'> & { isFirst?: boolean };
+  Pick<Page, 'size'> & { isFirst: boolean };
 
 /** What the desk asks for all day: an order and states, nothing else. */
 const listOfStates = kept<ListValues, ListForm, ListRow>((places, form) =>
@@ -124,24 +125,54 @@ function listStatement(places: Places<ListValues>, form: ListForm): RawBuilder<L
   const { order, size, isFirst, isStaff, isSupport, ...filter } = form;
   const { personId, portal, offset } = places;
   const caller = { isStaff, isSupport, personId };
-  const sorted = sql.join([
-    ...order.map(({ column, direction }) => sql`${orderColumns[column]} ${sql.raw(direction)}`),
-    ...(order.length === 0 ? [orderColumns.created] : []),
-    sql.ref('managed_project.identifier'),
-    sql.ref('managed_project.id'),
-  ]);
-  // Literals: PostgreSQL then sees that a plan kept for all values costs no more than one made anew.
-  const part = sql`limit ${sql.lit(size)} ${isFirst ? sql`` : sql`offset ${offset}`}`;
+  const found = sql`managed_project where ${visibleAwards(caller)} and ${matching(filter, portal)}`;
+  const total = counted(caller, filter, portal);
+  const sorted = sortedBy(order);
   // Which rows first, from an index alone; only those of the page are fetched.
+  const ids = isFirst
+    ? sql`select managed_project.id from ${found} order by ${sorted} limit ${sql.lit(size)}`
+    : sql`select id from (${fromNearerEnd(found, order, { size, offset })}) nearer`;
   const chosen = sql`select managed_project.* from managed_project
-    where managed_project.id = any(array(select managed_project.id from managed_project
-      where ${visibleAwards(caller)} and ${matching(filter, portal)}
-      order by ${sorted} ${part}))`;
+    where managed_project.id = any(array(${ids}))`;
   return sql<ListRow>`
-    ${withShown(chosen, caller, places)}
-    select ${counted(caller, filter, portal)} as total,
+    ${withShown(chosen, caller, places, total)}
+    select found.total,
       (select '[' || coalesce(string_agg(${listed}, ',' order by ${sorted}), '') || ']'
-        from ${shownTables}) as json`;
+        from ${shownTables}) as json
+    from found`;
+}
+
+/** The order asked for, else that of arrival, made total. */
+function sortedBy(order: OrderBy<OrderColumn>[], isReversed = false): RawBuilder<unknown> {
+  const by = ({ column, direction }: OrderBy<OrderColumn>) =>
+    isReversed === (direction === 'asc')
+      ? sql`${orderColumns[column]} desc`
+      : sql`${orderColumns[column]} asc`;
+  const asked = order.length === 0 ? [{ column: 'created', direction: 'asc' } as const] : order;
+  const own = isReversed ? sql`desc` : sql`asc`;
+  return sql.join([
+    ...asked.map(by),
+    sql`managed_project.identifier ${own}`,
+    sql`managed_project.id ${own}`,
+  ]);
+}
+
+/** The ids of a page that is not the first, counted from whichever end of the list is nearer. */
+function fromNearerEnd(
+  found: RawBuilder<unknown>,
+  order: OrderBy<OrderColumn>[],
+  { size, offset }: { size: number; offset: RawBuilder<number> },
+): RawBuilder<unknown> {
+  const all = sql`select managed_project.id from ${found} order by`;
+  // Nothing is read for a limit of 0.
+  return sql`(${all} ${sortedBy(order)}
+      limit (select case when 2 * ${offset}::bigint <= total then ${sql.lit(size)} else 0 end
+        from found)
+      offset ${offset}::bigint)
+    union all (${all} ${sortedBy(order, true)}
+      limit (select case when 2 * ${offset}::bigint <= total then 0
+        else greatest(0, least(${sql.lit(size)}, total - ${offset}::bigint)) end from found)
+      offset (select greatest(0, total - ${offset}::bigint - ${sql.lit(size)}) from found))`;
 }
 
 function givenOf({ base, portal, today }: Viewpoint): Given {
@@ -179,10 +210,19 @@ const awardAt = kept<SeenAt & Given, Sees, AwardStamp & { json: string }>((place
     from ${shownTables}`;
 });
 
-/** What the JSON of the chosen awards is made from: templates and customers once, however many. */
-function withShown(chosen: RawBuilder<unknown>, caller: Seer, given: Places<Given>) {
+/**
+ * What the JSON of the chosen awards is made from: templates and customers once, however many; and
+ * how many awards were found.
+ */
+function withShown(
+  chosen: RawBuilder<unknown>,
+  caller: Seer,
+  given: Places<Given>,
+  total: RawBuilder<number> = sql`1`,
+) {
   const templateIds = sql`select template_id from page`;
-  return sql`with ${givenRow(given)}, page as materialized (${chosen}),
+  return sql`with ${givenRow(given)}, found as materialized (select ${total} as total),
+    page as materialized (${chosen}),
     template as materialized (${templatesAsJson(templateIds, caller)})`;
 }
 

@@ -240,6 +240,24 @@ describe('pages', () => {
     assert.equal((await desk.get(`${list}?state=draft&page=2`)).status, 404);
   });
 
+  test('the pages are the whole list in its order, from whichever end they are counted', async () => {
+    for (const order of ['', 'created', '-created', 'details__name,-identifier', '-state']) {
+      for (const more of ['', '&state=pending&state=approved', '&query=ukri']) {
+        const query = `${more}&o=${order}`;
+        const whole = (await desk.get(`${list}?page_size=100${query}`)).body;
+        for (const size of [1, 2, 3]) {
+          const pages = [];
+          for (let page = 1; page <= Math.ceil(whole.length / size); page++) {
+            const reply = await desk.get(`${list}?page_size=${size}&page=${page}${query}`);
+            assert.equal(reply.headers.get('x-result-count'), String(whole.length));
+            pages.push(...reply.body);
+          }
+          assert.deepEqual(pages, whole, query);
+        }
+      }
+    }
+  });
+
   test('page_size: more than 300 is 300, nonsense is 10', async () => {
     for (const size of ['1000000000', '301', '-5', '0', 'many', '']) {
       assert.equal((await desk.get(`${list}?page_size=${size}`)).body.length, 5, size);
