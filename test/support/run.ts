@@ -37,7 +37,7 @@ async function runTests(args: string[], server: TestServer): Promise<number> {
 const limit = '--test-timeout=600000';
 
 function runFiles(options: string[], files: string[], { env }: TestServer): Promise<number> {
-  const args = ['--test', '--test-concurrency=3', limit, ...options, ...files];
+  const args = ['--test', '--test-concurrency=2', limit, ...options, ...files];
   const child = spawn(process.execPath, args, {
     cwd: root,
     stdio: 'inherit',

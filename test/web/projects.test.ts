@@ -112,6 +112,8 @@ test('fifty projects a page, and a page that is not there leads back', async () 
   assert.equal(await rows(page).count(), 51);
   await page.getByRole('button', { name: 'Page 2' }).click();
   await page.getByText('51–53 of 53').waitFor();
+  // Until the page has come, the one before stays.
+  await page.getByText('Many 52').waitFor();
   assert.deepEqual(await namesShown(page), ['Many 50', 'Many 51', 'Many 52']);
   await page.goto(`/projects?customer_uuid=${owner.uuid}&page=7`);
   await page.getByText('There is no page 7').waitFor();
