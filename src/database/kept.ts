@@ -8,8 +8,8 @@ export type Places<Values> = { readonly [Name in keyof Values]: RawBuilder<Value
 const mostForms = 100;
 
 /**
- * A statement whose text is put together once for each form that it is asked in. Of what is asked
- * with nearly every request, that costs more than all else of the request (`npm run bench`).
+ * A statement whose text is put together once for each form that it is asked in: for what nearly
+ * every request asks (docs/scale.md, "What bounds each figure").
  * `build` gets what stands for the values, which it can but put into the text.
  */
 export function kept<Values extends object, Form, Row>(
@@ -38,4 +38,10 @@ class Place {
 
 function placesFor<Values extends object>(): Places<Values> {
   return new Proxy({} as Places<Values>, { get: (_, name) => sql.val(new Place(String(name))) });
+}
+
+/** As what stands for values, the values themselves. */
+export function placed<Values extends object>(values: Values): Places<Values> {
+  const places = Object.entries(values).map(([name, value]) => [name, sql.val(value)]);
+  return Object.fromEntries(places) as Places<Values>;
 }

@@ -2,7 +2,7 @@ import { BadInput } from '../award/bad-input.ts';
 import { type ReviewState, reviewStates } from '../award/vocabulary.ts';
 import { parseReference, parseUuid, paths } from '../http/addresses.ts';
 import { given, parseFlag } from '../http/filters.ts';
-import type { AwardFilter } from './store.ts';
+import type { AwardFilter } from './conditions.ts';
 
 interface ListParameters {
   identifier?: string;

@@ -8,6 +8,7 @@ import { forbidden, notFound } from '../http/problem.ts';
 import { type App, type Desk, NoBody, refusing } from '../http/resource.ts';
 import type { Address } from './facts.ts';
 import { filterOf } from './filter.ts';
+import { countAwards, listAwards, orderNames } from './list.ts';
 import { planApproval } from './plan.ts';
 import { awardEtag, type Viewpoint } from './representation.ts';
 import * as reviews from './reviews.ts';
@@ -21,7 +22,7 @@ import {
   ProjectAttach,
   ReviewComment,
 } from './schema.ts';
-import { countAwards, findAward, findStamp, isReviewer, listAwards, orderNames } from './store.ts';
+import { findAward, findStamp, isReviewer } from './store.ts';
 
 const tags = ['openportal-managed-projects'];
 const one = `${paths.managedProjects}:identifier/:destination/`;
