@@ -34,6 +34,8 @@ export async function measure(load: Load): Promise<number> {
     ...request,
     path: (paths?.next().value as string | undefined) ?? request.path,
   });
+  const begin = performance.now();
+  let end = begin;
   const result = await autocannon({
     url,
     method,
@@ -44,13 +46,18 @@ export async function measure(load: Load): Promise<number> {
     duration: seconds,
     ...(requests !== undefined && { maxOverallRequests: requests }),
     timeout: 30,
+    // By our own clock: it looks only once a second whether all is done.
+    setupClient: (client) =>
+      client.on('response', () => {
+        end = performance.now();
+      }),
   });
   const answers = result['2xx'] + result['3xx'];
   if (result.errors + result['4xx'] + result['5xx'] > 0 || answers === 0) {
     const { errors, '4xx': refused, '5xx': failed } = result;
     throw new Error(`${url}: ${answers} answers, ${refused} 4xx, ${failed} 5xx, ${errors} errors`);
   }
-  return answers / result.duration;
+  return (answers / (end - begin)) * 1000;
 }
 
 /** How often two servers are measured in turn, with the first time, which does not count. */

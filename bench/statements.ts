@@ -34,5 +34,6 @@ export async function statementsOf(databaseUrl: string, path: string): Promise<S
 
 /** Bytes as PostgreSQL reads them from text. */
 function asJson(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(asJson);
   return Buffer.isBuffer(value) ? `\\x${value.toString('hex')}` : value;
 }

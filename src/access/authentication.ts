@@ -1,5 +1,6 @@
 import type { FastifyRequest } from 'fastify';
 import { type Kysely, sql } from 'kysely';
+import { batched } from '../database/batched.ts';
 import { kept } from '../database/kept.ts';
 import type { Database, TokenScope } from '../database/schema.ts';
 import { addressOf } from '../http/client-address.ts';
@@ -18,21 +19,26 @@ const readingMethods = new Set(['GET', 'HEAD', 'OPTIONS']);
  * afterwards and lies under /api needs it, but those whose config says `isPublic`.
  */
 export function authenticate(app: App, desk: Desk): void {
+  const ownerOf = ownersOfTokens(desk);
   app.decorateRequest('caller', null);
   app.addHook('onRequest', async (request) => {
     // By the route, not by the path as sent: /%61pi/ is /api/ too.
     const { url, config } = request.routeOptions;
     if (!url?.startsWith('/api/') || config.isPublic) return;
-    request.caller = await callerOfRequest(desk, request);
+    request.caller = await callerOfRequest(desk, ownerOf, request);
   });
 }
 
-async function callerOfRequest(desk: Desk, request: FastifyRequest): Promise<Caller> {
+async function callerOfRequest(
+  desk: Desk,
+  ownerOf: OwnerOf,
+  request: FastifyRequest,
+): Promise<Caller> {
   const { authorization } = request.headers;
   const caller =
     authorization === undefined
       ? await callerInSession(desk, request)
-      : await callerWithKey(desk, keyOf(authorization), addressOf(request));
+      : await callerWithKey(desk, ownerOf, keyOf(authorization), addressOf(request));
   requireScope(caller, scopeFor(request));
   return caller;
 }
@@ -74,24 +80,37 @@ function keyOf(authorization: string): string {
 }
 
 /** The caller with this key. Throws the 401 for one that is unknown, expired or deactivated. */
-async function callerWithKey({ db, clock }: Desk, key: string, address: string): Promise<Caller> {
-  const now = clock();
-  const [token] = await callerWithDigest(
-    db,
-    { digest: digestOf(key), now: now.toISOString() },
-    null,
-  );
-  if (token === undefined) throw unauthorized('Invalid token.');
-  await noteUse(db, token.token_id, token.last_used, now);
+async function callerWithKey(
+  { db, clock }: Desk,
+  ownerOf: OwnerOf,
+  key: string,
+  address: string,
+): Promise<Caller> {
+  const token = await ownerOf(digestOf(key));
+  if (token === null) throw unauthorized('Invalid token.');
+  await noteUse(db, token.token_id, token.last_used, clock());
   const credential = { via: 'token', uuid: token.token_uuid, scope: token.scope } as const;
   return { ...toPerson(token), credential, address };
 }
 
-const callerWithDigest = kept<{ digest: Buffer; now: string }, null, CallerRow & TokenInUse>(
-  ({ digest, now }) => sql`
-    select ${callerColumns}, api_token.id as token_id, api_token.uuid as token_uuid, scope, last_used
+/** Whose token has this digest; null for one that opens no door. */
+type OwnerOf = (digest: Buffer) => Promise<TokenInUse | null>;
+
+/** Requests that come at once are asked about at once, each after it has come. */
+function ownersOfTokens({ db, clock }: Desk): OwnerOf {
+  return batched(async (digests) => {
+    const rows = await tokensInUse(db, { digests, now: clock().toISOString() }, null);
+    return digests.map((digest) => rows.find((row) => row.digest.equals(digest)) ?? null);
+  });
+}
+
+const tokensInUse = kept<{ digests: readonly Buffer[]; now: string }, null, TokenInUse>(
+  ({ digests, now }) => sql`
+    select ${callerColumns}, api_token.id as token_id, api_token.uuid as token_uuid, scope, last_used,
+      digest
     from person join api_token on api_token.person_id = person.id
-    where is_active and digest = ${digest} and (expires_at is null or expires_at > ${now})`,
+    where is_active and digest = any(${digests}::bytea[])
+      and (expires_at is null or expires_at > ${now})`,
 );
 
 type HowTheyCame = Pick<Caller, 'credential' | 'address'>;
@@ -142,7 +161,8 @@ interface CallerRow {
   is_support: boolean;
 }
 
-interface TokenInUse {
+interface TokenInUse extends CallerRow {
+  digest: Buffer;
   token_id: number;
   token_uuid: string;
   scope: TokenScope;

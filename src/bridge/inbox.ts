@@ -4,7 +4,7 @@ import { batched } from '../database/batched.ts';
 import type { Database } from '../database/schema.ts';
 import { inTransaction } from '../database/transaction.ts';
 import { type Job, parseJobId } from '../openportal/job.ts';
-import { type JobRow, type OpenJob, settledIn } from './open-jobs.ts';
+import { gatherMs, type JobRow, type OpenJob, settledIn } from './open-jobs.ts';
 import type { JobQueue } from './queue.ts';
 import type { Sealer } from './sealing.ts';
 
@@ -37,7 +37,7 @@ export class Inbox {
     const { db, clock, sealer } = options;
     this.#options = options;
     this.holds = batched((ids) => areHeld(db, ids));
-    this.#store = batched((jobs) => storeJobs(db, sealer, jobs, clock()));
+    this.#store = batched((jobs) => storeJobs(db, sealer, jobs, clock()), { gatherMs });
   }
 
   /** Whether this process stored it not long ago. */

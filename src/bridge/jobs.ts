@@ -8,7 +8,7 @@ import { type AnsweringOptions, answerOpenJob, answerStoredJob } from './answeri
 import { fetchJob, fetchJobs } from './calls.ts';
 import type { BridgeClient } from './client.ts';
 import { Inbox } from './inbox.ts';
-import { OpenJobs } from './open-jobs.ts';
+import { gatherMs, OpenJobs } from './open-jobs.ts';
 import { JobQueue, migrateQueue } from './queue.ts';
 import { Repeat } from './repeat.ts';
 import { Sealer } from './sealing.ts';
@@ -50,7 +50,9 @@ export class Jobs {
     const sealer = new Sealer(options.key);
     this.#queue = new JobQueue({ connectionString, onError });
     this.#inbox = new Inbox({ db, clock, queue: this.#queue, sealer });
-    const glance = batched<FactsAsked, OnRecord>((all) => readFactsOfAll(db, all));
+    const glance = batched<FactsAsked, OnRecord>((all) => readFactsOfAll(db, all), {
+      gatherMs,
+    });
     const desk = (): AnswerDesk => ({ ...options.desk(), glance });
     this.#answering = { jobs: new OpenJobs(db), client, sealer, desk, log };
     this.#workbench = new Workbench({

@@ -3,6 +3,12 @@ import { batched } from '../database/batched.ts';
 import type { Database } from '../database/schema.ts';
 import type { kindOf, Outcome } from '../openportal/outcome.ts';
 
+/**
+ * Where many jobs come at a time, how long each step of them waits for others to share its
+ * statement; one that comes alone waits for nobody.
+ */
+export const gatherMs = 40;
+
 /** How a job ended that got no answer through. */
 type Unanswered =
   /** Past its expiry before anything was done. */
@@ -54,8 +60,8 @@ export class OpenJobs {
 
   constructor(db: Kysely<Database>) {
     this.find = batched((ids) => findOpen(db, ids));
-    this.#settle = batched((jobs) => storeOutcomes(db, jobs));
-    this.#close = batched((closings) => closeJobs(db, closings));
+    this.#settle = batched((jobs) => storeOutcomes(db, jobs), { gatherMs });
+    this.#close = batched((closings) => closeJobs(db, closings), { gatherMs });
   }
 
   /** Stores what a job came to, unless somebody else was quicker: then theirs is what it came to. */

@@ -53,24 +53,21 @@ export async function readFactsOfAll(
   db: Kysely<Database>,
   all: readonly FactsAsked[],
 ): Promise<OnRecord[]> {
-  const rows = await factsAt(
-    db,
-    {
-      identifier: all.map(({ address }) => address.identifier),
-      destination: all.map(({ address }) => address.destination),
-      portal: all.map(({ asked }) => asked?.portal ?? null),
-      template: all.map(({ asked }) => asked?.name ?? null),
-      offering: all.map(({ asked }) => asked?.offering ?? null),
-    },
-    null,
-  );
+  const wanted = all.map(({ address: { identifier, destination }, asked }) => ({
+    identifier,
+    destination,
+    portal: asked?.portal,
+    template: asked?.name,
+    offering: asked?.offering,
+  }));
+  const rows = await factsAt(db, { wanted: JSON.stringify(wanted) }, null);
   return rows.map(factsOf);
 }
 
-type Each = 'identifier' | 'destination' | 'portal' | 'template' | 'offering';
-
-const factsAt = kept<Record<Each, (string | null)[]>, null, FactsRow>(
-  ({ identifier, destination, portal, template, offering }) => sql`
+// As JSON, since PostgreSQL plans a statement with arrays anew for each use: it hopes for few in
+// them, and planning this takes longer than running it.
+const factsAt = kept<{ wanted: string }, null, FactsRow>(
+  ({ wanted }) => sql`
     select to_jsonb(award) as award,
       ${templateColumns('own')} as own_template,
       case when asked.id is not null then ${templateColumns('asked')} end as asked_template,
@@ -79,13 +76,9 @@ const factsAt = kept<Record<Each, (string | null)[]>, null, FactsRow>(
       (select case when last.action = 'refused' then last.note end from audit_entry last
         where last.identifier = wanted.identifier and last.destination = wanted.destination
         order by last.id desc limit 1) as last_refusal
-    from unnest(
-      ${identifier}::text[],
-      ${destination}::text[],
-      ${portal}::text[],
-      ${template}::text[],
-      ${offering}::text[]
-    ) with ordinality as wanted (identifier, destination, portal, template, offering, place)
+    from rows from (jsonb_to_recordset(${wanted}::jsonb) as (identifier text, destination text,
+      portal text, template text, offering text))
+      with ordinality as wanted (identifier, destination, portal, template, offering, place)
     left join managed_project award
       on award.identifier = wanted.identifier and award.destination = wanted.destination
     left join project_template own on own.id = award.template_id

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, describe, test } from 'node:test';
+import { setTimeout as pause } from 'node:timers/promises';
 import { sql } from 'kysely';
 import { batched } from '../../src/database/batched.ts';
 import { createDatabase } from '../../src/database/pool.ts';
@@ -15,13 +16,16 @@ after(async () => {
 /** Halves numbers in PostgreSQL, which refuses zero; says which went together. */
 function halving() {
   const turns: number[][] = [];
-  const half = batched(async (numbers: readonly number[]) => {
-    turns.push([...numbers]);
-    const { rows } = await sql<{ half: number }>`
+  const half = batched(
+    async (numbers: readonly number[]) => {
+      turns.push([...numbers]);
+      const { rows } = await sql<{ half: number }>`
       select 8 / number as half from unnest(${numbers}::int[]) with ordinality as given (number, n)
       order by n`.execute(db);
-    return rows.map((row) => row.half);
-  }, 3);
+      return rows.map((row) => row.half);
+    },
+    { most: 3 },
+  );
   return { half, turns };
 }
 
@@ -56,6 +60,34 @@ describe('what is asked for at the same time', () => {
     assert.equal(zero?.status, 'rejected');
     // And later ones are served as ever.
     assert.equal(await half(8), 1);
+  });
+
+  test('a crowd waits a little for others; who comes alone does not', async () => {
+    const turns: number[] = [];
+    const run = async (numbers: readonly number[]) => {
+      turns.push(numbers.length);
+      return numbers;
+    };
+    const same = batched(run, { gatherMs: 200 });
+    const begin = performance.now();
+    await same(1);
+    await same(2);
+    assert.ok(performance.now() - begin < 200);
+    await Promise.all([same(3), same(4)]);
+    await Promise.all([same(5), pause(20).then(() => same(6))]);
+    assert.deepEqual(turns, [1, 1, 2, 2]);
+  });
+
+  test('a turn that is not answered holds up nobody but its own', async () => {
+    const stuck = Promise.withResolvers<readonly number[]>();
+    const same = batched((numbers: readonly number[]) =>
+      numbers.includes(1) ? stuck.promise : Promise.resolve(numbers),
+    );
+    const first = same(1);
+    await pause(1);
+    assert.equal(await same(2), 2);
+    stuck.resolve([1]);
+    assert.equal(await first, 1);
   });
 
   test('nothing is remembered: what is asked for again is looked up again', async () => {
