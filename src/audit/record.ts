@@ -24,9 +24,9 @@ export interface Afterwards {
   version: number;
   /** null: it is held no longer. */
   state: ReviewState | null;
-  projectId: number | null;
+  projectId: RawBuilder<unknown> | null;
   /** Of that project. */
-  credits: string | null;
+  credits: RawBuilder<unknown> | null;
 }
 
 const nothingDecided = { version: null, state: null, projectId: null, credits: null };

@@ -1,4 +1,4 @@
-import type { Kysely, Transaction } from 'kysely';
+import { type Kysely, sql, type Transaction } from 'kysely';
 import { auditing, robot } from '../audit/record.ts';
 import type { Database } from '../database/schema.ts';
 import { runTogether } from '../database/together.ts';
@@ -59,7 +59,8 @@ async function showInAudit(
     previous: null,
     next: null,
   };
-  await runTogether(trx, auditing(award, [note], { robot, caller: robot }, now, null));
+  const entries = auditing(award, [note], { robot, caller: robot }, now, null);
+  await runTogether(trx, {}, entries, sql`select 1`);
 }
 
 function reversed(destination: string): string {

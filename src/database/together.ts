@@ -3,16 +3,19 @@ import type { Database } from './schema.ts';
 
 /**
  * Runs statements that change rows of their own in one round trip, all or none. Each sees the
- * database as it was before all of them. Gives how many rows `counted`, one more of them, returned.
+ * database as it was before all of them, and what those with a name return, by that name.
+ * Gives the row of `result`, which sees the same.
  */
-export async function runTogether(
+export async function runTogether<Row = unknown>(
   trx: Transaction<Database>,
-  statements: readonly RawBuilder<unknown>[],
-  counted: RawBuilder<unknown> = sql`select 1`,
-): Promise<number> {
-  const parts = statements.map((statement, n) => sql`${sql.raw(`part${n}`)} as (${statement})`);
-  const all = sql.join([sql`counted as (${counted})`, ...parts]);
-  const { rows } = await sql<{ count: number }>`
-    with ${all} select count(*) as count from counted`.execute(trx);
-  return rows[0]?.count ?? 0;
+  named: Readonly<Record<string, RawBuilder<unknown>>>,
+  others: readonly RawBuilder<unknown>[],
+  result: RawBuilder<Row>,
+): Promise<Row> {
+  const parts = [
+    ...Object.entries(named),
+    ...others.map((statement, n) => [`part_${n}`, statement] as const),
+  ].map(([name, statement]) => sql`${sql.ref(name)} as (${statement})`);
+  const { rows } = await sql<Row>`with ${sql.join(parts)} ${result}`.execute(trx);
+  return rows[0] as Row;
 }

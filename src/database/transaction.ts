@@ -3,23 +3,25 @@ import type { Database } from './schema.ts';
 import { isRetryable } from './sql-state.ts';
 
 const attempts = 5;
+/** Where each attempt that fails means that somebody else got what they wanted. */
+const attemptsOvertaken = 100;
 
 /**
- * Runs `work` in one transaction, all of it or none. A deadlock or whatever else `retryWhen`
- * names is another transaction's doing: the work is run again from its beginning, so it must
- * do nothing outside the transaction.
+ * Runs `work` in one transaction, all of it or none. A deadlock, or being overtaken as
+ * `isOvertaken` knows it, is another transaction's doing: the work is run again from its
+ * beginning, so it must do nothing outside the transaction.
  */
 export async function inTransaction<Result>(
   db: Kysely<Database>,
   work: (trx: Transaction<Database>) => Promise<Result>,
-  retryWhen: (error: unknown) => boolean = () => false,
+  isOvertaken: (error: unknown) => boolean = () => false,
 ): Promise<Result> {
   for (let attempt = 1; ; attempt++) {
     try {
       return await attemptOnce(db, work);
     } catch (error) {
-      const again = isRetryable(error) || retryWhen(error);
-      if (!again || attempt === attempts) throw error;
+      const most = isOvertaken(error) ? attemptsOvertaken : isRetryable(error) ? attempts : 1;
+      if (attempt >= most) throw error;
     }
   }
 }

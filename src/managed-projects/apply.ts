@@ -8,7 +8,7 @@ import type { Database } from '../database/schema.ts';
 import { runTogether } from '../database/together.ts';
 import { tellingAwardingPortal } from '../delivery/outbox.ts';
 import { membershipChanges } from '../projects/membership.ts';
-import { isShortNameFree, takeShortName } from '../projects/short-names.ts';
+import { takingShortName } from '../projects/short-names.ts';
 import { LostRace } from './lost-race.ts';
 
 /** Which award a decision is about, and who makes it. */
@@ -25,9 +25,10 @@ export interface DecisionContext {
 }
 
 /**
- * Stores all of a decision in the caller's transaction: project, award, members, audit, outbox.
- * Returns the short name of the award's project, null where it has none.
- * Throws LostRace when the award is no longer the one that was decided about.
+ * Stores all of a decision in the caller's transaction: project, award, members, audit, outbox, in
+ * one statement. Returns the short name of the award's project, null where it has none.
+ * Throws LostRace when the award is no longer the one that was decided about, and the error that
+ * isNameTaken knows.
  */
 export async function applyDecision(
   trx: Transaction<Database>,
@@ -35,71 +36,80 @@ export async function applyDecision(
   decision: Decision,
 ): Promise<string | null> {
   const { award, project, members } = decision;
-  const caller = context.actor?.personId ?? robot;
-  const changed = project ? await storeProject(trx, project, context.now) : null;
-  const { identifier, destination, now } = context;
-  const { via, address } = context.actor ?? byMessage;
-  const decided = { by: caller, via, address, now };
-  const statements = [
-    ...(changed && members ? membershipChanges(changed.id, members, decided) : []),
-    ...auditing(
-      context,
-      decision.audit,
-      { robot, caller },
-      now,
-      afterwards(context, award, changed),
-    ),
+  const { identifier, destination, now, held, actor } = context;
+  const caller = actor?.personId ?? robot;
+  const { via, address } = actor ?? byMessage;
+  const projectId = project && sql<number>`(select id from project_now)`;
+  const named = {
+    ...(project ? changingProject(project, now) : held?.project && keepingProject(held.project.id)),
+    ...(award && { award_now: storingAward(context, award, projectId ?? null, caller) }),
+  };
+  const others = [
+    ...(projectId && members
+      ? membershipChanges(projectId, members, { by: caller, via, address, now })
+      : []),
+    ...auditing(context, decision.audit, { robot, caller }, now, afterwards(context, award, named)),
     ...tellingAwardingPortal({ identifier, destination }, decision.tell, now),
   ];
-  const storing = award && storingAward(context, award, changed?.id ?? null, caller);
-  if ((await runTogether(trx, statements, storing)) === 0) throw new LostRace();
-  return changed ? changed.shortName : (context.held?.project?.shortName ?? null);
+  const isStored = award ? sql`exists (select from award_now)` : sql`true`;
+  const shortName = named.project_now ? sql`(select short_name from project_now)` : sql`null`;
+  const result = sql<Stored>`select ${isStored} as is_stored, ${shortName} as short_name`;
+  const stored = await runTogether(trx, named, others, result);
+  if (!stored.is_stored) throw new LostRace();
+  return stored.short_name;
+}
+
+interface Stored {
+  is_stored: boolean;
+  short_name: string | null;
 }
 
 const byMessage = { via: 'award', address: '' } as const;
-
-interface ChangedProject {
-  id: number;
-  shortName: string | null;
-  credits: string | null;
-}
 
 /** What the audit says was so after the decision. */
 function afterwards(
   { held }: DecisionContext,
   award: Decision['award'],
-  changed: ChangedProject | null,
+  { project_now }: { project_now?: RawBuilder<unknown> },
 ): Afterwards | null {
   if (award === undefined) return null;
   const version = (held?.version ?? 0) + 1;
   if (award.deleted) return { version, state: null, projectId: null, credits: null };
   const { state, attachment } = award;
-  const project = attachment === 'none' ? null : (changed ?? held?.project ?? null);
-  return { version, state, projectId: project?.id ?? null, credits: project?.credits ?? null };
+  if (attachment === 'none' || project_now === undefined)
+    return { version, state, projectId: null, credits: null };
+  return {
+    version,
+    state,
+    projectId: sql`(select id from project_now)`,
+    credits: sql`(select credits from project_now)`,
+  };
 }
 
-async function storeProject(
-  trx: Transaction<Database>,
-  change: ProjectChange,
-  now: string,
-): Promise<ChangedProject> {
-  const store = (shortName?: string): Promise<ChangedProject | null> =>
-    change.kind === 'make'
-      ? makeProject(trx, change, shortName, now)
-      : changeProject(trx, change, shortName);
+/** The statements that make or change a project; `project_now` returns it as it is afterwards. */
+function changingProject(change: ProjectChange, now: string) {
   const { shortnamePattern } = change;
-  if (shortnamePattern) return takeShortName(trx, shortnamePattern, now, store);
-  return (await store()) as ChangedProject;
+  const name = shortnamePattern ? sql<string>`(select name from short_name_now)` : undefined;
+  const project_now =
+    change.kind === 'make' ? makingProject(change, name, now) : updatingProject(change, name);
+  return {
+    ...(shortnamePattern && { short_name_now: takingShortName(shortnamePattern, now) }),
+    project_now,
+  };
 }
 
-/** null where another project has that short name. */
-async function makeProject(
-  trx: Transaction<Database>,
+const projectNow = sql`id, short_name, credits`;
+
+function keepingProject(id: number): { project_now: RawBuilder<unknown> } {
+  return { project_now: sql`select ${projectNow} from project where id = ${id}` };
+}
+
+function makingProject(
   change: Extract<ProjectChange, { kind: 'make' }>,
-  shortName: string | undefined,
+  shortName: RawBuilder<string> | undefined,
   now: string,
-): Promise<ChangedProject | null> {
-  const row: Insertable<Database['project']> = {
+): RawBuilder<unknown> {
+  return sql`insert into project ${valuesOf({
     uuid: change.uuid,
     customer_id: change.customerId,
     name: change.name,
@@ -110,41 +120,20 @@ async function makeProject(
     end_date: change.endDate,
     credits: change.credits,
     created: now,
-  };
-  const made = await trx
-    .insertInto('project')
-    .values(row)
-    .onConflict((conflict) => conflict.column('short_name').doNothing())
-    .returning('id')
-    .executeTakeFirst();
-  return made ? { id: made.id, shortName: shortName ?? null, credits: change.credits } : null;
+  })} returning ${projectNow}`;
 }
 
-/** null where another project has that short name. */
-async function changeProject(
-  trx: Transaction<Database>,
+function updatingProject(
   change: Exclude<ProjectChange, { kind: 'make' }>,
-  shortName: string | undefined,
-): Promise<ChangedProject | null> {
-  const isFree = shortName === undefined || (await isShortNameFree(trx, shortName));
-  if (!isFree) return null;
-  const set = {
-    ...(shortName !== undefined && { short_name: shortName }),
+  shortName: RawBuilder<string> | undefined,
+): RawBuilder<unknown> {
+  const columns = {
+    ...(shortName && { short_name: shortName }),
     ...(change.kind === 'update' && columnsOf(change)),
   };
-  const updated =
-    Object.keys(set).length === 0
-      ? trx
-          .selectFrom('project')
-          .select(['id', 'short_name', 'credits'])
-          .where('id', '=', change.projectId)
-      : trx
-          .updateTable('project')
-          .set(set)
-          .where('id', '=', change.projectId)
-          .returning(['id', 'short_name', 'credits']);
-  const row = await updated.executeTakeFirstOrThrow();
-  return { id: row.id, shortName: row.short_name, credits: row.credits };
+  if (Object.keys(columns).length === 0) return keepingProject(change.projectId).project_now;
+  return sql`update project set ${settingOf(columns)} where id = ${change.projectId}
+    returning ${projectNow}`;
 }
 
 function columnsOf(change: Extract<ProjectChange, { kind: 'update' }>) {
@@ -162,7 +151,7 @@ function columnsOf(change: Extract<ProjectChange, { kind: 'update' }>) {
 function storingAward(
   context: DecisionContext,
   award: NonNullable<Decision['award']>,
-  projectId: number | null,
+  projectId: RawBuilder<number> | null,
   caller: Performer,
 ): RawBuilder<unknown> {
   if (award.deleted) {
@@ -178,8 +167,7 @@ function storingAward(
     ...(award.appliedAllocation !== undefined && { applied_allocation: award.appliedAllocation }),
   };
   if (context.held === null) return makingAward(context, row);
-  const set = Object.entries(row).map(([column, value]) => sql`${sql.ref(column)} = ${value}`);
-  return sql`update managed_project set ${sql.join([...set, sql`version = version + 1`])}
+  return sql`update managed_project set ${settingOf(row)}, version = version + 1
     where ${isAsDecidedAbout(context)} returning id`;
 }
 
@@ -189,10 +177,10 @@ function isAsDecidedAbout({ held }: DecisionContext): RawBuilder<boolean> {
 
 function makingAward(
   { identifier, destination, origin, now }: DecisionContext,
-  columns: Pick<Insertable<Database['managed_project']>, 'state' | 'details'>,
+  columns: Columns<'managed_project'>,
 ): RawBuilder<unknown> {
   if (origin === undefined) throw new Error('A new award needs its template.');
-  const row: Insertable<Database['managed_project']> = {
+  const row: Columns<'managed_project'> = {
     ...columns,
     identifier,
     destination,
@@ -201,8 +189,21 @@ function makingAward(
     template_id: origin.templateId,
     created: now,
   };
-  return sql`insert into managed_project (${sql.join(Object.keys(row).map((name) => sql.ref(name)))})
-    values (${sql.join(Object.values(row))}) returning id`;
+  return sql`insert into managed_project ${valuesOf(row)} returning id`;
+}
+
+/** Values for columns of a table, or what PostgreSQL works them out from. */
+type Columns<Table extends keyof Database> = {
+  [Column in keyof Insertable<Database[Table]>]?: unknown;
+};
+
+function valuesOf(row: object): RawBuilder<unknown> {
+  const columns = Object.keys(row).map((column) => sql.ref(column));
+  return sql`(${sql.join(columns)}) values (${sql.join(Object.values(row))})`;
+}
+
+function settingOf(row: object): RawBuilder<unknown> {
+  return sql.join(Object.entries(row).map(([column, value]) => sql`${sql.ref(column)} = ${value}`));
 }
 
 function reviewColumns(review: StoredAward['review'], caller: Performer, now: string) {

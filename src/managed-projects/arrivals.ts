@@ -9,6 +9,7 @@ import { decideRemoval } from '../award/removal.ts';
 import type { Database } from '../database/schema.ts';
 import { breaksUnique } from '../database/sql-state.ts';
 import { inTransaction } from '../database/transaction.ts';
+import { isNameTaken } from '../projects/short-names.ts';
 import { isKey } from '../templates/key.ts';
 import { applyDecision } from './apply.ts';
 import {
@@ -157,9 +158,9 @@ async function settle(
   return inTransaction(desk.db, work, isOvertaken);
 }
 
-// Another award has taken the project that this one was about to be linked to.
+// Another award has taken the project that this one was about to be linked to, or the name.
 function isOvertaken(error: unknown): boolean {
-  return breaksUnique(error, 'managed_project_project_unique');
+  return breaksUnique(error, 'managed_project_project_unique') || isNameTaken(error);
 }
 
 /** Only a new award is linked to a project of its name. */

@@ -20,6 +20,7 @@ import { breaksUnique } from '../database/sql-state.ts';
 import { inTransaction } from '../database/transaction.ts';
 import { type BaseUrl, projectUrl } from '../http/addresses.ts';
 import { forbidden, notFound } from '../http/problem.ts';
+import { isNameTaken } from '../projects/short-names.ts';
 import { applyDecision } from './apply.ts';
 import { type Address, lockForReview, readFacts, readProjectFacts } from './facts.ts';
 import { LostRace } from './lost-race.ts';
@@ -100,7 +101,7 @@ async function decide(review: Review, decideWith: Decide, may = mayReview): Prom
     await applyDecision(trx, context, decision);
   };
   try {
-    await inTransaction(review.db, work);
+    await inTransaction(review.db, work, isNameTaken);
   } catch (error) {
     throw refusalOf(error);
   }

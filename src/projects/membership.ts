@@ -3,6 +3,9 @@ import type { Actor } from '../administration/record.ts';
 import type { Performer } from '../audit/record.ts';
 import type { MembershipPlan } from '../award/membership.ts';
 
+/** Of the project, or what finds it. */
+type ProjectId = number | RawBuilder<number>;
+
 /** Who decided about the award, from where and when. */
 interface Decided extends Pick<Actor, 'via' | 'address'> {
   by: Performer;
@@ -15,7 +18,7 @@ interface Decided extends Pick<Actor, 'via' | 'address'> {
  * change or go are in the administrative audit.
  */
 export function membershipChanges(
-  projectId: number,
+  projectId: ProjectId,
   plan: MembershipPlan,
   decided: Decided,
 ): RawBuilder<unknown>[] {
@@ -28,7 +31,7 @@ export function membershipChanges(
 }
 
 function invite(
-  projectId: number,
+  projectId: ProjectId,
   invited: MembershipPlan['invite'],
   created: string,
 ): RawBuilder<unknown> {
@@ -38,7 +41,7 @@ function invite(
 }
 
 function changeRoles(
-  projectId: number,
+  projectId: ProjectId,
   changes: MembershipPlan['change'],
   decided: Decided,
 ): RawBuilder<unknown>[] {
@@ -56,7 +59,7 @@ function changeRoles(
 }
 
 /** Nobody who belongs to the customer by role is removed, whatever the plan says (awards.md). */
-function remove(projectId: number, emails: string[], decided: Decided): RawBuilder<unknown>[] {
+function remove(projectId: ProjectId, emails: string[], decided: Decided): RawBuilder<unknown>[] {
   const leaving = sql`project_role.project_id = ${projectId}
     and person.id = project_role.person_id and project.id = project_role.project_id
     and lower(person.email) = any(${emails}::text[])

@@ -41,6 +41,26 @@ test('100 awards approved at once get 100 different short names', async () => {
   for (const name of names) assert.match(name, /^a6[a-z]{1,2}$/);
 });
 
+test('two patterns that have a name in common never give it twice', async () => {
+  const { provider, customer } = await desk.furnish({ shortname: 'a{count}', approval_limit: '0' });
+  const other = { name: 'other', shortname: 'aa{count}', approval_limit: '0' };
+  await desk.template(provider, customer, other);
+  // Both come to aaa next: the 27th of a{count}, the first of aa{count}.
+  await desk.db
+    .insertInto('short_name_series')
+    .values({ series: 'a{count}', next_count: 26 })
+    .execute();
+  const id = (n: number): string => `p${n}.ukri`;
+  await times(20, (n) => {
+    const template = n % 2 ? 'other' : 'open-call';
+    return desk.ask('create_project', { ...details, name: id(n), template }, id(n));
+  });
+  const replies = await times(20, (n) => desk.post(`${desk.award(id(n))}approve/`));
+  assert.deepEqual([...new Set(replies.map((reply) => reply.status))], [200]);
+  const projects = await desk.db.selectFrom('project').select('short_name').execute();
+  assert.equal(new Set(projects.map((project) => project.short_name)).size, 20);
+});
+
 test('20 reviewers approving one award: exactly one 200, the others 409 or 412, one project', async () => {
   const furniture = await desk.furnish({ approval_limit: '0' });
   await desk.ask('create_project', details);
