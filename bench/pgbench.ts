@@ -42,5 +42,6 @@ function written({ sql, parameters }: Statement): string {
 function literal(value: unknown): string {
   if (value === null) return 'null';
   if (typeof value === 'number' || typeof value === 'boolean') return String(value);
+  if (Array.isArray(value)) return `array[${value.map(literal).join(', ')}]`;
   return pg.escapeLiteral(String(value));
 }
