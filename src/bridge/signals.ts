@@ -21,7 +21,7 @@ export interface SignalsOptions {
 }
 
 const unknownPerMinute = 20;
-const lookupsAtOnce = 32;
+const lookupsAtOnce = 64;
 const addressesKept = 10_000;
 
 /**

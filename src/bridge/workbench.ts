@@ -13,7 +13,7 @@ export interface WorkbenchOptions {
 }
 
 /** Most of the work is waiting for the database, where what waits together goes together. */
-const atOnce = 32;
+const atOnce = 64;
 /** More than a few seconds' work is shared with the other replicas. */
 const mostWaiting = 200;
 /** How long the end waits for what is under way; the queue has what is left. */
