@@ -7,7 +7,7 @@ import type { kindOf, Outcome } from '../openportal/outcome.ts';
  * Where many jobs come at a time, how long each step of them waits for others to share its
  * statement; one that comes alone waits for nobody.
  */
-export const gatherMs = 50;
+export const gatherMs = 40;
 
 /** How a job ended that got no answer through. */
 type Unanswered =
