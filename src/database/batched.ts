@@ -5,38 +5,44 @@ import { isDatabaseUnavailable } from './unavailable.ts';
 export interface BatchedOptions {
   /** How many go together at most. */
   most?: number;
-  /** While several come at a time, how long others are waited for; for what nobody waits for. */
+  /** Where several came together last time, for how long after that the next turn waits for more. */
   gatherMs?: number;
 }
 
-/** Longer than a turn takes: a connection that fell silent holds up nobody but its own. */
+/** A turn that takes longer, as on a connection that fell silent, holds up its own alone. */
 const turnMs = 250;
+/** Until the pool knows that a connection is lost, which hears of it after whoever used it. */
+const lostMs = 50;
+/** When all are as slow, so many are under way at most, and leave connections for others. */
+const mostTurns = 3;
 
 /**
- * Has what is asked for while `run` is under way go together in its next turn: whoever comes alone
- * is served at once, and a hundred who come at once are served in two turns. `run` answers each
- * key in its place and must bear being run again: where one of several is at fault, each is tried
- * by itself.
+ * Has what is asked for while `run` is under way go together in its next turn: who comes when
+ * nobody does is served at once, and a hundred who come at once are served in two turns. `run`
+ * answers each key in its place and must bear being run again: where one of several is at fault,
+ * each is tried by itself, and where their connection was lost, all are once more.
  */
 export function batched<Key, Value>(
   run: (keys: readonly Key[]) => Promise<readonly Value[]>,
   { most = 100, gatherMs = 0 }: BatchedOptions = {},
 ): (key: Key) => Promise<Value> {
-  let underWay: Promise<unknown> | null = null;
+  const underWay = new Set<Promise<unknown>>();
   const last = { began: 0, size: 0 };
   const nextTurn = async (begin: () => void): Promise<void> => {
-    await (underWay && Promise.race([underWay, pause(turnMs, undefined, { ref: false })]));
+    const isOver = Promise.all(underWay);
+    const patience = underWay.size > 0 ? [pause(turnMs, undefined, { ref: false })] : [];
+    // Whoever asks in the same breath goes along, so never at once.
+    await Promise.race([isOver, ...patience]);
     const left = last.size > 1 ? last.began + gatherMs - performance.now() : 0;
     if (left > 0) await pause(left);
+    while (underWay.size >= mostTurns) await Promise.race(underWay);
     begin();
   };
   const loader = new DataLoader<Key, Value>(
     (keys) => {
       const answers = answersOf(run, keys);
-      const turn = answers.then(() => {
-        if (underWay === turn) underWay = null;
-      });
-      underWay = turn;
+      underWay.add(answers);
+      void answers.then(() => underWay.delete(answers));
       Object.assign(last, { began: performance.now(), size: keys.length });
       return answers;
     },
@@ -56,10 +62,24 @@ async function answersOf<Key, Value>(
   keys: readonly Key[],
 ): Promise<(Value | Error)[]> {
   try {
-    return [...(await run(keys))];
+    return [...(await runAgainIfLost(run, keys))];
   } catch (error) {
     if (keys.length === 1 || isDatabaseUnavailable(error)) return keys.map(() => asError(error));
     return (await Promise.all(keys.map((key) => answersOf(run, [key])))).flat();
+  }
+}
+
+/** One connection that is lost is to fail no more than one who asks. */
+async function runAgainIfLost<Key, Value>(
+  run: (keys: readonly Key[]) => Promise<readonly Value[]>,
+  keys: readonly Key[],
+): Promise<readonly Value[]> {
+  try {
+    return await run(keys);
+  } catch (error) {
+    if (keys.length === 1 || !isDatabaseUnavailable(error)) throw error;
+    await pause(lostMs);
+    return run(keys);
   }
 }
 

@@ -2,7 +2,7 @@ import { type RawBuilder, sql, type Transaction } from 'kysely';
 import type { Database } from './schema.ts';
 
 /**
- * Runs statements that change rows of their own in one round trip, all or none. Each sees the
+ * Runs one or more statements that change rows of their own in one round trip, all or none. Each sees the
  * database as it was before all of them, and what those with a name return, by that name.
  * Gives the row of `result`, which sees the same.
  */

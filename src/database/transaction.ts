@@ -16,12 +16,16 @@ export async function inTransaction<Result>(
   work: (trx: Transaction<Database>) => Promise<Result>,
   isOvertaken: (error: unknown) => boolean = () => false,
 ): Promise<Result> {
-  for (let attempt = 1; ; attempt++) {
+  let left = attempts;
+  let leftOvertaken = attemptsOvertaken;
+  for (;;) {
     try {
       return await attemptOnce(db, work);
     } catch (error) {
-      const most = isOvertaken(error) ? attemptsOvertaken : isRetryable(error) ? attempts : 1;
-      if (attempt >= most) throw error;
+      if (isOvertaken(error)) leftOvertaken--;
+      else if (isRetryable(error)) left--;
+      else throw error;
+      if (left === 0 || leftOvertaken === 0) throw error;
     }
   }
 }

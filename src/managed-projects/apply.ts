@@ -1,14 +1,14 @@
-import { type Insertable, type RawBuilder, sql, type Transaction } from 'kysely';
+import { type RawBuilder, sql, type Transaction } from 'kysely';
 import type { Actor } from '../administration/record.ts';
 import { type Afterwards, auditing, type Performer, robot } from '../audit/record.ts';
-import type { Decision, ProjectChange, StoredAward } from '../award/decision.ts';
+import type { Decision, StoredAward } from '../award/decision.ts';
 import type { HeldAward } from '../award/facts.ts';
-import { slugOf } from '../award/slug.ts';
+import { inserting, updating } from '../database/columns.ts';
 import type { Database } from '../database/schema.ts';
 import { runTogether } from '../database/together.ts';
 import { tellingAwardingPortal } from '../delivery/outbox.ts';
+import { changingProject, keepingProject } from '../projects/changes.ts';
 import { membershipChanges } from '../projects/membership.ts';
-import { takingShortName } from '../projects/short-names.ts';
 import { LostRace } from './lost-race.ts';
 
 /** Which award a decision is about, and who makes it. */
@@ -52,15 +52,19 @@ export async function applyDecision(
     ...tellingAwardingPortal({ identifier, destination }, decision.tell, now),
   ];
   const isStored = award ? sql`exists (select from award_now)` : sql`true`;
+  const hasProject = project ? sql`exists (select from project_now)` : sql`true`;
   const shortName = named.project_now ? sql`(select short_name from project_now)` : sql`null`;
-  const result = sql<Stored>`select ${isStored} as is_stored, ${shortName} as short_name`;
+  const result = sql<Stored>`select ${isStored} as is_stored, ${hasProject} as has_project,
+    ${shortName} as short_name`;
   const stored = await runTogether(trx, named, others, result);
+  if (!stored.has_project) throw new Error('The project to be changed is not there.');
   if (!stored.is_stored) throw new LostRace();
   return stored.short_name;
 }
 
 interface Stored {
   is_stored: boolean;
+  has_project: boolean;
   short_name: string | null;
 }
 
@@ -86,67 +90,6 @@ function afterwards(
   };
 }
 
-/** The statements that make or change a project; `project_now` returns it as it is afterwards. */
-function changingProject(change: ProjectChange, now: string) {
-  const { shortnamePattern } = change;
-  const name = shortnamePattern ? sql<string>`(select name from short_name_now)` : undefined;
-  const project_now =
-    change.kind === 'make' ? makingProject(change, name, now) : updatingProject(change, name);
-  return {
-    ...(shortnamePattern && { short_name_now: takingShortName(shortnamePattern, now) }),
-    project_now,
-  };
-}
-
-const projectNow = sql`id, short_name, credits`;
-
-function keepingProject(id: number): { project_now: RawBuilder<unknown> } {
-  return { project_now: sql`select ${projectNow} from project where id = ${id}` };
-}
-
-function makingProject(
-  change: Extract<ProjectChange, { kind: 'make' }>,
-  shortName: RawBuilder<string> | undefined,
-  now: string,
-): RawBuilder<unknown> {
-  return sql`insert into project ${valuesOf({
-    uuid: change.uuid,
-    customer_id: change.customerId,
-    name: change.name,
-    slug: slugOf(change.name),
-    short_name: shortName ?? null,
-    description: change.description,
-    start_date: change.startDate,
-    end_date: change.endDate,
-    credits: change.credits,
-    created: now,
-  })} returning ${projectNow}`;
-}
-
-function updatingProject(
-  change: Exclude<ProjectChange, { kind: 'make' }>,
-  shortName: RawBuilder<string> | undefined,
-): RawBuilder<unknown> {
-  const columns = {
-    ...(shortName && { short_name: shortName }),
-    ...(change.kind === 'update' && columnsOf(change)),
-  };
-  if (Object.keys(columns).length === 0) return keepingProject(change.projectId).project_now;
-  return sql`update project set ${settingOf(columns)} where id = ${change.projectId}
-    returning ${projectNow}`;
-}
-
-function columnsOf(change: Extract<ProjectChange, { kind: 'update' }>) {
-  return {
-    ...(change.name !== undefined && { name: change.name }),
-    ...(change.description !== undefined && { description: change.description }),
-    ...(change.startDate !== undefined && { start_date: change.startDate }),
-    ...(change.endDate !== undefined && { end_date: change.endDate }),
-    ...(change.credits !== undefined && { credits: change.credits }),
-    ...(change.isRemoved !== undefined && { is_removed: change.isRemoved }),
-  };
-}
-
 /** Changes, makes or deletes the award. Returns no row where it is not as it was decided about. */
 function storingAward(
   context: DecisionContext,
@@ -157,18 +100,27 @@ function storingAward(
   if (award.deleted) {
     return sql`delete from managed_project where ${isAsDecidedAbout(context)} returning id`;
   }
-  const row = {
+  const row = columnsOf(award, projectId, caller, context.now);
+  if (context.held === null) return makingAward(context, row);
+  const changed = updating('managed_project', { ...row, version: sql`version + 1` });
+  return sql`${changed} where ${isAsDecidedAbout(context)} returning id`;
+}
+
+function columnsOf(
+  award: StoredAward,
+  projectId: RawBuilder<number> | null,
+  caller: Performer,
+  now: string,
+) {
+  return {
     state: award.state,
     details: JSON.stringify(award.details),
     earliest_approve: award.details.earliest_approve ?? null,
-    ...reviewColumns(award.review, caller, context.now),
+    ...reviewColumns(award.review, caller, now),
     ...(award.attachment === 'project' && { project_id: projectId }),
     ...(award.attachment === 'none' && { project_id: null }),
     ...(award.appliedAllocation !== undefined && { applied_allocation: award.appliedAllocation }),
   };
-  if (context.held === null) return makingAward(context, row);
-  return sql`update managed_project set ${settingOf(row)}, version = version + 1
-    where ${isAsDecidedAbout(context)} returning id`;
 }
 
 function isAsDecidedAbout({ held }: DecisionContext): RawBuilder<boolean> {
@@ -177,10 +129,10 @@ function isAsDecidedAbout({ held }: DecisionContext): RawBuilder<boolean> {
 
 function makingAward(
   { identifier, destination, origin, now }: DecisionContext,
-  columns: Columns<'managed_project'>,
+  columns: ReturnType<typeof columnsOf>,
 ): RawBuilder<unknown> {
   if (origin === undefined) throw new Error('A new award needs its template.');
-  const row: Columns<'managed_project'> = {
+  const made = inserting('managed_project', {
     ...columns,
     identifier,
     destination,
@@ -188,22 +140,8 @@ function makingAward(
     portal: origin.awardingPortal,
     template_id: origin.templateId,
     created: now,
-  };
-  return sql`insert into managed_project ${valuesOf(row)} returning id`;
-}
-
-/** Values for columns of a table, or what PostgreSQL works them out from. */
-type Columns<Table extends keyof Database> = {
-  [Column in keyof Insertable<Database[Table]>]?: unknown;
-};
-
-function valuesOf(row: object): RawBuilder<unknown> {
-  const columns = Object.keys(row).map((column) => sql.ref(column));
-  return sql`(${sql.join(columns)}) values (${sql.join(Object.values(row))})`;
-}
-
-function settingOf(row: object): RawBuilder<unknown> {
-  return sql.join(Object.entries(row).map(([column, value]) => sql`${sql.ref(column)} = ${value}`));
+  });
+  return sql`${made} returning id`;
 }
 
 function reviewColumns(review: StoredAward['review'], caller: Performer, now: string) {

@@ -10,8 +10,7 @@ import { breaksUnique } from '../database/sql-state.ts';
 export function takingShortName(pattern: string, now: string): RawBuilder<{ name: string }> {
   const series = seriesOf(pattern, yearOf(now));
   return sql`insert into short_name_series as taken (series, next_count)
-    values (${series}, case when not exists (select from short_name_series where series = ${series})
-      then free_short_name(${series}, 0) + 1 else 0 end)
+    values (${series}, ${nextOf(series)} + 1)
     on conflict (series) do update
       set next_count = free_short_name(taken.series, taken.next_count) + 1
     returning nth_short_name(series, next_count - 1) as name`;
@@ -30,11 +29,14 @@ export async function peekShortName(
 ): Promise<string> {
   const series = seriesOf(pattern, yearOf(now));
   const { rows } = await sql<{ name: string }>`
-    select nth_short_name(${series}, free_short_name(${series}, coalesce(
-      (select next_count from short_name_series where series = ${series}), 0))) as name`.execute(
-    db,
-  );
+    select nth_short_name(${series}, ${nextOf(series)}) as name`.execute(db);
   return (rows[0] as { name: string }).name;
+}
+
+/** Which of a series is the next that nobody has, as it is seen now. */
+function nextOf(series: string): RawBuilder<number> {
+  return sql`free_short_name(${series},
+    coalesce((select next_count from short_name_series where series = ${series}), 0))`;
 }
 
 function yearOf(now: string): number {

@@ -47,6 +47,40 @@ describe('what is asked for at the same time', () => {
     assert.equal(turns.flat().length, 8);
   });
 
+  test('a connection that is lost fails nobody: the turn is tried once more', async () => {
+    let lost = 0;
+    const same = batched(async (numbers: readonly number[]) => {
+      if (numbers.length > 1 && lost++ === 0) {
+        await sql`select pg_terminate_backend(pg_backend_pid())`.execute(db);
+      }
+      const { rows } = await sql<{ number: number }>`
+        select number from unnest(${numbers}::int[]) as given (number)`.execute(db);
+      return rows.map((row) => row.number);
+    });
+    assert.deepEqual(await Promise.all([1, 2, 3].map(same)), [1, 2, 3]);
+    assert.equal(lost, 2);
+  });
+
+  test('turns that are not answered leave connections for others', async () => {
+    const turns: PromiseWithResolvers<readonly number[]>[] = [];
+    const same = batched((numbers: readonly number[]) => {
+      const turn = Promise.withResolvers<readonly number[]>();
+      turns.push(turn);
+      return turn.promise.then(() => numbers);
+    });
+    const asked = [];
+    for (let number = 0; number < 5; number++) {
+      asked.push(same(number));
+      await pause(300);
+    }
+    assert.equal(turns.length, 3);
+    turns[0]?.resolve([]);
+    await pause(300);
+    assert.equal(turns.length, 4);
+    for (const turn of turns) turn.resolve([]);
+    assert.deepEqual(await Promise.all(asked), [0, 1, 2, 3, 4]);
+  });
+
   test('what is at fault spoils nothing for the others', async () => {
     const { half } = halving();
     const [one, zero, two] = await Promise.allSettled([half(1), half(0), half(2)]);
