@@ -1,8 +1,8 @@
 import { createServer } from 'node:http';
-import { fetchJob, sendResult } from '../src/bridge/calls.ts';
-import { BridgeClient } from '../src/bridge/client.ts';
-import { readInvite } from '../src/bridge/invite.ts';
-import { BridgeView } from '../src/bridge/view.ts';
+import { fetchJob, sendResult } from '../src/bridge/bridge-calls.ts';
+import { BridgeClient } from '../src/bridge/bridge-client.ts';
+import { readInvite } from '../src/bridge/invite-file.ts';
+import { ConnectionState } from '../src/bridge/connection-state.ts';
 import type { Job } from '../src/openportal/job.ts';
 
 /*
@@ -12,7 +12,7 @@ import type { Job } from '../src/openportal/job.ts';
 const [invitePath = '', port = '0'] = process.argv.slice(2);
 const client = new BridgeClient({
   invite: readInvite(invitePath, { allowPlainHttp: false }),
-  view: new BridgeView(
+  state: new ConnectionState(
     () => new Date(),
     () => undefined,
   ),
@@ -21,18 +21,18 @@ const client = new BridgeClient({
 const server = createServer((request, response) => {
   const id = new URL(request.url ?? '/', 'http://localhost').searchParams.get('job_id');
   response.setHeader('content-type', 'application/json').end('{"status":"OK"}');
-  if (id !== null) void answer(id);
+  if (id !== null) void sendConstantAnswer(id);
 });
 server.listen(Number(port), '127.0.0.1', () => console.log('listening'));
 process.on('SIGTERM', () => process.exit(0));
 process.on('disconnect', () => process.exit(0));
 
-async function answer(id: string): Promise<void> {
+async function sendConstantAnswer(id: string): Promise<void> {
   const job = await fetchJob(client, id);
-  await sendResult(client, constant(job));
+  await sendResult(client, toConstantResult(job));
 }
 
-function constant(job: Job): Job {
+function toConstantResult(job: Job): Job {
   const version = Number(job.version) + 1000;
   return {
     ...job,

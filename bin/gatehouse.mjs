@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 import path from 'node:path';
-import { ensurePackages, ensurePages, root, runOnOurNode, serviceFlags } from './lib.mjs';
+import { ensurePackages, ensurePages, root, runOnOurNode, serviceFlags } from './bootstrap.mjs';
 
 await ensurePackages({ dev: false });
 if (process.argv[2] === 'serve' && !process.argv.includes('--help')) await ensurePages();

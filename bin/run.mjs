@@ -3,7 +3,7 @@
 // run.mjs --bin NAME …   runs a program of a package
 import { realpathSync } from 'node:fs';
 import path from 'node:path';
-import { ensurePackages, ensurePages, root, runOnOurNode } from './lib.mjs';
+import { ensurePackages, ensurePages, root, runOnOurNode } from './bootstrap.mjs';
 
 const args = process.argv.slice(2);
 const needsPages = args[0] === '--pages';

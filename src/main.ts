@@ -1,14 +1,18 @@
 import { Command } from 'commander';
 import { BadInput } from './award/bad-input.ts';
-import { migrateQueue } from './bridge/queue.ts';
-import { createUser, createUserToken, type NewUserOptions } from './commands/accounts.ts';
-import { answer } from './commands/answer.ts';
-import { check } from './commands/check.ts';
+import { migrateJobQueue } from './bridge/job-queue.ts';
+import {
+  createUser,
+  createUserToken,
+  type CreateUserOptions,
+} from './commands/account-commands.ts';
+import { answerJobs } from './commands/answer-jobs.ts';
+import { checkDatabase } from './commands/check-database.ts';
 import { serve } from './commands/serve.ts';
-import { migrateToLatest } from './database/migrations.ts';
-import { isDatabaseUnavailable } from './database/unavailable.ts';
-import { openDatabase } from './service/open.ts';
-import { describeSettings, readSettings } from './settings.ts';
+import { migrateToLatest } from './database/migrator.ts';
+import { isDatabaseUnavailable } from './database/database-unavailable.ts';
+import { openDatabase } from './service/open-database.ts';
+import { describeSettings, readSettings } from './config/settings.ts';
 import { StartError } from './start-error.ts';
 import { version } from './version.ts';
 
@@ -31,7 +35,7 @@ program
     const open = await openDatabase(readSettings(process.env), (line) => console.error(line));
     try {
       const { applied } = await migrateToLatest(open.db);
-      await migrateQueue(open.connectionString);
+      await migrateJobQueue(open.connectionString);
       console.log(applied.length === 0 ? 'Nothing to do.' : `Applied: ${applied.join(', ')}`);
     } finally {
       await open.close();
@@ -52,7 +56,7 @@ program
   .command('answer')
   .description('answer one job or an array of jobs, as a bridge hands them over')
   .argument('[file]', 'a JSON file, or - for standard input', '-')
-  .action((file: string) => answer(readSettings(process.env), file));
+  .action((file: string) => answerJobs(readSettings(process.env), file));
 
 program
   .command('user')
@@ -66,7 +70,7 @@ program
   .option('--support', 'may read everything')
   .option('--password-stdin', 'read the password from standard input')
   .option('--service', 'for a program: it gets tokens, never a password')
-  .action((username: string, options: NewUserOptions) =>
+  .action((username: string, options: CreateUserOptions) =>
     createUser(readSettings(process.env), username, options),
   );
 
@@ -87,23 +91,24 @@ program
   .command('check')
   .description('check whether the database is sound; exit 1 and one line a flaw where not')
   .action(async () => {
-    process.exitCode = (await check(readSettings(process.env))) ? 0 : 1;
+    process.exitCode = (await checkDatabase(readSettings(process.env))) ? 0 : 1;
   });
 
 try {
   await program.parseAsync();
 } catch (error) {
-  console.error(`gatehouse: ${lineOf(error)}`);
+  console.error(`gatehouse: ${formatError(error)}`);
   process.exitCode = 1;
 }
 
 /** One line for what the operator can mend; a stack only for what we must. */
-function lineOf(error: unknown): string {
+function formatError(error: unknown): string {
   if (error instanceof StartError || error instanceof BadInput) return error.message;
-  if (isDatabaseUnavailable(error)) return `The database cannot be reached (${codeOf(error)}).`;
+  if (isDatabaseUnavailable(error))
+    return `The database cannot be reached (${getErrorCode(error)}).`;
   return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }
 
-function codeOf(error: unknown): string {
+function getErrorCode(error: unknown): string {
   return error instanceof Error && 'code' in error ? String(error.code) : 'no connection';
 }

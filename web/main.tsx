@@ -1,14 +1,14 @@
 import '@mantine/core/styles.css';
 import '@mantine/notifications/styles.css';
-import './app/app.css';
+import './app/global.css';
 import { MantineProvider } from '@mantine/core';
 import { Notifications } from '@mantine/notifications';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
-import { beginEarly } from './app/begin-early.ts';
-import { readable } from './app/contrast.ts';
+import { prefetchFirstScreen } from './app/prefetch.ts';
+import { resolveContrastColors } from './app/color-contrast.ts';
 import { queryClient } from './app/query-client.ts';
 import { router } from './app/router.tsx';
 import { theme } from './app/theme.ts';
@@ -16,7 +16,7 @@ import { theme } from './app/theme.ts';
 const root = document.getElementById('root');
 if (root === null) throw new Error('The page has no root.');
 
-beginEarly(window.location);
+prefetchFirstScreen(window.location);
 
 // What the service lets styles of our own carry (security-headers.ts); none from Vite's server.
 const nonce = document.querySelector<HTMLMetaElement>('meta[name=csp-nonce]')?.content ?? '';
@@ -27,7 +27,7 @@ createRoot(root).render(
   <StrictMode>
     <MantineProvider
       theme={theme}
-      cssVariablesResolver={readable}
+      cssVariablesResolver={resolveContrastColors}
       defaultColorScheme="auto"
       getStyleNonce={() => nonce}
     >

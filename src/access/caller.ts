@@ -1,8 +1,8 @@
 import type { FastifyRequest } from 'fastify';
 import type { RawBuilder } from 'kysely';
-import type { Actor } from '../administration/record.ts';
+import type { Actor } from '../admin-audit/record-change.ts';
 import type { TokenScope } from '../database/schema.ts';
-import { forbidden, unauthorized } from '../http/problem.ts';
+import { forbidden, unauthorized } from '../http/http-problem.ts';
 
 /** What a token may do of all that its owner may: each includes those before it. */
 export const tokenScopes = ['read', 'review', 'admin'] as const satisfies readonly TokenScope[];
@@ -26,11 +26,11 @@ export interface Caller {
   isSupport: boolean;
   credential: Credential;
   /** The client's address. */
-  address: string;
+  clientIp: string;
 }
 
 /** Who sees what: a caller, or in a statement for many of their kind what stands for the person. */
-export type Seer = Pick<Caller, 'isStaff' | 'isSupport'> & {
+export type Viewer = Pick<Caller, 'isStaff' | 'isSupport'> & {
   personId: number | RawBuilder<number>;
 };
 
@@ -50,7 +50,7 @@ declare module 'fastify' {
 }
 
 /** Who makes this request. Throws the 401 where nobody is known. */
-export function callerOf(request: FastifyRequest): Caller {
+export function requireCaller(request: FastifyRequest): Caller {
   if (request.caller === null) {
     throw unauthorized('Authentication credentials were not provided.');
   }
@@ -63,7 +63,7 @@ export function requireStaff(caller: Caller): void {
 }
 
 /** Staff and support read everything. */
-export function readsEverything({ isStaff, isSupport }: Omit<Seer, 'personId'>): boolean {
+export function canReadEverything({ isStaff, isSupport }: Omit<Viewer, 'personId'>): boolean {
   return isStaff || isSupport;
 }
 
@@ -75,6 +75,6 @@ export function requireScope({ credential }: Caller, needed: TokenScope): void {
 }
 
 /** Who an administrative audit entry names (see administration/record.ts). */
-export function actorOf({ personId, credential, address }: Caller): Actor {
-  return { personId, via: credential.via, address };
+export function toActor({ personId, credential, clientIp: address }: Caller): Actor {
+  return { personId, via: credential.via, clientIp: address };
 }

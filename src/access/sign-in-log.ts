@@ -1,5 +1,5 @@
 import type { FastifyRequest } from 'fastify';
-import { addressOf } from '../http/client-address.ts';
+import { getClientIp } from '../http/client-ip.ts';
 
 /** One line of the operator's log (docs/security.md, Logs). */
 export interface SignInEvent {
@@ -22,7 +22,7 @@ export function logSignIn(
 ): void {
   const level = outcome === 'accepted' ? 'info' : 'warn';
   request.log[level](
-    { event: 'sign-in', outcome, ...event, address: addressOf(request) },
+    { event: 'sign-in', outcome, ...event, address: getClientIp(request) },
     'sign-in',
   );
 }

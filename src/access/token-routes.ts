@@ -1,26 +1,34 @@
 import { Type } from 'typebox';
-import { recordChange } from '../administration/record.ts';
-import { refuseUnstorable } from '../award/json-value.ts';
-import { inTransaction, lockRow } from '../database/transaction.ts';
-import { paths } from '../http/addresses.ts';
-import { UuidParams } from '../http/lists.ts';
-import { notFound } from '../http/problem.ts';
-import { type App, type Desk, NoBody, nullable, refusing, Time, Uuid } from '../http/resource.ts';
-import { actorOf, callerOf, tokenScopes } from './caller.ts';
-import { accountOf, uuidOr404 } from './owner.ts';
+import { recordChange } from '../admin-audit/record-change.ts';
+import { requireStorableText } from '../award/json-value.ts';
+import { runInTransaction, lockRow } from '../database/transaction.ts';
+import { resourcePaths } from '../http/resource-urls.ts';
+import { UuidParams } from '../http/list-routes.ts';
+import { notFound } from '../http/http-problem.ts';
+import {
+  type App,
+  type AppContext,
+  NoBody,
+  nullable,
+  errorResponses,
+  Time,
+  Uuid,
+} from '../http/route-types.ts';
+import { toActor, requireCaller, tokenScopes } from './caller.ts';
+import { loadRequestedAccount, parseUuidOrNotFound } from './requested-account.ts';
 import {
   createToken,
-  dropExpiredTokens,
+  deleteExpiredTokens,
   findToken,
-  listTokens,
-  refuseTooMany,
+  listActiveTokens,
+  requireTokenCapacity,
   revokeToken,
-} from './tokens.ts';
+} from './token-store.ts';
 
 const tags = ['users'];
-const all = `${paths.users}:uuid/tokens/`;
+const tokensPath = `${resourcePaths.users}:uuid/tokens/`;
 
-const Scope = Type.Unsafe<(typeof tokenScopes)[number]>({
+const ScopeSchema = Type.Unsafe<(typeof tokenScopes)[number]>({
   type: 'string',
   enum: [...tokenScopes],
   description: 'read; review: also decides; admin: all that its owner may.',
@@ -28,7 +36,7 @@ const Scope = Type.Unsafe<(typeof tokenScopes)[number]>({
 const TokenSchema = Type.Object({
   uuid: Uuid,
   name: Type.String(),
-  scope: Scope,
+  scope: ScopeSchema,
   created: Time,
   expires_at: nullable(Time),
   last_used: nullable(Time),
@@ -39,7 +47,7 @@ const NewTokenSchema = Type.Object({
 });
 const TokenBody = Type.Object({
   name: Type.String({ minLength: 1, maxLength: 150, description: 'What it is for.' }),
-  scope: Type.Optional(Scope),
+  scope: Type.Optional(ScopeSchema),
   days: Type.Optional(
     Type.Integer({ minimum: 1, maximum: 3650, description: 'How long it lasts.' }),
   ),
@@ -47,41 +55,45 @@ const TokenBody = Type.Object({
 const TokenParams = Type.Object({ ...UuidParams.properties, token: Type.String() });
 
 /** `/api/users/{uuid}/tokens/`: staff for everybody, everybody for themselves. */
-export function tokenRoutes(app: App, desk: Desk): void {
-  app.get(all, {
+export function tokenRoutes(app: App, desk: AppContext): void {
+  app.get(tokensPath, {
     schema: {
       operationId: 'users_tokens_list',
       summary: 'The API tokens of a user, never their keys',
       tags,
       params: UuidParams,
-      response: { 200: Type.Array(TokenSchema), ...refusing(404) },
+      response: { 200: Type.Array(TokenSchema), ...errorResponses(404) },
     },
     handler: async (request) =>
-      listTokens(desk.db, (await accountOf(desk, request)).id, desk.clock().toISOString()),
+      listActiveTokens(
+        desk.db,
+        (await loadRequestedAccount(desk, request)).id,
+        desk.clock().toISOString(),
+      ),
   });
 
-  app.post(all, {
+  app.post(tokensPath, {
     schema: {
       operationId: 'users_tokens_create',
       summary: 'Make an API token; its key is shown this once',
       tags,
       params: UuidParams,
       body: TokenBody,
-      response: { 201: NewTokenSchema, ...refusing(404, 409, 413, 415) },
+      response: { 201: NewTokenSchema, ...errorResponses(404, 409, 413, 415) },
     },
     handler: async (request, reply) => {
-      const caller = callerOf(request);
-      const person = await accountOf(desk, request);
+      const caller = requireCaller(request);
+      const person = await loadRequestedAccount(desk, request);
       const { name, days, scope = 'admin' } = request.body;
-      refuseUnstorable(name, 'name');
+      requireStorableText(name, 'name');
       const now = desk.clock();
       const expiresAt =
         days === undefined ? null : new Date(now.getTime() + days * 86_400_000).toISOString();
       const at = now.toISOString();
-      const made = await inTransaction(desk.db, async (trx) => {
+      const made = await runInTransaction(desk.db, async (trx) => {
         await lockRow(trx, 'person', person.id);
-        await dropExpiredTokens(trx, person.id, at);
-        await refuseTooMany(trx, person.id);
+        await deleteExpiredTokens(trx, person.id, at);
+        await requireTokenCapacity(trx, person.id);
         const key = await createToken(trx, {
           personId: person.id,
           name,
@@ -90,7 +102,7 @@ export function tokenRoutes(app: App, desk: Desk): void {
           expiresAt,
         });
         const token = await findToken(trx, key);
-        await recordChange(trx, actorOf(caller), {
+        await recordChange(trx, toActor(caller), {
           at,
           action: 'token.created',
           subject: { uuid: token.uuid, name },
@@ -103,22 +115,22 @@ export function tokenRoutes(app: App, desk: Desk): void {
     },
   });
 
-  app.delete(`${all}:token/`, {
+  app.delete(`${tokensPath}:token/`, {
     schema: {
       operationId: 'users_tokens_destroy',
       summary: 'Revoke an API token, at once and everywhere',
       tags,
       params: TokenParams,
-      response: { 204: NoBody, ...refusing(404) },
+      response: { 204: NoBody, ...errorResponses(404) },
     },
     handler: async (request, reply) => {
-      const caller = callerOf(request);
-      const person = await accountOf(desk, request);
-      const uuid = uuidOr404(request.params.token);
-      await inTransaction(desk.db, async (trx) => {
+      const caller = requireCaller(request);
+      const person = await loadRequestedAccount(desk, request);
+      const uuid = parseUuidOrNotFound(request.params.token);
+      await runInTransaction(desk.db, async (trx) => {
         const revoked = await revokeToken(trx, person.id, uuid);
         if (revoked === null) throw notFound();
-        await recordChange(trx, actorOf(caller), {
+        await recordChange(trx, toActor(caller), {
           at: desk.clock().toISOString(),
           action: 'token.revoked',
           subject: { uuid, name: revoked.name },

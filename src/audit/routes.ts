@@ -1,14 +1,14 @@
 import { Type } from 'typebox';
-import { callerOf } from '../access/caller.ts';
+import { requireCaller } from '../access/caller.ts';
 import { BadInput } from '../award/bad-input.ts';
-import { representDetails } from '../award/details.ts';
-import { type AuditEventType, auditEventTypes } from '../award/vocabulary.ts';
-import { paths } from '../http/addresses.ts';
-import { containing, given, parseTime } from '../http/filters.ts';
-import { listRoutes } from '../http/lists.ts';
-import { notFound } from '../http/problem.ts';
-import { type App, type Desk, refusing, written } from '../http/resource.ts';
-import { auditCsv } from './export.ts';
+import { orderDetailFields } from '../award/award-details.ts';
+import { type AuditEventType, auditEventTypes } from '../award/enums.ts';
+import { resourcePaths } from '../http/resource-urls.ts';
+import { toContainsPattern, parseTextFilter, parseTimeFilter } from '../http/filter-parameters.ts';
+import { listRoutes } from '../http/list-routes.ts';
+import { notFound } from '../http/http-problem.ts';
+import { type App, type AppContext, errorResponses, textResponse } from '../http/route-types.ts';
+import { createAuditCsv } from './audit-csv.ts';
 import { AuditQuery, AuditSchema } from './schema.ts';
 import * as store from './store.ts';
 
@@ -22,33 +22,44 @@ const orderColumns = {
 };
 
 /** `/api/openportal-managed-project-audit/`: what happened to awards; nobody writes here. */
-export function auditRoutes(app: App, desk: Desk): void {
+export function auditRoutes(app: App, desk: AppContext): void {
   listRoutes(app, desk, {
-    path: paths.audit,
+    path: resourcePaths.audit,
     tags,
-    operations: operation,
+    operationPrefix: operation,
     summary: 'List what happened to managed projects',
     query: AuditQuery,
     item: AuditSchema,
     order: orderColumns,
-    count: (request, query) => store.countEntries(desk.db, callerOf(request), filterOf(query)),
-    rows: (request, query, { order, page }) => {
-      return store.listEntries(desk.db, callerOf(request), filterOf(query), order, page);
+    count: (request, query) =>
+      store.countEntries(desk.db, requireCaller(request), parseAuditFilter(query)),
+    loadRows: (request, query, { order, page }) => {
+      return store.listEntries(
+        desk.db,
+        requireCaller(request),
+        parseAuditFilter(query),
+        order,
+        page,
+      );
     },
-    represent: () => represent,
+    createRowSerializer: () => toAuditJson,
   });
 
-  app.get(`${paths.audit}export/`, {
+  app.get(`${resourcePaths.audit}export/`, {
     schema: {
       operationId: `${operation}_export`,
       summary: 'What happened to managed projects as CSV, by the filters of the list',
       tags,
       querystring: AuditQuery,
-      response: { 200: written('text/csv', 'A line an event.'), ...refusing() },
+      response: { 200: textResponse('text/csv', 'A line an event.'), ...errorResponses() },
     },
     handler: async (request, reply) => {
-      const entries = store.allEntries(desk.db, callerOf(request), filterOf(request.query));
-      const csv = await auditCsv(entries);
+      const entries = store.streamEntries(
+        desk.db,
+        requireCaller(request),
+        parseAuditFilter(request.query),
+      );
+      const csv = await createAuditCsv(entries);
       return reply
         .type('text/csv; charset=utf-8')
         .header('content-disposition', 'attachment; filename="audit.csv"')
@@ -56,45 +67,45 @@ export function auditRoutes(app: App, desk: Desk): void {
     },
   });
 
-  app.get(`${paths.audit}:id/`, {
+  app.get(`${resourcePaths.audit}:id/`, {
     schema: {
       operationId: `${operation}_retrieve`,
       summary: 'Retrieve one entry of the audit',
       tags,
       params: Type.Object({ id: Type.String() }),
-      response: { 200: AuditSchema, ...refusing(404) },
+      response: { 200: AuditSchema, ...errorResponses(404) },
     },
     handler: async (request) => {
       const { id } = request.params;
       if (!/^\d{1,15}$/.test(id)) throw notFound();
-      const row = await store.findEntry(desk.db, Number(id), callerOf(request));
+      const row = await store.findEntry(desk.db, Number(id), requireCaller(request));
       if (row === null) throw notFound();
-      return represent(row);
+      return toAuditJson(row);
     },
   });
 }
 
-function represent(row: store.AuditRow): store.AuditRow {
+function toAuditJson(row: store.AuditRow): store.AuditRow {
   return {
     ...row,
-    previous_details: row.previous_details && representDetails(row.previous_details),
-    new_details: row.new_details && representDetails(row.new_details),
+    previous_details: row.previous_details && orderDetailFields(row.previous_details),
+    new_details: row.new_details && orderDetailFields(row.new_details),
   };
 }
 
-function filterOf(query: Type.Static<typeof AuditQuery>): store.AuditFilter {
-  const q = given(query.q, 'q');
+function parseAuditFilter(query: Type.Static<typeof AuditQuery>): store.AuditFilter {
+  const q = parseTextFilter(query.q, 'q');
   return {
-    eventTypes: query.event_type?.filter((type) => type !== '').map(eventTypeOf),
-    identifier: given(query.managed_project_identifier, 'managed_project_identifier'),
-    destination: given(query.managed_project_destination, 'managed_project_destination'),
-    q: q && containing(q),
-    after: parseTime(query.timestamp_after, 'timestamp_after'),
-    before: parseTime(query.timestamp_before, 'timestamp_before'),
+    eventTypes: query.event_type?.filter((type) => type !== '').map(parseEventType),
+    identifier: parseTextFilter(query.managed_project_identifier, 'managed_project_identifier'),
+    destination: parseTextFilter(query.managed_project_destination, 'managed_project_destination'),
+    searchPattern: q && toContainsPattern(q),
+    timestampAfter: parseTimeFilter(query.timestamp_after, 'timestamp_after'),
+    timestampBefore: parseTimeFilter(query.timestamp_before, 'timestamp_before'),
   };
 }
 
-function eventTypeOf(text: string): AuditEventType {
+function parseEventType(text: string): AuditEventType {
   const type = auditEventTypes.find((known) => known === text);
   if (type === undefined) {
     throw new BadInput('event_type', `"${text}" is not one of ${auditEventTypes.join(', ')}.`);

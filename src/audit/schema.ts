@@ -1,7 +1,7 @@
 import { Type } from 'typebox';
-import { auditEventTypes } from '../award/vocabulary.ts';
-import { pageQuery } from '../http/pages.ts';
-import { nullable, Time, Uuid } from '../http/resource.ts';
+import { auditEventTypes } from '../award/enums.ts';
+import { pageParameters } from '../http/pagination.ts';
+import { nullable, Time, Uuid } from '../http/route-types.ts';
 
 const Details = nullable(
   Type.Unsafe<Record<string, unknown>>({
@@ -29,7 +29,7 @@ export const AuditSchema = Type.Object({
 });
 
 export const AuditQuery = Type.Object({
-  ...pageQuery,
+  ...pageParameters,
   event_type: Type.Optional(
     Type.Array(Type.String({ description: auditEventTypes.join(', ') }), {
       description: 'Repeatable.',

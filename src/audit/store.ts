@@ -1,11 +1,11 @@
 import { type Kysely, type RawBuilder, type SqlBool, sql } from 'kysely';
 import type { Caller } from '../access/caller.ts';
-import { visibleEntries } from '../access/visibility.ts';
-import type { AuditEventType } from '../award/vocabulary.ts';
+import { visibleAuditEntriesSql } from '../access/visibility-sql.ts';
+import type { AuditEventType } from '../award/enums.ts';
 import type { Database } from '../database/schema.ts';
-import { anyContains, inOrder } from '../http/list-queries.ts';
-import type { OrderBy } from '../http/ordering.ts';
-import type { Page } from '../http/pages.ts';
+import { anyColumnMatchesSql, applyOrderAndPage } from '../http/list-query-builder.ts';
+import type { OrderBy } from '../http/order-parameter.ts';
+import type { Page } from '../http/pagination.ts';
 
 export interface AuditRow {
   id: number;
@@ -26,25 +26,32 @@ export interface AuditFilter {
   identifier?: string | undefined;
   destination?: string | undefined;
   /** A pattern for `ilike`. */
-  q?: string | undefined;
-  after?: string | undefined;
-  before?: string | undefined;
+  searchPattern?: string | undefined;
+  timestampAfter?: string | undefined;
+  timestampBefore?: string | undefined;
 }
 
-const searched = [
+const searchColumns = [
   'audit_entry.identifier',
   'audit_entry.destination',
   'audit_entry.note',
   'audit_entry.action',
 ];
 
-function matching(filter: AuditFilter): RawBuilder<SqlBool> {
-  const { eventTypes = [], identifier, destination, q, after, before } = filter;
+function auditFilterSql(filter: AuditFilter): RawBuilder<SqlBool> {
+  const {
+    eventTypes = [],
+    identifier,
+    destination,
+    searchPattern: q,
+    timestampAfter: after,
+    timestampBefore: before,
+  } = filter;
   const tests = [
     eventTypes.length > 0 && sql`audit_entry.event_type = any(${eventTypes}::text[])`,
     identifier !== undefined && sql`audit_entry.identifier = ${identifier}`,
     destination !== undefined && sql`audit_entry.destination = ${destination}`,
-    q !== undefined && anyContains(searched, q),
+    q !== undefined && anyColumnMatchesSql(searchColumns, q),
     after !== undefined && sql`audit_entry.timestamp >= ${after}`,
     before !== undefined && sql`audit_entry.timestamp <= ${before}`,
   ].filter((test) => test !== false);
@@ -78,8 +85,8 @@ export async function countEntries(
   const { count } = await db
     .selectFrom('audit_entry')
     .select((eb) => eb.fn.countAll<number>().as('count'))
-    .where(visibleEntries(caller))
-    .where(matching(filter))
+    .where(visibleAuditEntriesSql(caller))
+    .where(auditFilterSql(filter))
     .executeTakeFirstOrThrow();
   return count;
 }
@@ -91,9 +98,11 @@ export async function listEntries(
   order: OrderBy<string>[],
   page: Page,
 ): Promise<AuditRow[]> {
-  const query = selectEntries(db).where(visibleEntries(caller)).where(matching(filter));
+  const query = selectEntries(db)
+    .where(visibleAuditEntriesSql(caller))
+    .where(auditFilterSql(filter));
   const by = { fallback: 'audit_entry.timestamp', unique: 'audit_entry.id' };
-  return inOrder(query, order, by, page).execute();
+  return applyOrderAndPage(query, order, by, page).execute();
 }
 
 /** null where there is none that this caller may see. */
@@ -104,7 +113,7 @@ export async function findEntry(
 ): Promise<AuditRow | null> {
   const row = await selectEntries(db)
     .where('audit_entry.id', '=', id)
-    .where(visibleEntries(caller))
+    .where(visibleAuditEntriesSql(caller))
     .executeTakeFirst();
   return row ?? null;
 }
@@ -112,15 +121,15 @@ export async function findEntry(
 const batchSize = 1000;
 
 /** All entries that match, in their order, a batch at a time: never all of them in memory. */
-export async function* allEntries(
+export async function* streamEntries(
   db: Kysely<Database>,
   caller: Caller,
   filter: AuditFilter,
 ): AsyncGenerator<AuditRow[]> {
   for (let last = 0; ; ) {
     const rows = await selectEntries(db)
-      .where(visibleEntries(caller))
-      .where(matching(filter))
+      .where(visibleAuditEntriesSql(caller))
+      .where(auditFilterSql(filter))
       .where('audit_entry.id', '>', last)
       .orderBy('audit_entry.id')
       .limit(batchSize)

@@ -8,12 +8,12 @@ export interface Allocation {
 }
 
 /** Larger ones are mistakes, and would not fit the other side's numbers (64-bit floats). */
-const largestSize = new Big('1e15');
-const longestUnit = 64;
+const MAX_ALLOCATION_SIZE = new Big('1e15');
+const MAX_UNIT_LENGTH = 64;
 const sizePattern = /^\+?(\d+\.?\d*|\.\d+)(e[+-]?\d{1,3})?$/i;
 
 // openportal.md §2: the long forms, the short ones and any case fold to these.
-const units: ReadonlyMap<string, string> = new Map(
+const unitBySpelling: ReadonlyMap<string, string> = new Map(
   ['node:NHR', 'gpu:GPUHR', 'cpu:CPUHR', 'core:COREHR', 'gb:GBHR', 'billing:BHR'].flatMap(
     (entry) => {
       const [word, unit] = entry.split(':') as [string, string];
@@ -29,9 +29,9 @@ const units: ReadonlyMap<string, string> = new Map(
 );
 
 /** Folds the spellings of a unit to one; a unit we do not know is kept in lower case. */
-export function foldUnit(text: string): string {
+export function normalizeUnit(text: string): string {
   const unit = text.trim().replace(/\s+/g, ' ').toLowerCase();
-  return units.get(unit) ?? unit;
+  return unitBySpelling.get(unit) ?? unit;
 }
 
 /**
@@ -47,9 +47,9 @@ export function parseAllocation(text: unknown, field = 'allocation'): Allocation
     throw new BadInput(field, 'An allocation is a size, a space and a unit, as in "1000 NHR".');
   }
   const size = parseSize(words.slice(0, space), field);
-  const unit = foldUnit(words.slice(space + 1));
-  if (unit.length > longestUnit || /[\p{Cc}\p{Cs}]/u.test(unit)) {
-    throw new BadInput(field, `A unit has at most ${longestUnit} printable characters.`);
+  const unit = normalizeUnit(words.slice(space + 1));
+  if (unit.length > MAX_UNIT_LENGTH || /[\p{Cc}\p{Cs}]/u.test(unit)) {
+    throw new BadInput(field, `A unit has at most ${MAX_UNIT_LENGTH} printable characters.`);
   }
   return { size, unit };
 }
@@ -70,7 +70,8 @@ function parseSize(text: string, field: string): Big {
       .replace(/^\./, '0.')
       .replace(/\.(?=e|$)/i, ''),
   );
-  if (size.gt(largestSize)) throw new BadInput(field, 'The size of an allocation is at most 1e15.');
+  if (size.gt(MAX_ALLOCATION_SIZE))
+    throw new BadInput(field, 'The size of an allocation is at most 1e15.');
   // What is finer than this is noise of another system's floats, and would grow without end.
   return size.round(12, Big.roundHalfEven);
 }

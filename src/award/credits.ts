@@ -1,12 +1,12 @@
 import Big from 'big.js';
-import { type Allocation, foldUnit, parseAllocation } from './allocation.ts';
+import { type Allocation, normalizeUnit, parseAllocation } from './allocation.ts';
 import { BadInput } from './bad-input.ts';
 
 /** A quotient that has no end is cut here, in decimal places; limits compare before the cut. */
-const places = 10;
+const CREDIT_DECIMAL_PLACES = 10;
 
 const Quotient = Big();
-Quotient.DP = places;
+Quotient.DP = CREDIT_DECIMAL_PLACES;
 Quotient.RM = Big.roundHalfEven;
 
 /** The part of a template that turns allocations into credits and judges them. */
@@ -25,14 +25,14 @@ export interface Assessment {
   credits: string | null;
   /** The unit that the template, though it maps units, does not map. */
   unmappedUnit: string | null;
-  aboveMaximum: boolean;
+  isAboveMaximum: boolean;
   needsApproval: boolean;
 }
 
 /** Judges an allocation, written as in the details. Exact: compares before any rounding. */
-export function assess(allocationText: string | null, rules: CreditRules): Assessment {
+export function assessCredits(allocationText: string | null, rules: CreditRules): Assessment {
   const allocation = allocationText === null ? null : parseAllocation(allocationText);
-  const factor = allocation === null ? null : factorOf(allocation, rules);
+  const factor = allocation === null ? null : findUnitFactor(allocation, rules);
   const size = allocation?.size ?? new Big(0);
   const divisor = new Big(factor ?? 1);
   const isAbove = (limit: string | null): boolean =>
@@ -41,7 +41,7 @@ export function assess(allocationText: string | null, rules: CreditRules): Asses
   return {
     credits: allocation === null ? null : formatCredits(new Quotient(size).div(divisor)),
     unmappedUnit: allocation !== null && factor === null && mapsUnits ? allocation.unit : null,
-    aboveMaximum: isAbove(rules.maxCreditLimit),
+    isAboveMaximum: isAbove(rules.maxCreditLimit),
     needsApproval:
       isAbove(rules.approvalLimit) ||
       (rules.approvalLimit !== null && new Big(rules.approvalLimit).eq(0)),
@@ -76,8 +76,8 @@ export function parseCredits(value: unknown, field: string): string {
   }
   const amount = new Big(text);
   if (amount.gt('1e18')) throw new BadInput(field, 'At most 1e18.');
-  if (!amount.eq(amount.round(places, Big.roundHalfEven))) {
-    throw new BadInput(field, `At most ${places} decimal places.`);
+  if (!amount.eq(amount.round(CREDIT_DECIMAL_PLACES, Big.roundHalfEven))) {
+    throw new BadInput(field, `At most ${CREDIT_DECIMAL_PLACES} decimal places.`);
   }
   return formatCredits(amount);
 }
@@ -94,9 +94,9 @@ export function parseUnitsMapping(
     throw new BadInput(field, 'An object of units and factors is required, as in {"NHR": 1}.');
   }
   const mapping: [string, string | number][] = Object.entries(value).map(([unit, factor]) => {
-    const folded = foldUnit(unit);
+    const folded = normalizeUnit(unit);
     if (folded === '' || folded.length > 64) throw new BadInput(field, 'A unit has a name.');
-    if (!isFactor(factor)) {
+    if (!isUnitFactor(factor)) {
       throw new BadInput(field, `The factor of ${folded} must be a number greater than zero.`);
     }
     return [folded, factor];
@@ -107,7 +107,7 @@ export function parseUnitsMapping(
   return Object.fromEntries(mapping);
 }
 
-function isFactor(value: unknown): value is string | number {
+function isUnitFactor(value: unknown): value is string | number {
   const text = typeof value === 'number' ? String(value) : value;
   if (typeof text !== 'string' || text.length > 40) return false;
   if (!/^\d+(\.\d+)?(e[+-]?\d{1,2})?$/i.test(text)) return false;
@@ -115,7 +115,7 @@ function isFactor(value: unknown): value is string | number {
   return factor.gt(0) && factor.lte('1e18') && factor.gte('1e-12');
 }
 
-function factorOf(allocation: Allocation, rules: CreditRules): string | number | null {
+function findUnitFactor(allocation: Allocation, rules: CreditRules): string | number | null {
   const mapping = rules.allocationUnitsMapping;
   return Object.hasOwn(mapping, allocation.unit) ? (mapping[allocation.unit] ?? null) : null;
 }

@@ -5,10 +5,10 @@ import { BadInput } from './bad-input.ts';
 export type Day = string;
 
 /** How long a project may still be tidied up after its end, in days (awards.md). */
-export const graceDays = 30;
+export const GRACE_DAYS = 30;
 
-const firstYear = 1970;
-const lastYear = 2200;
+const MIN_YEAR = 1970;
+const MAX_YEAR = 2200;
 
 /** Reads a day. Throws BadInput for anything but a real `YYYY-MM-DD` from 1970 to 2200. */
 export function parseDay(text: unknown, field: string): Day {
@@ -17,11 +17,11 @@ export function parseDay(text: unknown, field: string): Day {
   }
   try {
     const { year } = Temporal.PlainDate.from(text, { overflow: 'reject' });
-    if (year >= firstYear && year <= lastYear) return text;
+    if (year >= MIN_YEAR && year <= MAX_YEAR) return text;
   } catch {
     throw new BadInput(field, `There is no such day as ${text}.`);
   }
-  throw new BadInput(field, `A year lies between ${firstYear} and ${lastYear}.`);
+  throw new BadInput(field, `A year lies between ${MIN_YEAR} and ${MAX_YEAR}.`);
 }
 
 /** Reads an RFC 3339 time with its offset and gives it in UTC. Throws BadInput. */
@@ -33,11 +33,11 @@ export function parseInstant(text: unknown, field: string): string {
   try {
     const instant = Temporal.Instant.from(text);
     const { year } = instant.toZonedDateTimeISO('UTC');
-    if (year >= firstYear && year <= lastYear) return instant.toString();
+    if (year >= MIN_YEAR && year <= MAX_YEAR) return instant.toString();
   } catch {
     throw new BadInput(field, rule);
   }
-  throw new BadInput(field, `A year lies between ${firstYear} and ${lastYear}.`);
+  throw new BadInput(field, `A year lies between ${MIN_YEAR} and ${MAX_YEAR}.`);
 }
 
 /** Orders two RFC 3339 times. */
@@ -46,22 +46,22 @@ export function compareInstants(one: string, other: string): number {
 }
 
 /** The day in UTC. */
-export function dayOf(time: Date): Day {
+export function toUtcDay(time: Date): Day {
   return time.toISOString().slice(0, 10);
 }
 
 /** Expired: the day after its end date and later. */
-export function hasExpired(end: Day | null, today: Day): boolean {
+export function isExpired(end: Day | null, today: Day): boolean {
   return end !== null && end < today;
 }
 
 /** In grace: expired for no more than 30 days. */
 export function isInGrace(end: Day | null, today: Day): boolean {
-  return hasExpired(end, today) && !isPastGrace(end, today);
+  return isExpired(end, today) && !isPastGrace(end, today);
 }
 
 /** Ended more than 30 days ago. */
 export function isPastGrace(end: Day | null, today: Day): boolean {
   if (end === null || end >= today) return false;
-  return Temporal.PlainDate.from(end).add({ days: graceDays }).toString() < today;
+  return Temporal.PlainDate.from(end).add({ days: GRACE_DAYS }).toString() < today;
 }

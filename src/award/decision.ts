@@ -1,8 +1,8 @@
 import type { Assessment } from './credits.ts';
 import type { Day } from './dates.ts';
-import type { AwardDetails } from './details.ts';
+import type { AwardDetails } from './award-details.ts';
 import type { MembershipPlan } from './membership.ts';
-import type { AuditEventType, AwardEvent, ReviewState } from './vocabulary.ts';
+import type { AuditEventType, AwardNotificationType, ReviewState } from './enums.ts';
 
 /**
  * Everything that a decision does, as a plain value: storing it is another part's work
@@ -12,16 +12,16 @@ export interface Decision {
   award?: AwardChange;
   project?: ProjectChange;
   members?: MembershipPlan;
-  audit: AuditNote[];
+  audit: AuditEntry[];
   /** What the awarding portal is told, besides the answer. */
-  tell: AwardEvent[];
-  answer: Answer;
+  notifications: AwardNotificationType[];
+  answer: AwardAnswer;
 }
 
-export type AwardChange = StoredAward | { deleted: true };
+export type AwardChange = DecidedAward | { deleted: true };
 
 /** The award's row after the decision. */
-export interface StoredAward {
+export interface DecidedAward {
   deleted?: false;
   state: ReviewState;
   details: AwardDetails;
@@ -39,10 +39,11 @@ export interface Review {
 
 export type ProjectChange =
   | ({ kind: 'make'; uuid: string; customerId: number } & ProjectFields)
-  | ({ kind: 'update'; projectId: number; isRemoved?: false } & Partial<ProjectFields> & Naming)
-  | ({ kind: 'link'; projectId: number } & Naming);
+  | ({ kind: 'update'; projectId: number; isRemoved?: false } & Partial<ProjectFields> &
+      ShortNameSource)
+  | ({ kind: 'link'; projectId: number } & ShortNameSource);
 
-export interface ProjectFields extends Naming {
+export interface ProjectFields extends ShortNameSource {
   name: string;
   description: string;
   startDate: Day | null;
@@ -50,23 +51,23 @@ export interface ProjectFields extends Naming {
   credits: string | null;
 }
 
-interface Naming {
+interface ShortNameSource {
   /** The pattern to name the project by, where it has no short name yet. */
   shortnamePattern?: string;
 }
 
-export interface AuditNote {
+export interface AuditEntry {
   eventType: AuditEventType;
   /** The exact word, such as `withdrawn` (a `deleted`). */
   action: string;
   by: 'robot' | 'caller';
   note: string;
-  previous: AwardDetails | null;
-  next: AwardDetails | null;
+  previousDetails: AwardDetails | null;
+  newDetails: AwardDetails | null;
 }
 
 /** What an instruction is answered (openportal.md §4). */
-export type Answer =
+export type AwardAnswer =
   /** `<identifier>:<short name>.<our portal>`, of the project as it is after the decision. */
   | { kind: 'mapping' }
   /** `<identifier>:None`. */
@@ -76,33 +77,33 @@ export type Answer =
   | { kind: 'error'; message: string };
 
 /** Whether storing the decision would write anything. */
-export function writesSomething(decision: Decision): boolean {
+export function hasChanges(decision: Decision): boolean {
   return decision.award !== undefined || decision.audit.length > 0;
 }
 
 /** A decision that changes nothing. */
-export function answerOnly(answer: Answer): Decision {
-  return { audit: [], tell: [], answer };
+export function answerWithoutChange(answer: AwardAnswer): Decision {
+  return { audit: [], notifications: [], answer };
 }
 
-export const pendingMessage = 'The award is waiting for a reviewer.';
+export const PENDING_MESSAGE = 'The award is waiting for a reviewer.';
 
 /** Waiting for a reviewer, and why if there is more to say than that. */
-export function pendingAnswer(comment: string | null): Answer {
-  return { kind: 'pending', message: comment ?? pendingMessage };
+export function createPendingAnswer(comment: string | null): AwardAnswer {
+  return { kind: 'pending', message: comment ?? PENDING_MESSAGE };
 }
 
-export function rejectedAnswer(comment: string | null): Answer {
+export function createRejectedAnswer(comment: string | null): AwardAnswer {
   return { kind: 'rejected', message: comment || 'The award was rejected.' };
 }
 
 /** The reason of a rejection that no reviewer makes. */
-export function aboveMaximumComment(assessment: Assessment, maximum: string | null): string {
+export function describeAboveMaximum(assessment: Assessment, maximum: string | null): string {
   return `${assessment.credits} credits are above the maximum of ${maximum}.`;
 }
 
 /** Why the credits cannot be worked out without a reviewer, if so. */
-export function unmappedComment(assessment: Assessment): string | null {
+export function describeUnmappedUnit(assessment: Assessment): string | null {
   return assessment.unmappedUnit === null
     ? null
     : `The unit ${assessment.unmappedUnit} is not mapped to credits in the template; it is counted 1:1.`;

@@ -1,7 +1,7 @@
 import { BadInput } from './bad-input.ts';
 
 /** The names of openportal.md §2. Longer ones than this are refused, so that indexes hold them. */
-const longestName = 255;
+const MAX_NAME_LENGTH = 255;
 
 export interface ProjectIdentifier {
   /** The whole text, such as `p1.ukri`. */
@@ -13,7 +13,7 @@ export interface ProjectIdentifier {
 
 // Space, control characters and the signs that other text types are split at.
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is refused
-const forbidden = /[\s\u0000-\u001f\u007f:\p{Cs}]/u;
+const forbiddenCharacters = /[\s\u0000-\u001f\u007f:\p{Cs}]/u;
 
 /** Reads a PortalIdentifier (`ukri`): not empty, no space, no dot. Throws BadInput. */
 export function parsePortal(text: unknown, field = 'portal'): string {
@@ -50,26 +50,30 @@ export function parseOffering(text: unknown, field = 'offering'): string {
 }
 
 /** `<awarding portal>.<our portal>.<offering>` (awards.md): where an award is addressed. */
-export function destinationOf(awardingPortal: string, ourPortal: string, offering: string): string {
+export function formatDestination(
+  awardingPortal: string,
+  ourPortal: string,
+  offering: string,
+): string {
   return `${awardingPortal}.${ourPortal}.${offering}`;
 }
 
 /** A ProjectMapping: theirs `:` ours; without a project ours is the literal `None`. */
-export function projectMapping(identifier: string, localIdentifier: string | null): string {
+export function formatProjectMapping(identifier: string, localIdentifier: string | null): string {
   return `${identifier}:${localIdentifier ?? 'None'}`;
 }
 
 /** What a project is called in this portal, such as `a6a.brics`. */
-export function localIdentifier(shortName: string, ourPortal: string): string {
+export function formatLocalIdentifier(shortName: string, ourPortal: string): string {
   return `${shortName}.${ourPortal}`;
 }
 
 function parseName(text: unknown, field: string): string {
   if (typeof text !== 'string' || text === '') throw new BadInput(field, 'This must be a name.');
-  if (text.length > longestName) {
-    throw new BadInput(field, `A name has at most ${longestName} characters.`);
+  if (text.length > MAX_NAME_LENGTH) {
+    throw new BadInput(field, `A name has at most ${MAX_NAME_LENGTH} characters.`);
   }
-  if (forbidden.test(text)) {
+  if (forbiddenCharacters.test(text)) {
     throw new BadInput(field, 'A name has no spaces, colons or control characters.');
   }
   return text;

@@ -1,6 +1,6 @@
-import { isAdmitted, sameCase } from './addresses.ts';
-import type { AwardDetails } from './details.ts';
-import type { MembershipControl, ProjectRole } from './vocabulary.ts';
+import { isEmailAllowed, normalizeEmail } from './email.ts';
+import type { AwardDetails } from './award-details.ts';
+import type { MembershipControl, ProjectRole } from './enums.ts';
 
 /** Somebody in a project now, as a member or as invited. */
 export interface CurrentMember {
@@ -27,15 +27,15 @@ export interface SkippedMember {
 
 /** What the members of an award mean for its project. */
 export interface MembershipPlan {
-  invite: MemberRole[];
-  change: MemberRole[];
+  invitations: MemberRole[];
+  roleChanges: MemberRole[];
   /** Loses the role, or the invitation is withdrawn. */
-  remove: MemberRole[];
-  skipped: SkippedMember[];
+  removals: MemberRole[];
+  skippedMembers: SkippedMember[];
 }
 
 /** Who may change what: does the message own the roles, does it own who belongs (awards.md). */
-const messageOwns: Record<MembershipControl, { roles: boolean; membership: boolean }> = {
+const portalControls: Record<MembershipControl, { roles: boolean; membership: boolean }> = {
   open: { roles: false, membership: false },
   members_only: { roles: true, membership: false },
   roles_only: { roles: false, membership: true },
@@ -51,40 +51,45 @@ export function planMembership(
   roleMapping: Readonly<Record<string, ProjectRole>>,
   current: readonly CurrentMember[],
 ): MembershipPlan {
-  const plan: MembershipPlan = { invite: [], change: [], remove: [], skipped: [] };
+  const plan: MembershipPlan = {
+    invitations: [],
+    roleChanges: [],
+    removals: [],
+    skippedMembers: [],
+  };
   if (details.members === null) return plan;
-  const owns = messageOwns[details.membership_control ?? 'open'];
+  const owns = portalControls[details.membership_control ?? 'open'];
   const present = new Map(current.map((member) => [member.email, member]));
   const named = new Set<string>();
   for (const [address, word] of Object.entries(details.members)) {
-    const email = sameCase(address);
+    const email = normalizeEmail(address);
     named.add(email);
     const role = Object.hasOwn(roleMapping, word) ? roleMapping[word] : undefined;
     const member = present.get(email);
     if (role === undefined) {
-      plan.skipped.push({ email, role: word, reason: `The role "${word}" is not mapped.` });
+      plan.skippedMembers.push({ email, role: word, reason: `The role "${word}" is not mapped.` });
     } else if (member) {
-      if (owns.roles && member.role !== role) plan.change.push({ email, role });
-    } else if (!isAdmitted(email, details.allowed_domains)) {
-      plan.skipped.push({ email, role: word, reason: 'allowed_domains does not admit it.' });
+      if (owns.roles && member.role !== role) plan.roleChanges.push({ email, role });
+    } else if (!isEmailAllowed(email, details.allowed_domains)) {
+      plan.skippedMembers.push({ email, role: word, reason: 'allowed_domains does not admit it.' });
     } else {
-      plan.invite.push({ email, role });
+      plan.invitations.push({ email, role });
     }
   }
   if (owns.membership) {
     const leaving = current.filter((member) => !named.has(member.email) && !member.inCustomer);
-    plan.remove.push(...leaving.map(({ email, role }) => ({ email, role })));
+    plan.removals.push(...leaving.map(({ email, role }) => ({ email, role })));
   }
   return plan;
 }
 
 /** Somebody's role in a project before and after a change by hand; null is none. */
-export interface ChangeByHand {
+export interface ManualRoleChange {
   email: string;
   /** Belongs to the customer by role. */
   inCustomer: boolean;
-  before: ProjectRole | null;
-  after: ProjectRole | null;
+  previousRole: ProjectRole | null;
+  newRole: ProjectRole | null;
 }
 
 /**
@@ -93,14 +98,16 @@ export interface ChangeByHand {
  * customer by role leaves by it: that stays ours, or nobody could change it. An award that never
  * named members leaves all to us.
  */
-export function notOurs(
+export function findPortalControlledPart(
   { members, membership_control }: Pick<AwardDetails, 'members' | 'membership_control'>,
   roleMapping: Readonly<Record<string, ProjectRole>>,
-  { email, inCustomer, before, after }: ChangeByHand,
+  { email, inCustomer, previousRole: before, newRole: after }: ManualRoleChange,
 ): 'membership' | 'role' | null {
   if (members === null) return null;
-  const owns = messageOwns[membership_control ?? 'open'];
-  const named = Object.entries(members).find(([one]) => sameCase(one) === sameCase(email));
+  const owns = portalControls[membership_control ?? 'open'];
+  const named = Object.entries(members).find(
+    ([one]) => normalizeEmail(one) === normalizeEmail(email),
+  );
   const comesOrGoes = (before === null) !== (after === null);
   if (owns.membership && comesOrGoes && (named !== undefined || !inCustomer)) return 'membership';
   if (!owns.roles || named === undefined || after === null || after === before) return null;
@@ -110,15 +117,15 @@ export function notOurs(
 }
 
 /** A plan for a project that nobody is in yet, or that must not be touched. */
-export function changesNobody(plan: MembershipPlan): boolean {
-  return plan.invite.length + plan.change.length + plan.remove.length === 0;
+export function isEmptyPlan(plan: MembershipPlan): boolean {
+  return plan.invitations.length + plan.roleChanges.length + plan.removals.length === 0;
 }
 
 /**
  * The awarding portal's word for a local role: the one that it used for this address where that
  * still means this role, else the first that does; null when none does.
  */
-export function roleMappedBack(
+export function toPortalRole(
   role: ProjectRole,
   agreedWord: string | undefined,
   roleMapping: Readonly<Record<string, ProjectRole>>,

@@ -1,28 +1,28 @@
 import type {
-  Answer,
-  AuditNote,
+  AwardAnswer,
+  AuditEntry,
   Decision,
   ProjectChange,
   ProjectFields,
-  StoredAward,
+  DecidedAward,
 } from './decision.ts';
-import type { AwardDetails, Link } from './details.ts';
-import type { HeldAward, ProjectFacts, TemplateFacts } from './facts.ts';
+import type { AwardDetails, Link } from './award-details.ts';
+import type { ExistingAward, ProjectSnapshot, TemplateTerms } from './existing-award.ts';
 import { type MembershipPlan, planMembership } from './membership.ts';
-import type { AuditEventType } from './vocabulary.ts';
+import type { AuditEventType } from './enums.ts';
 
 /** What the awarding portal sees of our project: its id and where it is. */
-export function projectLink(uuid: string, projectUrl: (uuid: string) => string): Link {
+export function createProjectLink(uuid: string, projectUrl: (uuid: string) => string): Link {
   return { id: uuid, url: projectUrl(uuid) };
 }
 
 /** What the project is called: as the award says, or after the award where it does not. */
-function nameOf(identifier: string, details: AwardDetails): string {
+function chooseProjectName(identifier: string, details: AwardDetails): string {
   return details.name?.trim() || identifier;
 }
 
 /** The project of an award that has none yet, and who is invited to it. */
-export function makeProject({
+export function planProjectCreation({
   identifier,
   uuid,
   details,
@@ -32,7 +32,7 @@ export function makeProject({
   identifier: string;
   uuid: string;
   details: AwardDetails;
-  template: TemplateFacts;
+  template: TemplateTerms;
   credits: string | null;
 }): { project: ProjectChange; members: MembershipPlan } {
   return {
@@ -40,7 +40,7 @@ export function makeProject({
       kind: 'make',
       uuid,
       customerId: template.customerId,
-      name: nameOf(identifier, details),
+      name: chooseProjectName(identifier, details),
       description: details.description ?? '',
       startDate: details.start_date,
       endDate: details.end_date,
@@ -52,10 +52,10 @@ export function makeProject({
 }
 
 /** How an attached project follows its award: name, description, dates and members. */
-export function updateProject(
+export function planProjectUpdate(
   details: AwardDetails,
-  template: TemplateFacts,
-  project: ProjectFacts,
+  template: TemplateTerms,
+  project: ProjectSnapshot,
   more: Partial<Pick<ProjectFields, 'credits'>> & { isRemoved?: false },
 ): { project: ProjectChange; members: MembershipPlan } {
   return {
@@ -74,17 +74,17 @@ export function updateProject(
 }
 
 /** A change to an award that we hold, with its one audit entry. */
-export function changeOf(
-  held: HeldAward,
+export function createChangeDecision(
+  held: ExistingAward,
   change: {
-    award: StoredAward;
+    award: DecidedAward;
     eventType?: AuditEventType;
     action: string;
     note?: string;
-    by?: AuditNote['by'];
-    tell?: Decision['tell'];
+    by?: AuditEntry['by'];
+    tell?: Decision['notifications'];
     effects?: Pick<Decision, 'project' | 'members'>;
-    answer: Answer;
+    answer: AwardAnswer;
   },
 ): Decision {
   return {
@@ -96,11 +96,11 @@ export function changeOf(
         action: change.action,
         by: change.by ?? 'robot',
         note: change.note ?? '',
-        previous: held.details,
-        next: change.award.details,
+        previousDetails: held.details,
+        newDetails: change.award.details,
       },
     ],
-    tell: change.tell ?? [],
+    notifications: change.tell ?? [],
     answer: change.answer,
   };
 }

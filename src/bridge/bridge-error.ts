@@ -25,7 +25,7 @@ export class BridgeError extends Error {
 }
 
 /** Whether the bridge says that it does not know this. */
-export function isUnknownThere(error: unknown): boolean {
+export function isUnknownToBridge(error: unknown): boolean {
   return error instanceof BridgeError && error.problem === 'unknown';
 }
 

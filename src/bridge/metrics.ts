@@ -1,8 +1,11 @@
 import { Gauge, type Registry } from 'prom-client';
-import { type BridgeStatus, readStatus, type StatusSource } from './status.ts';
+import { type BridgeStatus, loadBridgeStatus, type BridgeStatusContext } from './status.ts';
 
 /** The status as metrics. Returns what brings them up to date, each time that Prometheus asks. */
-export function bridgeMetrics(register: Registry, source: StatusSource): () => Promise<void> {
+export function registerBridgeMetrics(
+  register: Registry,
+  source: BridgeStatusContext,
+): () => Promise<void> {
   const gauge = (name: string, help: string, labelNames: string[] = []): Gauge =>
     new Gauge({ name: `gatehouse_${name}`, help, labelNames, registers: [register] });
   const reachable = gauge('bridge_reachable', 'Whether the bridge answers and believes us');
@@ -36,7 +39,7 @@ export function bridgeMetrics(register: Registry, source: StatusSource): () => P
     oldestEntry.set(status.outbox.oldest_seconds ?? 0);
     failed.set(unixTime(status.last_error?.at ?? null));
   };
-  return async () => show(await readStatus(source));
+  return async () => show(await loadBridgeStatus(source));
 }
 
 function unixTime(time: string | null): number {

@@ -1,17 +1,17 @@
 import { type Kysely, sql, type Transaction } from 'kysely';
-import { auditing, robot } from '../audit/record.ts';
+import { auditInsertSql, robotId } from '../audit/audit-insert-sql.ts';
 import type { Database } from '../database/schema.ts';
-import { runTogether } from '../database/together.ts';
-import { inTransaction } from '../database/transaction.ts';
-import type { OutboxEntry } from '../delivery/deliver.ts';
-import type { Notification } from './calls.ts';
+import { executeAsSingleStatement } from '../database/single-statement.ts';
+import { runInTransaction } from '../database/transaction.ts';
+import type { OutboxEntry } from '../outbox/deliver-outbox.ts';
+import type { BridgeNotification } from './bridge-calls.ts';
 
 /**
  * The command that tells the awarding portal: to `<offering>.<our portal>.<awarding portal>`, the
  * award's own address the other way round (openportal.md §6).
  */
-export function notificationCommand({ destination, event, identifier }: OutboxEntry): string {
-  return `${reversed(destination)} ${event} ${identifier}`;
+export function buildNotificationCommand({ destination, event, identifier }: OutboxEntry): string {
+  return `${reverseDestination(destination)} ${event} ${identifier}`;
 }
 
 /**
@@ -20,24 +20,29 @@ export function notificationCommand({ destination, event, identifier }: OutboxEn
  */
 export async function recordNotification(
   db: Kysely<Database>,
-  notification: Notification,
+  notification: BridgeNotification,
   now: string,
 ): Promise<void> {
   const { id, destination, event } = notification;
-  await inTransaction(db, async (trx) => {
+  await runInTransaction(db, async (trx) => {
     const recorded = await trx
       .insertInto('bridge_notification')
-      .values({ id, destination: storable(destination), event: storable(event), received: now })
+      .values({
+        id,
+        destination: toStorableText(destination),
+        event: toStorableText(event),
+        received: now,
+      })
       .onConflict((conflict) => conflict.column('id').doNothing())
       .returning('id')
       .executeTakeFirst();
-    if (recorded) await showInAudit(trx, notification, now);
+    if (recorded) await addAuditNote(trx, notification, now);
   });
 }
 
-async function showInAudit(
+async function addAuditNote(
   trx: Transaction<Database>,
-  { destination, event }: Notification,
+  { destination, event }: BridgeNotification,
   now: string,
 ): Promise<void> {
   const [, action, kind, subject] = /^((award|user)_[a-z_]{1,40})\s+(\S+)$/.exec(event) ?? [];
@@ -47,8 +52,11 @@ async function showInAudit(
   const award = await trx
     .selectFrom('managed_project')
     .select(['identifier', 'destination'])
-    .where('identifier', '=', storable(identifier))
-    .where('destination', 'in', [storable(destination), storable(reversed(destination))])
+    .where('identifier', '=', toStorableText(identifier))
+    .where('destination', 'in', [
+      toStorableText(destination),
+      toStorableText(reverseDestination(destination)),
+    ])
     .executeTakeFirst();
   if (award === undefined) return;
   const note = {
@@ -56,18 +64,18 @@ async function showInAudit(
     action,
     by: 'robot' as const,
     note: `Notified over the network: ${event}`,
-    previous: null,
-    next: null,
+    previousDetails: null,
+    newDetails: null,
   };
-  const entries = auditing(award, [note], { robot, caller: robot }, now, null);
-  await runTogether(trx, {}, entries, sql`select 1`);
+  const entries = auditInsertSql(award, [note], { robot: robotId, caller: robotId }, now, null);
+  await executeAsSingleStatement(trx, {}, entries, sql`select 1`);
 }
 
-function reversed(destination: string): string {
+function reverseDestination(destination: string): string {
   return destination.split('.').toReversed().join('.');
 }
 
 /** What came from outside, without what PostgreSQL cannot hold, and no longer than is useful. */
-function storable(text: string): string {
+function toStorableText(text: string): string {
   return text.replaceAll('\u0000', '').toWellFormed().slice(0, 2000);
 }

@@ -1,19 +1,19 @@
 import { Type } from 'typebox';
-import { callerOf, readsEverything } from '../access/caller.ts';
-import { parseUuid } from '../http/addresses.ts';
-import { addressOf } from '../http/client-address.ts';
-import { forbidden, HttpProblem } from '../http/problem.ts';
-import { type App, type Desk, nullable, refusing, Time } from '../http/resource.ts';
-import type { Bridge } from './bridge.ts';
+import { requireCaller, canReadEverything } from '../access/caller.ts';
+import { parseUuid } from '../http/resource-urls.ts';
+import { getClientIp } from '../http/client-ip.ts';
+import { forbidden, HttpProblem } from '../http/http-problem.ts';
+import { type App, type AppContext, nullable, errorResponses, Time } from '../http/route-types.ts';
+import type { BridgeConnection } from './bridge-connection.ts';
 import { BridgeError } from './bridge-error.ts';
-import type { SignalResult } from './signals.ts';
-import { readStatus } from './status.ts';
+import type { SignalResult } from './signal-handler.ts';
+import { loadBridgeStatus } from './status.ts';
 
 const tags = ['openportal'];
 
-const Acknowledged = Type.Object({ status: Type.String() });
+const Acknowledgement = Type.Object({ status: Type.String() });
 
-const Status = Type.Object({
+const BridgeStatusSchema = Type.Object({
   bridge: Type.String({ description: 'no bridge, reachable, unreachable, not tried yet' }),
   url: Type.String(),
   reachable_since: nullable(Time),
@@ -44,7 +44,7 @@ const Status = Type.Object({
 });
 
 /** The bridge's signals, which carry no credentials, and how the connection is. */
-export function bridgeRoutes(app: App, desk: Desk, bridge: Bridge | null): void {
+export function bridgeRoutes(app: App, desk: AppContext, bridge: BridgeConnection | null): void {
   app.get('/api/openportal/fetch_job/', {
     config: { isPublic: true },
     schema: {
@@ -53,11 +53,11 @@ export function bridgeRoutes(app: App, desk: Desk, bridge: Bridge | null): void 
       tags,
       security: [],
       querystring: Type.Object({ job_id: Type.String({ format: 'uuid' }) }),
-      response: { 200: Acknowledged, ...refusing(403, 404, 429) },
+      response: { 200: Acknowledgement, ...errorResponses(403, 404, 429) },
     },
     handler: (request) => {
       const id = parseUuid(request.query.job_id, 'job_id');
-      return acknowledge(bridge, (there) => there.signalJob(id, addressOf(request)));
+      return acknowledgeSignal(bridge, (there) => there.handleJobSignal(id, getClientIp(request)));
     },
   });
 
@@ -69,11 +69,13 @@ export function bridgeRoutes(app: App, desk: Desk, bridge: Bridge | null): void 
       tags,
       security: [],
       querystring: Type.Object({ notification_id: Type.String({ format: 'uuid' }) }),
-      response: { 200: Acknowledged, ...refusing(403, 404, 429) },
+      response: { 200: Acknowledgement, ...errorResponses(403, 404, 429) },
     },
     handler: (request) => {
       const id = parseUuid(request.query.notification_id, 'notification_id');
-      return acknowledge(bridge, (there) => there.signalNotification(id, addressOf(request)));
+      return acknowledgeSignal(bridge, (there) =>
+        there.handleNotificationSignal(id, getClientIp(request)),
+      );
     },
   });
 
@@ -82,23 +84,23 @@ export function bridgeRoutes(app: App, desk: Desk, bridge: Bridge | null): void 
       operationId: 'openportal_status_retrieve',
       summary: 'How the connection to the bridge is',
       tags,
-      response: { 200: Status, ...refusing(403) },
+      response: { 200: BridgeStatusSchema, ...errorResponses(403) },
     },
     handler: async (request) => {
-      if (!readsEverything(callerOf(request))) throw forbidden();
-      return readStatus({ ...desk, bridge });
+      if (!canReadEverything(requireCaller(request))) throw forbidden();
+      return loadBridgeStatus({ ...desk, bridge });
     },
   });
 }
 
 /** openportal.md §6: stored is 2xx, unknown there is 403, a bridge that does not answer is 503. */
-async function acknowledge(
-  bridge: Bridge | null,
-  signal: (bridge: Bridge) => Promise<SignalResult>,
+async function acknowledgeSignal(
+  bridge: BridgeConnection | null,
+  signal: (bridge: BridgeConnection) => Promise<SignalResult>,
 ): Promise<{ status: string }> {
   if (bridge === null) throw new HttpProblem(404, { detail: 'No bridge is connected.' });
   const result = await signal(bridge).catch((error: unknown) => {
-    if (error instanceof BridgeError) throw unavailable('The bridge does not answer.');
+    if (error instanceof BridgeError) throw createUnavailableProblem('The bridge does not answer.');
     throw error;
   });
   if (result === 'stored') return { status: 'ok' };
@@ -107,6 +109,6 @@ async function acknowledge(
   throw new HttpProblem(429, { detail }, { 'retry-after': '2' });
 }
 
-function unavailable(detail: string): HttpProblem {
+function createUnavailableProblem(detail: string): HttpProblem {
   return new HttpProblem(503, { detail }, { 'retry-after': '2' });
 }

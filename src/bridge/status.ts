@@ -1,7 +1,7 @@
 import { type Kysely, sql } from 'kysely';
 import type { Database } from '../database/schema.ts';
-import type { Bridge } from './bridge.ts';
-import { readOfferings } from './offerings.ts';
+import type { BridgeConnection } from './bridge-connection.ts';
+import { loadOfferingsState } from './offerings-sync.ts';
 
 /** How the connection to the bridge is: what the status shows and the metrics count. */
 export interface BridgeStatus {
@@ -21,29 +21,29 @@ export interface BridgeStatus {
   last_error: { at: string; message: string } | null;
 }
 
-export interface StatusSource {
+export interface BridgeStatusContext {
   db: Kysely<Database>;
   clock: () => Date;
   portal: () => string;
-  bridge: Bridge | null;
+  bridge: BridgeConnection | null;
 }
 
 /** The connection as this process sees it; offerings, jobs and outbox are those of all replicas. */
-export async function readStatus({
+export async function loadBridgeStatus({
   db,
   clock,
   portal,
   bridge,
-}: StatusSource): Promise<BridgeStatus> {
+}: BridgeStatusContext): Promise<BridgeStatus> {
   const now = clock();
   const [offerings, jobs, oldestJob, outbox] = await Promise.all([
-    readOfferings(db),
-    countJobs(db, now),
-    oldestOpenJob(db, now),
-    measureOutbox(db, now),
+    loadOfferingsState(db),
+    countClosedJobs(db, now),
+    loadOldestOpenJobAge(db, now),
+    loadOutboxDepth(db, now),
   ]);
   return {
-    ...viewOf(bridge),
+    ...toConnectionStatus(bridge),
     portal: portal(),
     offerings,
     jobs_last_hour: jobs,
@@ -52,7 +52,7 @@ export async function readStatus({
   };
 }
 
-function viewOf(bridge: Bridge | null) {
+function toConnectionStatus(bridge: BridgeConnection | null) {
   if (bridge === null) {
     return {
       bridge: 'no bridge' as const,
@@ -64,24 +64,24 @@ function viewOf(bridge: Bridge | null) {
       last_error: null,
     };
   }
-  const { view, url } = bridge;
+  const { state: view, url } = bridge;
   return {
-    bridge: wordOf(view),
+    bridge: toReachability(view),
     url,
     reachable_since: view.reachableSince,
     unreachable_since: view.unreachableSince,
     signature_version: view.signatureVersion,
-    clock_skew_seconds: view.clockSkew,
+    clock_skew_seconds: view.clockSkewSeconds,
     last_error: view.lastError,
   };
 }
 
-function wordOf(view: Bridge['view']): BridgeStatus['bridge'] {
+function toReachability(view: BridgeConnection['state']): BridgeStatus['bridge'] {
   if (view.reachableSince !== null) return 'reachable';
   return view.unreachableSince === null ? 'not tried yet' : 'unreachable';
 }
 
-async function countJobs(db: Kysely<Database>, now: Date): Promise<Record<string, number>> {
+async function countClosedJobs(db: Kysely<Database>, now: Date): Promise<Record<string, number>> {
   const hourAgo = new Date(now.getTime() - 3_600_000).toISOString();
   const rows = await db
     .selectFrom('bridge_job')
@@ -92,7 +92,7 @@ async function countJobs(db: Kysely<Database>, now: Date): Promise<Record<string
   return Object.fromEntries(rows.map(({ result, count }) => [result ?? '', count]));
 }
 
-async function oldestOpenJob(db: Kysely<Database>, now: Date): Promise<number | null> {
+async function loadOldestOpenJobAge(db: Kysely<Database>, now: Date): Promise<number | null> {
   const row = await db
     .selectFrom('bridge_job')
     .select('received')
@@ -100,18 +100,18 @@ async function oldestOpenJob(db: Kysely<Database>, now: Date): Promise<number | 
     .orderBy('received')
     .limit(1)
     .executeTakeFirst();
-  return secondsSince(row?.received, now);
+  return computeSecondsSince(row?.received, now);
 }
 
-async function measureOutbox(db: Kysely<Database>, now: Date): Promise<BridgeStatus['outbox']> {
+async function loadOutboxDepth(db: Kysely<Database>, now: Date): Promise<BridgeStatus['outbox']> {
   const row = await db
     .selectFrom('outbox')
     .select((eb) => [eb.fn.countAll<number>().as('depth'), sql<string>`min(created)`.as('oldest')])
     .executeTakeFirstOrThrow();
-  return { depth: row.depth, oldest_seconds: secondsSince(row.oldest, now) };
+  return { depth: row.depth, oldest_seconds: computeSecondsSince(row.oldest, now) };
 }
 
-function secondsSince(time: string | null | undefined, now: Date): number | null {
+function computeSecondsSince(time: string | null | undefined, now: Date): number | null {
   if (!time) return null;
   return Math.max(0, Math.round((now.getTime() - Date.parse(time)) / 1000));
 }

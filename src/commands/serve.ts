@@ -1,18 +1,18 @@
 import type { Kysely } from 'kysely';
-import { noteSettings } from '../administration/settings.ts';
-import { Bridge } from '../bridge/bridge.ts';
-import { type Invite, readInvite } from '../bridge/invite.ts';
-import { migrateToLatest } from '../database/migrations.ts';
+import { recordSettingChanges } from '../admin-audit/record-setting-changes.ts';
+import { BridgeConnection } from '../bridge/bridge-connection.ts';
+import { type Invite, readInvite } from '../bridge/invite-file.ts';
+import { migrateToLatest } from '../database/migrator.ts';
 import type { Database } from '../database/schema.ts';
-import { fillDemo } from '../demo/fill.ts';
-import { projectUrl } from '../http/addresses.ts';
-import type { App } from '../http/resource.ts';
+import { fillDemo } from '../demo/fill-demo.ts';
+import { projectUrl } from '../http/resource-urls.ts';
+import type { App } from '../http/route-types.ts';
 import { createServer } from '../server.ts';
-import { type FirstAccount, makeFirstAccount } from '../service/first-account.ts';
-import { type OpenDatabase, openDatabase } from '../service/open.ts';
-import { type OurPortal, settlePortalName } from '../service/portal-name.ts';
-import { describeSettings, type Settings } from '../settings.ts';
-import { describeProviders, readProviders } from '../sign-on/providers.ts';
+import { type FirstAccount, createFirstAccount } from '../service/first-account.ts';
+import { type OpenDatabase, openDatabase } from '../service/open-database.ts';
+import { type LocalPortal, resolvePortalName } from '../service/portal-name.ts';
+import { describeSettings, type Settings } from '../config/settings.ts';
+import { describeProviders, readProviders } from '../sign-on/provider-config.ts';
 import { StartError } from '../start-error.ts';
 
 const clock = (): Date => new Date();
@@ -22,19 +22,19 @@ const clock = (): Date => new Date();
  * database and returns. Throws StartError where it cannot start.
  */
 export async function serve(settings: Settings, { demo }: { demo: boolean }): Promise<void> {
-  const stopped = untilStopped();
-  const invite = inviteOf(settings);
+  const stopped = waitForStopSignal();
+  const invite = readConfiguredInvite(settings);
   const providers = readProviders(settings.signOnConfig);
   const database = await openDatabase(settings, (line) => console.log(line));
   try {
     await database.claimService();
     await migrateToLatest(database.db);
-    const portal = { name: await settlePortalName(database.db, settings.portal) };
+    const portal = { name: await resolvePortalName(database.db, settings.portal) };
     const lines = [...describeSettings(process.env), ...describeProviders(providers)];
-    await noteSettings(database.db, lines, clock().toISOString());
-    const bridge = invite && connect(database, settings, invite, portal);
-    await bridge?.meet();
-    show(await makeFirstAccount(database.db, settings, clock().toISOString()));
+    await recordSettingChanges(database.db, lines, clock().toISOString());
+    const bridge = invite && createBridge(database, settings, invite, portal);
+    await bridge?.tryLearnPortalName();
+    printFirstAccount(await createFirstAccount(database.db, settings, clock().toISOString()));
     const server = await createServer({
       db: database.db,
       clock,
@@ -49,12 +49,12 @@ export async function serve(settings: Settings, { demo }: { demo: boolean }): Pr
       await bridge?.open();
       const address = await listen(server, settings);
       const base = settings.publicUrl ?? address;
-      if (demo) await demonstrate(database.db, portal.name, base);
+      if (demo) await addDemoData(database.db, portal.name, base);
       await bridge?.start({ log: server.log, projectUrl: (uuid) => projectUrl(base, uuid) });
       console.log(`Gatehouse is ready at ${base} (API page: ${base}/api/docs/)`);
       await stopped;
     } finally {
-      await Promise.all([drain(server), bridge?.windDown()]);
+      await Promise.all([drainServer(server), bridge?.beginShutdown()]);
       await bridge?.stop();
     }
   } finally {
@@ -62,23 +62,31 @@ export async function serve(settings: Settings, { demo }: { demo: boolean }): Pr
   }
 }
 
-function inviteOf(settings: Settings): Invite | null {
+function readConfiguredInvite(settings: Settings): Invite | null {
   const { openportalConfig, allowPlainHttpBridge } = settings;
   if (openportalConfig === null) return null;
   return readInvite(openportalConfig, { allowPlainHttp: allowPlainHttpBridge });
 }
 
-function connect(
+function createBridge(
   { db, connectionString }: OpenDatabase,
   { portal: portalWanted, sweepSeconds }: Settings,
   invite: Invite,
-  portal: OurPortal,
-): Bridge {
-  return new Bridge({ db, connectionString, invite, clock, portal, portalWanted, sweepSeconds });
+  portal: LocalPortal,
+): BridgeConnection {
+  return new BridgeConnection({
+    db,
+    connectionString,
+    invite,
+    clock,
+    portal,
+    configuredPortal: portalWanted,
+    sweepSeconds,
+  });
 }
 
 /** Resolves at the first signal to stop; further ones change nothing, the end is bounded. */
-function untilStopped(): Promise<void> {
+function waitForStopSignal(): Promise<void> {
   return new Promise((resolve) => {
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => resolve());
   });
@@ -88,7 +96,7 @@ function untilStopped(): Promise<void> {
  * Ends when the last request under way is answered. A connection that such a request leaves idle
  * would otherwise be kept for as long as its client likes.
  */
-async function drain(server: App): Promise<void> {
+async function drainServer(server: App): Promise<void> {
   const sweep = setInterval(() => server.server.closeIdleConnections(), 100);
   try {
     await server.close();
@@ -107,7 +115,7 @@ async function listen(server: App, { host, port }: Settings): Promise<string> {
   }
 }
 
-async function demonstrate(db: Kysely<Database>, portal: string, baseUrl: string): Promise<void> {
+async function addDemoData(db: Kysely<Database>, portal: string, baseUrl: string): Promise<void> {
   const filled = await fillDemo(db, { portal, baseUrl, now: clock() });
   console.log(
     filled === null
@@ -117,7 +125,7 @@ async function demonstrate(db: Kysely<Database>, portal: string, baseUrl: string
 }
 
 /** At once: whatever fails after it, nobody can be told a second time. */
-function show(account: FirstAccount | null): void {
+function printFirstAccount(account: FirstAccount | null): void {
   if (account === null) return;
   const chosen = '(as set in the environment)';
   console.log('The first account, shown this once:');

@@ -1,24 +1,41 @@
 import type { FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
-import { actorOf, callerOf, requireStaff } from '../access/caller.ts';
-import { recordChange, recordDifference } from '../administration/record.ts';
-import { parseAddress } from '../award/addresses.ts';
-import { isStillReferenced } from '../database/sql-state.ts';
-import { inTransaction, lockRow } from '../database/transaction.ts';
-import { parseUuid, paths } from '../http/addresses.ts';
-import { containing, given } from '../http/filters.ts';
-import { listRoutes, pathUuid, UuidParams } from '../http/lists.ts';
-import { pageOf, pageQuery, requirePage, setPageHeaders } from '../http/pages.ts';
-import { badField, conflict, notFound } from '../http/problem.ts';
-import { type App, type Desk, NoBody, partial, refusing } from '../http/resource.ts';
+import { toActor, requireCaller, requireStaff } from '../access/caller.ts';
+import { recordChange, recordDifference } from '../admin-audit/record-change.ts';
+import { parseEmail } from '../award/email.ts';
+import { isForeignKeyViolation } from '../database/sql-state.ts';
+import { runInTransaction, lockRow } from '../database/transaction.ts';
+import { parseUuid, resourcePaths } from '../http/resource-urls.ts';
+import { toContainsPattern, parseTextFilter } from '../http/filter-parameters.ts';
+import { listRoutes, parseUuidParam, UuidParams } from '../http/list-routes.ts';
+import {
+  parsePage,
+  pageParameters,
+  requireExistingPage,
+  setPageHeaders,
+} from '../http/pagination.ts';
+import { invalidField, conflict, notFound } from '../http/http-problem.ts';
+import {
+  type App,
+  type AppContext,
+  NoBody,
+  makePartial,
+  errorResponses,
+} from '../http/route-types.ts';
 import { findPerson } from '../people/store.ts';
-import { representCustomer } from './representation.ts';
-import { holdCustomer, takeAllRoles } from './roles.ts';
-import { CustomerBody, CustomerQuery, CustomerSchema, MemberSchema, RoleBody } from './schema.ts';
+import { toCustomerJson } from './customer-json.ts';
+import { lockCustomer, revokeAllRoles } from './customer-roles.ts';
+import {
+  CustomerBody,
+  CustomerQuery,
+  CustomerSchema,
+  MemberSchema,
+  CustomerRoleBody,
+} from './schema.ts';
 import * as store from './store.ts';
 
 const tags = ['customers'];
-const one = `${paths.customers}:uuid/`;
+const customerPath = `${resourcePaths.customers}:uuid/`;
 const orderColumns = {
   name: 'customer.name',
   created: 'customer.created',
@@ -26,62 +43,69 @@ const orderColumns = {
 };
 
 /** `/api/customers/`: whoever has a role reads, staff write. */
-export function customerRoutes(app: App, desk: Desk): void {
+export function customerRoutes(app: App, desk: AppContext): void {
   listRoutes(app, desk, {
-    path: paths.customers,
+    path: resourcePaths.customers,
     tags,
-    operations: 'customers',
+    operationPrefix: 'customers',
     summary: 'List customers',
     query: CustomerQuery,
     item: CustomerSchema,
     order: orderColumns,
-    count: (request, query) => store.countCustomers(desk.db, callerOf(request), filterOf(query)),
-    rows: (request, query, { order, page }) => {
-      return store.listCustomers(desk.db, callerOf(request), filterOf(query), order, page);
+    count: (request, query) =>
+      store.countCustomers(desk.db, requireCaller(request), parseCustomerFilter(query)),
+    loadRows: (request, query, { order, page }) => {
+      return store.listCustomers(
+        desk.db,
+        requireCaller(request),
+        parseCustomerFilter(query),
+        order,
+        page,
+      );
     },
-    represent: (request) => {
+    createRowSerializer: (request) => {
       const base = desk.baseUrl(request);
-      return (row) => representCustomer(row, base);
+      return (row) => toCustomerJson(row, base);
     },
   });
   writeRoutes(app, desk);
-  userRoutes(app, desk);
+  customerUserRoutes(app, desk);
 }
 
-function filterOf(query: { name?: string; query?: string }): store.CustomerFilter {
-  const [name, text] = [given(query.name, 'name'), given(query.query, 'query')];
-  return { name: name && containing(name), query: text && containing(text) };
+function parseCustomerFilter(query: { name?: string; query?: string }): store.CustomerFilter {
+  const [name, text] = [parseTextFilter(query.name, 'name'), parseTextFilter(query.query, 'query')];
+  return { name: name && toContainsPattern(name), query: text && toContainsPattern(text) };
 }
 
-function writeRoutes(app: App, desk: Desk): void {
+function writeRoutes(app: App, desk: AppContext): void {
   const show = async (request: FastifyRequest, uuid: string) => {
-    const row = await store.findCustomer(desk.db, uuid, callerOf(request));
+    const row = await store.findCustomer(desk.db, uuid, requireCaller(request));
     if (row === null) throw notFound();
-    return representCustomer(row, desk.baseUrl(request));
+    return toCustomerJson(row, desk.baseUrl(request));
   };
 
-  app.post(paths.customers, {
+  app.post(resourcePaths.customers, {
     schema: {
       operationId: 'customers_create',
       summary: 'Make a customer',
       tags,
       body: CustomerBody,
-      response: { 201: CustomerSchema, ...refusing(403, 413, 415) },
+      response: { 201: CustomerSchema, ...errorResponses(403, 413, 415) },
     },
     handler: async (request, reply) => {
-      const caller = callerOf(request);
+      const caller = requireCaller(request);
       requireStaff(caller);
-      const { name, ...values } = valuesOf(request.body);
-      if (name === undefined) throw badField('name', 'This field is required.');
+      const { name, ...values } = toCustomerColumns(request.body);
+      if (name === undefined) throw invalidField('name', 'This field is required.');
       const created = desk.clock().toISOString();
-      const uuid = await inTransaction(desk.db, async (trx) => {
+      const uuid = await runInTransaction(desk.db, async (trx) => {
         const made = await store.createCustomer(trx, { ...values, name, created });
-        await recordChange(trx, actorOf(caller), {
+        await recordChange(trx, toActor(caller), {
           at: created,
           action: 'customer.created',
           subject: { uuid: made, name },
           before: null,
-          after: recorded(await store.findCustomer(trx, made, caller)),
+          after: toCustomerAuditValues(await store.findCustomer(trx, made, caller)),
         });
         return made;
       });
@@ -89,73 +113,74 @@ function writeRoutes(app: App, desk: Desk): void {
     },
   });
 
-  app.get(one, {
+  app.get(customerPath, {
     schema: {
       operationId: 'customers_retrieve',
       summary: 'Retrieve a customer',
       tags,
       params: UuidParams,
-      response: { 200: CustomerSchema, ...refusing(404) },
+      response: { 200: CustomerSchema, ...errorResponses(404) },
     },
-    handler: async (request) => show(request, pathUuid(request)),
+    handler: async (request) => show(request, parseUuidParam(request)),
   });
 
-  app.patch(one, {
+  app.patch(customerPath, {
     schema: {
       operationId: 'customers_partial_update',
       summary: 'Change a customer',
       tags,
       params: UuidParams,
-      body: partial(CustomerBody),
-      response: { 200: CustomerSchema, ...refusing(403, 404, 413, 415) },
+      body: makePartial(CustomerBody),
+      response: { 200: CustomerSchema, ...errorResponses(403, 404, 413, 415) },
     },
     handler: async (request) => {
-      const row = await writable(desk, request);
-      const caller = callerOf(request);
-      const set = valuesOf(request.body);
-      await inTransaction(desk.db, async (trx) => {
+      const row = await requireWritableCustomer(desk, request);
+      const caller = requireCaller(request);
+      const set = toCustomerColumns(request.body);
+      await runInTransaction(desk.db, async (trx) => {
         await lockRow(trx, 'customer', row.id);
         const before = await store.findCustomer(trx, row.uuid, caller);
         await store.updateCustomer(trx, row.id, set);
         const after = await store.findCustomer(trx, row.uuid, caller);
-        await recordDifference(trx, actorOf(caller), {
+        await recordDifference(trx, toActor(caller), {
           at: desk.clock().toISOString(),
           action: 'customer.changed',
           subject: { uuid: row.uuid, name: after?.name ?? row.name },
-          before: recorded(before),
-          after: recorded(after),
+          before: toCustomerAuditValues(before),
+          after: toCustomerAuditValues(after),
         });
       });
       return show(request, row.uuid);
     },
   });
 
-  app.delete(one, {
+  app.delete(customerPath, {
     schema: {
       operationId: 'customers_destroy',
       summary: 'Delete a customer that nothing refers to',
       tags,
       params: UuidParams,
-      response: { 204: NoBody, ...refusing(403, 404, 409) },
+      response: { 204: NoBody, ...errorResponses(403, 404, 409) },
     },
     handler: async (request, reply) => {
-      const row = await writable(desk, request);
+      const row = await requireWritableCustomer(desk, request);
       try {
-        await inTransaction(desk.db, async (trx) => {
-          const [actor, at] = [actorOf(callerOf(request)), desk.clock().toISOString()];
+        await runInTransaction(desk.db, async (trx) => {
+          const [actor, at] = [toActor(requireCaller(request)), desk.clock().toISOString()];
           await lockRow(trx, 'customer', row.id);
-          await takeAllRoles(trx, row, actor, at);
+          await revokeAllRoles(trx, row, actor, at);
           await store.deleteCustomer(trx, row.id);
           await recordChange(trx, actor, {
             at,
             action: 'customer.deleted',
             subject: { uuid: row.uuid, name: row.name },
-            before: recorded(row),
+            before: toCustomerAuditValues(row),
             after: null,
           });
         });
       } catch (error) {
-        if (isStillReferenced(error)) throw conflict('Projects or templates belong to it still.');
+        if (isForeignKeyViolation(error))
+          throw conflict('Projects or templates belong to it still.');
         throw error;
       }
       return reply.code(204).send();
@@ -163,24 +188,24 @@ function writeRoutes(app: App, desk: Desk): void {
   });
 }
 
-function userRoutes(app: App, desk: Desk): void {
-  app.post(`${one}add_user/`, {
+function customerUserRoutes(app: App, desk: AppContext): void {
+  app.post(`${customerPath}add_user/`, {
     schema: {
       operationId: 'customers_add_user',
       summary: 'Give somebody a role in a customer',
       tags,
       params: UuidParams,
-      body: RoleBody,
-      response: { 200: NoBody, ...refusing(403, 404, 413, 415) },
+      body: CustomerRoleBody,
+      response: { 200: NoBody, ...errorResponses(403, 404, 413, 415) },
     },
     handler: async (request, reply) => {
-      const { grant, role } = await grantOf(desk, request, request.body);
+      const { grant, role } = await loadRoleGrant(desk, request, request.body);
       const now = desk.clock().toISOString();
-      await inTransaction(desk.db, async (trx) => {
+      await runInTransaction(desk.db, async (trx) => {
         // It may be gone by now.
-        if (!(await holdCustomer(trx, grant.customerId))) throw notFound();
-        if (!(await store.giveRole(trx, { ...grant, now }))) return;
-        await recordChange(trx, actorOf(callerOf(request)), {
+        if (!(await lockCustomer(trx, grant.customerId))) throw notFound();
+        if (!(await store.grantRole(trx, { ...grant, now }))) return;
+        await recordChange(trx, toActor(requireCaller(request)), {
           at: now,
           action: 'role.given',
           subject: role.subject,
@@ -192,20 +217,20 @@ function userRoutes(app: App, desk: Desk): void {
     },
   });
 
-  app.post(`${one}delete_user/`, {
+  app.post(`${customerPath}delete_user/`, {
     schema: {
       operationId: 'customers_delete_user',
       summary: 'Take a role in a customer from somebody',
       tags,
       params: UuidParams,
-      body: RoleBody,
-      response: { 200: NoBody, ...refusing(403, 404, 413, 415) },
+      body: CustomerRoleBody,
+      response: { 200: NoBody, ...errorResponses(403, 404, 413, 415) },
     },
     handler: async (request, reply) => {
-      const { grant, role } = await grantOf(desk, request, request.body);
-      await inTransaction(desk.db, async (trx) => {
-        if (!(await store.takeRole(trx, grant))) throw notFound();
-        await recordChange(trx, actorOf(callerOf(request)), {
+      const { grant, role } = await loadRoleGrant(desk, request, request.body);
+      await runInTransaction(desk.db, async (trx) => {
+        if (!(await store.revokeRole(trx, grant))) throw notFound();
+        await recordChange(trx, toActor(requireCaller(request)), {
           at: desk.clock().toISOString(),
           action: 'role.taken',
           subject: role.subject,
@@ -217,21 +242,25 @@ function userRoutes(app: App, desk: Desk): void {
     },
   });
 
-  app.get(`${one}list_users/`, {
+  app.get(`${customerPath}list_users/`, {
     schema: {
       operationId: 'customers_list_users_list',
       summary: 'List who has a role in a customer',
       tags,
       params: UuidParams,
-      querystring: Type.Object(pageQuery),
-      response: { 200: Type.Array(MemberSchema), ...refusing(404) },
+      querystring: Type.Object(pageParameters),
+      response: { 200: Type.Array(MemberSchema), ...errorResponses(404) },
     },
     handler: async (request, reply) => {
-      const row = await store.findCustomer(desk.db, pathUuid(request), callerOf(request));
+      const row = await store.findCustomer(
+        desk.db,
+        parseUuidParam(request),
+        requireCaller(request),
+      );
       if (row === null) throw notFound();
-      const page = pageOf(request.query);
+      const page = parsePage(request.query);
       const total = await store.countCustomerUsers(desk.db, row.id);
-      requirePage(page, total);
+      requireExistingPage(page, total);
       setPageHeaders(reply, request, desk.baseUrl(request), page, total);
       return store.listCustomerUsers(desk.db, row.id, page);
     },
@@ -239,22 +268,25 @@ function userRoutes(app: App, desk: Desk): void {
 }
 
 /** Who cannot see it gets 404, who can but is not staff 403. */
-async function writable(desk: Desk, request: FastifyRequest): Promise<store.CustomerRow> {
-  const caller = callerOf(request);
-  const row = await store.findCustomer(desk.db, pathUuid(request), caller);
+async function requireWritableCustomer(
+  desk: AppContext,
+  request: FastifyRequest,
+): Promise<store.CustomerRow> {
+  const caller = requireCaller(request);
+  const row = await store.findCustomer(desk.db, parseUuidParam(request), caller);
   if (row === null) throw notFound();
   requireStaff(caller);
   return row;
 }
 
-async function grantOf(
-  desk: Desk,
+async function loadRoleGrant(
+  desk: AppContext,
   request: FastifyRequest,
-  { user, role }: Type.Static<typeof RoleBody>,
+  { user, role }: Type.Static<typeof CustomerRoleBody>,
 ) {
-  const customer = await writable(desk, request);
-  const person = await findPerson(desk.db, parseUuid(user, 'user'), callerOf(request));
-  if (person === null || person.is_robot) throw badField('user', 'There is no such user.');
+  const customer = await requireWritableCustomer(desk, request);
+  const person = await findPerson(desk.db, parseUuid(user, 'user'), requireCaller(request));
+  if (person === null || person.is_robot) throw invalidField('user', 'There is no such user.');
   return {
     grant: { customerId: customer.id, personId: person.id, role },
     /** As the administrative audit names it: whose role, where. */
@@ -266,21 +298,21 @@ async function grantOf(
 }
 
 /** As the administrative audit keeps a customer. */
-function recorded(row: store.CustomerRow | null): Record<string, unknown> {
+function toCustomerAuditValues(row: store.CustomerRow | null): Record<string, unknown> {
   if (row === null) return {};
   const { name, slug, native_name, abbreviation, description, email } = row;
   return { name, slug, native_name, abbreviation, description, email };
 }
 
-function valuesOf(body: Partial<Type.Static<typeof CustomerBody>>) {
+function toCustomerColumns(body: Partial<Type.Static<typeof CustomerBody>>) {
   const { name, native_name, abbreviation, description, email } = body;
   if (name !== undefined && name.trim() === '')
-    throw badField('name', 'This field may not be blank.');
+    throw invalidField('name', 'This field may not be blank.');
   return {
     ...(name !== undefined && { name: name.trim() }),
     ...(native_name !== undefined && { native_name }),
     ...(abbreviation !== undefined && { abbreviation }),
     ...(description !== undefined && { description }),
-    ...(email !== undefined && { email: email === '' ? '' : parseAddress(email, 'email') }),
+    ...(email !== undefined && { email: email === '' ? '' : parseEmail(email, 'email') }),
   };
 }

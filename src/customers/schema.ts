@@ -1,7 +1,7 @@
 import { Type } from 'typebox';
-import { customerRoles } from '../award/vocabulary.ts';
-import { pageQuery } from '../http/pages.ts';
-import { nullable, Time, Url, Uuid } from '../http/resource.ts';
+import { customerRoles } from '../award/enums.ts';
+import { pageParameters } from '../http/pagination.ts';
+import { nullable, Time, Url, Uuid } from '../http/route-types.ts';
 
 export const CustomerSchema = Type.Object({
   url: Url,
@@ -26,7 +26,7 @@ export const CustomerBody = Type.Object({
 });
 
 export const CustomerQuery = Type.Object({
-  ...pageQuery,
+  ...pageParameters,
   name: Type.Optional(Type.String({ description: 'Contains, any case.' })),
   query: Type.Optional(
     Type.String({ description: 'Contains, any case, in name, native name, abbreviation or slug.' }),
@@ -34,7 +34,7 @@ export const CustomerQuery = Type.Object({
   o: Type.Optional(Type.String({ description: 'name, created, abbreviation; - descends.' })),
 });
 
-export const RoleBody = Type.Object({
+export const CustomerRoleBody = Type.Object({
   user: Type.String({ format: 'uuid', description: 'UUID of the user.' }),
   role: Type.Unsafe<(typeof customerRoles)[number]>({ type: 'string', enum: [...customerRoles] }),
 });

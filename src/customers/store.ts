@@ -7,16 +7,16 @@ import {
   type Transaction,
   type Updateable,
 } from 'kysely';
-import type { Caller, Seer } from '../access/caller.ts';
-import { projectsSeen, visibleCustomers } from '../access/visibility.ts';
-import { slugOf } from '../award/slug.ts';
-import type { CustomerRole } from '../award/vocabulary.ts';
+import type { Caller, Viewer } from '../access/caller.ts';
+import { visibleProjectCountSql, visibleCustomersSql } from '../access/visibility-sql.ts';
+import { toSlug } from '../award/slug.ts';
+import type { CustomerRole } from '../award/enums.ts';
 import type { Database } from '../database/schema.ts';
-import { expressionOf } from '../http/json-sql.ts';
-import { anyContains, inOrder } from '../http/list-queries.ts';
-import type { OrderBy } from '../http/ordering.ts';
-import type { Page } from '../http/pages.ts';
-import { customerJson } from './representation.ts';
+import { toExpressionSql } from '../http/json-sql.ts';
+import { anyColumnMatchesSql, applyOrderAndPage } from '../http/list-query-builder.ts';
+import type { OrderBy } from '../http/order-parameter.ts';
+import type { Page } from '../http/pagination.ts';
+import { customerJsonFields } from './customer-json.ts';
 
 export interface CustomerRow {
   id: number;
@@ -42,7 +42,7 @@ export interface CustomerFilter {
 export type NewCustomer = Omit<Insertable<Database['customer']>, 'slug' | 'uuid'>;
 
 /** Columns of a customer as its representation shows it; counted row by row of a page. */
-const columns = [
+const customerColumns = [
   'customer.id',
   'customer.uuid',
   'customer.name',
@@ -54,19 +54,23 @@ const columns = [
   'customer.created',
 ] as const;
 
-const usersCount = sql<number>`(select count(distinct person_id) from customer_role
+const userCountSql = sql<number>`(select count(distinct person_id) from customer_role
   where customer_role.customer_id = customer.id)`;
 
 function selectCustomers(db: Kysely<Database>, caller: Caller | null) {
   return db
     .selectFrom('customer')
-    .select([...columns, projectsSeen(caller).as('projects_count'), usersCount.as('users_count')]);
+    .select([
+      ...customerColumns,
+      visibleProjectCountSql(caller).as('projects_count'),
+      userCountSql.as('users_count'),
+    ]);
 }
 
-function matching(filter: CustomerFilter) {
+function filterSql(filter: CustomerFilter) {
   const { name, query } = filter;
-  return sql<SqlBool>`(${name === undefined ? sql`true` : anyContains(['customer.name'], name)}
-    and ${query === undefined ? sql`true` : anyContains(['customer.name', 'customer.native_name', 'customer.abbreviation', 'customer.slug'], query)})`;
+  return sql<SqlBool>`(${name === undefined ? sql`true` : anyColumnMatchesSql(['customer.name'], name)}
+    and ${query === undefined ? sql`true` : anyColumnMatchesSql(['customer.name', 'customer.native_name', 'customer.abbreviation', 'customer.slug'], query)})`;
 }
 
 export async function countCustomers(
@@ -77,8 +81,8 @@ export async function countCustomers(
   const { count } = await db
     .selectFrom('customer')
     .select((eb) => eb.fn.countAll<number>().as('count'))
-    .where(visibleCustomers(caller))
-    .where(matching(filter))
+    .where(visibleCustomersSql(caller))
+    .where(filterSql(filter))
     .executeTakeFirstOrThrow();
   return count;
 }
@@ -90,9 +94,11 @@ export async function listCustomers(
   order: OrderBy<string>[],
   page: Page,
 ): Promise<CustomerRow[]> {
-  const query = selectCustomers(db, caller).where(visibleCustomers(caller)).where(matching(filter));
+  const query = selectCustomers(db, caller)
+    .where(visibleCustomersSql(caller))
+    .where(filterSql(filter));
   const by = { fallback: 'customer.name', unique: 'customer.id' };
-  return inOrder(query, order, by, page).execute();
+  return applyOrderAndPage(query, order, by, page).execute();
 }
 
 /** null where there is none that this caller may see. */
@@ -103,13 +109,13 @@ export async function findCustomer(
 ): Promise<CustomerRow | null> {
   const row = await selectCustomers(db, caller)
     .where('customer.uuid', '=', uuid)
-    .where(visibleCustomers(caller))
+    .where(visibleCustomersSql(caller))
     .executeTakeFirst();
   return row ?? null;
 }
 
 /** Customers by id, in one query, for the templates that show them; null sees all. */
-export async function customerRows(
+export async function loadCustomersById(
   db: Kysely<Database>,
   ids: readonly number[],
   caller: Caller | null,
@@ -122,17 +128,17 @@ export async function customerRows(
 }
 
 /** A query of id, uuid and JSON of the customers with these ids; null sees all. Needs `given`. */
-export function customersAsJson(ids: RawBuilder<unknown>, caller: Seer | null) {
-  return sql`select customer.id, customer.uuid, ${json} as json from (
-      select customer.*, ${projectsSeen(caller)} as projects_count, ${usersCount} as users_count
+export function customersJsonQuery(ids: RawBuilder<unknown>, caller: Viewer | null) {
+  return sql`select customer.id, customer.uuid, ${jsonExpressionSql} as json from (
+      select customer.*, ${visibleProjectCountSql(caller)} as projects_count, ${userCountSql} as users_count
       from customer where customer.id in (${ids})) customer
     cross join given`;
 }
 
-const json = sql.raw(expressionOf(customerJson));
+const jsonExpressionSql = sql.raw(toExpressionSql(customerJsonFields));
 
 /** The id of the customer with this UUID, whoever asks. */
-export async function customerId(db: Kysely<Database>, uuid: string): Promise<number | null> {
+export async function findCustomerId(db: Kysely<Database>, uuid: string): Promise<number | null> {
   const row = await db
     .selectFrom('customer')
     .select('id')
@@ -152,13 +158,13 @@ export async function createCustomer(
   await sql`select pg_advisory_xact_lock(hashtext('customer slug'))`.execute(trx);
   const { uuid } = await trx
     .insertInto('customer')
-    .values({ ...values, slug: await freeSlug(trx, slugOf(values.name)) })
+    .values({ ...values, slug: await findFreeSlug(trx, toSlug(values.name)) })
     .returning('uuid')
     .executeTakeFirstOrThrow();
   return uuid;
 }
 
-async function freeSlug(db: Kysely<Database>, slug: string): Promise<string> {
+async function findFreeSlug(db: Kysely<Database>, slug: string): Promise<string> {
   const rows = await db
     .selectFrom('customer')
     .select('slug')
@@ -185,7 +191,7 @@ export async function deleteCustomer(db: Kysely<Database>, id: number): Promise<
 }
 
 /** Gives a role; false where it was there already. */
-export async function giveRole(
+export async function grantRole(
   db: Kysely<Database>,
   grant: { customerId: number; personId: number; role: CustomerRole; now: string },
 ): Promise<boolean> {
@@ -203,7 +209,7 @@ export async function giveRole(
 }
 
 /** Takes a role; false where it was not there. */
-export async function takeRole(
+export async function revokeRole(
   db: Kysely<Database>,
   grant: { customerId: number; personId: number; role: CustomerRole },
 ): Promise<boolean> {

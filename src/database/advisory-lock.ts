@@ -2,7 +2,7 @@ import { type Kysely, sql } from 'kysely';
 import type { Database } from './schema.ts';
 
 /** Longer than any work under a lock should take. */
-const longestHoldSeconds = 120;
+const MAX_LOCK_SECONDS = 120;
 
 /**
  * Does `work` while no other process does what goes by this name; null, and nothing done, where
@@ -10,11 +10,11 @@ const longestHoldSeconds = 120;
  * see that (a lost host, a process that stands still), it goes after `holdSeconds`.
  * What `work` writes it writes by connections of its own.
  */
-export async function whileHolding<Result>(
+export async function withAdvisoryLock<Result>(
   db: Kysely<Database>,
   name: string,
   work: () => Promise<Result>,
-  holdSeconds = longestHoldSeconds,
+  holdSeconds = MAX_LOCK_SECONDS,
 ): Promise<Result | null> {
   return db.transaction().execute(async (trx) => {
     // Between two statements of this transaction lies all of the work.

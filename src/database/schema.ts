@@ -1,10 +1,5 @@
 import type { ColumnType, Generated, GeneratedAlways, JSONColumnType } from 'kysely';
-import type {
-  AuditEventType,
-  CustomerRole,
-  ProjectRole,
-  ReviewState,
-} from '../award/vocabulary.ts';
+import type { AuditEventType, CustomerRole, ProjectRole, ReviewState } from '../award/enums.ts';
 
 /**
  * The tables as Kysely sees them; the migrations make them. Times come out as ISO text with
@@ -38,7 +33,7 @@ export interface Database {
 type Timestamp = ColumnType<string, string, string>;
 type NullableTimestamp = ColumnType<string | null, string | null | undefined, string | null>;
 /** JSON is written as text (see json.ts), so that numbers and key order are ours to decide. */
-type Json<Value extends object | null> = JSONColumnType<Value, string, string>;
+type JsonColumn<Value extends object | null> = JSONColumnType<Value, string, string>;
 
 interface SettingTable {
   key: string;
@@ -149,7 +144,7 @@ interface AdministrativeEntryTable {
   timestamp: Timestamp;
   /** null: nobody who has an account, such as the command line. */
   performed_by: number | null;
-  via: ChangedVia;
+  via: ChangeSource;
   /** The client's address; empty where there is none. */
   address: string;
   action: string;
@@ -161,7 +156,7 @@ interface AdministrativeEntryTable {
 }
 
 /** Through what a change was made. */
-export type ChangedVia = 'session' | 'token' | 'sign-in' | 'command line' | 'start' | 'award';
+export type ChangeSource = 'session' | 'token' | 'sign-in' | 'command line' | 'start' | 'award';
 
 interface CustomerRoleTable {
   customer_id: number;
@@ -218,8 +213,8 @@ interface ProjectTemplateTable {
   shortname: string;
   approval_limit: string | null;
   max_credit_limit: string | null;
-  allocation_units_mapping: Json<Record<string, string | number>>;
-  role_mapping: Json<Record<string, ProjectRole>>;
+  allocation_units_mapping: JsonColumn<Record<string, string | number>>;
+  role_mapping: JsonColumn<Record<string, ProjectRole>>;
   created: Timestamp;
 }
 
@@ -230,7 +225,7 @@ interface ManagedProjectTable {
   portal: string;
   destination: string;
   state: ReviewState;
-  details: Json<Record<string, unknown>>;
+  details: JsonColumn<Record<string, unknown>>;
   name: GeneratedAlways<string>;
   earliest_approve: NullableTimestamp;
   template_id: number;
@@ -251,8 +246,8 @@ interface AuditEntryTable {
   event_type: AuditEventType;
   action: string;
   note: Generated<string>;
-  previous_details: Json<Record<string, unknown> | null>;
-  new_details: Json<Record<string, unknown> | null>;
+  previous_details: JsonColumn<Record<string, unknown> | null>;
+  new_details: JsonColumn<Record<string, unknown> | null>;
   performed_by: number;
   /** What was so afterwards; null where the entry does not say. */
   state: ReviewState | null;

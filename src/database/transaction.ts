@@ -1,29 +1,29 @@
 import type { Kysely, Transaction } from 'kysely';
 import type { Database } from './schema.ts';
-import { isRetryable } from './sql-state.ts';
+import { isRetryableError } from './sql-state.ts';
 
-const attempts = 5;
+const MAX_ATTEMPTS = 5;
 /** Where each attempt that fails means that somebody else got what they wanted. */
-const attemptsOvertaken = 100;
+const MAX_CONFLICT_ATTEMPTS = 100;
 
 /**
  * Runs `work` in one transaction, all of it or none. A deadlock, or being overtaken as
  * `isOvertaken` knows it, is another transaction's doing: the work is run again from its
  * beginning, so it must do nothing outside the transaction.
  */
-export async function inTransaction<Result>(
+export async function runInTransaction<Result>(
   db: Kysely<Database>,
   work: (trx: Transaction<Database>) => Promise<Result>,
   isOvertaken: (error: unknown) => boolean = () => false,
 ): Promise<Result> {
-  let left = attempts;
-  let leftOvertaken = attemptsOvertaken;
+  let left = MAX_ATTEMPTS;
+  let leftOvertaken = MAX_CONFLICT_ATTEMPTS;
   for (;;) {
     try {
-      return await attemptOnce(db, work);
+      return await runOnce(db, work);
     } catch (error) {
       if (isOvertaken(error)) leftOvertaken--;
-      else if (isRetryable(error)) left--;
+      else if (isRetryableError(error)) left--;
       else throw error;
       if (left === 0 || leftOvertaken === 0) throw error;
     }
@@ -31,7 +31,7 @@ export async function inTransaction<Result>(
 }
 
 /** Where the work fails, that is what is thrown, also where the rollback fails after it. */
-async function attemptOnce<Result>(
+async function runOnce<Result>(
   db: Kysely<Database>,
   work: (trx: Transaction<Database>) => Promise<Result>,
 ): Promise<Result> {

@@ -1,15 +1,15 @@
 import type { OutgoingHttpHeaders, ServerResponse } from 'node:http';
-import { callerOf } from '../access/caller.ts';
-import { HttpProblem } from '../http/problem.ts';
-import { type App, type Desk, refusing, written } from '../http/resource.ts';
-import { Listeners, type Sink } from './listeners.ts';
+import { requireCaller } from '../access/caller.ts';
+import { HttpProblem } from '../http/http-problem.ts';
+import { type App, type AppContext, errorResponses, textResponse } from '../http/route-types.ts';
+import { EventListeners, type EventSink } from './event-listeners.ts';
 
 /** A reader that leaves more than this unread is let go; it connects again by itself. */
-const mostUnread = 1_000_000;
+const maxUnreadBytes = 1_000_000;
 
 /** `/api/events/`: what happens to awards that one may see, as it happens. */
-export function eventRoutes(app: App, desk: Desk): void {
-  const listeners = new Listeners(desk.db, desk.clock, (error) =>
+export function eventRoutes(app: App, desk: AppContext): void {
+  const listeners = new EventListeners(desk.db, desk.clock, (error) =>
     app.log.error({ err: error }, 'events could not be told'),
   );
   // A stream never ends by itself, and the server waits for what is under way.
@@ -26,17 +26,17 @@ export function eventRoutes(app: App, desk: Desk): void {
         'A stream ends after five minutes; an EventSource connects again. 20 a person at most.',
       tags: ['events'],
       response: {
-        200: written('text/event-stream', 'Events, for as long as the stream lasts.'),
-        ...refusing(),
+        200: textResponse('text/event-stream', 'Events, for as long as the stream lasts.'),
+        ...errorResponses(),
       },
     },
     handler: async (request, reply) => {
-      const caller = callerOf(request);
+      const caller = requireCaller(request);
       if (listeners.isFull) {
         const detail = 'Too many listen already.';
         throw new HttpProblem(503, { detail }, { 'retry-after': '30' });
       }
-      if (listeners.isTooMany(caller)) {
+      if (listeners.isFullFor(caller)) {
         const detail = 'You listen too often already. End a stream that nobody reads.';
         throw new HttpProblem(429, { detail }, { 'retry-after': '30' });
       }
@@ -49,7 +49,7 @@ export function eventRoutes(app: App, desk: Desk): void {
         'x-accel-buffering': 'no',
       });
       reply.raw.flushHeaders();
-      const end = listeners.add(caller, sinkOf(reply.raw));
+      const end = listeners.add(caller, createSink(reply.raw));
       // A connection that is gone already never closes again.
       if (reply.raw.closed) end();
       else reply.raw.once('close', end);
@@ -57,11 +57,11 @@ export function eventRoutes(app: App, desk: Desk): void {
   });
 }
 
-function sinkOf(response: ServerResponse): Sink {
+function createSink(response: ServerResponse): EventSink {
   return {
     write: (text) => {
       response.write(text);
-      return response.writableLength < mostUnread;
+      return response.writableLength < maxUnreadBytes;
     },
     end: () => {
       const { socket } = response;

@@ -1,37 +1,44 @@
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { BadInput } from '../award/bad-input.ts';
-import { DecisionRefused } from '../award/review.ts';
+import { DecisionRefusedError } from '../award/decide-review.ts';
 import { isUnstorableInput } from '../database/sql-state.ts';
-import { isDatabaseUnavailable } from '../database/unavailable.ts';
-import { addressOf } from './client-address.ts';
-import { badField, badRequest, conflict, forbidden, HttpProblem, notFound } from './problem.ts';
-import { validationProblem } from './validation.ts';
+import { isDatabaseUnavailable } from '../database/database-unavailable.ts';
+import { getClientIp } from './client-ip.ts';
+import {
+  invalidField,
+  badRequest,
+  conflict,
+  forbidden,
+  HttpProblem,
+  notFound,
+} from './http-problem.ts';
+import { toValidationProblem } from './request-validation.ts';
 
 /** Turns whatever a route throws into the replies of api.md; only here. */
 export function setErrorHandler(app: FastifyInstance): void {
   app.setErrorHandler(async (error: FastifyError, request, reply) => {
-    const problem = problemOf(error, request);
+    const problem = toHttpProblem(error, request);
     if (problem.status >= 500) request.log.error({ err: error }, 'request failed');
-    if (refusals.has(problem.status)) logRefusal(request, problem.status);
-    return send(reply, problem);
+    if (loggedStatuses.has(problem.status)) logRefusal(request, problem.status);
+    return sendProblem(reply, problem);
   });
 }
 
 /** Nobody is known, they may not, or they ask too often. */
-const refusals = new Set([401, 403, 429]);
+const loggedStatuses = new Set([401, 403, 429]);
 
 /** Who was refused what, from where: the route's pattern, as a path may hold what is secret. */
 function logRefusal(request: FastifyRequest, status: number): void {
   const { method, routeOptions } = request;
   const caller = request.caller?.uuid ?? null;
-  const address = addressOf(request);
+  const address = getClientIp(request);
   request.log.warn(
     { event: 'refused', status, method, route: routeOptions.url, caller, address },
     'refused',
   );
 }
 
-async function send(reply: FastifyReply, problem: HttpProblem): Promise<FastifyReply> {
+async function sendProblem(reply: FastifyReply, problem: HttpProblem): Promise<FastifyReply> {
   return reply
     .code(problem.status)
     .headers(problem.headers)
@@ -39,13 +46,13 @@ async function send(reply: FastifyReply, problem: HttpProblem): Promise<FastifyR
     .send(JSON.stringify(problem.body));
 }
 
-function problemOf(error: FastifyError, request: FastifyRequest): HttpProblem {
+function toHttpProblem(error: FastifyError, request: FastifyRequest): HttpProblem {
   if (error instanceof HttpProblem) return error;
-  if (error instanceof BadInput) return badField(error.field, error.rule);
-  if (error instanceof DecisionRefused) return decisionProblem(error);
-  if (error.validation) return validationProblem(error.validation);
+  if (error instanceof BadInput) return invalidField(error.field, error.rule);
+  if (error instanceof DecisionRefusedError) return toDecisionProblem(error);
+  if (error.validation) return toValidationProblem(error.validation);
   if (isUnstorableInput(error)) return badRequest('A value cannot be stored.');
-  if (isDatabaseUnavailable(error)) return unavailable();
+  if (isDatabaseUnavailable(error)) return createUnavailableProblem();
   if (error.code === 'FST_ERR_BAD_URL') return notFound();
   if (error.statusCode !== undefined && error.statusCode >= 400 && error.statusCode < 500) {
     return new HttpProblem(error.statusCode, { detail: error.message });
@@ -56,18 +63,18 @@ function problemOf(error: FastifyError, request: FastifyRequest): HttpProblem {
   });
 }
 
-function decisionProblem(refused: DecisionRefused): HttpProblem {
+function toDecisionProblem(refused: DecisionRefusedError): HttpProblem {
   switch (refused.code) {
     case 'embargoed':
       return forbidden(refused.message);
     case 'bad_project':
-      return badField('project_uuid', refused.message);
+      return invalidField('project_uuid', refused.message);
     default:
       return conflict(refused.message);
   }
 }
 
-function unavailable(): HttpProblem {
+function createUnavailableProblem(): HttpProblem {
   const body = { detail: 'The database is not available. Try again shortly.' };
   return new HttpProblem(503, body, { 'retry-after': '5' });
 }

@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from 'kysely';
-import type { BaseUrl } from './addresses.ts';
+import type { BaseUrl } from './resource-urls.ts';
 
 /*
  * JSON that PostgreSQL writes, so that what a page shows leaves the database as it is sent. Text is
@@ -8,40 +8,46 @@ import type { BaseUrl } from './addresses.ts';
  */
 
 /** JSON as pieces: text as it is sent, or SQL that gives such text and is never null. */
-export type Json = readonly (string | { sql: string })[];
+export type JsonSql = readonly (string | { sql: string })[];
 
 /** What a representation depends on beside the rows. */
-export interface Given {
+export interface JsonContext {
   /** The base of URLs as it stands within a JSON string (`withinJson`). */
   base: string;
   portal: string;
   today: string;
 }
 
-export function withinJson(base: BaseUrl): string {
+export function escapeForJsonString(base: BaseUrl): string {
   return JSON.stringify(base).slice(1, -1);
 }
 
 /** A row beside those that are shown. */
-export function givenRow({ base, portal, today }: { [Name in keyof Given]: RawBuilder<string> }) {
+export function jsonContextSql({
+  base,
+  portal,
+  today,
+}: { [Name in keyof JsonContext]: RawBuilder<string> }) {
   return sql`given as materialized (select ${base}::text as base, ${portal}::text as portal,
     ${today}::date as today)`;
 }
 
 /** The pieces as one expression of SQL. */
-export function expressionOf(json: Json): string {
-  const merged: Json[number][] = [];
+export function toExpressionSql(json: JsonSql): string {
+  const merged: JsonSql[number][] = [];
   for (const piece of json) {
     const last = merged.at(-1);
     if (typeof piece === 'string' && typeof last === 'string') merged.splice(-1, 1, last + piece);
     else merged.push(piece);
   }
-  const parts = merged.map((piece) => (typeof piece === 'string' ? literal(piece) : piece.sql));
+  const parts = merged.map((piece) =>
+    typeof piece === 'string' ? quoteSqlLiteral(piece) : piece.sql,
+  );
   return `(${parts.join(' || ')})`;
 }
 
 /** An object with its names in this order. */
-export function objectOf(fields: Record<string, Json>): Json {
+export function jsonObject(fields: Record<string, JsonSql>): JsonSql {
   const pieces = Object.entries(fields).flatMap(([name, value], n) => [
     `${n === 0 ? '' : ','}${JSON.stringify(name)}:`,
     ...value,
@@ -50,35 +56,41 @@ export function objectOf(fields: Record<string, Json>): Json {
 }
 
 /** A text that is never null. */
-export const textOf = (expression: string): Json => [{ sql: `to_json(${expression})::text` }];
+export const jsonString = (expression: string): JsonSql => [
+  { sql: `to_json(${expression})::text` },
+];
 
 /** Whatever JSON knows, or null: text, number, boolean, day. */
-export const anyOf = (expression: string): Json => [
+export const nullableJson = (expression: string): JsonSql => [
   { sql: `coalesce(to_json(${expression})::text, 'null')` },
 ];
 
 /** A text that holds nothing to be escaped, such as a UUID. */
-export const plainOf = (expression: string): Json => ['"', { sql: `${expression}::text` }, '"'];
+export const unescapedString = (expression: string): JsonSql => [
+  '"',
+  { sql: `${expression}::text` },
+  '"',
+];
 
 /** A number, boolean or jsonb that is never null. */
-export const bareOf = (expression: string): Json => [{ sql: `${expression}::text` }];
+export const rawJson = (expression: string): JsonSql => [{ sql: `${expression}::text` }];
 
 /** A time with six digits and Z, or null. The session's time zone is UTC. */
-export const timeOf = (expression: string): Json => [
+export const jsonTime = (expression: string): JsonSql => [
   {
     sql: String.raw`coalesce(to_char(${expression}, '\"YYYY-MM-DD"T"HH24:MI:SS.US"Z"\"'), 'null')`,
   },
 ];
 
 /** Credits as award/credits.ts writes them: at least two places and no zeros beyond; or null. */
-export const creditsOf = (expression: string): Json => [
+export const jsonCredits = (expression: string): JsonSql => [
   {
     sql: `coalesce('"' || round(${expression}, greatest(2, min_scale(${expression}))) || '"', 'null')`,
   },
 ];
 
 /** The absolute URL of a resource (see paths). */
-export const urlOf = (path: string, uuid: string): Json => [
+export const jsonUrl = (path: string, uuid: string): JsonSql => [
   '"',
   { sql: 'given.base' },
   path,
@@ -87,10 +99,10 @@ export const urlOf = (path: string, uuid: string): Json => [
 ];
 
 /** One or the other. */
-export const eitherOf = (condition: string, yes: Json, no: Json): Json => [
-  { sql: `case when ${condition} then ${expressionOf(yes)} else ${expressionOf(no)} end` },
+export const jsonCase = (condition: string, yes: JsonSql, no: JsonSql): JsonSql => [
+  { sql: `case when ${condition} then ${toExpressionSql(yes)} else ${toExpressionSql(no)} end` },
 ];
 
-function literal(text: string): string {
+function quoteSqlLiteral(text: string): string {
   return `'${text.replaceAll("'", "''")}'`;
 }

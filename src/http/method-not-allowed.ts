@@ -1,13 +1,13 @@
 import type { FastifyInstance, HTTPMethods, RouteOptions } from 'fastify';
-import { methodNotAllowed } from './problem.ts';
+import { methodNotAllowed } from './http-problem.ts';
 
-const methods: HTTPMethods[] = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'];
+const allMethods: HTTPMethods[] = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'];
 
 /**
  * Answers 405 with Allow, instead of 404, where a path is there but not for this method.
  * Call before the routes are added; the answer routes are added when all of them are known.
  */
-export function answerOtherMethods(app: FastifyInstance): (routes: FastifyInstance) => void {
+export function trackRouteMethods(app: FastifyInstance): (routes: FastifyInstance) => void {
   const known = new Map<string, Set<string>>();
   app.addHook('onRoute', (route: RouteOptions) => {
     const served = known.get(route.url) ?? new Set<string>();
@@ -21,7 +21,7 @@ export function answerOtherMethods(app: FastifyInstance): (routes: FastifyInstan
       const allow = [...served].sort().join(', ');
       routes.route({
         url,
-        method: methods.filter((method) => !served.has(method as string)),
+        method: allMethods.filter((method) => !served.has(method as string)),
         schema: { hide: true } as object,
         handler: async (request) => {
           throw methodNotAllowed(request.method, allow);

@@ -1,10 +1,10 @@
 import swagger from '@fastify/swagger';
 import swaggerUi from '@fastify/swagger-ui';
-import type { App } from './resource.ts';
+import type { App } from './route-types.ts';
 import { docsPolicy } from './security-headers.ts';
 
 /** Collects the routes' own schemas into the OpenAPI 3.1 document. Call before they are added. */
-export async function describeApi(app: App): Promise<void> {
+export async function registerOpenApi(app: App): Promise<void> {
   await app.register(swagger, {
     openapi: {
       openapi: '3.1.0',
@@ -29,17 +29,17 @@ export async function describeApi(app: App): Promise<void> {
     hideUntagged: true,
     exposeHeadRoutes: true,
     transformObject: (document) =>
-      withOwnHeadIds('openapiObject' in document ? document.openapiObject : {}),
+      restoreHeadOperationIds('openapiObject' in document ? document.openapiObject : {}),
   });
 }
 
-interface Operations {
+interface OpenApiPaths {
   paths?: Record<string, { head?: { operationId?: string } } | undefined>;
 }
 
 /** The library renames the operations of HEAD; ours have names of their own. */
-function withOwnHeadIds<Document extends object>(document: Document): Document {
-  for (const path of Object.values((document as Operations).paths ?? {})) {
+function restoreHeadOperationIds<Document extends object>(document: Document): Document {
+  for (const path of Object.values((document as OpenApiPaths).paths ?? {})) {
     const id = path?.head?.operationId;
     if (path?.head && id) path.head.operationId = id.replace(/-head$/, '');
   }
@@ -47,7 +47,7 @@ function withOwnHeadIds<Document extends object>(document: Document): Document {
 }
 
 /** `/api/docs/`: the document as a page to read and try. */
-export async function showDocs(app: App): Promise<void> {
+export async function registerApiDocs(app: App): Promise<void> {
   await app.register(swaggerUi, {
     routePrefix: '/api/docs',
     staticCSP: docsPolicy,

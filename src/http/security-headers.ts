@@ -1,13 +1,13 @@
 import helmet from '@fastify/helmet';
 import type { FastifyRequest } from 'fastify';
-import type { BaseUrl } from './addresses.ts';
-import type { App } from './resource.ts';
+import type { BaseUrl } from './resource-urls.ts';
+import type { App } from './route-types.ts';
 
 /** What holds whatever a reply is. */
-const always = ["object-src 'none'", "base-uri 'none'", "frame-ancestors 'none'"];
+const commonDirectives = ["object-src 'none'", "base-uri 'none'", "frame-ancestors 'none'"];
 
 /** What is no page loads nothing. */
-const nothing = ["default-src 'none'", "form-action 'none'", ...always].join('; ');
+const nonPagePolicy = ["default-src 'none'", "form-action 'none'", ...commonDirectives].join('; ');
 
 /** The page of the interface: what its library brings, from here alone. */
 export const docsPolicy = [
@@ -17,11 +17,11 @@ export const docsPolicy = [
   "img-src 'self' data:",
   "connect-src 'self'",
   "form-action 'none'",
-  ...always,
+  ...commonDirectives,
 ].join('; ');
 
 /** Our pages: scripts and styles of ours alone, and the styles that carry this reply's nonce. */
-export function pagePolicy(nonce: string): string {
+export function buildPagePolicy(nonce: string): string {
   return [
     "default-src 'none'",
     "script-src 'self'",
@@ -31,7 +31,7 @@ export function pagePolicy(nonce: string): string {
     "connect-src 'self'",
     "manifest-src 'self'",
     "form-action 'self'",
-    ...always,
+    ...commonDirectives,
   ].join('; ');
 }
 
@@ -48,7 +48,7 @@ export async function setSecurityHeaders(
     referrerPolicy: { policy: 'no-referrer' },
   });
   app.addHook('onRequest', async (request, reply) => {
-    reply.header('content-security-policy', nothing);
+    reply.header('content-security-policy', nonPagePolicy);
     reply.header('permissions-policy', 'camera=(), geolocation=(), microphone=()');
     if (baseUrl(request).startsWith('https:')) {
       reply.header('strict-transport-security', 'max-age=31536000; includeSubDomains');
@@ -57,9 +57,9 @@ export async function setSecurityHeaders(
   app.addHook('onSend', async (request, reply) => {
     // Nothing on the way keeps it, nor does a browser that somebody else uses next. Programs that
     // send If-None-Match keep what they like.
-    if (isApi(request) && !reply.hasHeader('cache-control'))
+    if (isApiRequest(request) && !reply.hasHeader('cache-control'))
       reply.header('cache-control', 'no-store');
   });
 }
 
-const isApi = ({ url }: FastifyRequest): boolean => /^\/api(-auth)?\//i.test(url);
+const isApiRequest = ({ url }: FastifyRequest): boolean => /^\/api(-auth)?\//i.test(url);

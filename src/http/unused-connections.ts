@@ -5,7 +5,7 @@ import type { FastifyInstance } from 'fastify';
  * Ends, when the server stops, the connections that no request ever came over. Node does not
  * count them as idle, so it would wait for as long as a browser keeps one open for later.
  */
-export function endUnusedConnections(app: FastifyInstance): void {
+export function closeUnusedConnections(app: FastifyInstance): void {
   const unused = new Set<Socket>();
   app.server.on('connection', (socket: Socket) => {
     unused.add(socket);

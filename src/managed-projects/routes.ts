@@ -1,212 +1,223 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { callerOf } from '../access/caller.ts';
-import { momentOf } from '../award/facts.ts';
-import { parseUuid, paths } from '../http/addresses.ts';
-import { isKnown, requireMatch } from '../http/conditional.ts';
-import { listRoutes, sendJson } from '../http/lists.ts';
-import { forbidden, notFound } from '../http/problem.ts';
-import { type App, type Desk, NoBody, refusing } from '../http/resource.ts';
-import type { Address } from './facts.ts';
-import { filterOf } from './filter.ts';
-import { countAwards, listAwards, orderNames } from './list.ts';
-import { planApproval } from './plan.ts';
-import { awardEtag, type Viewpoint } from './representation.ts';
-import * as reviews from './reviews.ts';
+import { requireCaller } from '../access/caller.ts';
+import { toDecisionTime } from '../award/existing-award.ts';
+import { parseUuid, resourcePaths } from '../http/resource-urls.ts';
+import { isNotModified, requireIfMatch } from '../http/conditional-requests.ts';
+import { listRoutes, sendJson } from '../http/list-routes.ts';
+import { forbidden, notFound } from '../http/http-problem.ts';
+import { type App, type AppContext, NoBody, errorResponses } from '../http/route-types.ts';
+import type { AwardKey } from './decision-input.ts';
+import { parseAwardFilter } from './parse-award-filter.ts';
+import { countAwards, listAwards, orderNames } from './list-awards.ts';
+import { planApproval } from './plan-approval.ts';
+import { createAwardEtag, type AwardJsonContext } from './award-json.ts';
+import * as reviews from './review-award.ts';
 import {
-  AddNote,
-  AddressParams,
-  IfMatch,
+  AddNoteBody,
+  AwardKeyParams,
+  IfMatchHeaders,
   ListQuery,
   ManagedProjectSchema,
   PlanSchema,
-  ProjectAttach,
-  ReviewComment,
+  AttachProjectBody,
+  ReviewCommentBody,
 } from './schema.ts';
-import { findAward, findStamp, isReviewer } from './store.ts';
+import { findAward, findAwardEtagSource, isReviewer } from './find-award.ts';
 
 const tags = ['openportal-managed-projects'];
-const one = `${paths.managedProjects}:identifier/:destination/`;
+const awardPath = `${resourcePaths.managedProjects}:identifier/:destination/`;
 
 /** `/api/openportal-managed-projects/` (api.md). */
-export function managedProjectRoutes(app: App, desk: Desk): void {
+export function managedProjectRoutes(app: App, desk: AppContext): void {
   readRoutes(app, desk);
   reviewRoutes(app, desk);
 }
 
-function viewpointOf(desk: Desk, request: FastifyRequest): Viewpoint {
+function createJsonContext(desk: AppContext, request: FastifyRequest): AwardJsonContext {
   return {
     base: desk.baseUrl(request),
     portal: desk.portal(),
-    today: momentOf(desk.clock()).today,
+    today: toDecisionTime(desk.clock()).today,
   };
 }
 
-function readRoutes(app: App, desk: Desk): void {
-  const filterAt = (query: Parameters<typeof filterOf>[0]) => filterOf(query, desk.clock());
+function readRoutes(app: App, desk: AppContext): void {
+  const filterAt = (query: Parameters<typeof parseAwardFilter>[0]) =>
+    parseAwardFilter(query, desk.clock());
   listRoutes(app, desk, {
-    path: paths.managedProjects,
+    path: resourcePaths.managedProjects,
     tags,
-    operations: 'openportal_managed_projects',
+    operationPrefix: 'openportal_managed_projects',
     summary: 'List all managed projects',
     query: ListQuery,
     item: ManagedProjectSchema,
     order: orderNames,
     count: (request, query) =>
-      countAwards(desk.db, callerOf(request), filterAt(query), desk.portal()),
-    written: (request, query, asked) =>
-      listAwards(desk.db, callerOf(request), filterAt(query), viewpointOf(desk, request), asked),
+      countAwards(desk.db, requireCaller(request), filterAt(query), desk.portal()),
+    loadJson: (request, query, asked) =>
+      listAwards(
+        desk.db,
+        requireCaller(request),
+        filterAt(query),
+        createJsonContext(desk, request),
+        asked,
+      ),
   });
 
-  app.get(one, {
+  app.get(awardPath, {
     schema: {
       operationId: 'openportal_managed_projects_retrieve_get',
       summary: 'Retrieve a managed project',
       tags,
-      params: AddressParams,
+      params: AwardKeyParams,
       response: {
         200: ManagedProjectSchema,
         304: { ...NoBody, description: 'Not modified' },
-        ...refusing(404),
+        ...errorResponses(404),
       },
     },
     handler: async (request, reply) => {
-      const json = await show(desk, request, reply);
+      const json = await showAward(desk, request, reply);
       return json === null ? reply.code(304).send() : sendJson(reply, json);
     },
   });
 
-  app.head(one, {
+  app.head(awardPath, {
     schema: {
       operationId: 'openportal_managed_projects_retrieve_head',
       summary: 'Check if a managed project exists',
       tags,
-      params: AddressParams,
-      response: { 200: NoBody, 304: { ...NoBody, description: 'Not modified' }, ...refusing(404) },
+      params: AwardKeyParams,
+      response: {
+        200: NoBody,
+        304: { ...NoBody, description: 'Not modified' },
+        ...errorResponses(404),
+      },
     },
     handler: async (request, reply) => {
-      const found = await show(desk, request, reply);
+      const found = await showAward(desk, request, reply);
       return reply.code(found === null ? 304 : 200).send();
     },
   });
 }
 
 /** The award as JSON, its ETag set on the reply; null where the caller has it already. */
-async function show(
-  desk: Desk,
-  request: FastifyRequest<{ Params: Address }>,
+async function showAward(
+  desk: AppContext,
+  request: FastifyRequest<{ Params: AwardKey }>,
   reply: FastifyReply,
 ): Promise<string | null> {
-  const caller = callerOf(request);
-  const viewpoint = viewpointOf(desk, request);
+  const caller = requireCaller(request);
+  const viewpoint = createJsonContext(desk, request);
   const ifNoneMatch = request.headers['if-none-match'];
   if (ifNoneMatch !== undefined) {
-    const known = await findStamp(desk.db, request.params, caller);
+    const known = await findAwardEtagSource(desk.db, request.params, caller);
     if (known === null) throw notFound();
-    const etag = awardEtag(known, viewpoint);
+    const etag = createAwardEtag(known, viewpoint);
     reply.header('etag', etag);
-    if (isKnown(ifNoneMatch, etag)) return null;
+    if (isNotModified(ifNoneMatch, etag)) return null;
   }
-  return showWhole(desk, request, reply);
+  return showFullAward(desk, request, reply);
 }
 
 /** The same, whether the caller has it or not. */
-async function showWhole(
-  desk: Desk,
-  request: FastifyRequest<{ Params: Address }>,
+async function showFullAward(
+  desk: AppContext,
+  request: FastifyRequest<{ Params: AwardKey }>,
   reply: FastifyReply,
 ): Promise<string> {
-  const viewpoint = viewpointOf(desk, request);
-  const award = await findAward(desk.db, request.params, callerOf(request), viewpoint);
+  const viewpoint = createJsonContext(desk, request);
+  const award = await findAward(desk.db, request.params, requireCaller(request), viewpoint);
   if (award === null) throw notFound();
-  reply.header('etag', awardEtag(award, viewpoint));
+  reply.header('etag', createAwardEtag(award, viewpoint));
   return award.json;
 }
 
-function reviewRoutes(app: App, desk: Desk): void {
+function reviewRoutes(app: App, desk: AppContext): void {
   const config = { scope: 'review' } as const;
   const documents = (operation: string, summary: string) => ({
     operationId: `openportal_managed_projects_${operation}`,
     summary,
     tags,
-    params: AddressParams,
-    headers: IfMatch,
-    response: { 200: NoBody, ...refusing(403, 404, 409, 412, 413, 415) },
+    params: AwardKeyParams,
+    headers: IfMatchHeaders,
+    response: { 200: NoBody, ...errorResponses(403, 404, 409, 412, 413, 415) },
   });
 
   const commented = [
-    ['approve', 'Approve managed project request', reviews.approve],
-    ['reject', 'Reject managed project request', reviews.reject],
-    ['reopen', 'Let a rejected or canceled award wait for a reviewer again', reviews.reopen],
+    ['approve', 'Approve managed project request', reviews.approveAward],
+    ['reject', 'Reject managed project request', reviews.rejectAward],
+    ['reopen', 'Let a rejected or canceled award wait for a reviewer again', reviews.reopenAward],
   ] as const;
   for (const [action, summary, decide] of commented) {
-    app.post(`${one}${action}/`, {
+    app.post(`${awardPath}${action}/`, {
       config,
-      schema: { ...documents(action, summary), body: ReviewComment },
+      schema: { ...documents(action, summary), body: ReviewCommentBody },
       handler: async (request, reply) => {
         const comment = request.body.comment || null;
-        await decide(reviewOf(desk, request), comment);
+        await decide(createReviewContext(desk, request), comment);
         return reply.send();
       },
     });
   }
 
-  app.post(`${one}attach/`, {
+  app.post(`${awardPath}attach/`, {
     config,
     schema: {
       ...documents('attach', 'Attach a project to this managed project'),
-      body: ProjectAttach,
+      body: AttachProjectBody,
     },
     handler: async (request, reply) => {
       const uuid = parseUuid(request.body.project_uuid, 'project_uuid');
-      await reviews.attach(reviewOf(desk, request), uuid);
+      await reviews.attachProject(createReviewContext(desk, request), uuid);
       return reply.send();
     },
   });
 
-  app.post(`${one}detach/`, {
+  app.post(`${awardPath}detach/`, {
     config,
     schema: documents('detach', 'Detach the project from this managed project'),
     handler: async (request, reply) => {
-      await reviews.detach(reviewOf(desk, request));
+      await reviews.detachProject(createReviewContext(desk, request));
       return reply.send();
     },
   });
 
-  app.post(`${one}add-note/`, {
+  app.post(`${awardPath}add-note/`, {
     config,
     schema: {
       ...documents('add_note', 'Append a note to the managed project'),
-      body: AddNote,
-      response: { 200: ManagedProjectSchema, ...refusing(403, 404, 412, 413, 415) },
+      body: AddNoteBody,
+      response: { 200: ManagedProjectSchema, ...errorResponses(403, 404, 412, 413, 415) },
     },
     handler: async (request, reply) => {
-      await reviews.addNote(reviewOf(desk, request), request.body.text);
-      return sendJson(reply, await showWhole(desk, request, reply));
+      await reviews.addNote(createReviewContext(desk, request), request.body.text);
+      return sendJson(reply, await showFullAward(desk, request, reply));
     },
   });
 
-  app.delete(`${one}delete/`, {
+  app.delete(`${awardPath}delete/`, {
     config,
     schema: {
       ...documents('delete_destroy', 'Delete ManagedProject object'),
-      response: { 204: NoBody, ...refusing(403, 404, 412) },
+      response: { 204: NoBody, ...errorResponses(403, 404, 412) },
     },
     handler: async (request, reply) => {
-      await reviews.remove(reviewOf(desk, request));
+      await reviews.deleteAward(createReviewContext(desk, request));
       return reply.code(204).send();
     },
   });
 
-  app.get(`${one}plan/`, {
+  app.get(`${awardPath}plan/`, {
     schema: {
       operationId: 'openportal_managed_projects_plan',
       summary: 'What approving now would do',
       tags,
-      params: AddressParams,
-      response: { 200: PlanSchema, ...refusing(403, 404) },
+      params: AwardKeyParams,
+      response: { 200: PlanSchema, ...errorResponses(403, 404) },
     },
     handler: async (request) => {
-      const { address, baseUrl, caller } = reviewOf(desk, request);
+      const { awardKey: address, baseUrl, caller } = createReviewContext(desk, request);
       const isOfTheirs = await isReviewer(desk.db, address, caller);
       if (isOfTheirs === null) throw notFound();
       if (!isOfTheirs && !caller.isStaff) throw forbidden();
@@ -215,23 +226,26 @@ function reviewRoutes(app: App, desk: Desk): void {
   });
 }
 
-function reviewOf(desk: Desk, request: FastifyRequest<{ Params: Address }>): reviews.Review {
-  const caller = callerOf(request);
+function createReviewContext(
+  desk: AppContext,
+  request: FastifyRequest<{ Params: AwardKey }>,
+): reviews.ReviewContext {
+  const caller = requireCaller(request);
   const { identifier, destination } = request.params;
   const address = { identifier, destination };
-  const viewpoint = viewpointOf(desk, request);
+  const viewpoint = createJsonContext(desk, request);
   return {
     db: desk.db,
     clock: desk.clock,
-    address,
+    awardKey: address,
     caller,
     baseUrl: viewpoint.base,
     requireMatch: async (trx) => {
       const ifMatch = request.headers['if-match'];
       if (ifMatch === undefined) return;
-      const locked = await findStamp(trx, address, null);
+      const locked = await findAwardEtagSource(trx, address, null);
       if (locked === null) throw notFound();
-      requireMatch(ifMatch, awardEtag(locked, viewpoint));
+      requireIfMatch(ifMatch, createAwardEtag(locked, viewpoint));
     },
   };
 }

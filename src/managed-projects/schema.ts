@@ -1,10 +1,10 @@
 import { Type } from 'typebox';
-import { reviewStates } from '../award/vocabulary.ts';
-import { pageQuery } from '../http/pages.ts';
-import { Credits, nullable, Time, Url, Uuid } from '../http/resource.ts';
+import { reviewStates } from '../award/enums.ts';
+import { pageParameters } from '../http/pagination.ts';
+import { Credits, nullable, Time, Url, Uuid } from '../http/route-types.ts';
 import { TemplateSchema } from '../templates/schema.ts';
 
-const State = Type.Unsafe<(typeof reviewStates)[number]>({
+const AwardState = Type.Unsafe<(typeof reviewStates)[number]>({
   type: 'string',
   enum: [...reviewStates],
 });
@@ -12,7 +12,7 @@ const State = Type.Unsafe<(typeof reviewStates)[number]>({
 /** The fourteen fields (api.md, Representation): always there, text never null. */
 export const ManagedProjectSchema = Type.Object(
   {
-    state: State,
+    state: AwardState,
     created: Time,
     reviewed_at: nullable(Type.String({ description: 'Timestamp when the review was completed' })),
     reviewed_by_full_name: Type.String(),
@@ -45,7 +45,7 @@ export const ManagedProjectSchema = Type.Object(
 );
 
 export const ListQuery = Type.Object({
-  ...pageQuery,
+  ...pageParameters,
   identifier: Type.Optional(Type.String({ description: 'Contains, any case.' })),
   local_identifier: Type.Optional(Type.String({ description: 'Contains, any case.' })),
   project: Type.Optional(Type.String({ description: 'URL of a project.' })),
@@ -70,28 +70,28 @@ export const ListQuery = Type.Object({
   ),
 });
 
-export const AddressParams = Type.Object({
+export const AwardKeyParams = Type.Object({
   identifier: Type.String({ description: 'The identifier of the managed project' }),
   destination: Type.String({ description: 'The destination of the managed project' }),
 });
 
 /** Unknown and read-only fields are ignored, so that a client may send back what it read. */
-export const ReviewComment = Type.Object({
+export const ReviewCommentBody = Type.Object({
   comment: Type.Optional(nullable(Type.String({ maxLength: 2000 }))),
 });
 
-export const ProjectAttach = Type.Object({
+export const AttachProjectBody = Type.Object({
   project_uuid: Type.String({
     format: 'uuid',
     description: 'UUID of the project to attach to this managed project',
   }),
 });
 
-export const AddNote = Type.Object({
+export const AddNoteBody = Type.Object({
   text: Type.String({ minLength: 1, maxLength: 10_000 }),
 });
 
-export const IfMatch = Type.Object({
+export const IfMatchHeaders = Type.Object({
   'if-match': Type.Optional(Type.String({ description: 'The ETag that the reviewer saw.' })),
 });
 

@@ -8,7 +8,7 @@ interface RawJson {
 }
 
 /** Parses JSON; a number that a double would change stays as its own text. Throws SyntaxError. */
-export function parseLossless(text: string): unknown {
+export function parseLosslessJson(text: string): unknown {
   return JSON.parse(text, function keepNumbers(_key, value, context?: { source?: string }) {
     if (typeof value !== 'number' || context?.source === undefined) return value;
     return String(value) === context.source

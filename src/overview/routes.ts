@@ -1,5 +1,5 @@
-import { callerOf } from '../access/caller.ts';
-import { type App, type Desk, refusing } from '../http/resource.ts';
+import { requireCaller } from '../access/caller.ts';
+import { type App, type AppContext, errorResponses } from '../http/route-types.ts';
 import { OverviewSchema } from './schema.ts';
 import {
   countDecisionsByWeek,
@@ -9,16 +9,16 @@ import {
 } from './store.ts';
 
 /** `/api/overview/`: how the desk does, as far as one may see it. */
-export function overviewRoutes(app: App, desk: Desk): void {
+export function overviewRoutes(app: App, desk: AppContext): void {
   app.get('/api/overview/', {
     schema: {
       operationId: 'overview_retrieve',
       summary: 'Awards by state and age, decisions by week, credits by template',
       tags: ['overview'],
-      response: { 200: OverviewSchema, ...refusing() },
+      response: { 200: OverviewSchema, ...errorResponses() },
     },
     handler: async (request) => {
-      const caller = callerOf(request);
+      const caller = requireCaller(request);
       const now = desk.clock();
       const [states, pending_by_age, decisions_by_week, credits_by_template] = await Promise.all([
         countStates(desk.db, caller),

@@ -1,14 +1,14 @@
 import { type Kysely, sql } from 'kysely';
 import type { Caller } from '../access/caller.ts';
-import { visibleAwards, visibleEntries } from '../access/visibility.ts';
+import { visibleAwardsSql, visibleAuditEntriesSql } from '../access/visibility-sql.ts';
 import { formatCredits } from '../award/credits.ts';
 import type { Database } from '../database/schema.ts';
-import { countByState } from '../managed-projects/counts.ts';
+import { countAwardsByState } from '../managed-projects/award-counts.ts';
 
-const days = (count: number): string => `interval '${count} days'`;
+const daysIntervalSql = (count: number): string => `interval '${count} days'`;
 
 /** How long awards have waited, the youngest first. */
-const ages = [
+const ageBands = [
   { label: 'under 1 day', from: 0, to: 1 },
   { label: '1–3 days', from: 1, to: 3 },
   { label: '3–7 days', from: 3, to: 7 },
@@ -16,32 +16,36 @@ const ages = [
   { label: 'over 4 weeks', from: 28, to: null },
 ] as const;
 
-const states = ['pending', 'approved', 'rejected', 'canceled'] as const;
+const reportedStates = ['pending', 'approved', 'rejected', 'canceled'] as const;
 
 /** How many awards of each state this caller may see. */
 export async function countStates(db: Kysely<Database>, caller: Caller) {
-  const counts = await countByState(db, caller);
-  const entries = states.map((state) => [state, counts.get(state) ?? 0] as const);
-  return Object.fromEntries(entries) as Record<(typeof states)[number], number>;
+  const counts = await countAwardsByState(db, caller);
+  const entries = reportedStates.map((state) => [state, counts.get(state) ?? 0] as const);
+  return Object.fromEntries(entries) as Record<(typeof reportedStates)[number], number>;
 }
 
 /** The awards that wait, by how long they have. */
 export async function countPendingByAge(db: Kysely<Database>, caller: Caller, now: Date) {
   const time = now.toISOString();
-  const columns = ages.map(({ from, to }, index) => {
+  const columns = ageBands.map(({ from, to }, index) => {
     const oldest =
-      to === null ? sql`true` : sql`created > ${time}::timestamptz - ${sql.raw(days(to))}`;
+      to === null
+        ? sql`true`
+        : sql`created > ${time}::timestamptz - ${sql.raw(daysIntervalSql(to))}`;
     const youngest =
-      from === 0 ? sql`true` : sql`created <= ${time}::timestamptz - ${sql.raw(days(from))}`;
+      from === 0
+        ? sql`true`
+        : sql`created <= ${time}::timestamptz - ${sql.raw(daysIntervalSql(from))}`;
     return sql<number>`count(*) filter (where ${oldest} and ${youngest})`.as(`age_${index}`);
   });
   const row: Record<string, number> = await db
     .selectFrom('managed_project')
     .select(columns)
     .where('state', '=', 'pending')
-    .where(visibleAwards(caller))
+    .where(visibleAwardsSql(caller))
     .executeTakeFirstOrThrow();
-  return ages.map(({ label }, index) => ({ label, count: row[`age_${index}`] ?? 0 }));
+  return ageBands.map(({ label }, index) => ({ label, count: row[`age_${index}`] ?? 0 }));
 }
 
 /** Decisions of the last twelve weeks, from the audit, as much of it as this caller may see. */
@@ -56,7 +60,7 @@ export async function countDecisionsByWeek(db: Kysely<Database>, caller: Caller,
       count(*) filter (where event_type = 'rejected') as rejected
     from weeks left join audit_entry on event_type in ('approved', 'rejected')
       and "timestamp" >= weeks.week and "timestamp" < weeks.week + interval '1 week'
-      and ${visibleEntries(caller)}
+      and ${visibleAuditEntriesSql(caller)}
     group by weeks.week order by weeks.week`.execute(db);
   return rows;
 }
@@ -75,7 +79,7 @@ export async function sumCreditsByTemplate(db: Kysely<Database>, caller: Caller)
       eb.fn.countAll<number>().as('awards'),
     ])
     .where('state', '=', 'approved')
-    .where(visibleAwards(caller))
+    .where(visibleAwardsSql(caller))
     .groupBy('t.id')
     .orderBy('credits', 'desc')
     .orderBy('t.id')

@@ -1,6 +1,6 @@
 import { sql, type Transaction } from 'kysely';
-import { recordChanges } from '../administration/record.ts';
-import { sameCase } from '../award/addresses.ts';
+import { recordChanges } from '../admin-audit/record-change.ts';
+import { normalizeEmail } from '../award/email.ts';
 import type { Database } from '../database/schema.ts';
 
 /**
@@ -16,7 +16,7 @@ export async function acceptInvitations(
   if (email === '') return;
   const { rows } = await sql<{ role: string; project: string; project_uuid: string }>`
     with accepted as (
-      delete from invitation where email = ${sameCase(email)} returning project_id, role),
+      delete from invitation where email = ${normalizeEmail(email)} returning project_id, role),
     given as (
       insert into project_role (project_id, person_id, role, created)
       select project_id, ${person.id}, role, ${now}::timestamptz from accepted
@@ -26,7 +26,7 @@ export async function acceptInvitations(
     from given join project on project.id = given.project_id order by project.id`.execute(trx);
   await recordChanges(
     trx,
-    { personId: person.id, via: 'sign-in', address },
+    { personId: person.id, via: 'sign-in', clientIp: address },
     rows.map((after) => ({
       at: now,
       action: 'role.given',

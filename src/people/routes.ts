@@ -1,24 +1,28 @@
 import type { FastifyRequest } from 'fastify';
 import type { Type } from 'typebox';
-import { actorOf, type Caller, callerOf, requireStaff } from '../access/caller.ts';
-import { checkPassword, namesOf as wordsOf } from '../access/password-rules.ts';
-import { hashPassword } from '../access/passwords.ts';
-import { endResetLinks } from '../access/reset-links.ts';
-import { endSessions } from '../access/sessions.ts';
-import { recordChange, recordDifference } from '../administration/record.ts';
-import { inTransaction, lockRow } from '../database/transaction.ts';
-import { paths } from '../http/addresses.ts';
-import { containing, given, parseFlag } from '../http/filters.ts';
-import { listRoutes, pathUuid, UuidParams } from '../http/lists.ts';
-import { badField, conflict, notFound } from '../http/problem.ts';
-import { type App, type Desk, partial, refusing } from '../http/resource.ts';
-import { MeSchema, readMe } from './me.ts';
-import { representPerson } from './representation.ts';
+import { toActor, type Caller, requireCaller, requireStaff } from '../access/caller.ts';
+import { checkPassword, listGuessableNames as wordsOf } from '../access/password-rules.ts';
+import { hashPassword } from '../access/password-hashing.ts';
+import { deleteResetLinks } from '../access/password-reset-links.ts';
+import { endSessions } from '../access/session-store.ts';
+import { recordChange, recordDifference } from '../admin-audit/record-change.ts';
+import { runInTransaction, lockRow } from '../database/transaction.ts';
+import { resourcePaths } from '../http/resource-urls.ts';
+import {
+  toContainsPattern,
+  parseTextFilter,
+  parseBooleanFilter,
+} from '../http/filter-parameters.ts';
+import { listRoutes, parseUuidParam, UuidParams } from '../http/list-routes.ts';
+import { invalidField, conflict, notFound } from '../http/http-problem.ts';
+import { type App, type AppContext, makePartial, errorResponses } from '../http/route-types.ts';
+import { OwnAccountSchema, loadOwnAccount } from './own-account.ts';
+import { toPersonJson } from './person-json.ts';
 import { PersonBody, PersonQuery, PersonSchema } from './schema.ts';
 import * as store from './store.ts';
 
 const tags = ['users'];
-const one = `${paths.users}:uuid/`;
+const personPath = `${resourcePaths.users}:uuid/`;
 const orderColumns = {
   username: 'person.username',
   full_name: 'person.full_name',
@@ -27,62 +31,70 @@ const orderColumns = {
 };
 
 /** `/api/users/`: staff manage, everybody reads their own account. */
-export function peopleRoutes(app: App, desk: Desk): void {
+export function peopleRoutes(app: App, desk: AppContext): void {
   listRoutes(app, desk, {
-    path: paths.users,
+    path: resourcePaths.users,
     tags,
-    operations: 'users',
+    operationPrefix: 'users',
     summary: 'List users',
     query: PersonQuery,
     item: PersonSchema,
     order: orderColumns,
-    count: (request, query) => store.countPeople(desk.db, callerOf(request), filterOf(query)),
-    rows: (request, query, { order, page }) => {
-      return store.listPeople(desk.db, callerOf(request), filterOf(query), order, page);
+    count: (request, query) =>
+      store.countPeople(desk.db, requireCaller(request), parsePersonFilter(query)),
+    loadRows: (request, query, { order, page }) => {
+      return store.listPeople(
+        desk.db,
+        requireCaller(request),
+        parsePersonFilter(query),
+        order,
+        page,
+      );
     },
-    represent: (request) => {
+    createRowSerializer: (request) => {
       const base = desk.baseUrl(request);
-      return (row) => representPerson(row, base);
+      return (row) => toPersonJson(row, base);
     },
   });
 
   const show = async (request: FastifyRequest, uuid: string) => {
-    const row = await store.findPerson(desk.db, uuid, callerOf(request));
+    const row = await store.findPerson(desk.db, uuid, requireCaller(request));
     if (row === null) throw notFound();
-    return representPerson(row, desk.baseUrl(request));
+    return toPersonJson(row, desk.baseUrl(request));
   };
 
-  app.get(`${paths.users}me/`, {
+  app.get(`${resourcePaths.users}me/`, {
     schema: {
       operationId: 'users_me_retrieve',
       summary: 'Your own account',
       tags,
-      response: { 200: MeSchema, ...refusing() },
+      response: { 200: OwnAccountSchema, ...errorResponses() },
     },
-    handler: async (request) => readMe(desk.db, callerOf(request), desk.baseUrl(request)),
+    handler: async (request) =>
+      loadOwnAccount(desk.db, requireCaller(request), desk.baseUrl(request)),
   });
 
-  app.get(one, {
+  app.get(personPath, {
     schema: {
       operationId: 'users_retrieve',
       summary: 'Retrieve a user',
       tags,
       params: UuidParams,
-      response: { 200: PersonSchema, ...refusing(404) },
+      response: { 200: PersonSchema, ...errorResponses(404) },
     },
-    handler: async (request) => show(request, pathUuid(request)),
+    handler: async (request) => show(request, parseUuidParam(request)),
   });
 
-  app.post(paths.users, {
+  app.post(resourcePaths.users, {
     schema: {
       operationId: 'users_create',
       summary: 'Make an account',
       tags,
       body: PersonBody,
-      response: { 201: PersonSchema, ...refusing(403, 413, 415) },
+      response: { 201: PersonSchema, ...errorResponses(403, 413, 415) },
     },
     handler: async (request, reply) => {
-      const caller = callerOf(request);
+      const caller = requireCaller(request);
       requireStaff(caller);
       const isProgram = request.body.is_service_account ?? false;
       if (isProgram) refusePassword(request.body);
@@ -90,9 +102,9 @@ export function peopleRoutes(app: App, desk: Desk): void {
       if (password !== undefined) {
         checkPassword(password, wordsOf({ username, full_name, email }), 'password');
       }
-      const values = await valuesOf(request.body);
+      const values = await toPersonColumns(request.body);
       const at = desk.clock().toISOString();
-      const uuid = await inTransaction(desk.db, async (trx) => {
+      const uuid = await runInTransaction(desk.db, async (trx) => {
         const made = await store.createPerson(trx, {
           username: request.body.username,
           password_hash: null,
@@ -100,8 +112,8 @@ export function peopleRoutes(app: App, desk: Desk): void {
           date_joined: at,
           ...values,
         });
-        const after = recorded(await store.findPerson(trx, made, caller));
-        await recordChange(trx, actorOf(caller), {
+        const after = toPersonAuditValues(await store.findPerson(trx, made, caller));
+        await recordChange(trx, toActor(caller), {
           at,
           action: 'person.created',
           subject: { uuid: made, name: request.body.username },
@@ -114,18 +126,18 @@ export function peopleRoutes(app: App, desk: Desk): void {
     },
   });
 
-  app.patch(one, {
+  app.patch(personPath, {
     schema: {
       operationId: 'users_partial_update',
       summary: 'Change an account',
       tags,
       params: UuidParams,
-      body: partial(PersonBody),
-      response: { 200: PersonSchema, ...refusing(403, 404, 409, 413, 415) },
+      body: makePartial(PersonBody),
+      response: { 200: PersonSchema, ...errorResponses(403, 404, 409, 413, 415) },
     },
     handler: async (request) => {
-      const caller = callerOf(request);
-      const row = await store.findPerson(desk.db, pathUuid(request), caller);
+      const caller = requireCaller(request);
+      const row = await store.findPerson(desk.db, parseUuidParam(request), caller);
       if (row === null) throw notFound();
       requireStaff(caller);
       if (row.is_robot) throw conflict('The robot decides by the rules; it cannot be changed.');
@@ -134,55 +146,58 @@ export function peopleRoutes(app: App, desk: Desk): void {
         throw conflict('You cannot take your own rights away.');
       }
       if (is_service_account !== undefined && is_service_account !== row.is_service_account) {
-        throw badField('is_service_account', 'This is decided once, when an account is made.');
+        throw invalidField('is_service_account', 'This is decided once, when an account is made.');
       }
       if (row.is_service_account) refusePassword(request.body);
       if (row.uuid === caller.uuid && request.body.password !== undefined) {
-        throw badField('password', `Your own is changed at ${paths.users}me/password/.`);
+        throw invalidField(
+          'password',
+          `Your own is changed at ${resourcePaths.users}me/password/.`,
+        );
       }
       if (request.body.password !== undefined) {
         checkPassword(request.body.password, wordsOf(row), 'password');
       }
-      await change(desk, caller, row, await valuesOf(request.body));
+      await changePerson(desk, caller, row, await toPersonColumns(request.body));
       return show(request, row.uuid);
     },
   });
 }
 
 /** Changes an account, and says so in the administrative audit. */
-async function change(
-  desk: Desk,
+async function changePerson(
+  desk: AppContext,
   caller: Caller,
   { id, uuid }: store.PersonRow,
-  set: Awaited<ReturnType<typeof valuesOf>>,
+  set: Awaited<ReturnType<typeof toPersonColumns>>,
 ): Promise<void> {
-  await inTransaction(desk.db, async (trx) => {
+  await runInTransaction(desk.db, async (trx) => {
     await lockRow(trx, 'person', id);
     const before = await store.findPerson(trx, uuid, caller);
     await store.updatePerson(trx, id, set);
     const after = await store.findPerson(trx, uuid, caller);
     if (before === null || after === null) throw notFound();
-    if (takesRights(before, after)) await store.requireStaffLeft(trx);
+    if (losesStaffRights(before, after)) await store.requireRemainingStaff(trx);
     if (set.password_hash !== undefined || !after.is_active) {
       await endSessions(trx, id);
-      await endResetLinks(trx, id);
+      await deleteResetLinks(trx, id);
     }
-    await recordDifference(trx, actorOf(caller), {
+    await recordDifference(trx, toActor(caller), {
       at: desk.clock().toISOString(),
       action: 'person.changed',
       subject: { uuid, name: after.username },
-      before: recorded(before),
-      after: { ...recorded(after), ...(set.password_hash && { password: 'changed' }) },
+      before: toPersonAuditValues(before),
+      after: { ...toPersonAuditValues(after), ...(set.password_hash && { password: 'changed' }) },
     });
   });
 }
 
-function takesRights(before: store.PersonRow, after: store.PersonRow): boolean {
+function losesStaffRights(before: store.PersonRow, after: store.PersonRow): boolean {
   return before.is_staff && before.is_active && !(after.is_staff && after.is_active);
 }
 
 /** As the administrative audit keeps an account. */
-function recorded(row: store.PersonRow | null): Record<string, unknown> {
+function toPersonAuditValues(row: store.PersonRow | null): Record<string, unknown> {
   if (row === null) return {};
   const { id: _, uuid: __, is_robot: ___, full_name: ____, date_joined: _____, ...kept } = row;
   return kept;
@@ -190,11 +205,11 @@ function recorded(row: store.PersonRow | null): Record<string, unknown> {
 
 function refusePassword({ password }: { password?: string }): void {
   if (password !== undefined) {
-    throw badField('password', 'A service account has tokens, never a password.');
+    throw invalidField('password', 'A service account has tokens, never a password.');
   }
 }
 
-function filterOf(query: Type.Static<typeof PersonQuery>): store.PersonFilter {
+function parsePersonFilter(query: Type.Static<typeof PersonQuery>): store.PersonFilter {
   const texts: Record<string, string[]> = {
     query: ['person.username', 'person.full_name', 'person.email'],
     username: ['person.username'],
@@ -204,22 +219,22 @@ function filterOf(query: Type.Static<typeof PersonQuery>): store.PersonFilter {
   const values = query as Record<string, string | undefined>;
   return {
     contains: Object.entries(texts).flatMap(([name, columns]) => {
-      const text = given(values[name], name);
-      return text === undefined ? [] : [{ columns, pattern: containing(text) }];
+      const text = parseTextFilter(values[name], name);
+      return text === undefined ? [] : [{ columns, pattern: toContainsPattern(text) }];
     }),
     flags: (['is_staff', 'is_support', 'is_active', 'is_service_account'] as const).flatMap(
       (column) => {
-        const text = given(values[column], column);
-        return text === undefined ? [] : [{ column, value: parseFlag(text, column) }];
+        const text = parseTextFilter(values[column], column);
+        return text === undefined ? [] : [{ column, value: parseBooleanFilter(text, column) }];
       },
     ),
   };
 }
 
-async function valuesOf(body: Partial<Type.Static<typeof PersonBody>>) {
+async function toPersonColumns(body: Partial<Type.Static<typeof PersonBody>>) {
   const { username, email, is_staff, is_support, is_active, password } = body;
   return {
-    ...namesOf(body),
+    ...toNameColumns(body),
     ...(username !== undefined && { username }),
     ...(email !== undefined && { email }),
     ...(is_staff !== undefined && { is_staff }),
@@ -230,7 +245,11 @@ async function valuesOf(body: Partial<Type.Static<typeof PersonBody>>) {
 }
 
 /** A full name is split at its first space, so that first and last name give it back. */
-function namesOf({ full_name, first_name, last_name }: Partial<Type.Static<typeof PersonBody>>) {
+function toNameColumns({
+  full_name,
+  first_name,
+  last_name,
+}: Partial<Type.Static<typeof PersonBody>>) {
   const given =
     full_name !== undefined && first_name === undefined && last_name === undefined
       ? splitName(full_name.trim())

@@ -1,6 +1,6 @@
 import { Type } from 'typebox';
-import { pageQuery } from '../http/pages.ts';
-import { Time, Url, Uuid } from '../http/resource.ts';
+import { pageParameters } from '../http/pagination.ts';
+import { Time, Url, Uuid } from '../http/route-types.ts';
 
 export const PersonSchema = Type.Object({
   url: Url,
@@ -37,7 +37,7 @@ export const PersonBody = Type.Object({
 });
 
 export const PersonQuery = Type.Object({
-  ...pageQuery,
+  ...pageParameters,
   query: Type.Optional(
     Type.String({ description: 'Contains, any case, in user name, full name or e-mail.' }),
   ),

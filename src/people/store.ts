@@ -7,16 +7,16 @@ import {
   type Updateable,
 } from 'kysely';
 import type { Caller } from '../access/caller.ts';
-import { visiblePeople } from '../access/visibility.ts';
-import { parseAddress } from '../award/addresses.ts';
+import { visiblePeopleSql } from '../access/visibility-sql.ts';
+import { parseEmail } from '../award/email.ts';
 import { BadInput } from '../award/bad-input.ts';
-import { refuseUnstorable } from '../award/json-value.ts';
+import { requireStorableText } from '../award/json-value.ts';
 import type { Database } from '../database/schema.ts';
-import { breaksUnique } from '../database/sql-state.ts';
-import { anyContains, inOrder } from '../http/list-queries.ts';
-import type { OrderBy } from '../http/ordering.ts';
-import type { Page } from '../http/pages.ts';
-import { conflict } from '../http/problem.ts';
+import { isUniqueViolation } from '../database/sql-state.ts';
+import { anyColumnMatchesSql, applyOrderAndPage } from '../http/list-query-builder.ts';
+import type { OrderBy } from '../http/order-parameter.ts';
+import type { Page } from '../http/pagination.ts';
+import { conflict } from '../http/http-problem.ts';
 
 export interface PersonRow {
   id: number;
@@ -43,7 +43,7 @@ export interface PersonFilter {
   }[];
 }
 
-const columns = [
+const personColumns = [
   'person.id',
   'person.uuid',
   'person.username',
@@ -59,9 +59,9 @@ const columns = [
   'person.date_joined',
 ] as const;
 
-function matching({ contains, flags }: PersonFilter) {
+function filterSql({ contains, flags }: PersonFilter) {
   const tests = [
-    ...contains.map(({ columns: searched, pattern }) => anyContains(searched, pattern)),
+    ...contains.map(({ columns: searched, pattern }) => anyColumnMatchesSql(searched, pattern)),
     ...flags.map(({ column, value }) => sql`${sql.ref(`person.${column}`)} = ${value}`),
   ];
   return tests.length === 0 ? sql<SqlBool>`true` : sql<SqlBool>`(${sql.join(tests, sql` and `)})`;
@@ -75,8 +75,8 @@ export async function countPeople(
   const { count } = await db
     .selectFrom('person')
     .select((eb) => eb.fn.countAll<number>().as('count'))
-    .where(visiblePeople(caller))
-    .where(matching(filter))
+    .where(visiblePeopleSql(caller))
+    .where(filterSql(filter))
     .executeTakeFirstOrThrow();
   return count;
 }
@@ -90,11 +90,11 @@ export async function listPeople(
 ): Promise<PersonRow[]> {
   const query = db
     .selectFrom('person')
-    .select(columns)
-    .where(visiblePeople(caller))
-    .where(matching(filter));
+    .select(personColumns)
+    .where(visiblePeopleSql(caller))
+    .where(filterSql(filter));
   const by = { fallback: 'person.username', unique: 'person.id' };
-  return inOrder(query, order, by, page).execute();
+  return applyOrderAndPage(query, order, by, page).execute();
 }
 
 /** null where there is none that this caller may see. */
@@ -105,9 +105,9 @@ export async function findPerson(
 ): Promise<PersonRow | null> {
   const row = await db
     .selectFrom('person')
-    .select(columns)
+    .select(personColumns)
     .where('uuid', '=', uuid)
-    .where(visiblePeople(caller))
+    .where(visiblePeopleSql(caller))
     .executeTakeFirst();
   return row ?? null;
 }
@@ -131,8 +131,8 @@ export async function createPerson(
   db: Kysely<Database>,
   values: Insertable<Database['person']>,
 ): Promise<string> {
-  checkNames(values);
-  return refusingTaken(async () => {
+  validateUsernameAndEmail(values);
+  return translateDuplicateUsername(async () => {
     const { uuid } = await db
       .insertInto('person')
       .values(values)
@@ -148,13 +148,15 @@ export async function updatePerson(
   id: number,
   set: Updateable<Database['person']>,
 ): Promise<void> {
-  checkNames(set);
+  validateUsernameAndEmail(set);
   if (Object.keys(set).length === 0) return;
-  await refusingTaken(() => db.updateTable('person').set(set).where('id', '=', id).execute());
+  await translateDuplicateUsername(() =>
+    db.updateTable('person').set(set).where('id', '=', id).execute(),
+  );
 }
 
 /** Throws a 409 where nobody would be left who may do everything; others wait their turn. */
-export async function requireStaffLeft(trx: Transaction<Database>): Promise<void> {
+export async function requireRemainingStaff(trx: Transaction<Database>): Promise<void> {
   await sql`select pg_advisory_xact_lock(hashtext('staff'))`.execute(trx);
   // A statement of its own: it sees what others committed while this one waited.
   const somebody = await trx
@@ -168,21 +170,21 @@ export async function requireStaffLeft(trx: Transaction<Database>): Promise<void
   if (somebody === undefined) throw conflict('Somebody must be left who may do everything.');
 }
 
-function checkNames({ username, email }: Updateable<Database['person']>): void {
+function validateUsernameAndEmail({ username, email }: Updateable<Database['person']>): void {
   if (username !== undefined) {
-    refuseUnstorable(username, 'username');
+    requireStorableText(username, 'username');
     if (!/^[^\s\p{Cc}]{1,150}$/u.test(username)) {
       throw new BadInput('username', 'A user name has 1 to 150 characters and no spaces.');
     }
   }
-  if (email) parseAddress(email, 'email');
+  if (email) parseEmail(email, 'email');
 }
 
-async function refusingTaken<Result>(work: () => Promise<Result>): Promise<Result> {
+async function translateDuplicateUsername<Result>(work: () => Promise<Result>): Promise<Result> {
   try {
     return await work();
   } catch (error) {
-    if (breaksUnique(error, 'person_username_unique')) {
+    if (isUniqueViolation(error, 'person_username_unique')) {
       throw new BadInput('username', 'A user with this user name exists already.');
     }
     throw error;

@@ -1,24 +1,34 @@
 import type { FastifyRequest } from 'fastify';
 import type { Transaction } from 'kysely';
 import type { Type } from 'typebox';
-import { actorOf, type Caller, callerOf } from '../access/caller.ts';
-import { recordChange, recordDifference } from '../administration/record.ts';
+import { toActor, type Caller, requireCaller } from '../access/caller.ts';
+import { recordChange, recordDifference } from '../admin-audit/record-change.ts';
 import { BadInput } from '../award/bad-input.ts';
 import { formatCredits, parseCredits } from '../award/credits.ts';
-import { dayOf, parseDay } from '../award/dates.ts';
-import { slugOf } from '../award/slug.ts';
+import { toUtcDay, parseDay } from '../award/dates.ts';
+import { toSlug } from '../award/slug.ts';
 import { findCustomer } from '../customers/store.ts';
 import type { Database } from '../database/schema.ts';
-import { inTransaction, lockRow } from '../database/transaction.ts';
-import { parseReference, parseUuid, paths } from '../http/addresses.ts';
-import { containing, given, parseFlag } from '../http/filters.ts';
-import { listRoutes, pathUuid, UuidParams } from '../http/lists.ts';
-import { badField, conflict, forbidden, notFound } from '../http/problem.ts';
-import { type App, type Desk, NoBody, partial, refusing } from '../http/resource.ts';
-import { representProject } from './representation.ts';
+import { runInTransaction, lockRow } from '../database/transaction.ts';
+import { parseResourceUrl, parseUuid, resourcePaths } from '../http/resource-urls.ts';
+import {
+  toContainsPattern,
+  parseTextFilter,
+  parseBooleanFilter,
+} from '../http/filter-parameters.ts';
+import { listRoutes, parseUuidParam, UuidParams } from '../http/list-routes.ts';
+import { invalidField, conflict, forbidden, notFound } from '../http/http-problem.ts';
+import {
+  type App,
+  type AppContext,
+  NoBody,
+  makePartial,
+  errorResponses,
+} from '../http/route-types.ts';
+import { toProjectJson } from './project-json.ts';
 import { ProjectBody, ProjectQuery, ProjectSchema } from './schema.ts';
 import * as store from './store.ts';
-import { userRoutes } from './user-routes.ts';
+import { projectUserRoutes } from './user-routes.ts';
 
 const orderColumns = {
   name: 'project.name',
@@ -29,43 +39,54 @@ const orderColumns = {
 };
 
 /** `/api/projects/`, and `/api/openportal-unmanaged-projects/`: those that can be attached. */
-export function projectRoutes(app: App, desk: Desk): void {
-  readRoutes(app, desk, { path: paths.projects, name: 'projects', unmanaged: false });
+export function projectRoutes(app: App, desk: AppContext): void {
   readRoutes(app, desk, {
-    path: paths.unmanagedProjects,
-    name: 'openportal_unmanaged_projects',
+    path: resourcePaths.projects,
+    operationPrefix: 'projects',
+    unmanaged: false,
+  });
+  readRoutes(app, desk, {
+    path: resourcePaths.unmanagedProjects,
+    operationPrefix: 'openportal_unmanaged_projects',
     unmanaged: true,
   });
   writeRoutes(app, desk);
-  userRoutes(app, desk);
+  projectUserRoutes(app, desk);
 }
 
-interface ReadRoutes {
+interface ReadRouteOptions {
   path: string;
   /** Of the operations. */
-  name: string;
+  operationPrefix: string;
   unmanaged: boolean;
 }
 
-function readRoutes(app: App, desk: Desk, { path, name, unmanaged }: ReadRoutes): void {
+function readRoutes(
+  app: App,
+  desk: AppContext,
+  { path, operationPrefix: name, unmanaged }: ReadRouteOptions,
+): void {
   const tags = [name.replaceAll('_', '-')];
   listRoutes(app, desk, {
     path,
     tags,
-    operations: name,
+    operationPrefix: name,
     summary: unmanaged ? 'List projects that no award manages' : 'List projects',
     query: ProjectQuery,
     item: ProjectSchema,
     order: orderColumns,
     count: (request, query) =>
-      store.countProjects(desk.db, callerOf(request), { ...filterOf(query), unmanaged }),
-    rows: (request, query, { order, page }) => {
-      const filter = { ...filterOf(query), unmanaged };
-      return store.listProjects(desk.db, callerOf(request), filter, order, page);
+      store.countProjects(desk.db, requireCaller(request), {
+        ...parseProjectFilter(query),
+        unmanaged,
+      }),
+    loadRows: (request, query, { order, page }) => {
+      const filter = { ...parseProjectFilter(query), unmanaged };
+      return store.listProjects(desk.db, requireCaller(request), filter, order, page);
     },
-    represent: (request) => {
-      const [base, today] = [desk.baseUrl(request), dayOf(desk.clock())];
-      return (row) => representProject(row, base, today);
+    createRowSerializer: (request) => {
+      const [base, today] = [desk.baseUrl(request), toUtcDay(desk.clock())];
+      return (row) => toProjectJson(row, base, today);
     },
   });
 
@@ -75,69 +96,69 @@ function readRoutes(app: App, desk: Desk, { path, name, unmanaged }: ReadRoutes)
       summary: unmanaged ? 'Retrieve a project that no award manages' : 'Retrieve a project',
       tags,
       params: UuidParams,
-      response: { 200: ProjectSchema, ...refusing(404) },
+      response: { 200: ProjectSchema, ...errorResponses(404) },
     },
     handler: async (request) => {
-      const uuid = pathUuid(request);
-      const row = await store.findProject(desk.db, uuid, callerOf(request), { unmanaged });
+      const uuid = parseUuidParam(request);
+      const row = await store.findProject(desk.db, uuid, requireCaller(request), { unmanaged });
       if (row === null) throw notFound();
-      return representProject(row, desk.baseUrl(request), dayOf(desk.clock()));
+      return toProjectJson(row, desk.baseUrl(request), toUtcDay(desk.clock()));
     },
   });
 }
 
-function filterOf(query: Type.Static<typeof ProjectQuery>) {
-  const [name, text] = [given(query.name, 'name'), given(query.query, 'query')];
-  const customer = given(query.customer_uuid, 'customer_uuid');
-  const removed = given(query.is_removed, 'is_removed');
+function parseProjectFilter(query: Type.Static<typeof ProjectQuery>) {
+  const [name, text] = [parseTextFilter(query.name, 'name'), parseTextFilter(query.query, 'query')];
+  const customer = parseTextFilter(query.customer_uuid, 'customer_uuid');
+  const removed = parseTextFilter(query.is_removed, 'is_removed');
   return {
-    name: name && containing(name),
-    query: text && containing(text),
+    name: name && toContainsPattern(name),
+    query: text && toContainsPattern(text),
     customerUuid: customer && parseUuid(customer, 'customer_uuid'),
-    isRemoved: removed === undefined ? undefined : parseFlag(removed, 'is_removed'),
+    isRemoved: removed === undefined ? undefined : parseBooleanFilter(removed, 'is_removed'),
   };
 }
 
-function writeRoutes(app: App, desk: Desk): void {
+function writeRoutes(app: App, desk: AppContext): void {
   const tags = ['projects'];
-  const one = `${paths.projects}:uuid/`;
+  const one = `${resourcePaths.projects}:uuid/`;
   const show = async (request: FastifyRequest, uuid: string) => {
-    const row = await store.findProject(desk.db, uuid, callerOf(request));
+    const row = await store.findProject(desk.db, uuid, requireCaller(request));
     if (row === null) throw notFound();
-    return representProject(row, desk.baseUrl(request), dayOf(desk.clock()));
+    return toProjectJson(row, desk.baseUrl(request), toUtcDay(desk.clock()));
   };
 
-  app.post(paths.projects, {
+  app.post(resourcePaths.projects, {
     schema: {
       operationId: 'projects_create',
       summary: 'Make a project',
       tags,
       body: ProjectBody,
-      response: { 201: ProjectSchema, ...refusing(403, 413, 415) },
+      response: { 201: ProjectSchema, ...errorResponses(403, 413, 415) },
     },
     handler: async (request, reply) => {
-      const caller = callerOf(request);
-      const uuid = parseReference(request.body.customer, paths.customers, 'customer');
+      const caller = requireCaller(request);
+      const uuid = parseResourceUrl(request.body.customer, resourcePaths.customers, 'customer');
       const customer = await findCustomer(desk.db, uuid, caller);
-      if (customer === null) throw badField('customer', 'There is no such customer.');
-      if (!(await store.mayWriteIn(desk.db, customer.id, caller))) throw forbidden();
+      if (customer === null) throw invalidField('customer', 'There is no such customer.');
+      if (!(await store.canWriteProjects(desk.db, customer.id, caller))) throw forbidden();
       if (request.body.credits != null && !caller.isStaff) throw forbidden();
-      const values = valuesOf(request.body, null);
+      const values = toProjectColumns(request.body, null);
       const created = desk.clock().toISOString();
-      const made = await inTransaction(desk.db, async (trx) => {
+      const made = await runInTransaction(desk.db, async (trx) => {
         const project = await store.createProject(trx, {
           ...values,
           name: request.body.name.trim(),
-          slug: slugOf(request.body.name),
+          slug: toSlug(request.body.name),
           customer_id: customer.id,
           created,
         });
-        await recordChange(trx, actorOf(caller), {
+        await recordChange(trx, toActor(caller), {
           at: created,
           action: 'project.created',
           subject: { uuid: project, name: request.body.name.trim() },
           before: null,
-          after: recorded(await store.findProject(trx, project, caller)),
+          after: toProjectAuditValues(await store.findProject(trx, project, caller)),
         });
         return project;
       });
@@ -151,13 +172,13 @@ function writeRoutes(app: App, desk: Desk): void {
       summary: 'Change a project',
       tags,
       params: UuidParams,
-      body: partial(ProjectBody),
-      response: { 200: ProjectSchema, ...refusing(403, 404, 409, 413, 415) },
+      body: makePartial(ProjectBody),
+      response: { 200: ProjectSchema, ...errorResponses(403, 404, 409, 413, 415) },
     },
     handler: async (request) => {
-      const row = await writable(desk, request);
-      await change(desk, callerOf(request), row, (trx, now) =>
-        patchOf(trx, request.body, now, callerOf(request)),
+      const row = await requireWritableProject(desk, request);
+      await changeProject(desk, requireCaller(request), row, (trx, now) =>
+        toProjectUpdate(trx, request.body, now, requireCaller(request)),
       );
       return show(request, row.uuid);
     },
@@ -169,11 +190,11 @@ function writeRoutes(app: App, desk: Desk): void {
       summary: 'Mark a project as removed',
       tags,
       params: UuidParams,
-      response: { 204: NoBody, ...refusing(403, 404) },
+      response: { 204: NoBody, ...errorResponses(403, 404) },
     },
     handler: async (request, reply) => {
-      const row = await writable(desk, request);
-      await change(desk, callerOf(request), row, async () => ({ is_removed: true }));
+      const row = await requireWritableProject(desk, request);
+      await changeProject(desk, requireCaller(request), row, async () => ({ is_removed: true }));
       return reply.code(204).send();
     },
   });
@@ -185,48 +206,48 @@ type ProjectUpdate = Parameters<typeof store.updateProject>[2];
  * Changes a project by hand, and says so in the administrative audit. What is changed is settled
  * under the lock that decisions about awards take too, so neither overwrites the other.
  */
-async function change(
-  desk: Desk,
+async function changeProject(
+  desk: AppContext,
   caller: Caller,
   { id, uuid }: store.ProjectRow,
   settle: (trx: Transaction<Database>, now: store.ProjectRow) => Promise<ProjectUpdate>,
 ): Promise<void> {
-  await inTransaction(desk.db, async (trx) => {
+  await runInTransaction(desk.db, async (trx) => {
     await lockRow(trx, 'project', id);
     const before = await store.findProject(trx, uuid, caller);
     if (before === null) throw notFound();
     const set = await settle(trx, before);
     await store.updateProject(trx, id, set);
     const after = await store.findProject(trx, uuid, caller);
-    await recordDifference(trx, actorOf(caller), {
+    await recordDifference(trx, toActor(caller), {
       at: desk.clock().toISOString(),
       action: set.is_removed === true ? 'project.removed' : 'project.changed',
       subject: { uuid, name: after?.name ?? before.name },
-      before: recorded(before),
-      after: recorded(after),
+      before: toProjectAuditValues(before),
+      after: toProjectAuditValues(after),
     });
   });
 }
 
 /** What a PATCH changes of a project; throws where the caller may not, or an award decides. */
-async function patchOf(
+async function toProjectUpdate(
   trx: Transaction<Database>,
   body: Partial<Type.Static<typeof ProjectBody>>,
   row: store.ProjectRow,
   caller: Caller,
 ): Promise<ProjectUpdate> {
   requireSameCustomer(body.customer, row);
-  const { credits, ...rest } = valuesOf(body, row);
-  if (credits === undefined || !changesCredits(credits, row)) return rest;
+  const { credits, ...rest } = toProjectColumns(body, row);
+  if (credits === undefined || !isCreditChange(credits, row)) return rest;
   if (!caller.isStaff) throw forbidden();
-  if (await store.isManaged(trx, row.id)) {
+  if (await store.isManagedByAward(trx, row.id)) {
     throw conflict('An award decides about the credits of this project.');
   }
   return { ...rest, credits };
 }
 
 /** As the administrative audit keeps a project. */
-function recorded(row: store.ProjectRow | null): Record<string, unknown> {
+function toProjectAuditValues(row: store.ProjectRow | null): Record<string, unknown> {
   if (row === null) return {};
   const { name, description, start_date, end_date, credits, backend_id, is_removed } = row;
   return {
@@ -242,32 +263,38 @@ function recorded(row: store.ProjectRow | null): Record<string, unknown> {
 }
 
 /** A client may send back what it read. */
-function changesCredits(credits: string | null, row: store.ProjectRow): boolean {
+function isCreditChange(credits: string | null, row: store.ProjectRow): boolean {
   return credits !== (row.credits === null ? null : formatCredits(row.credits));
 }
 
 /** Who cannot see it gets 404; who can, but is neither staff nor an owner, 403. */
-async function writable(desk: Desk, request: FastifyRequest): Promise<store.ProjectRow> {
-  const caller = callerOf(request);
-  const row = await store.findProject(desk.db, pathUuid(request), caller);
+async function requireWritableProject(
+  desk: AppContext,
+  request: FastifyRequest,
+): Promise<store.ProjectRow> {
+  const caller = requireCaller(request);
+  const row = await store.findProject(desk.db, parseUuidParam(request), caller);
   if (row === null) throw notFound();
-  if (!(await store.mayWriteIn(desk.db, row.customer_id, caller))) throw forbidden();
+  if (!(await store.canWriteProjects(desk.db, row.customer_id, caller))) throw forbidden();
   return row;
 }
 
 function requireSameCustomer(customer: string | undefined, row: store.ProjectRow): void {
   if (customer === undefined) return;
-  if (parseReference(customer, paths.customers, 'customer') !== row.customer_uuid) {
-    throw badField('customer', 'A project stays with its customer.');
+  if (parseResourceUrl(customer, resourcePaths.customers, 'customer') !== row.customer_uuid) {
+    throw invalidField('customer', 'A project stays with its customer.');
   }
 }
 
-function valuesOf(body: Partial<Type.Static<typeof ProjectBody>>, row: store.ProjectRow | null) {
+function toProjectColumns(
+  body: Partial<Type.Static<typeof ProjectBody>>,
+  row: store.ProjectRow | null,
+) {
   const { name, description, backend_id, credits } = body;
   if (name !== undefined && name.trim() === '')
-    throw badField('name', 'This field may not be blank.');
-  const start = dayOrNull(body.start_date, 'start_date', row?.start_date ?? null);
-  const end = dayOrNull(body.end_date, 'end_date', row?.end_date ?? null);
+    throw invalidField('name', 'This field may not be blank.');
+  const start = parseOptionalDay(body.start_date, 'start_date', row?.start_date ?? null);
+  const end = parseOptionalDay(body.end_date, 'end_date', row?.end_date ?? null);
   if (start !== null && end !== null && end < start) {
     throw new BadInput('end_date', 'The end is not before the start.');
   }
@@ -283,7 +310,7 @@ function valuesOf(body: Partial<Type.Static<typeof ProjectBody>>, row: store.Pro
   };
 }
 
-function dayOrNull(value: string | null | undefined, field: string, before: string | null) {
+function parseOptionalDay(value: string | null | undefined, field: string, before: string | null) {
   if (value === undefined) return before;
   return value === null || value === '' ? null : parseDay(value, field);
 }

@@ -1,7 +1,7 @@
 import { Type } from 'typebox';
-import { type ProjectRole, projectRoles } from '../award/vocabulary.ts';
-import { pageQuery } from '../http/pages.ts';
-import { Credits, nullable, Time, Url, Uuid } from '../http/resource.ts';
+import { type ProjectRole, projectRoles } from '../award/enums.ts';
+import { pageParameters } from '../http/pagination.ts';
+import { Credits, nullable, Time, Url, Uuid } from '../http/route-types.ts';
 
 const Day = Type.String({ description: 'YYYY-MM-DD' });
 
@@ -40,7 +40,7 @@ export const ProjectBody = Type.Object({
 });
 
 export const ProjectQuery = Type.Object({
-  ...pageQuery,
+  ...pageParameters,
   name: Type.Optional(Type.String({ description: 'Contains, any case.' })),
   query: Type.Optional(
     Type.String({ description: 'Contains, any case, in name, short name, slug or description.' }),

@@ -1,10 +1,10 @@
 import { type Insertable, type Kysely, type SqlBool, sql, type Updateable } from 'kysely';
 import type { Caller } from '../access/caller.ts';
-import { visibleProjects } from '../access/visibility.ts';
+import { visibleProjectsSql } from '../access/visibility-sql.ts';
 import type { Database } from '../database/schema.ts';
-import { anyContains, inOrder } from '../http/list-queries.ts';
-import type { OrderBy } from '../http/ordering.ts';
-import type { Page } from '../http/pages.ts';
+import { anyColumnMatchesSql, applyOrderAndPage } from '../http/list-query-builder.ts';
+import type { OrderBy } from '../http/order-parameter.ts';
+import type { Page } from '../http/pagination.ts';
 
 export interface ProjectRow {
   id: number;
@@ -59,14 +59,19 @@ function selectProjects(db: Kysely<Database>) {
     ]);
 }
 
-const searched = ['project.name', 'project.short_name', 'project.slug', 'project.description'];
+const searchedColumns = [
+  'project.name',
+  'project.short_name',
+  'project.slug',
+  'project.description',
+];
 
-function matching(filter: ProjectFilter) {
+function filterSql(filter: ProjectFilter) {
   const { name, query, customerUuid, isRemoved, unmanaged } = filter;
   const tests = [
-    unmanaged && isUnmanaged,
-    name !== undefined && anyContains(['project.name'], name),
-    query !== undefined && anyContains(searched, query),
+    unmanaged && unmanagedSql,
+    name !== undefined && anyColumnMatchesSql(['project.name'], name),
+    query !== undefined && anyColumnMatchesSql(searchedColumns, query),
     customerUuid !== undefined &&
       sql`project.customer_id = (select id from customer c where c.uuid = ${customerUuid})`,
     isRemoved !== undefined && sql`project.is_removed = ${isRemoved}`,
@@ -74,7 +79,7 @@ function matching(filter: ProjectFilter) {
   return tests.length === 0 ? sql<SqlBool>`true` : sql<SqlBool>`(${sql.join(tests, sql` and `)})`;
 }
 
-const isUnmanaged = sql`(not project.is_removed and not exists (
+const unmanagedSql = sql`(not project.is_removed and not exists (
   select from managed_project where managed_project.project_id = project.id))`;
 
 export async function countProjects(
@@ -85,8 +90,8 @@ export async function countProjects(
   const { count } = await db
     .selectFrom('project')
     .select((eb) => eb.fn.countAll<number>().as('count'))
-    .where(visibleProjects(caller))
-    .where(matching(filter))
+    .where(visibleProjectsSql(caller))
+    .where(filterSql(filter))
     .executeTakeFirstOrThrow();
   return count;
 }
@@ -98,9 +103,9 @@ export async function listProjects(
   order: OrderBy<string>[],
   page: Page,
 ): Promise<ProjectRow[]> {
-  const query = selectProjects(db).where(visibleProjects(caller)).where(matching(filter));
+  const query = selectProjects(db).where(visibleProjectsSql(caller)).where(filterSql(filter));
   const by = { fallback: 'project.name', unique: 'project.id' };
-  return inOrder(query, order, by, page).execute();
+  return applyOrderAndPage(query, order, by, page).execute();
 }
 
 /** null where there is none that this caller may see. */
@@ -112,8 +117,8 @@ export async function findProject(
 ): Promise<ProjectRow | null> {
   const row = await selectProjects(db)
     .where('project.uuid', '=', uuid)
-    .where(visibleProjects(caller))
-    .where(matching({ unmanaged }))
+    .where(visibleProjectsSql(caller))
+    .where(filterSql({ unmanaged }))
     .executeTakeFirst();
   return row ?? null;
 }
@@ -140,7 +145,7 @@ export async function updateProject(
 }
 
 /** Whether an award manages it; then its credits are that award's matter. */
-export async function isManaged(db: Kysely<Database>, id: number): Promise<boolean> {
+export async function isManagedByAward(db: Kysely<Database>, id: number): Promise<boolean> {
   const row = await db
     .selectFrom('managed_project')
     .select('id')
@@ -150,7 +155,7 @@ export async function isManaged(db: Kysely<Database>, id: number): Promise<boole
 }
 
 /** Whether this caller may change projects of a customer: staff, and its owners. */
-export async function mayWriteIn(
+export async function canWriteProjects(
   db: Kysely<Database>,
   customerId: number,
   caller: Caller,

@@ -1,9 +1,9 @@
 import type { Kysely } from 'kysely';
-import { generatePassword, hashPassword } from '../access/passwords.ts';
-import { createToken } from '../access/tokens.ts';
-import { recordChange } from '../administration/record.ts';
+import { generatePassword, hashPassword } from '../access/password-hashing.ts';
+import { createToken } from '../access/token-store.ts';
+import { recordChange } from '../admin-audit/record-change.ts';
 import type { Database } from '../database/schema.ts';
-import { inTransaction } from '../database/transaction.ts';
+import { runInTransaction } from '../database/transaction.ts';
 
 /** The first account, as its owner must be told once. */
 export interface FirstAccount {
@@ -13,20 +13,20 @@ export interface FirstAccount {
   token: string | null;
 }
 
-const username = 'admin';
+const firstUsername = 'admin';
 
 /**
  * Makes the first staff account on an empty database; null where somebody has one already.
  * Replicas that start at the same time make one between them.
  */
-export async function makeFirstAccount(
+export async function createFirstAccount(
   db: Kysely<Database>,
   chosen: { adminPassword: string | null; adminToken: string | null },
   now: string,
 ): Promise<FirstAccount | null> {
   const password = chosen.adminPassword ?? generatePassword();
   const passwordHash = await hashPassword(password);
-  return inTransaction(db, async (trx) => {
+  return runInTransaction(db, async (trx) => {
     const somebody = await trx
       .selectFrom('person')
       .select('id')
@@ -37,7 +37,7 @@ export async function makeFirstAccount(
     const made = await trx
       .insertInto('person')
       .values({
-        username,
+        username: firstUsername,
         first_name: 'Administrator',
         is_staff: true,
         password_hash: passwordHash,
@@ -48,13 +48,13 @@ export async function makeFirstAccount(
       .executeTakeFirst();
     if (made === undefined) return null;
     const { uuid, id } = made;
-    const actor = { personId: null, via: 'start', address: '' } as const;
+    const actor = { personId: null, via: 'start', clientIp: '' } as const;
     await recordChange(trx, actor, {
       at: now,
       action: 'person.created',
-      subject: { uuid, name: username },
+      subject: { uuid, name: firstUsername },
       before: null,
-      after: { username, is_staff: true, password: 'set', token: 'made' },
+      after: { username: firstUsername, is_staff: true, password: 'set', token: 'made' },
     });
     const token = await createToken(trx, {
       personId: id,
@@ -65,7 +65,7 @@ export async function makeFirstAccount(
       ...(chosen.adminToken !== null && { key: chosen.adminToken }),
     });
     return {
-      username,
+      username: firstUsername,
       password: chosen.adminPassword === null ? password : null,
       token: chosen.adminToken === null ? token : null,
     };

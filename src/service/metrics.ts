@@ -1,5 +1,5 @@
 import { collectDefaultMetrics, Histogram, Registry } from 'prom-client';
-import { type App, written } from '../http/resource.ts';
+import { type App, textResponse } from '../http/route-types.ts';
 
 /**
  * `/metrics` for Prometheus: the process, requests by route, method and status, and what `add`
@@ -30,7 +30,7 @@ export function metricsRoutes(app: App, add: (register: Registry) => () => Promi
       summary: 'Metrics for Prometheus',
       tags: ['service'],
       security: [],
-      response: { 200: written('text/plain', 'In the format of Prometheus') },
+      response: { 200: textResponse('text/plain', 'In the format of Prometheus') },
     },
     handler: async (request, reply) => {
       // Without a database the process's own figures are the more needed.

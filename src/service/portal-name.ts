@@ -1,13 +1,13 @@
 import type { Kysely } from 'kysely';
-import { recordDifference } from '../administration/record.ts';
+import { recordDifference } from '../admin-audit/record-change.ts';
 import type { Database } from '../database/schema.ts';
-import { inTransaction } from '../database/transaction.ts';
+import { runInTransaction } from '../database/transaction.ts';
 import { StartError } from '../start-error.ts';
 
-const fallback = 'site';
+const DEFAULT_PORTAL_NAME = 'site';
 
 /** Our portal's name, which a bridge that comes up later may still tell us. */
-export interface OurPortal {
+export interface LocalPortal {
   name: string;
 }
 
@@ -16,12 +16,12 @@ export interface OurPortal {
  * remembered; while no award is held it may change. Throws StartError, beginning with `claim`,
  * where awards are held under another name.
  */
-export async function settlePortalName(
+export async function resolvePortalName(
   db: Kysely<Database>,
   wanted: string | null,
   claim = 'GATEHOUSE_PORTAL is',
 ): Promise<string> {
-  return inTransaction(db, async (trx) => {
+  return runInTransaction(db, async (trx) => {
     const row = await trx
       .selectFrom('setting')
       .select('value')
@@ -29,7 +29,7 @@ export async function settlePortalName(
       .forUpdate()
       .executeTakeFirst();
     const remembered = row?.value as string | undefined;
-    const name = wanted ?? remembered ?? fallback;
+    const name = wanted ?? remembered ?? DEFAULT_PORTAL_NAME;
     if (name === remembered) return name;
     const held = await trx.selectFrom('managed_project').select('id').limit(1).executeTakeFirst();
     if (held && remembered !== undefined) {
@@ -46,7 +46,7 @@ export async function settlePortalName(
       .execute();
     await recordDifference(
       trx,
-      { personId: null, via: 'start', address: '' },
+      { personId: null, via: 'start', clientIp: '' },
       {
         at: new Date().toISOString(),
         action: 'settings.changed',

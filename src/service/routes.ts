@@ -1,20 +1,20 @@
 import { Type } from 'typebox';
-import { pendingMigrations } from '../database/migrations.ts';
-import { HttpProblem } from '../http/problem.ts';
-import { AnyJson, type App, type Desk, refusing } from '../http/resource.ts';
+import { listPendingMigrations } from '../database/migrator.ts';
+import { HttpProblem } from '../http/http-problem.ts';
+import { AnyJson, type App, type AppContext, errorResponses } from '../http/route-types.ts';
 import { version } from '../version.ts';
 
 const Ok = Type.Object({ status: Type.String() });
 
 /** What the service says of itself: version, health, its own API document. */
-export function serviceRoutes(app: App, desk: Desk): void {
+export function serviceRoutes(app: App, desk: AppContext): void {
   const isPublic = { isPublic: true };
   app.get('/api/version/', {
     schema: {
       operationId: 'version_retrieve',
       summary: 'The version of this Gatehouse, for whoever is signed in',
       tags: ['service'],
-      response: { 200: Type.Object({ version: Type.String() }), ...refusing() },
+      response: { 200: Type.Object({ version: Type.String() }), ...errorResponses() },
     },
     handler: async () => ({ version }),
   });
@@ -25,7 +25,7 @@ export function serviceRoutes(app: App, desk: Desk): void {
       summary: 'The OpenAPI 3.1 document',
       tags: ['service'],
       security: [],
-      response: { 200: AnyJson, ...refusing() },
+      response: { 200: AnyJson, ...errorResponses() },
     },
     handler: async () => app.swagger(),
   });
@@ -35,7 +35,7 @@ export function serviceRoutes(app: App, desk: Desk): void {
       summary: 'Whether the process runs',
       tags: ['service'],
       security: [],
-      response: { 200: Ok, ...refusing() },
+      response: { 200: Ok, ...errorResponses() },
     },
     handler: async () => ({ status: 'ok' }),
   });
@@ -45,10 +45,10 @@ export function serviceRoutes(app: App, desk: Desk): void {
       summary: 'Whether requests can be served: the database answers and is migrated',
       tags: ['service'],
       security: [],
-      response: { 200: Ok, ...refusing() },
+      response: { 200: Ok, ...errorResponses() },
     },
     handler: async () => {
-      if ((await pendingMigrations(desk.db)).length === 0) return { status: 'ok' };
+      if ((await listPendingMigrations(desk.db)).length === 0) return { status: 'ok' };
       throw new HttpProblem(503, { detail: 'Migrations are pending.' }, { 'retry-after': '5' });
     },
   });

@@ -1,19 +1,27 @@
 import { Type } from 'typebox';
-import { actorOf, type Caller, callerOf, requireStaff } from '../access/caller.ts';
-import { accountOf, uuidOr404 } from '../access/owner.ts';
-import { beginOfSession } from '../access/sessions.ts';
-import { recordChange } from '../administration/record.ts';
-import { inTransaction } from '../database/transaction.ts';
-import { paths } from '../http/addresses.ts';
-import { UuidParams } from '../http/lists.ts';
-import { badField, conflict, forbidden, HttpProblem, notFound } from '../http/problem.ts';
-import { type App, type Desk, NoBody, nullable, refusing, Time, Uuid } from '../http/resource.ts';
-import { linkAssertion, SignOnRefused } from './people.ts';
-import { begin, providerOf, type SignOnParts } from './routes.ts';
+import { toActor, type Caller, requireCaller, requireStaff } from '../access/caller.ts';
+import { loadRequestedAccount, parseUuidOrNotFound } from '../access/requested-account.ts';
+import { findSessionStart } from '../access/session-store.ts';
+import { recordChange } from '../admin-audit/record-change.ts';
+import { runInTransaction } from '../database/transaction.ts';
+import { resourcePaths } from '../http/resource-urls.ts';
+import { UuidParams } from '../http/list-routes.ts';
+import { invalidField, conflict, forbidden, HttpProblem, notFound } from '../http/http-problem.ts';
+import {
+  type App,
+  type AppContext,
+  NoBody,
+  nullable,
+  errorResponses,
+  Time,
+  Uuid,
+} from '../http/route-types.ts';
+import { linkIdentity, SignOnRefusedError } from './person-from-identity.ts';
+import { startSignOn, requireProvider, type SignOnContext } from './sign-on-routes.ts';
 import { listIdentities, removeIdentity } from './store.ts';
 
 const tags = ['users'];
-const all = `${paths.users}:uuid/identities/`;
+const identitiesPath = `${resourcePaths.users}:uuid/identities/`;
 
 const IdentitySchema = Type.Object({
   uuid: Uuid,
@@ -22,68 +30,73 @@ const IdentitySchema = Type.Object({
   created: Time,
   last_used: nullable(Time),
 });
-const Slug = Type.String({ minLength: 1, maxLength: 40, description: 'The slug of a provider.' });
+const ProviderSlugSchema = Type.String({
+  minLength: 1,
+  maxLength: 40,
+  description: 'The slug of a provider.',
+});
 
 /** `/api/users/{uuid}/identities/`: who a person is elsewhere. */
-export function identityRoutes(app: App, parts: SignOnParts): void {
-  const { desk } = parts;
+export function identityRoutes(app: App, parts: SignOnContext): void {
+  const { context: desk } = parts;
 
-  app.get(all, {
+  app.get(identitiesPath, {
     schema: {
       operationId: 'users_identities_list',
       summary: 'Who a user is at the OpenID providers',
       tags,
       params: UuidParams,
-      response: { 200: Type.Array(IdentitySchema), ...refusing(404) },
+      response: { 200: Type.Array(IdentitySchema), ...errorResponses(404) },
     },
-    handler: async (request) => listIdentities(desk.db, (await accountOf(desk, request)).id),
+    handler: async (request) =>
+      listIdentities(desk.db, (await loadRequestedAccount(desk, request)).id),
   });
 
-  app.post(all, {
+  app.post(identitiesPath, {
     schema: {
       operationId: 'users_identities_create',
       summary: 'Say who a user is at an OpenID provider, so that they may sign in there',
       tags,
       params: UuidParams,
       body: Type.Object({
-        provider: Slug,
+        provider: ProviderSlugSchema,
         subject: Type.String({ minLength: 1, maxLength: 255, description: 'The `sub` there.' }),
       }),
-      response: { 201: NoBody, ...refusing(404, 409, 413, 415) },
+      response: { 201: NoBody, ...errorResponses(404, 409, 413, 415) },
     },
     handler: async (request, reply) => {
-      const caller = callerOf(request);
-      const person = await accountOf(desk, request);
+      const caller = requireCaller(request);
+      const person = await loadRequestedAccount(desk, request);
       requireStaff(caller);
-      refuseProgram(person);
+      refuseServiceAccount(person);
       const { provider, subject } = request.body;
-      const issuer = await issuerOf(parts, provider);
+      const issuer = await loadIssuer(parts, provider);
       const now = desk.clock().toISOString();
-      await refusingTaken(() =>
-        inTransaction(desk.db, (trx) =>
-          linkAssertion(trx, person, { issuer, subject }, { now, actor: actorOf(caller) }),
+      await translateIdentityConflict(() =>
+        runInTransaction(desk.db, (trx) =>
+          linkIdentity(trx, person, { issuer, subject }, { now, actor: toActor(caller) }),
         ),
       );
       return reply.code(201).send();
     },
   });
 
-  app.delete(`${all}:identity/`, {
+  app.delete(`${identitiesPath}:identity/`, {
     schema: {
       operationId: 'users_identities_destroy',
       summary: 'Take an identity away: nobody signs in with it any more',
       tags,
       params: Type.Object({ ...UuidParams.properties, identity: Type.String() }),
-      response: { 204: NoBody, ...refusing(404) },
+      response: { 204: NoBody, ...errorResponses(404) },
     },
     handler: async (request, reply) => {
-      const caller = callerOf(request);
-      const person = await accountOf(desk, request);
-      const uuid = uuidOr404(request.params.identity);
-      await inTransaction(desk.db, async (trx) => {
+      const caller = requireCaller(request);
+      const person = await loadRequestedAccount(desk, request);
+      const uuid = parseUuidOrNotFound(request.params.identity);
+      await runInTransaction(desk.db, async (trx) => {
         const removed = await removeIdentity(trx, person.id, uuid);
         if (removed === null) throw notFound();
-        await recordChange(trx, actorOf(caller), {
+        await recordChange(trx, toActor(caller), {
           at: desk.clock().toISOString(),
           action: 'person.identity_removed',
           subject: { uuid: person.uuid, name: person.username },
@@ -95,65 +108,69 @@ export function identityRoutes(app: App, parts: SignOnParts): void {
     },
   });
 
-  app.post(`${paths.users}me/identities/`, {
+  app.post(`${resourcePaths.users}me/identities/`, {
     schema: {
       operationId: 'users_me_identities_create',
       summary: 'Add who you are at an OpenID provider to your account',
       description: 'Only in a browser: it goes to the `url` that comes back, and signs in there.',
       tags,
-      body: Type.Object({ provider: Slug }),
-      response: { 200: Type.Object({ url: Type.String() }), ...refusing(404, 413, 415) },
+      body: Type.Object({ provider: ProviderSlugSchema }),
+      response: { 200: Type.Object({ url: Type.String() }), ...errorResponses(404, 413, 415) },
     },
     handler: async (request, reply) => {
-      const caller = callerOf(request);
+      const caller = requireCaller(request);
       if (caller.credential.via !== 'session') throw forbidden('Only in a browser.');
-      await requireFreshSignIn(desk, caller);
-      const provider = providerOf(parts, request.body.provider);
+      await requireRecentSignIn(desk, caller);
+      const provider = requireProvider(parts, request.body.provider);
       const wanted = { next: `/people/${caller.uuid}`, personId: caller.personId };
       try {
-        return { url: await begin(desk, provider, request, reply, wanted) };
+        return { url: await startSignOn(desk, provider, request, reply, wanted) };
       } catch (error) {
         request.log.warn({ reason: (error as Error).message }, 'a provider does not answer');
-        throw unreachable();
+        throw createProviderUnavailableProblem();
       }
     },
   });
 }
 
 /** How long ago somebody may have signed in who adds a way in, in milliseconds. */
-const freshFor = 15 * 60_000;
+const maxSignInAgeMs = 15 * 60_000;
 
 /** Whoever finds a browser left open cannot make themselves a way in that stays. Throws a 403. */
-async function requireFreshSignIn({ db, clock }: Desk, { credential }: Caller): Promise<void> {
-  const begun = await beginOfSession(db, credential.uuid);
-  if (begun !== null && clock().getTime() - Date.parse(begun) <= freshFor) return;
+async function requireRecentSignIn(
+  { db, clock }: AppContext,
+  { credential }: Caller,
+): Promise<void> {
+  const begun = await findSessionStart(db, credential.uuid);
+  if (begun !== null && clock().getTime() - Date.parse(begun) <= maxSignInAgeMs) return;
   throw forbidden('This needs a sign-in of the last 15 minutes. Sign out, sign in, try again.');
 }
 
-function refuseProgram({ is_service_account }: { is_service_account: boolean }): void {
+function refuseServiceAccount({ is_service_account }: { is_service_account: boolean }): void {
   if (is_service_account) throw conflict('A service account has tokens; nobody signs in as it.');
 }
 
-async function issuerOf(parts: SignOnParts, slug: string): Promise<string> {
+async function loadIssuer(parts: SignOnContext, slug: string): Promise<string> {
   const provider = parts.providers.find(({ settings }) => settings.slug === slug);
-  if (provider === undefined) throw badField('provider', 'There is no such provider.');
+  if (provider === undefined) throw invalidField('provider', 'There is no such provider.');
   try {
     return await provider.issuer();
   } catch {
-    throw unreachable();
+    throw createProviderUnavailableProblem();
   }
 }
 
-function unreachable(): HttpProblem {
+function createProviderUnavailableProblem(): HttpProblem {
   const detail = 'The provider does not answer. Try again shortly.';
   return new HttpProblem(503, { detail }, { 'retry-after': '30' });
 }
 
-async function refusingTaken(work: () => Promise<void>): Promise<void> {
+async function translateIdentityConflict(work: () => Promise<void>): Promise<void> {
   try {
     await work();
   } catch (error) {
-    if (error instanceof SignOnRefused) throw conflict('That identity is an account’s already.');
+    if (error instanceof SignOnRefusedError)
+      throw conflict('That identity is an account’s already.');
     throw error;
   }
 }

@@ -1,10 +1,10 @@
 import type { Kysely } from 'kysely';
-import { digestOf } from '../access/tokens.ts';
+import { hashKey } from '../access/token-store.ts';
 import type { Database } from '../database/schema.ts';
-import type { Handshake } from './openid.ts';
+import type { Handshake } from './openid-provider.ts';
 
 /** How long somebody may take at the provider, in milliseconds. */
-export const signOnLife = 600_000;
+export const signOnLifetimeMs = 600_000;
 
 /** A sign-on under way. */
 export interface SignOn extends Handshake {
@@ -18,18 +18,18 @@ export interface SignOn extends Handshake {
 }
 
 /** Keeps a sign-on for the browser that holds this key. */
-export async function keepSignOn(
+export async function storeSignOn(
   db: Kysely<Database>,
   key: string,
   { personId, sessionDigest, ...signOn }: SignOn,
   now: Date,
 ): Promise<void> {
   await db.deleteFrom('sign_on').where('expires', '<=', now.toISOString()).execute();
-  const expires = new Date(now.getTime() + signOnLife).toISOString();
+  const expires = new Date(now.getTime() + signOnLifetimeMs).toISOString();
   await db
     .insertInto('sign_on')
     .values({
-      digest: digestOf(key),
+      digest: hashKey(key),
       person_id: personId,
       session_digest: sessionDigest,
       expires,
@@ -39,7 +39,7 @@ export async function keepSignOn(
 }
 
 /** The sign-on that this browser began, which is gone with this: null for the second time. */
-export async function takeSignOn(
+export async function consumeSignOn(
   db: Kysely<Database>,
   key: string,
   { provider, state }: Pick<SignOn, 'provider' | 'state'>,
@@ -47,7 +47,7 @@ export async function takeSignOn(
 ): Promise<SignOn | null> {
   const row = await db
     .deleteFrom('sign_on')
-    .where('digest', '=', digestOf(key))
+    .where('digest', '=', hashKey(key))
     .where('provider', '=', provider)
     .where('state', '=', state)
     .where('expires', '>', now.toISOString())

@@ -1,25 +1,31 @@
 import type { FastifyRequest } from 'fastify';
 import type { Type } from 'typebox';
-import { actorOf, callerOf, requireStaff } from '../access/caller.ts';
-import { recordChange, recordDifference } from '../administration/record.ts';
-import { customerId } from '../customers/store.ts';
-import { isStillReferenced } from '../database/sql-state.ts';
-import { inTransaction, lockRow } from '../database/transaction.ts';
-import { parseReference, parseUuid, paths } from '../http/addresses.ts';
-import { containing, given } from '../http/filters.ts';
-import { listRoutes, pathUuid, UuidParams } from '../http/lists.ts';
-import { badField, conflict, notFound } from '../http/problem.ts';
-import { type App, type Desk, NoBody, partial, refusing } from '../http/resource.ts';
-import { representTemplate } from './representation.ts';
+import { toActor, requireCaller, requireStaff } from '../access/caller.ts';
+import { recordChange, recordDifference } from '../admin-audit/record-change.ts';
+import { findCustomerId } from '../customers/store.ts';
+import { isForeignKeyViolation } from '../database/sql-state.ts';
+import { runInTransaction, lockRow } from '../database/transaction.ts';
+import { parseResourceUrl, parseUuid, resourcePaths } from '../http/resource-urls.ts';
+import { toContainsPattern, parseTextFilter } from '../http/filter-parameters.ts';
+import { listRoutes, parseUuidParam, UuidParams } from '../http/list-routes.ts';
+import { invalidField, conflict, notFound } from '../http/http-problem.ts';
+import {
+  type App,
+  type AppContext,
+  NoBody,
+  makePartial,
+  errorResponses,
+} from '../http/route-types.ts';
+import { toTemplateJson } from './template-json.ts';
 import { TemplateBody, TemplateQuery, TemplateSchema } from './schema.ts';
 import * as store from './store.ts';
-import { templateValues } from './values.ts';
+import { parseTemplateBody } from './parse-template-body.ts';
 
 type NewTemplate = Parameters<typeof store.createTemplate>[1];
 
 const tags = ['openportal-project-template'];
-const operation = 'openportal_project_template';
-const one = `${paths.templates}:uuid/`;
+const operationPrefix = 'openportal_project_template';
+const templatePath = `${resourcePaths.templates}:uuid/`;
 const orderColumns = {
   name: 'project_template.name',
   portal: 'project_template.portal',
@@ -28,141 +34,151 @@ const orderColumns = {
 };
 
 /** `/api/openportal-project-template/`: staff write, owners and managers of its customers read. */
-export function templateRoutes(app: App, desk: Desk): void {
+export function templateRoutes(app: App, desk: AppContext): void {
   listRoutes(app, desk, {
-    path: paths.templates,
+    path: resourcePaths.templates,
     tags,
-    operations: operation,
+    operationPrefix: operationPrefix,
     summary: 'List project templates',
     query: TemplateQuery,
     item: TemplateSchema,
     order: orderColumns,
-    count: (request, query) => store.countTemplates(desk.db, callerOf(request), filterOf(query)),
-    rows: (request, query, { order, page }) => {
-      return store.listTemplates(desk.db, callerOf(request), filterOf(query), order, page);
+    count: (request, query) =>
+      store.countTemplates(desk.db, requireCaller(request), parseTemplateFilter(query)),
+    loadRows: (request, query, { order, page }) => {
+      return store.listTemplates(
+        desk.db,
+        requireCaller(request),
+        parseTemplateFilter(query),
+        order,
+        page,
+      );
     },
-    represent: (request) => {
+    createRowSerializer: (request) => {
       const base = desk.baseUrl(request);
-      return (row) => representTemplate(row, base);
+      return (row) => toTemplateJson(row, base);
     },
   });
-  app.get(one, {
+  app.get(templatePath, {
     schema: {
-      operationId: `${operation}_retrieve`,
+      operationId: `${operationPrefix}_retrieve`,
       summary: 'Retrieve a project template',
       tags,
       params: UuidParams,
-      response: { 200: TemplateSchema, ...refusing(404) },
+      response: { 200: TemplateSchema, ...errorResponses(404) },
     },
-    handler: async (request) => show(desk, request, pathUuid(request)),
+    handler: async (request) => loadTemplateJson(desk, request, parseUuidParam(request)),
   });
   writeRoutes(app, desk);
   deleteRoutes(app, desk);
 }
 
-function filterOf(query: Type.Static<typeof TemplateQuery>): store.TemplateFilter {
-  const [name, uuid] = [given(query.name, 'name'), given(query.uuid, 'uuid')];
+function parseTemplateFilter(query: Type.Static<typeof TemplateQuery>): store.TemplateFilter {
+  const [name, uuid] = [parseTextFilter(query.name, 'name'), parseTextFilter(query.uuid, 'uuid')];
   return {
-    name: name && containing(name),
-    portal: given(query.portal, 'portal'),
-    offering: given(query.offering, 'offering'),
+    name: name && toContainsPattern(name),
+    portal: parseTextFilter(query.portal, 'portal'),
+    offering: parseTextFilter(query.offering, 'offering'),
     uuid: uuid && parseUuid(uuid, 'uuid'),
   };
 }
 
-function writeRoutes(app: App, desk: Desk): void {
-  app.post(paths.templates, {
+function writeRoutes(app: App, desk: AppContext): void {
+  app.post(resourcePaths.templates, {
     schema: {
-      operationId: `${operation}_create`,
+      operationId: `${operationPrefix}_create`,
       summary: 'Make a project template',
       tags,
       body: TemplateBody,
-      response: { 201: TemplateSchema, ...refusing(403, 413, 415) },
+      response: { 201: TemplateSchema, ...errorResponses(403, 413, 415) },
     },
     handler: async (request, reply) => {
-      const caller = callerOf(request);
+      const caller = requireCaller(request);
       requireStaff(caller);
-      const values = await allValues(desk, request.body);
-      const uuid = await inTransaction(desk.db, async (trx) => {
+      const values = await toNewTemplate(desk, request.body);
+      const uuid = await runInTransaction(desk.db, async (trx) => {
         const made = await store.createTemplate(trx, values);
         const row = await store.findTemplate(trx, made, caller);
-        await recordChange(trx, actorOf(caller), {
+        await recordChange(trx, toActor(caller), {
           at: values.created,
           action: 'template.created',
           subject: { uuid: made, name: values.name },
           before: null,
-          after: recorded(row),
+          after: toTemplateAuditValues(row),
         });
         return made;
       });
-      return reply.code(201).send(await show(desk, request, uuid));
+      return reply.code(201).send(await loadTemplateJson(desk, request, uuid));
     },
   });
 
-  app.put(one, {
+  app.put(templatePath, {
     schema: {
-      operationId: `${operation}_update`,
+      operationId: `${operationPrefix}_update`,
       summary: 'Replace a project template',
       tags,
       params: UuidParams,
       body: TemplateBody,
-      response: { 200: TemplateSchema, ...refusing(403, 404, 409, 413, 415) },
+      response: { 200: TemplateSchema, ...errorResponses(403, 404, 409, 413, 415) },
     },
     handler: async (request) => {
-      const row = await writable(desk, request);
-      const { created: _, ...values } = await allValues(desk, request.body);
-      return change(desk, request, row, values);
+      const row = await requireWritableTemplate(desk, request);
+      const { created: _, ...values } = await toNewTemplate(desk, request.body);
+      return changeTemplate(desk, request, row, values);
     },
   });
 
-  app.patch(one, {
+  app.patch(templatePath, {
     schema: {
-      operationId: `${operation}_partial_update`,
+      operationId: `${operationPrefix}_partial_update`,
       summary: 'Change a project template',
       tags,
       params: UuidParams,
-      body: partial(TemplateBody),
-      response: { 200: TemplateSchema, ...refusing(403, 404, 409, 413, 415) },
+      body: makePartial(TemplateBody),
+      response: { 200: TemplateSchema, ...errorResponses(403, 404, 409, 413, 415) },
     },
     handler: async (request) => {
-      const row = await writable(desk, request);
-      const values = { ...templateValues(request.body), ...(await references(desk, request.body)) };
-      return change(desk, request, row, values);
+      const row = await requireWritableTemplate(desk, request);
+      const values = {
+        ...parseTemplateBody(request.body),
+        ...(await resolveCustomerIds(desk, request.body)),
+      };
+      return changeTemplate(desk, request, row, values);
     },
   });
 }
 
-function deleteRoutes(app: App, desk: Desk): void {
+function deleteRoutes(app: App, desk: AppContext): void {
   const handler = async (request: FastifyRequest): Promise<void> => {
-    const row = await writable(desk, request);
+    const row = await requireWritableTemplate(desk, request);
     try {
-      await inTransaction(desk.db, async (trx) => {
+      await runInTransaction(desk.db, async (trx) => {
         await store.deleteTemplate(trx, row.id);
-        await recordChange(trx, actorOf(callerOf(request)), {
+        await recordChange(trx, toActor(requireCaller(request)), {
           at: desk.clock().toISOString(),
           action: 'template.deleted',
           subject: { uuid: row.uuid, name: row.name },
-          before: recorded(row),
+          before: toTemplateAuditValues(row),
           after: null,
         });
       });
     } catch (error) {
-      if (isStillReferenced(error)) throw conflict('Awards of this template are held still.');
+      if (isForeignKeyViolation(error)) throw conflict('Awards of this template are held still.');
       throw error;
     }
   };
   // Waldur's clients know both.
   for (const [path, name] of [
-    [one, 'destroy'],
-    [`${one}delete/`, 'delete_destroy'],
+    [templatePath, 'destroy'],
+    [`${templatePath}delete/`, 'delete_destroy'],
   ] as const) {
     app.delete(path, {
       schema: {
-        operationId: `${operation}_${name}`,
+        operationId: `${operationPrefix}_${name}`,
         summary: 'Delete a project template that no award holds',
         tags,
         params: UuidParams,
-        response: { 204: NoBody, ...refusing(403, 404, 409) },
+        response: { 204: NoBody, ...errorResponses(403, 404, 409) },
       },
       handler: async (request, reply) => {
         await handler(request);
@@ -172,57 +188,63 @@ function deleteRoutes(app: App, desk: Desk): void {
   }
 }
 
-async function show(desk: Desk, request: FastifyRequest, uuid: string) {
-  const row = await store.findTemplate(desk.db, uuid, callerOf(request));
+async function loadTemplateJson(desk: AppContext, request: FastifyRequest, uuid: string) {
+  const row = await store.findTemplate(desk.db, uuid, requireCaller(request));
   if (row === null) throw notFound();
-  return representTemplate(row, desk.baseUrl(request));
+  return toTemplateJson(row, desk.baseUrl(request));
 }
 
-async function change(
-  desk: Desk,
+async function changeTemplate(
+  desk: AppContext,
   request: FastifyRequest,
   row: store.TemplateRow,
   values: Parameters<typeof store.updateTemplate>[2],
 ) {
-  const caller = callerOf(request);
-  await inTransaction(desk.db, async (trx) => {
+  const caller = requireCaller(request);
+  await runInTransaction(desk.db, async (trx) => {
     await lockRow(trx, 'project_template', row.id);
     const before = await store.findTemplate(trx, row.uuid, caller);
     if (!(await store.updateTemplate(trx, row.id, values))) {
       throw conflict('Awards of this template are held: name, offering and portal stay.');
     }
     const after = await store.findTemplate(trx, row.uuid, caller);
-    await recordDifference(trx, actorOf(caller), {
+    await recordDifference(trx, toActor(caller), {
       at: desk.clock().toISOString(),
       action: 'template.changed',
       subject: { uuid: row.uuid, name: after?.name ?? row.name },
-      before: recorded(before),
-      after: { ...recorded(after), ...(values.key_digest && { key: 'changed' }) },
+      before: toTemplateAuditValues(before),
+      after: { ...toTemplateAuditValues(after), ...(values.key_digest && { key: 'changed' }) },
     });
   });
-  return show(desk, request, row.uuid);
+  return loadTemplateJson(desk, request, row.uuid);
 }
 
 /** As the administrative audit keeps a template: whether it has a key, never which. */
-function recorded(row: store.TemplateRow | null): Record<string, unknown> {
+function toTemplateAuditValues(row: store.TemplateRow | null): Record<string, unknown> {
   if (row === null) return {};
   const { id: _, uuid: __, provider, customer, ...kept } = row;
   return { ...kept, provider: provider.name, customer: customer.name };
 }
 
 /** Who cannot see it gets 404, who can but is not staff 403. */
-async function writable(desk: Desk, request: FastifyRequest): Promise<store.TemplateRow> {
-  const caller = callerOf(request);
-  const row = await store.findTemplate(desk.db, pathUuid(request), caller);
+async function requireWritableTemplate(
+  desk: AppContext,
+  request: FastifyRequest,
+): Promise<store.TemplateRow> {
+  const caller = requireCaller(request);
+  const row = await store.findTemplate(desk.db, parseUuidParam(request), caller);
   if (row === null) throw notFound();
   requireStaff(caller);
   return row;
 }
 
 /** Every column of a template; a limit that is left out lets nothing pass by itself. */
-async function allValues(desk: Desk, body: Type.Static<typeof TemplateBody>): Promise<NewTemplate> {
-  const { provider_id, customer_id } = await references(desk, body);
-  const checked = templateValues({
+async function toNewTemplate(
+  desk: AppContext,
+  body: Type.Static<typeof TemplateBody>,
+): Promise<NewTemplate> {
+  const { provider_id, customer_id } = await resolveCustomerIds(desk, body);
+  const checked = parseTemplateBody({
     approval_limit: '0',
     max_credit_limit: '0',
     allocation_units_mapping: {},
@@ -238,18 +260,22 @@ async function allValues(desk: Desk, body: Type.Static<typeof TemplateBody>): Pr
   } as NewTemplate;
 }
 
-async function references(
-  desk: Desk,
+async function resolveCustomerIds(
+  desk: AppContext,
   { provider, customer }: { provider?: string; customer?: string },
 ): Promise<{ provider_id?: number; customer_id?: number }> {
   return {
-    ...(provider !== undefined && { provider_id: await reference(desk, provider, 'provider') }),
-    ...(customer !== undefined && { customer_id: await reference(desk, customer, 'customer') }),
+    ...(provider !== undefined && {
+      provider_id: await resolveCustomerId(desk, provider, 'provider'),
+    }),
+    ...(customer !== undefined && {
+      customer_id: await resolveCustomerId(desk, customer, 'customer'),
+    }),
   };
 }
 
-async function reference(desk: Desk, url: string, field: string): Promise<number> {
-  const id = await customerId(desk.db, parseReference(url, paths.customers, field));
-  if (id === null) throw badField(field, 'There is no such customer.');
+async function resolveCustomerId(desk: AppContext, url: string, field: string): Promise<number> {
+  const id = await findCustomerId(desk.db, parseResourceUrl(url, resourcePaths.customers, field));
+  if (id === null) throw invalidField(field, 'There is no such customer.');
   return id;
 }

@@ -1,10 +1,10 @@
 import { Type } from 'typebox';
 import { CustomerSchema } from '../customers/schema.ts';
-import { pageQuery } from '../http/pages.ts';
-import { AnyJson, Credits, nullable, Url, Uuid } from '../http/resource.ts';
+import { pageParameters } from '../http/pagination.ts';
+import { AnyJson, Credits, nullable, Url, Uuid } from '../http/route-types.ts';
 
 /** What the key looks like from outside, where there is one; writing it back leaves it. */
-export const hiddenKey = '********';
+export const keyPlaceholder = '********';
 
 export const TemplateSchema = Type.Object({
   url: Url,
@@ -41,7 +41,7 @@ export const TemplateSchema = Type.Object({
   }),
 });
 
-const Limit = Type.Unsafe<string | number | null>({
+const LimitSchema = Type.Unsafe<string | number | null>({
   type: ['string', 'number', 'null'],
   description: 'Decimal credits; 0 lets nothing pass, null is no limit.',
 });
@@ -56,14 +56,14 @@ export const TemplateBody = Type.Object({
     nullable(Type.String({ maxLength: 500, description: 'Written, never read; null clears it.' })),
   ),
   shortname: Type.String({ description: 'A pattern such as a{year}{count}.' }),
-  approval_limit: Type.Optional(Limit),
-  max_credit_limit: Type.Optional(Limit),
+  approval_limit: Type.Optional(LimitSchema),
+  max_credit_limit: Type.Optional(LimitSchema),
   allocation_units_mapping: Type.Optional(AnyJson),
   role_mapping: Type.Optional(AnyJson),
 });
 
 export const TemplateQuery = Type.Object({
-  ...pageQuery,
+  ...pageParameters,
   name: Type.Optional(Type.String({ description: 'Contains, any case.' })),
   portal: Type.Optional(Type.String({ description: 'Exactly this awarding portal.' })),
   offering: Type.Optional(Type.String({ description: 'Exactly this offering.' })),

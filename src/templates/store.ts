@@ -6,18 +6,18 @@ import {
   sql,
   type Updateable,
 } from 'kysely';
-import type { Caller, Seer } from '../access/caller.ts';
-import { visibleTemplates } from '../access/visibility.ts';
+import type { Caller, Viewer } from '../access/caller.ts';
+import { visibleTemplatesSql } from '../access/visibility-sql.ts';
 import { BadInput } from '../award/bad-input.ts';
-import type { ProjectRole } from '../award/vocabulary.ts';
-import { type CustomerRow, customerRows, customersAsJson } from '../customers/store.ts';
+import type { ProjectRole } from '../award/enums.ts';
+import { type CustomerRow, loadCustomersById, customersJsonQuery } from '../customers/store.ts';
 import type { Database } from '../database/schema.ts';
-import { breaksUnique } from '../database/sql-state.ts';
-import { expressionOf } from '../http/json-sql.ts';
-import { anyContains, inOrder } from '../http/list-queries.ts';
-import type { OrderBy } from '../http/ordering.ts';
-import type { Page } from '../http/pages.ts';
-import { templateJson } from './representation.ts';
+import { isUniqueViolation } from '../database/sql-state.ts';
+import { toExpressionSql } from '../http/json-sql.ts';
+import { anyColumnMatchesSql, applyOrderAndPage } from '../http/list-query-builder.ts';
+import type { OrderBy } from '../http/order-parameter.ts';
+import type { Page } from '../http/pagination.ts';
+import { templateJsonFields } from './template-json.ts';
 
 export interface TemplateRow {
   id: number;
@@ -63,19 +63,19 @@ function selectTemplates(db: Kysely<Database>) {
     ]);
 }
 
-type BareRow = Omit<TemplateRow, 'provider' | 'customer'> & {
+type TemplateBaseRow = Omit<TemplateRow, 'provider' | 'customer'> & {
   provider_id: number;
   customer_id: number;
 };
 
 /** Adds provider and customer: one query, however many templates. */
-async function complete(
+async function joinCustomers(
   db: Kysely<Database>,
-  rows: BareRow[],
+  rows: TemplateBaseRow[],
   caller: Caller | null,
 ): Promise<TemplateRow[]> {
   const ids = new Set(rows.flatMap((row) => [row.provider_id, row.customer_id]));
-  const customers = await customerRows(db, [...ids], caller);
+  const customers = await loadCustomersById(db, [...ids], caller);
   return rows.map(({ provider_id, customer_id, ...row }) => ({
     ...row,
     provider: customers.get(provider_id) as CustomerRow,
@@ -83,9 +83,9 @@ async function complete(
   }));
 }
 
-function matching({ name, portal, offering, uuid }: TemplateFilter) {
+function filterSql({ name, portal, offering, uuid }: TemplateFilter) {
   const tests = [
-    name !== undefined && anyContains(['project_template.name'], name),
+    name !== undefined && anyColumnMatchesSql(['project_template.name'], name),
     portal !== undefined && sql`project_template.portal = ${portal}`,
     offering !== undefined && sql`project_template.offering = ${offering}`,
     uuid !== undefined && sql`project_template.uuid = ${uuid}`,
@@ -101,8 +101,8 @@ export async function countTemplates(
   const { count } = await db
     .selectFrom('project_template')
     .select((eb) => eb.fn.countAll<number>().as('count'))
-    .where(visibleTemplates(caller))
-    .where(matching(filter))
+    .where(visibleTemplatesSql(caller))
+    .where(filterSql(filter))
     .executeTakeFirstOrThrow();
   return count;
 }
@@ -114,9 +114,9 @@ export async function listTemplates(
   order: OrderBy<string>[],
   page: Page,
 ): Promise<TemplateRow[]> {
-  const query = selectTemplates(db).where(visibleTemplates(caller)).where(matching(filter));
+  const query = selectTemplates(db).where(visibleTemplatesSql(caller)).where(filterSql(filter));
   const by = { fallback: 'project_template.name', unique: 'project_template.id' };
-  return complete(db, await inOrder(query, order, by, page).execute(), caller);
+  return joinCustomers(db, await applyOrderAndPage(query, order, by, page).execute(), caller);
 }
 
 /** null where there is none that this caller may see. */
@@ -127,19 +127,19 @@ export async function findTemplate(
 ): Promise<TemplateRow | null> {
   const rows = await selectTemplates(db)
     .where('project_template.uuid', '=', uuid)
-    .where(visibleTemplates(caller))
+    .where(visibleTemplatesSql(caller))
     .execute();
-  const [row] = await complete(db, rows, caller);
+  const [row] = await joinCustomers(db, rows, caller);
   return row ?? null;
 }
 
 /** A query of id, uuid and JSON of the templates with these ids; null sees all. Needs `given`. */
-export function templatesAsJson(ids: RawBuilder<unknown>, caller: Seer | null) {
+export function templatesJsonQuery(ids: RawBuilder<unknown>, caller: Viewer | null) {
   const asked = sql`project_template.id in (${ids})`;
   const customers = sql`select unnest(array[provider_id, customer_id])
     from project_template where ${asked}`;
-  return sql`with customer_json as materialized (${customersAsJson(customers, caller)})
-    select project_template.id, project_template.uuid, ${json} as json
+  return sql`with customer_json as materialized (${customersJsonQuery(customers, caller)})
+    select project_template.id, project_template.uuid, ${jsonExpressionSql} as json
     from project_template
     join customer_json provider on provider.id = project_template.provider_id
     join customer_json customer on customer.id = project_template.customer_id
@@ -147,14 +147,14 @@ export function templatesAsJson(ids: RawBuilder<unknown>, caller: Seer | null) {
     where ${asked}`;
 }
 
-const json = sql.raw(expressionOf(templateJson));
+const jsonExpressionSql = sql.raw(toExpressionSql(templateJsonFields));
 
 /** Throws BadInput where (name, offering, portal) is taken. */
 export async function createTemplate(
   db: Kysely<Database>,
   values: Insertable<Database['project_template']>,
 ): Promise<string> {
-  return refusingTaken(async () => {
+  return translateDuplicateName(async () => {
     const { uuid } = await db
       .insertInto('project_template')
       .values(values)
@@ -174,7 +174,7 @@ export async function updateTemplate(
   set: Updateable<Database['project_template']>,
 ): Promise<boolean> {
   if (Object.keys(set).length === 0) return true;
-  return refusingTaken(async () => {
+  return translateDuplicateName(async () => {
     const { name = null, offering = null, portal = null } = set;
     const { numUpdatedRows } = await db
       .updateTable('project_template')
@@ -195,11 +195,11 @@ export async function deleteTemplate(db: Kysely<Database>, id: number): Promise<
   await db.deleteFrom('project_template').where('id', '=', id).execute();
 }
 
-async function refusingTaken<Result>(work: () => Promise<Result>): Promise<Result> {
+async function translateDuplicateName<Result>(work: () => Promise<Result>): Promise<Result> {
   try {
     return await work();
   } catch (error) {
-    if (breaksUnique(error, 'project_template_unique')) {
+    if (isUniqueViolation(error, 'project_template_unique')) {
       const rule = 'A template of this name exists already for this offering and portal.';
       throw new BadInput('name', rule);
     }

@@ -2,23 +2,23 @@ import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, test } from 'node:test';
 import { setTimeout as pause } from 'node:timers/promises';
 import { checkPassword } from '../../src/access/password-rules.ts';
-import { hashPassword } from '../../src/access/passwords.ts';
-import { makeResetLink } from '../../src/access/reset-links.ts';
+import { hashPassword } from '../../src/access/password-hashing.ts';
+import { createResetLink } from '../../src/access/password-reset-links.ts';
 import { BadInput } from '../../src/award/bad-input.ts';
 import { createServer } from '../../src/server.ts';
-import { eventually } from '../support/connected.ts';
-import { type Reply, TestDesk } from '../support/desk.ts';
+import { waitUntil } from '../support/connected-service.ts';
+import { type TestReply, TestApp } from '../support/test-app.ts';
 
 /* Issue 5, 2 and 5: passwords, their links, and how often one may guess. */
 
 const password = 'correct horse battery';
-let desk: TestDesk;
+let desk: TestApp;
 const noon = new Date('2026-11-23T12:00:00Z');
 
 before(async () => {
-  desk = await TestDesk.open();
-  await desk.person('ada', { email: 'ada.king@example.ac.uk' });
-  await desk.person('grace');
+  desk = await TestApp.open();
+  await desk.createPerson('ada', { email: 'ada.king@example.ac.uk' });
+  await desk.createPerson('grace');
 });
 beforeEach(async () => {
   desk.now = noon;
@@ -149,7 +149,7 @@ test('one that is changed while somebody changes it too is not overwritten by wh
 });
 
 /** What comes of a request that reads ada's password and finds it changed before it is done. */
-async function whileChangedTo(changed: string, ask: () => Promise<Reply>): Promise<Reply> {
+async function whileChangedTo(changed: string, ask: () => Promise<TestReply>): Promise<TestReply> {
   const { reply } = await desk.db.transaction().execute(async (trx) => {
     await trx
       .updateTable('person')
@@ -157,7 +157,7 @@ async function whileChangedTo(changed: string, ask: () => Promise<Reply>): Promi
       .where('username', '=', 'ada')
       .execute();
     const asked = ask();
-    await eventually(async () => {
+    await waitUntil(async () => {
       const counted = await desk.db.selectFrom('sign_in_attempt').select('failures').execute();
       return counted.length > 0;
     });
@@ -221,7 +221,7 @@ describe('a link to set a new one', () => {
   test('made by two at once, the last one alone is good', async () => {
     const made = await desk.db.transaction().execute(async (trx) => {
       const { id } = desk.people.get('ada') as { id: number };
-      const { key } = await makeResetLink(trx, id, desk.now);
+      const { key } = await createResetLink(trx, id, desk.now);
       const other = make('ada');
       await pause(500);
       return { key, other };
@@ -239,7 +239,7 @@ describe('a link to set a new one', () => {
   test('is nobody else’s to make, and never kept in the clear', async () => {
     assert.equal((await make('ada', 'ada')).status, 403);
     assert.equal((await make('ada', 'grace')).status, 404);
-    const program = await desk.make('/api/users/', { username: 'bot', is_service_account: true });
+    const program = await desk.create('/api/users/', { username: 'bot', is_service_account: true });
     const refused = await desk.post(`/api/users/${program.uuid}/reset-link/`);
     assert.equal(refused.status, 409);
     const key = keyOf(await make('ada'));
@@ -359,9 +359,9 @@ describe('guessing', () => {
 });
 
 test('GATEHOUSE_PASSWORD_LOGIN=off: by no way in', async () => {
-  const closed = await TestDesk.open({ passwordLogin: false });
+  const closed = await TestApp.open({ passwordLogin: false });
   try {
-    await closed.person('ada');
+    await closed.createPerson('ada');
     const credentials = { username: 'ada', password };
     const uuid = closed.people.get('ada')?.uuid;
     const own = { current_password: password, new_password: 'another good password' };

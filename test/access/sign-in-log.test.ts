@@ -1,22 +1,22 @@
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, test } from 'node:test';
-import { hashPassword } from '../../src/access/passwords.ts';
+import { hashPassword } from '../../src/access/password-hashing.ts';
 import { createServer } from '../../src/server.ts';
-import { TestDesk } from '../support/desk.ts';
+import { TestApp } from '../support/test-app.ts';
 
 /* What the operator's log says of who signs in, who does not, and who is refused. */
 
 type Line = Record<string, unknown>;
 
 const password = 'correct horse battery';
-let desk: TestDesk;
+let desk: TestApp;
 let server: Awaited<ReturnType<typeof createServer>>;
 let lines: Line[] = [];
 let text = '';
 
 before(async () => {
-  desk = await TestDesk.open();
-  await desk.person('ada');
+  desk = await TestApp.open();
+  await desk.createPerson('ada');
   await desk.db
     .updateTable('person')
     .set({ password_hash: await hashPassword(password) })

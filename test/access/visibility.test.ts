@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { after, before, describe, test } from 'node:test';
-import { createDatabase } from '../../src/database/pool.ts';
+import { createDatabase } from '../../src/database/connection-pool.ts';
 import { createServer } from '../../src/server.ts';
-import { type Reply, TestDesk } from '../support/desk.ts';
-import { type Award, VisibleWorld } from './visibility/world.ts';
+import { type TestReply, TestApp } from '../support/test-app.ts';
+import { type Award, VisibleWorld } from './visibility/visibility-model.ts';
 
 /*
  * Issue 5: no total, filter, page, order, ETag, error or time tells of an award that one may not
@@ -25,11 +25,11 @@ const orders = [
   '-project_template__offering',
 ];
 
-let desk: TestDesk;
+let desk: TestApp;
 let world: VisibleWorld;
 
 before(async () => {
-  desk = await TestDesk.open({ tokenRequestsPerMinute: 1_000_000 });
+  desk = await TestApp.open({ tokenRequestsPerMinute: 1_000_000 });
   world = await VisibleWorld.make(desk, seed);
 });
 after(() => desk?.close());
@@ -135,7 +135,7 @@ describe('awards', () => {
 
   test('one that is not shown is answered as one that is not there', () =>
     forEach(async (name) => {
-      const nowhere = desk.award('nowhere.ukri');
+      const nowhere = desk.getAwardPath('nowhere.ukri');
       for (const award of world.awards.filter((_, index) => index % 6 === 0)) {
         const isSeen = world.sees(name, award);
         const { headers } = await desk.get(award.path);
@@ -178,7 +178,7 @@ describe('awards', () => {
             assert.equal(reply.status, 403, `${action} ${award.identifier}`);
             continue;
           }
-          const nowhere = `${desk.award('nowhere.ukri')}${action}/`;
+          const nowhere = `${desk.getAwardPath('nowhere.ukri')}${action}/`;
           assertSame(reply, await desk.request('POST', nowhere, options), action);
           const matched = { ...options, headers: { 'if-match': '*' } };
           const refused = await desk.request('POST', `${award.path}${action}/`, matched);
@@ -206,8 +206,8 @@ describe('awards', () => {
 });
 
 /** All but what differs between any two replies. */
-function assertSame(one: Reply, other: Reply, say: string): void {
-  const told = ({ status, text, headers }: Reply) => ({
+function assertSame(one: TestReply, other: TestReply, say: string): void {
+  const told = ({ status, text, headers }: TestReply) => ({
     status,
     text,
     headers: [...headers].filter(([name]) => name !== 'date'),
@@ -322,7 +322,7 @@ test('the same statements run for what is not shown and what is not there', asyn
     await forEach(async (name) => {
       const hidden = world.awards.find((award) => !world.sees(name, award));
       if (hidden === undefined) return;
-      const nowhere = desk.award('nowhere.ukri');
+      const nowhere = desk.getAwardPath('nowhere.ukri');
       await run(name, 'GET', nowhere);
       for (const [method, path] of [
         ['GET', ''],

@@ -1,23 +1,23 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { sql } from 'kysely';
-import { details, TestDesk } from '../support/desk.ts';
+import { awardDetails, TestApp } from '../support/test-app.ts';
 
 /* api.md: /api/openportal-managed-project-audit/. */
 
-let desk: TestDesk;
+let desk: TestApp;
 const list = '/api/openportal-managed-project-audit/';
 
 before(async () => {
-  desk = await TestDesk.open();
-  const furniture = await desk.furnish({ approval_limit: '0' });
-  await desk.reviewer('reviewer', furniture);
-  await desk.ask('create_project', details);
+  desk = await TestApp.open();
+  const furniture = await desk.createTemplateWithCustomers({ approval_limit: '0' });
+  await desk.createReviewer('reviewer', furniture);
+  await desk.sendInstruction('create_project', awardDetails);
   desk.now = new Date('2026-11-24T12:00:00Z');
-  await desk.ask('update_project', { description: 'Deeper' });
+  await desk.sendInstruction('update_project', { description: 'Deeper' });
   desk.now = new Date('2026-11-25T12:00:00Z');
-  await desk.post(`${desk.award()}approve/`, { comment: 'Good' });
-  await desk.ask('create_project', { ...details, template: 'no' }, 'p2.ukri');
+  await desk.post(`${desk.getAwardPath()}approve/`, { comment: 'Good' });
+  await desk.sendInstruction('create_project', { ...awardDetails, template: 'no' }, 'p2.ukri');
 });
 after(() => desk.close());
 
@@ -77,12 +77,12 @@ test('filters', async () => {
 });
 
 test('visible as the award is, and to staff for ever; nobody writes', async () => {
-  await desk.person('nobody');
+  await desk.createPerson('nobody');
   assert.deepEqual(await actions('', 'nobody'), []);
   assert.deepEqual(await actions('', 'reviewer'), ['created', 'updated', 'approved']);
   const [first] = (await desk.get(list)).body;
   assert.equal((await desk.get(`${list}${first.id}/`, { as: 'nobody' })).status, 404);
-  await desk.request('DELETE', `${desk.award()}delete/`);
+  await desk.request('DELETE', `${desk.getAwardPath()}delete/`);
   assert.deepEqual(await actions('', 'reviewer'), []);
   assert.equal((await actions()).length, 5);
   assert.equal((await desk.post(list, {})).status, 405);

@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { test } from 'node:test';
 import { setTimeout as pause } from 'node:timers/promises';
-import { root } from '../support/process.ts';
+import { projectRoot } from '../support/gatehouse-process.ts';
 
 /* Issue 2: `npm start`, Ctrl-C, `npx gatehouse`. On a clean checkout, `npm test` itself installs. */
 
@@ -18,7 +18,7 @@ async function run(
   signal?: NodeJS.Signals,
 ) {
   const { GATEHOUSE_TEST_SERVER: _, ...inherited } = process.env;
-  const child = spawn(program, args, { cwd: root, env: { ...inherited, ...env } });
+  const child = spawn(program, args, { cwd: projectRoot, env: { ...inherited, ...env } });
   let output = '';
   for (const stream of [child.stdout, child.stderr]) {
     stream.on('data', (chunk) => {
@@ -52,6 +52,10 @@ test('npx gatehouse runs the clone, on Node 24 whatever runs npm; its exit code 
   assert.match(settings.output, /GATEHOUSE_DATA_DIR/);
   const refused = await run('npx', ['gatehouse', 'settings'], { PORT: 'x' });
   assert.equal(refused.code, 1);
-  const { output } = await run(path.join(root, 'node_modules/node/bin/node'), ['--version'], {});
+  const { output } = await run(
+    path.join(projectRoot, 'node_modules/node/bin/node'),
+    ['--version'],
+    {},
+  );
   assert.match(output, /^v24\./);
 });

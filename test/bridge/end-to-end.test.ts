@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import { Connected, eventually } from '../support/connected.ts';
+import { ConnectedService, waitUntil } from '../support/connected-service.ts';
 
 /* Issue 3: awarding portal → stand-in → Gatehouse → answer, each in its own process. */
 
-let desk: Connected;
+let desk: ConnectedService;
 before(async () => {
-  desk = await Connected.open();
-  await desk.furnish();
+  desk = await ConnectedService.open();
+  await desk.createTemplate();
 });
 after(() => desk.close());
 
@@ -15,8 +15,11 @@ const details = (more: object = {}) =>
   JSON.stringify({ name: 'Deep sea', template: 'open-call', allocation: '500 NHR', ...more });
 
 /** Asks as the awarding portal does; gives the job as the bridge has it then. */
-async function ask(instruction: string, more: Parameters<typeof desk.standIn.ask>[1] = {}) {
-  return desk.standIn.answer(await desk.standIn.ask(instruction, more));
+async function ask(
+  instruction: string,
+  more: Parameters<typeof desk.standIn.submitCommand>[1] = {},
+) {
+  return desk.standIn.waitForAnswer(await desk.standIn.submitCommand(instruction, more));
 }
 
 const award = (identifier: string) =>
@@ -29,7 +32,7 @@ describe('each instruction', () => {
     assert.equal(job.result_type, 'ProjectMapping');
     assert.match(JSON.parse(String(job.result)), /^e1\.ukri:a\d[a-z]+\.brics$/);
     assert.equal(
-      (await desk.api('GET', award('e1.ukri'))).body.details.name,
+      (await desk.request('GET', award('e1.ukri'))).body.details.name,
       'Éxploring ☕ – Ωμέγα',
     );
   });
@@ -122,26 +125,29 @@ test('the life of one award', async () => {
   const create = `create_project life.ukri ${details({ name: 'Life', allocation: '2000 NHR' })}`;
   const kind = (job: Record<string, unknown>) => (job.error as { kind: string } | null)?.kind;
   assert.equal(kind(await ask(create)), 'award_pending');
-  assert.equal((await desk.api('POST', `${award('life.ukri')}approve/`, {})).status, 200);
+  assert.equal((await desk.request('POST', `${award('life.ukri')}approve/`, {})).getStatus, 200);
   const mapped = await ask(create);
   assert.match(String(mapped.result), /^"life\.ukri:a\d[a-z]+\.brics"$/);
 
   const larger = details({ name: 'Life', allocation: '4000 NHR' });
   assert.equal(kind(await ask(`update_project life.ukri ${larger}`)), 'award_pending');
-  const held = (await desk.api('GET', award('life.ukri'))).body;
+  const held = (await desk.request('GET', award('life.ukri'))).body;
   assert.equal(held.project_data.credits, '2000.00');
-  assert.equal((await desk.api('POST', `${award('life.ukri')}approve/`, {})).status, 200);
-  assert.equal((await desk.api('GET', award('life.ukri'))).body.project_data.credits, '4000.00');
+  assert.equal((await desk.request('POST', `${award('life.ukri')}approve/`, {})).getStatus, 200);
+  assert.equal(
+    (await desk.request('GET', award('life.ukri'))).body.project_data.credits,
+    '4000.00',
+  );
   assert.equal((await ask(`create_project life.ukri ${larger}`)).result, mapped.result);
 
   const removed = await ask('remove_project life.ukri');
   assert.equal(removed.result, '"life.ukri:None"');
-  assert.equal((await desk.api('GET', award('life.ukri'))).body.state, 'canceled');
+  assert.equal((await desk.request('GET', award('life.ukri'))).body.state, 'canceled');
   const told = async () =>
-    (await desk.standIn.notifications())
+    (await desk.standIn.getNotifications())
       .map(({ command }) => command)
       .filter((command) => command.endsWith(' life.ukri'));
-  await eventually(async () => (await told()).length >= 2);
+  await waitUntil(async () => (await told()).length >= 2);
   assert.deepEqual(await told(), [
     'isambard-ai.brics.ukri award_accepted life.ukri',
     'isambard-ai.brics.ukri award_accepted life.ukri',
@@ -153,18 +159,18 @@ describe('notifications', () => {
     const create = `create_project told.ukri ${details({ name: 'Told', allocation: '2000 NHR' })}`;
     await ask(create);
     const url = award('told.ukri');
-    assert.equal((await desk.api('POST', `${url}reject/`, { comment: 'no' })).status, 200);
-    assert.equal((await desk.api('POST', `${url}reopen/`, {})).status, 200);
-    assert.equal((await desk.api('POST', `${url}approve/`, {})).status, 200);
-    assert.equal((await desk.api('POST', `${url}add-note/`, { text: 'x' })).status, 200);
-    assert.equal((await desk.api('POST', `${url}detach/`)).status, 200);
-    assert.equal((await desk.api('DELETE', `${url}delete/`)).status, 204);
+    assert.equal((await desk.request('POST', `${url}reject/`, { comment: 'no' })).getStatus, 200);
+    assert.equal((await desk.request('POST', `${url}reopen/`, {})).getStatus, 200);
+    assert.equal((await desk.request('POST', `${url}approve/`, {})).getStatus, 200);
+    assert.equal((await desk.request('POST', `${url}add-note/`, { text: 'x' })).getStatus, 200);
+    assert.equal((await desk.request('POST', `${url}detach/`)).getStatus, 200);
+    assert.equal((await desk.request('DELETE', `${url}delete/`)).getStatus, 204);
     const events = async () =>
-      (await desk.standIn.notifications())
+      (await desk.standIn.getNotifications())
         .map(({ command }) => command.split(' '))
         .filter(([, , identifier]) => identifier === 'told.ukri')
         .map(([, event]) => event);
-    await eventually(async () => (await events()).length === 6);
+    await waitUntil(async () => (await events()).length === 6);
     assert.deepEqual(await events(), [
       'award_rejected',
       'award_changed',
@@ -183,16 +189,18 @@ describe('notifications', () => {
       'award_changed e1.ukri',
       'project_added e1.ukri',
     ]) {
-      const id = await desk.standIn.tell(address, event);
-      await eventually(async () => (await desk.standIn.told(id)).state === 'delivered');
+      const id = await desk.standIn.sendNotification(address, event);
+      await waitUntil(
+        async () => (await desk.standIn.getNotificationDelivery(id)).state === 'delivered',
+      );
       // The 200 deleted it there; a late repetition is known here.
-      const again = await desk.api(
+      const again = await desk.request(
         'GET',
         `/api/openportal/fetch_notification/?notification_id=${id}`,
       );
-      assert.equal(again.status, 200);
+      assert.equal(again.getStatus, 200);
     }
-    const audit = await desk.api(
+    const audit = await desk.request(
       'GET',
       '/api/openportal-managed-project-audit/?managed_project_identifier=e1.ukri&event_type=note_added',
     );
@@ -207,20 +215,22 @@ describe('notifications', () => {
   });
 
   test('of an award that we do not hold, or of no known kind: recorded and nothing more', async () => {
-    const before = (await desk.api('GET', '/api/openportal-managed-project-audit/')).headers;
+    const before = (await desk.request('GET', '/api/openportal-managed-project-audit/')).headers;
     for (const event of [
       'award_changed ghost.ukri',
       'x',
       `award_changed ${'y'.repeat(5000)}.ukri`,
     ]) {
-      const id = await desk.standIn.tell('ukri.brics.isambard-ai', event);
-      await eventually(async () => (await desk.standIn.told(id)).state === 'delivered');
+      const id = await desk.standIn.sendNotification('ukri.brics.isambard-ai', event);
+      await waitUntil(
+        async () => (await desk.standIn.getNotificationDelivery(id)).state === 'delivered',
+      );
     }
-    const after = (await desk.api('GET', '/api/openportal-managed-project-audit/')).headers;
+    const after = (await desk.request('GET', '/api/openportal-managed-project-audit/')).headers;
     assert.equal(after.get('x-result-count'), before.get('x-result-count'));
   });
 });
 
 test('the stand-in found nothing to complain about', async () => {
-  assert.deepEqual(await desk.standIn.violations(), []);
+  assert.deepEqual(await desk.standIn.getViolations(), []);
 });

@@ -5,9 +5,9 @@ import path from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { setTimeout as pause } from 'node:timers/promises';
 import pg from 'pg';
-import { testDatabase } from '../support/database.ts';
-import { details } from '../support/desk.ts';
-import { Gatehouse, gatehouse } from '../support/process.ts';
+import { createTestDatabase } from '../support/test-database.ts';
+import { awardDetails } from '../support/test-app.ts';
+import { GatehouseProcess, runGatehouse } from '../support/gatehouse-process.ts';
 
 /* Issue 2, "What a new user does". */
 
@@ -16,7 +16,7 @@ before(() => {
   folder = mkdtempSync(path.join(tmpdir(), 'gatehouse-serve-'));
 });
 after(async () => {
-  await Gatehouse.endAll();
+  await GatehouseProcess.stopAll();
   rmSync(folder, { recursive: true, force: true });
 });
 
@@ -41,7 +41,7 @@ const createJob = JSON.stringify([
     changed: 1795435200,
     expires: 1795435320,
     version: 2,
-    command: `brics.bridge.isambard-ai create_project p1.ukri ${JSON.stringify({ ...details, start_date: null, end_date: null })}`,
+    command: `brics.bridge.isambard-ai create_project p1.ukri ${JSON.stringify({ ...awardDetails, start_date: null, end_date: null })}`,
     state: 'Pending',
     result: null,
     result_type: null,
@@ -71,8 +71,8 @@ async function furnish(address: string, token: string): Promise<void> {
 describe('the embedded database', () => {
   test('first account printed once, everything still there after a restart, second start refused, SIGKILL survived', async () => {
     const env = { GATEHOUSE_DATA_DIR: folder, GATEHOUSE_PORTAL: 'brics', LOG_LEVEL: 'silent' };
-    const first = new Gatehouse(['serve'], env);
-    const address = await first.ready();
+    const first = new GatehouseProcess(['serve'], env);
+    const address = await first.waitUntilReady();
     const token = /API token +(\S+)/.exec(first.stdout)?.[1] as string;
     const password = /password +(\S+)/.exec(first.stdout)?.[1] as string;
     assert.match(first.stdout, /user name +admin/);
@@ -83,13 +83,13 @@ describe('the embedded database', () => {
     assert.equal(signIn.status, 200);
     assert.equal((await get(`${address}/api/users/me/`, token)).body.is_staff, true);
 
-    const second = await gatehouse(['serve'], env);
+    const second = await runGatehouse(['serve'], env);
     assert.equal(second.code, 1);
     assert.deepEqual(second.stderr.trim().split('\n').length, 1);
     assert.match(second.stderr, /Another Gatehouse is serving the data folder/);
 
     await furnish(address, token);
-    const beside = await gatehouse(['answer'], env, createJob);
+    const beside = await runGatehouse(['answer'], env, createJob);
     assert.equal(beside.code, 0, beside.stderr);
     const answered = JSON.parse(beside.stdout);
     assert.equal(answered.error.kind, 'award_pending');
@@ -100,31 +100,31 @@ describe('the embedded database', () => {
     assert.equal(code, 0);
     assert.doesNotMatch(stdout, new RegExp(`${token}[^]*${token}`));
 
-    const without = await gatehouse(['answer', '-'], env, createJob);
+    const without = await runGatehouse(['answer', '-'], env, createJob);
     assert.deepEqual([without.code, JSON.parse(without.stdout).result], [0, answered.result]);
 
-    const again = new Gatehouse(['serve'], env);
-    const readdress = await again.ready();
+    const again = new GatehouseProcess(['serve'], env);
+    const readdress = await again.waitUntilReady();
     assert.doesNotMatch(again.stdout, /password/);
     assert.equal((await get(`${readdress}/api/openportal-managed-projects/`, token)).count, '1');
     await again.stop('SIGKILL');
 
-    const adopted = new Gatehouse(['serve'], env);
-    const final = await adopted.ready();
+    const adopted = new GatehouseProcess(['serve'], env);
+    const final = await adopted.waitUntilReady();
     assert.equal((await get(`${final}/api/openportal-managed-projects/`, token)).count, '1');
     assert.equal((await adopted.stop('SIGTERM')).code, 0);
 
-    const renamed = await gatehouse(['serve'], { ...env, GATEHOUSE_PORTAL: 'other' });
+    const renamed = await runGatehouse(['serve'], { ...env, GATEHOUSE_PORTAL: 'other' });
     assert.equal(renamed.code, 1);
     assert.match(renamed.stderr, /GATEHOUSE_PORTAL is other, but awards are held here as brics/);
-    const sound = await gatehouse(['check'], env);
+    const sound = await runGatehouse(['check'], env);
     assert.deepEqual([sound.code, sound.stdout.trim()], [0, 'The database is sound.']);
   });
 });
 
 describe('a PostgreSQL of your own (DATABASE_URL)', () => {
   test('behaves the same: serve, answer, check, user, token, and it is not stopped', async () => {
-    const database = await testDatabase();
+    const database = await createTestDatabase();
     const env = {
       DATABASE_URL: database.url,
       GATEHOUSE_DATA_DIR: path.join(folder, 'unused'),
@@ -137,14 +137,14 @@ describe('a PostgreSQL of your own (DATABASE_URL)', () => {
     try {
       // No public address yet: replies use the request's own.
       const { GATEHOUSE_PUBLIC_URL: _, ...plain } = env;
-      const service = new Gatehouse(['serve'], plain);
-      const address = await service.ready();
+      const service = new GatehouseProcess(['serve'], plain);
+      const address = await service.waitUntilReady();
       await furnish(address, env.GATEHOUSE_ADMIN_TOKEN);
-      const file = await gatehouse(['answer'], env, createJob);
+      const file = await runGatehouse(['answer'], env, createJob);
       assert.equal(JSON.parse(file.stdout).error.kind, 'award_pending');
       const url = `${address}/api/openportal-managed-projects/p1.ukri/ukri.brics.isambard-ai/`;
       assert.equal((await post(`${url}approve/`, env.GATEHOUSE_ADMIN_TOKEN, {})).status, 200);
-      const approved = await gatehouse(['answer'], env, createJob);
+      const approved = await runGatehouse(['answer'], env, createJob);
       assert.equal(JSON.parse(approved.stdout).result, '"p1.ukri:a6a.brics"');
       const { body } = await get(url, env.GATEHOUSE_ADMIN_TOKEN);
       assert.ok(body.project.startsWith(`${address}/api/projects/`));
@@ -154,19 +154,19 @@ describe('a PostgreSQL of your own (DATABASE_URL)', () => {
       for (const secret of [env.GATEHOUSE_ADMIN_PASSWORD, env.GATEHOUSE_ADMIN_TOKEN]) {
         assert.ok(!(stdout + stderr).includes(secret));
       }
-      const made = await gatehouse(
+      const made = await runGatehouse(
         ['user', 'create', 'ada', '--full-name', 'Ada L', '--support'],
         env,
       );
       assert.match(made.stdout, /password {3}\S{20}/);
-      assert.equal((await gatehouse(['user', 'create', 'ada'], env)).code, 1);
-      const token = await gatehouse(['token', 'create', 'ada', '--days', '1'], env);
+      assert.equal((await runGatehouse(['user', 'create', 'ada'], env)).code, 1);
+      const token = await runGatehouse(['token', 'create', 'ada', '--days', '1'], env);
       assert.match(token.stdout, /^[0-9a-f]{40}\n$/);
-      assert.equal((await gatehouse(['token', 'create', 'nobody'], env)).code, 1);
-      assert.equal((await gatehouse(['check'], env)).code, 0);
+      assert.equal((await runGatehouse(['token', 'create', 'nobody'], env)).code, 1);
+      assert.equal((await runGatehouse(['check'], env)).code, 0);
 
-      const restarted = new Gatehouse(['serve'], env);
-      assert.equal(await restarted.ready(), 'https://desk.example.org');
+      const restarted = new GatehouseProcess(['serve'], env);
+      assert.equal(await restarted.waitUntilReady(), 'https://desk.example.org');
       await restarted.stop();
     } finally {
       await database.close();
@@ -175,7 +175,7 @@ describe('a PostgreSQL of your own (DATABASE_URL)', () => {
 
   // Far longer than it takes; without it a connection that is left idle would hold it for a minute.
   test('SIGTERM finishes the requests under way', { timeout: 30_000 }, async () => {
-    const database = await testDatabase();
+    const database = await createTestDatabase();
     const token = 'token-of-ours-1234';
     const env = {
       DATABASE_URL: database.url,
@@ -184,10 +184,10 @@ describe('a PostgreSQL of your own (DATABASE_URL)', () => {
     };
     const blocker = new pg.Client({ connectionString: database.url });
     try {
-      const service = new Gatehouse(['serve'], { ...env, LOG_LEVEL: 'silent' });
-      const address = await service.ready();
+      const service = new GatehouseProcess(['serve'], { ...env, LOG_LEVEL: 'silent' });
+      const address = await service.waitUntilReady();
       await furnish(address, token);
-      await gatehouse(['answer'], env, createJob);
+      await runGatehouse(['answer'], env, createJob);
       await blocker.connect();
       await blocker.query('begin; select from managed_project for update');
       const url = `${address}/api/openportal-managed-projects/p1.ukri/ukri.brics.isambard-ai/`;
@@ -208,7 +208,7 @@ describe('a PostgreSQL of your own (DATABASE_URL)', () => {
   test('a database that cannot be reached is one line, exit 1', async () => {
     const env = { DATABASE_URL: 'postgres://nobody:secret-word@127.0.0.1:1/none' };
     for (const args of [['serve'], ['answer'], ['check'], ['migrate']]) {
-      const { code, stderr } = await gatehouse(args, env, createJob);
+      const { code, stderr } = await runGatehouse(args, env, createJob);
       assert.equal(code, 1);
       assert.equal(stderr.trim().split('\n').length, 1, stderr);
       assert.doesNotMatch(stderr, /secret-word/);
@@ -217,15 +217,15 @@ describe('a PostgreSQL of your own (DATABASE_URL)', () => {
 });
 
 test('--demo: a believable desk, through the very path that real awards take', async () => {
-  const database = await testDatabase();
+  const database = await createTestDatabase();
   const env = {
     DATABASE_URL: database.url,
     GATEHOUSE_ADMIN_TOKEN: 'token-of-ours-1234',
     LOG_LEVEL: 'silent',
   };
   try {
-    const service = new Gatehouse(['serve', '--demo'], env);
-    const address = await service.ready();
+    const service = new GatehouseProcess(['serve', '--demo'], env);
+    const address = await service.waitUntilReady();
     const list = async (pathAndQuery: string) =>
       (await get(`${address}${pathAndQuery}`, env.GATEHOUSE_ADMIN_TOKEN)).body as Record<
         string,
@@ -252,10 +252,10 @@ test('--demo: a believable desk, through the very path that real awards take', a
         ),
       );
     }
-    assert.equal((await gatehouse(['check'], env)).code, 0);
+    assert.equal((await runGatehouse(['check'], env)).code, 0);
     await service.stop();
-    const again = new Gatehouse(['serve', '--demo'], env);
-    await again.ready();
+    const again = new GatehouseProcess(['serve', '--demo'], env);
+    await again.waitUntilReady();
     assert.match(again.stdout, /not empty/);
     await again.stop();
   } finally {

@@ -1,19 +1,19 @@
 import assert from 'node:assert/strict';
 import { afterEach, beforeEach, test } from 'node:test';
 import { setTimeout as pause } from 'node:timers/promises';
-import { TestDesk } from '../support/desk.ts';
+import { TestApp } from '../support/test-app.ts';
 
 /* api.md: /api/customers/. */
 
-let desk: TestDesk;
+let desk: TestApp;
 const list = '/api/customers/';
 beforeEach(async () => {
-  desk = await TestDesk.open();
+  desk = await TestApp.open();
 });
 afterEach(() => desk.close());
 
 test('made, read, changed, deleted; every field; slugs differ', async () => {
-  const made = await desk.make(list, { name: 'Deep Lab', abbreviation: 'DL', email: 'a@b.org' });
+  const made = await desk.create(list, { name: 'Deep Lab', abbreviation: 'DL', email: 'a@b.org' });
   assert.deepEqual(made, {
     url: `${desk.url}${list}${made.uuid}/`,
     uuid: made.uuid,
@@ -27,11 +27,11 @@ test('made, read, changed, deleted; every field; slugs differ', async () => {
     projects_count: 0,
     users_count: 0,
   });
-  const second = await desk.make(list, { name: 'Deep Lab' });
+  const second = await desk.create(list, { name: 'Deep Lab' });
   assert.equal(second.slug, 'deep-lab-2');
   const changed = await desk.patch(made.url, { ...made, description: 'd' });
   assert.deepEqual(changed.body, { ...made, description: 'd' });
-  await desk.make('/api/projects/', { name: 'P', customer: made.url });
+  await desk.create('/api/projects/', { name: 'P', customer: made.url });
   assert.equal((await desk.get(made.url)).body.projects_count, 1);
   assert.equal((await desk.request('DELETE', made.url)).status, 409);
   assert.equal((await desk.request('DELETE', second.url)).status, 204);
@@ -55,8 +55,8 @@ test('bad input: 400 that names the field; malformed addresses are 404', async (
 });
 
 test('roles are given and taken by staff, effective on the next request', async () => {
-  const customer = await desk.make(list, { name: 'C' });
-  await desk.person('ada');
+  const customer = await desk.create(list, { name: 'C' });
+  await desk.createPerson('ada');
   const user = desk.people.get('ada')?.uuid;
   assert.equal((await desk.get(customer.url, { as: 'ada' })).status, 404);
   const give = (body: unknown, as = 'staff') => desk.post(`${customer.url}add_user/`, body, { as });
@@ -93,8 +93,8 @@ test('roles are given and taken by staff, effective on the next request', async 
 });
 
 test('a role in a customer that goes at that moment: it is not there', async () => {
-  const customer = await desk.make(list, { name: 'Going' });
-  await desk.person('late');
+  const customer = await desk.create(list, { name: 'Going' });
+  await desk.createPerson('late');
   const body = { user: desk.people.get('late')?.uuid, role: 'CUSTOMER.OWNER' };
   const given = await desk.db.transaction().execute(async (trx) => {
     await trx.deleteFrom('customer').where('uuid', '=', customer.uuid).execute();
@@ -107,11 +107,11 @@ test('a role in a customer that goes at that moment: it is not there', async () 
 });
 
 test('staff write, support reads, others see their own', async () => {
-  const customer = await desk.make(list, { name: 'C' });
-  await desk.make(list, { name: 'D' });
-  await desk.person('support', { is_support: true });
-  await desk.person('manager');
-  await desk.role('manager', customer.uuid, 'CUSTOMER.MANAGER');
+  const customer = await desk.create(list, { name: 'C' });
+  await desk.create(list, { name: 'D' });
+  await desk.createPerson('support', { is_support: true });
+  await desk.createPerson('manager');
+  await desk.assignRole('manager', customer.uuid, 'CUSTOMER.MANAGER');
   for (const [as, count] of [
     ['staff', 2],
     ['support', 2],

@@ -2,14 +2,14 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { setTimeout as pause } from 'node:timers/promises';
 import { sql } from 'kysely';
-import { whileHolding } from '../../src/database/advisory-lock.ts';
-import { type TestDatabase, testDatabase } from '../support/database.ts';
+import { withAdvisoryLock } from '../../src/database/advisory-lock.ts';
+import { type TestDatabase, createTestDatabase } from '../support/test-database.ts';
 
 /* Issue 3, 8: what only one may do at a time. */
 
 let database: TestDatabase;
 before(async () => {
-  database = await testDatabase();
+  database = await createTestDatabase();
 });
 after(() => database.close());
 
@@ -23,29 +23,29 @@ test('one at a time by name; who comes second does nothing and is told so', asyn
     running--;
     return 'done';
   };
-  const tries = Array.from({ length: 5 }, () => whileHolding(database.db, 'sweep', work));
+  const tries = Array.from({ length: 5 }, () => withAdvisoryLock(database.db, 'sweep', work));
   const results = await Promise.all(tries);
   assert.equal(most, 1);
   assert.deepEqual(
     results.filter((result) => result !== null),
     ['done'],
   );
-  assert.equal(await whileHolding(database.db, 'sweep', work), 'done', 'and then it is free');
+  assert.equal(await withAdvisoryLock(database.db, 'sweep', work), 'done', 'and then it is free');
 });
 
 test('two names do not wait for each other', async () => {
-  const inner = await whileHolding(database.db, 'one', () =>
-    whileHolding(database.db, 'other', async () => 'both'),
+  const inner = await withAdvisoryLock(database.db, 'one', () =>
+    withAdvisoryLock(database.db, 'other', async () => 'both'),
   );
   assert.equal(inner, 'both');
 });
 
 test('what fails, or loses its connection, frees it', async () => {
-  const failing = whileHolding(database.db, 'sweep', async () => {
+  const failing = withAdvisoryLock(database.db, 'sweep', async () => {
     throw new Error('no');
   });
   await assert.rejects(failing, /no/);
-  const cut = whileHolding(database.db, 'sweep', async () => {
+  const cut = withAdvisoryLock(database.db, 'sweep', async () => {
     await sql`select pg_terminate_backend(pid) from pg_locks
       where locktype = 'advisory' and database = (select oid from pg_database where datname = current_database())`.execute(
       database.db,
@@ -53,5 +53,5 @@ test('what fails, or loses its connection, frees it', async () => {
     await pause(100);
   });
   await assert.rejects(cut);
-  assert.equal(await whileHolding(database.db, 'sweep', async () => 'free'), 'free');
+  assert.equal(await withAdvisoryLock(database.db, 'sweep', async () => 'free'), 'free');
 });

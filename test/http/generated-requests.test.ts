@@ -3,12 +3,16 @@ import http from 'node:http';
 import { after, before, describe, test } from 'node:test';
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
 import fc from 'fast-check';
-import { createToken } from '../../src/access/tokens.ts';
+import { createToken } from '../../src/access/token-store.ts';
 import type { TokenScope } from '../../src/database/schema.ts';
-import { details, TestDesk } from '../support/desk.ts';
-import { changesSoFar, watchChanges } from './generated/changes.ts';
-import { type Operation, operationsOf } from './generated/operations.ts';
-import { type GeneratedRequest, type Known, requestsFor } from './generated/requests.ts';
+import { awardDetails, TestApp } from '../support/test-app.ts';
+import { readLastChange, watchChanges } from './generated/change-watch.ts';
+import { type Operation, listOperations } from './generated/openapi-operations.ts';
+import {
+  type GeneratedRequest,
+  type KnownValues,
+  generateRequests,
+} from './generated/request-generators.ts';
 
 /*
  * Issue 6: at least 20,000 requests made from the OpenAPI document, as each kind of caller: no
@@ -71,7 +75,7 @@ before(() => {
 class Run {
   readonly #caller: CallerKind;
   readonly #seed: number;
-  readonly #desk: TestDesk;
+  readonly #desk: TestApp;
   readonly #agent = new http.Agent({ keepAlive: true, maxSockets: 1 });
   readonly #schemas = new Map<string, ValidateFunction>();
   // biome-ignore lint/suspicious/noExplicitAny: made by the REST interface
@@ -81,14 +85,14 @@ class Run {
   #key: string | null = null;
   #awards = 0;
 
-  private constructor(caller: CallerKind, desk: TestDesk) {
+  private constructor(caller: CallerKind, desk: TestApp) {
     this.#caller = caller;
     this.#seed = seed + 1_000_000 * callers.indexOf(caller);
     this.#desk = desk;
   }
 
   static async open(caller: CallerKind): Promise<Run> {
-    const desk = await TestDesk.open({ tokenRequestsPerMinute: 10_000_000 });
+    const desk = await TestApp.open({ tokenRequestsPerMinute: 10_000_000 });
     const run = new Run(caller, desk);
     await run.#prepare();
     return run;
@@ -101,14 +105,14 @@ class Run {
 
   async #prepare(): Promise<void> {
     const desk = this.#desk;
-    this.#furniture = await desk.furnish({ approval_limit: '600' });
-    await desk.reviewer('reviewer', this.#furniture);
-    for (const name of ['ordinary', 'gone', 'owner']) await desk.person(name);
-    await desk.person('support', { is_support: true });
-    await desk.role('owner', this.#furniture.customer.uuid, 'CUSTOMER.OWNER');
+    this.#furniture = await desk.createTemplateWithCustomers({ approval_limit: '600' });
+    await desk.createReviewer('reviewer', this.#furniture);
+    for (const name of ['ordinary', 'gone', 'owner']) await desk.createPerson(name);
+    await desk.createPerson('support', { is_support: true });
+    await desk.assignRole('owner', this.#furniture.customer.uuid, 'CUSTOMER.OWNER');
     const document = (await desk.get('/api/schema/')).body;
     this.#components = document.components;
-    const all = operationsOf(document);
+    const all = listOperations(document);
     const often = all.filter(({ path }) => !endless.includes(path) && !slow.includes(path));
     const seldom = all.filter(({ path }) => slow.includes(path));
     this.#operations = [...often, ...often, ...often, ...often, ...seldom];
@@ -120,15 +124,16 @@ class Run {
   async #arrive(): Promise<void> {
     const identifier = `p${++this.#awards}.ukri`;
     const allocation = this.#awards % 2 === 0 ? '500 NHR' : '5000 NHR';
-    await this.#desk.ask('create_project', { ...details, allocation }, identifier);
-    if (this.#awards % 5 === 0) await this.#desk.ask('remove_project', undefined, identifier);
+    await this.#desk.sendInstruction('create_project', { ...awardDetails, allocation }, identifier);
+    if (this.#awards % 5 === 0)
+      await this.#desk.sendInstruction('remove_project', undefined, identifier);
   }
 
   async requests(): Promise<void> {
     const batch = 100;
     for (let done = 0; done < perCaller; done += batch) {
       await this.#renew();
-      const arbitrary = requestsFor(this.#operations, await this.#known());
+      const arbitrary = generateRequests(this.#operations, await this.#known());
       for (const request of fc.sample(arbitrary, { numRuns: batch, seed: this.#seed + done })) {
         await this.#check(request);
         total++;
@@ -150,7 +155,7 @@ class Run {
     this.#key = await createToken(db, { ...token, expiresAt: null });
   }
 
-  async #known(): Promise<Known> {
+  async #known(): Promise<KnownValues> {
     const { db, people, portal } = this.#desk;
     const uuids = async (table: 'project' | 'customer' | 'project_template' | 'api_token') =>
       (await db.selectFrom(table).select('uuid').limit(20).execute()).map(({ uuid }) => uuid);
@@ -188,7 +193,7 @@ class Run {
   async #check(request: GeneratedRequest): Promise<void> {
     const { db } = this.#desk;
     const { operation } = request;
-    const before = await changesSoFar(db);
+    const before = await readLastChange(db);
     const reply = await this.#send(request);
     const say = (what: string): string =>
       `${what}\n${operation.method} ${request.path.slice(0, 600)} (${request.kind})\n` +
@@ -204,7 +209,7 @@ class Run {
     }
     const isReading = operation.method === 'GET' || operation.method === 'HEAD';
     if (reply.status >= 400 || isReading) {
-      assert.equal(await changesSoFar(db), before, say('changed something'));
+      assert.equal(await readLastChange(db), before, say('changed something'));
     }
     this.#checkReply(request, reply, say);
   }

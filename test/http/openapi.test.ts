@@ -1,19 +1,23 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { Ajv2020 } from 'ajv/dist/2020.js';
-import { details, TestDesk } from '../support/desk.ts';
+import { awardDetails, TestApp } from '../support/test-app.ts';
 
 /* Issue 2, 5: the OpenAPI 3.1 document. */
 
-let desk: TestDesk;
+let desk: TestApp;
 // biome-ignore lint/suspicious/noExplicitAny: an OpenAPI document
 let document: any;
 
 before(async () => {
-  desk = await TestDesk.open();
-  await desk.furnish();
-  await desk.ask('create_project', details);
-  await desk.ask('create_project', { ...details, allocation: '5000 NHR' }, 'p2.ukri');
+  desk = await TestApp.open();
+  await desk.createTemplateWithCustomers();
+  await desk.sendInstruction('create_project', awardDetails);
+  await desk.sendInstruction(
+    'create_project',
+    { ...awardDetails, allocation: '5000 NHR' },
+    'p2.ukri',
+  );
   document = (await desk.get('/api/schema/', { as: null })).body;
 });
 after(() => desk.close());
@@ -60,9 +64,9 @@ test('replies are as their schemas say', async () => {
   const list = '/api/openportal-managed-projects/';
   for (const [path, url] of [
     [list, list],
-    [`${list}{identifier}/{destination}/`, desk.award()],
-    [`${list}{identifier}/{destination}/`, desk.award('p2.ukri')],
-    [`${list}{identifier}/{destination}/plan/`, `${desk.award('p2.ukri')}plan/`],
+    [`${list}{identifier}/{destination}/`, desk.getAwardPath()],
+    [`${list}{identifier}/{destination}/`, desk.getAwardPath('p2.ukri')],
+    [`${list}{identifier}/{destination}/plan/`, `${desk.getAwardPath('p2.ukri')}plan/`],
     ['/api/projects/', '/api/projects/'],
     ['/api/customers/', '/api/customers/'],
     ['/api/users/', '/api/users/'],

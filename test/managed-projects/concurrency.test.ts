@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { afterEach, beforeEach, test } from 'node:test';
-import { details, TestDesk } from '../support/desk.ts';
+import { awardDetails, TestApp } from '../support/test-app.ts';
 
 /* Issue 2, Concurrency: on the real database, over real HTTP. */
 
-let desk: TestDesk;
+let desk: TestApp;
 beforeEach(async () => {
-  desk = await TestDesk.open();
+  desk = await TestApp.open();
 });
 afterEach(() => desk.close());
 
@@ -14,26 +14,28 @@ const times = <Result>(count: number, work: (n: number) => Promise<Result>): Pro
   Promise.all(Array.from({ length: count }, (_, n) => work(n)));
 
 test('100 simultaneous creates of one award make one row and one answer', async () => {
-  await desk.furnish();
-  const answers = await times(100, () => desk.ask('create_project', details));
+  await desk.createTemplateWithCustomers();
+  const answers = await times(100, () => desk.sendInstruction('create_project', awardDetails));
   assert.deepEqual([...new Set(answers.map((answer) => answer.result))], ['"p1.ukri:a6a.brics"']);
-  assert.equal(await desk.count('managed_project'), 1);
-  assert.equal(await desk.count('project'), 1);
-  assert.equal(await desk.count('audit_entry'), 2);
+  assert.equal(await desk.countRows('managed_project'), 1);
+  assert.equal(await desk.countRows('project'), 1);
+  assert.equal(await desk.countRows('audit_entry'), 2);
 });
 
 test('100 simultaneous creates of one award that waits give one answer too', async () => {
-  await desk.furnish({ approval_limit: '0' });
-  const answers = await times(100, () => desk.ask('create_project', details));
+  await desk.createTemplateWithCustomers({ approval_limit: '0' });
+  const answers = await times(100, () => desk.sendInstruction('create_project', awardDetails));
   assert.equal(new Set(answers.map((answer) => answer.result)).size, 1);
-  assert.equal(await desk.count('audit_entry'), 1);
+  assert.equal(await desk.countRows('audit_entry'), 1);
 });
 
 test('100 awards approved at once get 100 different short names', async () => {
-  await desk.furnish({ approval_limit: '0' });
+  await desk.createTemplateWithCustomers({ approval_limit: '0' });
   const id = (n: number): string => `p${n}.ukri`;
-  await times(100, (n) => desk.ask('create_project', { ...details, name: id(n) }, id(n)));
-  const replies = await times(100, (n) => desk.post(`${desk.award(id(n))}approve/`));
+  await times(100, (n) =>
+    desk.sendInstruction('create_project', { ...awardDetails, name: id(n) }, id(n)),
+  );
+  const replies = await times(100, (n) => desk.post(`${desk.getAwardPath(id(n))}approve/`));
   assert.deepEqual([...new Set(replies.map((reply) => reply.status))], [200]);
   const { body } = await desk.get('/api/projects/?page_size=300');
   const names = body.map((project: { short_name: string }) => project.short_name);
@@ -42,7 +44,10 @@ test('100 awards approved at once get 100 different short names', async () => {
 });
 
 test('two patterns that have a name in common never give it twice', async () => {
-  const { provider, customer } = await desk.furnish({ shortname: 'a{count}', approval_limit: '0' });
+  const { provider, customer } = await desk.createTemplateWithCustomers({
+    shortname: 'a{count}',
+    approval_limit: '0',
+  });
   const other = { name: 'other', shortname: 'aa{count}', approval_limit: '0' };
   await desk.template(provider, customer, other);
   // Both come to aaa next: the 27th of a{count}, the first of aa{count}.
@@ -53,22 +58,26 @@ test('two patterns that have a name in common never give it twice', async () => 
   const id = (n: number): string => `p${n}.ukri`;
   await times(20, (n) => {
     const template = n % 2 ? 'other' : 'open-call';
-    return desk.ask('create_project', { ...details, name: id(n), template }, id(n));
+    return desk.sendInstruction(
+      'create_project',
+      { ...awardDetails, name: id(n), template },
+      id(n),
+    );
   });
-  const replies = await times(20, (n) => desk.post(`${desk.award(id(n))}approve/`));
+  const replies = await times(20, (n) => desk.post(`${desk.getAwardPath(id(n))}approve/`));
   assert.deepEqual([...new Set(replies.map((reply) => reply.status))], [200]);
   const projects = await desk.db.selectFrom('project').select('short_name').execute();
   assert.equal(new Set(projects.map((project) => project.short_name)).size, 20);
 });
 
 test('20 reviewers approving one award: exactly one 200, the others 409 or 412, one project', async () => {
-  const furniture = await desk.furnish({ approval_limit: '0' });
-  await desk.ask('create_project', details);
-  const etag = (await desk.get(desk.award())).headers.get('etag') as string;
-  const reviewers = await times(20, (n) => desk.reviewer(`reviewer${n}`, furniture));
+  const furniture = await desk.createTemplateWithCustomers({ approval_limit: '0' });
+  await desk.sendInstruction('create_project', awardDetails);
+  const etag = (await desk.get(desk.getAwardPath())).headers.get('etag') as string;
+  const reviewers = await times(20, (n) => desk.createReviewer(`reviewer${n}`, furniture));
   const replies = await times(20, (n) =>
     desk.post(
-      `${desk.award()}approve/`,
+      `${desk.getAwardPath()}approve/`,
       { comment: `by ${n}` },
       {
         as: reviewers[n] as string,
@@ -79,21 +88,21 @@ test('20 reviewers approving one award: exactly one 200, the others 409 or 412, 
   const statuses = replies.map((reply) => reply.status).sort();
   assert.equal(statuses.filter((status) => status === 200).length, 1);
   assert.ok(statuses.slice(1).every((status) => status === 409 || status === 412));
-  assert.equal(await desk.count('project'), 1);
-  assert.equal(await desk.count('outbox'), 1);
+  assert.equal(await desk.countRows('project'), 1);
+  assert.equal(await desk.countRows('outbox'), 1);
 });
 
 test('approve and reject at once: one of them, with its own notification', async () => {
-  await desk.furnish({ approval_limit: '0' });
+  await desk.createTemplateWithCustomers({ approval_limit: '0' });
   for (let round = 0; round < 10; round++) {
     const id = `p${round}.ukri`;
-    await desk.ask('create_project', { ...details, name: id }, id);
+    await desk.sendInstruction('create_project', { ...awardDetails, name: id }, id);
     const [approved, rejected] = await Promise.all([
-      desk.post(`${desk.award(id)}approve/`),
-      desk.post(`${desk.award(id)}reject/`),
+      desk.post(`${desk.getAwardPath(id)}approve/`),
+      desk.post(`${desk.getAwardPath(id)}reject/`),
     ]);
     assert.deepEqual([approved.status, rejected.status].sort(), [200, 409]);
-    const { body } = await desk.get(desk.award(id));
+    const { body } = await desk.get(desk.getAwardPath(id));
     assert.equal(body.state, approved.status === 200 ? 'approved' : 'rejected');
     const told = await desk.db
       .selectFrom('outbox')
@@ -107,16 +116,16 @@ test('approve and reject at once: one of them, with its own notification', async
 });
 
 test('an approval racing an update leaves a state that one of the two orders explains', async () => {
-  await desk.furnish({ approval_limit: '100', max_credit_limit: null });
+  await desk.createTemplateWithCustomers({ approval_limit: '100', max_credit_limit: null });
   for (let round = 0; round < 30; round++) {
     const id = `p${round}.ukri`;
-    await desk.ask('create_project', { ...details, name: id }, id);
+    await desk.sendInstruction('create_project', { ...awardDetails, name: id }, id);
     const [approved, updated] = await Promise.all([
-      desk.post(`${desk.award(id)}approve/`),
-      desk.ask('update_project', { allocation: '700 NHR' }, id),
+      desk.post(`${desk.getAwardPath(id)}approve/`),
+      desk.sendInstruction('update_project', { allocation: '700 NHR' }, id),
     ]);
     assert.equal(approved.status, 200, approved.text);
-    const { body } = await desk.get(desk.award(id));
+    const { body } = await desk.get(desk.getAwardPath(id));
     assert.equal(body.details.allocation, '700 NHR');
     const state = `${body.state} ${body.project_data.credits}`;
     // Approved first: the increase waits. Updated first: the approval is of the increase.
@@ -126,14 +135,14 @@ test('an approval racing an update leaves a state that one of the two orders exp
 });
 
 test('with If-Match nobody approves what they have not read, however close the update comes', async () => {
-  await desk.furnish({ approval_limit: '0' });
+  await desk.createTemplateWithCustomers({ approval_limit: '0' });
   for (let round = 0; round < 30; round++) {
     const id = `p${round}.ukri`;
-    await desk.ask('create_project', { ...details, name: id }, id);
-    const etag = (await desk.get(desk.award(id))).headers.get('etag') as string;
+    await desk.sendInstruction('create_project', { ...awardDetails, name: id }, id);
+    const etag = (await desk.get(desk.getAwardPath(id))).headers.get('etag') as string;
     const [approved] = await Promise.all([
-      desk.post(`${desk.award(id)}approve/`, {}, { headers: { 'if-match': etag } }),
-      desk.ask('update_project', { allocation: '700 NHR' }, id),
+      desk.post(`${desk.getAwardPath(id)}approve/`, {}, { headers: { 'if-match': etag } }),
+      desk.sendInstruction('update_project', { allocation: '700 NHR' }, id),
     ]);
     const { body } = await desk.get(
       `/api/openportal-managed-project-audit/?event_type=approved&managed_project_identifier=${id}`,
@@ -144,34 +153,38 @@ test('with If-Match nobody approves what they have not read, however close the u
 });
 
 test('one project attached to twenty awards at once: one has it', async () => {
-  const { customer } = await desk.furnish({ approval_limit: '0' });
-  const project = await desk.make('/api/projects/', { name: 'One', customer: customer.url });
+  const { customer } = await desk.createTemplateWithCustomers({ approval_limit: '0' });
+  const project = await desk.create('/api/projects/', { name: 'One', customer: customer.url });
   const id = (n: number): string => `p${n}.ukri`;
-  await times(20, (n) => desk.ask('create_project', { ...details, name: id(n) }, id(n)));
+  await times(20, (n) =>
+    desk.sendInstruction('create_project', { ...awardDetails, name: id(n) }, id(n)),
+  );
   const replies = await times(20, (n) =>
-    desk.post(`${desk.award(id(n))}attach/`, { project_uuid: project.uuid }),
+    desk.post(`${desk.getAwardPath(id(n))}attach/`, { project_uuid: project.uuid }),
   );
   const statuses = replies.map((reply) => reply.status).sort();
   assert.deepEqual(statuses, [200, ...Array(19).fill(409)]);
 });
 
 test('twenty awards of the name of one free project at once: one is linked', async () => {
-  const { customer } = await desk.furnish();
-  await desk.make('/api/projects/', { name: 'Deep sea', customer: customer.url });
-  const answers = await times(20, (n) => desk.ask('create_project', details, `p${n}.ukri`));
+  const { customer } = await desk.createTemplateWithCustomers();
+  await desk.create('/api/projects/', { name: 'Deep sea', customer: customer.url });
+  const answers = await times(20, (n) =>
+    desk.sendInstruction('create_project', awardDetails, `p${n}.ukri`),
+  );
   const states = answers.map((answer) => answer.state).sort();
   assert.deepEqual(states, [...Array(19).fill('Complete'), 'Error']);
-  assert.equal(await desk.count('project'), 20);
+  assert.equal(await desk.countRows('project'), 20);
 });
 
 test('the same job id never does its work twice', async () => {
-  await desk.furnish();
-  await desk.ask('create_project', details);
-  const removal = desk.job('remove_project p1.ukri');
-  const answers = await times(10, () => desk.answer(removal));
+  await desk.createTemplateWithCustomers();
+  await desk.sendInstruction('create_project', awardDetails);
+  const removal = desk.buildJob('remove_project p1.ukri');
+  const answers = await times(10, () => desk.answerJob(removal));
   assert.deepEqual([...new Set(answers.map((answer) => answer.result))], ['"p1.ukri:None"']);
-  await desk.ask('create_project', details);
-  await desk.post(`${desk.award()}approve/`);
-  assert.equal((await desk.answer(removal)).result, '"p1.ukri:None"');
-  assert.equal((await desk.get(desk.award())).body.state, 'approved');
+  await desk.sendInstruction('create_project', awardDetails);
+  await desk.post(`${desk.getAwardPath()}approve/`);
+  assert.equal((await desk.answerJob(removal)).result, '"p1.ukri:None"');
+  assert.equal((await desk.get(desk.getAwardPath())).body.state, 'approved');
 });

@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { details, TestDesk } from '../support/desk.ts';
+import { awardDetails, TestApp } from '../support/test-app.ts';
 
 /* Issue 4, 9: how the desk does. */
 
-let desk: TestDesk;
+let desk: TestApp;
 before(async () => {
-  desk = await TestDesk.open();
+  desk = await TestApp.open();
 });
 after(() => desk.close());
 
@@ -17,16 +17,19 @@ test('counts by state and age, decisions by week, credits by template; only what
   const at = (days: number): void => {
     desk.now = new Date(start.getTime() + days * 86_400_000);
   };
-  const { provider, customer } = await desk.furnish();
+  const { provider, customer } = await desk.createTemplateWithCustomers();
   await desk.template(provider, customer, { name: 'gateway', shortname: 'g{year}{count}' });
-  await desk.reviewer('rosalind', { provider, customer });
-  await desk.reviewer('elsewhere', await desk.furnish({ name: 'other', portal: 'ehpc' }));
-  await desk.person('help', { is_support: true });
-  await desk.person('stranger');
+  await desk.createReviewer('rosalind', { provider, customer });
+  await desk.createReviewer(
+    'elsewhere',
+    await desk.createTemplateWithCustomers({ name: 'other', portal: 'ehpc' }),
+  );
+  await desk.createPerson('help', { is_support: true });
+  await desk.createPerson('stranger');
   const ask = (identifier: string, size: number, template = 'open-call') =>
-    desk.ask(
+    desk.sendInstruction(
       'create_project',
-      { ...details, name: identifier, template, allocation: `${size} NHR` },
+      { ...awardDetails, name: identifier, template, allocation: `${size} NHR` },
       identifier,
       { forwarded_for: `${identifier.split('.')[1]}.brics.isambard-ai` },
     );
@@ -39,19 +42,19 @@ test('counts by state and age, decisions by week, credits by template; only what
   await ask('weeks.ukri', 5000);
   await ask('small.ukri', 500);
   await ask('rejected.ukri', 6000);
-  assert.equal((await desk.post(`${desk.award('rejected.ukri')}reject/`, {})).status, 200);
+  assert.equal((await desk.post(`${desk.getAwardPath('rejected.ukri')}reject/`, {})).status, 200);
   at(-3);
   await ask('three.ukri', 5000);
   at(-1);
   await ask('days.ukri', 5000);
   await ask('remove.ukri', 5000);
-  await desk.ask('remove_project', undefined, 'remove.ukri');
+  await desk.sendInstruction('remove_project', undefined, 'remove.ukri');
   await ask('theirs.ehpc', 600, 'other');
   await ask('theirs-too.ehpc', 7000, 'other');
   at(0);
   await ask('new.ukri', 5000);
   await ask('granted.ukri', 5000);
-  assert.equal((await desk.post(`${desk.award('granted.ukri')}approve/`, {})).status, 200);
+  assert.equal((await desk.post(`${desk.getAwardPath('granted.ukri')}approve/`, {})).status, 200);
 
   const seen = await overview('rosalind');
   assert.deepEqual(seen.states, { pending: 5, approved: 3, rejected: 1, canceled: 1 });

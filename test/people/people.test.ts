@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import { afterEach, beforeEach, test } from 'node:test';
-import { TestDesk } from '../support/desk.ts';
+import { TestApp } from '../support/test-app.ts';
 
 /* api.md: /api/users/, /api/users/me/, /api-auth/password/. */
 
-let desk: TestDesk;
+let desk: TestApp;
 const list = '/api/users/';
 beforeEach(async () => {
-  desk = await TestDesk.open();
+  desk = await TestApp.open();
 });
 afterEach(() => desk.close());
 
@@ -15,7 +15,7 @@ const signIn = (username: string, password: string) =>
   desk.post('/api-auth/password/', { username, password }, { as: null });
 
 test('staff make and change accounts; the password is written, never read', async () => {
-  const made = await desk.make(list, {
+  const made = await desk.create(list, {
     username: 'ada',
     full_name: 'Ada King of Lovelace',
     email: 'ada@example.org',
@@ -50,8 +50,8 @@ test('staff make and change accounts; the password is written, never read', asyn
 });
 
 test('whatever is wrong with a sign-in, the answer is the same', async () => {
-  await desk.make(list, { username: 'ada', password: 'correct horse' });
-  await desk.make(list, { username: 'bare' });
+  await desk.create(list, { username: 'ada', password: 'correct horse' });
+  await desk.create(list, { username: 'bare' });
   const replies = [
     await signIn('ada', 'wrong'),
     await signIn('nobody', 'wrong'),
@@ -73,7 +73,7 @@ test('whatever is wrong with a sign-in, the answer is the same', async () => {
 });
 
 test('a token from a password lasts 24 hours', async () => {
-  await desk.make(list, { username: 'ada', password: 'correct horse' });
+  await desk.create(list, { username: 'ada', password: 'correct horse' });
   const { body } = await signIn('ada', 'correct horse');
   const headers = { authorization: `Token ${body.token}` };
   desk.now = new Date('2026-11-24T11:59:59Z');
@@ -99,8 +99,8 @@ test('bad input: 400 that names the field', async () => {
 });
 
 test('everybody reads their own account, staff and support all; only staff write', async () => {
-  await desk.person('ada');
-  await desk.person('support', { is_support: true });
+  await desk.createPerson('ada');
+  await desk.createPerson('support', { is_support: true });
   const ada = `${list}${desk.people.get('ada')?.uuid}/`;
   const staff = `${list}${desk.people.get('staff')?.uuid}/`;
   const names = async (as: string, query = '') =>

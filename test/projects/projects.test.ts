@@ -2,20 +2,20 @@ import assert from 'node:assert/strict';
 import { afterEach, beforeEach, describe, test } from 'node:test';
 import { setTimeout as pause } from 'node:timers/promises';
 import pg from 'pg';
-import { details, TestDesk } from '../support/desk.ts';
+import { awardDetails, TestApp } from '../support/test-app.ts';
 
 /* api.md: /api/projects/ and /api/openportal-unmanaged-projects/. */
 
-let desk: TestDesk;
+let desk: TestApp;
 const list = '/api/projects/';
 beforeEach(async () => {
-  desk = await TestDesk.open();
+  desk = await TestApp.open();
 });
 afterEach(() => desk.close());
 
 test('made, read, changed, marked as removed; every field', async () => {
-  const customer = await desk.make('/api/customers/', { name: 'C' });
-  const made = await desk.make(list, {
+  const customer = await desk.create('/api/customers/', { name: 'C' });
+  const made = await desk.create(list, {
     name: ' Déjà vu ',
     customer: customer.url,
     credits: 7,
@@ -53,8 +53,8 @@ test('made, read, changed, marked as removed; every field', async () => {
 });
 
 test('bad input: 400 that names the field', async () => {
-  const customer = await desk.make('/api/customers/', { name: 'C' });
-  const other = await desk.make('/api/customers/', { name: 'O' });
+  const customer = await desk.create('/api/customers/', { name: 'C' });
+  const other = await desk.create('/api/customers/', { name: 'O' });
   const good = { name: 'P', customer: customer.url };
   for (const [field, value] of [
     ['name', undefined],
@@ -76,18 +76,18 @@ test('bad input: 400 that names the field', async () => {
   }
   const backwards = { start_date: '2026-02-01', end_date: '2026-01-01' };
   assert.ok('end_date' in (await desk.post(list, { ...good, ...backwards })).body);
-  assert.equal(await desk.count('project'), 0);
-  const made = await desk.make(list, good);
+  assert.equal(await desk.countRows('project'), 0);
+  const made = await desk.create(list, good);
   const moved = await desk.patch(made.url, { customer: other.url });
   assert.deepEqual([moved.status, Object.keys(moved.body)], [400, ['customer']]);
 });
 
 test('filters name, query, customer_uuid; unmanaged are those that can be attached', async () => {
-  const { customer, provider } = await desk.furnish();
-  await desk.ask('create_project', details);
-  await desk.make(list, { name: 'Free', customer: customer.url, description: 'needle' });
-  await desk.make(list, { name: 'Other', customer: provider.url });
-  const removed = await desk.make(list, { name: 'Gone', customer: customer.url });
+  const { customer, provider } = await desk.createTemplateWithCustomers();
+  await desk.sendInstruction('create_project', awardDetails);
+  await desk.create(list, { name: 'Free', customer: customer.url, description: 'needle' });
+  await desk.create(list, { name: 'Other', customer: provider.url });
+  const removed = await desk.create(list, { name: 'Gone', customer: customer.url });
   await desk.request('DELETE', removed.url);
   const names = async (path: string): Promise<string[]> => {
     const reply = await desk.get(path);
@@ -106,27 +106,27 @@ test('filters name, query, customer_uuid; unmanaged are those that can be attach
   assert.equal((await desk.get(`${list}?o=nope`)).status, 400);
   const unmanaged = '/api/openportal-unmanaged-projects/';
   assert.deepEqual(await names(unmanaged), ['Free', 'Other']);
-  const managed = (await desk.get(desk.award())).body.project_data.uuid;
+  const managed = (await desk.get(desk.getAwardPath())).body.project_data.uuid;
   assert.equal((await desk.get(`${unmanaged}${managed}/`)).status, 404);
 });
 
 test('credits are an award’s matter while one manages the project (409), staff’s otherwise', async () => {
-  const { customer } = await desk.furnish();
-  await desk.person('owner');
-  await desk.role('owner', customer.uuid, 'CUSTOMER.OWNER');
-  await desk.ask('create_project', details);
-  const { project } = (await desk.get(desk.award())).body;
+  const { customer } = await desk.createTemplateWithCustomers();
+  await desk.createPerson('owner');
+  await desk.assignRole('owner', customer.uuid, 'CUSTOMER.OWNER');
+  await desk.sendInstruction('create_project', awardDetails);
+  const { project } = (await desk.get(desk.getAwardPath())).body;
   assert.equal((await desk.patch(project, { credits: '1' })).status, 409);
   assert.equal((await desk.patch(project, { credits: '500.00', description: 'x' })).status, 200);
-  const free = await desk.make(list, { name: 'Free', customer: customer.url });
+  const free = await desk.create(list, { name: 'Free', customer: customer.url });
   assert.equal((await desk.patch(free.url, { credits: '5' }, { as: 'owner' })).status, 403);
   assert.equal((await desk.patch(free.url, { credits: '5' })).body.credits, '5.00');
 });
 
 test('what a client read before a decision does not overwrite the decision', async () => {
-  await desk.furnish();
-  await desk.ask('create_project', details);
-  const { project } = (await desk.get(desk.award())).body;
+  await desk.createTemplateWithCustomers();
+  await desk.sendInstruction('create_project', awardDetails);
+  const { project } = (await desk.get(desk.getAwardPath())).body;
   const read = (await desk.get(project)).body;
   const decision = new pg.Client({ connectionString: desk.database.url });
   await decision.connect();
@@ -147,14 +147,14 @@ test('what a client read before a decision does not overwrite the decision', asy
 });
 
 test('staff and owners of the customer write; who sees it otherwise gets 403, others 404', async () => {
-  const { customer } = await desk.furnish();
-  const project = await desk.make(list, { name: 'P', customer: customer.url });
-  await desk.person('owner');
-  await desk.role('owner', customer.uuid, 'CUSTOMER.OWNER');
-  await desk.person('manager');
-  await desk.role('manager', customer.uuid, 'CUSTOMER.MANAGER');
-  await desk.person('support', { is_support: true });
-  await desk.person('nobody');
+  const { customer } = await desk.createTemplateWithCustomers();
+  const project = await desk.create(list, { name: 'P', customer: customer.url });
+  await desk.createPerson('owner');
+  await desk.assignRole('owner', customer.uuid, 'CUSTOMER.OWNER');
+  await desk.createPerson('manager');
+  await desk.assignRole('manager', customer.uuid, 'CUSTOMER.MANAGER');
+  await desk.createPerson('support', { is_support: true });
+  await desk.createPerson('nobody');
   for (const [as, sees, writes, makes] of [
     ['owner', 200, 200, 201],
     ['manager', 200, 403, 403],
@@ -189,11 +189,11 @@ const auditOf = async (uuid: string | undefined) =>
     .toReversed();
 
 test('roles are given, changed and taken by staff, effective on the next request', async () => {
-  const { customer } = await desk.furnish();
-  const project = await desk.make(list, { name: 'P', customer: customer.url });
-  await desk.person('ada');
-  await desk.person('owner');
-  await desk.role('owner', customer.uuid, 'CUSTOMER.OWNER');
+  const { customer } = await desk.createTemplateWithCustomers();
+  const project = await desk.create(list, { name: 'P', customer: customer.url });
+  await desk.createPerson('ada');
+  await desk.createPerson('owner');
+  await desk.assignRole('owner', customer.uuid, 'CUSTOMER.OWNER');
   const user = desk.people.get('ada')?.uuid;
   const member = { user, role: 'PROJECT.MEMBER' };
   const give = (body: unknown, as = 'staff') => desk.post(`${project.url}add_user/`, body, { as });
@@ -228,17 +228,19 @@ test('roles are given, changed and taken by staff, effective on the next request
 });
 
 test('what an award changes of roles is in the administrative audit, too', async () => {
-  await desk.furnish({ role_mapping: { lead: 'PROJECT.ADMIN', member: 'PROJECT.MEMBER' } });
-  await desk.person('ada', { email: 'ada@example.ac.uk' });
-  await desk.person('bob', { email: 'bob@example.ac.uk' });
-  await desk.ask('create_project', { ...details, members: {} });
-  const { project } = (await desk.get(desk.award())).body;
+  await desk.createTemplateWithCustomers({
+    role_mapping: { lead: 'PROJECT.ADMIN', member: 'PROJECT.MEMBER' },
+  });
+  await desk.createPerson('ada', { email: 'ada@example.ac.uk' });
+  await desk.createPerson('bob', { email: 'bob@example.ac.uk' });
+  await desk.sendInstruction('create_project', { ...awardDetails, members: {} });
+  const { project } = (await desk.get(desk.getAwardPath())).body;
   for (const name of ['ada', 'bob']) {
     const body = { user: desk.people.get(name)?.uuid, role: 'PROJECT.MEMBER' };
     assert.equal((await desk.post(`${project}add_user/`, body)).status, 200);
   }
   const members = { 'Ada@example.ac.uk': 'lead' };
-  await desk.ask('update_project', { members, membership_control: 'locked' });
+  await desk.sendInstruction('update_project', { members, membership_control: 'locked' });
   assert.deepEqual(await usersOf(project), ['ada PROJECT.ADMIN member']);
   const [, changed] = await auditOf(desk.people.get('ada')?.uuid);
   const [, taken] = await auditOf(desk.people.get('bob')?.uuid);
@@ -281,10 +283,10 @@ describe('roles in a project, by hand', () => {
     );
 
   test('a role by hand stands in the place of an invitation, and one taken does not come back', async () => {
-    await desk.furnish();
-    await desk.ask('create_project', details);
-    const { project } = (await desk.get(desk.award())).body;
-    await desk.person('ada', { email: 'Ada@example.ac.uk' });
+    await desk.createTemplateWithCustomers();
+    await desk.sendInstruction('create_project', awardDetails);
+    const { project } = (await desk.get(desk.getAwardPath())).body;
+    await desk.createPerson('ada', { email: 'Ada@example.ac.uk' });
     assert.deepEqual(await rolesIn(project), { 'ada@example.ac.uk': 'PROJECT.ADMIN invited' });
     assert.equal((await take(project, grant('ada', 'PROJECT.ADMIN'))).status, 404);
     assert.deepEqual(await rolesIn(project), { 'ada@example.ac.uk': 'PROJECT.ADMIN invited' });
@@ -303,19 +305,23 @@ describe('roles in a project, by hand', () => {
     ['locked', { named: which, again: which, new: belongs, leaves: belongs, invited: belongs }],
   ] as [string, Record<string, string | null>][]) {
     test(`membership_control ${control}: by hand only what the message leaves to us`, async () => {
-      const { customer } = await desk.furnish();
+      const { customer } = await desk.createTemplateWithCustomers();
       for (const name of ['named', 'new', 'invited', 'own', 'other']) {
-        await desk.person(name, { email: `${name}@x.org` });
+        await desk.createPerson(name, { email: `${name}@x.org` });
       }
-      await desk.role('own', customer.uuid, 'CUSTOMER.OWNER');
-      await desk.role('other', customer.uuid, 'CUSTOMER.MANAGER');
+      await desk.assignRole('own', customer.uuid, 'CUSTOMER.OWNER');
+      await desk.assignRole('other', customer.uuid, 'CUSTOMER.MANAGER');
       const members = { 'named@x.org': 'PI', 'invited@x.org': 'Researcher', 'odd@x.org': 'Cook' };
-      await desk.ask('create_project', { ...details, members });
-      const { project } = (await desk.get(desk.award())).body;
+      await desk.sendInstruction('create_project', { ...awardDetails, members });
+      const { project } = (await desk.get(desk.getAwardPath())).body;
       // Under open, before it says otherwise.
       await add(project, grant('named', 'PROJECT.ADMIN'));
       await add(project, grant('own'));
-      await desk.ask('update_project', { ...details, members, membership_control: control });
+      await desk.sendInstruction('update_project', {
+        ...awardDetails,
+        members,
+        membership_control: control,
+      });
       const before = await rolesIn(project);
       const tries: [string, () => Promise<{ status: number; text: string }>][] = [
         ['named', () => add(project, grant('named', 'PROJECT.MANAGER'))],
@@ -363,23 +369,24 @@ describe('roles in a project, by hand', () => {
       );
 
   test('what an award does to roles by its message, or a reviewer by approving it, is in the audit', async () => {
-    const { customer, provider } = await desk.furnish();
-    await desk.reviewer('rosalind', { provider, customer });
-    for (const name of ['ada', 'bo', 'cy']) await desk.person(name, { email: `${name}@X.org` });
-    await desk.person('own', { email: 'own@x.org' });
-    await desk.role('own', customer.uuid, 'CUSTOMER.OWNER');
+    const { customer, provider } = await desk.createTemplateWithCustomers();
+    await desk.createReviewer('rosalind', { provider, customer });
+    for (const name of ['ada', 'bo', 'cy'])
+      await desk.createPerson(name, { email: `${name}@X.org` });
+    await desk.createPerson('own', { email: 'own@x.org' });
+    await desk.assignRole('own', customer.uuid, 'CUSTOMER.OWNER');
     const members = { 'ada@x.org': 'PI', 'bo@x.org': 'Researcher', 'dee@x.org': 'PI' };
-    await desk.ask('create_project', { ...details, members });
-    const { project, project_data } = (await desk.get(desk.award())).body;
+    await desk.sendInstruction('create_project', { ...awardDetails, members });
+    const { project, project_data } = (await desk.get(desk.getAwardPath())).body;
     await add(project, grant('ada', 'PROJECT.ADMIN'));
     for (const name of ['bo', 'cy', 'own']) await add(project, grant(name));
     const known = (await entries()).length;
     const message = {
-      ...details,
+      ...awardDetails,
       membership_control: 'locked',
       members: { 'ADA@x.org': 'Researcher', 'bo@x.org': 'Researcher' },
     };
-    await desk.ask('update_project', message);
+    await desk.sendInstruction('update_project', message);
     const recorded = (role: string) => ({
       role,
       project: 'Deep sea',
@@ -396,15 +403,15 @@ describe('roles in a project, by hand', () => {
       ['role.changed', ...robot, 'ada', admin, member],
       ['role.taken', ...robot, 'cy', member, null],
     ]);
-    await desk.ask('update_project', message);
+    await desk.sendInstruction('update_project', message);
     assert.equal((await entries()).length, known + 2, 'nothing changed, nothing recorded');
 
     // While it waits for its credits, nobody's role changes before it is approved.
     const more = { ...message, allocation: '5000 NHR' };
-    await desk.ask('update_project', more);
-    await desk.ask('update_project', { ...more, members: { 'ada@x.org': 'PI' } });
+    await desk.sendInstruction('update_project', more);
+    await desk.sendInstruction('update_project', { ...more, members: { 'ada@x.org': 'PI' } });
     assert.equal((await entries()).length, known + 2);
-    const approved = await desk.post(`${desk.award()}approve/`, {}, { as: 'rosalind' });
+    const approved = await desk.post(`${desk.getAwardPath()}approve/`, {}, { as: 'rosalind' });
     assert.equal(approved.status, 200, approved.text);
     const by = ['rosalind', 'token', '127.0.0.1'];
     assert.deepEqual(await entriesFrom(known + 2), [
@@ -418,15 +425,15 @@ describe('roles in a project, by hand', () => {
   });
 
   test('given twice at once, and as an award’s message arrives: the audit is what happened', async () => {
-    await desk.furnish();
-    await desk.person('ada', { email: 'ada@example.ac.uk' });
-    await desk.ask('create_project', details);
-    const { project } = (await desk.get(desk.award())).body;
-    const message = { ...details, membership_control: 'members_only' };
+    await desk.createTemplateWithCustomers();
+    await desk.createPerson('ada', { email: 'ada@example.ac.uk' });
+    await desk.sendInstruction('create_project', awardDetails);
+    const { project } = (await desk.get(desk.getAwardPath())).body;
+    const message = { ...awardDetails, membership_control: 'members_only' };
     const roles = ['PROJECT.MEMBER', 'PROJECT.MANAGER', 'PROJECT.ADMIN', 'PROJECT.MEMBER'];
     const [replies] = await Promise.all([
       Promise.all(roles.map((role) => add(project, grant('ada', role)))),
-      desk.ask('update_project', message),
+      desk.sendInstruction('update_project', message),
     ]);
     assert.ok(replies.every(({ status }) => status === 200 || status === 409));
     let is: unknown = null;

@@ -1,17 +1,21 @@
 import assert from 'node:assert/strict';
 import { after, beforeEach, describe, test } from 'node:test';
 import { sql } from 'kysely';
-import { shortName } from '../../src/award/short-name.ts';
-import { isNameTaken, peekShortName, takingShortName } from '../../src/projects/short-names.ts';
-import { testDatabase } from '../support/database.ts';
+import { formatShortName } from '../../src/award/short-name.ts';
+import {
+  isShortNameTaken,
+  previewShortName,
+  allocateShortNameSql,
+} from '../../src/projects/short-names.ts';
+import { createTestDatabase } from '../support/test-database.ts';
 
-const database = await testDatabase();
+const database = await createTestDatabase();
 const { db } = database;
 after(() => database.close());
 
 const now = '2026-11-26T12:00:00Z';
 const take = async (pattern: string): Promise<string | undefined> => {
-  const { rows } = await takingShortName(pattern, now).execute(db);
+  const { rows } = await allocateShortNameSql(pattern, now).execute(db);
   return rows[0]?.name;
 };
 let customers = 0;
@@ -41,37 +45,40 @@ describe('short names', () => {
       db,
     );
     rows.forEach(({ name }, n) => {
-      assert.equal(name, shortName('a6{count}', n));
+      assert.equal(name, formatShortName('a6{count}', n));
     });
   });
 
   test('what others have is left out, also as the first of a series', async () => {
     await giveAway('a6a', 'a6b', 'a6d');
-    assert.equal(await peekShortName(db, 'a{year}{count}', now), 'a6c');
+    assert.equal(await previewShortName(db, 'a{year}{count}', now), 'a6c');
     assert.equal(await take('a{year}{count}'), 'a6c');
-    assert.equal(await peekShortName(db, 'a{year}{count}', now), 'a6e');
+    assert.equal(await previewShortName(db, 'a{year}{count}', now), 'a6e');
     assert.equal(await take('a{year}{count}'), 'a6e');
     assert.equal(await take('a{year}{count}'), 'a6f');
   });
 
   test('a long series goes on where it is, without looking through what is taken', async () => {
-    await giveAway(...Array.from({ length: 1200 }, (_, n) => shortName('a6{count}', n)));
+    await giveAway(...Array.from({ length: 1200 }, (_, n) => formatShortName('a6{count}', n)));
     await db
       .insertInto('short_name_series')
       .values({ series: 'a6{count}', next_count: 1200 })
       .execute();
-    assert.equal(await take('a{year}{count}'), shortName('a6{count}', 1200));
-    assert.equal(await peekShortName(db, 'a{year}{count}', now), shortName('a6{count}', 1201));
+    assert.equal(await take('a{year}{count}'), formatShortName('a6{count}', 1200));
+    assert.equal(
+      await previewShortName(db, 'a{year}{count}', now),
+      formatShortName('a6{count}', 1201),
+    );
   });
 
   test('sixteen at once get sixteen names', async () => {
     const names = await Promise.all(Array.from({ length: 16 }, () => take('a{year}{count}')));
-    const first16 = Array.from({ length: 16 }, (_, n) => shortName('a6{count}', n));
+    const first16 = Array.from({ length: 16 }, (_, n) => formatShortName('a6{count}', n));
     assert.deepEqual(names.toSorted(), first16);
   });
 
   test('a name given meanwhile is known as such', async () => {
     await giveAway('a6a');
-    await assert.rejects(giveAway('a6a'), isNameTaken);
+    await assert.rejects(giveAway('a6a'), isShortNameTaken);
   });
 });

@@ -2,12 +2,12 @@ import assert from 'node:assert/strict';
 import http from 'node:http';
 import { after, before, beforeEach, describe, test } from 'node:test';
 import { createServer } from '../../src/server.ts';
-import type { Provider } from '../../src/sign-on/providers.ts';
-import { details, TestDesk } from '../support/desk.ts';
-import type { Fault } from '../support/oidc/main.ts';
-import { TestProvider } from '../support/oidc/provider.ts';
-import { Visitor } from '../support/oidc/visitor.ts';
-import { freePorts } from '../support/ports.ts';
+import type { OpenIdProviderConfig } from '../../src/sign-on/provider-config.ts';
+import { awardDetails, TestApp } from '../support/test-app.ts';
+import type { ProviderFault } from '../support/oidc/provider-process.ts';
+import { TestProvider } from '../support/oidc/test-provider.ts';
+import { CookieBrowser } from '../support/oidc/cookie-browser.ts';
+import { findFreePorts } from '../support/free-ports.ts';
 
 /* Issue 5, 1: single sign-on, against oidc-provider in a process of its own. */
 
@@ -19,12 +19,12 @@ const ada = {
   email_verified: true,
 };
 
-let desk: TestDesk;
+let desk: TestApp;
 let provider: TestProvider;
 const servers: Awaited<ReturnType<typeof createServer>>[] = [];
 
 /** A replica on the desk's database; its address is known before its provider is. */
-async function serve(providers: Provider[], port = 0): Promise<string> {
+async function serve(providers: OpenIdProviderConfig[], port = 0): Promise<string> {
   const server = await createServer({
     db: desk.db,
     clock: () => desk.now,
@@ -43,36 +43,36 @@ let other: string;
 let choosy: string;
 
 before(async () => {
-  desk = await TestDesk.open();
+  desk = await TestApp.open();
   // The provider's times are real ones.
   desk.now = new Date();
-  const ports = await freePorts(3);
+  const ports = await findFreePorts(3);
   [one, other, choosy] = ports.map((port) => `http://127.0.0.1:${port}`) as [
     string,
     string,
     string,
   ];
   provider = await TestProvider.open([one, other, choosy]);
-  await serve([provider.settings()], ports[0]);
-  await serve([provider.settings()], ports[1]);
-  await serve([provider.settings({ unknownPeople: 'refuse' })], ports[2]);
+  await serve([provider.getSettings()], ports[0]);
+  await serve([provider.getSettings()], ports[1]);
+  await serve([provider.getSettings({ unknownPeople: 'refuse' })], ports[2]);
 });
 after(async () => {
   await Promise.all(servers.map((server) => server.close()));
   await desk.close();
   await provider.close();
 });
-beforeEach(() => provider.set({ people: {} }));
+beforeEach(() => provider.configure({ people: {} }));
 
 const start = (at: string, next = ''): string =>
   `${at}/api/sign-in/university/${next && `?next=${encodeURIComponent(next)}`}`;
 const callback = (at: string): string => `${at}/api/sign-in/university/callback/`;
 
 /** Signs on and gives where the browser is sent in the end, and who it is then. */
-async function signOn(login: string, { at = one, next = '', visitor = new Visitor() } = {}) {
+async function signOn(login: string, { at = one, next = '', visitor = new CookieBrowser() } = {}) {
   const back = await visitor.signOn(start(at, next), login, callback(at));
-  const reply = await visitor.visit(back);
-  const me = await visitor.visit(`${at}/api/users/me/`);
+  const reply = await visitor.request(back);
+  const me = await visitor.request(`${at}/api/users/me/`);
   return {
     visitor,
     back,
@@ -87,14 +87,14 @@ const identities = () => desk.db.selectFrom('person_identity').selectAll().execu
 
 describe('whoever comes', () => {
   test('is let in, known the next time, and goes on with the page they wanted', async () => {
-    await provider.set({ people: { 'sub-ada': ada } });
+    await provider.configure({ people: { 'sub-ada': ada } });
     const first = await signOn('sub-ada', { next: '/awards/p1.ukri/x?y=1#z' });
     assert.deepEqual([first.status, first.location], [303, '/awards/p1.ukri/x?y=1#z']);
     assert.deepEqual(
       [first.me?.username, first.me?.full_name, first.me?.email],
       ['ada', 'Ada Lovelace', 'ada@example.ac.uk'],
     );
-    await provider.set({ people: { 'sub-ada': { ...ada, family_name: 'King' } } });
+    await provider.configure({ people: { 'sub-ada': { ...ada, family_name: 'King' } } });
     const again = await signOn('sub-ada');
     assert.deepEqual([again.location, again.me?.uuid], ['/', first.me?.uuid]);
     assert.equal(again.me?.full_name, 'Ada King');
@@ -103,9 +103,9 @@ describe('whoever comes', () => {
   });
 
   test('is in the administrative audit, with where from, before and after', async () => {
-    await provider.set({ people: { audited: { ...ada, preferred_username: 'audited' } } });
+    await provider.configure({ people: { audited: { ...ada, preferred_username: 'audited' } } });
     await signOn('audited');
-    await provider.set({
+    await provider.configure({
       people: { audited: { ...ada, preferred_username: 'audited', given_name: 'Augusta' } },
     });
     await signOn('audited');
@@ -130,12 +130,12 @@ describe('whoever comes', () => {
   });
 
   test('a verified address turns waiting invitations into memberships, another does not', async () => {
-    await desk.furnish();
-    await desk.ask('create_project', {
-      ...details,
+    await desk.createTemplateWithCustomers();
+    await desk.sendInstruction('create_project', {
+      ...awardDetails,
       members: { 'Eve@example.ac.uk': 'PI', 'bob@example.ac.uk': 'PI' },
     });
-    await provider.set({
+    await provider.configure({
       people: {
         eve: { preferred_username: 'eve', email: 'eve@example.ac.uk', email_verified: true },
         mallory: { preferred_username: 'mallory', email: 'bob@example.ac.uk' },
@@ -175,8 +175,8 @@ describe('whoever comes', () => {
   });
 
   test('by a user name that is taken gets one of their own, the same each time', async () => {
-    await desk.person('grace', { is_staff: true });
-    await provider.set({ people: { 'not-grace': { preferred_username: 'grace' } } });
+    await desk.createPerson('grace', { is_staff: true });
+    await provider.configure({ people: { 'not-grace': { preferred_username: 'grace' } } });
     const first = await signOn('not-grace');
     assert.match(first.me?.username ?? '', /^grace-[0-9a-f]{8}$/);
     assert.equal(first.me?.is_staff, false);
@@ -184,13 +184,13 @@ describe('whoever comes', () => {
   });
 
   test('at two providers under one address is two people', async () => {
-    const [port] = await freePorts(1);
+    const [port] = await findFreePorts(1);
     const at = `http://127.0.0.1:${port}`;
     const second = await TestProvider.open([at]);
     try {
-      await serve([second.settings()], port);
+      await serve([second.getSettings()], port);
       const same = { 'one-and-two': { ...ada, preferred_username: 'two' } };
-      await Promise.all([provider, second].map((each) => each.set({ people: same })));
+      await Promise.all([provider, second].map((each) => each.configure({ people: same })));
       const here = await signOn('one-and-two');
       const there = await signOn('one-and-two', { at });
       assert.ok(here.me && there.me);
@@ -201,7 +201,7 @@ describe('whoever comes', () => {
   });
 
   test('and is deactivated here is not let in', async () => {
-    await provider.set({ people: { leaver: { preferred_username: 'leaver' } } });
+    await provider.configure({ people: { leaver: { preferred_username: 'leaver' } } });
     const first = await signOn('leaver');
     await desk.patch(`/api/users/${first.me?.uuid}/`, { is_active: false });
     const again = await signOn('leaver');
@@ -209,10 +209,10 @@ describe('whoever comes', () => {
   });
 
   test('begins at one replica and may come back to another', async () => {
-    await provider.set({ people: { roamer: { preferred_username: 'roamer' } } });
-    const visitor = new Visitor();
+    await provider.configure({ people: { roamer: { preferred_username: 'roamer' } } });
+    const visitor = new CookieBrowser();
     const back = await visitor.signOn(start(one), 'roamer', callback(one));
-    const cookie = visitor.cookies(one);
+    const cookie = visitor.getCookieHeader(one);
     // As a balancer would: the address that the browser knows, another process behind it.
     const reply = await throughAnother(back, cookie);
     assert.equal(reply.headers.get('location'), '/');
@@ -241,7 +241,7 @@ function throughAnother(url: string, cookie: string): Promise<Response> {
 
 describe('somebody unknown, where unknown people may not come in', () => {
   test('is told so, and nothing is kept', async () => {
-    await provider.set({ people: { stranger: { preferred_username: 'stranger' } } });
+    await provider.configure({ people: { stranger: { preferred_username: 'stranger' } } });
     const before = await people();
     const refused = await signOn('stranger', { at: choosy });
     assert.deepEqual([refused.location, refused.me], ['/sign-in?problem=unknown', null]);
@@ -249,7 +249,7 @@ describe('somebody unknown, where unknown people may not come in', () => {
   });
 
   test('comes in once staff have said who they are there', async () => {
-    const name = await desk.person('expected');
+    const name = await desk.createPerson('expected');
     const uuid = desk.people.get(name)?.uuid;
     const as = desk.people.get('staff')?.token;
     const identity = { provider: 'university', subject: 'sub-expected' };
@@ -262,7 +262,7 @@ describe('somebody unknown, where unknown people may not come in', () => {
     assert.equal((await add(desk.people.get(name)?.token)).status, 403);
     assert.equal((await add(as)).status, 201);
     assert.equal((await add(as)).status, 409, 'the second time');
-    await provider.set({ people: { 'sub-expected': { preferred_username: 'other' } } });
+    await provider.configure({ people: { 'sub-expected': { preferred_username: 'other' } } });
     const there = await signOn('sub-expected', { at: choosy });
     assert.equal(there.me?.uuid, uuid);
     const list = await fetch(`${choosy}/api/users/${uuid}/identities/`, {
@@ -279,13 +279,13 @@ describe('somebody unknown, where unknown people may not come in', () => {
   });
 
   test('or is invited to a project, where only those may', async () => {
-    const [port] = await freePorts(1);
+    const [port] = await findFreePorts(1);
     const at = `http://127.0.0.1:${port}`;
     const second = await TestProvider.open([at]);
     try {
-      await serve([second.settings({ unknownPeople: 'invited' })], port);
+      await serve([second.getSettings({ unknownPeople: 'invited' })], port);
       const email = 'bob@example.ac.uk';
-      await second.set({
+      await second.configure({
         people: {
           claims: { preferred_username: 'claims', email },
           bob: { preferred_username: 'bob', email, email_verified: true },
@@ -302,7 +302,7 @@ describe('somebody unknown, where unknown people may not come in', () => {
 });
 
 describe('what is not as it must be', () => {
-  const faults: Fault[] = [
+  const faults: ProviderFault[] = [
     'expired',
     'signature',
     'audience',
@@ -313,65 +313,69 @@ describe('what is not as it must be', () => {
   ];
   for (const fault of faults) {
     test(`a token that is wrong in this: ${fault}`, async () => {
-      await provider.set({ people: { victim: { ...ada, preferred_username: 'victim' } } });
+      await provider.configure({ people: { victim: { ...ada, preferred_username: 'victim' } } });
       await signOn('victim');
       const before = [await people(), await desk.db.selectFrom('session').select('id').execute()];
-      await provider.set({ fault });
+      await provider.configure({ fault });
       const refused = await signOn('victim');
       assert.deepEqual([refused.location, refused.me], ['/sign-in?problem=failed', null]);
       const now = [await people(), await desk.db.selectFrom('session').select('id').execute()];
       assert.deepEqual(now, before);
-      await provider.set({});
+      await provider.configure({});
       assert.equal((await signOn('victim')).me?.username, 'victim', 'and without it, all is well');
     });
   }
 
   test('a callback that is used twice, in another browser, for another state, or too late', async () => {
-    await provider.set({ people: { careful: { preferred_username: 'careful' } } });
+    await provider.configure({ people: { careful: { preferred_username: 'careful' } } });
     const { visitor, back } = await signOn('careful');
-    const twice = await visitor.visit(back);
+    const twice = await visitor.request(back);
     assert.equal(twice.headers.get('location'), '/sign-in?problem=expired');
 
-    const fresh = new Visitor();
+    const fresh = new CookieBrowser();
     const theirs = await fresh.signOn(start(one), 'careful', callback(one));
-    const foreign = await new Visitor().visit(theirs);
+    const foreign = await new CookieBrowser().request(theirs);
     assert.equal(foreign.headers.get('location'), '/sign-in?problem=expired');
     assert.deepEqual(foreign.headers.getSetCookie(), []);
-    const wrong = await fresh.visit(theirs.replace(/state=[^&]+/, 'state=another'));
+    const wrong = await fresh.request(theirs.replace(/state=[^&]+/, 'state=another'));
     assert.equal(wrong.headers.get('location'), '/sign-in?problem=expired');
-    const none = await fresh.visit(callback(one));
+    const none = await fresh.request(callback(one));
     assert.equal(none.headers.get('location'), '/sign-in?problem=expired');
     desk.now = new Date(Date.now() + 601_000);
     try {
-      const late = await fresh.visit(theirs);
+      const late = await fresh.request(theirs);
       assert.equal(late.headers.get('location'), '/sign-in?problem=expired');
     } finally {
       desk.now = new Date();
     }
-    assert.equal((await fresh.visit(theirs)).headers.get('location'), '/', 'it was good until now');
+    assert.equal(
+      (await fresh.request(theirs)).headers.get('location'),
+      '/',
+      'it was good until now',
+    );
   });
 
   test('a code of another sign-on', async () => {
-    await provider.set({ people: { coder: { preferred_username: 'coder' } } });
-    const [mine, attacker] = [new Visitor(), new Visitor()];
+    await provider.configure({ people: { coder: { preferred_username: 'coder' } } });
+    const [mine, attacker] = [new CookieBrowser(), new CookieBrowser()];
     const own = await mine.signOn(start(one), 'coder', callback(one));
     const stolen = await attacker.signOn(start(one), 'coder', callback(one));
     const code = new URL(stolen).searchParams.get('code') as string;
-    const reply = await mine.visit(own.replace(/code=[^&]+/, `code=${code}`));
+    const reply = await mine.request(own.replace(/code=[^&]+/, `code=${code}`));
     assert.equal(reply.headers.get('location'), '/sign-in?problem=failed');
   });
 
   test('whoever says no at the provider is asked again here', async () => {
-    const visitor = new Visitor();
-    const away = await visitor.visit(start(one));
+    const visitor = new CookieBrowser();
+    const away = await visitor.request(start(one));
     const state = new URL(away.headers.get('location') as string).searchParams.get('state');
     const back = `${callback(one)}?error=access_denied&state=${state}&iss=${provider.issuer}`;
-    const reply = await visitor.visit(back);
+    const reply = await visitor.request(back);
     assert.equal(reply.headers.get('location'), '/sign-in?problem=refused');
   });
 
   test('a page to go on with that is another site’s', async () => {
-    await provider.set({ people: { next: { preferred_username: 'next' } } });
+    await provider.configure({ people: { next: { preferred_username: 'next' } } });
     for (const next of [
       'https://evil.example/',
       '//evil.example',
@@ -388,7 +392,7 @@ describe('what is not as it must be', () => {
 
   test('PKCE, state and nonce are new each time; the browser’s part is a cookie of its own', async () => {
     const visits = await Promise.all(
-      [start(one), start(one)].map((url) => new Visitor().visit(url)),
+      [start(one), start(one)].map((url) => new CookieBrowser().request(url)),
     );
     const urls = visits.map((reply) => new URL(reply.headers.get('location') as string));
     for (const name of ['state', 'nonce', 'code_challenge']) {
@@ -404,26 +408,26 @@ describe('what is not as it must be', () => {
 });
 
 test('a sign-in ends the session that the browser had', async () => {
-  await provider.set({ people: { twice: { preferred_username: 'twice' } } });
+  await provider.configure({ people: { twice: { preferred_username: 'twice' } } });
   const { visitor } = await signOn('twice');
-  const before = visitor.cookies(one);
+  const before = visitor.getCookieHeader(one);
   await signOn('twice', { visitor });
   const reply = await fetch(`${one}/api/users/me/`, { headers: { cookie: before } });
   assert.equal(reply.status, 401);
-  assert.equal((await visitor.visit(`${one}/api/users/me/`)).status, 200);
+  assert.equal((await visitor.request(`${one}/api/users/me/`)).status, 200);
 });
 
 test('an identity is added only while the session lasts that asked for it', async () => {
-  await provider.set({
+  await provider.configure({
     people: {
       owner: { preferred_username: 'robbed' },
       thief: { preferred_username: 'thief' },
     },
   });
   const { me, visitor } = await signOn('owner');
-  const thief = new Visitor();
-  thief.take(visitor, one);
-  const begun = await thief.visit(`${one}/api/users/me/identities/`, {
+  const thief = new CookieBrowser();
+  thief.copyCookies(visitor, one);
+  const begun = await thief.request(`${one}/api/users/me/identities/`, {
     method: 'POST',
     headers: { origin: one, 'content-type': 'application/json' },
     body: JSON.stringify({ provider: 'university' }),
@@ -432,30 +436,30 @@ test('an identity is added only while the session lasts that asked for it', asyn
   const back = await thief.signOn(url, 'thief', callback(one));
   const ended = await desk.request('DELETE', `/api/users/${me?.uuid}/sessions/`);
   assert.equal(ended.status, 204);
-  const reply = await thief.visit(back);
+  const reply = await thief.request(back);
   assert.equal(reply.headers.get('location'), '/sign-in?problem=expired');
   const kept = (await identities()).filter(({ subject }) => subject === 'thief');
   assert.deepEqual(kept, [], 'no way in that stays');
 });
 
 test('of two providers on one desk, neither finishes what the other began', async () => {
-  const [port] = await freePorts(1);
+  const [port] = await findFreePorts(1);
   const at = `http://127.0.0.1:${port}`;
   const lab = await TestProvider.open([at], 'lab');
   const university = await TestProvider.open([at]);
   try {
-    await serve([university.settings(), lab.settings({ slug: 'lab', name: 'Lab' })], port);
+    await serve([university.getSettings(), lab.getSettings({ slug: 'lab', name: 'Lab' })], port);
     const same = { mixed: { preferred_username: 'mixed' } };
-    await Promise.all([lab, university].map((each) => each.set({ people: same })));
+    await Promise.all([lab, university].map((each) => each.configure({ people: same })));
     const before = [await people(), await identities()];
-    const visitor = new Visitor();
+    const visitor = new CookieBrowser();
     const back = await visitor.signOn(start(at), 'mixed', callback(at));
-    const mixedUp = await visitor.visit(back.replace('/university/', '/lab/'));
+    const mixedUp = await visitor.request(back.replace('/university/', '/lab/'));
     assert.equal(mixedUp.headers.get('location'), '/sign-in?problem=expired');
     const { searchParams } = new URL(back);
     assert.equal(searchParams.get('iss'), university.issuer);
     const forged = back.replace(/iss=[^&]+/, `iss=${encodeURIComponent(lab.issuer)}`);
-    const refused = await visitor.visit(forged);
+    const refused = await visitor.request(forged);
     assert.equal(refused.headers.get('location'), '/sign-in?problem=failed');
     assert.deepEqual([await people(), await identities()], before);
   } finally {
@@ -464,14 +468,16 @@ test('of two providers on one desk, neither finishes what the other began', asyn
 });
 
 test('an address in another claim than `email` is not verified by `email_verified`', async () => {
-  const [port] = await freePorts(1);
+  const [port] = await findFreePorts(1);
   const at = `http://127.0.0.1:${port}`;
   const second = await TestProvider.open([at]);
   try {
-    const { claims } = second.settings();
-    await serve([second.settings({ claims: { ...claims, email: 'preferred_username' } })], port);
+    const { claims } = second.getSettings();
+    await serve([second.getSettings({ claims: { ...claims, email: 'preferred_username' } })], port);
     const own = { email: 'mallory@example.ac.uk', email_verified: true };
-    await second.set({ people: { mallory: { ...own, preferred_username: 'bob@example.org' } } });
+    await second.configure({
+      people: { mallory: { ...own, preferred_username: 'bob@example.org' } },
+    });
     assert.equal((await signOn('mallory', { at })).me?.email, '');
   } finally {
     await second.close();
@@ -487,11 +493,11 @@ test('a provider that names another as issuer is not believed', async () => {
   await new Promise<void>((resolve) => forger.listen(0, '127.0.0.1', resolve));
   const { port } = forger.address() as { port: number };
   try {
-    const asItself = await serve([provider.settings({ discovery })]);
+    const asItself = await serve([provider.getSettings({ discovery })]);
     const own = await fetch(start(asItself), { redirect: 'manual' });
     assert.ok(own.headers.get('location')?.startsWith(provider.issuer), 'by its own address it is');
     const forged = `http://127.0.0.1:${port}/.well-known/openid-configuration`;
-    const asForged = await serve([provider.settings({ discovery: forged })]);
+    const asForged = await serve([provider.getSettings({ discovery: forged })]);
     const reply = await fetch(start(asForged), { redirect: 'manual' });
     assert.equal(reply.headers.get('location'), '/sign-in?problem=failed');
   } finally {
@@ -522,19 +528,19 @@ test('one network cannot begin sign-ons without end, whatever it shows', async (
 });
 
 test('a provider that is down keeps nobody else out, and is asked again', async () => {
-  const [port] = await freePorts(1);
+  const [port] = await findFreePorts(1);
   const at = `http://127.0.0.1:${port}`;
   const late = await TestProvider.open([at]);
   try {
-    await late.set({ fault: 'down' });
-    await serve([late.settings()], port);
-    const refused = await new Visitor().visit(start(at));
+    await late.configure({ fault: 'down' });
+    await serve([late.getSettings()], port);
+    const refused = await new CookieBrowser().request(start(at));
     assert.deepEqual(
       [refused.status, refused.headers.get('location')],
       [303, '/sign-in?problem=failed'],
     );
     assert.equal((await fetch(`${at}/health/ready`)).status, 200);
-    await late.set({ people: { patient: { preferred_username: 'patient' } } });
+    await late.configure({ people: { patient: { preferred_username: 'patient' } } });
     assert.equal((await signOn('patient', { at })).me?.username, 'patient');
   } finally {
     await late.close();
@@ -542,9 +548,9 @@ test('a provider that is down keeps nobody else out, and is asked again', async 
 });
 
 test('signing out leads to the provider’s sign-out; a password’s session does not', async () => {
-  await provider.set({ people: { leaving: { preferred_username: 'leaving' } } });
+  await provider.configure({ people: { leaving: { preferred_username: 'leaving' } } });
   const { visitor } = await signOn('leaving');
-  const out = await visitor.visit(`${one}/api/session/`, {
+  const out = await visitor.request(`${one}/api/session/`, {
     method: 'DELETE',
     headers: { origin: one },
   });
@@ -552,8 +558,8 @@ test('signing out leads to the provider’s sign-out; a password’s session doe
   const { sign_out_url: url } = (await out.json()) as { sign_out_url: string };
   assert.ok(url.startsWith(`${provider.issuer}/session/end?`));
   assert.equal(new URL(url).searchParams.get('post_logout_redirect_uri'), `${one}/sign-in`);
-  assert.equal((await visitor.visit(`${one}/api/users/me/`)).status, 401);
-  const page = await visitor.visit(url);
+  assert.equal((await visitor.request(`${one}/api/users/me/`)).status, 401);
+  const page = await visitor.request(url);
   assert.equal(page.status, 200, 'the provider knows the token and the address');
 });
 
@@ -569,8 +575,8 @@ test('the ways in; an unknown provider is not there', async () => {
 });
 
 test('whoever is signed in may add who they are elsewhere; what is somebody’s stays so', async () => {
-  const link = async (visitor: Visitor, login: string): Promise<string | null> => {
-    const begun = await visitor.visit(`${one}/api/users/me/identities/`, {
+  const link = async (visitor: CookieBrowser, login: string): Promise<string | null> => {
+    const begun = await visitor.request(`${one}/api/users/me/identities/`, {
       method: 'POST',
       headers: { origin: one, 'content-type': 'application/json' },
       body: JSON.stringify({ provider: 'university' }),
@@ -578,9 +584,9 @@ test('whoever is signed in may add who they are elsewhere; what is somebody’s 
     assert.equal(begun.status, 200);
     const { url } = (await begun.json()) as { url: string };
     const back = await visitor.signOn(url, login, callback(one));
-    return (await visitor.visit(back)).headers.get('location');
+    return (await visitor.request(back)).headers.get('location');
   };
-  await provider.set({
+  await provider.configure({
     people: {
       first: { preferred_username: 'linker' },
       second: { preferred_username: 'linker-too' },
@@ -589,19 +595,19 @@ test('whoever is signed in may add who they are elsewhere; what is somebody’s 
   });
   const linker = await signOn('first');
   await signOn('taken');
-  await linker.visitor.visit(`${provider.issuer}/session/end`);
-  const asOther = new Visitor();
-  asOther.take(linker.visitor, one);
+  await linker.visitor.request(`${provider.issuer}/session/end`);
+  const asOther = new CookieBrowser();
+  asOther.copyCookies(linker.visitor, one);
   assert.equal(await link(asOther, 'second'), `/people/${linker.me?.uuid}`);
   assert.equal((await signOn('second')).me?.uuid, linker.me?.uuid);
-  const asThird = new Visitor();
-  asThird.take(linker.visitor, one);
+  const asThird = new CookieBrowser();
+  asThird.copyCookies(linker.visitor, one);
   assert.equal(await link(asThird, 'taken'), '/sign-in?problem=taken');
-  const again = new Visitor();
-  again.take(linker.visitor, one);
+  const again = new CookieBrowser();
+  again.copyCookies(linker.visitor, one);
   const began = desk.now;
   desk.now = new Date(began.getTime() + 16 * 60_000);
-  const stale = await again.visit(`${one}/api/users/me/identities/`, {
+  const stale = await again.request(`${one}/api/users/me/identities/`, {
     method: 'POST',
     headers: { origin: one, 'content-type': 'application/json' },
     body: JSON.stringify({ provider: 'university' }),

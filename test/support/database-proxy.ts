@@ -1,7 +1,7 @@
 import { connect, createServer, type Server, type Socket } from 'node:net';
 
 /** What becomes of a connection when a client sends what was waited for. */
-type Fate =
+type ConnectionFault =
   /** Cut before PostgreSQL hears of it. */
   | 'cut'
   /** PostgreSQL hears of it, and nobody hears PostgreSQL's answer. */
@@ -14,9 +14,9 @@ export class DatabaseProxy {
   readonly #server: Server;
   readonly #target: URL;
   readonly #sockets = new Set<Socket>();
-  #trap: { text: string; fate: Fate } | null = null;
+  #trap: { text: string; fate: ConnectionFault } | null = null;
   /** New connections: passed on, ended at once, or taken and never answered. */
-  welcome: 'pass' | 'refuse' | 'silence' = 'pass';
+  connectionMode: 'pass' | 'refuse' | 'silence' = 'pass';
 
   private constructor(server: Server, target: URL) {
     this.#server = server;
@@ -26,7 +26,7 @@ export class DatabaseProxy {
   static async open(url: string): Promise<DatabaseProxy> {
     const server = createServer();
     const proxy = new DatabaseProxy(server, new URL(url));
-    server.on('connection', (client) => proxy.#take(client));
+    server.on('connection', (client) => proxy.#accept(client));
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     return proxy;
   }
@@ -39,19 +39,19 @@ export class DatabaseProxy {
   }
 
   /** The next client to send this text, once. */
-  when(text: string, fate: Fate): void {
+  failOn(text: string, fate: ConnectionFault): void {
     this.#trap = { text, fate };
   }
 
   /** Whether what was waited for has not been sent yet. */
-  get isSet(): boolean {
+  get isArmed(): boolean {
     return this.#trap !== null;
   }
 
   /** Back to passing everything on. */
-  relent(): void {
+  reset(): void {
     this.#trap = null;
-    this.welcome = 'pass';
+    this.connectionMode = 'pass';
   }
 
   cutAll(): void {
@@ -64,12 +64,12 @@ export class DatabaseProxy {
     await closed;
   }
 
-  #take(client: Socket): void {
-    this.#keep(client);
-    if (this.welcome === 'refuse') client.destroy();
-    if (this.welcome !== 'pass') return;
+  #accept(client: Socket): void {
+    this.#track(client);
+    if (this.connectionMode === 'refuse') client.destroy();
+    if (this.connectionMode !== 'pass') return;
     const server = connect(Number(this.#target.port), this.#target.hostname);
-    this.#keep(server);
+    this.#track(server);
     client.once('close', () => server.destroy());
     server.once('close', () => client.destroy());
     server.on('data', (piece) => client.write(piece));
@@ -91,7 +91,7 @@ export class DatabaseProxy {
     server.write(piece);
   }
 
-  #keep(socket: Socket): void {
+  #track(socket: Socket): void {
     this.#sockets.add(socket);
     socket.on('error', () => socket.destroy());
     socket.once('close', () => this.#sockets.delete(socket));

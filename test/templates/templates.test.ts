@@ -1,18 +1,20 @@
 import assert from 'node:assert/strict';
 import { afterEach, beforeEach, describe, test } from 'node:test';
-import { details, TestDesk } from '../support/desk.ts';
+import { awardDetails, TestApp } from '../support/test-app.ts';
 
 /* api.md: /api/openportal-project-template/. */
 
-let desk: TestDesk;
+let desk: TestApp;
 const list = '/api/openportal-project-template/';
 beforeEach(async () => {
-  desk = await TestDesk.open();
+  desk = await TestApp.open();
 });
 afterEach(() => desk.close());
 
 test('every field, with provider and customer in full; the key is write-only', async () => {
-  const { provider, customer, template } = await desk.furnish({ key: 'secret-key' });
+  const { provider, customer, template } = await desk.createTemplateWithCustomers({
+    key: 'secret-key',
+  });
   assert.deepEqual(Object.keys(template), [
     'url',
     'uuid',
@@ -42,9 +44,10 @@ test('every field, with provider and customer in full; the key is write-only', a
 });
 
 test('writing "********" back leaves the key, null clears it, another sets it', async () => {
-  const { template } = await desk.furnish({ key: 'first' });
+  const { template } = await desk.createTemplateWithCustomers({ key: 'first' });
   const accepts = async (key: string | undefined, id: string) =>
-    (await desk.ask('create_project', { ...details, name: id, key }, `${id}.ukri`)).state;
+    (await desk.sendInstruction('create_project', { ...awardDetails, name: id, key }, `${id}.ukri`))
+      .state;
   await desk.request('PUT', template.url, { body: template });
   assert.equal(await accepts('first', 'a'), 'Complete');
   await desk.patch(template.url, { key: 'second' });
@@ -58,15 +61,18 @@ test('writing "********" back leaves the key, null clears it, another sets it', 
 });
 
 test('a client may send back what it read; null limits are no limits', async () => {
-  const { template } = await desk.furnish({ approval_limit: null, max_credit_limit: 12.5 });
+  const { template } = await desk.createTemplateWithCustomers({
+    approval_limit: null,
+    max_credit_limit: 12.5,
+  });
   assert.deepEqual([template.approval_limit, template.max_credit_limit], [null, '12.50']);
   const reply = await desk.request('PUT', template.url, { body: template });
   assert.deepEqual([reply.status, reply.body], [200, template]);
 });
 
 test('limits that are left out let nothing pass by themselves', async () => {
-  const { provider, customer } = await desk.furnish();
-  const made = await desk.make(list, {
+  const { provider, customer } = await desk.createTemplateWithCustomers();
+  const made = await desk.create(list, {
     name: 'bare',
     offering: 'o',
     portal: 'p',
@@ -106,7 +112,7 @@ describe('bad input: 400 that names the field, nothing stored', () => {
     ['name', 'a\u0000'],
   ] as const) {
     test(`${field}: ${JSON.stringify(value)}`, async () => {
-      const { provider, customer } = await desk.furnish();
+      const { provider, customer } = await desk.createTemplateWithCustomers();
       const body = {
         name: 'other',
         offering: 'isambard-ai',
@@ -125,8 +131,8 @@ describe('bad input: 400 that names the field, nothing stored', () => {
 });
 
 test('while awards hold it: name, offering and portal stay, it cannot be deleted (409)', async () => {
-  const { template } = await desk.furnish();
-  await desk.ask('create_project', details);
+  const { template } = await desk.createTemplateWithCustomers();
+  await desk.sendInstruction('create_project', awardDetails);
   for (const change of [{ name: 'x' }, { offering: 'x' }, { portal: 'x' }]) {
     assert.equal((await desk.patch(template.url, change)).status, 409, JSON.stringify(change));
   }
@@ -135,14 +141,14 @@ test('while awards hold it: name, offering and portal stay, it cannot be deleted
     200,
   );
   assert.equal((await desk.request('DELETE', template.url)).status, 409);
-  await desk.request('DELETE', `${desk.award()}delete/`);
+  await desk.request('DELETE', `${desk.getAwardPath()}delete/`);
   assert.equal((await desk.patch(template.url, { name: 'x' })).status, 200);
   assert.equal((await desk.request('DELETE', `${template.url}delete/`)).status, 204);
   assert.equal((await desk.get(template.url)).status, 404);
 });
 
 test('filters name, portal, uuid; staff write, owners and managers of either customer read', async () => {
-  const furniture = await desk.furnish();
+  const furniture = await desk.createTemplateWithCustomers();
   const { provider, customer, template } = furniture;
   await desk.template(provider, customer, { name: 'other', portal: 'ehpc', shortname: 'o{count}' });
   const names = async (query: string, as = 'staff') => {
@@ -154,10 +160,10 @@ test('filters name, portal, uuid; staff write, owners and managers of either cus
   assert.deepEqual(await names('portal=ehpc'), ['other']);
   assert.deepEqual(await names(`uuid=${template.uuid}`), ['open-call']);
   assert.equal((await desk.get(`${list}?uuid=x`)).status, 400);
-  await desk.person('support', { is_support: true });
-  await desk.person('manager');
-  await desk.role('manager', provider.uuid, 'CUSTOMER.MANAGER');
-  await desk.person('nobody');
+  await desk.createPerson('support', { is_support: true });
+  await desk.createPerson('manager');
+  await desk.assignRole('manager', provider.uuid, 'CUSTOMER.MANAGER');
+  await desk.createPerson('nobody');
   for (const [as, sees, writes] of [
     ['support', 2, 403],
     ['manager', 2, 403],

@@ -2,13 +2,13 @@ import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { after, before, test } from 'node:test';
 import type { Page } from 'playwright-core';
-import { lookAt, screenshot, WebDesk } from '../support/browser.ts';
+import { checkScreen, saveScreenshot, BrowserTestApp } from '../support/browser-test-app.ts';
 
 /* Issue 4, screen 7: the audit: everything, filtered, exportable as CSV. */
 
-let web: WebDesk;
+let web: BrowserTestApp;
 before(async () => {
-  web = await WebDesk.open();
+  web = await BrowserTestApp.open();
 });
 after(() => web.close());
 
@@ -26,7 +26,7 @@ const cells = async (page: Page, column: number): Promise<string[]> => {
 };
 
 async function count(filter: string): Promise<number> {
-  const reply = await web.desk.get(`/api/openportal-managed-project-audit/?${filter}`);
+  const reply = await web.app.get(`/api/openportal-managed-project-audit/?${filter}`);
   return Number(reply.headers.get('x-result-count'));
 }
 
@@ -36,14 +36,14 @@ const settled = async (page: Page, total: number) => {
 };
 
 test('everything that happened, newest first, with who and what in words', async () => {
-  const page = await web.visit('staff', '/audit');
+  const page = await web.openPage('staff', '/audit');
   await settled(page, await count(''));
   const times = await table(page)
     .locator('time')
     .evaluateAll((all) => all.map((time) => time.getAttribute('datetime') ?? ''));
   assert.equal(times.length, 25);
   assert.deepEqual(times, times.toSorted().toReversed());
-  const { body } = await web.desk.get('/api/openportal-managed-project-audit/?o=-timestamp');
+  const { body } = await web.app.get('/api/openportal-managed-project-audit/?o=-timestamp');
   assert.match((await cells(page, 1))[0] ?? '', new RegExp(body[0].identifier));
   assert.match((await cells(page, 3))[0] ?? '', new RegExp(body[0].performed_by_full_name));
   await page.getByRole('button', { name: 'Page 2' }).click();
@@ -52,7 +52,7 @@ test('everything that happened, newest first, with who and what in words', async
 });
 
 test('filters by what happened, text, award and dates, kept in the address', async () => {
-  const page = await web.visit('staff', '/audit');
+  const page = await web.openPage('staff', '/audit');
   await page.getByRole('combobox', { name: 'What happened' }).click();
   await page.getByRole('option', { name: 'Rejected' }).click();
   await page.getByRole('option', { name: 'Withdrawn or deleted' }).click();
@@ -74,7 +74,7 @@ test('filters by what happened, text, award and dates, kept in the address', asy
 
 test('days are the reader’s own, and both are in', async () => {
   const day = new Date(Date.now() - 20 * 86_400_000).toISOString().slice(0, 10);
-  const page = await web.visit('staff', '/audit');
+  const page = await web.openPage('staff', '/audit');
   await page.getByLabel('From', { exact: true }).fill(day);
   await page.getByLabel('To', { exact: true }).fill(day);
   // The browser of the tests is in London, where the days of November are those of UTC.
@@ -85,7 +85,7 @@ test('days are the reader’s own, and both are in', async () => {
 });
 
 test('one award’s entries are asked for by a click', async () => {
-  const page = await web.visit('staff', '/audit?event_type=approved');
+  const page = await web.openPage('staff', '/audit?event_type=approved');
   await page
     .getByRole('button', { name: /^Only / })
     .first()
@@ -98,23 +98,23 @@ test('one award’s entries are asked for by a click', async () => {
 });
 
 test('what changed is shown from which value to which, and what came as it came', async () => {
-  await web.desk.ask('create_project', {
+  await web.app.sendInstruction('create_project', {
     name: 'Deep sea',
     template: 'gateway',
     allocation: '9000 NHR',
   });
-  await web.desk.ask('create_project', {
+  await web.app.sendInstruction('create_project', {
     name: 'Deep sea',
     template: 'gateway',
     allocation: '700 NHR',
   });
-  web.desk.now = new Date(web.desk.now.getTime() + 60_000);
-  await web.desk.ask('update_project', {
+  web.app.now = new Date(web.app.now.getTime() + 60_000);
+  await web.app.sendInstruction('update_project', {
     template: 'gateway',
     allocation: '900 NHR',
     members: { 'ada@example.ac.uk': 'PI' },
   });
-  const page = await web.visit('staff', '/audit?managed_project_identifier=p1.ukri');
+  const page = await web.openPage('staff', '/audit?managed_project_identifier=p1.ukri');
   const update = page.getByRole('row', { name: /Updated by its portal/ }).first();
   const opener = update.getByRole('button', { name: /changes? \(p1\.ukri/ });
   await opener.focus();
@@ -125,7 +125,7 @@ test('what changed is shown from which value to which, and what came as it came'
   assert.match((await allocation.textContent()) ?? '', /700 NHR.*900 NHR/);
   const member = changes.getByRole('row', { name: /ada@example\.ac\.uk/ });
   assert.match((await member.textContent()) ?? '', /–.*PI/);
-  await screenshot(page, 'audit-changes');
+  await saveScreenshot(page, 'audit-changes');
   await opener.press('Enter');
   await changes.waitFor({ state: 'detached' });
   await page
@@ -136,7 +136,7 @@ test('what changed is shown from which value to which, and what came as it came'
 });
 
 test('the export is the same entries as CSV', async () => {
-  const page = await web.visit('staff', '/audit?event_type=rejected,deleted&q=next');
+  const page = await web.openPage('staff', '/audit?event_type=rejected,deleted&q=next');
   await settled(page, await count('event_type=rejected&event_type=deleted&q=next'));
   const waiting = page.waitForEvent('download');
   await page.getByRole('link', { name: 'Export as CSV' }).click();
@@ -149,8 +149,8 @@ test('the export is the same entries as CSV', async () => {
 });
 
 test('who may see some awards sees theirs alone, and people without links', async () => {
-  await web.givePassword('sunita');
-  const page = await web.visit('sunita', '/audit');
+  await web.setPassword('sunita');
+  const page = await web.openPage('sunita', '/audit');
   await entries(page).first().waitFor();
   for (const cell of await cells(page, 1)) assert.match(cell, /\.ukri/);
   assert.equal(await table(page).getByRole('link', { name: 'Rosalind Okafor' }).count(), 0);
@@ -159,7 +159,7 @@ test('who may see some awards sees theirs alone, and people without links', asyn
 });
 
 test('what nobody can ask for is said in the service’s words', async () => {
-  const page = await web.visit('staff', '/audit?timestamp_after=yesterday');
+  const page = await web.openPage('staff', '/audit?timestamp_after=yesterday');
   await page.getByRole('alert').getByText('timestamp_after').waitFor();
   await page.getByRole('button', { name: 'Clear filters' }).click();
   await entries(page).first().waitFor();
@@ -168,7 +168,7 @@ test('what nobody can ask for is said in the service’s words', async () => {
 });
 
 test('on a phone the entries stand one below the other, and the filters wait for a touch', async () => {
-  const page = await web.visit('staff', '/audit', { width: 390, height: 844 });
+  const page = await web.openPage('staff', '/audit', { width: 390, height: 844 });
   const list = page.getByRole('list', { name: 'Audit' });
   await list.getByRole('listitem').first().waitFor();
   assert.equal(await page.getByLabel('Identifier').count(), 0);
@@ -188,7 +188,7 @@ test('it looks right', async () => {
       .getByRole('button', { name: /^Only / })
       .first()
       .waitFor();
-  assert.deepEqual(await lookAt(web, 'staff', '/audit', 'audit', ready), []);
+  assert.deepEqual(await checkScreen(web, 'staff', '/audit', 'audit', ready), []);
   const open = async (page: Page) => {
     await ready(page);
     await page
@@ -198,9 +198,9 @@ test('it looks right', async () => {
     await page.getByLabel('What changed', { exact: true }).first().waitFor();
   };
   const address = '/audit?event_type=details_updated';
-  assert.deepEqual(await lookAt(web, 'staff', address, 'audit-open', open), []);
+  assert.deepEqual(await checkScreen(web, 'staff', address, 'audit-open', open), []);
 });
 
 test('no page complained', () => {
-  assert.deepEqual(web.complaints, []);
+  assert.deepEqual(web.consoleErrors, []);
 });

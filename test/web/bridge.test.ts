@@ -2,14 +2,20 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import type { Page } from 'playwright-core';
 import type { BridgeStatus } from '../../src/bridge/status.ts';
-import { axeFindings, launchBrowser, lookAt, screenshot, WebDesk } from '../support/browser.ts';
-import { Connected } from '../support/connected.ts';
+import {
+  findAxeViolations,
+  launchBrowser,
+  checkScreen,
+  saveScreenshot,
+  BrowserTestApp,
+} from '../support/browser-test-app.ts';
+import { ConnectedService } from '../support/connected-service.ts';
 
 /* Issue 4, screen 8: the connection to the bridge at a glance. */
 
-let web: WebDesk;
+let web: BrowserTestApp;
 before(async () => {
-  web = await WebDesk.open();
+  web = await BrowserTestApp.open();
 });
 after(() => web.close());
 
@@ -61,15 +67,15 @@ const section = (page: Page, name: string) => page.getByRole('region', { name })
 const row = (page: Page, name: string | RegExp) => page.getByRole('row', { name });
 
 test('without a bridge it says so, and how to connect one', async () => {
-  const page = await web.visit('staff', '/bridge');
+  const page = await web.openPage('staff', '/bridge');
   await page.getByText('No bridge is connected').waitFor();
   await page.getByText('OPENPORTAL_CONFIG=/path/to/invite.toml').waitFor();
-  await page.getByText(`--signal-url ${web.desk.url}/api/openportal/fetch_job/`).waitFor();
+  await page.getByText(`--signal-url ${web.app.url}/api/openportal/fetch_job/`).waitFor();
   await section(page, 'Connection').getByText('brics').waitFor();
 });
 
 test('a sound bridge: since when, whose, how, and nothing to do', async () => {
-  const page = await web.visit('help', '/overview');
+  const page = await web.openPage('help', '/overview');
   await showing(page, () => sound);
   await page.getByText('The bridge is reachable').waitFor();
   await page.getByText('https://bridge.example:3000 answers, since 2 hours ago.').waitFor();
@@ -85,7 +91,7 @@ test('a sound bridge: since when, whose, how, and nothing to do', async () => {
 });
 
 test('a bridge in trouble: what is wrong, and what to do about each', async () => {
-  const page = await web.visit('staff', '/overview');
+  const page = await web.openPage('staff', '/overview');
   await showing(page, () => troubled);
   const alert = page.getByRole('alert');
   await alert.getByText('The bridge is unreachable').waitFor();
@@ -115,7 +121,7 @@ test('a bridge in trouble: what is wrong, and what to do about each', async () =
 
 test('a skew of two seconds is not worth a word, three are', async () => {
   let skew = 2;
-  const page = await web.visit('staff', '/overview');
+  const page = await web.openPage('staff', '/overview');
   await showing(page, () => ({ ...sound, clock_skew_seconds: skew }));
   await section(page, 'Connection').getByText('2 s ahead of ours').waitFor();
   assert.equal(await page.getByRole('note').count(), 0);
@@ -124,7 +130,7 @@ test('a skew of two seconds is not worth a word, three are', async () => {
 });
 
 test('it is looked at again by itself, and says when that fails', async () => {
-  const page = await web.visit('staff', '/overview');
+  const page = await web.openPage('staff', '/overview');
   let isLost = false;
   await page.route('**/api/openportal/status/', (route) =>
     isLost ? route.abort() : route.fulfill({ json: sound }),
@@ -140,21 +146,21 @@ test('it is looked at again by itself, and says when that fails', async () => {
 });
 
 test('who may not see it is told so in the service’s words, and has no link to it', async () => {
-  const page = await web.visit('rosalind', '/bridge');
-  const refused = await web.desk.get('/api/openportal/status/', { as: await stranger() });
+  const page = await web.openPage('rosalind', '/bridge');
+  const refused = await web.app.get('/api/openportal/status/', { as: await stranger() });
   assert.equal(refused.status, 403);
   await page.getByRole('alert').getByText(refused.body.detail).waitFor();
   assert.equal(await page.getByRole('link', { name: 'Bridge' }).count(), 0);
 });
 
-const stranger = () => web.desk.person('stranger');
+const stranger = () => web.app.createPerson('stranger');
 
 test('a real service on the stand-in of a bridge, lost and found', async () => {
   const password = 'correct horse battery';
-  const desk = await Connected.open({ env: { GATEHOUSE_ADMIN_PASSWORD: password } });
+  const desk = await ConnectedService.open({ env: { GATEHOUSE_ADMIN_PASSWORD: password } });
   const browser = await launchBrowser();
   try {
-    await desk.furnish();
+    await desk.createTemplate();
     const context = await browser.newContext({ baseURL: desk.url, locale: 'en-GB' });
     const page = await context.newPage();
     await page.goto('/bridge');
@@ -168,8 +174,8 @@ test('a real service on the stand-in of a bridge, lost and found', async () => {
       template: 'open-call',
       allocation: '5 NHR',
     });
-    const job = await desk.standIn.ask(`create_project p1.ukri ${details}`);
-    await desk.standIn.answer(job);
+    const job = await desk.standIn.submitCommand(`create_project p1.ukri ${details}`);
+    await desk.standIn.waitForAnswer(job);
     await row(page, /^Done .* 1$/).waitFor();
     await desk.standIn.stop();
     await page
@@ -177,7 +183,7 @@ test('a real service on the stand-in of a bridge, lost and found', async () => {
       .getByText('The bridge is unreachable')
       .waitFor({ timeout: 30_000 });
     await section(page, 'Last error').getByText('just now').waitFor();
-    assert.deepEqual(await axeFindings(page), []);
+    assert.deepEqual(await findAxeViolations(page), []);
   } finally {
     await browser.close();
     await desk.close();
@@ -186,7 +192,7 @@ test('a real service on the stand-in of a bridge, lost and found', async () => {
 
 test('it looks right: without a bridge, sound, and in trouble', async () => {
   const without = (page: Page) => page.getByText('No bridge is connected').waitFor();
-  assert.deepEqual(await lookAt(web, 'staff', '/bridge', 'bridge-none', without), []);
+  assert.deepEqual(await checkScreen(web, 'staff', '/bridge', 'bridge-none', without), []);
   for (const [name, status] of [
     ['bridge', sound],
     ['bridge-troubled', troubled],
@@ -195,13 +201,13 @@ test('it looks right: without a bridge, sound, and in trouble', async () => {
       await showing(page, () => status);
       await section(page, 'Last error').waitFor();
     };
-    assert.deepEqual(await lookAt(web, 'staff', '/bridge', name, ready), []);
+    assert.deepEqual(await checkScreen(web, 'staff', '/bridge', name, ready), []);
   }
-  const page = await web.visit('rosalind', '/bridge');
+  const page = await web.openPage('rosalind', '/bridge');
   await page.getByRole('alert').waitFor();
-  await screenshot(page, 'bridge-forbidden');
+  await saveScreenshot(page, 'bridge-forbidden');
 });
 
 test('no page complained', () => {
-  assert.deepEqual(web.complaints, []);
+  assert.deepEqual(web.consoleErrors, []);
 });

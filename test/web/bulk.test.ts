@@ -1,14 +1,19 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import type { Page } from 'playwright-core';
-import { axeFindings, lookAt, screenshot, WebDesk } from '../support/browser.ts';
-import { details } from '../support/desk.ts';
+import {
+  findAxeViolations,
+  checkScreen,
+  saveScreenshot,
+  BrowserTestApp,
+} from '../support/browser-test-app.ts';
+import { awardDetails } from '../support/test-app.ts';
 
 /* Issue 4, screen 2: several awards decided on together. */
 
-let web: WebDesk;
+let web: BrowserTestApp;
 before(async () => {
-  web = await WebDesk.open();
+  web = await BrowserTestApp.open();
 });
 after(() => web.close());
 
@@ -21,19 +26,23 @@ const press = (page: Page, name: string | RegExp) =>
   dialog(page).getByRole('button', { name }).click();
 
 async function open(address = '/', username = 'rosalind'): Promise<Page> {
-  const page = await web.visit(username, address);
+  const page = await web.openPage(username, address);
   await rows(page).first().waitFor();
   return page;
 }
 
 function inDays(days: number): string {
-  return new Date(web.desk.now.getTime() + days * 86_400_000).toISOString().slice(0, 10);
+  return new Date(web.app.now.getTime() + days * 86_400_000).toISOString().slice(0, 10);
 }
 
 /** An award of ukri that waits for a reviewer. */
 function arrives(identifier: string, more: object = {}): Promise<unknown> {
   const own = { start_date: inDays(1), end_date: inDays(90), key: 'open-call-key' };
-  return web.desk.ask('create_project', { ...details, ...own, ...more }, identifier);
+  return web.app.sendInstruction(
+    'create_project',
+    { ...awardDetails, ...own, ...more },
+    identifier,
+  );
 }
 
 /** `kelp 0` with 100 credits, `kelp 1` with 200 and so on. */
@@ -45,12 +54,12 @@ async function arrive(name: string, count: number): Promise<void> {
 }
 
 async function reviewOf(identifier: string): Promise<[state: string, comment: string | null]> {
-  const { body } = await web.desk.get(web.desk.award(identifier));
+  const { body } = await web.app.get(web.app.getAwardPath(identifier));
   return [body.state, body.review_comment];
 }
 
 const rejectElsewhere = (identifier: string) =>
-  web.desk.post(`${web.desk.award(identifier)}reject/`, { comment: 'Too late.' });
+  web.app.post(`${web.app.getAwardPath(identifier)}reject/`, { comment: 'Too late.' });
 
 async function selectAll(page: Page): Promise<void> {
   await page.getByRole('checkbox', { name: 'Select all of this page' }).check();
@@ -79,8 +88,8 @@ test('ten approved together: one is under embargo, one was decided on meanwhile'
   await line(page, 'kelp 9').getByText('Not approved: Not before').waitFor();
   await line(page, 'kelp 3').getByText('Is approved.').waitFor();
   await line(page, 'kelp 4').getByRole('link', { name: 'kelp 4' }).waitFor();
-  await screenshot(page, 'desk-bulk-results-light');
-  assert.deepEqual(await axeFindings(page), []);
+  await saveScreenshot(page, 'desk-bulk-results-light');
+  assert.deepEqual(await findAxeViolations(page), []);
 
   await press(page, 'Try the failed ones again');
   await line(page, 'kelp 4')
@@ -129,7 +138,7 @@ test('an award that changed after it was read is not approved, and can be looked
   await page.keyboard.press('a');
   await dialog(page).getByText('1 award with 100 credits').waitFor();
   const more = { allocation: '900 NHR', key: 'open-call-key' };
-  await web.desk.ask('update_project', more, 'fern0.ukri');
+  await web.app.sendInstruction('update_project', more, 'fern0.ukri');
   await press(page, 'Approve 1 award');
   await dialog(page).getByText('0 awards approved, 1 not.').waitFor();
   assert.deepEqual(await reviewOf('fern0.ukri'), ['pending', null]);
@@ -187,7 +196,7 @@ test('a session that ends before the decision loses nothing', async () => {
   await page.route(
     '**/reject/',
     async (route) => {
-      await web.desk.db.deleteFrom('session').execute();
+      await web.app.db.deleteFrom('session').execute();
       await route.continue();
     },
     { times: 1 },
@@ -218,7 +227,7 @@ for (const [decision, sum] of [
       await dialog(page).getByText(sum).waitFor();
     };
     const name = `desk-bulk-${decision.toLowerCase()}`;
-    assert.deepEqual(await lookAt(web, 'rosalind', '/', name, ready), []);
+    assert.deepEqual(await checkScreen(web, 'rosalind', '/', name, ready), []);
   });
 }
 
@@ -234,9 +243,9 @@ test('axe finds nothing wrong with the desk while some are selected and others a
     await page.getByRole('button', { name: '2 new or changed awards – show them' }).waitFor();
     await page.keyboard.press('j');
   };
-  assert.deepEqual(await lookAt(web, 'rosalind', '/', 'desk-live', ready), []);
+  assert.deepEqual(await checkScreen(web, 'rosalind', '/', 'desk-live', ready), []);
 });
 
 test('the pages complain of nothing', () => {
-  assert.deepEqual(web.complaints, []);
+  assert.deepEqual(web.consoleErrors, []);
 });

@@ -1,13 +1,18 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import type { Page } from 'playwright-core';
-import { axeFindings, lookAt, screenshot, WebDesk } from '../support/browser.ts';
+import {
+  findAxeViolations,
+  checkScreen,
+  saveScreenshot,
+  BrowserTestApp,
+} from '../support/browser-test-app.ts';
 
 /* Issue 4, screen 6: customers, and the roles that people have in them. */
 
-let web: WebDesk;
+let web: BrowserTestApp;
 before(async () => {
-  web = await WebDesk.open();
+  web = await BrowserTestApp.open();
 });
 after(() => web.close());
 
@@ -15,24 +20,24 @@ const rows = (page: Page) => page.getByRole('table').getByRole('row');
 const dialog = (page: Page) => page.getByRole('dialog');
 
 async function uuidOf(name: string): Promise<string> {
-  const { body } = await web.desk.get(`/api/customers/?name=${encodeURIComponent(name)}`);
+  const { body } = await web.app.get(`/api/customers/?name=${encodeURIComponent(name)}`);
   return body[0].uuid;
 }
 
 /** A customer of the test's own, so that tests do not see each other's. */
 async function customer(name: string): Promise<{ uuid: string }> {
-  return web.desk.make('/api/customers/', { name, abbreviation: 'OWN', email: 'own@own.example' });
+  return web.app.create('/api/customers/', { name, abbreviation: 'OWN', email: 'own@own.example' });
 }
 
 async function usersOf(uuid: string): Promise<string[]> {
-  const { body } = await web.desk.get(`/api/customers/${uuid}/list_users/`);
+  const { body } = await web.app.get(`/api/customers/${uuid}/list_users/`);
   return body.map((one: { user_username: string; role_name: string }) => {
     return `${one.user_username} ${one.role_name}`;
   });
 }
 
 test('the list shows each customer with its figures, and is searched and sorted', async () => {
-  const page = await web.visit('rosalind', '/customers');
+  const page = await web.openPage('rosalind', '/customers');
   const row = page.getByRole('row', { name: /UKRI Access/ });
   await row.waitFor();
   const cells = await row.getByRole('cell').allTextContents();
@@ -56,9 +61,9 @@ test('the list shows each customer with its figures, and is searched and sorted'
 });
 
 test('somebody without a role sees none, and is told why', async () => {
-  await web.desk.person('stranger');
-  await web.givePassword('stranger');
-  const page = await web.visit('stranger', '/customers');
+  await web.app.createPerson('stranger');
+  await web.setPassword('stranger');
+  const page = await web.openPage('stranger', '/customers');
   await page.getByText('You have no role in a customer').waitFor();
   await page.goto(`/customers/${await uuidOf('UKRI Access')}`);
   await page.getByRole('alert').getByText('Not found.').waitFor();
@@ -66,7 +71,7 @@ test('somebody without a role sees none, and is told why', async () => {
 });
 
 test('staff make a customer; what is wrong is said at its field and nothing typed is lost', async () => {
-  const page = await web.visit('staff', '/customers');
+  const page = await web.openPage('staff', '/customers');
   await page.getByRole('button', { name: 'New customer' }).click();
   assert.ok(
     await dialog(page)
@@ -78,31 +83,31 @@ test('staff make a customer; what is wrong is said at its field and nothing type
   await dialog(page).getByLabel('Description').fill('By the sea');
   await dialog(page).getByRole('button', { name: 'Make customer' }).click();
   await dialog(page).getByLabel('E-mail').and(page.locator('[aria-invalid=true]')).waitFor();
-  assert.deepEqual(await axeFindings(page), []);
+  assert.deepEqual(await findAxeViolations(page), []);
   assert.equal(await dialog(page).getByLabel('Description').inputValue(), 'By the sea');
   await dialog(page).getByLabel('E-mail').fill('desk@cardiff.example');
   await page.getByRole('button', { name: 'Make customer' }).dblclick();
   await page.getByRole('heading', { level: 1, name: 'Cardiff Bay Institute' }).waitFor();
-  assert.equal((await web.desk.get('/api/customers/?name=cardiff')).body.length, 1);
+  assert.equal((await web.app.get('/api/customers/?name=cardiff')).body.length, 1);
   await page.getByText('By the sea').waitFor();
 });
 
 test('staff change a customer in place', async () => {
   const { uuid } = await customer('Old Name');
-  const page = await web.visit('staff', `/customers/${uuid}`);
+  const page = await web.openPage('staff', `/customers/${uuid}`);
   await page.getByRole('button', { name: 'Edit' }).click();
   await page.getByRole('textbox', { name: 'Name', exact: true }).fill('New Name');
   await page.getByLabel('Abbreviation').fill('');
   await page.getByRole('button', { name: 'Save' }).click();
   await page.getByRole('heading', { level: 1, name: 'New Name' }).waitFor();
   await page.getByText('Saved.').waitFor();
-  const { body } = await web.desk.get(`/api/customers/${uuid}/`);
+  const { body } = await web.app.get(`/api/customers/${uuid}/`);
   assert.deepEqual([body.name, body.abbreviation, body.email], ['New Name', '', 'own@own.example']);
 });
 
 test('staff find a person by name and give a role, by keyboard alone', async () => {
   const { uuid } = await customer('Keys Only');
-  const page = await web.visit('staff', `/customers/${uuid}`);
+  const page = await web.openPage('staff', `/customers/${uuid}`);
   await page.getByText('Nobody has a role here').waitFor();
   await page.getByRole('button', { name: 'Give a role' }).focus();
   await page.keyboard.press('Enter');
@@ -110,8 +115,8 @@ test('staff find a person by name and give a role, by keyboard alone', async () 
   await page.keyboard.type('lindq');
   await page.getByRole('option', { name: 'Marek Lindqvist (marek)' }).waitFor();
   await page.getByRole('option', { name: 'Sunita Rao' }).waitFor({ state: 'detached' });
-  await screenshot(page, 'customer-give-role');
-  assert.deepEqual(await axeFindings(page), []);
+  await saveScreenshot(page, 'customer-give-role');
+  assert.deepEqual(await findAxeViolations(page), []);
   await page.keyboard.press('ArrowDown');
   await page.keyboard.press('Enter');
   await page.keyboard.press('Tab');
@@ -128,7 +133,7 @@ test('staff find a person by name and give a role, by keyboard alone', async () 
 
 test('a role is given to nobody only with words', async () => {
   const { uuid } = await customer('No Choice');
-  const page = await web.visit('staff', `/customers/${uuid}`);
+  const page = await web.openPage('staff', `/customers/${uuid}`);
   await page.getByRole('button', { name: 'Give a role' }).click();
   await page.getByRole('button', { name: 'Give the role' }).click();
   await page.getByText('Choose somebody from the list.').waitFor();
@@ -137,14 +142,14 @@ test('a role is given to nobody only with words', async () => {
 test('staff take a role away after they were told what that means', async () => {
   const { uuid } = await customer('Taken Back');
   for (const role of ['CUSTOMER.OWNER', 'CUSTOMER.MANAGER']) {
-    const user = web.desk.people.get('staff')?.uuid;
-    await web.desk.post(`/api/customers/${uuid}/add_user/`, { user, role });
+    const user = web.app.people.get('staff')?.uuid;
+    await web.app.post(`/api/customers/${uuid}/add_user/`, { user, role });
   }
-  const page = await web.visit('staff', `/customers/${uuid}`);
+  const page = await web.openPage('staff', `/customers/${uuid}`);
   await page.getByRole('button', { name: 'Take away the role Owner from staff Tester' }).click();
   await dialog(page).getByText('staff Tester can no longer review awards of Taken Back').waitFor();
-  await screenshot(page, 'customer-take-role');
-  assert.deepEqual(await axeFindings(page), []);
+  await saveScreenshot(page, 'customer-take-role');
+  assert.deepEqual(await findAxeViolations(page), []);
   await dialog(page).getByRole('button', { name: 'Cancel' }).click();
   assert.equal((await usersOf(uuid)).length, 2);
   await page.getByRole('button', { name: 'Take away the role Owner from staff Tester' }).click();
@@ -154,7 +159,7 @@ test('staff take a role away after they were told what that means', async () => 
 });
 
 test('a customer that is in use stays, with the service’s words; one that is not goes', async () => {
-  const page = await web.visit('staff', `/customers/${await uuidOf('UKRI Access')}`);
+  const page = await web.openPage('staff', `/customers/${await uuidOf('UKRI Access')}`);
   await page.getByRole('button', { name: 'Delete' }).click();
   await dialog(page).getByRole('button', { name: 'Delete customer' }).click();
   await dialog(page).getByText('Projects or templates belong to it still.').waitFor();
@@ -164,11 +169,11 @@ test('a customer that is in use stays, with the service’s words; one that is n
   await dialog(page).getByText('It goes for good').waitFor();
   await dialog(page).getByRole('button', { name: 'Delete customer' }).click();
   await page.getByRole('heading', { level: 1, name: 'Customers' }).waitFor();
-  assert.equal((await web.desk.get(`/api/customers/${uuid}/`)).status, 404);
+  assert.equal((await web.app.get(`/api/customers/${uuid}/`)).status, 404);
 });
 
 test('who is not staff sees people, templates and projects, and nothing to change them', async () => {
-  const page = await web.visit('help', `/customers/${await uuidOf('UKRI Access')}`);
+  const page = await web.openPage('help', `/customers/${await uuidOf('UKRI Access')}`);
   await page.getByRole('row', { name: /Rosalind Okafor.*Owner/ }).waitFor();
   for (const name of ['Edit', 'Delete', 'Give a role', /Take away/]) {
     assert.equal(await page.getByRole('button', { name }).count(), 0, String(name));
@@ -179,7 +184,7 @@ test('who is not staff sees people, templates and projects, and nothing to chang
 });
 
 test('a lost service is said, and tried again', async () => {
-  const page = await web.visit('staff', '/overview');
+  const page = await web.openPage('staff', '/overview');
   await page.route('**/api/customers/**', (route) => route.abort());
   await page.getByRole('link', { name: 'Customers' }).click();
   await page.getByText('The service does not answer.').waitFor({ timeout: 15_000 });
@@ -190,15 +195,15 @@ test('a lost service is said, and tried again', async () => {
 
 test('the list and the page look right', async () => {
   const ready = (page: Page) => page.getByText('UKRI Access').first().waitFor();
-  assert.deepEqual(await lookAt(web, 'staff', '/customers', 'customers', ready), []);
+  assert.deepEqual(await checkScreen(web, 'staff', '/customers', 'customers', ready), []);
   const address = `/customers/${await uuidOf('UKRI Access')}`;
   const filled = async (page: Page) => {
     await page.getByText('Rosalind Okafor').waitFor();
     await page.getByText('open-call').waitFor();
   };
-  assert.deepEqual(await lookAt(web, 'staff', address, 'customer', filled), []);
+  assert.deepEqual(await checkScreen(web, 'staff', address, 'customer', filled), []);
 });
 
 test('no page complained', () => {
-  assert.deepEqual(web.complaints, []);
+  assert.deepEqual(web.consoleErrors, []);
 });

@@ -2,22 +2,22 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { isDeepStrictEqual } from 'node:util';
 import type { Page } from 'playwright-core';
-import { lookAt, WebDesk } from '../support/browser.ts';
-import { eventually } from '../support/connected.ts';
-import { details } from '../support/desk.ts';
+import { checkScreen, BrowserTestApp } from '../support/browser-test-app.ts';
+import { waitUntil } from '../support/connected-service.ts';
+import { awardDetails } from '../support/test-app.ts';
 
 /* Issue 4, screen 2: the desk. */
 
-let web: WebDesk;
+let web: BrowserTestApp;
 before(async () => {
-  web = await WebDesk.open();
+  web = await BrowserTestApp.open();
 });
 after(() => web.close());
 
 const list = '/api/openportal-managed-projects/';
 
 async function open(username = 'rosalind', address = '/'): Promise<Page> {
-  const page = await web.visit(username, address);
+  const page = await web.openPage(username, address);
   await page.getByText(/^[\d,]+–[\d,]+ of [\d,]+$/).waitFor();
   return page;
 }
@@ -26,7 +26,7 @@ async function open(username = 'rosalind', address = '/'): Promise<Page> {
 const names = (page: Page): Promise<string[]> => rows(page).getByRole('link').allTextContents();
 /** Waits until these awards are shown, in this order: old rows stay until the new ones are there. */
 async function shows(page: Page, expected: string[]): Promise<void> {
-  await eventually(async () => isDeepStrictEqual(await names(page), expected)).catch(async () => {
+  await waitUntil(async () => isDeepStrictEqual(await names(page), expected)).catch(async () => {
     assert.deepEqual(await names(page), expected);
   });
 }
@@ -37,7 +37,7 @@ const search = (page: Page) => new URL(page.url()).search;
 
 /** What the service itself says: names in order, and how many there are. */
 async function asked(query: string): Promise<{ names: string[]; total: number }> {
-  const reply = await web.desk.get(`${list}?page_size=50&${query}`);
+  const reply = await web.app.get(`${list}?page_size=50&${query}`);
   return {
     names: reply.body.map((award: { details: { name: string } }) => award.details.name),
     total: Number(reply.headers.get('x-result-count')),
@@ -45,13 +45,13 @@ async function asked(query: string): Promise<{ names: string[]; total: number }>
 }
 
 function inDays(days: number): string {
-  return new Date(web.desk.now.getTime() + days * 86_400_000).toISOString().slice(0, 10);
+  return new Date(web.app.now.getTime() + days * 86_400_000).toISOString().slice(0, 10);
 }
 
 /** A new award of ukri that waits for a reviewer. */
 async function arrives(identifier: string, more: object = {}): Promise<void> {
   const own = { start_date: inDays(1), end_date: inDays(90), key: 'open-call-key' };
-  await web.desk.ask('create_project', { ...details, ...own, ...more }, identifier);
+  await web.app.sendInstruction('create_project', { ...awardDetails, ...own, ...more }, identifier);
 }
 
 /** Somebody else does something, once the page listens. */
@@ -167,7 +167,7 @@ test('every filter of the list: set, seen, sent to a colleague, taken off', asyn
 
 test('a project is found by its name, and filters by it', async () => {
   const page = await open('rosalind', '/?state=approved');
-  const { body } = await web.desk.get(`${list}?state=approved&page_size=1`);
+  const { body } = await web.app.get(`${list}?state=approved&page_size=1`);
   const [award] = body;
   await page.getByRole('button', { name: 'Filters' }).click();
   await page.getByRole('combobox', { name: 'Project' }).fill(award.project_data.name);
@@ -204,7 +204,7 @@ test('fifty a page; a page that is no longer there leads to the last', async () 
   await page.waitForURL('**/?state=all&page=2');
   const { total } = await asked('');
   await page.getByText(`51–${total} of ${total}`).waitFor();
-  await eventually(async () => (await names(page)).length === total - 50);
+  await waitUntil(async () => (await names(page)).length === total - 50);
   await page.goto('/?state=all&page=99');
   await page.getByText(`51–${total} of ${total}`).waitFor();
   assert.match(search(page), /page=2/);
@@ -261,7 +261,7 @@ test('an award that arrives moves nothing until it is asked for', async () => {
   assert.deepEqual(await row(page, 'proj100.ukri').boundingBox(), place);
   await button.click();
   await row(page, 'new1.ukri').waitFor();
-  await eventually(async () => (await names(page))[0] === 'Deep sea currents');
+  await waitUntil(async () => (await names(page))[0] === 'Deep sea currents');
   await button.waitFor({ state: 'detached' });
 });
 
@@ -271,7 +271,7 @@ test("somebody else's decision shows where the row is, which leaves when asked",
   const before = await names(page);
   const one = row(page, 'new2.ukri');
   await one.getByRole('checkbox').check();
-  await elsewhere(page, () => web.desk.post(`${web.desk.award('new2.ukri')}reject/`, {}));
+  await elsewhere(page, () => web.app.post(`${web.app.getAwardPath('new2.ukri')}reject/`, {}));
   await one.getByText('Rejected', { exact: true }).waitFor();
   assert.deepEqual(await names(page), before);
   assert.equal(await one.getByRole('checkbox').count(), 0, 'it is decided');
@@ -284,7 +284,7 @@ test('what changes in an award that stays shows in its row, without a word', asy
   await arrives('new3.ukri', { name: 'Deep sea life' });
   const page = await open();
   const more = { name: 'Deep sea life, extended', key: 'open-call-key' };
-  await elsewhere(page, () => web.desk.ask('update_project', more, 'new3.ukri'));
+  await elsewhere(page, () => web.app.sendInstruction('update_project', more, 'new3.ukri'));
   await row(page, 'new3.ukri').getByText('Deep sea life, extended').waitFor();
   assert.equal(await page.getByRole('button', { name: /new or changed/ }).count(), 0);
 });
@@ -310,7 +310,7 @@ test('a reviewer of some awards can select those, and all of them at once', asyn
   await row(page, 'proj112.ukri').getByRole('checkbox').waitFor();
   assert.equal(await row(page, 'proj103.ehpc').getByRole('checkbox').count(), 0);
   await page.getByRole('checkbox', { name: 'Select all of this page' }).check();
-  const { body } = await web.desk.get(`${list}?state=pending&page_size=300`);
+  const { body } = await web.app.get(`${list}?state=pending&page_size=300`);
   const ukri = body.filter((award: { identifier: string }) => award.identifier.endsWith('.ukri'));
   await page.getByText(`${ukri.length} selected`, { exact: true }).waitFor();
   await page.getByRole('button', { name: 'Clear', exact: true }).click();
@@ -318,7 +318,7 @@ test('a reviewer of some awards can select those, and all of them at once', asyn
 });
 
 test('an address that asks for nonsense says what is wrong', async () => {
-  const page = await web.visit('rosalind', '/?state=lost');
+  const page = await web.openPage('rosalind', '/?state=lost');
   await page.getByText('"lost" is not one of').waitFor();
   await tab(page, 'Pending').click();
   await row(page, 'proj100.ukri').waitFor();
@@ -344,10 +344,10 @@ for (const [name, address] of [
 ] as const) {
   test(`axe finds nothing wrong with the desk: ${name}`, async () => {
     const ready = (page: Page) => page.getByText(/of \d+$|^No award matches/).waitFor();
-    assert.deepEqual(await lookAt(web, 'rosalind', address, `desk-${name}`, ready), []);
+    assert.deepEqual(await checkScreen(web, 'rosalind', address, `desk-${name}`, ready), []);
   });
 }
 
 test('the pages complain of nothing', () => {
-  assert.deepEqual(web.complaints, []);
+  assert.deepEqual(web.consoleErrors, []);
 });

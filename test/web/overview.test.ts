@@ -1,19 +1,19 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import type { Page } from 'playwright-core';
-import { lookAt, screenshot, WebDesk } from '../support/browser.ts';
+import { checkScreen, saveScreenshot, BrowserTestApp } from '../support/browser-test-app.ts';
 
 /* Issue 4, screen 9: pending by age, decisions per week, credits granted by template. */
 
-let web: WebDesk;
+let web: BrowserTestApp;
 before(async () => {
-  web = await WebDesk.open();
+  web = await BrowserTestApp.open();
 });
 after(() => web.close());
 
 const region = (page: Page, name: string) => page.getByRole('region', { name });
 const overviewOf = async (username: string) =>
-  (await web.desk.get('/api/overview/', { as: username })).body;
+  (await web.app.get('/api/overview/', { as: username })).body;
 
 /** The rows of a table without its head, cell by cell. */
 async function figures(page: Page, name: string): Promise<string[][]> {
@@ -23,7 +23,7 @@ async function figures(page: Page, name: string): Promise<string[][]> {
 
 test('counts by state lead to the desk’s tabs', async () => {
   const { states } = await overviewOf('staff');
-  const page = await web.visit('staff', '/overview');
+  const page = await web.openPage('staff', '/overview');
   const byState = region(page, 'Awards by state');
   for (const state of ['pending', 'approved', 'rejected', 'canceled']) {
     await byState
@@ -39,7 +39,7 @@ test('counts by state lead to the desk’s tabs', async () => {
 
 test('each plot has words for who does not see it, and its figures as a table', async () => {
   const overview = await overviewOf('staff');
-  const page = await web.visit('staff', '/overview');
+  const page = await web.openPage('staff', '/overview');
   const pending = region(page, 'Pending by age');
   const [oldest] = overview.pending_by_age.toReversed();
   const words = await pending.getByRole('img', { name: /./ }).getAttribute('aria-label');
@@ -71,7 +71,7 @@ test('each plot has words for who does not see it, and its figures as a table', 
 test('the plots are drawn: a bar for each age that has awards', async () => {
   const { pending_by_age } = await overviewOf('staff');
   const filled = pending_by_age.filter(({ count }: { count: number }) => count > 0);
-  const page = await web.visit('staff', '/overview');
+  const page = await web.openPage('staff', '/overview');
   const bars = region(page, 'Pending by age').locator('.recharts-bar-rectangle path');
   await bars.first().waitFor();
   assert.equal(await bars.count(), filled.length);
@@ -88,7 +88,7 @@ test('credits are exact, decimals and all', async () => {
   const credits = '12345678901234567.89';
   const overview = await overviewOf('staff');
   const template = { template: 'big', offering: 'dawn', portal: 'ukri', credits, awards: 2 };
-  const page = await web.visit('staff', '/audit');
+  const page = await web.openPage('staff', '/audit');
   await page.route('**/api/overview/', (route) =>
     route.fulfill({
       json: { ...overview, credits_by_template: [template, ...overview.credits_by_template] },
@@ -101,33 +101,33 @@ test('credits are exact, decimals and all', async () => {
 });
 
 test('a decision shows by itself', async () => {
-  await web.desk.ask('create_project', {
+  await web.app.sendInstruction('create_project', {
     name: 'Live',
     template: 'open-call',
     key: 'open-call-key',
     allocation: '10 NHR',
   });
   const { states } = await overviewOf('staff');
-  const page = await web.visit('staff', '/overview');
+  const page = await web.openPage('staff', '/overview');
   await page.getByRole('link', { name: `${states.rejected} Rejected` }).waitFor();
-  const reply = await web.desk.post(`${web.desk.award()}reject/`);
+  const reply = await web.app.post(`${web.app.getAwardPath()}reject/`);
   assert.equal(reply.status, 200);
   await page.getByRole('link', { name: `${states.rejected + 1} Rejected` }).waitFor();
 });
 
 test('who may see nothing gets words, not empty plots', async () => {
-  await web.desk.person('stranger');
-  await web.givePassword('stranger');
-  const page = await web.visit('stranger', '/overview');
+  await web.app.createPerson('stranger');
+  await web.setPassword('stranger');
+  const page = await web.openPage('stranger', '/overview');
   await page.getByText('Nothing waits.').waitFor();
   await page.getByText(/Nothing was decided in \d+ weeks\./).waitFor();
   await page.getByText('No award is approved yet.').waitFor();
   assert.equal(await page.getByRole('img', { name: /awards/i }).count(), 0);
-  await screenshot(page, 'overview-empty');
+  await saveScreenshot(page, 'overview-empty');
 });
 
 test('a lost service is said, and tried again', async () => {
-  const page = await web.visit('staff', '/audit');
+  const page = await web.openPage('staff', '/audit');
   await page.route('**/api/overview/', (route) =>
     route.fulfill({ status: 500, json: { detail: 'Out of order.' } }),
   );
@@ -141,7 +141,7 @@ test('a lost service is said, and tried again', async () => {
 test('it looks right, also with its figures shown', async () => {
   const ready = (page: Page) =>
     region(page, 'Decisions per week').locator('.recharts-bar-rectangle path').first().waitFor();
-  assert.deepEqual(await lookAt(web, 'staff', '/overview', 'overview', ready), []);
+  assert.deepEqual(await checkScreen(web, 'staff', '/overview', 'overview', ready), []);
   const open = async (page: Page) => {
     await ready(page);
     const buttons = page.getByRole('button', { name: 'Show the figures' });
@@ -149,9 +149,9 @@ test('it looks right, also with its figures shown', async () => {
     await buttons.first().click();
     await page.getByRole('table', { name: 'Decisions per week' }).waitFor();
   };
-  assert.deepEqual(await lookAt(web, 'rosalind', '/overview', 'overview-figures', open), []);
+  assert.deepEqual(await checkScreen(web, 'rosalind', '/overview', 'overview-figures', open), []);
 });
 
 test('no page complained', () => {
-  assert.deepEqual(web.complaints, []);
+  assert.deepEqual(web.consoleErrors, []);
 });

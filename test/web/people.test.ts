@@ -1,13 +1,18 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import type { Page } from 'playwright-core';
-import { axeFindings, lookAt, screenshot, WebDesk } from '../support/browser.ts';
+import {
+  findAxeViolations,
+  checkScreen,
+  saveScreenshot,
+  BrowserTestApp,
+} from '../support/browser-test-app.ts';
 
 /* Issue 4, screen 6: people, their accounts and first tokens. */
 
-let web: WebDesk;
+let web: BrowserTestApp;
 before(async () => {
-  web = await WebDesk.open();
+  web = await BrowserTestApp.open();
 });
 after(() => web.close());
 
@@ -15,14 +20,14 @@ const dialog = (page: Page) => page.getByRole('dialog');
 const button = (page: Page, name: string | RegExp) => page.getByRole('button', { name });
 
 async function uuidOf(username: string): Promise<string> {
-  const { body } = await web.desk.get(`/api/users/?username=${username}`);
+  const { body } = await web.app.get(`/api/users/?username=${username}`);
   return body[0].uuid;
 }
 
 /** Somebody of the test's own, so that tests do not see each other's. */
 async function person(username: string): Promise<string> {
   const full_name = `${username[0]?.toUpperCase()}${username.slice(1)} Example`;
-  const { uuid } = await web.desk.make('/api/users/', { username, full_name });
+  const { uuid } = await web.app.create('/api/users/', { username, full_name });
   return uuid;
 }
 
@@ -43,7 +48,7 @@ async function questionsFromNowOn(page: Page): Promise<() => Promise<string[]>> 
 }
 
 test('the list names everybody with their marks, is searched, filtered and sorted', async () => {
-  const page = await web.visit('help', '/people');
+  const page = await web.openPage('help', '/people');
   const row = page.getByRole('row', { name: /marek/ });
   await row.waitFor();
   assert.deepEqual((await row.getByRole('cell').allTextContents()).slice(0, 3), [
@@ -69,7 +74,7 @@ test('the list names everybody with their marks, is searched, filtered and sorte
 });
 
 test('staff make an account; a name that is taken is said at its field', async () => {
-  const page = await web.visit('staff', '/people');
+  const page = await web.openPage('staff', '/people');
   await button(page, 'New person').click();
   const form = dialog(page);
   await form.getByRole('textbox', { name: 'User name' }).fill('marek');
@@ -78,45 +83,45 @@ test('staff make an account; a name that is taken is said at its field', async (
   await form.getByRole('checkbox', { name: 'Support' }).check();
   await button(page, 'Make account').click();
   await form.getByText('A user with this user name exists already.').waitFor();
-  assert.deepEqual(await axeFindings(page), []);
-  await screenshot(page, 'person-new');
+  assert.deepEqual(await findAxeViolations(page), []);
+  await saveScreenshot(page, 'person-new');
   assert.equal(await form.getByLabel('Full name').inputValue(), 'Vera Winter');
   await form.getByRole('textbox', { name: 'User name' }).fill('vera');
   await page.keyboard.press('Enter');
   await page.getByRole('heading', { level: 1, name: 'Vera Winter' }).waitFor();
-  const vera = await web.context();
+  const vera = await web.createContext();
   const data = { username: 'vera', password: 'correct horse battery' };
   const reply = await vera.request.post('/api/session/', { data });
   assert.equal((await reply.json()).is_support, true);
 });
 
 test('staff change an account, but cannot take their own rights away', async () => {
-  const page = await web.visit('staff', `/people/${await person('pavel')}`);
+  const page = await web.openPage('staff', `/people/${await person('pavel')}`);
   await button(page, 'Edit').click();
   await page.getByLabel('Full name').fill('Pavel Novák');
   await page.getByRole('checkbox', { name: 'Support' }).check();
   await button(page, 'Save').click();
   await page.getByRole('heading', { level: 1, name: 'Pavel Novák' }).waitFor();
-  const { body } = await web.desk.get(`/api/users/${await uuidOf('pavel')}/`);
+  const { body } = await web.app.get(`/api/users/${await uuidOf('pavel')}/`);
   assert.deepEqual([body.full_name, body.is_support, body.is_staff], ['Pavel Novák', true, false]);
-  await page.goto(`/people/${web.desk.people.get('staff')?.uuid}`);
+  await page.goto(`/people/${web.app.people.get('staff')?.uuid}`);
   await button(page, 'Edit').click();
   assert.ok(await page.getByRole('checkbox', { name: 'Staff' }).isDisabled());
   await page.getByLabel('E-mail').fill('staff@brics.example');
   await button(page, 'Save').click();
   await page.getByText('staff@brics.example').waitFor();
   assert.equal(await button(page, 'Deactivate').count(), 0);
-  assert.ok((await web.desk.get('/api/users/me/')).body.is_staff);
+  assert.ok((await web.app.get('/api/users/me/')).body.is_staff);
 });
 
 test('staff deactivate somebody, told what that means, and activate them again', async () => {
   const uuid = await person('olga');
-  const isActive = async () => (await web.desk.get(`/api/users/${uuid}/`)).body.is_active;
-  const page = await web.visit('staff', `/people/${uuid}`);
+  const isActive = async () => (await web.app.get(`/api/users/${uuid}/`)).body.is_active;
+  const page = await web.openPage('staff', `/people/${uuid}`);
   assert.equal(await button(page, /delete/i).count(), 0);
   await button(page, 'Deactivate').click();
   await dialog(page).getByText('people are never deleted').waitFor();
-  await screenshot(page, 'person-deactivate');
+  await saveScreenshot(page, 'person-deactivate');
   await page.keyboard.press('Escape');
   assert.equal(await isActive(), true);
   await button(page, 'Deactivate').click();
@@ -135,7 +140,7 @@ test('staff deactivate somebody, told what that means, and activate them again',
 });
 
 test('staff set a password that the person can sign in with', async () => {
-  const page = await web.visit('staff', `/people/${await person('igor')}`);
+  const page = await web.openPage('staff', `/people/${await person('igor')}`);
   await button(page, 'Set password').click();
   await dialog(page).getByRole('textbox', { name: 'New password' }).fill('short');
   await dialog(page).getByRole('button', { name: 'Set password' }).click();
@@ -143,13 +148,13 @@ test('staff set a password that the person can sign in with', async () => {
   await dialog(page).getByRole('textbox', { name: 'New password' }).fill('a sea of green glass');
   await page.keyboard.press('Enter');
   await page.getByText('The password is set.').waitFor();
-  const context = await web.context();
+  const context = await web.createContext();
   const data = { username: 'igor', password: 'a sea of green glass' };
   assert.ok((await context.request.post('/api/session/', { data })).ok());
 });
 
 test('the robot stays as it is, with the service’s words', async () => {
-  const page = await web.visit('staff', `/people/${await uuidOf('gatehouse-robot')}`);
+  const page = await web.openPage('staff', `/people/${await uuidOf('gatehouse-robot')}`);
   await button(page, 'Activate').click();
   await dialog(page).getByRole('button', { name: 'Activate' }).click();
   await dialog(page).getByText('The robot decides by the rules; it cannot be changed.').waitFor();
@@ -158,7 +163,7 @@ test('the robot stays as it is, with the service’s words', async () => {
 });
 
 test('one’s own account is reached from the menu, with roles and no buttons to change it', async () => {
-  const page = await web.visit('marek', '/overview');
+  const page = await web.openPage('marek', '/overview');
   await button(page, 'Account of marek').click();
   await page.getByRole('menuitem', { name: 'My account' }).click();
   await page.getByRole('heading', { level: 1, name: 'Marek Lindqvist' }).waitFor();
@@ -176,22 +181,22 @@ test('one’s own account is reached from the menu, with roles and no buttons to
 
 test('a token: its key is shown this once, copied, works, and is revoked', async () => {
   const uuid = await uuidOf('marek');
-  const page = await web.visit('marek', `/people/${uuid}`);
+  const page = await web.openPage('marek', `/people/${uuid}`);
   await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
   await button(page, 'New token').click();
   await dialog(page).getByRole('textbox', { name: 'Name' }).fill('Nightly report');
   await dialog(page).getByLabel('Days').fill('30');
   await page.keyboard.press('Enter');
   await dialog(page).getByText('It will not be shown again.').waitFor();
-  await screenshot(page, 'person-token-key');
-  assert.deepEqual(await axeFindings(page), []);
+  await saveScreenshot(page, 'person-token-key');
+  assert.deepEqual(await findAxeViolations(page), []);
   const key = await dialog(page).getByRole('textbox', { name: 'Key' }).inputValue();
   await page.keyboard.press('Escape');
   await dialog(page).getByRole('button', { name: 'Copy' }).click();
   await dialog(page).getByRole('button', { name: 'Copied' }).waitFor();
   assert.equal(await page.evaluate(() => navigator.clipboard.readText()), key);
   const use = () =>
-    fetch(`${web.desk.url}/api/users/me/`, { headers: { authorization: `Token ${key}` } });
+    fetch(`${web.app.url}/api/users/me/`, { headers: { authorization: `Token ${key}` } });
   assert.equal((await use()).status, 200);
   await dialog(page).getByRole('button', { name: 'I have kept it' }).click();
   await page.getByRole('row', { name: /Nightly report/ }).waitFor();
@@ -205,7 +210,7 @@ test('a token: its key is shown this once, copied, works, and is revoked', async
 
 test('a token without days lasts until it is revoked; days that are too many are refused', async () => {
   const uuid = await person('nina');
-  const page = await web.visit('staff', `/people/${uuid}`);
+  const page = await web.openPage('staff', `/people/${uuid}`);
   await button(page, 'New token').click();
   await dialog(page).getByRole('textbox', { name: 'Name' }).fill('For ever');
   await dialog(page).getByLabel('Days').fill('');
@@ -213,7 +218,7 @@ test('a token without days lasts until it is revoked; days that are too many are
   await dialog(page).getByRole('textbox', { name: 'Key' }).waitFor();
   await button(page, 'I have kept it').click();
   await page.getByRole('row', { name: /For ever.*When revoked/ }).waitFor();
-  const { body } = await web.desk.get(`/api/users/${uuid}/tokens/`);
+  const { body } = await web.app.get(`/api/users/${uuid}/tokens/`);
   assert.deepEqual(
     body.map((token: { expires_at: string | null }) => token.expires_at),
     [null],
@@ -221,7 +226,7 @@ test('a token without days lasts until it is revoked; days that are too many are
 });
 
 test('support sees an account and nothing that only staff or its owner may', async () => {
-  const page = await web.visit('help', `/people/${await uuidOf('rosalind')}`);
+  const page = await web.openPage('help', `/people/${await uuidOf('rosalind')}`);
   await page.getByText('rosalind.okafor@brics.example').waitFor();
   await page.getByRole('link', { name: 'customer', exact: true }).waitFor();
   for (const name of ['Edit', 'Deactivate', 'Set password', 'New token']) {
@@ -231,14 +236,14 @@ test('support sees an account and nothing that only staff or its owner may', asy
 
 test('the list, a person and one’s own account look right', async () => {
   const inList = (page: Page) => page.getByText('marek.lindqvist').waitFor();
-  assert.deepEqual(await lookAt(web, 'staff', '/people', 'people', inList), []);
+  assert.deepEqual(await checkScreen(web, 'staff', '/people', 'people', inList), []);
   const own = `/people/${await uuidOf('rosalind')}`;
-  await web.desk.post(`/api/users/${await uuidOf('rosalind')}/tokens/`, { name: 'Slurm accounts' });
+  await web.app.post(`/api/users/${await uuidOf('rosalind')}/tokens/`, { name: 'Slurm accounts' });
   const ready = (page: Page) => page.getByText('Slurm accounts').waitFor();
-  assert.deepEqual(await lookAt(web, 'staff', own, 'person', ready), []);
-  assert.deepEqual(await lookAt(web, 'rosalind', own, 'own-account', ready), []);
+  assert.deepEqual(await checkScreen(web, 'staff', own, 'person', ready), []);
+  assert.deepEqual(await checkScreen(web, 'rosalind', own, 'own-account', ready), []);
 });
 
 test('no page complained', () => {
-  assert.deepEqual(web.complaints, []);
+  assert.deepEqual(web.consoleErrors, []);
 });

@@ -1,21 +1,26 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import type { Page } from 'playwright-core';
-import { axeFindings, lookAt, screenshot, WebDesk } from '../support/browser.ts';
+import {
+  findAxeViolations,
+  checkScreen,
+  saveScreenshot,
+  BrowserTestApp,
+} from '../support/browser-test-app.ts';
 
 /* Issue 4, screen 1: the door. */
 
-let web: WebDesk;
+let web: BrowserTestApp;
 before(async () => {
-  web = await WebDesk.open();
+  web = await BrowserTestApp.open();
 });
 after(() => web.close());
 
 /** A page where nobody is signed in. */
 async function stranger(address: string): Promise<Page> {
-  const page = await (await web.context()).newPage();
+  const page = await (await web.createContext()).newPage();
   page.setDefaultTimeout(20_000);
-  page.on('pageerror', (error) => web.complaints.push(`${page.url()}: ${error}`));
+  page.on('pageerror', (error) => web.consoleErrors.push(`${page.url()}: ${error}`));
   await page.goto(address);
   return page;
 }
@@ -48,13 +53,16 @@ test('a wrong password and an unknown user say the same, and nothing typed is lo
   }
   assert.equal(new Set(alike).size, 1);
   assert.deepEqual(await page.context().cookies(), []);
-  assert.deepEqual(await axeFindings(page), []);
-  await screenshot(page, 'sign-in-refused');
+  assert.deepEqual(await findAxeViolations(page), []);
+  await saveScreenshot(page, 'sign-in-refused');
 });
 
 test('an account that is inactive says the same', async () => {
-  const { uuid } = await web.desk.make('/api/users/', { username: 'gone', password: web.password });
-  await web.desk.patch(`/api/users/${uuid}/`, { is_active: false });
+  const { uuid } = await web.app.create('/api/users/', {
+    username: 'gone',
+    password: web.password,
+  });
+  await web.app.patch(`/api/users/${uuid}/`, { is_active: false });
   const page = await stranger('/sign-in');
   await signIn(page, 'gone');
   await page.getByText('Invalid username or password.').waitFor();
@@ -95,12 +103,12 @@ test('an address that came from elsewhere leads nowhere else', async () => {
     const page = await stranger(`/sign-in?next=${encodeURIComponent(next)}`);
     const elsewhere: string[] = [];
     page.on('request', (request) => {
-      if (new URL(request.url()).origin !== web.desk.url) elsewhere.push(request.url());
+      if (new URL(request.url()).origin !== web.app.url) elsewhere.push(request.url());
     });
     await signIn(page, 'rosalind');
     await page.getByRole('button', { name: 'Account of rosalind' }).waitFor();
     const { origin, pathname } = new URL(page.url());
-    assert.equal(origin, web.desk.url, next);
+    assert.equal(origin, web.app.url, next);
     assert.notEqual(pathname, '/sign-in', next);
     assert.deepEqual(elsewhere, [], next);
     await page.context().close();
@@ -142,7 +150,7 @@ test('signed out, the session is over here and at the service', async () => {
     kept.filter((key) => key.includes(uuid)),
     [],
   );
-  const reply = await fetch(`${web.desk.url}/api/users/me/`, {
+  const reply = await fetch(`${web.app.url}/api/users/me/`, {
     headers: { cookie: `${session?.name}=${session?.value}` },
   });
   assert.equal(reply.status, 401);
@@ -176,7 +184,7 @@ test('a service that does not answer is said, and it can be tried again', async 
 });
 
 test('a page that is left open says that it asks by itself', async () => {
-  const page = await web.visit('help', '/bridge');
+  const page = await web.openPage('help', '/bridge');
   await page.getByRole('heading', { level: 1, name: 'Bridge' }).waitFor();
   const nextLook = async () =>
     (await page.waitForRequest(/\/api\/openportal\/status\//)).headers()['x-unattended'];
@@ -194,9 +202,9 @@ test('a page that is left open says that it asks by itself', async () => {
 
 test('it looks right', async () => {
   const ready = (page: Page) => page.getByRole('button', { name: 'Sign in' }).waitFor();
-  assert.deepEqual(await lookAt(web, 'rosalind', '/sign-in', 'sign-in', ready), []);
+  assert.deepEqual(await checkScreen(web, 'rosalind', '/sign-in', 'sign-in', ready), []);
 });
 
 test('no page complained', () => {
-  assert.deepEqual(web.complaints, []);
+  assert.deepEqual(web.consoleErrors, []);
 });

@@ -1,14 +1,19 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import type { Page } from 'playwright-core';
-import { outcomeOf } from '../../web/templates/outcome.ts';
-import { axeFindings, lookAt, screenshot, WebDesk } from '../support/browser.ts';
+import { predictOutcome } from '../../web/templates/allocation-outcome.ts';
+import {
+  findAxeViolations,
+  checkScreen,
+  saveScreenshot,
+  BrowserTestApp,
+} from '../support/browser-test-app.ts';
 
 /* Issue 4, screen 5: templates, their form and the try-out. */
 
-let web: WebDesk;
+let web: BrowserTestApp;
 before(async () => {
-  web = await WebDesk.open();
+  web = await BrowserTestApp.open();
 });
 after(() => web.close());
 
@@ -23,13 +28,13 @@ async function namesShown(page: Page): Promise<string[]> {
 }
 
 async function customerUrl(name: string): Promise<string> {
-  const { body } = await web.desk.get(`/api/customers/?name=${encodeURIComponent(name)}`);
+  const { body } = await web.app.get(`/api/customers/?name=${encodeURIComponent(name)}`);
   return body[0].url;
 }
 
 /** A template of the test's own, so that tests do not see each other's. */
 async function template(name: string, more: object = {}): Promise<{ uuid: string; url: string }> {
-  return web.desk.make(path, {
+  return web.app.create(path, {
     name,
     offering: 'isambard-ai',
     portal: 'ukri',
@@ -44,10 +49,10 @@ async function template(name: string, more: object = {}): Promise<{ uuid: string
   });
 }
 
-const stored = async (uuid: string) => (await web.desk.get(`${path}${uuid}/`)).body;
+const stored = async (uuid: string) => (await web.app.get(`${path}${uuid}/`)).body;
 
 test('the list shows each template with its rules, and is searched, filtered and sorted', async () => {
-  const page = await web.visit('rosalind', '/templates');
+  const page = await web.openPage('rosalind', '/templates');
   const row = page.getByRole('row', { name: /gateway/ });
   await row.waitFor();
   assert.deepEqual(await row.getByRole('cell').allTextContents(), [
@@ -83,7 +88,7 @@ test('the list shows each template with its rules, and is searched, filtered and
 });
 
 test('staff make a template and find it as stored', async () => {
-  const page = await web.visit('staff', '/templates');
+  const page = await web.openPage('staff', '/templates');
   await page.getByRole('link', { name: 'New template' }).click();
   await page.getByRole('heading', { level: 1, name: 'New template' }).waitFor();
   await page.getByRole('textbox', { name: 'Name' }).fill('spring-call');
@@ -118,12 +123,12 @@ test('staff make a template and find it as stored', async () => {
   await page.getByLabel('Pattern').fill('spring{year}-{count}');
   await page.getByLabel('New key').fill('a secret of theirs');
   await page.getByText('Saving sets it.').waitFor();
-  await screenshot(page, 'template-new');
-  assert.deepEqual(await axeFindings(page), []);
+  await saveScreenshot(page, 'template-new');
+  assert.deepEqual(await findAxeViolations(page), []);
   await button(page, 'Make template').dblclick();
   await page.getByRole('heading', { level: 1, name: 'spring-call' }).waitFor();
   await page.getByText('spring-call is there.').waitFor();
-  const { body } = await web.desk.get(`${path}?name=spring-call`);
+  const { body } = await web.app.get(`${path}?name=spring-call`);
   assert.equal(body.length, 1);
   const made = body[0];
   assert.equal(new URL(page.url()).pathname, `/templates/${made.uuid}`);
@@ -143,7 +148,7 @@ test('staff make a template and find it as stored', async () => {
 
 test('words change as limits are typed', async () => {
   const { uuid } = await template('Words');
-  const page = await web.visit('staff', `/templates/${uuid}`);
+  const page = await web.openPage('staff', `/templates/${uuid}`);
   const approval = page.getByRole('textbox', { name: 'Approval limit' });
   const maximum = page.getByRole('textbox', { name: 'Maximum' });
   await page.getByText('Requests above 500 credits wait for a reviewer').waitFor();
@@ -171,7 +176,7 @@ test('words change as limits are typed', async () => {
 
 test('a pattern shows the names that come of it, and what is wrong in words', async () => {
   const { uuid } = await template('Patterns');
-  const page = await web.visit('staff', `/templates/${uuid}`);
+  const page = await web.openPage('staff', `/templates/${uuid}`);
   const pattern = page.getByLabel('Pattern');
   const digit = year % 10;
   await pattern.fill('z{year}{count}');
@@ -188,7 +193,7 @@ test('a pattern shows the names that come of it, and what is wrong in words', as
 
 test('the try-out tells the four outcomes under what is typed, as the service then does', async () => {
   const { uuid } = await template('Tryout');
-  const page = await web.visit('staff', `/templates/${uuid}`);
+  const page = await web.openPage('staff', `/templates/${uuid}`);
   const allocation = page.getByLabel('Allocation');
   const outcome = page.getByRole('status', { name: 'Outcome' });
   const cases = [
@@ -209,8 +214,8 @@ test('the try-out tells the four outcomes under what is typed, as the service th
       allocation: text,
       end_date: '2099-01-01',
     };
-    await web.desk.ask('create_project', details, identifier);
-    const { body } = await web.desk.get(web.desk.award(identifier));
+    await web.app.sendInstruction('create_project', details, identifier);
+    const { body } = await web.app.get(web.app.getAwardPath(identifier));
     assert.equal(body.state, state, text);
     if (body.review_comment) await outcome.getByText(body.review_comment).waitFor();
   }
@@ -237,20 +242,20 @@ test('the rule of the try-out at the limits themselves', () => {
     maxCreditLimit: '20',
     allocationUnitsMapping: { NHR: '3' },
   };
-  const verdict = (text: string): string => outcomeOf(text, rules).verdict;
+  const verdict = (text: string): string => predictOutcome(text, rules).verdict;
   assert.equal(verdict('30 NHR'), 'approved');
   assert.equal(verdict('30.000000001 NHR'), 'waits');
   assert.equal(verdict('60 NHR'), 'waits');
   assert.equal(verdict('60.000000001 NHR'), 'rejected');
   assert.equal(verdict('none'), 'approved');
-  assert.equal(outcomeOf('none', { ...rules, maxCreditLimit: '0' }).verdict, 'approved');
-  assert.equal(outcomeOf('1 NHR', { ...rules, maxCreditLimit: '0' }).verdict, 'rejected');
+  assert.equal(predictOutcome('none', { ...rules, maxCreditLimit: '0' }).verdict, 'approved');
+  assert.equal(predictOutcome('1 NHR', { ...rules, maxCreditLimit: '0' }).verdict, 'rejected');
 });
 
 test('what is wrong is said at its field, and nothing typed is lost', async () => {
   const { uuid } = await template('Taken');
   await template('Wrong');
-  const page = await web.visit('staff', `/templates/new`);
+  const page = await web.openPage('staff', `/templates/new`);
   await page.getByLabel('Pattern').fill('w{count}');
   await button(page, 'Make template').click();
   await page.getByText('A template has a name.').waitFor();
@@ -269,8 +274,8 @@ test('what is wrong is said at its field, and nothing typed is lost', async () =
   assert.equal(await page.getByText('A template is named with').count(), 0, 'typed since');
   await button(page, 'Save').click();
   await page.getByText('A template of this name exists already for this offering').waitFor();
-  await screenshot(page, 'template-refused');
-  assert.deepEqual(await axeFindings(page), []);
+  await saveScreenshot(page, 'template-refused');
+  assert.deepEqual(await findAxeViolations(page), []);
   assert.equal(await page.getByRole('textbox', { name: 'Maximum' }).inputValue(), '7000');
   assert.equal((await stored(uuid)).max_credit_limit, '2000.00');
   await name.fill('Taken-no-more');
@@ -281,7 +286,7 @@ test('what is wrong is said at its field, and nothing typed is lost', async () =
 
 test('a mapping with two of one unit or role is told before it is sent', async () => {
   const { uuid } = await template('Twice');
-  const page = await web.visit('staff', `/templates/${uuid}`);
+  const page = await web.openPage('staff', `/templates/${uuid}`);
   await button(page, 'Add a unit').click();
   await page.keyboard.type('gpu hours');
   await page.keyboard.press('Tab');
@@ -309,7 +314,7 @@ test('a mapping with two of one unit or role is told before it is sent', async (
 
 test('a key is set, left, replaced and cleared, and never shown', async () => {
   const { uuid } = await template('Keyed', { key: 'first-secret' });
-  const page = await web.visit('staff', `/templates/${uuid}`);
+  const page = await web.openPage('staff', `/templates/${uuid}`);
   const section = page.getByRole('region', { name: 'Key' });
   await section.getByText('Set', { exact: true }).waitFor();
   await section.getByText('It stays as it is.').waitFor();
@@ -318,7 +323,7 @@ test('a key is set, left, replaced and cleared, and never shown', async () => {
   await button(page, 'Save').click();
   await page.getByText('Keyed is saved.').waitFor();
   const isKey = async (key: string): Promise<boolean> => {
-    const answer = await web.desk.ask(
+    const answer = await web.app.sendInstruction(
       'create_project',
       { name: key, template: 'Keyed', key, allocation: '1 NHR', end_date: '2099-01-01' },
       `key${key}.ukri`,
@@ -348,9 +353,9 @@ test('a key is set, left, replaced and cleared, and never shown', async () => {
 
 test('a colleague’s change of another field is not undone', async () => {
   const { uuid, url } = await template('Shared');
-  const page = await web.visit('staff', `/templates/${uuid}`);
+  const page = await web.openPage('staff', `/templates/${uuid}`);
   await page.getByRole('textbox', { name: 'Maximum' }).fill('9000');
-  await web.desk.patch(url, { approval_limit: '123' });
+  await web.app.patch(url, { approval_limit: '123' });
   await button(page, 'Save').click();
   await page.getByText('Shared is saved.').waitFor();
   const { approval_limit, max_credit_limit } = await stored(uuid);
@@ -359,7 +364,7 @@ test('a colleague’s change of another field is not undone', async () => {
 });
 
 test('a template in use keeps its name and stays, with the service’s words', async () => {
-  const page = await web.visit('staff', '/templates?name=gateway');
+  const page = await web.openPage('staff', '/templates?name=gateway');
   await page.getByRole('link', { name: 'gateway' }).click();
   await page.getByRole('link', { name: /awards of it/ }).waitFor();
   await page.getByText('which stay while awards of it are held').waitFor();
@@ -372,7 +377,7 @@ test('a template in use keeps its name and stays, with the service’s words', a
   assert.equal(await page.getByRole('textbox', { name: 'Name' }).inputValue(), 'doorway');
   await button(page, 'Delete').click();
   await dialog(page).getByText('While awards of it are held it cannot be deleted.').waitFor();
-  await screenshot(page, 'template-delete');
+  await saveScreenshot(page, 'template-delete');
   await button(page, 'Delete template').click();
   await dialog(page).getByText('Awards of this template are held still.').waitFor();
   await dialog(page).getByRole('button', { name: 'Cancel' }).click();
@@ -385,18 +390,18 @@ test('a template in use keeps its name and stays, with the service’s words', a
   await button(page, 'Delete').click();
   await button(page, 'Delete template').click();
   await page.getByRole('heading', { level: 1, name: 'Templates' }).waitFor();
-  assert.equal((await web.desk.get(`${path}${uuid}/`)).status, 404);
+  assert.equal((await web.app.get(`${path}${uuid}/`)).status, 404);
 });
 
 test('leaving with unsaved changes asks, by keyboard alone, too', async () => {
   const { uuid } = await template('Leaving');
-  const page = await web.visit('staff', `/templates/${uuid}`);
+  const page = await web.openPage('staff', `/templates/${uuid}`);
   await page.getByRole('textbox', { name: 'Maximum' }).fill('77');
   await page.getByRole('link', { name: 'All templates' }).focus();
   await page.keyboard.press('Enter');
   await dialog(page).getByText('What you changed in this template is not saved').waitFor();
-  await screenshot(page, 'template-leave');
-  assert.deepEqual(await axeFindings(page), []);
+  await saveScreenshot(page, 'template-leave');
+  assert.deepEqual(await findAxeViolations(page), []);
   await page.keyboard.press('Escape');
   await dialog(page).waitFor({ state: 'detached' });
   assert.equal(await page.getByRole('textbox', { name: 'Maximum' }).inputValue(), '77');
@@ -418,7 +423,7 @@ test('leaving with unsaved changes asks, by keyboard alone, too', async () => {
 
 test('a session that ends while one types loses nothing', async () => {
   const { uuid } = await template('Ended');
-  const page = await web.visit('staff', `/templates/${uuid}`);
+  const page = await web.openPage('staff', `/templates/${uuid}`);
   await page.getByRole('textbox', { name: 'Maximum' }).fill('4321');
   await page.context().clearCookies();
   await button(page, 'Save').click();
@@ -433,9 +438,9 @@ test('a session that ends while one types loses nothing', async () => {
 });
 
 test('support and reviewers read everything, try it out, and cannot touch', async () => {
-  const { body } = await web.desk.get(`${path}?name=open-call`);
+  const { body } = await web.app.get(`${path}?name=open-call`);
   for (const username of ['help', 'marek']) {
-    const page = await web.visit(username, '/templates');
+    const page = await web.openPage(username, '/templates');
     await page.getByRole('row', { name: /open-call/ }).waitFor();
     assert.equal(await page.getByRole('link', { name: 'New template' }).count(), 0);
     await page.getByRole('link', { name: 'open-call' }).click();
@@ -461,7 +466,7 @@ test('support and reviewers read everything, try it out, and cannot touch', asyn
 });
 
 test('a lost service is said, and tried again; what is not there has its words', async () => {
-  const page = await web.visit('staff', '/customers');
+  const page = await web.openPage('staff', '/customers');
   await page.route('**/api/openportal-project-template/**', (route) => route.abort());
   await page.getByRole('link', { name: 'Templates', exact: true }).click();
   await page.getByText('The service does not answer.').waitFor({ timeout: 15_000 });
@@ -474,20 +479,20 @@ test('a lost service is said, and tried again; what is not there has its words',
 
 test('the list, the form, the new one and the read-only one look right', async () => {
   const listed = (page: Page) => page.getByRole('link', { name: 'gateway' }).waitFor();
-  assert.deepEqual(await lookAt(web, 'rosalind', '/templates', 'templates', listed), []);
-  const { body } = await web.desk.get(`${path}?name=gateway`);
+  assert.deepEqual(await checkScreen(web, 'rosalind', '/templates', 'templates', listed), []);
+  const { body } = await web.app.get(`${path}?name=gateway`);
   const address = `/templates/${body[0].uuid}`;
   const tried = async (page: Page) => {
     await page.getByRole('link', { name: /awards of it/ }).waitFor();
     await page.getByLabel('Allocation').fill('4000 GPUHR');
     await page.getByText('1,000 credits', { exact: true }).waitFor();
   };
-  assert.deepEqual(await lookAt(web, 'staff', address, 'template', tried), []);
-  assert.deepEqual(await lookAt(web, 'help', address, 'template-read', tried), []);
+  assert.deepEqual(await checkScreen(web, 'staff', address, 'template', tried), []);
+  assert.deepEqual(await checkScreen(web, 'help', address, 'template-read', tried), []);
   const empty = (page: Page) => button(page, 'Make template').waitFor();
-  assert.deepEqual(await lookAt(web, 'staff', '/templates/new', 'template-empty', empty), []);
+  assert.deepEqual(await checkScreen(web, 'staff', '/templates/new', 'template-empty', empty), []);
 });
 
 test('no page complained', () => {
-  assert.deepEqual(web.complaints, []);
+  assert.deepEqual(web.consoleErrors, []);
 });

@@ -8,11 +8,11 @@ import {
   redirect,
   stringifySearchWith,
 } from '@tanstack/react-router';
-import { Problem } from '../api/problem.ts';
-import { readView } from '../desk/view.ts';
-import { Failure, Loading } from '../parts/feedback.tsx';
+import { ApiError } from '../api/api-error.ts';
+import { parseDeskView } from '../desk/desk-view.ts';
+import { ErrorAlert, LoadingSkeleton } from '../parts/query-state.tsx';
 import { queryClient } from './query-client.ts';
-import { textsOf, withoutEmpty } from './search.ts';
+import { createSearchParser, omitEmptyParams } from './search-params.ts';
 import { meQuery } from './session.tsx';
 import { Shell } from './shell.tsx';
 
@@ -24,18 +24,21 @@ const rootRoute = createRootRoute({
 const signInRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/sign-in',
-  validateSearch: textsOf(['next', 'problem']),
-  component: lazyRouteComponent(() => import('../sign-in/screen.tsx'), 'SignInScreen'),
+  validateSearch: createSearchParser(['next', 'problem']),
+  component: lazyRouteComponent(() => import('../sign-in/sign-in-screen.tsx'), 'SignInScreen'),
 });
 
 const resetRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/reset',
-  component: lazyRouteComponent(() => import('../reset/screen.tsx'), 'ResetScreen'),
+  component: lazyRouteComponent(
+    () => import('../reset/reset-password-screen.tsx'),
+    'ResetPasswordScreen',
+  ),
 });
 
 /** Everything but the sign-in: only for who is signed in, in the shell. */
-const deskRoute = createRoute({
+const signedInRoute = createRoute({
   getParentRoute: () => rootRoute,
   id: 'signed-in',
   component: Shell,
@@ -43,69 +46,87 @@ const deskRoute = createRoute({
     try {
       await queryClient.ensureQueryData(meQuery);
     } catch (error) {
-      const isNobody = error instanceof Problem && error.status === 401;
+      const isNobody = error instanceof ApiError && error.status === 401;
       if (isNobody) throw redirect({ to: '/sign-in', search: { next: location.href } });
       throw error;
     }
   },
 });
 
-const parent = { getParentRoute: () => deskRoute };
+const signedInParent = { getParentRoute: () => signedInRoute };
 
-const routes = [
+const signedInRoutes = [
   createRoute({
-    ...parent,
+    ...signedInParent,
     path: '/',
-    validateSearch: readView,
-    component: lazyRouteComponent(() => import('../desk/screen.tsx'), 'DeskScreen'),
+    validateSearch: parseDeskView,
+    component: lazyRouteComponent(() => import('../desk/desk-screen.tsx'), 'DeskScreen'),
   }),
   createRoute({
-    ...parent,
+    ...signedInParent,
     path: '/awards/$identifier/$destination',
-    component: lazyRouteComponent(() => import('../award/screen.tsx'), 'AwardScreen'),
+    component: lazyRouteComponent(() => import('../award/award-screen.tsx'), 'AwardScreen'),
   }),
   createRoute({
-    ...parent,
+    ...signedInParent,
     path: '/overview',
-    component: lazyRouteComponent(() => import('../overview/screen.tsx'), 'OverviewScreen'),
+    component: lazyRouteComponent(
+      () => import('../overview/overview-screen.tsx'),
+      'OverviewScreen',
+    ),
   }),
   createRoute({
-    ...parent,
+    ...signedInParent,
     path: '/projects',
-    validateSearch: textsOf(['query', 'customer_uuid', 'is_removed', 'o', 'page']),
-    component: lazyRouteComponent(() => import('../projects/list-screen.tsx'), 'ProjectsScreen'),
+    validateSearch: createSearchParser(['query', 'customer_uuid', 'is_removed', 'o', 'page']),
+    component: lazyRouteComponent(
+      () => import('../projects/projects-screen.tsx'),
+      'ProjectsScreen',
+    ),
   }),
   createRoute({
-    ...parent,
+    ...signedInParent,
     path: '/projects/$uuid',
-    component: lazyRouteComponent(() => import('../projects/screen.tsx'), 'ProjectScreen'),
+    component: lazyRouteComponent(() => import('../projects/project-screen.tsx'), 'ProjectScreen'),
   }),
   createRoute({
-    ...parent,
+    ...signedInParent,
     path: '/templates',
-    validateSearch: textsOf(['name', 'portal', 'offering', 'o', 'page']),
-    component: lazyRouteComponent(() => import('../templates/list-screen.tsx'), 'TemplatesScreen'),
+    validateSearch: createSearchParser(['name', 'portal', 'offering', 'o', 'page']),
+    component: lazyRouteComponent(
+      () => import('../templates/templates-screen.tsx'),
+      'TemplatesScreen',
+    ),
   }),
   createRoute({
-    ...parent,
+    ...signedInParent,
     path: '/templates/$uuid',
-    component: lazyRouteComponent(() => import('../templates/screen.tsx'), 'TemplateScreen'),
+    component: lazyRouteComponent(
+      () => import('../templates/template-screen.tsx'),
+      'TemplateScreen',
+    ),
   }),
   createRoute({
-    ...parent,
+    ...signedInParent,
     path: '/customers',
-    validateSearch: textsOf(['query', 'o', 'page']),
-    component: lazyRouteComponent(() => import('../customers/list-screen.tsx'), 'CustomersScreen'),
+    validateSearch: createSearchParser(['query', 'o', 'page']),
+    component: lazyRouteComponent(
+      () => import('../customers/customers-screen.tsx'),
+      'CustomersScreen',
+    ),
   }),
   createRoute({
-    ...parent,
+    ...signedInParent,
     path: '/customers/$uuid',
-    component: lazyRouteComponent(() => import('../customers/screen.tsx'), 'CustomerScreen'),
+    component: lazyRouteComponent(
+      () => import('../customers/customer-screen.tsx'),
+      'CustomerScreen',
+    ),
   }),
   createRoute({
-    ...parent,
+    ...signedInParent,
     path: '/people',
-    validateSearch: textsOf([
+    validateSearch: createSearchParser([
       'query',
       'is_staff',
       'is_support',
@@ -114,17 +135,17 @@ const routes = [
       'o',
       'page',
     ]),
-    component: lazyRouteComponent(() => import('../people/list-screen.tsx'), 'PeopleScreen'),
+    component: lazyRouteComponent(() => import('../people/people-screen.tsx'), 'PeopleScreen'),
   }),
   createRoute({
-    ...parent,
+    ...signedInParent,
     path: '/people/$uuid',
-    component: lazyRouteComponent(() => import('../people/screen.tsx'), 'PersonScreen'),
+    component: lazyRouteComponent(() => import('../people/person-screen.tsx'), 'PersonScreen'),
   }),
   createRoute({
-    ...parent,
+    ...signedInParent,
     path: '/audit',
-    validateSearch: textsOf([
+    validateSearch: createSearchParser([
       'event_type',
       'managed_project_identifier',
       'managed_project_destination',
@@ -134,12 +155,12 @@ const routes = [
       'o',
       'page',
     ]),
-    component: lazyRouteComponent(() => import('../audit/screen.tsx'), 'AuditScreen'),
+    component: lazyRouteComponent(() => import('../audit/audit-screen.tsx'), 'AuditScreen'),
   }),
   createRoute({
-    ...parent,
+    ...signedInParent,
     path: '/administration',
-    validateSearch: textsOf([
+    validateSearch: createSearchParser([
       'query',
       'subject_kind',
       'timestamp_after',
@@ -147,27 +168,31 @@ const routes = [
       'page',
     ]),
     component: lazyRouteComponent(
-      () => import('../administration/screen.tsx'),
-      'AdministrationScreen',
+      () => import('../admin-audit/admin-audit-screen.tsx'),
+      'AdminAuditScreen',
     ),
   }),
   createRoute({
-    ...parent,
+    ...signedInParent,
     path: '/bridge',
-    component: lazyRouteComponent(() => import('../bridge/screen.tsx'), 'BridgeScreen'),
+    component: lazyRouteComponent(() => import('../bridge/bridge-screen.tsx'), 'BridgeScreen'),
   }),
 ] as const;
 
 const stringifySearch = stringifySearchWith(String);
 
 export const router = createRouter({
-  routeTree: rootRoute.addChildren([signInRoute, resetRoute, deskRoute.addChildren(routes)]),
+  routeTree: rootRoute.addChildren([
+    signInRoute,
+    resetRoute,
+    signedInRoute.addChildren(signedInRoutes),
+  ]),
   // Texts stay texts: an identifier of digits is no number.
   parseSearch: parseSearchWith((text) => text),
-  stringifySearch: (search) => stringifySearch(withoutEmpty(search)),
+  stringifySearch: (search) => stringifySearch(omitEmptyParams(search)),
   defaultPreload: 'intent',
-  defaultPendingComponent: () => <Loading />,
-  defaultErrorComponent: ({ error, reset }) => <Failure error={error} onRetry={reset} />,
+  defaultPendingComponent: () => <LoadingSkeleton />,
+  defaultErrorComponent: ({ error, reset }) => <ErrorAlert error={error} onRetry={reset} />,
   scrollRestoration: true,
 });
 

@@ -10,24 +10,24 @@ import {
 } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { type FormEvent, useEffect, useState } from 'react';
-import { api, bodyOf, whenSignedOut } from '../api/client.ts';
-import { keys } from '../api/keys.ts';
-import { Problem, wordsOf } from '../api/problem.ts';
+import { api, readBody, onSessionExpired } from '../api/api-client.ts';
+import { queryKeys } from '../api/query-keys.ts';
+import { ApiError, toErrorMessage } from '../api/api-error.ts';
 import type { Me } from '../api/types.ts';
-import { forgetVisits } from '../award/last-visit.ts';
-import { Failure, Loading } from '../parts/feedback.tsx';
+import { clearVisits } from '../award/last-visit-store.ts';
+import { ErrorAlert, LoadingSkeleton } from '../parts/query-state.tsx';
 import { queryClient } from './query-client.ts';
 
 export const meQuery = {
-  queryKey: keys.me,
-  queryFn: (): Promise<Me> => bodyOf(api.GET('/api/users/me/')),
+  queryKey: queryKeys.me,
+  queryFn: (): Promise<Me> => readBody(api.GET('/api/users/me/')),
   staleTime: 60_000,
 };
 
 /** The ways to sign in, which are asked for without being signed in. */
-export const waysInQuery = {
-  queryKey: keys.waysIn,
-  queryFn: () => bodyOf(api.GET('/api/sign-in/')),
+export const signInOptionsQuery = {
+  queryKey: queryKeys.waysIn,
+  queryFn: () => readBody(api.GET('/api/sign-in/')),
   staleTime: 60_000,
 };
 
@@ -40,19 +40,19 @@ export function useMe(): Me {
 
 /** Signs in; the session is a cookie that scripts cannot read. Throws Problem. */
 export async function signIn(username: string, password: string): Promise<Me> {
-  const before = queryClient.getQueryData<Me>(keys.me);
-  const me = (await bodyOf(api.POST('/api/session/', { body: { username, password } }))) as Me;
+  const before = queryClient.getQueryData<Me>(queryKeys.me);
+  const me = (await readBody(api.POST('/api/session/', { body: { username, password } }))) as Me;
   // What somebody else was looking at is not for the next one to see.
   if (before !== undefined && before.uuid !== me.uuid) window.location.assign('/');
-  queryClient.setQueryData(keys.me, me);
+  queryClient.setQueryData(queryKeys.me, me);
   return me;
 }
 
 /** Also at the provider that the session came from, where it has a page for that. */
 export async function signOut(): Promise<void> {
-  const ended = await bodyOf(api.DELETE('/api/session/'));
-  const me = queryClient.getQueryData<Me>(keys.me);
-  if (me !== undefined) forgetVisits(me.uuid);
+  const ended = await readBody(api.DELETE('/api/session/'));
+  const me = queryClient.getQueryData<Me>(queryKeys.me);
+  if (me !== undefined) clearVisits(me.uuid);
   window.location.assign(ended?.sign_out_url ?? '/sign-in');
 }
 
@@ -60,10 +60,10 @@ export async function signOut(): Promise<void> {
  * Over the page, where a session ends while somebody works: the page stays as it is, with all
  * that was typed, and what was refused can be done again after signing in.
  */
-export function SignInAgain() {
+export function SessionExpiredDialog() {
   const [isOpen, setOpen] = useState(false);
-  useEffect(() => whenSignedOut(() => setOpen(true)), []);
-  const username = queryClient.getQueryData<Me>(keys.me)?.username ?? '';
+  useEffect(() => onSessionExpired(() => setOpen(true)), []);
+  const username = queryClient.getQueryData<Me>(queryKeys.me)?.username ?? '';
   if (username === '') return null;
   return (
     <Modal
@@ -75,7 +75,7 @@ export function SignInAgain() {
     >
       <Stack>
         <Text size="sm">Nothing that you typed is lost. Sign in, then do it again.</Text>
-        <WaysIn
+        <SignInOptions
           username={username}
           next={window.location.pathname + window.location.search}
           onSignedIn={() => {
@@ -88,16 +88,16 @@ export function SignInAgain() {
   );
 }
 
-interface WaysInProps extends CredentialsFormProps {
+interface SignInOptionsProps extends CredentialsFormProps {
   /** The page to go on with, where one signs in elsewhere. */
   next: string;
 }
 
 /** Password or provider: whatever this desk has. */
-export function WaysIn({ next, ...credentials }: WaysInProps) {
-  const ways = useQuery(waysInQuery);
-  if (ways.isPending) return <Loading />;
-  if (ways.isError) return <Failure error={ways.error} onRetry={() => void ways.refetch()} />;
+export function SignInOptions({ next, ...credentials }: SignInOptionsProps) {
+  const ways = useQuery(signInOptionsQuery);
+  if (ways.isPending) return <LoadingSkeleton />;
+  if (ways.isError) return <ErrorAlert error={ways.error} onRetry={() => void ways.refetch()} />;
   const { password, providers } = ways.data;
   return (
     <Stack>
@@ -145,8 +145,8 @@ export function CredentialsForm({ username = '', onSignedIn }: CredentialsFormPr
       await signIn(name, password);
       onSignedIn();
     } catch (error) {
-      setProblem(wordsOf(error));
-      if (error instanceof Problem) setWait(error.retryAfter);
+      setProblem(toErrorMessage(error));
+      if (error instanceof ApiError) setWait(error.retryAfter);
     } finally {
       setBusy(false);
     }

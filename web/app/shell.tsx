@@ -28,34 +28,34 @@ import {
 } from '@tabler/icons-react';
 import { Link, Outlet, useLocation } from '@tanstack/react-router';
 import { type ComponentType, useEffect } from 'react';
-import { readsEverything } from '../api/may.ts';
+import { mayReadEverything } from '../api/permissions.ts';
 import type { Me } from '../api/types.ts';
-import { listenToEvents } from './live.ts';
-import { SignInAgain, signOut, useMe } from './session.tsx';
-import { Shortcuts } from './shortcuts.tsx';
+import { listenToEvents } from './award-events.ts';
+import { SessionExpiredDialog, signOut, useMe } from './session.tsx';
+import { KeyboardShortcuts } from './keyboard-shortcuts.tsx';
 
-interface Place {
+interface NavItem {
   to: string;
-  words: string;
+  label: string;
   icon: ComponentType<{ size?: number }>;
-  isFor?: (me: Me) => boolean;
+  isVisibleTo?: (me: Me) => boolean;
 }
 
-const places: Place[] = [
-  { to: '/', words: 'Desk', icon: IconInbox },
-  { to: '/overview', words: 'Overview', icon: IconChartBar },
-  { to: '/projects', words: 'Projects', icon: IconFolders },
-  { to: '/templates', words: 'Templates', icon: IconTemplate },
-  { to: '/customers', words: 'Customers', icon: IconBuilding },
-  { to: '/people', words: 'People', icon: IconUsers, isFor: readsEverything },
-  { to: '/audit', words: 'Audit', icon: IconHistory },
+const navItems: NavItem[] = [
+  { to: '/', label: 'Desk', icon: IconInbox },
+  { to: '/overview', label: 'Overview', icon: IconChartBar },
+  { to: '/projects', label: 'Projects', icon: IconFolders },
+  { to: '/templates', label: 'Templates', icon: IconTemplate },
+  { to: '/customers', label: 'Customers', icon: IconBuilding },
+  { to: '/people', label: 'People', icon: IconUsers, isVisibleTo: mayReadEverything },
+  { to: '/audit', label: 'Audit', icon: IconHistory },
   {
     to: '/administration',
-    words: 'Administration',
+    label: 'Administration',
     icon: IconShieldCheck,
-    isFor: readsEverything,
+    isVisibleTo: mayReadEverything,
   },
-  { to: '/bridge', words: 'Bridge', icon: IconPlugConnected, isFor: readsEverything },
+  { to: '/bridge', label: 'Bridge', icon: IconPlugConnected, isVisibleTo: mayReadEverything },
 ];
 
 /** What is around every screen: where one can go, who one is, and the keys. */
@@ -92,31 +92,31 @@ export function Shell() {
             </UnstyledButton>
           </Group>
           <Group gap={4} wrap="nowrap">
-            <ColorScheme />
-            <Account />
+            <ColorSchemeToggle />
+            <AccountMenu />
           </Group>
         </Group>
       </AppShell.Header>
       <AppShell.Navbar p="xs" aria-label="Main">
-        <Places onGo={close} />
+        <Navigation onGo={close} />
       </AppShell.Navbar>
       <AppShell.Main id="main" tabIndex={-1}>
         <Outlet />
       </AppShell.Main>
-      <SignInAgain />
-      <Shortcuts />
+      <SessionExpiredDialog />
+      <KeyboardShortcuts />
     </AppShell>
   );
 }
 
-function Places({ onGo }: { onGo: () => void }) {
+function Navigation({ onGo }: { onGo: () => void }) {
   const me = useMe();
   const { pathname } = useLocation();
   const isHere = (to: string): boolean =>
     to === '/' ? pathname === '/' || pathname.startsWith('/awards/') : pathname.startsWith(to);
-  return places
-    .filter(({ isFor }) => isFor?.(me) ?? true)
-    .map(({ to, words, icon: Icon }) => (
+  return navItems
+    .filter(({ isVisibleTo: isFor }) => isFor?.(me) ?? true)
+    .map(({ to, label: words, icon: Icon }) => (
       <NavLink
         key={to}
         component={Link}
@@ -130,7 +130,7 @@ function Places({ onGo }: { onGo: () => void }) {
     ));
 }
 
-function ColorScheme() {
+function ColorSchemeToggle() {
   const { setColorScheme } = useMantineColorScheme();
   const now = useComputedColorScheme('light');
   const other = now === 'light' ? 'dark' : 'light';
@@ -149,7 +149,7 @@ function ColorScheme() {
   );
 }
 
-function Account() {
+function AccountMenu() {
   const me = useMe();
   const role = me.is_staff ? 'Staff' : me.is_support ? 'Support' : 'Reviewer or member';
   return (

@@ -1,13 +1,13 @@
 import { Paper } from '@mantine/core';
 import { DetailsDiff } from '../parts/details-diff.tsx';
-import type { SeenAward } from './award-query.ts';
-import { fieldsOf } from './fields.ts';
+import type { AwardVersion } from './award-queries.ts';
+import { toDisplayFields } from './award-display-fields.ts';
 
 /** What changed between two states of an award, on ground of its own within an alert. */
-export function AwardDiff({ before, after }: { before: SeenAward; after: SeenAward }) {
+export function AwardDiff({ before, after }: { before: AwardVersion; after: AwardVersion }) {
   return (
     <Paper px="sm" py={4} withBorder>
-      <DetailsDiff previous={fieldsOf(before.award)} next={fieldsOf(after.award)} />
+      <DetailsDiff previous={toDisplayFields(before.award)} next={toDisplayFields(after.award)} />
     </Paper>
   );
 }

@@ -1,72 +1,79 @@
 import { Box, Grid, Stack } from '@mantine/core';
 import { useEffect, useMemo, useState } from 'react';
 import { useMe } from '../app/session.tsx';
-import { changesOf } from '../parts/detail-changes.ts';
-import { Page } from '../parts/page.tsx';
+import { diffDetails } from '../parts/detail-changes.ts';
+import { PageLayout } from '../parts/page-layout.tsx';
 import { StateBadge } from '../parts/state-badge.tsx';
-import { Actions } from './actions.tsx';
-import type { Address, SeenAward } from './award-query.ts';
-import { BreakdownSection } from './breakdown.tsx';
-import { ChangesSinceVisit } from './changed.tsx';
-import { CreditsSection } from './credits.tsx';
-import { DatesSection } from './dates.tsx';
-import { DescriptionSection } from './description.tsx';
-import { fieldsOf } from './fields.ts';
-import { Head } from './head.tsx';
-import { HistorySection } from './history.tsx';
-import { lastVisit, noteVisit } from './last-visit.ts';
-import { LinksSection } from './links.tsx';
-import { MembersSection } from './members.tsx';
-import { News } from './news.tsx';
-import { NotesSection } from './notes.tsx';
-import { ProjectPeopleSection } from './project-people.tsx';
-import { RawSection } from './raw.tsx';
-import { SinceVisit } from './since-visit.tsx';
-import { nameOf } from './words.ts';
+import { AwardActions } from './award-actions.tsx';
+import type { AwardKey, AwardVersion } from './award-queries.ts';
+import { BreakdownSection } from './breakdown-section.tsx';
+import { VisitChangesContext } from './changed-badge.tsx';
+import { CreditsSection } from './credits-section.tsx';
+import { DatesSection } from './dates-section.tsx';
+import { DescriptionSection } from './description-section.tsx';
+import { toDisplayFields } from './award-display-fields.ts';
+import { AwardHeader } from './award-header.tsx';
+import { HistorySection } from './history-section.tsx';
+import { findLastVisit, saveVisit } from './last-visit-store.ts';
+import { LinksSection } from './links-section.tsx';
+import { MembersSection } from './members-section.tsx';
+import { UpdateBanner } from './update-banner.tsx';
+import { NotesSection } from './notes-section.tsx';
+import { ProjectMembersSection } from './project-members-section.tsx';
+import { RawDetailsSection } from './raw-details.tsx';
+import { ChangesSinceLastVisit } from './changes-since-last-visit.tsx';
+import { formatAwardName } from './award-labels.ts';
 
 interface AwardPageProps {
-  address: Address;
+  awardKey: AwardKey;
   /** What is shown. */
-  seen: SeenAward;
+  version: AwardVersion;
   /** What is there by now, where that is something else. */
-  newer: SeenAward | null;
+  newer: AwardVersion | null;
   isGone: boolean;
-  take: (seen: SeenAward) => void;
-  refresh: () => Promise<SeenAward>;
+  take: (seen: AwardVersion) => void;
+  refresh: () => Promise<AwardVersion>;
 }
 
 /** An award that is there. */
-export function AwardPage({ address, seen, newer, isGone, take, refresh }: AwardPageProps) {
+export function AwardPage({
+  awardKey: address,
+  version: seen,
+  newer,
+  isGone,
+  take,
+  refresh,
+}: AwardPageProps) {
   const me = useMe();
   const { award } = seen;
-  const [visit, setVisit] = useState(() => lastVisit(me.uuid, address));
-  const fields = useMemo(() => fieldsOf(award), [award]);
-  useEffect(() => noteVisit(me.uuid, address, fields), [me.uuid, address, fields]);
+  const [visit, setVisit] = useState(() => findLastVisit(me.uuid, address));
+  const fields = useMemo(() => toDisplayFields(award), [award]);
+  useEffect(() => saveVisit(me.uuid, address, fields), [me.uuid, address, fields]);
   const changes = useMemo(
-    () => (visit === null ? [] : changesOf(visit.fields, fields)),
+    () => (visit === null ? [] : diffDetails(visit.fields, fields)),
     [visit, fields],
   );
 
   /** What one did oneself is no news. */
   const refreshAfterOwn = async (): Promise<void> => {
     const fresh = await refresh();
-    if (visit !== null) setVisit({ ...visit, fields: fieldsOf(fresh.award) });
+    if (visit !== null) setVisit({ ...visit, fields: toDisplayFields(fresh.award) });
   };
 
   return (
-    <ChangesSinceVisit value={changes}>
-      <Page
-        title={nameOf(award)}
-        about={
+    <VisitChangesContext value={changes}>
+      <PageLayout
+        title={formatAwardName(award)}
+        subtitle={
           <Box mt={6}>
             <StateBadge state={award.state} />
           </Box>
         }
-        actions={<Actions seen={seen} onDone={refreshAfterOwn} />}
+        actions={<AwardActions version={seen} onDone={refreshAfterOwn} />}
       >
-        <News seen={seen} newer={newer} isGone={isGone} onTake={take} />
-        {visit !== null && <SinceVisit at={visit.at} changes={changes} />}
-        <Head seen={seen} />
+        <UpdateBanner version={seen} newerVersion={newer} isGone={isGone} onApplyUpdate={take} />
+        {visit !== null && <ChangesSinceLastVisit at={visit.visitedAt} changes={changes} />}
+        <AwardHeader seen={seen} />
         <Grid gap="md">
           <Grid.Col span={{ base: 12, lg: 8 }}>
             <Stack gap="md">
@@ -84,10 +91,10 @@ export function AwardPage({ address, seen, newer, isGone, take, refresh }: Award
           </Grid.Col>
         </Grid>
         <MembersSection award={award} />
-        <ProjectPeopleSection award={award} />
+        <ProjectMembersSection award={award} />
         <HistorySection seen={seen} />
-        <RawSection award={award} />
-      </Page>
-    </ChangesSinceVisit>
+        <RawDetailsSection award={award} />
+      </PageLayout>
+    </VisitChangesContext>
   );
 }

@@ -9,13 +9,13 @@ import {
 } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import type { AuditEntry } from '../api/types.ts';
-import { actionColor, actionInWords } from '../parts/audit-words.ts';
+import { getActionColor, getActionLabel } from '../parts/audit-labels.ts';
 import { changesOf, DetailsDiff } from '../parts/details-diff.tsx';
-import { ago, formatMoment } from '../parts/time.tsx';
-import { Raw } from './raw.tsx';
+import { formatRelativeTime, formatDateTime } from '../parts/time-format.tsx';
+import { RawDetails } from './raw-details.tsx';
 
 /** As many are shown without asking. */
-const fewChanges = 8;
+const maxInitialChanges = 8;
 
 /** One event: who, when, what, with which words, and what it changed. */
 export function HistoryEntry({ entry, ...item }: { entry: AuditEntry } & TimelineItemProps) {
@@ -24,17 +24,17 @@ export function HistoryEntry({ entry, ...item }: { entry: AuditEntry } & Timelin
     <Timeline.Item
       {...item}
       role="listitem"
-      color={actionColor(entry)}
+      color={getActionColor(entry)}
       title={
         <Text span fw={600}>
-          {actionInWords(entry)}
+          {getActionLabel(entry)}
         </Text>
       }
     >
       <Text size="sm" c="dimmed">
         {who || 'Somebody without a name'},{' '}
         <time dateTime={timestamp}>
-          {formatMoment(timestamp)} ({ago(timestamp)})
+          {formatDateTime(timestamp)} ({formatRelativeTime(timestamp)})
         </time>
       </Text>
       {note !== '' && (
@@ -43,25 +43,25 @@ export function HistoryEntry({ entry, ...item }: { entry: AuditEntry } & Timelin
         </Text>
       )}
       <Stack gap={4} mt={4}>
-        <Changes entry={entry} />
-        <RawOf entry={entry} />
+        <EntryChanges entry={entry} />
+        <EntryRawDetails entry={entry} />
       </Stack>
     </Timeline.Item>
   );
 }
 
 /** Only where something was before and after: of an arrival everything is new. */
-function Changes({
+function EntryChanges({
   entry: { previous_details: previous, new_details: next },
 }: {
   entry: AuditEntry;
 }) {
   const count = previous && next ? changesOf(previous, next).length : 0;
-  const [isOpen, { toggle }] = useDisclosure(count <= fewChanges);
+  const [isOpen, { toggle }] = useDisclosure(count <= maxInitialChanges);
   if (count === 0) return null;
   return (
     <Box>
-      {count > fewChanges && (
+      {count > maxInitialChanges && (
         <Button size="compact-xs" variant="subtle" aria-expanded={isOpen} onClick={toggle}>
           {isOpen ? 'Hide the changes' : `Show ${count} changes`}
         </Button>
@@ -73,9 +73,9 @@ function Changes({
   );
 }
 
-function RawOf({ entry }: { entry: AuditEntry }) {
+function EntryRawDetails({ entry }: { entry: AuditEntry }) {
   const { previous_details: previous, new_details: next } = entry;
   if (previous === null && next === null) return null;
   const value = previous && next ? { previous, next } : (next ?? previous);
-  return <Raw label="Raw details" value={value} />;
+  return <RawDetails label="Raw details" value={value} />;
 }

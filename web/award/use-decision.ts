@@ -1,17 +1,17 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { keys } from '../api/keys.ts';
-import { Problem } from '../api/problem.ts';
-import { notice } from '../parts/notice.ts';
-import { refreshAward, type SeenAward } from './award-query.ts';
+import { queryKeys } from '../api/query-keys.ts';
+import { ApiError } from '../api/api-error.ts';
+import { showSuccess } from '../parts/show-success.ts';
+import { refreshAward, type AwardVersion } from './award-queries.ts';
 
 interface DecisionOptions {
   /** The award as it was shown when the dialog opened. */
-  opened: SeenAward;
+  initialVersion: AwardVersion;
   /** Makes the request with this If-Match. Throws Problem. */
-  send: (ifMatch: string) => Promise<unknown>;
+  sendRequest: (ifMatch: string) => Promise<unknown>;
   /** What is said once it is done. */
-  done: string;
+  successMessage: string;
   /** Shows what has become of it. */
   onDone: () => Promise<void>;
   onClose: () => void;
@@ -22,17 +22,25 @@ interface DecisionOptions {
  * about another: where that has changed meanwhile (412) nothing happens, `changed` says from what
  * to what, and the reader may decide again about what is there now.
  */
-export function useDecision({ opened, send, done, onDone, onClose }: DecisionOptions) {
+export function useDecision({
+  initialVersion: opened,
+  sendRequest: send,
+  successMessage: done,
+  onDone,
+  onClose,
+}: DecisionOptions) {
   const client = useQueryClient();
   const [seen, setSeen] = useState(opened);
-  const [changed, setChanged] = useState<{ before: SeenAward; after: SeenAward } | null>(null);
+  const [changed, setChanged] = useState<{ before: AwardVersion; after: AwardVersion } | null>(
+    null,
+  );
   const deciding = useMutation({
     mutationFn: async (): Promise<boolean> => {
       try {
         await send(seen.etag);
         return true;
       } catch (error) {
-        const isOther = error instanceof Problem && error.status === 412;
+        const isOther = error instanceof ApiError && error.status === 412;
         if (!isOther) throw error;
         const after = await refreshAward(client, seen.award);
         setChanged({ before: seen, after });
@@ -42,11 +50,16 @@ export function useDecision({ opened, send, done, onDone, onClose }: DecisionOpt
     },
     onSuccess: async (isDone) => {
       if (!isDone) return;
-      notice(done);
+      showSuccess(done);
       // It is done, whether or not it can be shown at once.
       await onDone().catch(() => {});
       onClose();
-      for (const queryKey of [keys.awards, keys.audit, keys.projects, keys.overview]) {
+      for (const queryKey of [
+        queryKeys.awards,
+        queryKeys.audit,
+        queryKeys.projects,
+        queryKeys.overview,
+      ]) {
         void client.invalidateQueries({ queryKey });
       }
     },

@@ -1,22 +1,22 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { api, bodyOf, pageOf } from '../api/client.ts';
-import { keys } from '../api/keys.ts';
+import { api, readBody, readPage } from '../api/api-client.ts';
+import { queryKeys } from '../api/query-keys.ts';
 
-export interface Option {
+export interface SelectOption {
   value: string;
   label: string;
 }
 
-const mostTemplates = 300;
-const mostProjects = 20;
+const maxTemplates = 300;
+const maxProjects = 20;
 
 /** Every template that the reader may see, to choose from. */
-export function useTemplateOptions(isWanted: boolean): Option[] {
+export function useTemplateOptions(isWanted: boolean): SelectOption[] {
   const { data } = useQuery({
-    queryKey: [...keys.templates, 'options'],
+    queryKey: [...queryKeys.templates, 'options'],
     queryFn: () => {
-      const query = { o: 'name', page_size: mostTemplates };
-      return pageOf(api.GET('/api/openportal-project-template/', { params: { query } }));
+      const query = { o: 'name', page_size: maxTemplates };
+      return readPage(api.GET('/api/openportal-project-template/', { params: { query } }));
     },
     enabled: isWanted,
   });
@@ -27,12 +27,12 @@ export function useTemplateOptions(isWanted: boolean): Option[] {
 }
 
 /** Projects whose name holds a text: there may be too many to list them all. */
-export function useProjectOptions(text: string): Option[] {
+export function useProjectOptions(text: string): SelectOption[] {
   const { data } = useQuery({
-    queryKey: [...keys.projects, 'options', text],
+    queryKey: [...queryKeys.projects, 'options', text],
     queryFn: () => {
-      const query = { query: text, page_size: mostProjects };
-      return pageOf(api.GET('/api/projects/', { params: { query } }));
+      const query = { query: text, page_size: maxProjects };
+      return readPage(api.GET('/api/projects/', { params: { query } }));
     },
     placeholderData: keepPreviousData,
   });
@@ -43,11 +43,11 @@ export function useProjectOptions(text: string): Option[] {
 }
 
 /** A project by the name that people know it by; its uuid until that is there. */
-export function useProjectOption(uuid: string | undefined): Option | null {
+export function useProjectOption(uuid: string | undefined): SelectOption | null {
   const { data } = useQuery({
-    queryKey: [...keys.projects, uuid],
+    queryKey: [...queryKeys.projects, uuid],
     queryFn: () =>
-      bodyOf(api.GET('/api/projects/{uuid}/', { params: { path: { uuid: uuid ?? '' } } })),
+      readBody(api.GET('/api/projects/{uuid}/', { params: { path: { uuid: uuid ?? '' } } })),
     enabled: uuid !== undefined,
   });
   return uuid === undefined ? null : { value: uuid, label: data?.name ?? uuid };

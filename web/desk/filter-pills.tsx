@@ -3,26 +3,26 @@ import { IconX } from '@tabler/icons-react';
 import { useProjectOption, useTemplateOptions } from './filter-options.ts';
 import {
   type FilterName,
-  hiddenFilters,
+  getHiddenFilters,
   isFiltered,
-  unfiltered,
-  type View,
-  type ViewChange,
-} from './view.ts';
+  clearFilters,
+  type DeskView,
+  type DeskViewChange,
+} from './desk-view.ts';
 
 interface FilterPillsProps {
-  view: View;
-  onChange: (change: ViewChange) => void;
-  onView: (view: View) => void;
+  view: DeskView;
+  onChange: (change: DeskViewChange) => void;
+  onView: (view: DeskView) => void;
 }
 
 /** The filters that are set, each with the way to take it off. */
 export function FilterPills({ view, onChange, onView }: FilterPillsProps) {
-  const words = useFilterWords(view);
+  const words = useFilterLabels(view);
   if (!isFiltered(view)) return null;
   return (
     <Group gap={6} role="group" aria-label="Filters that are set">
-      {hiddenFilters(view).map((name) => (
+      {getHiddenFilters(view).map((name) => (
         <Button
           key={name}
           size="compact-sm"
@@ -36,14 +36,14 @@ export function FilterPills({ view, onChange, onView }: FilterPillsProps) {
           {words[name]}
         </Button>
       ))}
-      <Button size="compact-sm" variant="subtle" onClick={() => onView(unfiltered(view))}>
+      <Button size="compact-sm" variant="subtle" onClick={() => onView(clearFilters(view))}>
         Clear all
       </Button>
     </Group>
   );
 }
 
-function useFilterWords(view: View): Record<FilterName, string> {
+function useFilterLabels(view: DeskView): Record<FilterName, string> {
   const uuid = view.project_template_uuid;
   const templates = useTemplateOptions(uuid !== undefined);
   const template = templates.find(({ value }) => value === uuid)?.label ?? uuid;

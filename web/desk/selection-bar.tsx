@@ -1,16 +1,21 @@
 import { Button, Group, Paper, Text } from '@mantine/core';
-import type { Decision } from './awards.ts';
+import type { ReviewAction } from './award-list-query.ts';
 
 interface SelectionBarProps {
   count: number;
   /** How many of them are on another page or under other filters. */
-  elsewhere: number;
-  onDecide: (decision: Decision) => void;
+  otherPagesCount: number;
+  onDecide: (decision: ReviewAction) => void;
   onClear: () => void;
 }
 
 /** What can be done with what is selected; at the foot of the window, so that no row moves. */
-export function SelectionBar({ count, elsewhere, onDecide, onClear }: SelectionBarProps) {
+export function SelectionBar({
+  count,
+  otherPagesCount: elsewhere,
+  onDecide,
+  onClear,
+}: SelectionBarProps) {
   if (count === 0) return null;
   return (
     <Paper

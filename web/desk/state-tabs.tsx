@@ -1,31 +1,34 @@
 import { Scroller, Tabs, Text } from '@mantine/core';
 import { keepPreviousData, useQueries } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
-import { stateWord } from '../parts/state-badge.tsx';
-import { countQuery } from './awards.ts';
-import { type Tab, tabOf, tabs, type View } from './view.ts';
+import { getStateLabel } from '../parts/state-badge.tsx';
+import { awardCountQuery } from './award-list-query.ts';
+import { type Tab, getTab, tabs, type DeskView } from './desk-view.ts';
 
 interface StateTabsProps {
-  view: View;
+  view: DeskView;
   onTab: (tab: string) => void;
   children: ReactNode;
 }
 
-export const tabWord = (tab: Tab): string => (tab === 'all' ? 'All' : stateWord(tab));
+export const getTabLabel = (tab: Tab): string => (tab === 'all' ? 'All' : getStateLabel(tab));
 
 /** The states with how many awards are in each, under the filters that are set. */
 export function StateTabs({ view, onTab, children }: StateTabsProps) {
   const counts = useQueries({
-    queries: tabs.map((tab) => ({ ...countQuery(view, tab), placeholderData: keepPreviousData })),
+    queries: tabs.map((tab) => ({
+      ...awardCountQuery(view, tab),
+      placeholderData: keepPreviousData,
+    })),
   });
-  const here = tabOf(view);
+  const here = getTab(view);
   return (
     <Tabs value={here} onChange={(tab) => tab !== null && onTab(tab)} keepMounted={false}>
       <Scroller className="state-tabs">
         <Tabs.List aria-label="States" flex={1} className="whole">
           {tabs.map((tab, n) => (
             <Tabs.Tab key={tab} value={tab} px={{ base: 'xs', sm: 'md' }}>
-              {tabWord(tab)}{' '}
+              {getTabLabel(tab)}{' '}
               <Text span size="xs" c="dimmed" ff="monospace">
                 {counts[n]?.data?.toLocaleString('en') ?? '–'}
               </Text>

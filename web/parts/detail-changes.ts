@@ -1,12 +1,12 @@
-import type { AwardDetails } from '../../src/award/details.ts';
-import { formatDay, formatMoment } from './time.tsx';
+import type { AwardDetails } from '../../src/award/award-details.ts';
+import { formatDate, formatDateTime } from './time-format.tsx';
 
 /** One thing that changed between two states of an award's details. */
 export interface DetailChange {
   /** The field, as the details name it. */
   field: string;
   /** Which of its entries, where the field holds several: a member, a part of the breakdown. */
-  part?: string;
+  entryName?: string;
   /** Absent and null are the same: nothing. */
   from: unknown;
   to: unknown;
@@ -15,25 +15,25 @@ export interface DetailChange {
 export type Details = Partial<AwardDetails> | null;
 
 /** What changed from one state of the details to the next, field by field, entries by themselves. */
-export function changesOf(previous: Details, next: Details): DetailChange[] {
+export function diffDetails(previous: Details, next: Details): DetailChange[] {
   const [before, after] = [previous ?? {}, next ?? {}];
   const fields = [...new Set([...Object.keys(after), ...Object.keys(before)])];
   return fields.flatMap((field) => {
-    const [from, to] = [partsOf(field, before[field]), partsOf(field, after[field])];
-    if (from === null || to === null) return changeOf(field, before[field], after[field]);
+    const [from, to] = [splitEntries(field, before[field]), splitEntries(field, after[field])];
+    if (from === null || to === null) return diffValue(field, before[field], after[field]);
     const parts = [...new Set([...from.keys(), ...to.keys()])];
-    return parts.flatMap((part) => changeOf(field, from.get(part), to.get(part), part));
+    return parts.flatMap((part) => diffValue(field, from.get(part), to.get(part), part));
   });
 }
 
-function changeOf(field: string, from: unknown, to: unknown, part?: string): DetailChange[] {
+function diffValue(field: string, from: unknown, to: unknown, part?: string): DetailChange[] {
   const [before, after] = [from ?? null, to ?? null];
-  if (stable(before) === stable(after)) return [];
-  return [{ field, ...(part !== undefined && { part }), from: before, to: after }];
+  if (stringifySorted(before) === stringifySorted(after)) return [];
+  return [{ field, ...(part !== undefined && { entryName: part }), from: before, to: after }];
 }
 
 /** The entries of a field by name; null where it is one value. A note is told by all of it. */
-function partsOf(field: string, value: unknown): Map<string, unknown> | null {
+function splitEntries(field: string, value: unknown): Map<string, unknown> | null {
   if (value === null || value === undefined) return new Map();
   if (Array.isArray(value)) {
     // An empty list of domains admits nobody, which is not the same as none.
@@ -43,7 +43,7 @@ function partsOf(field: string, value: unknown): Map<string, unknown> | null {
   return isObject(value) ? new Map(Object.entries(value)) : null;
 }
 
-const words: Record<string, string> = {
+const fieldLabels: Record<string, string> = {
   name: 'Name',
   template: 'Template',
   description: 'Description',
@@ -63,18 +63,21 @@ const words: Record<string, string> = {
 };
 
 /** A field's name for readers. */
-export const fieldInWords = (field: string): string => words[field] ?? field;
+export const getFieldLabel = (field: string): string => fieldLabels[field] ?? field;
 
 /** A value of a field for readers; – where there is none. */
-export function valueInWords(field: string, value: unknown): string {
+export function formatFieldValue(field: string, value: unknown): string {
   if (field === 'allowed_domains' && Array.isArray(value) && value.length === 0) return 'nobody';
   if (value === null || value === undefined || value === '') return '–';
-  if (field === 'start_date' || field === 'end_date') return formatDay(String(value));
-  if (field === 'earliest_approve') return formatMoment(String(value));
+  if (field === 'start_date' || field === 'end_date') return formatDate(String(value));
+  if (field === 'earliest_approve') return formatDateTime(String(value));
   if (isNote(value)) return value.text;
-  if (Array.isArray(value)) return value.map((item) => valueInWords('', item)).join(', ') || '–';
+  if (Array.isArray(value))
+    return value.map((item) => formatFieldValue('', item)).join(', ') || '–';
   if (!isObject(value)) return String(value);
-  const parts = Object.entries(value).map(([name, item]) => `${name}: ${valueInWords('', item)}`);
+  const parts = Object.entries(value).map(
+    ([name, item]) => `${name}: ${formatFieldValue('', item)}`,
+  );
   return parts.join(', ') || '–';
 }
 
@@ -94,7 +97,7 @@ function isObject(value: unknown): value is Record<string, unknown> {
 }
 
 /** As text in which the order of keys, which a database need not keep, says nothing. */
-function stable(value: unknown): string {
+function stringifySorted(value: unknown): string {
   return JSON.stringify(value, (_key, item: unknown) =>
     isObject(item)
       ? Object.fromEntries(Object.entries(item).sort(([a], [b]) => (a < b ? -1 : 1)))

@@ -1,18 +1,23 @@
 import { Box, Group, Stack, Table, Text } from '@mantine/core';
 import {
-  changesOf,
+  diffDetails,
   type DetailChange,
   type Details,
-  fieldInWords,
+  getFieldLabel,
   isNote,
-  valueInWords,
+  formatFieldValue,
 } from './detail-changes.ts';
 import { LongText } from './long-text.tsx';
-import { useIsNarrow } from './narrow.ts';
-import { formatMoment } from './time.tsx';
+import { useIsNarrow } from './use-is-narrow.ts';
+import { formatDateTime } from './time-format.tsx';
 import { WideTable } from './wide-table.tsx';
 
-export { changesOf, type DetailChange, fieldInWords, valueInWords };
+export {
+  diffDetails as changesOf,
+  type DetailChange,
+  getFieldLabel as fieldInWords,
+  formatFieldValue as valueInWords,
+};
 
 interface DetailsDiffProps {
   /** null: there was nothing before, so that what came is shown by itself. */
@@ -24,7 +29,7 @@ interface DetailsDiffProps {
 /** What changed, from which value to which: a table, or on a phone one below the other. */
 export function DetailsDiff({ previous, next }: DetailsDiffProps) {
   const isNarrow = useIsNarrow();
-  const changes = changesOf(previous, next);
+  const changes = diffDetails(previous, next);
   if (changes.length === 0) {
     return (
       <Text size="sm" c="dimmed">
@@ -36,13 +41,13 @@ export function DetailsDiff({ previous, next }: DetailsDiffProps) {
   const rows = changes.map((change) => ({
     change,
     ...sides,
-    key: `${change.field} ${change.part ?? ''}`,
+    key: `${change.field} ${change.entryName ?? ''}`,
   }));
   if (isNarrow) {
     return (
       <Stack component="ul" gap="xs" p={0} m={0} aria-label="What changed">
         {rows.map(({ key, ...row }) => (
-          <Item key={key} {...row} />
+          <ChangeItem key={key} {...row} />
         ))}
       </Stack>
     );
@@ -59,7 +64,7 @@ export function DetailsDiff({ previous, next }: DetailsDiffProps) {
       </Table.Thead>
       <Table.Tbody>
         {rows.map(({ key, ...row }) => (
-          <Row key={key} {...row} />
+          <ChangeRow key={key} {...row} />
         ))}
       </Table.Tbody>
     </WideTable>
@@ -72,27 +77,27 @@ interface ChangeProps {
   hasAfter: boolean;
 }
 
-function Row({ change, hasBefore, hasAfter }: ChangeProps) {
+function ChangeRow({ change, hasBefore, hasAfter }: ChangeProps) {
   return (
     <Table.Tr style={{ verticalAlign: 'top', overflowWrap: 'anywhere', whiteSpace: 'pre-line' }}>
       <Table.Th scope="row" fw={500}>
-        <FieldName change={change} />
+        <ChangedField change={change} />
       </Table.Th>
       {hasBefore && (
         <Table.Td c="dimmed">
-          <Value field={change.field} value={change.from} />
+          <FieldValue field={change.field} value={change.from} />
         </Table.Td>
       )}
       {hasAfter && (
         <Table.Td>
-          <Value field={change.field} value={change.to} />
+          <FieldValue field={change.field} value={change.to} />
         </Table.Td>
       )}
     </Table.Tr>
   );
 }
 
-function Item({ change, hasBefore, hasAfter }: ChangeProps) {
+function ChangeItem({ change, hasBefore, hasAfter }: ChangeProps) {
   const { field, from, to } = change;
   return (
     <Text
@@ -101,11 +106,11 @@ function Item({ change, hasBefore, hasAfter }: ChangeProps) {
       style={{ listStyle: 'none', overflowWrap: 'anywhere', whiteSpace: 'pre-line' }}
     >
       <Text component="div" size="sm" fw={600}>
-        <FieldName change={change} />
+        <ChangedField change={change} />
       </Text>
       {hasBefore && (
         <Box c="dimmed">
-          <Value field={field} value={from} />
+          <FieldValue field={field} value={from} />
         </Box>
       )}
       {hasAfter && (
@@ -116,7 +121,7 @@ function Item({ change, hasBefore, hasAfter }: ChangeProps) {
             </Text>
           )}
           <Box miw={0}>
-            <Value field={field} value={to} />
+            <FieldValue field={field} value={to} />
           </Box>
         </Group>
       )}
@@ -124,20 +129,20 @@ function Item({ change, hasBefore, hasAfter }: ChangeProps) {
   );
 }
 
-function FieldName({ change: { field, part, from, to } }: { change: DetailChange }) {
+function ChangedField({ change: { field, entryName: part, from, to } }: { change: DetailChange }) {
   const shown = to ?? from;
   return (
     <>
-      {fieldInWords(field)}
+      {getFieldLabel(field)}
       {part !== undefined && (
         <Text size="xs" c="dimmed">
-          {isNote(shown) ? `${formatMoment(shown.timestamp)}, ${shown.author}` : part}
+          {isNote(shown) ? `${formatDateTime(shown.timestamp)}, ${shown.author}` : part}
         </Text>
       )}
     </>
   );
 }
 
-function Value({ field, value }: { field: string; value: unknown }) {
-  return <LongText text={valueInWords(field, value)} lines={5} />;
+function FieldValue({ field, value }: { field: string; value: unknown }) {
+  return <LongText text={formatFieldValue(field, value)} maxLines={5} />;
 }

@@ -4,11 +4,11 @@ import { useState } from 'react';
 interface LongTextProps {
   text: string;
   /** As many are shown without asking. */
-  lines: number;
+  maxLines: number;
 }
 
 /** A text; of a long one the first lines, and the rest when asked for. */
-export function LongText({ text, lines }: LongTextProps) {
+export function LongText({ text, maxLines: lines }: LongTextProps) {
   const [isOpen, setOpen] = useState(false);
   const isLong = text.length > lines * 60 || text.split('\n').length > lines;
   const whole = (

@@ -1,7 +1,7 @@
 import { Badge } from '@mantine/core';
 import type { AwardState } from '../api/types.ts';
 
-const looks: Record<AwardState, { color: string; word: string }> = {
+const stateStyles: Record<AwardState, { color: string; word: string }> = {
   pending: { color: 'orange', word: 'Pending' },
   approved: { color: 'green', word: 'Approved' },
   rejected: { color: 'red', word: 'Rejected' },
@@ -11,7 +11,7 @@ const looks: Record<AwardState, { color: string; word: string }> = {
 
 /** The state of an award, by word and colour. */
 export function StateBadge({ state }: { state: AwardState }) {
-  const { color, word } = looks[state];
+  const { color, word } = stateStyles[state];
   return (
     <Badge color={color} variant="light" tt="none" className="state-badge" data-state={state}>
       {word}
@@ -19,4 +19,4 @@ export function StateBadge({ state }: { state: AwardState }) {
   );
 }
 
-export const stateWord = (state: AwardState): string => looks[state].word;
+export const getStateLabel = (state: AwardState): string => stateStyles[state].word;

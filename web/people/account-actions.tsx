@@ -3,13 +3,13 @@ import { useDisclosure } from '@mantine/hooks';
 import { IconLink, IconPassword, IconUserCheck, IconUserOff } from '@tabler/icons-react';
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { api, bodyOf } from '../api/client.ts';
-import { keys } from '../api/keys.ts';
+import { api, readBody } from '../api/api-client.ts';
+import { queryKeys } from '../api/query-keys.ts';
 import type { Person } from '../api/types.ts';
-import { Confirm } from '../parts/confirm.tsx';
-import { notice } from '../parts/notice.ts';
-import { ResetLink } from './reset-link.tsx';
-import { SetPassword } from './set-password.tsx';
+import { ConfirmDialog } from '../parts/confirm-dialog.tsx';
+import { showSuccess } from '../parts/show-success.ts';
+import { ResetLinkDialog } from './reset-link-dialog.tsx';
+import { SetPasswordDialog } from './set-password-dialog.tsx';
 
 /** What staff do to an account: a password, and whether it can be used at all. */
 export function AccountActions({ person, isOwn }: { person: Person; isOwn: boolean }) {
@@ -27,15 +27,15 @@ export function AccountActions({ person, isOwn }: { person: Person; isOwn: boole
           Set password
         </Button>
       )}
-      {!isOwn && <TurnAccount person={person} />}
-      <ResetLink person={person} isOpen={isLinking} onClose={linking.close} />
-      <SetPassword person={person} isOpen={isSetting} onClose={setting.close} />
+      {!isOwn && <ActivationButton person={person} />}
+      <ResetLinkDialog person={person} isOpen={isLinking} onClose={linking.close} />
+      <SetPasswordDialog person={person} isOpen={isSetting} onClose={setting.close} />
     </>
   );
 }
 
 /** Deactivates an account, or activates it again. */
-function TurnAccount({ person }: { person: Person }) {
+function ActivationButton({ person }: { person: Person }) {
   const queries = useQueryClient();
   const [isAsking, asking] = useDisclosure();
   // What was asked stays asked, also when the account changes under the open question.
@@ -48,9 +48,9 @@ function TurnAccount({ person }: { person: Person }) {
   };
   const turn = async (): Promise<void> => {
     const body = { is_active: isToBeActive };
-    await bodyOf(api.PATCH('/api/users/{uuid}/', { params: { path: { uuid } }, body }));
-    notice(isToBeActive ? `${name} is active again.` : `${name} is deactivated.`);
-    await queries.invalidateQueries({ queryKey: keys.people });
+    await readBody(api.PATCH('/api/users/{uuid}/', { params: { path: { uuid } }, body }));
+    showSuccess(isToBeActive ? `${name} is active again.` : `${name} is deactivated.`);
+    await queries.invalidateQueries({ queryKey: queryKeys.people });
   };
   return (
     <>
@@ -62,21 +62,21 @@ function TurnAccount({ person }: { person: Person }) {
       >
         {is_active ? 'Deactivate' : 'Activate'}
       </Button>
-      <Confirm
+      <ConfirmDialog
         isOpen={isAsking}
         onClose={asking.close}
         title={isToBeActive ? `Activate ${name}?` : `Deactivate ${name}?`}
-        action={isToBeActive ? 'Activate' : 'Deactivate'}
+        confirmLabel={isToBeActive ? 'Activate' : 'Deactivate'}
         color={isToBeActive ? 'gate' : 'red'}
         onConfirm={turn}
       >
-        {isToBeActive ? <WhatActivatingDoes name={name} /> : <WhatDeactivatingDoes name={name} />}
-      </Confirm>
+        {isToBeActive ? <ActivationEffects name={name} /> : <DeactivationEffects name={name} />}
+      </ConfirmDialog>
     </>
   );
 }
 
-function WhatDeactivatingDoes({ name }: { name: string }) {
+function DeactivationEffects({ name }: { name: string }) {
   return (
     <>
       {name} can no longer sign in, and the API tokens of this account stop working at once. The
@@ -86,6 +86,6 @@ function WhatDeactivatingDoes({ name }: { name: string }) {
   );
 }
 
-function WhatActivatingDoes({ name }: { name: string }) {
+function ActivationEffects({ name }: { name: string }) {
   return <>{name} can sign in again, with the same password, roles and API tokens as before.</>;
 }

@@ -3,13 +3,13 @@ import { useDisclosure } from '@mantine/hooks';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import Bowser from 'bowser';
 import { useState } from 'react';
-import { api, bodyOf } from '../api/client.ts';
-import { keys } from '../api/keys.ts';
+import { api, readBody } from '../api/api-client.ts';
+import { queryKeys } from '../api/query-keys.ts';
 import type { Person } from '../api/types.ts';
-import { Confirm } from '../parts/confirm.tsx';
-import { Shown } from '../parts/feedback.tsx';
-import { notice } from '../parts/notice.ts';
-import { formatMoment, When } from '../parts/time.tsx';
+import { ConfirmDialog } from '../parts/confirm-dialog.tsx';
+import { QueryContent } from '../parts/query-state.tsx';
+import { showSuccess } from '../parts/show-success.ts';
+import { formatDateTime, RelativeTime } from '../parts/time-format.tsx';
 import { WideTable } from '../parts/wide-table.tsx';
 
 interface Session {
@@ -29,19 +29,19 @@ export function Sessions({ person, isOwn }: { person: Person; isOwn: boolean }) 
   const queries = useQueryClient();
   const [isAsking, asking] = useDisclosure();
   const [ended, setEnded] = useState<Session | null>(null);
-  const queryKey = [...keys.people, uuid, 'sessions'];
+  const queryKey = [...queryKeys.people, uuid, 'sessions'];
   const sessions = useQuery({
     queryKey,
-    queryFn: () => bodyOf(api.GET('/api/users/{uuid}/sessions/', { params: { path: { uuid } } })),
+    queryFn: () => readBody(api.GET('/api/users/{uuid}/sessions/', { params: { path: { uuid } } })),
   });
   const end = async (): Promise<void> => {
     if (ended === null) {
-      await bodyOf(api.DELETE('/api/users/{uuid}/sessions/', { params: { path: { uuid } } }));
-      notice(isOwn ? 'You are signed out everywhere else.' : 'All sessions have ended.');
+      await readBody(api.DELETE('/api/users/{uuid}/sessions/', { params: { path: { uuid } } }));
+      showSuccess(isOwn ? 'You are signed out everywhere else.' : 'All sessions have ended.');
     } else {
       const path = { uuid, session: ended.uuid };
-      await bodyOf(api.DELETE('/api/users/{uuid}/sessions/{session}/', { params: { path } }));
-      notice('The session has ended.');
+      await readBody(api.DELETE('/api/users/{uuid}/sessions/{session}/', { params: { path } }));
+      showSuccess('The session has ended.');
     }
     await queries.invalidateQueries({ queryKey });
   };
@@ -67,7 +67,7 @@ export function Sessions({ person, isOwn }: { person: Person; isOwn: boolean }) 
           ? 'Browsers in which you are signed in. End those that you do not know, and change your password.'
           : 'Browsers in which they are signed in.'}
       </Text>
-      <Shown query={sessions} rows={2}>
+      <QueryContent query={sessions} rows={2}>
         {(items) =>
           items.length === 0 ? (
             <Text size="sm">Nowhere.</Text>
@@ -75,16 +75,18 @@ export function Sessions({ person, isOwn }: { person: Person; isOwn: boolean }) 
             <SessionsTable sessions={items} onEnd={ask} />
           )
         }
-      </Shown>
-      <Confirm
+      </QueryContent>
+      <ConfirmDialog
         isOpen={isAsking}
         onClose={asking.close}
-        title={ended === null ? 'End these sessions?' : `End the session in ${browserOf(ended)}?`}
-        action={ended === null ? 'End sessions' : 'End session'}
+        title={
+          ended === null ? 'End these sessions?' : `End the session in ${describeBrowser(ended)}?`
+        }
+        confirmLabel={ended === null ? 'End sessions' : 'End session'}
         onConfirm={end}
       >
         Whoever works there has to sign in again. What was typed there and not sent is not lost.
-      </Confirm>
+      </ConfirmDialog>
     </Card>
   );
 }
@@ -111,7 +113,7 @@ function SessionsTable({ sessions, onEnd }: SessionsTableProps) {
           <Table.Tr key={session.uuid}>
             <Table.Td title={session.user_agent}>
               <Group gap={6}>
-                {browserOf(session)}
+                {describeBrowser(session)}
                 {session.is_current && (
                   <Badge tt="none" variant="light">
                     This one
@@ -126,16 +128,16 @@ function SessionsTable({ sessions, onEnd }: SessionsTableProps) {
             </Table.Td>
             <Table.Td>{session.address}</Table.Td>
             <Table.Td>
-              <When time={session.last_used} />
+              <RelativeTime time={session.last_used} />
             </Table.Td>
-            <Table.Td>{formatMoment(session.expires)}</Table.Td>
+            <Table.Td>{formatDateTime(session.expires)}</Table.Td>
             <Table.Td ta="right">
               {!session.is_current && (
                 <Button
                   size="compact-sm"
                   variant="subtle"
                   color="red"
-                  aria-label={`End the session in ${browserOf(session)}`}
+                  aria-label={`End the session in ${describeBrowser(session)}`}
                   onClick={() => onEnd(session)}
                 >
                   End
@@ -150,7 +152,7 @@ function SessionsTable({ sessions, onEnd }: SessionsTableProps) {
 }
 
 /** In few words: which browser, on what. */
-function browserOf({ user_agent }: Pick<Session, 'user_agent'>): string {
+function describeBrowser({ user_agent }: Pick<Session, 'user_agent'>): string {
   if (user_agent === '') return 'An unknown browser';
   const { browser, os } = Bowser.parse(user_agent);
   if (!browser.name) return user_agent.slice(0, 40);

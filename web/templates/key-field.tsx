@@ -1,20 +1,20 @@
 import { Badge, Button, Group, PasswordInput, Text } from '@mantine/core';
-import type { KeyWish } from './draft.ts';
-import { Section } from './section.tsx';
-import type { Editing } from './use-draft.ts';
+import type { KeyChange } from './template-draft.ts';
+import { FormSection } from './form-section.tsx';
+import type { TemplateEditor } from './use-template-draft.ts';
 
 interface KeyFieldProps {
-  editing: Editing;
+  editor: TemplateEditor;
   /** Whether one is stored. */
   isSet: boolean;
 }
 
 /** The key: set, replaced, cleared or left as it is, never read. */
-export function KeyField({ editing, isSet }: KeyFieldProps) {
-  const { draft, set, errorOf, isReadOnly } = editing;
+export function KeyField({ editor: editing, isSet }: KeyFieldProps) {
+  const { draft, update: set, getError: errorOf, isReadOnly } = editing;
   const wish = draft.key;
   return (
-    <Section
+    <FormSection
       title="Key"
       about="A secret that the awarding portal sends along. A request with another one, or none, is refused as if there were no such template. It can be set and cleared, never read."
     >
@@ -23,7 +23,7 @@ export function KeyField({ editing, isSet }: KeyFieldProps) {
           {isSet ? 'Set' : 'Not set'}
         </Badge>
         <Text size="sm" aria-live="polite">
-          {wishInWords(wish, isSet)}
+          {describeKeyChange(wish, isSet)}
         </Text>
       </Group>
       {!isReadOnly && (
@@ -55,11 +55,11 @@ export function KeyField({ editing, isSet }: KeyFieldProps) {
           )}
         </Group>
       )}
-    </Section>
+    </FormSection>
   );
 }
 
-function wishInWords(wish: KeyWish, isSet: boolean): string {
+function describeKeyChange(wish: KeyChange, isSet: boolean): string {
   if (wish.kind === 'clear') return 'Saving clears it: then any request may name this template.';
   if (wish.kind === 'set') return isSet ? 'Saving replaces it.' : 'Saving sets it.';
   return isSet ? 'It stays as it is.' : 'Any request may name this template.';

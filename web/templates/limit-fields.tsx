@@ -1,56 +1,62 @@
 import { SimpleGrid, Stack, Text, TextInput } from '@mantine/core';
-import { readOnlyLook } from './fields.ts';
-import { approvalInWords, maximumInWords } from './limits.ts';
-import { readLimit } from './problems.ts';
-import { Section } from './section.tsx';
-import type { Editing } from './use-draft.ts';
+import { readOnlyProps } from './field-props.ts';
+import { describeApprovalLimit, describeMaximum } from './limit-descriptions.ts';
+import { parseLimit } from './draft-validation.ts';
+import { FormSection } from './form-section.tsx';
+import type { TemplateEditor } from './use-template-draft.ts';
 
 /** Both limits, each with what it does as it is typed. */
-export function LimitFields({ editing }: { editing: Editing }) {
-  const { draft, errorOf } = editing;
-  const approval = limitOrError(draft.approval_limit);
-  const maximum = limitOrError(draft.max_credit_limit);
+export function LimitFields({ editing }: { editing: TemplateEditor }) {
+  const { draft, getError: errorOf } = editing;
+  const approval = tryParseLimit(draft.approval_limit);
+  const maximum = tryParseLimit(draft.max_credit_limit);
   return (
-    <Section title="Limits" about="In credits, for each request. Empty is no limit.">
+    <FormSection title="Limits" about="In credits, for each request. Empty is no limit.">
       <SimpleGrid cols={{ base: 1, sm: 2 }}>
-        <Limit
-          editing={editing}
+        <LimitField
+          editor={editing}
           field="approval_limit"
           label="Approval limit"
           description="What is above it waits for a reviewer."
-          words={
+          effect={
             approval === undefined || errorOf('approval_limit') !== undefined
               ? ''
-              : approvalInWords(approval, maximum ?? null)
+              : describeApprovalLimit(approval, maximum ?? null)
           }
         />
-        <Limit
-          editing={editing}
+        <LimitField
+          editor={editing}
           field="max_credit_limit"
           label="Maximum"
           description="What is above it is rejected."
-          words={
+          effect={
             maximum === undefined || errorOf('max_credit_limit') !== undefined
               ? ''
-              : maximumInWords(maximum)
+              : describeMaximum(maximum)
           }
         />
       </SimpleGrid>
-    </Section>
+    </FormSection>
   );
 }
 
-interface LimitProps {
-  editing: Editing;
+interface LimitFieldProps {
+  editor: TemplateEditor;
   field: 'approval_limit' | 'max_credit_limit';
   label: string;
   description: string;
   /** What the limit does. */
-  words: string;
+  effect: string;
 }
 
-function Limit({ editing, field, label, description, words }: LimitProps) {
-  const { draft, set, errorOf, isReadOnly } = editing;
+function LimitField({
+  editor: editing,
+  field,
+  label,
+  description,
+  effect: words,
+}: LimitFieldProps) {
+  const { draft, update: set, getError: errorOf, isReadOnly } = editing;
   return (
     <Stack gap={4}>
       <TextInput
@@ -61,7 +67,7 @@ function Limit({ editing, field, label, description, words }: LimitProps) {
         value={draft[field]}
         onChange={(event) => set({ [field]: event.currentTarget.value })}
         error={errorOf(field)}
-        {...readOnlyLook(isReadOnly)}
+        {...readOnlyProps(isReadOnly)}
       />
       <Text size="sm" aria-live="polite">
         {words}
@@ -71,9 +77,9 @@ function Limit({ editing, field, label, description, words }: LimitProps) {
 }
 
 /** undefined: it cannot be read. */
-function limitOrError(text: string): string | null | undefined {
+function tryParseLimit(text: string): string | null | undefined {
   try {
-    return readLimit(text);
+    return parseLimit(text);
   } catch {
     return undefined;
   }

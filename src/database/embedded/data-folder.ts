@@ -2,11 +2,11 @@ import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { StartError } from '../../start-error.ts';
-import type { Account } from './account.ts';
-import type { Binaries } from './binaries.ts';
+import type { OsAccount } from './os-account.ts';
+import type { PostgresBinaries } from './postgres-binaries.ts';
 
-export const major = '18';
-export const user = 'gatehouse';
+export const postgresMajor = '18';
+export const databaseUser = 'gatehouse';
 
 /** Where things are in a data folder. */
 export interface DataFolder {
@@ -22,15 +22,15 @@ export interface DataFolder {
  */
 export async function prepareDataFolder(
   dataDir: string,
-  { initdb }: Binaries,
-  account: Account,
+  { initdb }: PostgresBinaries,
+  account: OsAccount,
 ): Promise<DataFolder> {
-  const folder = foldersOf(dataDir);
-  if (!existsSync(folder.postgres)) await initialise(dataDir, folder, initdb, account);
+  const folder = resolveDataFolder(dataDir);
+  if (!existsSync(folder.postgres)) await initializeCluster(dataDir, folder, initdb, account);
   const version = readFileSync(path.join(folder.postgres, 'PG_VERSION'), 'utf8').trim();
-  if (version !== major) {
+  if (version !== postgresMajor) {
     throw new StartError(
-      `${dataDir} holds data of PostgreSQL ${version}, this Gatehouse brings ${major}. ` +
+      `${dataDir} holds data of PostgreSQL ${version}, this Gatehouse brings ${postgresMajor}. ` +
         `Export it with the Gatehouse that made it, or run PostgreSQL ${version} and set DATABASE_URL.`,
     );
   }
@@ -38,7 +38,7 @@ export async function prepareDataFolder(
 }
 
 /** Makes the folder itself. Throws StartError where that is not allowed. */
-export function makeDataDir(dataDir: string): void {
+export function createDataDir(dataDir: string): void {
   try {
     mkdirSync(dataDir, { recursive: true });
   } catch (error) {
@@ -47,7 +47,7 @@ export function makeDataDir(dataDir: string): void {
   }
 }
 
-export function foldersOf(dataDir: string): DataFolder {
+export function resolveDataFolder(dataDir: string): DataFolder {
   const postgres = path.join(dataDir, 'postgres');
   return {
     postgres,
@@ -68,25 +68,25 @@ export function readPassword({ passwordFile }: DataFolder): string {
  * Makes a cluster beside its place and moves it in, so that a kill in the middle leaves nothing
  * half-made, and of two processes at once one wins.
  */
-async function initialise(
+async function initializeCluster(
   dataDir: string,
   folder: DataFolder,
   initdb: string,
-  account: Account,
+  account: OsAccount,
 ): Promise<void> {
   const draft = path.join(
     dataDir,
     `postgres-draft-${process.pid}-${randomBytes(4).toString('hex')}`,
   );
   mkdirSync(draft, { mode: 0o700 });
-  account.own(draft);
-  const password = readOrMakePassword(folder);
+  account.changeOwner(draft);
+  const password = readOrCreatePassword(folder);
   const passwordCopy = `${draft}-password`;
   writeFileSync(passwordCopy, `${password}\n`, { mode: 0o600 });
-  account.own(passwordCopy);
+  account.changeOwner(passwordCopy);
   const args = [
     `--pgdata=${draft}`,
-    `--username=${user}`,
+    `--username=${databaseUser}`,
     `--pwfile=${passwordCopy}`,
     '--auth=scram-sha-256',
     '--encoding=UTF8',
@@ -102,14 +102,14 @@ async function initialise(
         `The database could not be made in ${dataDir}: ${made.output.slice(-500)}`,
       );
     }
-    moveIn(draft, folder.postgres);
+    moveIntoPlace(draft, folder.postgres);
   } finally {
     rmSync(passwordCopy, { force: true });
     rmSync(draft, { recursive: true, force: true });
   }
 }
 
-function moveIn(draft: string, place: string): void {
+function moveIntoPlace(draft: string, place: string): void {
   try {
     renameSync(draft, place);
   } catch (error) {
@@ -119,7 +119,7 @@ function moveIn(draft: string, place: string): void {
 }
 
 /** One password for all who race to make the cluster: whoever writes the file first. */
-function readOrMakePassword(folder: DataFolder): string {
+function readOrCreatePassword(folder: DataFolder): string {
   try {
     writeFileSync(folder.passwordFile, randomBytes(24).toString('base64url'), {
       mode: 0o600,

@@ -1,11 +1,11 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { isObject, type Json, type JsonObject, parseJson, stringifyJson } from './json.ts';
+import { isObject, type Json, type JsonObject, parseJson, stringifyJson } from './lossless-json.ts';
 
-const tries = 100;
-const apartMs = 100;
+const maxAttempts = 100;
+const retryDelayMs = 100;
 
 /** Calls to the control side, which is away for a moment while the stand-in restarts. */
-export class Control {
+export class ControlClient {
   readonly #base: string;
   readonly #isRunning: () => boolean;
 
@@ -23,7 +23,7 @@ export class Control {
   }
 
   async #call<T>(method: string, path: string, body: string | null = null): Promise<T> {
-    for (let left = tries; ; left--) {
+    for (let left = maxAttempts; ; left--) {
       try {
         const response = await fetch(this.#base + path, { method, body });
         const answer = parseJson(await response.text());
@@ -32,7 +32,7 @@ export class Control {
       } catch (error) {
         const final = error instanceof ControlError || left <= 1 || !this.#isRunning();
         if (final) throw error;
-        await pause(apartMs);
+        await pause(retryDelayMs);
       }
     }
   }

@@ -9,7 +9,7 @@ export interface FaultSettings {
   paths?: string[];
 }
 
-const deeds = ['drop', 'delay', 'cut', 'nonsense'];
+const faultNames = ['drop', 'delay', 'cut', 'nonsense'];
 
 export class Faults {
   readonly #random: () => number;
@@ -26,10 +26,10 @@ export class Faults {
     return this.#settings.delay_ms ?? 300;
   }
 
-  set(settings: FaultSettings): void {
+  setSettings(settings: FaultSettings): void {
     const chances = Object.entries(settings.chance ?? {});
     for (const [name] of chances) {
-      if (!deeds.includes(name) && !/^[45]\d\d$/.test(name)) {
+      if (!faultNames.includes(name) && !/^[45]\d\d$/.test(name)) {
         throw new Refusal(400, `No such fault: ${name}`);
       }
     }
@@ -40,7 +40,7 @@ export class Faults {
   }
 
   /** The fault that this request meets: a deed, a status, or none. */
-  draw(path: string): string | undefined {
+  drawFault(path: string): string | undefined {
     let left = this.#random();
     const { chance = {}, paths } = this.#settings;
     if (paths && !paths.includes(path)) return undefined;
@@ -51,12 +51,12 @@ export class Faults {
     return undefined;
   }
 
-  losesSignals(): boolean {
+  drawSignalLoss(): boolean {
     return this.#signalRandom() < (this.#settings.lost_signals ?? 0);
   }
 
   /** After how many milliseconds a signal is sent once more, if it is. */
-  repeatsSignal(): number | undefined {
+  drawRepeatDelay(): number | undefined {
     const repeats = this.#signalRandom() < (this.#settings.duplicate_signals ?? 0);
     return repeats ? Math.floor(this.#signalRandom() * 500) : undefined;
   }

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Json, JsonObject } from './json.ts';
+import type { Json, JsonObject } from './lossless-json.ts';
 
 /** A job as it is on the board; fields that nobody knows are kept (openportal.md §4). */
 export interface Job extends JsonObject {
@@ -14,7 +14,7 @@ export interface Job extends JsonObject {
   result_type: string | null;
 }
 
-export interface Question {
+export interface CommandSubmission {
   portal: string;
   offering: string;
   instruction: string;
@@ -25,7 +25,7 @@ export interface Question {
   extra: JsonObject;
 }
 
-export function makeJob(question: Question, ours: string, nowMs: number): Job {
+export function createJob(question: CommandSubmission, ours: string, nowMs: number): Job {
   const { portal, offering, instruction, forwardedFor } = question;
   const now = Math.floor(nowMs / 1000);
   const path = forwardedFor === undefined ? `${portal}.${ours}.${offering}` : forwardedFor;
@@ -48,7 +48,7 @@ export function makeJob(question: Question, ours: string, nowMs: number): Job {
 }
 
 /** What `/run` puts on its list. */
-export function makeRun(command: string, nowMs: number, expiry: number): Job {
+export function createRunJob(command: string, nowMs: number, expiry: number): Job {
   const now = Math.floor(nowMs / 1000);
   return {
     id: randomUUID(),

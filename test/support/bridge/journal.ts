@@ -1,9 +1,9 @@
 import { appendFileSync } from 'node:fs';
-import type { Heard, Violation } from './bridge.ts';
-import { type JsonObject, stringifyJson } from './json.ts';
+import type { ReceivedNotification, Violation } from './bridge-state.ts';
+import { type JsonObject, stringifyJson } from './lossless-json.ts';
 
 export type JournalEntry =
-  | ({ what: 'heard' } & Heard)
+  | ({ what: 'heard' } & ReceivedNotification)
   | ({ what: 'violation' } & Violation)
   | { what: 'answered'; id: string; state: string; result: string };
 
@@ -18,7 +18,7 @@ export class Journal {
     this.#path = path;
   }
 
-  write(entry: JournalEntry): void {
+  append(entry: JournalEntry): void {
     if (this.#path !== '') appendFileSync(this.#path, `${stringifyJson(entry as JsonObject)}\n`);
   }
 }

@@ -1,23 +1,23 @@
-import { help, type Options, readOptions } from './options.ts';
-import { startBridge } from './server.ts';
+import { helpText, type CommandLineOptions, readOptions } from './command-line-options.ts';
+import { startBridgeServer } from './bridge-server.ts';
 
 /* `node test/support/bridge/main.ts`: a stand-in of OpenPortal's op-bridge in its own process. */
 async function main(args: string[]): Promise<void> {
   const options = readOptions(args);
   if (!options) {
-    console.log(help);
+    console.log(helpText);
     return;
   }
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => process.exit(0));
   // Started by a test: do not outlive it.
   if (process.connected) process.on('disconnect', () => process.exit(0));
-  const url = await startBridge(options);
+  const url = await startBridgeServer(options);
   const { portal, invite } = options;
   console.log(`The stand-in of a bridge listens at ${url} (portal ${portal}, invite ${invite})`);
-  console.log(howToPlay(url, options));
+  console.log(formatUsageExamples(url, options));
 }
 
-function howToPlay(url: string, { invite, signalUrl }: Options): string {
+function formatUsageExamples(url: string, { invite, signalUrl }: CommandLineOptions): string {
   const question = JSON.stringify({
     portal: 'ukri',
     offering: 'isambard-ai',

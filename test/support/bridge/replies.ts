@@ -1,5 +1,5 @@
 import type { ServerResponse } from 'node:http';
-import { type Json, stringifyJson } from './json.ts';
+import { type Json, stringifyJson } from './lossless-json.ts';
 
 export interface Reply {
   status: number;
@@ -7,7 +7,7 @@ export interface Reply {
 }
 
 // The real program never says more than this to its caller.
-const generic: Record<number, string> = {
+const genericMessages: Record<number, string> = {
   400: 'Bad request',
   401: 'Unauthorized',
   404: 'Not found',
@@ -19,17 +19,17 @@ const generic: Record<number, string> = {
 export class Refusal extends Error {
   readonly status: number;
 
-  constructor(status: number, message = genericText(status)) {
+  constructor(status: number, message = getGenericMessage(status)) {
     super(message);
     this.status = status;
   }
 }
 
-export function genericRefusal(status: number): Reply {
-  return { status, body: { message: genericText(status) } };
+export function createGenericRefusal(status: number): Reply {
+  return { status, body: { message: getGenericMessage(status) } };
 }
 
-export function send(response: ServerResponse, reply: Reply, date: string): void {
+export function sendReply(response: ServerResponse, reply: Reply, date: string): void {
   sendText(response, reply.status, stringifyJson(reply.body), date);
 }
 
@@ -44,7 +44,7 @@ export function sendText(
 }
 
 /** Half of the reply, then the end of the connection. */
-export function sendHalf(response: ServerResponse, reply: Reply, date: string): void {
+export function sendHalfReply(response: ServerResponse, reply: Reply, date: string): void {
   const text = stringifyJson(reply.body);
   writeHead(response, reply.status, text, date);
   const half = Buffer.from(text).subarray(0, Math.floor(Buffer.byteLength(text) / 2));
@@ -60,6 +60,6 @@ function writeHead(response: ServerResponse, status: number, text: string, date:
   });
 }
 
-function genericText(status: number): string {
-  return generic[status] ?? 'Internal server error';
+function getGenericMessage(status: number): string {
+  return genericMessages[status] ?? 'Internal server error';
 }

@@ -12,11 +12,11 @@ export interface SignedCall {
   nonce: string;
 }
 
-export function canonicalText(version: SignatureVersion, call: SignedCall): string {
-  return version === 2 ? canonicalText2(call) : canonicalText1(call);
+export function buildCanonicalText(version: SignatureVersion, call: SignedCall): string {
+  return version === 2 ? buildCanonicalTextV2(call) : buildCanonicalTextV1(call);
 }
 
-function canonicalText2(call: SignedCall): string {
+function buildCanonicalTextV2(call: SignedCall): string {
   const method = call.method.toLowerCase();
   const { date, function: name, body, nonce } = call;
   return ['openportal-sig-v2', method, 'application/json', date, name, body, nonce]
@@ -24,7 +24,7 @@ function canonicalText2(call: SignedCall): string {
     .join('\n');
 }
 
-function canonicalText1(call: SignedCall): string {
+function buildCanonicalTextV1(call: SignedCall): string {
   const always = [call.method.toLowerCase(), 'application/json', call.date, call.function];
   return [...always, call.body, call.nonce]
     .filter((field, index) => index < always.length || field !== '')
@@ -32,11 +32,11 @@ function canonicalText1(call: SignedCall): string {
 }
 
 /** The Authorization header of a canonical text. */
-export function authorization(key: Uint8Array, canonical: string): string {
+export function buildAuthorization(key: Uint8Array, canonical: string): string {
   return `OpenPortal ${blake.blake2bHex(Buffer.from(JSON.stringify(canonical)), key, 32)}`;
 }
 
-export function sameText(given: string, expected: string): boolean {
+export function isSameText(given: string, expected: string): boolean {
   const [a, b] = [Buffer.from(given), Buffer.from(expected)];
   return a.length === b.length && timingSafeEqual(a, b);
 }

@@ -1,0 +1,90 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { cpus } from 'node:os';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import { startTestPostgres } from '../test/support/test-postgres.ts';
+import { formatFigureTable } from './figures.ts';
+import { plotReads } from './plot-reads.ts';
+import { killAllProcesses } from './server-processes.ts';
+import { writeFigureTable } from './write-scale-docs.ts';
+
+const HELP = `npm run bench -- …
+  --sizes LIST    how many awards; default 1000,10000,100000,1000000
+  --seconds N     of each measurement; default 4
+  --only LIST     of reads, decisions, reassertion, start, pages; default all
+  --json FILE     default bench/results/latest.json
+  --write-docs    puts the table into docs/scale.md and the plots into docs/images/`;
+
+/* `npm run bench`: figures of this machine, as they are now; nothing is asserted. */
+const { values } = parseArgs({
+  options: {
+    sizes: { type: 'string', default: '1000,10000,100000,1000000' },
+    seconds: { type: 'string', default: '4' },
+    only: { type: 'string', default: 'reads,decisions,reassertion,start,pages' },
+    json: { type: 'string', default: path.join(import.meta.dirname, 'results', 'latest.json') },
+    'write-docs': { type: 'boolean', default: false },
+    help: { type: 'boolean', default: false },
+  },
+});
+let interrupt: (error: Error) => void = () => undefined;
+const interrupted = new Promise<never>((_, reject) => {
+  interrupt = reject;
+});
+// Nobody may be waiting for it yet.
+interrupted.catch(() => undefined);
+if (values.help) console.log(HELP);
+else await main();
+
+async function main(): Promise<void> {
+  const server = await startTestPostgres();
+  // Children hear Ctrl-C too and end; the measurement then fails, and what follows cleans up.
+  let isInterrupted = false;
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.on(signal, () => {
+      isInterrupted = true;
+      interrupt(new Error('Interrupted.'));
+    });
+  }
+  try {
+    Object.assign(process.env, server.env);
+    // Only now: these modules read the environment of the tests' database.
+    const { runBenchmarks: bench } = await import('./run-benchmarks.ts');
+    const asked = {
+      sizes: values.sizes.split(',').map(parsePositiveNumber),
+      seconds: parsePositiveNumber(values.seconds),
+      benchmarks: values.only.split(','),
+    };
+    const result = await Promise.race([bench(asked, logProgress), interrupted]);
+    const cpu = cpus();
+    const report = {
+      date: new Date().toISOString(),
+      machine: `${cpu.length} × ${cpu[0]?.model ?? 'unknown'}, Node ${process.version}`,
+      ...result,
+    };
+    mkdirSync(path.dirname(values.json), { recursive: true });
+    writeFileSync(values.json, `${JSON.stringify(report, null, 2)}\n`);
+    console.log(formatFigureTable(report.figures));
+    console.log(`\n${report.date}, ${report.machine}\n${values.json}`);
+    if (values['write-docs']) {
+      writeFigureTable(report);
+      plotReads(report.growth);
+    }
+  } catch (error) {
+    if (!isInterrupted) throw error;
+    process.exitCode = 130;
+  } finally {
+    if (isInterrupted) killAllProcesses();
+    await server.close();
+    if (isInterrupted) process.exit();
+  }
+}
+
+function logProgress(line: string): void {
+  console.error(`${new Date().toISOString().slice(11, 19)} ${line}`);
+}
+
+function parsePositiveNumber(text: string): number {
+  const number = Number(text);
+  if (!(number > 0)) throw new Error(`Not a number above zero: ${text}`);
+  return number;
+}

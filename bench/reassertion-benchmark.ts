@@ -1,0 +1,120 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import path from 'node:path';
+import { performance } from 'node:perf_hooks';
+import { BridgeStandIn } from '../test/support/bridge/bridge-stand-in.ts';
+import { waitUntil, findFreePort } from '../test/support/connected-service.ts';
+import {
+  listApprovedNumbers,
+  getDestination,
+  getAwardDetails,
+  getIdentifier,
+} from './bench-data.ts';
+import { targetAtLeast, targetAtMost, type Figure, createFigure } from './figures.ts';
+import { measurePeakMemory, startService } from './server-processes.ts';
+
+/** How many jobs wait for their answer at any time. */
+const MAX_OPEN_JOBS = 64;
+/** So many before do not count: a compiler warms up on both sides. */
+const WARM_UP_JOBS = 1000;
+
+interface AnswerRate {
+  perSecond: number;
+  slowestSeconds: number;
+}
+
+/**
+ * Held awards sent again through the stand-in of a bridge, as a portal does on every cycle, against
+ * the same jobs through a portal that answers with a constant; and the service's memory meanwhile.
+ */
+export async function measureReassertion(
+  databaseUrl: string,
+  size: number,
+  count: number,
+): Promise<Figure[]> {
+  const port = await findFreePort();
+  const signals = `http://127.0.0.1:${port}/api/openportal`;
+  const standIn = await BridgeStandIn.start({
+    signalUrl: `${signals}/fetch_job/`,
+    notificationUrl: `${signals}/fetch_notification/`,
+    rate: 1_000_000_000,
+    retryMs: 500,
+    expiry: 600,
+  });
+  try {
+    const numbers = [...listApprovedNumbers(size)].slice(0, count);
+    const env = { PORT: String(port), OPENPORTAL_CONFIG: standIn.invite };
+    const service = await startService(databaseUrl, env);
+    let ours: AnswerRate = { perSecond: 0, slowestSeconds: 0 };
+    let peakMb: number;
+    try {
+      await waitUntil(async () => (await standIn.getOfferings()).length > 0, 30);
+      peakMb = await measurePeakMemory(service.pid, async () => {
+        await resendAwards(standIn, numbers.slice(0, WARM_UP_JOBS));
+        ours = await resendAwards(standIn, numbers);
+      });
+    } finally {
+      await service.stop();
+    }
+    const constant = await startConstantPortal(standIn.invite, port);
+    const theirs = await resendAwards(standIn, numbers.slice(0, WARM_UP_JOBS))
+      .then(() => resendAwards(standIn, numbers))
+      .finally(() => stopProcess(constant));
+    const what = `re-assertion of ${numbers.length.toLocaleString('en')}`;
+    const floor = { what: 'constant portal', value: theirs.perSecond };
+    return [
+      createFigure(what, 'jobs/s', ours.perSecond, floor, targetAtLeast(0.5)),
+      createFigure(
+        're-assertion, slowest answer',
+        's',
+        ours.slowestSeconds,
+        null,
+        targetAtMost(10),
+      ),
+      createFigure('memory of the service, re-assertion', 'MB', peakMb, null, targetAtMost(250)),
+    ];
+  } finally {
+    await standIn.stop();
+  }
+}
+
+/** Asks for each award in turn, `atOnce` at a time. Throws where an answer is not a mapping. */
+async function resendAwards(
+  standIn: BridgeStandIn,
+  numbers: readonly number[],
+): Promise<AnswerRate> {
+  const turns = numbers.values();
+  let slowest = 0;
+  const begin = performance.now();
+  const worker = async (): Promise<void> => {
+    for (const number of turns) {
+      const asked = performance.now();
+      const offering = getDestination(number).split('.').at(-1) as string;
+      const instruction = `create_project ${getIdentifier(number)} ${getAwardDetails(number)}`;
+      const job = await standIn.waitForAnswer(
+        await standIn.submitCommand(instruction, { offering }),
+        60,
+      );
+      if (job.state !== 'Complete') throw new Error(`${getIdentifier(number)}: ${job.result}`);
+      slowest = Math.max(slowest, performance.now() - asked);
+    }
+  };
+  await Promise.all(Array.from({ length: MAX_OPEN_JOBS }, worker));
+  const seconds = (performance.now() - begin) / 1000;
+  return { perSecond: numbers.length / seconds, slowestSeconds: slowest / 1000 };
+}
+
+async function startConstantPortal(invite: string, port: number): Promise<ChildProcess> {
+  const main = path.join(import.meta.dirname, 'constant-portal.ts');
+  const child = spawn(process.execPath, [main, invite, String(port)], {
+    stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
+  });
+  await once(child.stdout as NodeJS.ReadableStream, 'data');
+  return child;
+}
+
+async function stopProcess(child: ChildProcess): Promise<void> {
+  const exit = once(child, 'exit');
+  child.kill('SIGTERM');
+  await exit;
+}

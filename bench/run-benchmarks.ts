@@ -1,0 +1,195 @@
+import { type TestDatabase, createTestDatabase } from '../test/support/test-database.ts';
+import { fillDatabase } from './bench-data.ts';
+import { measureDecisions } from './decision-benchmark.ts';
+import { measureDiskUsage } from './disk-benchmark.ts';
+import { targetAtLeast, targetAtMost, type Figure, createFigure } from './figures.ts';
+import { measurePgbench } from './pgbench-benchmark.ts';
+import type { ReadsAtSize } from './plot-reads.ts';
+import { measureAlternately } from './http-load.ts';
+import { measurePeakMemory, startService } from './server-processes.ts';
+import { captureListStatements, measureFirstPage, measureReads } from './read-benchmark.ts';
+import { measureReassertion } from './reassertion-benchmark.ts';
+import { measureStartup } from './startup-benchmark.ts';
+
+export interface BenchmarkOptions {
+  /** How many awards, ascending; decisions and re-assertion are measured at the last. */
+  sizes: number[];
+  /** Of each measurement. */
+  seconds: number;
+  /** reads, decisions, reassertion, start, pages. */
+  benchmarks: string[];
+  /** How many held awards are sent again; as many as are held at most. */
+  maxReassertions?: number;
+}
+
+export interface BenchmarkResult {
+  figures: Figure[];
+  growth: ReadsAtSize[];
+}
+
+/** Measures what is asked for; `say` hears how far it is. */
+export async function runBenchmarks(
+  asked: BenchmarkOptions,
+  say: (line: string) => void,
+): Promise<BenchmarkResult> {
+  const growth: ReadsAtSize[] = [];
+  const figures: Figure[] = [];
+  const wants = (what: string): boolean => asked.benchmarks.includes(what);
+  const atEachSize = wants('reads') ? asked.sizes : asked.sizes.slice(-1);
+  const atAnySize = ['reads', 'decisions', 'reassertion'].some(wants);
+  let base: TestDatabase | null = null;
+  let grown: FirstPageLatency | null = null;
+  for (const size of atAnySize ? atEachSize : []) {
+    const isLast = size === asked.sizes.at(-1);
+    const isBase = size === REFERENCE_SIZE && !isLast;
+    const database = await createTestDatabase();
+    if (isBase) base = database;
+    try {
+      say(`${size} awards: filling`);
+      await fillDatabase(database.url, size);
+      if (wants('reads')) growth.push(await measureReadsAtSize(database.url, size, asked, say));
+      if (wants('reads') && isLast && base !== null) {
+        say(`${size} awards: first pages`);
+        grown = await compareFirstPages(base.url, database.url, asked.seconds);
+      }
+      if (wants('reads') && isLast) {
+        say(`${size} awards: pgbench`);
+        figures.push(
+          ...(await measurePgbench(
+            database.url,
+            await captureListStatements(database.url),
+            asked.seconds,
+          )),
+        );
+      }
+      if (wants('reads') && isLast) figures.push(await measureDiskUsage(database.url, size));
+      if (wants('decisions') && isLast) {
+        say(`${size} awards: decisions`);
+        figures.push(await measureDecisions(database.url, size, asked.seconds));
+      }
+      if (wants('reassertion') && isLast) {
+        say(`${size} awards: re-assertion`);
+        const count = asked.maxReassertions ?? 10_000;
+        figures.push(...(await measureReassertion(database.url, size, count)));
+      }
+    } finally {
+      if (!isBase) await database.close();
+    }
+  }
+  await base?.close();
+  figures.unshift(...toReadFigures(growth, grown));
+  if (wants('start')) {
+    say('start');
+    figures.push(await measureStartup());
+  }
+  if (wants('pages')) {
+    say('pages');
+    const { measurePageLoad: benchPages } = await import('./page-load-benchmark.ts');
+    figures.push(...(await benchPages()));
+  }
+  return { figures, growth };
+}
+
+/** What latency at the largest size is compared with. */
+const REFERENCE_SIZE = 10_000;
+
+/** Milliseconds that the first page takes on two desks. */
+interface FirstPageLatency {
+  referenceMs: number;
+  largestMs: number;
+}
+
+/** In turns, so that what else the machine does meets both. */
+async function compareFirstPages(
+  baseUrl: string,
+  largestUrl: string,
+  seconds: number,
+): Promise<FirstPageLatency> {
+  const base = await startService(baseUrl);
+  try {
+    const largest = await startService(largestUrl);
+    const [baseMs, largestMs] = await measureAlternately(
+      () => measureFirstPage(base, seconds),
+      () => measureFirstPage(largest, seconds),
+    ).finally(largest.stop);
+    return { referenceMs: baseMs, largestMs };
+  } finally {
+    await base.stop();
+  }
+}
+
+const readMemory: { peakMb: number } = { peakMb: 0 };
+
+async function measureReadsAtSize(
+  url: string,
+  size: number,
+  { seconds }: BenchmarkOptions,
+  say: (line: string) => void,
+): Promise<ReadsAtSize> {
+  say(`${size} awards: reads`);
+  const service = await startService(url);
+  try {
+    let reads: ReadsAtSize | undefined;
+    readMemory.peakMb = await measurePeakMemory(service.pid, async () => {
+      reads = { size, ...(await measureReads(service, url, size, seconds)) };
+    });
+    return reads as ReadsAtSize;
+  } finally {
+    await service.stop();
+  }
+}
+
+/** The figures of reading at the largest size; latencies also against 10,000 awards. */
+function toReadFigures(growth: readonly ReadsAtSize[], grown: FirstPageLatency | null): Figure[] {
+  const last = growth.at(-1);
+  if (last === undefined) return [];
+  const { referenceMs: baseMs, largestMs } = grown ?? {
+    referenceMs: last.firstPageMs,
+    largestMs: last.firstPageMs,
+  };
+  const baseAt = `at ${(grown === null ? last.size : REFERENCE_SIZE).toLocaleString('en')}`;
+  const at = `at ${last.size.toLocaleString('en')}`;
+  const floor = (value: number) => ({ what: 'floor', value });
+  const firstPage = { what: 'first page', value: last.firstPageMs };
+  const searches = [
+    ['search', last.searchMs],
+    ['identifier contains', last.identifierMs],
+    ['count', last.countMs],
+    ['page 1,000 deep', last.deepPageMs],
+    ['ordered by award name', last.byNameMs],
+  ] as const;
+  return [
+    createFigure(
+      `list, 50 pending, 16 connections, ${at}`,
+      '/s',
+      last.list,
+      floor(last.listBaseline),
+      targetAtLeast(0.85),
+    ),
+    createFigure(
+      `list, latency, ${at}`,
+      'ms',
+      largestMs,
+      { what: baseAt, value: baseMs },
+      targetAtMost(1.3),
+    ),
+    ...searches.map(([what, value]) =>
+      createFigure(`${what}, ${at}`, 'ms', value, firstPage, targetAtMost(3)),
+    ),
+    createFigure(`one award, ${at}`, '/s', last.one, floor(last.oneBaseline), targetAtLeast(0.85)),
+    createFigure(
+      `one award, If-None-Match, ${at}`,
+      '/s',
+      last.oneNotModified,
+      floor(last.oneBaseline),
+      targetAtLeast(1),
+    ),
+    createFigure(
+      `memory of the service, reads, ${at}`,
+      'MB',
+      readMemory.peakMb,
+      null,
+      targetAtMost(250),
+    ),
+  ];
+}

@@ -1,0 +1,102 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { GatehouseProcess } from '../test/support/gatehouse-process.ts';
+import type { BaselineWork } from './baseline-server.ts';
+
+/** A server that is put under load, in a process of its own. */
+export interface ServerProcess {
+  url: string;
+  pid: number;
+  stop(): Promise<void>;
+}
+
+const runningProcesses = new Set<ChildProcess>();
+
+/** Ends what still runs, at once: for an end before the end. */
+export function killAllProcesses(): void {
+  for (const child of runningProcesses) child.kill('SIGKILL');
+}
+
+/** Has a process end when the bench is interrupted. */
+export function trackProcess<Child extends ChildProcess>(child: Child): Child {
+  runningProcesses.add(child);
+  child.once('exit', () => runningProcesses.delete(child));
+  return child;
+}
+
+/** The service on a filled database. Its limit of requests is out of the way. */
+export async function startService(
+  databaseUrl: string,
+  env: Record<string, string> = {},
+): Promise<ServerProcess> {
+  const service = new GatehouseProcess(['serve'], {
+    DATABASE_URL: databaseUrl,
+    LOG_LEVEL: 'error',
+    GATEHOUSE_PORTAL: 'brics',
+    GATEHOUSE_TOKEN_REQUESTS_PER_MINUTE: '9999999',
+    ...env,
+  });
+  trackProcess(service.child);
+  const url = await service.waitUntilReady();
+  const stop = async (): Promise<void> => {
+    await service.stop();
+  };
+  return { url, pid: service.child.pid as number, stop };
+}
+
+/** The floor with what it is to run for each request. */
+export async function startBaselineServer(
+  databaseUrl: string,
+  work: BaselineWork,
+): Promise<ServerProcess> {
+  const child = spawn(process.execPath, [path.join(import.meta.dirname, 'baseline-server.ts')], {
+    stdio: ['pipe', 'pipe', 'inherit', 'ipc'],
+  });
+  child.stdin?.end(JSON.stringify({ ...work, databaseUrl }));
+  const port = await readListeningPort(child);
+  const stop = async (): Promise<void> => {
+    const exit = once(child, 'exit');
+    child.kill('SIGTERM');
+    await exit;
+  };
+  return { url: `http://127.0.0.1:${port}/`, pid: child.pid as number, stop };
+}
+
+async function readListeningPort(child: ChildProcess): Promise<string> {
+  let output = '';
+  for await (const chunk of child.stdout as NodeJS.ReadableStream) {
+    output += chunk;
+    const port = /listening at (\d+)/.exec(output)?.[1];
+    if (port !== undefined) return port;
+  }
+  throw new Error('The floor ended before it listened.');
+}
+
+/** The memory that a process has resident, in MB; null where the system does not say. */
+export function readResidentMb(pid: number): number | null {
+  try {
+    const [, kb] = /VmRSS:\s+(\d+) kB/.exec(readFileSync(`/proc/${pid}/status`, 'utf8')) ?? [];
+    return kb === undefined ? null : Number(kb) / 1024;
+  } catch {
+    return null;
+  }
+}
+
+/** The most memory that a process has resident while something runs, in MB. */
+export async function measurePeakMemory(
+  pid: number,
+  work: () => Promise<unknown>,
+): Promise<number> {
+  let peak = readResidentMb(pid) ?? 0;
+  const look = setInterval(() => {
+    peak = Math.max(peak, readResidentMb(pid) ?? 0);
+  }, 100);
+  try {
+    await work();
+  } finally {
+    clearInterval(look);
+  }
+  return peak;
+}

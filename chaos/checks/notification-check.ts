@@ -1,0 +1,62 @@
+import type { CheckResult } from './check-result.ts';
+import { formatAwardKey, type StoredRecords } from './stored-records.ts';
+
+/** What the awarding portal is told of a decision (awards.md, A reviewer decides). */
+const actionEvents: Record<string, string> = {
+  approved: 'award_accepted',
+  rejected: 'award_rejected',
+  reopened: 'award_changed',
+  note_added: 'award_changed',
+  attached: 'award_changed',
+  detached: 'award_changed',
+  deleted: 'award_removed',
+};
+
+/** Every decision of a person was told to its awarding portal, in order; nothing else was. */
+export function checkNotifications({
+  audit,
+  journal,
+  outboxCount: outbox,
+}: StoredRecords): CheckResult[] {
+  const told = Map.groupBy(
+    journal.flatMap((entry) => (entry.what === 'heard' ? [parseCommand(entry.command)] : [])),
+    ({ address }) => address,
+  );
+  const decided = Map.groupBy(
+    audit.filter((entry) => !entry.is_robot),
+    formatAwardKey,
+  );
+  const flaws: string[] = [];
+  for (const address of new Set([...told.keys(), ...decided.keys()])) {
+    const expected = (decided.get(address) ?? []).map(
+      ({ action }) => actionEvents[action] ?? action,
+    );
+    const heard = (told.get(address) ?? []).map(({ event }) => event);
+    if (!isDeliveredInOrder(expected, heard))
+      flaws.push(`${address}: ${expected} was told as ${heard}`);
+  }
+  if (outbox > 0) flaws.push(`${outbox} entries are still in the outbox`);
+  return [
+    {
+      description: 'every decision was told to its awarding portal, in order, and nothing else',
+      examinedCount: audit.filter((entry) => !entry.is_robot).length,
+      violations: flaws,
+    },
+  ];
+}
+
+/** At least once: each may come several times, one after the other, and none be left out. */
+function isDeliveredInOrder(expected: readonly string[], heard: readonly string[]): boolean {
+  let at = 0;
+  for (const event of heard) {
+    if (event === expected[at]) at++;
+    else if (event !== expected[at - 1]) return false;
+  }
+  return at === expected.length;
+}
+
+/** `<offering>.<ours>.<awarding portal> <event> <identifier>` */
+function parseCommand(command: string): { address: string; event: string } {
+  const [destination = '', event = '', identifier = ''] = command.split(' ');
+  return { address: `${identifier} ${destination.split('.').toReversed().join('.')}`, event };
+}

@@ -1,0 +1,64 @@
+import type { Cluster } from '../cluster.ts';
+import type { RequestLedger } from '../request-ledger.ts';
+import type { CheckResult } from './check-result.ts';
+import type { StoredAward, StoredRecords } from './stored-records.ts';
+
+const MAX_OPEN_JOBS = 8;
+
+/** Asked twice more, in peace: the answer is the same, and the state that the desk shows. */
+export async function checkRepeatedAnswers(
+  house: Cluster,
+  ledger: RequestLedger,
+  { awards: held }: StoredRecords,
+): Promise<CheckResult> {
+  const byAward = new Map(held.map((award) => [`${award.identifier} ${award.offering}`, award]));
+  const awards = new Set(
+    ledger.jobs
+      .filter(({ identifier }) => identifier !== '')
+      .map(({ identifier, offering }) => `${identifier} ${offering}`),
+  );
+  const flaws: string[] = [];
+  const turns = awards.values();
+  const worker = async (): Promise<void> => {
+    for (const award of turns) {
+      const [identifier = '', offering = ''] = award.split(' ');
+      const answers = [
+        await requestMapping(house, identifier, offering),
+        await requestMapping(house, identifier, offering),
+      ];
+      const expected = buildExpectedAnswer(identifier, byAward.get(award));
+      for (const answer of answers) {
+        if (!expected.test(answer)) flaws.push(`${award}: ${answer} instead of ${expected}`);
+      }
+    }
+  };
+  await Promise.all(Array.from({ length: MAX_OPEN_JOBS }, worker));
+  return {
+    description: 'asked again in peace, every award is answered as the desk shows it',
+    examinedCount: awards.size,
+    violations: flaws,
+  };
+}
+
+async function requestMapping(
+  { standIn }: Cluster,
+  identifier: string,
+  offering: string,
+): Promise<string> {
+  const portal = identifier.split('.')[1] as string;
+  const id = await standIn.submitCommand(`get_project_mapping ${identifier}`, { portal, offering });
+  return String((await standIn.waitForAnswer(id)).result);
+}
+
+function buildExpectedAnswer(identifier: string, award: StoredAward | undefined): RegExp {
+  switch (award?.state) {
+    case 'approved':
+      return new RegExp(`^"${RegExp.escape(`${identifier}:${award.short_name}.`)}[a-z]+"$`);
+    case 'pending':
+      return /^ManagedProjectPendingError: /;
+    case 'rejected':
+      return /^ManagedProjectRejectedError: /;
+    default:
+      return /^OpenPortalError: /;
+  }
+}

@@ -1,0 +1,77 @@
+import { readFileSync } from 'node:fs';
+import type { JournalEntry } from '../../test/support/bridge/journal.ts';
+import type { Cluster } from '../cluster.ts';
+
+/** An entry of the audit. */
+export interface AuditEntry {
+  id: string;
+  identifier: string;
+  destination: string;
+  event_type: string;
+  action: string;
+  note: string;
+  person: string;
+  is_robot: boolean;
+  /** The project that the award pointed at afterwards. */
+  project: string | null;
+}
+
+/** An award as it is held. */
+export interface StoredAward {
+  identifier: string;
+  destination: string;
+  offering: string;
+  state: string;
+  review_comment: string | null;
+  project: string | null;
+  short_name: string | null;
+  credits: string | null;
+}
+
+export interface StoredProject {
+  uuid: string;
+  short_name: string | null;
+}
+
+/** All that the desk and the bridge have on record, read past the service. */
+export interface StoredRecords {
+  audit: AuditEntry[];
+  awards: StoredAward[];
+  projects: StoredProject[];
+  /** Still to be told. */
+  outboxCount: number;
+  journal: JournalEntry[];
+}
+
+export async function loadStoredRecords(house: Cluster): Promise<StoredRecords> {
+  const { postgres: server } = house;
+  const [audit, held, projects, outbox] = await Promise.all([
+    server.query<AuditEntry>(`
+      select audit_entry.id, identifier, destination, event_type, action, note, is_robot,
+        person.username as person, new_details -> 'project_link' ->> 'id' as project
+      from audit_entry join person on person.id = performed_by order by audit_entry.id`),
+    server.query<StoredAward>(`
+      select identifier, destination, offering, state, review_comment, uuid as project, short_name,
+        credits::text
+      from managed_project left join project on project.id = project_id`),
+    server.query<StoredProject>('select uuid, short_name from project'),
+    server.query<{ count: number }>('select count(*)::int as count from outbox'),
+  ]);
+  return {
+    audit,
+    awards: held,
+    projects,
+    outboxCount: outbox[0]?.count ?? 0,
+    journal: readJournal(house),
+  };
+}
+
+function readJournal({ journal }: Cluster): JournalEntry[] {
+  const lines = readFileSync(journal, 'utf8').split('\n');
+  return lines.filter(Boolean).map((line) => JSON.parse(line) as JournalEntry);
+}
+
+export const formatAwardKey = ({
+  identifier,
+  destination,
+}: Pick<AuditEntry, 'identifier' | 'destination'>) => `${identifier} ${destination}`;

@@ -1,0 +1,42 @@
+import { Type } from 'typebox';
+import { pageParameters } from '../http/pagination.ts';
+import { nullable, Time } from '../http/route-types.ts';
+import { subjectKinds } from './record-change.ts';
+
+const FieldValuesSchema = nullable(
+  Type.Unsafe<Record<string, unknown>>({ type: 'object', additionalProperties: true }),
+);
+const NullableUuid = nullable(Type.String({ format: 'uuid' }));
+
+export const AdminAuditEntrySchema = Type.Object({
+  id: Type.Integer(),
+  timestamp: Time,
+  performed_by_uuid: NullableUuid,
+  performed_by_username: Type.String({ description: 'Empty: nobody who has an account.' }),
+  performed_by_full_name: Type.String(),
+  via: Type.String({ description: 'session, token, sign-in, command line, start or award.' }),
+  address: Type.String({ description: "The client's; empty where there is none." }),
+  action: Type.String({ description: 'As in person.created.' }),
+  subject_kind: Type.Unsafe<(typeof subjectKinds)[number]>({
+    type: 'string',
+    enum: [...subjectKinds],
+  }),
+  subject_uuid: NullableUuid,
+  subject_name: Type.String(),
+  before: FieldValuesSchema,
+  after: FieldValuesSchema,
+});
+
+export const AdminAuditQuery = Type.Object({
+  ...pageParameters,
+  action: Type.Optional(Type.String({ description: 'Exactly this one.' })),
+  subject_kind: Type.Optional(Type.String({ description: subjectKinds.join(', ') })),
+  subject_uuid: Type.Optional(Type.String()),
+  performed_by_uuid: Type.Optional(Type.String()),
+  query: Type.Optional(
+    Type.String({ description: "Contains, any case, in the subject's name or the user name." }),
+  ),
+  timestamp_after: Type.Optional(Type.String({ description: 'RFC 3339, or a day.' })),
+  timestamp_before: Type.Optional(Type.String({ description: 'RFC 3339, or a day.' })),
+  o: Type.Optional(Type.String({ description: 'timestamp, action; - descends. Newest first.' })),
+});

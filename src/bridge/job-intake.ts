@@ -1,0 +1,157 @@
+import { type Kysely, sql } from 'kysely';
+import { LRUCache } from 'lru-cache';
+import { coalesce } from '../database/coalesce.ts';
+import type { Database } from '../database/schema.ts';
+import { runInTransaction } from '../database/transaction.ts';
+import { type Job, parseJobId } from '../openportal/job.ts';
+import { gatherMs, type JobResultRow, type OpenJob, toStoredResult } from './job-store.ts';
+import type { JobQueue } from './job-queue.ts';
+import type { JobCipher } from './job-cipher.ts';
+
+export interface JobIntakeOptions {
+  db: Kysely<Database>;
+  clock: () => Date;
+  queue: JobQueue;
+  cipher: JobCipher;
+}
+
+const chunkSize = 200;
+/** A job lives for two minutes; one that claims more is not tried for longer than this. */
+const maxJobLifeMs = 3_600_000;
+const defaultJobLifeMs = 120_000;
+/** Longer than a job is worked on by whoever stored it. */
+const overdueAfterMs = 10_000;
+/** How long closed jobs stay, so that one asked for again gets the same answer. */
+const closedJobRetentionMs = 24 * 3_600_000;
+
+/** The jobs that the bridge handed over: each stored once, however often it is handed over. */
+export class JobIntake {
+  readonly #options: JobIntakeOptions;
+  /** What was stored here stays stored for longer than this. */
+  readonly #recentIds = new LRUCache<string, true>({ max: 20_000, ttl: 3_600_000 });
+  /** Whether it was stored, closed or not. */
+  readonly isStored: (id: string) => Promise<boolean>;
+  readonly #storeBatched: (job: Job) => Promise<OpenJob | null>;
+
+  constructor(options: JobIntakeOptions) {
+    const { db, clock, cipher: sealer } = options;
+    this.#options = options;
+    this.isStored = coalesce((ids) => areStored(db, ids));
+    this.#storeBatched = coalesce((jobs) => storeJobs(db, sealer, jobs, clock()), { gatherMs });
+  }
+
+  /** Whether this process stored it not long ago. */
+  isRecentlyStored(id: string): boolean {
+    return this.#recentIds.has(id.toLowerCase());
+  }
+
+  /**
+   * Stores a job; those that come at the same time share a statement. Gives what is new for the
+   * caller to see to, null where somebody has done so. One that we closed but that the bridge still
+   * holds has not got its answer: it is opened again, and the same answer is posted.
+   */
+  async storeJob(job: Job): Promise<OpenJob | null> {
+    const open = await this.#storeBatched(job);
+    this.#recentIds.set(parseJobId(job).toLowerCase(), true);
+    return open;
+  }
+
+  /** Stores jobs, and queues those that are new, for all replicas to work on. */
+  async storeAndQueueJobs(jobs: readonly Job[]): Promise<void> {
+    const { db, clock, cipher: sealer, queue } = this.#options;
+    for (let start = 0; start < jobs.length; start += chunkSize) {
+      const some = jobs.slice(start, start + chunkSize);
+      await runInTransaction(db, async (trx) => {
+        const stored = await storeJobs(trx, sealer, some, clock());
+        const fresh = stored.filter((open) => open !== null);
+        await queue.addInTransaction(
+          trx,
+          fresh.map(({ id }) => id),
+        );
+      });
+      queue.wakeWorkers();
+    }
+  }
+
+  /**
+   * Queues whatever is open for longer than work takes: whoever stored it was killed, or its entry
+   * of the queue is gone. A bridge that has forgotten the job will not list it.
+   */
+  async requeueOverdueJobs(): Promise<void> {
+    const { db, clock, queue } = this.#options;
+    const now = clock();
+    const before = new Date(now.getTime() - overdueAfterMs).toISOString();
+    const overdue = await db
+      .selectFrom('bridge_job')
+      .select('id')
+      .where('closed', 'is', null)
+      // Or by a clock that was ahead.
+      .where((eb) => eb.or([eb('received', '<', before), eb('received', '>', now.toISOString())]))
+      .orderBy('received')
+      .limit(chunkSize)
+      .execute();
+    await queue.add(overdue.map(({ id }) => id));
+  }
+
+  /** Forgets what was closed a day ago. */
+  async deleteClosedJobs(): Promise<void> {
+    const { db, clock } = this.#options;
+    const before = new Date(clock().getTime() - closedJobRetentionMs).toISOString();
+    await db.deleteFrom('bridge_job').where('closed', '<', before).execute();
+  }
+}
+
+/** What is new of these jobs, each in its place; null for others. */
+async function storeJobs(
+  db: Kysely<Database>,
+  sealer: JobCipher,
+  jobs: readonly Job[],
+  now: Date,
+): Promise<(OpenJob | null)[]> {
+  const ids = jobs.map((job) => parseJobId(job).toLowerCase());
+  const byId = new Map(jobs.map((job, n) => [ids[n] as string, job]));
+  // In one order everywhere, so that two replicas never wait for each other.
+  const rows = [...byId]
+    .map(([id, job]) => ({
+      id,
+      sealed: sealer.encrypt(id, JSON.stringify(job)),
+      expires: computeExpiry(job, now),
+    }))
+    .toSorted((a, b) => (a.id < b.id ? -1 : 1));
+  // A clock that was behind may have given a job too little time.
+  const stored = await sql<JobResultRow & { expires: string }>`
+    insert into bridge_job (id, sealed, received, expires)
+    select id, sealed, ${now.toISOString()}, expires from unnest(
+      ${rows.map(({ id }) => id)}::uuid[],
+      ${rows.map(({ sealed }) => sealed)}::bytea[],
+      ${rows.map(({ expires }) => expires)}::timestamptz[]
+    ) as given (id, sealed, expires)
+    on conflict (id) do update set sealed = excluded.sealed, received = excluded.received,
+        expires = excluded.expires, closed = null, result = null
+      where bridge_job.closed is not null and excluded.expires > ${now.toISOString()}
+    returning id, expires, outcome, answered`.execute(db);
+  const fresh = new Map(stored.rows.map((row) => [row.id, row]));
+  return ids.map((id) => {
+    const row = fresh.get(id);
+    if (row === undefined) return null;
+    // One that was given twice is new once.
+    fresh.delete(id);
+    return { id, sealed: null, expires: new Date(row.expires), storedResult: toStoredResult(row) };
+  });
+}
+
+async function areStored(db: Kysely<Database>, ids: readonly string[]): Promise<boolean[]> {
+  const rows = await db
+    .selectFrom('bridge_job')
+    .select('id')
+    .where('id', '=', sql<string>`any(${ids}::uuid[])`)
+    .execute();
+  const held = new Set(rows.map(({ id }) => id));
+  return ids.map((id) => held.has(id.toLowerCase()));
+}
+
+function computeExpiry({ expires }: Job, now: Date): string {
+  const claimed = typeof expires === 'number' ? expires * 1000 : now.getTime() + defaultJobLifeMs;
+  const latest = now.getTime() + maxJobLifeMs;
+  return new Date(Math.max(0, Math.min(claimed, latest))).toISOString();
+}

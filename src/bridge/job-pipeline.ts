@@ -1,0 +1,128 @@
+import type { Kysely } from 'kysely';
+import { coalesce } from '../database/coalesce.ts';
+import type { Database } from '../database/schema.ts';
+import {
+  type DecisionKey,
+  type DecisionInput,
+  loadDecisionInputs,
+} from '../managed-projects/decision-input.ts';
+import type { LogJobFailure } from '../openportal/answer-job.ts';
+import type { CommandContext } from '../openportal/execute-command.ts';
+import { type ProcessJobOptions, processOpenJob, processStoredJob } from './process-job.ts';
+import { fetchJob, fetchJobs } from './bridge-calls.ts';
+import type { BridgeClient } from './bridge-client.ts';
+import { JobIntake } from './job-intake.ts';
+import { gatherMs, JobStore } from './job-store.ts';
+import { JobQueue, migrateJobQueue } from './job-queue.ts';
+import { PeriodicTask } from './periodic-task.ts';
+import { JobCipher } from './job-cipher.ts';
+import { JobRunner } from './job-runner.ts';
+
+export interface JobPipelineOptions {
+  db: Kysely<Database>;
+  /** The same database, for the queue's own connections. */
+  connectionString: string;
+  clock: () => Date;
+  client: BridgeClient;
+  /** The invite's key, which what waits is sealed under. */
+  inviteKey: Uint8Array;
+  /** Called for each job: our name may change meanwhile. */
+  getContext: () => CommandContext;
+  /** Told of what went wrong in a job. */
+  logFailure: LogJobFailure;
+  /** Told of failures beside the work itself. */
+  onError: (error: unknown) => void;
+}
+
+const requeueIntervalMs = 5000;
+
+/**
+ * The bridge's jobs from the hand-over to the posted answer. Each is worked on by whoever took it
+ * in, else by whoever has it of the queue.
+ */
+export class JobPipeline {
+  readonly #options: JobPipelineOptions;
+  readonly #queue: JobQueue;
+  readonly #intake: JobIntake;
+  readonly #processOptions: ProcessJobOptions;
+  readonly #runner: JobRunner;
+  readonly #requeueTask: PeriodicTask;
+
+  constructor(options: JobPipelineOptions) {
+    const { db, clock, client, connectionString, logFailure: log, onError } = options;
+    this.#options = options;
+    const sealer = new JobCipher(options.inviteKey);
+    this.#queue = new JobQueue({ connectionString, onError });
+    this.#intake = new JobIntake({ db, clock, queue: this.#queue, cipher: sealer });
+    const glance = coalesce<DecisionKey, DecisionInput>((all) => loadDecisionInputs(db, all), {
+      gatherMs,
+    });
+    const desk = (): CommandContext => ({ ...options.getContext(), loadInput: glance });
+    this.#processOptions = {
+      jobStore: new JobStore(db),
+      client,
+      cipher: sealer,
+      getContext: desk,
+      logFailure: log,
+    };
+    this.#runner = new JobRunner({
+      processJob: (open, job) => processOpenJob(this.#processOptions, open, job),
+      enqueue: (ids) => this.#queue.add(ids),
+      onError,
+    });
+    this.#requeueTask = new PeriodicTask({
+      intervalMs: requeueIntervalMs,
+      minGapMs: requeueIntervalMs,
+      task: () => this.#intake.requeueOverdueJobs(),
+      onError,
+    });
+  }
+
+  /** Makes ready to take jobs in. */
+  async open(): Promise<void> {
+    await migrateJobQueue(this.#options.connectionString);
+    await this.#queue.open();
+  }
+
+  /** Starts to work on them. */
+  async start(): Promise<void> {
+    await this.#queue.startWorkers((id) => processStoredJob(this.#processOptions, id));
+    this.#runner.open();
+    this.#requeueTask.start();
+  }
+
+  /** Begins nothing new; what is taken in waits for other replicas or the next start. */
+  async beginShutdown(): Promise<void> {
+    this.#runner.close();
+    await this.#requeueTask.stop();
+  }
+
+  /** Ends what is under way. The queue last: it takes what the workbench leaves. */
+  async stop(): Promise<void> {
+    await Promise.all([this.beginShutdown(), this.#runner.stop()]);
+    await this.#queue.stop();
+  }
+
+  /** Whether it is known without asking anybody that a job was stored. */
+  isRecentlyStored(id: string): boolean {
+    return this.#intake.isRecentlyStored(id);
+  }
+
+  /** Whether a job was stored, by whichever replica. */
+  isStored(id: string): Promise<boolean> {
+    return this.#intake.isStored(id);
+  }
+
+  /** Fetches a job and stores it; the work comes afterwards. Throws BridgeError. */
+  async fetchAndStoreJob(id: string): Promise<void> {
+    const job = await fetchJob(this.#options.client, id);
+    const open = await this.#intake.storeJob(job);
+    if (open !== null) this.#runner.addJob(open, job);
+  }
+
+  /** Takes in whatever the bridge holds, and forgets what is long done. Throws BridgeError. */
+  async fetchAllJobs(): Promise<void> {
+    await this.#intake.storeAndQueueJobs(await fetchJobs(this.#options.client));
+    await this.#intake.deleteClosedJobs();
+  }
+}

@@ -1,0 +1,60 @@
+import { readFile } from 'node:fs/promises';
+import { text } from 'node:stream/consumers';
+import { projectUrl } from '../http/resource-urls.ts';
+import { answerJob } from '../openportal/answer-job.ts';
+import { parseJob } from '../openportal/job.ts';
+import { parseLosslessJson } from '../openportal/lossless-json.ts';
+import { withDatabase } from '../service/open-database.ts';
+import { resolvePortalName } from '../service/portal-name.ts';
+import type { Settings } from '../config/settings.ts';
+import { StartError } from '../start-error.ts';
+
+/**
+ * Answers one job or an array of jobs, in their order, exactly as the service does; prints the
+ * answered jobs, one a line. Throws StartError for what cannot be read as jobs at all, before
+ * anything is done.
+ */
+export async function answerJobs(settings: Settings, file: string): Promise<void> {
+  const jobs = readJobs(await readInput(file));
+  await withDatabase(settings, async (db) => {
+    const base = settings.publicUrl ?? `http://${settings.host}:${settings.port}`;
+    const desk = {
+      db,
+      clock: () => new Date(),
+      portal: await resolvePortalName(db, settings.portal),
+      projectUrl: (uuid: string) => projectUrl(base, uuid),
+    };
+    for (const job of jobs) {
+      const answered = await answerJob(desk, job, (reference, error) => {
+        console.error(`${reference}: ${(error as Error).stack ?? error}`);
+      });
+      process.stdout.write(`${JSON.stringify(answered)}\n`);
+    }
+  });
+}
+
+async function readInput(file: string): Promise<string> {
+  try {
+    return file === '-' ? await text(process.stdin) : await readFile(file, 'utf8');
+  } catch (error) {
+    throw new StartError(`Cannot read ${file} (${(error as NodeJS.ErrnoException).code}).`);
+  }
+}
+
+function readJobs(input: string) {
+  const value = parseJobsJson(input);
+  return (Array.isArray(value) ? value : [value]).map((item, index) => {
+    const job = parseJob(item);
+    if (job !== null) return job;
+    const which = Array.isArray(value) ? `Job ${index + 1}` : 'The job';
+    throw new StartError(`${which} has no id, so it cannot be answered.`);
+  });
+}
+
+function parseJobsJson(input: string): unknown {
+  try {
+    return parseLosslessJson(input);
+  } catch (error) {
+    throw new StartError(`The jobs are not valid JSON: ${(error as Error).message}`);
+  }
+}

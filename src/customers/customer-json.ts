@@ -1,0 +1,30 @@
+import { type BaseUrl, customerUrl, resourcePaths } from '../http/resource-urls.ts';
+import {
+  rawJson,
+  jsonObject,
+  unescapedString,
+  jsonString,
+  jsonTime,
+  jsonUrl,
+} from '../http/json-sql.ts';
+import type { CustomerRow } from './store.ts';
+
+/** A customer as its own endpoint and templates give it. */
+export function toCustomerJson({ id: _, ...shown }: CustomerRow, base: BaseUrl) {
+  return { url: customerUrl(base, shown.uuid), ...shown };
+}
+
+/** The same as PostgreSQL writes it for templates, of `customer` with its counts. */
+export const customerJsonFields = jsonObject({
+  url: jsonUrl(resourcePaths.customers, 'customer.uuid'),
+  uuid: unescapedString('customer.uuid'),
+  name: jsonString('customer.name'),
+  slug: jsonString('customer.slug'),
+  native_name: jsonString('customer.native_name'),
+  abbreviation: jsonString('customer.abbreviation'),
+  description: jsonString('customer.description'),
+  email: jsonString('customer.email'),
+  created: jsonTime('customer.created'),
+  projects_count: rawJson('customer.projects_count'),
+  users_count: rawJson('customer.users_count'),
+});

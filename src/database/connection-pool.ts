@@ -1,0 +1,107 @@
+import { type CompiledQuery, Kysely, PostgresDialect, sql } from 'kysely';
+import pg from 'pg';
+import { StartError } from '../start-error.ts';
+import { QueryTimeoutClient } from './query-timeout-client.ts';
+import type { Database } from './schema.ts';
+
+/** Rows come out of older servers differently, and some statements not at all. */
+const MIN_POSTGRES_MAJOR = 15;
+
+/** PostgreSQL itself ends a statement sooner (`statement_timeout`); past this it is not there. */
+const QUERY_TIMEOUT_MS = 40_000;
+
+export interface PoolOptions {
+  /** Connections at most. */
+  max?: number;
+  /** Waits for an answer as long as PostgreSQL takes. */
+  disableQueryTimeout?: boolean;
+  /** Told of connections that fail between two statements, which must not end the process. */
+  onError?: (error: Error) => void;
+  /** Told of each statement that was run. */
+  onQuery?: (query: CompiledQuery) => void;
+}
+
+/**
+ * The database behind a pool of connections. Values come out as text that loses nothing: times
+ * with six digits and Z, dates as YYYY-MM-DD, numeric as decimal text.
+ */
+export function createDatabase(
+  connectionString: string,
+  options: PoolOptions = {},
+): Kysely<Database> {
+  const pool = new pg.Pool({
+    Client: QueryTimeoutClient,
+    connectionString,
+    max: options.max ?? 20,
+    connectionTimeoutMillis: 10_000,
+    query_timeout: options.disableQueryTimeout ? 0 : QUERY_TIMEOUT_MS,
+    keepAlive: true,
+    options: buildSessionOptions(connectionString),
+    types: { getTypeParser },
+  });
+  const onError = options.onError ?? (() => undefined);
+  // The pool hears idle connections only. One that a transaction holds while it does something
+  // else would, unheard, end the process when PostgreSQL restarts.
+  pool.on('connect', (client) => client.on('error', onError));
+  pool.on('error', () => undefined);
+  const { onQuery } = options;
+  return new Kysely<Database>({
+    dialect: new PostgresDialect({ pool }),
+    ...(onQuery && { log: ({ query }) => onQuery(query) }),
+  });
+}
+
+/** Throws StartError where the server cannot be reached or is older than PostgreSQL 15. */
+export async function checkServerVersion(db: Kysely<Database>): Promise<void> {
+  const { rows } = await sql<{ number: string; version: string }>`
+    select current_setting('server_version_num') as number,
+      current_setting('server_version') as version`
+    .execute(db)
+    .catch((error: Error) => {
+      throw new StartError(`The database cannot be reached: ${error.message || String(error)}`);
+    });
+  const [row] = rows;
+  if (row === undefined || Number(row.number) < MIN_POSTGRES_MAJOR * 10_000) {
+    throw new StartError(
+      `PostgreSQL ${MIN_POSTGRES_MAJOR} or newer is needed; this one is ${row?.version ?? 'unknown'}.`,
+    );
+  }
+}
+
+/** What every session starts with; what the address itself sets comes first. */
+function buildSessionOptions(connectionString: string): string {
+  const own = new URL(connectionString).searchParams.get('options') ?? '';
+  const settings = {
+    TimeZone: 'UTC',
+    DateStyle: 'ISO',
+    statement_timeout: '30s',
+    idle_in_transaction_session_timeout: '60s',
+    application_name: 'gatehouse',
+  };
+  const ours = Object.entries(settings).map(([name, value]) => `-c ${name}=${value}`);
+  return [own, ...ours].join(' ').trim();
+}
+
+const typeParsers: Record<number, (text: string) => unknown> = {
+  [pg.types.builtins.TIMESTAMPTZ]: parseTimestamp,
+  [pg.types.builtins.DATE]: (text) => text,
+  [pg.types.builtins.NUMERIC]: (text) => text,
+  [pg.types.builtins.INT8]: parseBigint,
+};
+
+function getTypeParser(oid: number, format?: 'text' | 'binary') {
+  return typeParsers[oid] ?? pg.types.getTypeParser(oid, format as 'text');
+}
+
+/** `2026-11-23 15:04:05.1+00` is `2026-11-23T15:04:05.100000Z`. */
+function parseTimestamp(text: string): string {
+  const [, day, time, fraction = ''] = /^(\S+) ([\d:]{8})(?:\.(\d+))?\+00$/.exec(text) ?? [];
+  if (day === undefined) throw new Error('A time of the database is not in UTC.');
+  return `${day}T${time}.${fraction.padEnd(6, '0')}Z`;
+}
+
+function parseBigint(text: string): number {
+  const value = Number(text);
+  if (!Number.isSafeInteger(value)) throw new Error('A number of the database is too large.');
+  return value;
+}

@@ -1,0 +1,202 @@
+import { execFileSync } from 'node:child_process';
+import {
+  closeSync,
+  existsSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  readlinkSync,
+  rmSync,
+} from 'node:fs';
+import { createServer } from 'node:net';
+import path from 'node:path';
+import pg from 'pg';
+import { StartError } from '../../start-error.ts';
+import type { OsAccount } from './os-account.ts';
+import type { PostgresBinaries } from './postgres-binaries.ts';
+import { type DataFolder, readPassword, databaseUser } from './data-folder.ts';
+
+const START_TIMEOUT_SECONDS = 60;
+const STOP_TIMEOUT_SECONDS = 60;
+const MAX_PORT_ATTEMPTS = 5;
+
+/**
+ * The address of the running server of this folder: one that was left over is adopted, else one
+ * is started. Throws StartError with the end of the server's log where it does not start.
+ */
+export async function ensureServerRunning(
+  folder: DataFolder,
+  binaries: PostgresBinaries,
+  account: OsAccount,
+  preferredPort: number | null,
+): Promise<string> {
+  const running = await findServer(folder);
+  if (running) return running;
+  removeStalePidFile(folder);
+  prepareLogFile(folder, account);
+  for (let attempt = 1; ; attempt++) {
+    // The port that it had, if it had one, so that who knows its address finds it again.
+    const port = attempt === 1 && preferredPort ? preferredPort : await findFreePort();
+    const started = await account.run(binaries.pg_ctl, buildStartArguments(folder, port), {
+      timeout: (START_TIMEOUT_SECONDS + 5) * 1000,
+      cwd: '/',
+    });
+    // Where another process was quicker, its server is as good as ours.
+    const found = await findServer(folder);
+    if (found) return found;
+    if (attempt === MAX_PORT_ATTEMPTS) {
+      throw new StartError(
+        `The embedded PostgreSQL does not start: ${started.output.split('\n').at(-1)} ` +
+          `The end of ${folder.logFile}: ${readLogTail(folder)}`,
+      );
+    }
+  }
+}
+
+/** Stops the server of this folder; all that was committed is kept. */
+export async function stopServer(
+  folder: DataFolder,
+  binaries: PostgresBinaries,
+  account: OsAccount,
+): Promise<void> {
+  const args = [
+    'stop',
+    '-D',
+    folder.postgres,
+    '-m',
+    'fast',
+    '-w',
+    '-t',
+    String(STOP_TIMEOUT_SECONDS),
+  ];
+  await account.run(binaries.pg_ctl, args, {
+    timeout: (STOP_TIMEOUT_SECONDS + 5) * 1000,
+    cwd: '/',
+  });
+}
+
+/** The address of a server that answers for exactly this folder; null where there is none. */
+async function findServer(folder: DataFolder): Promise<string | null> {
+  const entry = readPidFile(folder);
+  if (entry === null) return null;
+  // A server that is starting up or shutting down becomes clear within a moment.
+  for (let attempt = 0; attempt < 50; attempt++) {
+    if (!isPostgresProcess(entry.pid)) return null;
+    const address = buildConnectionUrl(folder, entry.port);
+    const answer = await readDataDirectory(address);
+    if (answer !== null) return answer === folder.postgres ? address : null;
+    await new Promise((resolve) => setTimeout(resolve, 200));
+  }
+  return null;
+}
+
+function buildConnectionUrl(folder: DataFolder, port: number): string {
+  return `postgres://${databaseUser}:${readPassword(folder)}@127.0.0.1:${port}/postgres`;
+}
+
+async function readDataDirectory(connectionString: string): Promise<string | null> {
+  const client = new pg.Client({ connectionString, connectionTimeoutMillis: 5000 });
+  client.on('error', () => undefined);
+  try {
+    await client.connect();
+    const { rows } = await client.query(`select current_setting('data_directory') as folder`);
+    return rows[0].folder;
+  } catch {
+    return null;
+  } finally {
+    await client.end().catch(() => undefined);
+  }
+}
+
+function buildStartArguments(folder: DataFolder, port: number): string[] {
+  const settings = {
+    port: String(port),
+    listen_addresses: '127.0.0.1',
+    unix_socket_directories: '',
+    max_connections: '200',
+    shared_buffers: '128MB',
+    password_encryption: 'scram-sha-256',
+    timezone: 'UTC',
+    log_timezone: 'UTC',
+    logging_collector: 'off',
+    // Parameters of statements hold people's data: they do not belong into the log.
+    log_parameter_max_length_on_error: '0',
+    log_min_error_statement: 'panic',
+  };
+  const options = Object.entries(settings).map(([name, value]) => `-c ${name}='${value}'`);
+  return [
+    'start',
+    '-D',
+    folder.postgres,
+    '-l',
+    folder.logFile,
+    '-w',
+    '-t',
+    String(START_TIMEOUT_SECONDS),
+    '-o',
+    options.join(' '),
+  ];
+}
+
+function prepareLogFile({ logFile }: DataFolder, account: OsAccount): void {
+  mkdirSync(path.dirname(logFile), { recursive: true, mode: 0o700 });
+  account.changeOwner(path.dirname(logFile));
+  closeSync(openSync(logFile, 'a', 0o600));
+  account.changeOwner(logFile);
+}
+
+function readLogTail({ logFile }: DataFolder): string {
+  const lines = existsSync(logFile) ? readFileSync(logFile, 'utf8').trim().split('\n') : [];
+  return lines.slice(-3).join(' | ');
+}
+
+interface PidEntry {
+  pid: number;
+  port: number;
+}
+
+/** postmaster.pid: the process on its first line, the port on its fourth. */
+function readPidFile(folder: DataFolder): PidEntry | null {
+  try {
+    const lines = readFileSync(path.join(folder.postgres, 'postmaster.pid'), 'utf8').split('\n');
+    const [pid, port] = [Number(lines[0]), Number(lines[3])];
+    return pid > 0 && port > 0 ? { pid, port } : null;
+  } catch {
+    return null;
+  }
+}
+
+/**
+ * PostgreSQL clears a stale file by itself unless its process number now belongs to another
+ * program of the same account; then only we can tell that this is no PostgreSQL.
+ */
+function removeStalePidFile(folder: DataFolder): void {
+  const entry = readPidFile(folder);
+  if (entry !== null && !isPostgresProcess(entry.pid)) {
+    rmSync(path.join(folder.postgres, 'postmaster.pid'), { force: true });
+  }
+}
+
+function isPostgresProcess(pid: number): boolean {
+  try {
+    if (process.platform === 'linux') {
+      return path.basename(readlinkSync(`/proc/${pid}/exe`)).startsWith('postgres');
+    }
+    const name = execFileSync('ps', ['-o', 'comm=', '-p', String(pid)], { encoding: 'utf8' });
+    return path.basename(name.trim()).startsWith('postgres');
+  } catch (error) {
+    // Somebody else's process cannot be looked into; then it is not for us to delete its file.
+    return (error as NodeJS.ErrnoException).code === 'EACCES';
+  }
+}
+
+function findFreePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const probe = createServer();
+    probe.on('error', reject);
+    probe.listen(0, '127.0.0.1', () => {
+      const address = probe.address();
+      probe.close(() => resolve(typeof address === 'object' && address ? address.port : 0));
+    });
+  });
+}

@@ -1,0 +1,32 @@
+import { promises as fs } from 'node:fs';
+import path from 'node:path';
+import type { Kysely } from 'kysely';
+import { FileMigrationProvider, Migrator } from 'kysely/migration';
+import type { Database } from './schema.ts';
+
+const migrationFolder = path.join(import.meta.dirname, 'migrations');
+
+/**
+ * Brings the database to the newest layout; safe when several processes start at once
+ * (Kysely's migrator takes a lock).
+ * Returns the names of the migrations that were applied now. Throws what failed.
+ */
+export async function migrateToLatest(db: Kysely<Database>): Promise<{ applied: string[] }> {
+  const { error, results } = await createMigrator(db).migrateToLatest();
+  if (error !== undefined) throw error;
+  const applied = (results ?? []).filter((result) => result.status === 'Success');
+  return { applied: applied.map((result) => result.migrationName) };
+}
+
+/** The names of the migrations that this database still lacks. */
+export async function listPendingMigrations(db: Kysely<Database>): Promise<string[]> {
+  const migrations = await createMigrator(db).getMigrations();
+  return migrations.filter((migration) => !migration.executedAt).map((migration) => migration.name);
+}
+
+function createMigrator(db: Kysely<Database>): Migrator {
+  return new Migrator({
+    db,
+    provider: new FileMigrationProvider({ fs, path, migrationFolder: migrationFolder }),
+  });
+}

@@ -1,0 +1,30 @@
+import { BadInput } from '../award/bad-input.ts';
+import { parseInstant } from '../award/dates.ts';
+import { requireStorableText } from '../award/json-value.ts';
+
+/** A filter that is given but empty is not given: clients send `query=` for an empty box. */
+export function parseTextFilter(value: string | undefined, field: string): string | undefined {
+  if (value === undefined || value === '') return undefined;
+  requireStorableText(value, field);
+  return value;
+}
+
+/** A pattern for `ilike` that contains this text as it is. */
+export function toContainsPattern(text: string): string {
+  return `%${text.replace(/[\\%_]/g, '\\$&')}%`;
+}
+
+/** Reads true or false as clients write them. Throws BadInput. */
+export function parseBooleanFilter(value: string | undefined, field: string): boolean {
+  const text = parseTextFilter(value, field)?.toLowerCase();
+  if (text === undefined || ['false', '0', 'no'].includes(text)) return false;
+  if (['true', '1', 'yes'].includes(text)) return true;
+  throw new BadInput(field, 'true or false is required.');
+}
+
+/** Reads a time, or a day as its beginning in UTC. Throws BadInput. */
+export function parseTimeFilter(value: string | undefined, field: string): string | undefined {
+  const text = parseTextFilter(value, field)?.replace(/^(.*T.*) (\d\d:?\d\d)$/, '$1+$2');
+  if (text === undefined) return undefined;
+  return parseInstant(/^\d{4}-\d{2}-\d{2}$/.test(text) ? `${text}T00:00:00Z` : text, field);
+}

@@ -1,0 +1,66 @@
+/**
+ * A reply that refuses a request (api.md, Errors). Thrown anywhere under a route; one place
+ * turns it into the reply (error-handler.ts).
+ */
+export class HttpProblem extends Error {
+  readonly status: number;
+  readonly body: Record<string, unknown>;
+  readonly headers: Record<string, string>;
+
+  constructor(status: number, body: Record<string, unknown>, headers: Record<string, string> = {}) {
+    super(`HTTP ${status}`);
+    this.name = 'HttpProblem';
+    this.status = status;
+    this.body = body;
+    this.headers = headers;
+  }
+}
+
+const createDetailProblem = (
+  status: number,
+  text: string,
+  headers?: Record<string, string>,
+): HttpProblem => new HttpProblem(status, { detail: text }, headers);
+
+/** 400 about one field. */
+export function invalidField(field: string, message: string): HttpProblem {
+  return new HttpProblem(400, { [field]: [message] });
+}
+
+/** 400 that is not about a field. */
+export function badRequest(text: string): HttpProblem {
+  return createDetailProblem(400, text);
+}
+
+/** 401; the same words whatever is wrong with a token. */
+export function unauthorized(text: string): HttpProblem {
+  return createDetailProblem(401, text, { 'www-authenticate': 'Token' });
+}
+
+export function forbidden(
+  text = 'You do not have permission to perform this action.',
+): HttpProblem {
+  return createDetailProblem(403, text);
+}
+
+/** Not there or not visible: nobody can tell which. */
+export function notFound(): HttpProblem {
+  return createDetailProblem(404, 'Not found.');
+}
+
+export function methodNotAllowed(method: string, allow: string): HttpProblem {
+  return createDetailProblem(405, `Method "${method}" not allowed.`, { allow });
+}
+
+export function conflict(text: string): HttpProblem {
+  return createDetailProblem(409, text);
+}
+
+/** 412, with the ETag as it is now. */
+export function preconditionFailed(etag: string): HttpProblem {
+  return createDetailProblem(
+    412,
+    'This has changed since you read it. Read it again, then decide.',
+    { etag },
+  );
+}

@@ -1,0 +1,86 @@
+import { Ajv, type Options } from 'ajv';
+import addFormats from 'ajv-formats';
+import type { FastifyInstance, FastifySchemaValidationError } from 'fastify';
+import { badRequest, HttpProblem } from './http-problem.ts';
+
+const ajvOptions: Options = { allErrors: false, removeAdditional: false, useDefaults: false };
+
+/** Bodies: types are checked, not coerced (api.md). */
+const bodyValidator = createAjv({ ...ajvOptions, coerceTypes: false });
+/** Queries and paths are text, so numbers are read from it, and one value makes a list. */
+const parameterValidator = createAjv({ ...ajvOptions, coerceTypes: 'array' });
+
+/** Checks requests by the routes' schemas, which are also what the OpenAPI document shows. */
+export function setRequestValidation(app: FastifyInstance): void {
+  app.setValidatorCompiler(({ schema, httpPart }) =>
+    (httpPart === 'body' ? bodyValidator : parameterValidator).compile(schema as object),
+  );
+}
+
+/** The 400 for what a schema refuses; it names the field and the rule. */
+export function toValidationProblem(errors: FastifySchemaValidationError[]): HttpProblem {
+  const [error] = errors;
+  if (error === undefined) return badRequest('Invalid input.');
+  const missing = error.keyword === 'required' ? String(error.params.missingProperty) : '';
+  const path = [...error.instancePath.split('/').slice(1).map(unescapeJsonPointer), missing];
+  const field = path.filter((part) => part !== '' && !/^\d+$/.test(part)).join('.');
+  const message = formatMessage(error);
+  return field === '' ? badRequest(message) : new HttpProblem(400, { [field]: [message] });
+}
+
+function createAjv(settings: Options): Ajv {
+  const ajv = new Ajv({ ...settings, strict: false });
+  addFormats.default(ajv, ['date', 'date-time', 'uri', 'email']);
+  // UUIDs come in with or without dashes (api.md).
+  ajv.addFormat('uuid', /^[0-9a-f]{8}-?([0-9a-f]{4}-?){3}[0-9a-f]{12}$/i);
+  return ajv;
+}
+
+const typeMessages: Record<string, string> = {
+  string: 'Text is required.',
+  boolean: 'true or false is required.',
+  integer: 'A whole number is required.',
+  number: 'A number is required.',
+  object: 'A JSON object is required.',
+  array: 'A JSON array is required.',
+};
+
+function formatMessage(error: FastifySchemaValidationError): string {
+  const { keyword, params } = error;
+  switch (keyword) {
+    case 'required':
+      return 'This field is required.';
+    case 'type':
+      return (
+        typeMessages[
+          [params.type]
+            .flat()
+            .filter((type) => type !== 'null')
+            .join()
+        ] ?? 'Invalid type.'
+      );
+    case 'enum':
+      return `One of ${[params.allowedValues]
+        .flat()
+        .filter((value) => value !== null)
+        .join(', ')} is required.`;
+    case 'maxLength':
+      return `At most ${params.limit} characters.`;
+    case 'minLength':
+      return params.limit === 1
+        ? 'This field may not be blank.'
+        : `At least ${params.limit} characters.`;
+    case 'minimum':
+      return `At least ${params.limit}.`;
+    case 'maximum':
+      return `At most ${params.limit}.`;
+    case 'format':
+      return `A valid ${params.format} is required.`;
+    default:
+      return `Invalid value: ${error.message ?? keyword}.`;
+  }
+}
+
+function unescapeJsonPointer(part: string): string {
+  return part.replaceAll('~1', '/').replaceAll('~0', '~');
+}

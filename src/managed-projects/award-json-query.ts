@@ -1,0 +1,37 @@
+import { type RawBuilder, sql } from 'kysely';
+import type { Viewer } from '../access/caller.ts';
+import type { Placeholders } from '../database/compiled-query.ts';
+import { type JsonContext, jsonContextSql, escapeForJsonString } from '../http/json-sql.ts';
+import { templatesJsonQuery } from '../templates/store.ts';
+import type { AwardJsonContext } from './award-json.ts';
+
+/** Whether somebody sees everything: statements differ by it. */
+export type ViewerFlags = Omit<Viewer, 'personId'>;
+
+export function toJsonContext({ base, portal, today }: AwardJsonContext): JsonContext {
+  return { base: escapeForJsonString(base), portal, today };
+}
+
+/**
+ * What the JSON of the chosen awards is made from: templates and customers once, however many; and
+ * how many awards were found.
+ */
+export function awardJsonQuery(
+  chosen: RawBuilder<unknown>,
+  caller: Viewer,
+  given: Placeholders<JsonContext>,
+  total: RawBuilder<number> = sql`1`,
+) {
+  const templateIds = sql`select template_id from page`;
+  return sql`with ${jsonContextSql(given)}, found as materialized (select ${total} as total),
+    page as materialized (${chosen}),
+    template as materialized (${templatesJsonQuery(templateIds, caller)})`;
+}
+
+/** The tables that `listedJson` and `singleJson` are made of. */
+export const awardJsonTables = sql`page managed_project
+  join template on template.id = managed_project.template_id
+  left join person reviewer on reviewer.id = managed_project.reviewed_by
+  left join project on project.id = managed_project.project_id
+  left join customer on customer.id = project.customer_id
+  cross join given`;

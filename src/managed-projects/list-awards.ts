@@ -1,0 +1,165 @@
+import { type Kysely, type RawBuilder, sql } from 'kysely';
+import type { Caller, Viewer } from '../access/caller.ts';
+import { visibleAwardsSql } from '../access/visibility-sql.ts';
+import { compileOnce, type Placeholders, bindAll } from '../database/compiled-query.ts';
+import type { Database } from '../database/schema.ts';
+import type { JsonContext } from '../http/json-sql.ts';
+import type { OrderBy } from '../http/order-parameter.ts';
+import type { Page } from '../http/pagination.ts';
+import { type AwardFilter, awardFilterSql } from './award-filter-sql.ts';
+import { awardCountSql } from './award-counts.ts';
+import { listedAwardJson, type AwardJsonContext } from './award-json.ts';
+import {
+  toJsonContext,
+  type ViewerFlags,
+  awardJsonTables,
+  awardJsonQuery,
+} from './award-json-query.ts';
+
+const orderColumns = {
+  created: sql.ref('managed_project.created'),
+  state: sql.ref('managed_project.state'),
+  identifier: sql.ref('managed_project.identifier'),
+  details__name: sql.ref('managed_project.name'),
+  project_template__name: sql`(select t.name from project_template t
+    where t.id = managed_project.template_id)`,
+  project__customer__name: sql`(select c.name from project p join customer c
+    on c.id = p.customer_id where p.id = managed_project.project_id)`,
+  project_template__offering: sql.ref('managed_project.offering'),
+} satisfies Record<string, RawBuilder<unknown>>;
+
+export type OrderColumn = keyof typeof orderColumns;
+export const orderNames = Object.fromEntries(
+  Object.keys(orderColumns).map((name) => [name, name]),
+) as Record<OrderColumn, OrderColumn>;
+
+/** How many awards this caller would find. */
+export async function countAwards(
+  db: Kysely<Database>,
+  caller: Caller,
+  filter: AwardFilter,
+  portal: string,
+): Promise<number> {
+  const { rows } = await sql<{ total: number }>`
+    select ${awardTotalSql(caller, filter, portal)} as total`.execute(db);
+  return rows[0]?.total ?? 0;
+}
+
+function awardTotalSql(
+  caller: Viewer,
+  filter: AwardFilter,
+  portal: string | RawBuilder<string>,
+): RawBuilder<number> {
+  if (canUseAwardCounts(filter)) return awardCountSql(caller, filter);
+  return sql`(select count(*) from managed_project
+    where ${visibleAwardsSql(caller)} and ${awardFilterSql(filter, portal)})`;
+}
+
+/** Whether the kept counts answer it. */
+function canUseAwardCounts({ templateUuids: _, states: __, ...others }: AwardFilter): boolean {
+  return Object.values(others).every((value) => value === undefined || value.length === 0);
+}
+
+interface ListRequest {
+  order: OrderBy<OrderColumn>[];
+  page: Page;
+}
+
+interface AwardListRow {
+  total: number;
+  json: string;
+}
+
+/**
+ * A page of awards that this caller may see, in an order made total by identifier, as JSON text;
+ * and how many there are on all pages. One statement, so both are of one moment.
+ */
+export async function listAwards(
+  db: Kysely<Database>,
+  caller: Caller,
+  filter: AwardFilter,
+  viewpoint: AwardJsonContext,
+  asked: ListRequest,
+): Promise<AwardListRow> {
+  const { personId, isStaff, isSupport } = caller;
+  const { order, page } = asked;
+  const values = { ...toJsonContext(viewpoint), personId, offset: page.offset };
+  const { states, ...others } = filter;
+  const form = { isStaff, isSupport, states, order, size: page.size, isFirst: page.offset === 0 };
+  const isUsual = canUseAwardCounts(others) && !others.templateUuids?.length;
+  const [row] = isUsual
+    ? await selectCommonList(db, values, form)
+    : (await awardListQuery(bindAll(values), { ...form, ...filter }).execute(db)).rows;
+  return row as AwardListRow;
+}
+
+type ListQueryValues = JsonContext & { personId: number; offset: number };
+
+type ListQueryShape = ViewerFlags &
+  AwardFilter &
+  Pick<ListRequest, 'order'> &
+  Pick<Page, 'size'> & { isFirst: boolean };
+
+/** What the desk asks for all day: an order and states, nothing else. */
+const selectCommonList = compileOnce<ListQueryValues, ListQueryShape, AwardListRow>(
+  (places, form) => awardListQuery(places, form),
+);
+
+function awardListQuery(
+  places: Placeholders<ListQueryValues>,
+  form: ListQueryShape,
+): RawBuilder<AwardListRow> {
+  const { order, size, isFirst, isStaff, isSupport, ...filter } = form;
+  const { personId, portal, offset } = places;
+  const caller = { isStaff, isSupport, personId };
+  const found = sql`managed_project where ${visibleAwardsSql(caller)} and ${awardFilterSql(filter, portal)}`;
+  const total = awardTotalSql(caller, filter, portal);
+  const sorted = orderBySql(order);
+  // Which rows first, from an index alone; only those of the page are fetched.
+  const ids = isFirst
+    ? sql`select managed_project.id from ${found} order by ${sorted} limit ${sql.lit(size)}`
+    : sql`select id from (${pageFromNearerEndSql(found, order, { size, offset })}) nearer`;
+  const chosen = sql`select managed_project.* from managed_project
+    where managed_project.id = any(array(${ids}))`;
+  return sql<AwardListRow>`
+    ${awardJsonQuery(chosen, caller, places, total)}
+    select found.total,
+      (select '[' || coalesce(string_agg(${listedAwardJsonSql}, ',' order by ${sorted}), '') || ']'
+        from ${awardJsonTables}) as json
+    from found`;
+}
+
+/** The order asked for, else that of arrival, made total. */
+function orderBySql(order: OrderBy<OrderColumn>[], isReversed = false): RawBuilder<unknown> {
+  const by = ({ column, direction }: OrderBy<OrderColumn>) =>
+    isReversed === (direction === 'asc')
+      ? sql`${orderColumns[column]} desc`
+      : sql`${orderColumns[column]} asc`;
+  const asked = order.length === 0 ? [{ column: 'created', direction: 'asc' } as const] : order;
+  const own = isReversed ? sql`desc` : sql`asc`;
+  return sql.join([
+    ...asked.map(by),
+    sql`managed_project.identifier ${own}`,
+    sql`managed_project.id ${own}`,
+  ]);
+}
+
+/** The ids of a page that is not the first, counted from whichever end of the list is nearer. */
+function pageFromNearerEndSql(
+  found: RawBuilder<unknown>,
+  order: OrderBy<OrderColumn>[],
+  { size, offset }: { size: number; offset: RawBuilder<number> },
+): RawBuilder<unknown> {
+  const all = sql`select managed_project.id from ${found} order by`;
+  // Nothing is read for a limit of 0.
+  return sql`(${all} ${orderBySql(order)}
+      limit (select case when 2 * ${offset}::bigint <= total then ${sql.lit(size)} else 0 end
+        from found)
+      offset ${offset}::bigint)
+    union all (${all} ${orderBySql(order, true)}
+      limit (select case when 2 * ${offset}::bigint <= total then 0
+        else greatest(0, least(${sql.lit(size)}, total - ${offset}::bigint)) end from found)
+      offset (select greatest(0, total - ${offset}::bigint - ${sql.lit(size)}) from found))`;
+}
+
+const listedAwardJsonSql = sql.raw(listedAwardJson);

@@ -1,0 +1,55 @@
+import type { Kysely } from 'kysely';
+import { Type } from 'typebox';
+import type { Caller } from '../access/caller.ts';
+import { customerRoles } from '../award/enums.ts';
+import type { Database } from '../database/schema.ts';
+import { type BaseUrl, customerUrl } from '../http/resource-urls.ts';
+import { Url, Uuid } from '../http/route-types.ts';
+import { toPersonJson } from './person-json.ts';
+import { PersonSchema } from './schema.ts';
+import { findPerson } from './store.ts';
+
+const CustomerRoleSchema = Type.Object({
+  customer: Url,
+  customer_uuid: Uuid,
+  customer_name: Type.String(),
+  role: Type.Unsafe<(typeof customerRoles)[number]>({ type: 'string', enum: [...customerRoles] }),
+});
+
+/** One's own account, with what one may do. */
+export const OwnAccountSchema = Type.Object({
+  ...PersonSchema.properties,
+  customer_roles: Type.Array(CustomerRoleSchema),
+  has_password: Type.Boolean({ description: 'false: signs in elsewhere, or not at all.' }),
+});
+
+/** The account of whoever calls. */
+export async function loadOwnAccount(db: Kysely<Database>, caller: Caller, base: BaseUrl) {
+  const [person, account, roles] = await Promise.all([
+    findPerson(db, caller.uuid, caller),
+    db
+      .selectFrom('person')
+      .select((eb) => eb('password_hash', 'is not', null).as('has_password'))
+      .where('id', '=', caller.personId)
+      .executeTakeFirstOrThrow(),
+    db
+      .selectFrom('customer_role')
+      .innerJoin('customer', 'customer.id', 'customer_role.customer_id')
+      .select(['customer.uuid', 'customer.name', 'customer_role.role'])
+      .where('person_id', '=', caller.personId)
+      .orderBy('customer.name')
+      .orderBy('customer_role.role')
+      .execute(),
+  ]);
+  if (person === null) throw new Error('The caller has no account.');
+  return {
+    ...toPersonJson(person, base),
+    customer_roles: roles.map(({ uuid, name, role }) => ({
+      customer: customerUrl(base, uuid),
+      customer_uuid: uuid,
+      customer_name: name,
+      role,
+    })),
+    has_password: Boolean(account.has_password),
+  };
+}

@@ -1,7 +1,0 @@
-import { type BaseUrl, userUrl } from '../http/addresses.ts';
-import type { PersonRow } from './store.ts';
-
-/** An account as the API gives it. */
-export function representPerson({ id: _, is_robot: __, ...shown }: PersonRow, base: BaseUrl) {
-  return { url: userUrl(base, shown.uuid), ...shown };
-}

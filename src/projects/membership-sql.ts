@@ -1,0 +1,109 @@
+import { type RawBuilder, sql } from 'kysely';
+import type { Actor } from '../admin-audit/record-change.ts';
+import type { Performer } from '../audit/audit-insert-sql.ts';
+import type { MembershipPlan } from '../award/membership.ts';
+
+/** Of the project, or what finds it. */
+type ProjectIdOperand = number | RawBuilder<number>;
+
+/** Who decided about the award, from where and when. */
+interface DecisionOrigin extends Pick<Actor, 'via' | 'clientIp'> {
+  performer: Performer;
+  now: string;
+}
+
+/**
+ * The statements that carry out a membership plan on a project, for one `executeAsSingleStatement`: a few for
+ * each kind of change, however many people it is about. Nobody is in two kinds of a plan. Roles that
+ * change or go are in the administrative audit.
+ */
+export function membershipChangesSql(
+  projectId: ProjectIdOperand,
+  plan: MembershipPlan,
+  decided: DecisionOrigin,
+): RawBuilder<unknown>[] {
+  const removed = plan.removals.map(({ email }) => email);
+  return [
+    ...(plan.invitations.length > 0
+      ? [inviteMembersSql(projectId, plan.invitations, decided.now)]
+      : []),
+    ...(plan.roleChanges.length > 0 ? changeRolesSql(projectId, plan.roleChanges, decided) : []),
+    ...(removed.length > 0 ? removeMembersSql(projectId, removed, decided) : []),
+  ];
+}
+
+function inviteMembersSql(
+  projectId: ProjectIdOperand,
+  invited: MembershipPlan['invitations'],
+  created: string,
+): RawBuilder<unknown> {
+  return sql`insert into invitation (project_id, email, role, created)
+    select ${projectId}::bigint, email, role, ${created}::timestamptz from ${peopleRecordsetSql(invited)}
+    on conflict (project_id, email) do nothing`;
+}
+
+function changeRolesSql(
+  projectId: ProjectIdOperand,
+  changes: MembershipPlan['roleChanges'],
+  decided: DecisionOrigin,
+): RawBuilder<unknown>[] {
+  const theirs = sql`project_role.project_id = ${projectId} and person.id = project_role.person_id
+    and lower(person.email) = wanted.email and project_role.role <> wanted.role`;
+  return [
+    sql`update project_role set role = wanted.role from person, ${peopleRecordsetSql(changes)}
+      where ${theirs}`,
+    sql`update invitation set role = wanted.role from ${peopleRecordsetSql(changes)}
+      where invitation.project_id = ${projectId} and invitation.email = wanted.email`,
+    sql`${roleAuditInsertSql('role.changed', decided, roleAuditValuesSql(sql`wanted.role`))}
+      from project_role, project, person, ${peopleRecordsetSql(changes)}
+      where ${theirs} and project.id = project_role.project_id`,
+  ];
+}
+
+/** Nobody who belongs to the customer by role is removed, whatever the plan says (awards.md). */
+function removeMembersSql(
+  projectId: ProjectIdOperand,
+  emails: string[],
+  decided: DecisionOrigin,
+): RawBuilder<unknown>[] {
+  const leaving = sql`project_role.project_id = ${projectId}
+    and person.id = project_role.person_id and project.id = project_role.project_id
+    and lower(person.email) = any(${emails}::text[])
+    and not exists (select from customer_role where customer_role.person_id = person.id
+      and customer_role.customer_id = project.customer_id)`;
+  return [
+    sql`delete from project_role using person, project where ${leaving}`,
+    sql`delete from invitation
+      where project_id = ${projectId} and email = any(${emails}::text[])`,
+    sql`${roleAuditInsertSql('role.taken', decided, sql`null::jsonb`)}
+      from project_role, project, person where ${leaving}`,
+  ];
+}
+
+/**
+ * The beginning of what writes it to the administrative audit. It sees the roles as they were, as
+ * the statement beside it does that changes them.
+ */
+function roleAuditInsertSql(
+  action: string,
+  { performer: by, via, clientIp: address, now }: DecisionOrigin,
+  after: RawBuilder<unknown>,
+) {
+  return sql`insert into administrative_entry ("timestamp", performed_by, via, address, action,
+      subject_kind, subject_uuid, subject_name, before, after)
+    select ${now}::timestamptz, ${by}::bigint, ${via}, ${address}, ${sql.lit(action)}, 'role',
+      person.uuid, person.username, ${roleAuditValuesSql(sql`project_role.role`)}, ${after}`;
+}
+
+/** A role as the administrative audit has it. */
+function roleAuditValuesSql(role: RawBuilder<unknown>): RawBuilder<unknown> {
+  return sql`jsonb_build_object('role', ${role}, 'project', project.name,
+    'project_uuid', project.uuid)`;
+}
+
+/** One parameter, however many people. */
+function peopleRecordsetSql(
+  people: readonly { email: string; role: string }[],
+): RawBuilder<unknown> {
+  return sql`jsonb_to_recordset(${JSON.stringify(people)}::jsonb) as wanted(email text, role text)`;
+}

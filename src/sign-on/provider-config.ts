@@ -1,0 +1,217 @@
+import { readFileSync, statSync } from 'node:fs';
+import { parse } from 'smol-toml';
+import { isLoopbackHost } from '../http/resource-urls.ts';
+import { StartError } from '../start-error.ts';
+
+/** An OpenID provider as the operator names it (README, Single sign-on). */
+export interface OpenIdProviderConfig {
+  /** In addresses: `/api/sign-in/<slug>/`. */
+  slug: string;
+  /** As its button says. */
+  name: string;
+  /** The issuer, or the address of its discovery document. */
+  discovery: string;
+  clientId: string;
+  clientSecret: string;
+  /** How the secret is sent. */
+  auth: 'basic' | 'post';
+  scope: string;
+  claims: ClaimNames;
+  /** Whether somebody may come in whom nobody here knows; `invited`: who is invited to a project. */
+  unknownPeople: 'admit' | 'invited' | 'refuse';
+  /** For a provider that only knows verified addresses and does not say so. */
+  emailsAreVerified: boolean;
+}
+
+/** Which claim gives what. */
+export interface ClaimNames {
+  username: string;
+  firstName: string;
+  lastName: string;
+  fullName: string;
+  email: string;
+}
+
+const providerKeys = [
+  'slug',
+  'name',
+  'discovery',
+  'client_id',
+  'client_secret',
+  'auth',
+  'scope',
+  'claims',
+  'unknown_people',
+  'emails_are_verified',
+];
+const claimKeys = ['username', 'first_name', 'last_name', 'full_name', 'email'];
+
+/**
+ * Reads the file that names the OpenID providers. Throws StartError that names the file, the
+ * provider and the key at fault, never a secret.
+ */
+export function readProviders(path: string | null): OpenIdProviderConfig[] {
+  if (path === null) return [];
+  const { provider, ...rest } = readConfigFile(path);
+  refuseUnknownKeys(path, rest, [], 'the file');
+  if (!Array.isArray(provider) || provider.length === 0) {
+    throw createConfigError(path, 'needs a [[provider]].');
+  }
+  const providers = provider.map((entry, index) => readProvider(path, entry, index));
+  const slugs = providers.map(({ slug }) => slug);
+  const twice = slugs.find((slug, index) => slugs.indexOf(slug) !== index);
+  if (twice !== undefined) throw createConfigError(path, `names two providers ${twice}.`);
+  return providers;
+}
+
+/** The providers as settings that may be told: each key of theirs, secrets as set. */
+export function describeProviders(
+  providers: readonly OpenIdProviderConfig[],
+): { variable: string; value: string }[] {
+  return providers.flatMap(({ slug, clientSecret: _, claims, ...plain }) => {
+    const values = { ...plain, clientSecret: '(set)', ...prefixKeys('claims', claims) };
+    return Object.entries(values).map(([key, value]) => ({
+      variable: `sign-on ${slug}: ${key}`,
+      value: String(value),
+    }));
+  });
+}
+
+function prefixKeys(of: string, values: object): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(values).map(([key, value]) => [`${of}.${key}`, String(value)]),
+  );
+}
+
+function createConfigError(path: string, rule: string): StartError {
+  return new StartError(`GATEHOUSE_SIGN_ON_CONFIG: ${path} ${rule}`);
+}
+
+function readConfigFile(path: string): Record<string, unknown> {
+  let text: string;
+  try {
+    // Windows has no such bits.
+    if (process.platform !== 'win32' && (statSync(path).mode & 0o077) !== 0) {
+      throw createConfigError(
+        path,
+        'can be read by others, and it holds secrets. Run chmod 600 on it.',
+      );
+    }
+    text = readFileSync(path, 'utf8');
+  } catch (error) {
+    if (error instanceof StartError) throw error;
+    throw createConfigError(path, `cannot be read (${(error as NodeJS.ErrnoException).code}).`);
+  }
+  try {
+    return parse(text);
+  } catch {
+    // The parser's words would quote the file, and with it a secret.
+    throw createConfigError(path, 'is not valid TOML.');
+  }
+}
+
+function readProvider(path: string, entry: unknown, index: number): OpenIdProviderConfig {
+  const table = (typeof entry === 'object' && entry !== null ? entry : {}) as TomlTable;
+  const slug = table.slug;
+  if (typeof slug !== 'string' || !/^[a-z0-9][a-z0-9-]{0,39}$/.test(slug)) {
+    throw createConfigError(
+      path,
+      `provider ${index + 1} needs a slug of a–z, 0–9 and -, such as "university".`,
+    );
+  }
+  const of = `provider ${slug}`;
+  refuseUnknownKeys(path, table, providerKeys, of);
+  const text = (key: string, fallback?: string): string => readText(path, table, key, of, fallback);
+  return {
+    slug,
+    name: text('name'),
+    discovery: readDiscovery(path, text('discovery'), of),
+    clientId: text('client_id'),
+    clientSecret: text('client_secret'),
+    auth: readChoice(path, text('auth', 'basic'), ['basic', 'post'], `${of}: auth`),
+    scope: readScope(path, text('scope', 'openid profile email'), of),
+    claims: readClaims(path, table.claims ?? {}, of),
+    unknownPeople: readChoice(
+      path,
+      text('unknown_people'),
+      ['admit', 'invited', 'refuse'],
+      `${of}: unknown_people`,
+    ),
+    emailsAreVerified: readEmailsAreVerified(path, table.emails_are_verified ?? false, of),
+  };
+}
+
+type TomlTable = Record<string, unknown>;
+
+function readText(
+  path: string,
+  table: TomlTable,
+  key: string,
+  of: string,
+  fallback?: string,
+): string {
+  const value = table[key] ?? fallback;
+  if (typeof value !== 'string' || value === '')
+    throw createConfigError(path, `${of}: ${key} must be a text.`);
+  return value;
+}
+
+function refuseUnknownKeys(path: string, table: TomlTable, known: string[], of: string): void {
+  const unknown = Object.keys(table).find((key) => !known.includes(key));
+  if (unknown !== undefined)
+    throw createConfigError(path, `${of}: there is no setting ${unknown}.`);
+}
+
+function readChoice<Value extends string>(
+  path: string,
+  value: string,
+  allowed: readonly Value[],
+  key: string,
+): Value {
+  const found = allowed.find((one) => one === value);
+  if (found === undefined)
+    throw createConfigError(path, `${key} must be one of ${allowed.join(', ')}.`);
+  return found;
+}
+
+/** Over plain http anybody on the way could sign in as anybody. */
+function readDiscovery(path: string, value: string, of: string): string {
+  const url = URL.canParse(value) ? new URL(value) : null;
+  const isSafe =
+    url?.protocol === 'https:' || (url?.protocol === 'http:' && isLoopbackHost(url.hostname));
+  if (!isSafe || url.username !== '' || url.hash !== '') {
+    throw createConfigError(path, `${of}: discovery must be an https address.`);
+  }
+  return value;
+}
+
+function readScope(path: string, value: string, of: string): string {
+  const scopes = value.split(/\s+/);
+  if (!scopes.includes('openid'))
+    throw createConfigError(path, `${of}: scope must contain openid.`);
+  return scopes.join(' ');
+}
+
+function readClaims(path: string, value: unknown, of: string): ClaimNames {
+  if (typeof value !== 'object' || value === null) {
+    throw createConfigError(path, `${of}: claims must be a table.`);
+  }
+  const table = value as TomlTable;
+  refuseUnknownKeys(path, table, claimKeys, `${of}: claims`);
+  const claim = (key: string, fallback: string): string =>
+    readText(path, table, key, `${of}: claims`, fallback);
+  return {
+    username: claim('username', 'preferred_username'),
+    firstName: claim('first_name', 'given_name'),
+    lastName: claim('last_name', 'family_name'),
+    fullName: claim('full_name', 'name'),
+    email: claim('email', 'email'),
+  };
+}
+
+function readEmailsAreVerified(path: string, value: unknown, of: string): boolean {
+  if (typeof value !== 'boolean') {
+    throw createConfigError(path, `${of}: emails_are_verified must be true or false.`);
+  }
+  return value;
+}

@@ -1,0 +1,74 @@
+import type { Updateable } from 'kysely';
+import type { Type } from 'typebox';
+import { BadInput } from '../award/bad-input.ts';
+import { parseCredits, parseUnitsMapping } from '../award/credits.ts';
+import { parseOffering, parsePortal } from '../award/identifiers.ts';
+import { parseShortnamePattern } from '../award/short-name.ts';
+import { type ProjectRole, projectRoles } from '../award/enums.ts';
+import type { Database } from '../database/schema.ts';
+import { hashTemplateKey } from './template-key.ts';
+import { keyPlaceholder, type TemplateBody } from './schema.ts';
+
+type PartialTemplateBody = Partial<Type.Static<typeof TemplateBody>>;
+
+/**
+ * The columns that a body sets, checked by the rules of awards.md; references are not among
+ * them. Throws BadInput that names the field.
+ */
+export function parseTemplateBody(
+  body: PartialTemplateBody,
+): Updateable<Database['project_template']> {
+  const { name, offering, portal, shortname, approval_limit, max_credit_limit } = body;
+  return {
+    ...(name !== undefined && { name: parseTemplateName(name) }),
+    ...(offering !== undefined && { offering: parseOffering(offering) }),
+    ...(portal !== undefined && { portal: parsePortal(portal) }),
+    ...(shortname !== undefined && { shortname: parseShortnamePattern(shortname) }),
+    ...(approval_limit !== undefined && {
+      approval_limit: parseLimit(approval_limit, 'approval_limit'),
+    }),
+    ...(max_credit_limit !== undefined && {
+      max_credit_limit: parseLimit(max_credit_limit, 'max_credit_limit'),
+    }),
+    ...(body.allocation_units_mapping !== undefined && {
+      allocation_units_mapping: JSON.stringify(parseUnitsMapping(body.allocation_units_mapping)),
+    }),
+    ...(body.role_mapping !== undefined && {
+      role_mapping: JSON.stringify(parseRoleMapping(body.role_mapping)),
+    }),
+    ...toKeyColumns(body.key),
+  };
+}
+
+function parseTemplateName(name: string): string {
+  if (!/^[A-Za-z0-9_-]+$/.test(name)) {
+    throw new BadInput('name', 'A template is named with A-Z, a-z, 0-9, _ and -.');
+  }
+  return name;
+}
+
+function parseLimit(value: string | number | null, field: string): string | null {
+  return value === null || value === '' ? null : parseCredits(value, field);
+}
+
+function parseRoleMapping(value: unknown): Record<string, ProjectRole> {
+  const field = 'role_mapping';
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+    throw new BadInput(field, 'An object of roles is required, as in {"PI": "PROJECT.ADMIN"}.');
+  }
+  const entries = Object.entries(value).map(([word, role]) => {
+    const known = projectRoles.find((name) => name === role);
+    if (word === '' || known === undefined) {
+      throw new BadInput(field, `A role maps to one of ${projectRoles.join(', ')}.`);
+    }
+    return [word, known] as const;
+  });
+  return Object.fromEntries(entries);
+}
+
+function toKeyColumns(key: string | null | undefined) {
+  if (key === undefined || key === keyPlaceholder) return {};
+  if (key === null || key === '') return { key_salt: null, key_digest: null };
+  const { salt, digest } = hashTemplateKey(key);
+  return { key_salt: salt, key_digest: digest };
+}

@@ -1,0 +1,84 @@
+import { formatCredits } from '../award/credits.ts';
+import type { ProjectRole } from '../award/enums.ts';
+import { toCustomerJson } from '../customers/customer-json.ts';
+import { type BaseUrl, customerUrl, resourcePaths, templateUrl } from '../http/resource-urls.ts';
+import {
+  rawJson,
+  jsonCredits,
+  jsonCase,
+  jsonObject,
+  unescapedString,
+  jsonString,
+  jsonUrl,
+} from '../http/json-sql.ts';
+import { keyPlaceholder } from './schema.ts';
+import type { TemplateRow } from './store.ts';
+
+const roleDescriptions: Record<ProjectRole, string> = {
+  'PROJECT.ADMIN': 'Project administrator',
+  'PROJECT.MANAGER': 'Project manager',
+  'PROJECT.MEMBER': 'Project member',
+};
+
+/** A template as its own endpoint and awards give it. */
+export function toTemplateJson(row: TemplateRow, base: BaseUrl) {
+  const { provider, customer } = row;
+  return {
+    url: templateUrl(base, row.uuid),
+    uuid: row.uuid,
+    name: row.name,
+    offering: row.offering,
+    provider: customerUrl(base, provider.uuid),
+    provider_data: toCustomerJson(provider, base),
+    portal: row.portal,
+    key: row.has_key ? keyPlaceholder : null,
+    customer: customerUrl(base, customer.uuid),
+    customer_data: toCustomerJson(customer, base),
+    shortname: row.shortname,
+    // Waldur's clients expect the lists; here an offering is a name, not a resource of its own.
+    offerings: [],
+    offerings_data: [],
+    approval_limit: formatLimit(row.approval_limit),
+    max_credit_limit: formatLimit(row.max_credit_limit),
+    allocation_units_mapping: row.allocation_units_mapping,
+    role_mapping: row.role_mapping,
+    role_mapping_data: Object.fromEntries(
+      Object.entries(row.role_mapping).map(([word, name]) => [
+        word,
+        { name, description: roleDescriptions[name] },
+      ]),
+    ),
+  };
+}
+
+function formatLimit(limit: string | null): string | null {
+  return limit === null ? null : formatCredits(limit);
+}
+
+const roleDescriptionSql = Object.entries(roleDescriptions)
+  .map(([role, description]) => `when '${role}' then '${description}'`)
+  .join(' ');
+
+/** The same as PostgreSQL writes it for awards, of `project_template`, `provider` and `customer`. */
+export const templateJsonFields = jsonObject({
+  url: jsonUrl(resourcePaths.templates, 'project_template.uuid'),
+  uuid: unescapedString('project_template.uuid'),
+  name: jsonString('project_template.name'),
+  offering: jsonString('project_template.offering'),
+  provider: jsonUrl(resourcePaths.customers, 'provider.uuid'),
+  provider_data: rawJson('provider.json'),
+  portal: jsonString('project_template.portal'),
+  key: jsonCase('project_template.key_digest is null', ['null'], [JSON.stringify(keyPlaceholder)]),
+  customer: jsonUrl(resourcePaths.customers, 'customer.uuid'),
+  customer_data: rawJson('customer.json'),
+  shortname: jsonString('project_template.shortname'),
+  offerings: ['[]'],
+  offerings_data: ['[]'],
+  approval_limit: jsonCredits('project_template.approval_limit'),
+  max_credit_limit: jsonCredits('project_template.max_credit_limit'),
+  allocation_units_mapping: rawJson('project_template.allocation_units_mapping'),
+  role_mapping: rawJson('project_template.role_mapping'),
+  role_mapping_data: rawJson(`(select coalesce(json_object_agg(word, json_build_object('name', role,
+    'description', case role ${roleDescriptionSql} end)), '{}')
+    from jsonb_each_text(project_template.role_mapping) as mapped (word, role))`),
+});

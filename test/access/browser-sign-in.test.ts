@@ -1,0 +1,271 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, test } from 'node:test';
+import { hashPassword } from '../../src/access/password-hashing.ts';
+import { hashKey } from '../../src/access/token-store.ts';
+import { type TestReply, TestApp } from '../support/test-app.ts';
+
+/* Issue 4, 1: signing in in a browser. */
+
+const password = 'correct horse battery';
+let desk: TestApp;
+before(async () => {
+  desk = await TestApp.open();
+  for (const [username, more] of [
+    ['ada', { email: 'Ada@example.ac.uk' }],
+    ['gone', { is_active: false }],
+  ] as const) {
+    await desk.createPerson(username, more);
+    await desk.db
+      .updateTable('person')
+      .set({ password_hash: await hashPassword(password) })
+      .where('username', '=', username)
+      .execute();
+  }
+});
+after(() => desk.close());
+
+const signIn = (username: string, secret = password, headers: Record<string, string> = {}) =>
+  desk.post('/api/session/', { username, password: secret }, { as: null, headers });
+
+const cookieOf = (reply: TestReply): string =>
+  (reply.headers.getSetCookie()[0] as string).split(';')[0] as string;
+
+const withCookie = (cookie: string, headers: Record<string, string> = {}) => ({
+  as: null,
+  headers: { cookie, ...headers },
+});
+
+describe('a session', () => {
+  test('is a cookie that scripts cannot read; only its hash is kept', async () => {
+    const reply = await signIn('ada');
+    assert.equal(reply.status, 200);
+    assert.deepEqual(reply.body, (await desk.get('/api/users/me/', { as: 'ada' })).body);
+    const [set] = reply.headers.getSetCookie() as [string];
+    assert.match(set, /^gatehouse_session=[\w-]{43}; Path=\/; HttpOnly; SameSite=Strict$/);
+    const key = cookieOf(reply).split('=')[1] as string;
+    const rows = await desk.db.selectFrom('session').selectAll().execute();
+    assert.ok(rows.every((row) => !row.digest.toString('latin1').includes(key)));
+    assert.ok(!JSON.stringify(rows).includes(key));
+    const me = await desk.get('/api/users/me/', withCookie(cookieOf(reply)));
+    assert.deepEqual([me.status, me.body.username, me.body.has_password], [200, 'ada', true]);
+  });
+
+  test('wrong, unknown, deactivated and without a password: the same words, no cookie', async () => {
+    const replies = [
+      await signIn('ada', 'wrong'),
+      await signIn('nobody'),
+      await signIn('gone'),
+      await signIn('staff'),
+    ];
+    for (const reply of replies) {
+      assert.equal(reply.status, 401);
+      assert.deepEqual(reply.body, { detail: 'Invalid username or password.' });
+      assert.deepEqual(reply.headers.getSetCookie(), []);
+    }
+  });
+
+  test('signing out ends it there, not only in the browser', async () => {
+    const cookie = cookieOf(await signIn('ada'));
+    const ours = withCookie(cookie, { origin: desk.url });
+    const out = await desk.request('DELETE', '/api/session/', ours);
+    assert.equal(out.status, 204);
+    assert.match(
+      out.headers.getSetCookie()[0] as string,
+      /^gatehouse_session=; .*Expires=Thu, 01 Jan 1970/,
+    );
+    const me = await desk.get('/api/users/me/', withCookie(cookie));
+    assert.deepEqual([me.status, me.body.detail], [401, 'Your session has ended.']);
+    assert.equal(me.headers.get('www-authenticate'), 'Token');
+  });
+
+  test('ends after 8 idle hours and after 24 in any case', async () => {
+    const start = desk.now;
+    const hours = (count: number) => new Date(start.getTime() + count * 3_600_000);
+    const used = cookieOf(await signIn('ada'));
+    const idle = cookieOf(await signIn('ada'));
+    const status = async (cookie: string) =>
+      (await desk.get('/api/users/me/', withCookie(cookie))).status;
+    try {
+      for (const hour of [6, 12, 18, 23]) {
+        desk.now = hours(hour);
+        assert.equal(await status(used), 200, `${hour} h`);
+      }
+      assert.equal(await status(idle), 401);
+      desk.now = hours(24.1);
+      assert.equal(await status(used), 401);
+    } finally {
+      desk.now = start;
+    }
+  });
+
+  test('its use is written down at most once a minute', async () => {
+    const start = desk.now;
+    const cookie = cookieOf(await signIn('ada'));
+    const lastUsed = async (seconds: number) => {
+      desk.now = new Date(start.getTime() + seconds * 1000);
+      assert.equal((await desk.get('/api/users/me/', withCookie(cookie))).status, 200);
+      const row = await desk.db
+        .selectFrom('session')
+        .select('last_used')
+        .where('digest', '=', hashKey(cookie.split('=')[1] as string))
+        .executeTakeFirstOrThrow();
+      return (Date.parse(row.last_used) - start.getTime()) / 1000;
+    };
+    try {
+      assert.deepEqual([await lastUsed(59), await lastUsed(61), await lastUsed(90)], [0, 61, 61]);
+    } finally {
+      desk.now = start;
+    }
+  });
+
+  test('somebody deactivated is out at once', async () => {
+    const cookie = cookieOf(await signIn('ada'));
+    const set = (is_active: boolean) =>
+      desk.db.updateTable('person').set({ is_active }).where('username', '=', 'ada').execute();
+    await set(false);
+    assert.equal((await desk.get('/api/users/me/', withCookie(cookie))).status, 401);
+    await set(true);
+  });
+
+  test('a token wins over a cookie; a wrong one is not saved by it', async () => {
+    const cookie = cookieOf(await signIn('ada'));
+    const both = { cookie, authorization: `Token ${desk.people.get('staff')?.token}` };
+    assert.equal(
+      (await desk.get('/api/users/me/', { as: null, headers: both })).body.username,
+      'staff',
+    );
+    const wrong = { cookie, authorization: 'Token wrong' };
+    assert.equal((await desk.get('/api/users/me/', { as: null, headers: wrong })).status, 401);
+  });
+
+  test('invitations that wait become memberships', async () => {
+    const { customer } = await desk.createTemplateWithCustomers({ name: 'invites' });
+    const project = await desk.create('/api/projects/', { name: 'P', customer: customer.url });
+    const { id } = await desk.db
+      .selectFrom('project')
+      .select('id')
+      .where('uuid', '=', project.uuid)
+      .executeTakeFirstOrThrow();
+    const invitation = {
+      project_id: id,
+      email: 'ada@example.ac.uk',
+      role: 'PROJECT.ADMIN' as const,
+    };
+    await desk.db
+      .insertInto('invitation')
+      .values({ ...invitation, created: desk.now.toISOString() })
+      .execute();
+    await signIn('ada');
+    const members = (await desk.get(`/api/projects/${project.uuid}/list_users/`)).body;
+    assert.deepEqual(
+      members.map((one: { user_username: string; state: string }) => [
+        one.user_username,
+        one.state,
+      ]),
+      [['ada', 'member']],
+    );
+    const [entry] = (await desk.get('/api/administrative-audit/?action=role.given')).body;
+    assert.deepEqual(
+      [entry.performed_by_username, entry.via, entry.subject_name, entry.before, entry.after],
+      [
+        'ada',
+        'sign-in',
+        'ada',
+        null,
+        { role: 'PROJECT.ADMIN', project: 'P', project_uuid: project.uuid },
+      ],
+    );
+  });
+});
+
+describe('cross-site requests are refused', () => {
+  const change = (cookie: string, headers: Record<string, string>) =>
+    desk.request('DELETE', '/api/session/', withCookie(cookie, headers));
+
+  for (const headers of [
+    { origin: 'https://evil.example' },
+    { origin: 'null' },
+    { 'sec-fetch-site': 'cross-site' },
+    { 'sec-fetch-site': 'same-site' },
+    { 'sec-fetch-site': 'cross-site', origin: 'http://127.0.0.1' },
+  ] as Record<string, string>[]) {
+    test(JSON.stringify(headers), async () => {
+      const cookie = cookieOf(await signIn('ada'));
+      const refused = await change(cookie, headers);
+      assert.deepEqual(
+        [refused.status, refused.body.detail],
+        [403, 'Cross-site requests are refused.'],
+      );
+      assert.equal((await desk.get('/api/users/me/', withCookie(cookie))).status, 200);
+      assert.equal((await signIn('ada', password, headers)).status, 403);
+    });
+  }
+
+  test('a change that does not say where it comes from', async () => {
+    const cookie = cookieOf(await signIn('ada'));
+    const refused = await change(cookie, {});
+    assert.deepEqual(
+      [refused.status, refused.body.detail],
+      [403, 'Cross-site requests are refused.'],
+    );
+  });
+
+  test('our own pages, and a token from anywhere, may', async () => {
+    const cookie = cookieOf(await signIn('ada'));
+    assert.equal((await change(cookie, { 'sec-fetch-site': 'same-origin' })).status, 204);
+    const another = cookieOf(await signIn('ada'));
+    assert.equal((await change(another, { origin: desk.url })).status, 204);
+    const name = { name: 'From elsewhere' };
+    const headers = { origin: 'https://elsewhere.example' };
+    assert.equal((await desk.post('/api/customers/', name, { headers })).status, 201);
+  });
+
+  test('reading with a cookie is not held up', async () => {
+    const cookie = cookieOf(await signIn('ada'));
+    const headers = { 'sec-fetch-site': 'cross-site' };
+    assert.equal((await desk.get('/api/users/me/', withCookie(cookie, headers))).status, 200);
+  });
+});
+
+test('over https the cookie is Secure and bound to the host', async () => {
+  const { createServer } = await import('../../src/server.ts');
+  const server = await createServer({
+    db: desk.db,
+    clock: () => desk.now,
+    portal: () => desk.portal,
+    bridge: null,
+    publicUrl: 'https://desk.example.org',
+    log: false,
+  });
+  try {
+    const reply = await server.inject({
+      method: 'POST',
+      url: '/api/session/',
+      payload: { username: 'ada', password },
+    });
+    assert.match(
+      String(reply.headers['set-cookie']),
+      /^__Host-gatehouse_session=[\w-]{43};.* Secure/,
+    );
+  } finally {
+    await server.close();
+  }
+});
+
+test('me tells what I may do', async () => {
+  const { customer, provider } = await desk.createTemplateWithCustomers({ name: 'roles' });
+  await desk.assignRole('ada', customer.uuid, 'CUSTOMER.OWNER');
+  await desk.assignRole('ada', provider.uuid, 'CUSTOMER.MANAGER');
+  const { customer_roles } = (await desk.get('/api/users/me/', { as: 'ada' })).body;
+  assert.deepEqual(
+    customer_roles.map((role: { customer_name: string; role: string }) => [
+      role.customer_name,
+      role.role,
+    ]),
+    [
+      ['Customer', 'CUSTOMER.OWNER'],
+      ['Provider', 'CUSTOMER.MANAGER'],
+    ],
+  );
+  assert.equal((await desk.get('/api/users/me/')).body.has_password, false);
+});

@@ -1,0 +1,388 @@
+import type { TokenScope } from '../../../src/database/schema.ts';
+import { type CallerName, statuses } from './caller-kinds.ts';
+import { password, type Subject, type World } from './matrix-fixtures.ts';
+
+/** A route, what a token needs for it, and what each kind of caller gets. */
+export interface Row {
+  /** As in the route table: `GET /api/users/:uuid/`. */
+  route: string;
+  /** Of several rows of one route. */
+  about?: string;
+  /** null: no credentials are looked at. */
+  scope: TokenScope | null;
+  expected: Record<CallerName, number>;
+  /** Makes what the request is about, for this caller to meet. */
+  prepare: (world: World, caller: string) => Promise<Subject>;
+  /** The caller's own account: what is made for one is not another's. */
+  isOwn?: boolean;
+  /** Which audit gets an entry of success; or why none does. */
+  record: 'award' | 'administration' | { none: string };
+  /** Where the reviewer's session gets another status than the reviewer's token. */
+  inSession?: number;
+  /** Where a service account gets another status than a reviewer. */
+  asProgram?: number;
+}
+
+type More = Partial<Omit<Row, 'route'>>;
+
+// In the order of `callers`: nobody, ordinary, member, owner, clerk, manager, reviewer, stranger,
+// support, staff.
+const seen = {
+  byAll: 'ok ok ok ok ok ok ok ok ok ok',
+  bySignedIn: '401 ok ok ok ok ok ok ok ok ok',
+  byStaff: '401 403 403 403 403 403 403 403 403 ok',
+  byReaders: '401 403 403 403 403 403 403 403 ok ok',
+  award: '401 404 ok ok ok ok ok 404 ok ok',
+  template: '401 404 404 ok ok ok ok 404 ok ok',
+  customer: '401 404 ok ok ok 404 ok 404 ok ok',
+  project: '401 404 ok ok ok 404 ok 404 ok ok',
+  account: '401 404 404 404 404 404 404 404 ok ok',
+};
+const changed = {
+  byDecision: '401 404 403 403 403 403 ok 404 403 ok',
+  award: '401 404 403 403 403 403 403 404 403 ok',
+  template: '401 404 404 403 403 403 403 404 403 ok',
+  customer: '401 404 403 403 403 404 403 404 403 ok',
+  customerAlone: '401 404 404 403 403 404 403 404 403 ok',
+  project: '401 404 403 ok 403 404 ok 404 403 ok',
+  account: '401 404 404 404 404 404 404 404 403 ok',
+  // Keys, sessions and identities: their owner's and staff's alone.
+  keys: '401 404 404 404 404 404 404 404 404 ok',
+};
+
+const nothing = async (): Promise<Subject> => ({});
+const readsOnly = { none: 'It only reads.' };
+
+function reads(route: string, line: string, more: More = {}): Row {
+  const scope = line === seen.byAll ? null : 'read';
+  const expected = statuses(line, 200);
+  return { route, scope, expected, prepare: nothing, record: readsOnly, ...more };
+}
+
+function changes(route: string, line: string, ok: number, more: More): Row {
+  const expected = statuses(line, ok);
+  return { route, scope: 'admin', expected, prepare: nothing, record: 'administration', ...more };
+}
+
+function decides(
+  action: string,
+  line: string,
+  award: (world: World) => Promise<Subject>,
+  { method = 'POST', ok = 200 } = {},
+): Row {
+  const route = `${method} /api/openportal-managed-projects/:identifier/:destination/${action}/`;
+  return changes(route, line, ok, { scope: 'review', prepare: award, record: 'award' });
+}
+
+const uuidOf = (make: (world: World) => Promise<string>) => async (world: World) => ({
+  params: { uuid: await make(world) },
+});
+const approved = (world: World): Promise<Subject> => world.award('approved');
+const pending = async (world: World): Promise<Subject> => ({
+  ...(await world.award('pending')),
+  body: { comment: 'by the rules' },
+});
+
+const ofService: Row[] = [
+  reads('GET /health/live', seen.byAll),
+  reads('GET /health/ready', seen.byAll),
+  reads('GET /metrics', seen.byAll),
+  reads('GET /api/schema/', seen.byAll),
+  reads('GET /api/version/', seen.bySignedIn),
+  reads('GET /api/overview/', seen.bySignedIn),
+  reads('GET /api/events/', seen.bySignedIn),
+  reads('GET /api/openportal/status/', seen.byReaders),
+];
+
+/** A bridge brings no credentials: it proves itself by what it is asked (openportal.md §6). */
+const ofBridge: Row[] = ['job', 'notification'].map((what) =>
+  reads(`GET /api/openportal/fetch_${what}/`, seen.byAll, {
+    expected: statuses(seen.byAll, 404),
+    prepare: async () => ({ query: `${what}_id=11111111-1111-4111-8111-111111111111` }),
+    record: { none: 'No bridge is connected here; test/bridge has one.' },
+  }),
+);
+
+const ofAwards: Row[] = [
+  reads('GET /api/openportal-managed-projects/', seen.bySignedIn),
+  reads('HEAD /api/openportal-managed-projects/', seen.bySignedIn),
+  ...['GET', 'HEAD'].map((method) =>
+    reads(`${method} /api/openportal-managed-projects/:identifier/:destination/`, seen.award, {
+      prepare: approved,
+    }),
+  ),
+  reads('GET /api/openportal-managed-projects/:identifier/:destination/plan/', changed.byDecision, {
+    prepare: pending,
+  }),
+  decides('approve', changed.byDecision, pending),
+  decides('reject', changed.byDecision, pending),
+  decides('reopen', changed.byDecision, async (world) => ({
+    ...(await world.award('rejected')),
+    body: {},
+  })),
+  // No project is attached yet: there is no member to see it.
+  decides('attach', changed.byDecision.replace('404 403', '404 404'), async (world) => ({
+    ...(await world.bareAward()),
+    body: { project_uuid: await world.project() },
+  })),
+  decides('detach', changed.byDecision, approved),
+  decides('add-note', changed.award, async (world) => ({
+    ...(await world.award('approved')),
+    body: { text: 'seen' },
+  })),
+  decides('delete', changed.byDecision, approved, { method: 'DELETE', ok: 204 }),
+  reads('GET /api/openportal-managed-project-audit/', seen.bySignedIn),
+  reads('HEAD /api/openportal-managed-project-audit/', seen.bySignedIn),
+  reads('GET /api/openportal-managed-project-audit/export/', seen.bySignedIn),
+  reads('GET /api/openportal-managed-project-audit/:id/', seen.award, {
+    prepare: async (world) => ({ params: { id: await world.auditEntry() } }),
+  }),
+];
+
+const aTemplate = uuidOf((world) => world.template());
+const ofTemplates: Row[] = [
+  reads('GET /api/openportal-project-template/', seen.bySignedIn),
+  reads('HEAD /api/openportal-project-template/', seen.bySignedIn),
+  reads('GET /api/openportal-project-template/:uuid/', seen.template, { prepare: aTemplate }),
+  changes('POST /api/openportal-project-template/', seen.byStaff, 201, {
+    prepare: async (world) => ({ body: world.templateBody() }),
+  }),
+  changes('PUT /api/openportal-project-template/:uuid/', changed.template, 200, {
+    prepare: async (world) => ({ ...(await aTemplate(world)), body: world.templateBody() }),
+  }),
+  changes('PATCH /api/openportal-project-template/:uuid/', changed.template, 200, {
+    prepare: async (world) => ({ ...(await aTemplate(world)), body: { approval_limit: '7' } }),
+  }),
+  changes('DELETE /api/openportal-project-template/:uuid/', changed.template, 204, {
+    prepare: aTemplate,
+  }),
+  changes('DELETE /api/openportal-project-template/:uuid/delete/', changed.template, 204, {
+    prepare: aTemplate,
+  }),
+];
+
+const aProject = uuidOf((world) => world.project());
+const ofProjects: Row[] = [
+  ...['/api/projects/', '/api/openportal-unmanaged-projects/'].flatMap((path) => [
+    reads(`GET ${path}`, seen.bySignedIn),
+    reads(`HEAD ${path}`, seen.bySignedIn),
+    reads(`GET ${path}:uuid/`, seen.project, { prepare: aProject }),
+  ]),
+  reads('GET /api/projects/:uuid/list_users/', seen.project, { prepare: aProject }),
+  // Whose customer one cannot see is told the same as of one that is not there.
+  changes('POST /api/projects/', '401 400 403 ok 403 400 ok 400 403 ok', 201, {
+    prepare: async ({ customer }) => ({ body: { name: 'Reefs', customer: customer.url } }),
+  }),
+  changes('PATCH /api/projects/:uuid/', changed.project, 200, {
+    prepare: async (world) => ({ ...(await aProject(world)), body: { description: 'new' } }),
+  }),
+  changes('PATCH /api/projects/:uuid/', changed.customer, 200, {
+    about: 'its credits',
+    prepare: async (world) => ({ ...(await aProject(world)), body: { credits: '5' } }),
+  }),
+  changes('DELETE /api/projects/:uuid/', changed.project, 204, { prepare: aProject }),
+  changes('POST /api/projects/:uuid/add_user/', changed.customer, 200, {
+    prepare: async (world) => {
+      const { uuid } = world.person(await world.somebody());
+      return { ...(await aProject(world)), body: { user: uuid, role: 'PROJECT.MEMBER' } };
+    },
+  }),
+  changes('POST /api/projects/:uuid/delete_user/', changed.customer, 200, {
+    prepare: async (world) => {
+      const at = await aProject(world);
+      const user = world.person(await world.somebody()).uuid;
+      const body = { user, role: 'PROJECT.MANAGER' };
+      await world.desk.post(`/api/projects/${at.params.uuid}/add_user/`, body);
+      return { ...at, body };
+    },
+  }),
+];
+
+const ours = uuidOf(async ({ customer }) => customer.uuid);
+const ofCustomers: Row[] = [
+  reads('GET /api/customers/', seen.bySignedIn),
+  reads('HEAD /api/customers/', seen.bySignedIn),
+  reads('GET /api/customers/:uuid/', seen.customer, { prepare: ours }),
+  reads('GET /api/customers/:uuid/list_users/', seen.customer, { prepare: ours }),
+  changes('POST /api/customers/', seen.byStaff, 201, {
+    prepare: async () => ({ body: { name: 'Another' } }),
+  }),
+  changes('PATCH /api/customers/:uuid/', changed.customer, 200, {
+    prepare: async (world) => ({
+      ...(await ours(world)),
+      body: { description: world.fresh('text') },
+    }),
+  }),
+  changes('DELETE /api/customers/:uuid/', changed.customerAlone, 204, {
+    prepare: uuidOf((world) => world.customerAlone()),
+  }),
+  changes('POST /api/customers/:uuid/add_user/', changed.customer, 200, {
+    prepare: async (world) => {
+      const { uuid } = world.person(await world.somebody());
+      return { ...(await ours(world)), body: { user: uuid, role: 'CUSTOMER.OWNER' } };
+    },
+  }),
+  changes('POST /api/customers/:uuid/delete_user/', changed.customer, 200, {
+    prepare: async (world) => {
+      const name = await world.somebody();
+      await world.desk.assignRole(name, world.customer.uuid, 'CUSTOMER.MANAGER');
+      const { uuid } = world.person(name);
+      return { ...(await ours(world)), body: { user: uuid, role: 'CUSTOMER.MANAGER' } };
+    },
+  }),
+];
+
+const another = uuidOf(async (world) => world.person(await world.somebody()).uuid);
+/** Nobody has no account: anybody's stands in. */
+const nameOf = (caller: string): string => (caller === 'nobody' ? 'ordinary' : caller);
+const own = async (world: World, caller: string) => ({
+  params: { uuid: world.person(nameOf(caller)).uuid },
+});
+
+const ofPeople: Row[] = [
+  reads('GET /api/users/', seen.bySignedIn),
+  reads('HEAD /api/users/', seen.bySignedIn),
+  reads('GET /api/users/me/', seen.bySignedIn),
+  reads('GET /api/users/:uuid/', seen.account, { prepare: another }),
+  reads('GET /api/users/:uuid/', seen.bySignedIn, { about: 'own', prepare: own, isOwn: true }),
+  changes('POST /api/users/', seen.byStaff, 201, {
+    prepare: async (world) => ({ body: { username: world.fresh('made'), password } }),
+  }),
+  changes('PATCH /api/users/:uuid/', changed.account, 200, {
+    prepare: async (world) => ({ ...(await another(world)), body: { is_staff: true } }),
+  }),
+  changes('PATCH /api/users/:uuid/', seen.byStaff, 200, {
+    about: 'own',
+    isOwn: true,
+    prepare: async (world, caller) => ({
+      ...(await own(world, caller)),
+      body: { last_name: world.fresh('name') },
+    }),
+  }),
+  reads('GET /api/administrative-audit/', seen.byReaders),
+  reads('HEAD /api/administrative-audit/', seen.byReaders),
+  reads('GET /api/administrative-audit/export/', seen.byReaders),
+];
+
+/** Of an account: another's is for staff, one's own for everybody. */
+function ofAccount(
+  method: string,
+  path: string,
+  ok: number,
+  about: (world: World, owner: string) => Promise<Subject>,
+): Row[] {
+  const route = `${method} /api/users/:uuid/${path}`;
+  const isReading = method === 'GET';
+  const prepare = async (world: World, owner: string): Promise<Subject> => {
+    const subject = await about(world, owner);
+    const { params } = await own(world, owner);
+    return { ...subject, params: { ...params, ...subject.params } };
+  };
+  const row = (line: string, more: More): Row =>
+    isReading ? reads(route, line, more) : changes(route, line, ok, more);
+  return [
+    row(changed.keys, { prepare: async (world) => prepare(world, await world.somebody()) }),
+    row(seen.bySignedIn, {
+      about: 'own',
+      isOwn: true,
+      prepare: (world, caller) => prepare(world, nameOf(caller)),
+    }),
+  ];
+}
+
+const link = (world: World) => async () => ({
+  body: { provider: 'university', subject: world.fresh('subject') },
+});
+
+const ofAccounts: Row[] = [
+  ...ofAccount('GET', 'tokens/', 200, nothing),
+  ...ofAccount('POST', 'tokens/', 201, async () => ({ body: { name: 'nightly', scope: 'read' } })),
+  ...ofAccount('DELETE', 'tokens/:token/', 204, async (world, owner) => ({
+    params: { token: await world.tokenUuid(owner) },
+  })),
+  ...ofAccount('GET', 'sessions/', 200, nothing),
+  ...ofAccount('DELETE', 'sessions/', 204, async (world, owner) => {
+    await world.session(owner);
+    return {};
+  }),
+  ...ofAccount('DELETE', 'sessions/:session/', 204, async (world, owner) => ({
+    params: { session: (await world.session(owner)).uuid },
+  })),
+  ...ofAccount('GET', 'identities/', 200, nothing),
+  ...ofAccount('DELETE', 'identities/:identity/', 204, async (world, owner) => ({
+    params: { identity: await world.identity(owner) },
+  })),
+  changes('POST /api/users/:uuid/identities/', changed.keys, 201, {
+    prepare: async (world) => ({ ...(await another(world)), ...(await link(world)()) }),
+  }),
+  changes('POST /api/users/:uuid/identities/', seen.byStaff, 201, {
+    about: 'own',
+    isOwn: true,
+    prepare: async (world, caller) => ({ ...(await own(world, caller)), ...(await link(world)()) }),
+  }),
+  changes('POST /api/users/me/identities/', '401 403 403 403 403 403 403 403 403 403', 403, {
+    inSession: 200,
+    prepare: async () => ({ body: { provider: 'university' } }),
+    record: { none: 'It only begins; what comes of it is recorded (test/sign-on).' },
+  }),
+  changes('POST /api/users/:uuid/reset-link/', changed.keys, 201, { prepare: another }),
+  changes('POST /api/users/:uuid/reset-link/', seen.byStaff, 201, {
+    about: 'own',
+    isOwn: true,
+    prepare: own,
+  }),
+  changes('POST /api/users/me/password/', seen.bySignedIn, 204, {
+    isOwn: true,
+    asProgram: 400,
+    prepare: async (world, caller) => {
+      await world.givePassword(nameOf(caller));
+      return { body: { current_password: password, new_password: 'red herons at dawn' } };
+    },
+  }),
+];
+
+const withPassword = async () => ({ body: { username: 'with-password', password } });
+const ofSignIn: Row[] = [
+  reads('GET /api/sign-in/', seen.byAll),
+  reads('GET /api/sign-in/:provider/', seen.byAll, {
+    expected: statuses(seen.byAll, 302),
+    prepare: async () => ({ params: { provider: 'university' } }),
+  }),
+  // A sign-on that nobody began: back to the sign-in page.
+  reads('GET /api/sign-in/:provider/callback/', seen.byAll, {
+    expected: statuses(seen.byAll, 303),
+    prepare: async () => ({ params: { provider: 'university' }, query: 'code=x&state=y' }),
+  }),
+  changes('POST /api-auth/password/', seen.byAll, 200, { scope: null, prepare: withPassword }),
+  changes('POST /api/session/', seen.byAll, 200, {
+    scope: null,
+    prepare: withPassword,
+    record: { none: 'Signing in changes nothing but that one is; the account lists it.' },
+  }),
+  changes('DELETE /api/session/', seen.bySignedIn, 204, {
+    record: { none: 'Signing out ends what signing in began.' },
+  }),
+  changes('POST /api/reset/check/', seen.byAll, 200, {
+    scope: null,
+    prepare: async (world) => ({ body: { key: await world.resetKey() } }),
+    record: readsOnly,
+  }),
+  changes('POST /api/reset/', seen.byAll, 204, {
+    scope: null,
+    prepare: async (world) => ({
+      body: { key: await world.resetKey(), new_password: 'red herons at dawn' },
+    }),
+  }),
+];
+
+export const rows: Row[] = [
+  ...ofService,
+  ...ofBridge,
+  ...ofAwards,
+  ...ofTemplates,
+  ...ofProjects,
+  ...ofCustomers,
+  ...ofPeople,
+  ...ofAccounts,
+  ...ofSignIn,
+];

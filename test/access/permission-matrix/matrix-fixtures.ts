@@ -1,0 +1,254 @@
+import { createSession } from '../../../src/access/session-store.ts';
+import { createToken } from '../../../src/access/token-store.ts';
+import type { TokenScope } from '../../../src/database/schema.ts';
+import { awardDetails, type TestReply, type TestApp } from '../../support/test-app.ts';
+
+/** What stands in a path, and what is sent to it. */
+export interface Subject {
+  params?: Record<string, string>;
+  query?: string;
+  body?: unknown;
+}
+
+interface Customer {
+  url: string;
+  uuid: string;
+}
+
+export const password = 'green cranes at noon';
+
+/** A desk with one template, and people on it and off it; each subject is made anew. */
+export class World {
+  readonly desk: TestApp;
+  /** Of our template. */
+  readonly provider: Customer;
+  readonly customer: Customer;
+  #passwordHash = '';
+  #count = 0;
+
+  private constructor(desk: TestApp, provider: Customer, customer: Customer) {
+    this.desk = desk;
+    this.provider = provider;
+    this.customer = customer;
+  }
+
+  static async make(desk: TestApp): Promise<World> {
+    const here = await desk.createTemplateWithCustomers();
+    const world = new World(desk, here.provider, here.customer);
+    await desk.createPerson('ordinary');
+    await desk.createPerson('member');
+    await desk.createPerson('support', { is_support: true });
+    await desk.createReviewer('reviewer', here);
+    await world.giveRoles(here);
+    await desk.createReviewer(
+      'stranger',
+      await desk.createTemplateWithCustomers({ name: 'another-call' }),
+    );
+    await world.#makeServiceAccount(here);
+    const made = await desk.create('/api/users/', { username: 'with-password', password });
+    const row = desk.db.selectFrom('person').select('password_hash').where('uuid', '=', made.uuid);
+    world.#passwordHash = (await row.executeTakeFirstOrThrow()).password_hash ?? '';
+    return world;
+  }
+
+  async giveRoles({ provider, customer }: { provider: Customer; customer: Customer }) {
+    for (const name of ['owner', 'clerk', 'manager']) {
+      if (!this.desk.people.has(name)) await this.desk.createPerson(name);
+    }
+    await this.desk.assignRole('owner', customer.uuid, 'CUSTOMER.OWNER');
+    await this.desk.assignRole('clerk', customer.uuid, 'CUSTOMER.MANAGER');
+    await this.desk.assignRole('manager', provider.uuid, 'CUSTOMER.MANAGER');
+  }
+
+  async #makeServiceAccount({ provider, customer }: { provider: Customer; customer: Customer }) {
+    await this.desk.createReviewer('program', { provider, customer });
+    const { id } = this.person('program');
+    await this.desk.db
+      .updateTable('person')
+      .set({ is_service_account: true })
+      .where('id', '=', id)
+      .execute();
+  }
+
+  person(name: string): { id: number; uuid: string; token: string } {
+    const person = this.desk.people.get(name);
+    if (person === undefined) throw new Error(`Nobody is called ${name}.`);
+    return person;
+  }
+
+  /** A name that nothing has yet. */
+  fresh(word: string): string {
+    return `${word}-${++this.#count}`;
+  }
+
+  /** An award that everybody on it can see, in this state, with a project that has our member. */
+  async award(state: 'pending' | 'approved' | 'rejected'): Promise<Subject> {
+    const identifier = `${this.fresh('m')}.ukri`;
+    await this.#ask('create_project', '500 NHR', identifier);
+    await this.#join(identifier);
+    if (state !== 'approved') await this.#ask('update_project', '5000 NHR', identifier);
+    const address = this.desk.getAwardPath(identifier);
+    if (state === 'rejected') must(await this.desk.post(`${address}reject/`, {}), 200);
+    const [, , , , destination] = address.split('/');
+    return { params: { identifier, destination: destination as string } };
+  }
+
+  /** The same without a project, so that no member sees it. */
+  async bareAward(): Promise<Subject> {
+    const { params } = await this.award('approved');
+    must(await this.desk.post(`${this.desk.getAwardPath(params?.identifier)}detach/`, {}), 200);
+    return { params: params as Record<string, string> };
+  }
+
+  async #ask(verb: string, allocation: string, identifier: string): Promise<void> {
+    // A name of its own: a project of the same name would be linked, and nothing approved.
+    await this.desk.sendInstruction(
+      verb,
+      { ...awardDetails, name: identifier, members: {}, allocation },
+      identifier,
+    );
+  }
+
+  async #join(identifier: string): Promise<void> {
+    const { project_id } = await this.desk.db
+      .selectFrom('managed_project')
+      .select('project_id')
+      .where('identifier', '=', identifier)
+      .executeTakeFirstOrThrow();
+    await this.#addMember(project_id as number);
+  }
+
+  async #addMember(projectId: number): Promise<void> {
+    await this.desk.db
+      .insertInto('project_role')
+      .values({
+        project_id: projectId,
+        person_id: this.person('member').id,
+        role: 'PROJECT.MEMBER',
+        created: this.desk.now.toISOString(),
+      })
+      .execute();
+  }
+
+  /** A project of our customer with our member, which no award manages. */
+  async project(): Promise<string> {
+    const name = this.fresh('project');
+    const made = await this.desk.create('/api/projects/', { name, customer: this.customer.url });
+    const { id } = await this.desk.db
+      .selectFrom('project')
+      .select('id')
+      .where('uuid', '=', made.uuid)
+      .executeTakeFirstOrThrow();
+    await this.#addMember(id);
+    return made.uuid;
+  }
+
+  /** A customer that nothing belongs to, with the roles of ours. */
+  async customerAlone(): Promise<string> {
+    const made = await this.desk.create('/api/customers/', { name: this.fresh('customer') });
+    await this.desk.assignRole('owner', made.uuid, 'CUSTOMER.OWNER');
+    await this.desk.assignRole('clerk', made.uuid, 'CUSTOMER.MANAGER');
+    await this.desk.assignRole('reviewer', made.uuid, 'CUSTOMER.OWNER');
+    await this.desk.assignRole('program', made.uuid, 'CUSTOMER.OWNER');
+    return made.uuid;
+  }
+
+  /** A template of ours that no award holds. */
+  async template(): Promise<string> {
+    const more = { name: this.fresh('call') };
+    return (await this.desk.template(this.provider, this.customer, more)).uuid;
+  }
+
+  /** As a client sends one. */
+  templateBody() {
+    return {
+      name: this.fresh('call'),
+      offering: 'isambard-ai',
+      portal: 'ukri',
+      provider: this.provider.url,
+      customer: this.customer.url,
+      shortname: 'b{year}{count}',
+    };
+  }
+
+  /** Somebody who is nothing here. */
+  async somebody(): Promise<string> {
+    return this.desk.createPerson(this.fresh('somebody'));
+  }
+
+  /** So that they can change it; a service account has none. */
+  async givePassword(name: string): Promise<void> {
+    await this.desk.db
+      .updateTable('person')
+      .set({ password_hash: this.#passwordHash })
+      .where('id', '=', this.person(name).id)
+      .where('is_service_account', '=', false)
+      .execute();
+  }
+
+  async resetKey(): Promise<string> {
+    const { uuid } = this.person(await this.somebody());
+    const made = await this.desk.post(`/api/users/${uuid}/reset-link/`);
+    return new URL(must(made, 201).body.url).hash.slice(1);
+  }
+
+  async token(name: string, scope: TokenScope, expiresAt: string | null = null): Promise<string> {
+    const { id } = this.person(name);
+    const now = this.desk.now.toISOString();
+    return createToken(this.desk.db, { personId: id, name: 'further', scope, now, expiresAt });
+  }
+
+  /** The uuid of a token of theirs. */
+  async tokenUuid(name: string): Promise<string> {
+    await this.token(name, 'read');
+    const { uuid } = await this.desk.db
+      .selectFrom('api_token')
+      .select('uuid')
+      .where('person_id', '=', this.person(name).id)
+      .orderBy('id', 'desc')
+      .limit(1)
+      .executeTakeFirstOrThrow();
+    return uuid;
+  }
+
+  session(name: string): Promise<{ key: string; uuid: string }> {
+    return createSession(this.desk.db, {
+      personId: this.person(name).id,
+      now: this.desk.now,
+      clientIp: '127.0.0.1',
+      userAgent: 'matrix',
+    });
+  }
+
+  async identity(name: string): Promise<string> {
+    const { uuid } = await this.desk.db
+      .insertInto('person_identity')
+      .values({
+        person_id: this.person(name).id,
+        issuer: 'https://elsewhere.example',
+        subject: this.fresh('subject'),
+        created: this.desk.now.toISOString(),
+        last_used: null,
+      })
+      .returning('uuid')
+      .executeTakeFirstOrThrow();
+    return uuid;
+  }
+
+  /** The id of an audit entry of an award that everybody on it can see. */
+  async auditEntry(): Promise<string> {
+    const { params } = await this.award('approved');
+    const { id } = await this.desk.db
+      .selectFrom('audit_entry')
+      .select('id')
+      .where('identifier', '=', params?.identifier as string)
+      .limit(1)
+      .executeTakeFirstOrThrow();
+    return String(id);
+  }
+}
+
+function must(reply: TestReply, status: number): TestReply {
+  if (reply.status !== status) throw new Error(`${reply.status} ${reply.text}`);
+  return reply;
+}

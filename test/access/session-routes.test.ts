@@ -1,0 +1,303 @@
+import assert from 'node:assert/strict';
+import { after, before, beforeEach, describe, test } from 'node:test';
+import { setTimeout as pause } from 'node:timers/promises';
+import { hashPassword } from '../../src/access/password-hashing.ts';
+import { createServer } from '../../src/server.ts';
+import { waitUntil } from '../support/connected-service.ts';
+import { TestApp } from '../support/test-app.ts';
+
+/* Issue 5, 3: sessions, listed and ended by their owner. */
+
+const password = 'correct horse battery';
+let desk: TestApp;
+const begun = new Date('2026-11-23T12:00:00Z');
+
+before(async () => {
+  desk = await TestApp.open();
+  for (const name of ['ada', 'grace']) {
+    await desk.createPerson(name);
+    await desk.db
+      .updateTable('person')
+      .set({ password_hash: await hashPassword(password) })
+      .where('username', '=', name)
+      .execute();
+  }
+});
+beforeEach(async () => {
+  desk.now = begun;
+  await desk.db.deleteFrom('session').execute();
+});
+after(() => desk.close());
+
+async function signIn(username: string, browser = 'Firefox'): Promise<string> {
+  const reply = await desk.post(
+    '/api/session/',
+    { username, password },
+    { as: null, headers: { 'user-agent': browser } },
+  );
+  assert.equal(reply.status, 200, reply.text);
+  return (reply.headers.getSetCookie()[0] as string).split(';')[0] as string;
+}
+
+const by = (cookie: string) => ({ as: null, headers: { cookie, origin: desk.url } });
+const sessionsOf = (name: string): string => `/api/users/${desk.people.get(name)?.uuid}/sessions/`;
+const me = async (cookie: string): Promise<number> =>
+  (await desk.get('/api/users/me/', by(cookie))).status;
+const later = (hours: number): void => {
+  desk.now = new Date(begun.getTime() + hours * 3_600_000);
+};
+
+test('are listed with where from, this one marked; never their keys', async () => {
+  const here = await signIn('ada', 'Firefox on the desk');
+  await signIn('ada', 'Safari on the phone');
+  const list = await desk.get(sessionsOf('ada'), by(here));
+  assert.equal(list.status, 200);
+  assert.deepEqual(
+    list.body.map((row: Record<string, unknown>) => [row.user_agent, row.is_current]).toSorted(),
+    [
+      ['Firefox on the desk', true],
+      ['Safari on the phone', false],
+    ],
+  );
+  const [row] = list.body;
+  assert.deepEqual(
+    [row.address, row.provider, row.created, row.expires],
+    ['127.0.0.1', null, '2026-11-23T12:00:00.000000Z', '2026-11-24T12:00:00.000000Z'],
+  );
+  assert.ok(!list.text.includes(here.split('=')[1] as string));
+});
+
+test('one can be ended, then all others; they end at once', async () => {
+  const [here, phone, library] = [await signIn('ada'), await signIn('ada'), await signIn('ada')];
+  const other = (await desk.get(sessionsOf('ada'), by(phone))).body.find(
+    (row: { is_current: boolean }) => row.is_current,
+  );
+  const end = () => desk.request('DELETE', `${sessionsOf('ada')}${other.uuid}/`, by(here));
+  assert.equal((await end()).status, 204);
+  assert.deepEqual([await me(here), await me(phone), await me(library)], [200, 401, 200]);
+  assert.equal((await end()).status, 404, 'the second time');
+  assert.equal((await desk.request('DELETE', sessionsOf('ada'), by(here))).status, 204);
+  assert.deepEqual([await me(here), await me(library)], [200, 401]);
+  const entries = await desk.db
+    .selectFrom('administrative_entry')
+    .select(['action', 'subject_name', 'via'])
+    .where('action', '=', 'session.ended')
+    .execute();
+  assert.deepEqual(entries[0], { action: 'session.ended', subject_name: 'ada', via: 'session' });
+});
+
+test('are their owner’s and staff’s to see and to end, nobody else’s', async () => {
+  const adas = await signIn('ada');
+  const graces = await signIn('grace');
+  assert.equal((await desk.get(sessionsOf('ada'), by(graces))).status, 404);
+  assert.equal((await desk.request('DELETE', sessionsOf('ada'), by(graces))).status, 404);
+  const [row] = (await desk.get(sessionsOf('ada'))).body;
+  const foreign = `${sessionsOf('grace')}${row.uuid}/`;
+  assert.equal((await desk.request('DELETE', foreign, by(graces))).status, 404);
+  assert.equal(await me(adas), 200);
+  assert.equal((await desk.request('DELETE', sessionsOf('ada'))).status, 204);
+  assert.deepEqual([await me(adas), await me(graces)], [401, 200]);
+});
+
+test('end after eight hours without use, and after a day whatever their use', async () => {
+  const [idle, used] = [await signIn('ada'), await signIn('ada')];
+  for (const hours of [3, 6, 7.9]) {
+    later(hours);
+    assert.equal(await me(used), 200);
+  }
+  later(8.1);
+  assert.deepEqual([await me(idle), await me(used)], [401, 200]);
+  assert.equal((await desk.get(sessionsOf('ada'))).body.length, 1);
+  for (const hours of [15, 22, 23.9]) {
+    later(hours);
+    assert.equal(await me(used), 200);
+  }
+  later(24.1);
+  assert.equal(await me(used), 401);
+});
+
+test('are not kept from being idle by a page that is left open and asks by itself', async () => {
+  const cookie = await signIn('ada');
+  const { signal, abort } = abortable();
+  for (const hours of [3, 6]) {
+    later(hours);
+    const headers = { cookie };
+    const stream = await fetch(`${desk.url}/api/events/`, { headers, signal });
+    assert.equal(stream.status, 200);
+    const byItself = { cookie, 'x-unattended': '1' };
+    const asked = await desk.get('/api/users/me/', { as: null, headers: byItself });
+    assert.equal(asked.status, 200);
+  }
+  abort();
+  later(8.1);
+  assert.equal(await me(cookie), 401);
+});
+
+function abortable(): { signal: AbortSignal; abort: () => void } {
+  const controller = new AbortController();
+  return { signal: controller.signal, abort: () => controller.abort() };
+}
+
+test('all end when their owner is deactivated', async () => {
+  const cookie = await signIn('grace');
+  const path = `/api/users/${desk.people.get('grace')?.uuid}/`;
+  await desk.patch(path, { is_active: false });
+  assert.equal(await me(cookie), 401);
+  await desk.patch(path, { is_active: true });
+  assert.equal(await me(cookie), 401, 'and do not come back with them');
+});
+
+test('signing in gives a key of its own each time, whatever the browser brought', async () => {
+  const planted = `gatehouse_session=${'x'.repeat(43)}`;
+  const reply = await desk.post(
+    '/api/session/',
+    { username: 'ada', password },
+    { as: null, headers: { cookie: planted } },
+  );
+  const cookie = (reply.headers.getSetCookie()[0] as string).split(';')[0] as string;
+  assert.notEqual(cookie, planted);
+  assert.equal(await me(planted), 401);
+});
+
+test('signing in ends the session that the browser brought', async () => {
+  const [one, elsewhere] = [await signIn('ada'), await signIn('ada')];
+  const reply = await desk.post(
+    '/api/session/',
+    { username: 'ada', password },
+    { as: null, headers: { cookie: one } },
+  );
+  assert.equal(reply.status, 200);
+  assert.deepEqual([await me(one), await me(elsewhere)], [401, 200]);
+  const wrong = await desk.post(
+    '/api/session/',
+    { username: 'ada', password: 'wrong' },
+    { as: null, headers: { cookie: elsewhere } },
+  );
+  assert.deepEqual([wrong.status, await me(elsewhere)], [401, 200]);
+});
+
+describe('whoever listens to events', () => {
+  async function listen(headers: Record<string, string>, at = desk.url) {
+    const controller = new AbortController();
+    const reply = await fetch(`${at}/api/events/`, { headers, signal: controller.signal });
+    const heard = { text: '', hasEnded: false, stop: () => controller.abort() };
+    void (async () => {
+      for await (const chunk of reply.body as AsyncIterable<Uint8Array>) {
+        heard.text += new TextDecoder().decode(chunk);
+      }
+      heard.hasEnded = true;
+    })().catch(() => undefined);
+    await waitUntil(() => heard.text.includes('hello'));
+    return heard;
+  }
+
+  test('hears nothing more once signed out, and the stream ends', async () => {
+    const { template: _ } = await desk.createTemplateWithCustomers();
+    await desk.db
+      .updateTable('person')
+      .set({ is_support: true })
+      .where('username', '=', 'ada')
+      .execute();
+    const cookie = await signIn('ada');
+    const signedOut = await listen({ cookie });
+    const stays = await listen({ authorization: `Token ${desk.people.get('staff')?.token}` });
+    assert.equal((await desk.request('DELETE', '/api/session/', by(cookie))).status, 204);
+    await desk.sendInstruction('create_project', {
+      name: 'News',
+      template: 'open-call',
+      allocation: '1 NHR',
+    });
+    await waitUntil(() => stays.text.includes('p1.ukri'));
+    await waitUntil(() => signedOut.hasEnded);
+    assert.ok(!signedOut.text.includes('p1.ukri'));
+    stays.stop();
+  });
+
+  test('hears nothing more once the session is idle, and the stream ends', async () => {
+    const idle = await listen({ cookie: await signIn('ada') });
+    const stays = await listen({ authorization: `Token ${desk.people.get('staff')?.token}` });
+    later(8.1);
+    const details = { name: 'Late', template: 'open-call', allocation: '1 NHR' };
+    await desk.sendInstruction('create_project', details, 'p3.ukri');
+    await waitUntil(() => stays.text.includes('p3.ukri'));
+    await waitUntil(() => idle.hasEnded);
+    stays.stop();
+  });
+
+  test('is let go at every replica within half a minute, whatever ended it, without any news', {
+    timeout: 60_000,
+  }, async () => {
+    const other = await createServer({
+      db: desk.db,
+      clock: () => desk.now,
+      portal: () => desk.portal,
+      bridge: null,
+      publicUrl: null,
+      log: false,
+    });
+    const replica = await other.listen({ host: '127.0.0.1', port: 0 });
+    const open: Awaited<ReturnType<typeof listen>>[] = [];
+    const hear = async (headers: Record<string, string>) => {
+      const ear = await listen(headers, replica);
+      open.push(ear);
+      return ear;
+    };
+    const tokenOf = async (name: string, days?: number) =>
+      (await desk.post(`/api/users/${desk.people.get(name)?.uuid}/tokens/`, { name, days })).body;
+    const withKey = ({ key }: { key: string }) => ({ authorization: `Token ${key}` });
+    try {
+      await desk.createPerson('leaver');
+      const [revoked, short, lasting] = [
+        await tokenOf('ada'),
+        await tokenOf('ada', 1),
+        await tokenOf('ada'),
+      ];
+      const [mine, longest] = [await signIn('ada', 'ended'), await signIn('ada', 'too long')];
+      const ends = {
+        'its token is revoked': await hear(withKey(revoked)),
+        'its token has expired': await hear(withKey(short)),
+        'its session is ended': await hear({ cookie: mine }),
+        'its session has lasted long enough': await hear({ cookie: longest }),
+        'its owner is inactive': await hear(withKey(await tokenOf('leaver'))),
+      };
+      const stays = await hear(withKey(lasting));
+      const tokens = `/api/users/${desk.people.get('ada')?.uuid}/tokens/`;
+      assert.equal((await desk.request('DELETE', `${tokens}${revoked.uuid}/`)).status, 204);
+      const [session] = (await desk.get(sessionsOf('ada'))).body.filter(
+        (row: { user_agent: string }) => row.user_agent === 'ended',
+      );
+      const path = `${sessionsOf('ada')}${session.uuid}/`;
+      assert.equal((await desk.request('DELETE', path)).status, 204);
+      const leaver = `/api/users/${desk.people.get('leaver')?.uuid}/`;
+      assert.equal((await desk.patch(leaver, { is_active: false })).status, 200);
+      later(24.1);
+      const began = Date.now();
+      const left = () => Object.entries(ends).filter(([, { hasEnded }]) => !hasEnded);
+      while (left().length > 0 && Date.now() - began < 30_000) await pause(250);
+      assert.deepEqual(
+        left().map(([why]) => why),
+        [],
+      );
+      assert.equal(stays.hasEnded, false);
+    } finally {
+      for (const ear of open) ear.stop();
+      await other.close();
+    }
+  });
+
+  test('hears what is left to them once a right is taken', async () => {
+    const cookie = await signIn('ada');
+    const ada = await listen({ cookie });
+    const staff = await listen({ authorization: `Token ${desk.people.get('staff')?.token}` });
+    await desk.patch(`/api/users/${desk.people.get('ada')?.uuid}/`, { is_support: false });
+    await desk.sendInstruction(
+      'create_project',
+      { name: 'More', template: 'open-call', allocation: '1 NHR' },
+      'p2.ukri',
+    );
+    await waitUntil(() => staff.text.includes('p2.ukri'));
+    assert.ok(!ada.text.includes('p2.ukri'));
+    ada.stop();
+    staff.stop();
+  });
+});

@@ -1,0 +1,118 @@
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { sql } from 'kysely';
+import { createAuditCsv } from '../../src/audit/audit-csv.ts';
+import type { AuditRow } from '../../src/audit/store.ts';
+import { awardDetails, TestApp } from '../support/test-app.ts';
+
+/* Issue 4, 7: the audit as CSV. */
+
+const list = '/api/openportal-managed-project-audit/';
+let desk: TestApp;
+before(async () => {
+  desk = await TestApp.open();
+  await desk.createReviewer('rosalind', await desk.createTemplateWithCustomers());
+  await desk.createReviewer(
+    'elsewhere',
+    await desk.createTemplateWithCustomers({ name: 'other', portal: 'ehpc' }),
+  );
+  await desk.createPerson('help', { is_support: true });
+  await desk.createPerson('stranger');
+  await desk.sendInstruction('create_project', { ...awardDetails, allocation: '5000 NHR' });
+  await desk.sendInstruction('update_project', { description: 'Warmer', end_date: '2027-04-30' });
+  const comment = '=HYPERLINK("http://evil.example")';
+  assert.equal((await desk.post(`${desk.getAwardPath()}reject/`, { comment })).status, 200);
+});
+after(() => desk.close());
+
+const linesOf = (text: string): string[] => text.trimEnd().split('\r\n');
+const notes = `${list}export/?event_type=note_added`;
+
+/** Adds entries of these notes, past the interface. */
+async function note(...texts: string[]): Promise<void> {
+  for (const text of texts) {
+    await sql`insert into audit_entry
+        (identifier, destination, "timestamp", event_type, action, note, performed_by)
+      select 'n.ukri', 'd', now(), 'note_added', 'note_added', ${text}, id
+      from person where is_robot`.execute(desk.db);
+  }
+}
+
+test('a line an event, in its order, with the names of what changed', async () => {
+  const reply = await desk.get(`${list}export/?managed_project_identifier=p1.ukri`);
+  assert.equal(reply.status, 200);
+  assert.equal(reply.headers.get('content-type'), 'text/csv; charset=utf-8');
+  assert.equal(reply.headers.get('content-disposition'), 'attachment; filename="audit.csv"');
+  const award = '2026-11-23T12:00:00.000000Z,p1.ukri,ukri.brics.isambard-ai';
+  const [head, created, updated, rejected, ...none] = linesOf(reply.text);
+  assert.equal(
+    head,
+    'timestamp,identifier,destination,event_type,action,performed_by,note,changed',
+  );
+  assert.match(created ?? '', new RegExp(`^${award},created,.*,Gatehouse robot,.*,$`));
+  assert.match(updated ?? '', new RegExp(`^${award},details_updated,.*"description, end_date"$`));
+  assert.match(rejected ?? '', new RegExp(`^${award},rejected,rejected,staff Tester,`));
+  assert.match(rejected ?? '', /,"'=HYPERLINK\(""http:\/\/evil\.example""\)",/);
+  assert.deepEqual(none, []);
+});
+
+test('the filters and the visibility of the list', async () => {
+  const lines = async (as: string, query = '') => {
+    return linesOf((await desk.get(`${list}export/${query}`, { as })).text).length - 1;
+  };
+  assert.equal(await lines('rosalind'), 3);
+  assert.equal(await lines('rosalind', '?event_type=rejected'), 1);
+  assert.equal(await lines('rosalind', '?q=nothing-like-it'), 0);
+  assert.equal(await lines('help'), 3);
+  assert.equal(await lines('elsewhere'), 0);
+  assert.equal(await lines('stranger'), 0);
+  assert.equal((await desk.get(`${list}export/`, { as: null })).status, 401);
+  const wrong = await desk.get(`${list}export/?event_type=x`);
+  assert.deepEqual([wrong.status, Object.keys(wrong.body)], [400, ['event_type']]);
+});
+
+test('formulas are disarmed; a line stays a line', async () => {
+  await note('=1', '+1', '-1', '@a', '\ta', '\ra', 'a=b', 'say "a, b"', 'one\r\ntwo', 'one\ntwo');
+  const { text } = await desk.get(notes);
+  const shown = text
+    .split(/^.*?,Gatehouse robot,/m)
+    .slice(1)
+    .map((rest) => rest.slice(0, rest.lastIndexOf(',')));
+  assert.deepEqual(shown, [
+    "'=1",
+    "'+1",
+    "'-1",
+    "'@a",
+    "'\ta",
+    '"\'\ra"',
+    'a=b',
+    '"say ""a, b"""',
+    '"one\r\ntwo"',
+    '"one\ntwo"',
+  ]);
+});
+
+test('more than a batch, each once', async () => {
+  await sql`insert into audit_entry
+      (identifier, destination, "timestamp", event_type, action, performed_by)
+    select 'p' || n || '.ukri', 'many', now(), 'note_added', 'note_added', id
+    from person, generate_series(1, 2500) n where is_robot`.execute(desk.db);
+  const reply = await desk.get(`${notes}&managed_project_destination=many`);
+  const identifiers = linesOf(reply.text)
+    .slice(1)
+    .map((line) => line.split(',')[1]);
+  assert.deepEqual(
+    identifiers,
+    Array.from({ length: 2500 }, (_, index) => `p${index + 1}.ukri`),
+  );
+});
+
+test('what fails at once is a refusal, what fails later breaks the text off', async () => {
+  async function* failing(good: number): AsyncGenerator<AuditRow[]> {
+    for (let count = 0; count < good; count += 1) yield [];
+    throw new Error('The connection is gone.');
+  }
+  await assert.rejects(createAuditCsv(failing(0)), /gone/);
+  const csv = await createAuditCsv(failing(1));
+  await assert.rejects(csv.toArray(), /gone/);
+});

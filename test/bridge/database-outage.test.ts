@@ -1,0 +1,110 @@
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { setTimeout as pause } from 'node:timers/promises';
+import { findViolations } from '../../src/service/integrity-rules.ts';
+import { ConnectedService, waitUntil } from '../support/connected-service.ts';
+import { DatabaseProxy } from '../support/database-proxy.ts';
+import { runGatehouse } from '../support/gatehouse-process.ts';
+
+/* Issue 6: a job that meets a database that is away gets its true answer when it is back. */
+
+let desk: ConnectedService;
+let proxy: DatabaseProxy;
+
+before(async () => {
+  desk = await ConnectedService.open({ skipStart: true, standIn: { retryMs: 3000 } });
+  proxy = await DatabaseProxy.open(desk.database.url);
+  desk.env.DATABASE_URL = proxy.url;
+  await desk.start();
+  await desk.createTemplate();
+});
+after(async () => {
+  await desk.service?.stop('SIGTERM');
+  await proxy.close();
+  await desk.close();
+});
+
+const create = (identifier: string): string => {
+  const details = { name: `Work of ${identifier}`, template: 'open-call', allocation: '500 NHR' };
+  return `create_project ${identifier} ${JSON.stringify(details)}`;
+};
+
+// Values, not statements: a statement that is prepared is sent once a connection.
+for (const [words, text, fate] of [
+  ['in its work', 'Work of ', 'cut'],
+  ['before a commit', 'commit', 'cut'],
+  ['before its outcome is stored', 'ProjectMapping', 'cut'],
+  ['after its outcome is stored', 'ProjectMapping', 'cut after'],
+] as const) {
+  test(`a job cut off ${words} is answered as if it had not been`, async (t) => {
+    const identifier = `p${Math.random().toString(36).slice(2, 8)}.ukri`;
+    proxy.failOn(text, fate);
+    const asked = performance.now();
+    const job = await desk.standIn.waitForAnswer(
+      await desk.standIn.submitCommand(create(identifier)),
+      60,
+    );
+    t.diagnostic(`answered after ${((performance.now() - asked) / 1000).toFixed(1)} s`);
+    assert.ok(!proxy.isArmed, 'it was cut off');
+    assert.match(String(job.result), new RegExp(`^"${identifier}:a\\d[a-z]+\\.brics"$`));
+  });
+}
+
+test('a job under way when the database goes away is answered when it is back', async (t) => {
+  proxy.failOn('Work of under-way', 'cut');
+  const id = await desk.standIn.submitCommand(create('under-way.ukri'));
+  await waitUntil(() => !proxy.isArmed);
+  proxy.connectionMode = 'refuse';
+  proxy.cutAll();
+  await pause(3000);
+  proxy.reset();
+  const back = performance.now();
+  const job = await desk.standIn.waitForAnswer(id, 60);
+  t.diagnostic(`answered ${((performance.now() - back) / 1000).toFixed(1)} s after`);
+  assert.match(String(job.result), /^"under-way\.ukri:a\d[a-z]+\.brics"$/);
+});
+
+test('jobs asked while the database is away are answered when it is back', async (t) => {
+  const before = await desk.standIn.submitCommand(create('before.ukri'));
+  proxy.connectionMode = 'refuse';
+  proxy.cutAll();
+  const meanwhile = await desk.standIn.submitCommand(create('meanwhile.ukri'));
+  await pause(6000);
+  proxy.reset();
+  const back = performance.now();
+  for (const [id, identifier] of [
+    [before, 'before.ukri'],
+    [meanwhile, 'meanwhile.ukri'],
+  ] as const) {
+    const job = await desk.standIn.waitForAnswer(id, 60);
+    assert.match(String(job.result), new RegExp(`^"${identifier}:a\\d[a-z]+\\.brics"$`));
+  }
+  t.diagnostic(`answered ${((performance.now() - back) / 1000).toFixed(1)} s after`);
+  await waitUntil(async () => (await desk.request('GET', '/health/ready')).getStatus === 200);
+  assert.deepEqual(await findViolations(desk.database.db), []);
+});
+
+test('gatehouse answer says so in words and ends with 1', async () => {
+  const seconds = Math.floor(Date.now() / 1000);
+  const job = {
+    id: 'c6f5a2f1-6d0e-4f0e-9d28-6b1a3a2f7d11',
+    created: seconds,
+    changed: seconds,
+    expires: seconds + 120,
+    version: 2,
+    command: `brics.bridge.isambard-ai ${create('command.ukri')}`,
+    state: 'Pending',
+    result: null,
+    result_type: null,
+    forwarded_for: 'ukri.brics.isambard-ai',
+  };
+  // The service is at work beside it: only the command asks for this award.
+  proxy.failOn('command.ukri', 'cut');
+  const env = { DATABASE_URL: proxy.url, GATEHOUSE_PORTAL: 'brics' };
+  const { code, stdout, stderr } = await runGatehouse(['answer'], env, JSON.stringify(job));
+  assert.deepEqual([code, stdout], [1, '']);
+  assert.match(stderr, /^gatehouse: The database cannot be reached \(.*\)\.\n$/);
+  const again = await runGatehouse(['answer'], env, JSON.stringify(job));
+  assert.equal(again.code, 0);
+  assert.match(JSON.parse(again.stdout).result, /^"command\.ukri:a\d[a-z]+\.brics"$/);
+});

@@ -1,0 +1,227 @@
+import assert from 'node:assert/strict';
+import { before, describe, test } from 'node:test';
+import { checkAwards } from '../../chaos/checks/award-check.ts';
+import type { CheckResult } from '../../chaos/checks/check-result.ts';
+import { checkDecisions } from '../../chaos/checks/decision-check.ts';
+import { checkJobs } from '../../chaos/checks/job-check.ts';
+import { checkNotifications } from '../../chaos/checks/notification-check.ts';
+import type { StoredRecords } from '../../chaos/checks/stored-records.ts';
+import { checkReplies } from '../../chaos/checks/reply-check.ts';
+import type { InjectedFault } from '../../chaos/fault-injection.ts';
+import type { RequestLedger } from '../../chaos/request-ledger.ts';
+import { faultKinds, planFaults } from '../../chaos/fault-plan.ts';
+import { SeededRandom } from '../../chaos/seeded-random.ts';
+import { createReport, formatReport } from '../../chaos/report.ts';
+import { type ChaosResult, runChaos } from '../../chaos/run-chaos.ts';
+
+/* Issue 6: the chaos run in short, so that it cannot rot; and that its model would notice. */
+
+const minutes = 0.2;
+let result: ChaosResult;
+
+before(async () => {
+  const seed = Number(process.env.TORTURE_SEED ?? 1);
+  const { signal } = new AbortController();
+  result = await runChaos({
+    minutes,
+    seed,
+    faultKinds: faultKinds,
+    logProgress: () => undefined,
+    signal,
+  });
+});
+
+test('every kind of fault happens, and everything is as the model says', (t) => {
+  t.diagnostic(formatReport(createReport(result)));
+  const happened = new Set(result.faults.map(({ kind }) => kind));
+  for (const kind of faultKinds) {
+    const isLeftOut = result.skippedFaults.some((words) => words.startsWith(kind));
+    assert.ok(happened.has(kind) || isLeftOut, kind);
+  }
+  for (const { description: what, examinedCount: examined, violations: flaws } of result.checks) {
+    assert.deepEqual(flaws, [], what);
+    assert.ok(examined > 0, `${what}: nothing was looked at`);
+  }
+});
+
+test('the same seed makes the same plan, another one another', () => {
+  const plan = (seed: number) => planFaults(60_000, new SeededRandom(seed, 2).nextNumber);
+  assert.deepEqual(plan(7), plan(7));
+  assert.notDeepEqual(plan(7), plan(8));
+});
+
+describe('what is planted is found', () => {
+  /** What a plant may spoil: copies. */
+  interface Spoiled {
+    ledger: RequestLedger;
+    records: StoredRecords;
+    faults: InjectedFault[];
+  }
+
+  const plants: [string, (spoiled: Spoiled) => void][] = [
+    [
+      'every acknowledged decision is in the audit',
+      ({ records }) => {
+        records.audit.splice(someOf(records).person, 1);
+      },
+    ],
+    [
+      'no decision is in the audit that nobody made',
+      ({ records }) => {
+        records.audit.push(records.audit[someOf(records).person] as StoredRecords['audit'][number]);
+      },
+    ],
+    [
+      'no decision is in the audit that nobody made',
+      ({ ledger }) => {
+        const made = ledger.decisions.find(({ outcome: fate }) => fate === 'acknowledged');
+        if (made) made.outcome = 'refused';
+      },
+    ],
+    [
+      'every decision was told to its awarding portal, in order, and nothing else',
+      ({ records }) => {
+        const address = records.audit[someOf(records).person]?.identifier as string;
+        records.journal = records.journal.filter(
+          (entry) => entry.what !== 'heard' || !entry.command.endsWith(` ${address}`),
+        );
+      },
+    ],
+    [
+      'every decision was told to its awarding portal, in order, and nothing else',
+      ({ records }) => {
+        const command = 'isambard-ai.brics.ukri award_removed never.ukri';
+        records.journal.push({ what: 'heard', command, at: '' });
+      },
+    ],
+    [
+      'every decision was told to its awarding portal, in order, and nothing else',
+      ({ records }) => {
+        records.outboxCount = 1;
+      },
+    ],
+    [
+      'every award that arrived is held, once',
+      ({ records }) => {
+        records.awards.pop();
+      },
+    ],
+    [
+      'no credits are granted that nobody asked for',
+      ({ records }) => {
+        const approved = records.awards.find(({ state }) => state === 'approved');
+        if (approved) approved.credits = '123456';
+      },
+    ],
+    [
+      'every project is explained by a decision',
+      ({ records }) => {
+        records.projects.push({ uuid: 'a stray', short_name: 'stray' });
+      },
+    ],
+    [
+      'every job was answered the same however often',
+      ({ records }) => {
+        const answered = records.journal.find(({ what }) => what === 'answered');
+        if (answered?.what === 'answered') records.journal.push({ ...answered, result: 'another' });
+      },
+    ],
+    [
+      'every answer is as the wire wants it',
+      ({ records }) => {
+        const [rule, detail] = ['version', 'too low'] as const;
+        records.journal.push({ what: 'violation', id: 'a', rule, detail, at: '' });
+      },
+    ],
+    [
+      'every answer is explained by the audit',
+      ({ records }) => {
+        const { id, identifier } = answeredMapping(result);
+        records.journal = records.journal.map((entry) =>
+          entry.what === 'answered' && entry.id === id
+            ? { ...entry, result: `"${identifier}:zz9.brics"` }
+            : entry,
+        );
+      },
+    ],
+    [
+      'every answer is explained by the audit',
+      ({ records }) => {
+        const { identifier } = answeredMapping(result);
+        records.audit = records.audit.filter((entry) => entry.identifier !== identifier);
+      },
+    ],
+    [
+      'no reply of 500; 503 only while PostgreSQL is away, with Retry-After',
+      ({ ledger }) => ledger.errorReplies.push(badReply({ status: 500 })),
+    ],
+    [
+      'no reply of 500; 503 only while PostgreSQL is away, with Retry-After',
+      ({ ledger, faults }) => {
+        faults.push({ kind: 'PostgreSQL killed', from: 0, to: 10 });
+        ledger.errorReplies.push(badReply({ receivedAtMs: 5, retryAfter: null }));
+      },
+    ],
+    [
+      'no reply of 500; 503 only while PostgreSQL is away, with Retry-After',
+      ({ ledger, faults }) => {
+        faults.length = 0;
+        ledger.errorReplies.push(badReply({}));
+      },
+    ],
+  ];
+
+  for (const [index, [what, plant]] of plants.entries()) {
+    test(`${index + 1}: ${what}`, () => {
+      const spoiled = structuredClone({
+        ledger: { ...result.ledger },
+        records: result.records,
+        faults: result.faults,
+      }) as Spoiled;
+      assert.deepEqual(flawedOf(spoiled), [], 'before');
+      plant(spoiled);
+      assert.ok(flawedOf(spoiled).includes(what), `found: ${flawedOf(spoiled)}`);
+    });
+  }
+
+  function flawedOf({ ledger, records, faults }: Spoiled): string[] {
+    const checks: CheckResult[] = [
+      ...checkDecisions(ledger, records),
+      ...checkNotifications(records),
+      ...checkAwards(ledger, records),
+      ...checkJobs(ledger, records),
+      ...checkReplies(ledger, faults, ''),
+    ];
+    return checks
+      .filter(({ violations: flaws }) => flaws.length > 0)
+      .map(({ description: what }) => what);
+  }
+});
+
+/** Where in the audit the entry of an acknowledged decision with a comment is. */
+function someOf({ audit }: StoredRecords): { person: number } {
+  const person = audit.findIndex(({ note }) =>
+    result.ledger.decisions.some(
+      ({ comment, outcome: fate }) =>
+        fate === 'acknowledged' && comment !== '' && note.includes(comment),
+    ),
+  );
+  assert.notEqual(person, -1);
+  return { person };
+}
+
+/** A job that was answered with a project. */
+function answeredMapping({ ledger, records }: ChaosResult): { id: string; identifier: string } {
+  const mapped = new Set(
+    records.journal.flatMap((entry) =>
+      entry.what === 'answered' && /^"[^"]+:[^"]+\.brics"$/.test(entry.result) ? [entry.id] : [],
+    ),
+  );
+  const asked = ledger.jobs.find(({ id, identifier }) => mapped.has(id) && identifier !== '');
+  assert.ok(asked, 'no job was answered with a project');
+  return asked;
+}
+
+function badReply(more: { receivedAtMs?: number; status?: number; retryAfter?: string | null }) {
+  return { receivedAtMs: 0, request: 'GET /', status: 503, retryAfter: '5', body: '', ...more };
+}

@@ -1,0 +1,132 @@
+import assert from 'node:assert/strict';
+import { after, describe, test } from 'node:test';
+import { setTimeout as pause } from 'node:timers/promises';
+import { sql } from 'kysely';
+import { coalesce } from '../../src/database/coalesce.ts';
+import { createDatabase } from '../../src/database/connection-pool.ts';
+import { createTestDatabase } from '../support/test-database.ts';
+
+const database = await createTestDatabase();
+const db = createDatabase(database.url, { max: 2 });
+after(async () => {
+  await db.destroy();
+  await database.close();
+});
+
+/** Halves numbers in PostgreSQL, which refuses zero; says which went together. */
+function halving() {
+  const turns: number[][] = [];
+  const half = coalesce(
+    async (numbers: readonly number[]) => {
+      turns.push([...numbers]);
+      const { rows } = await sql<{ half: number }>`
+      select 8 / number as half from unnest(${numbers}::int[]) with ordinality as given (number, n)
+      order by n`.execute(db);
+      return rows.map((row) => row.half);
+    },
+    { maxBatchSize: 3 },
+  );
+  return { half, turns };
+}
+
+describe('what is asked for at the same time', () => {
+  test('goes together while the turn before is under way, each to whoever asked', async () => {
+    const { half, turns } = halving();
+    const first = half(1);
+    await Promise.resolve();
+    const answers = await Promise.all([first, half(2), half(4), half(2)]);
+    assert.deepEqual(answers, [8, 4, 2, 4]);
+    assert.ok(turns.length < 4, JSON.stringify(turns));
+    assert.deepEqual(turns.flat(), [1, 2, 4, 2]);
+  });
+
+  test('never more than so many in a turn', async () => {
+    const { half, turns } = halving();
+    await Promise.all([1, 2, 4, 8, 1, 2, 4, 8].map(half));
+    assert.ok(turns.every((turn) => turn.length <= 3));
+    assert.equal(turns.flat().length, 8);
+  });
+
+  test('a connection that is lost fails nobody: the turn is tried once more', async () => {
+    let lost = 0;
+    const same = coalesce(async (numbers: readonly number[]) => {
+      if (numbers.length > 1 && lost++ === 0) {
+        await sql`select pg_terminate_backend(pg_backend_pid())`.execute(db);
+      }
+      const { rows } = await sql<{ number: number }>`
+        select number from unnest(${numbers}::int[]) as given (number)`.execute(db);
+      return rows.map((row) => row.number);
+    });
+    assert.deepEqual(await Promise.all([1, 2, 3].map(same)), [1, 2, 3]);
+    assert.equal(lost, 2);
+  });
+
+  test('turns that are not answered leave connections for others', async () => {
+    const turns: PromiseWithResolvers<readonly number[]>[] = [];
+    const same = coalesce((numbers: readonly number[]) => {
+      const turn = Promise.withResolvers<readonly number[]>();
+      turns.push(turn);
+      return turn.promise.then(() => numbers);
+    });
+    const asked = [];
+    for (let number = 0; number < 5; number++) {
+      asked.push(same(number));
+      await pause(300);
+    }
+    assert.equal(turns.length, 3);
+    turns[0]?.resolve([]);
+    await pause(300);
+    assert.equal(turns.length, 4);
+    for (const turn of turns) turn.resolve([]);
+    assert.deepEqual(await Promise.all(asked), [0, 1, 2, 3, 4]);
+  });
+
+  test('what is at fault spoils nothing for the others', async () => {
+    const { half } = halving();
+    const [one, zero, two] = await Promise.allSettled([half(1), half(0), half(2)]);
+    assert.deepEqual(
+      [one, two],
+      [
+        { status: 'fulfilled', value: 8 },
+        { status: 'fulfilled', value: 4 },
+      ],
+    );
+    assert.equal(zero?.status, 'rejected');
+    // And later ones are served as ever.
+    assert.equal(await half(8), 1);
+  });
+
+  test('a crowd waits a little for others; who comes alone does not', async () => {
+    const turns: number[] = [];
+    const run = async (numbers: readonly number[]) => {
+      turns.push(numbers.length);
+      return numbers;
+    };
+    const same = coalesce(run, { gatherMs: 200 });
+    const begin = performance.now();
+    await same(1);
+    await same(2);
+    assert.ok(performance.now() - begin < 200);
+    await Promise.all([same(3), same(4)]);
+    await Promise.all([same(5), pause(20).then(() => same(6))]);
+    assert.deepEqual(turns, [1, 1, 2, 2]);
+  });
+
+  test('a turn that is not answered holds up nobody but its own', async () => {
+    const stuck = Promise.withResolvers<readonly number[]>();
+    const same = coalesce((numbers: readonly number[]) =>
+      numbers.includes(1) ? stuck.promise : Promise.resolve(numbers),
+    );
+    const first = same(1);
+    await pause(1);
+    assert.equal(await same(2), 2);
+    stuck.resolve([1]);
+    assert.equal(await first, 1);
+  });
+
+  test('nothing is remembered: what is asked for again is looked up again', async () => {
+    const { half, turns } = halving();
+    assert.deepEqual([await half(4), await half(4)], [2, 2]);
+    assert.equal(turns.length, 2);
+  });
+});

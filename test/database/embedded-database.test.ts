@@ -1,0 +1,195 @@
+import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import {
+  chmodSync,
+  existsSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterEach, beforeEach, test } from 'node:test';
+import { setTimeout as pause } from 'node:timers/promises';
+import pg from 'pg';
+import { selectOsAccount } from '../../src/database/embedded/os-account.ts';
+import { openEmbeddedDatabase } from '../../src/database/embedded/embedded-database.ts';
+import { StartError } from '../../src/start-error.ts';
+
+/* Issue 2, Real parts; pitfalls.md §5. */
+
+let folder: string;
+let said: string[];
+beforeEach(() => {
+  folder = mkdtempSync(path.join(tmpdir(), 'gatehouse-embedded-'));
+  said = [];
+});
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+const open = () => openEmbeddedDatabase({ dataDir: folder, say: (line) => said.push(line) });
+const pidFile = (): string => path.join(folder, 'postgres', 'postmaster.pid');
+const pidOf = (): number => Number(readFileSync(pidFile(), 'utf8').split('\n')[0]);
+
+async function query(url: string, sql: string): Promise<Record<string, unknown>[]> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  try {
+    return (await client.query(sql)).rows;
+  } finally {
+    await client.end();
+  }
+}
+
+test('its own folder and generated password with scram, loopback only, UTF-8 whatever the locale', async () => {
+  const database = await open();
+  try {
+    const url = new URL(database.connectionString);
+    assert.equal(url.hostname, '127.0.0.1');
+    assert.ok(url.password.length >= 30);
+    const settings = async (name: string) =>
+      (await query(url.href, `select current_setting('${name}') as value`))[0]?.value;
+    assert.equal(await settings('listen_addresses'), '127.0.0.1');
+    assert.equal(await settings('unix_socket_directories'), '');
+    assert.equal(await settings('server_encoding'), 'UTF8');
+    assert.match(String(await settings('server_version')), /^18\./);
+    const [upper] = await query(url.href, `select upper('é') as value`);
+    assert.equal(upper?.value, 'É');
+    const wrong = new URL(url);
+    wrong.password = 'wrong';
+    await assert.rejects(query(wrong.href, 'select 1'), { code: '28P01' });
+    assert.match(
+      readFileSync(path.join(folder, 'postgres', 'pg_hba.conf'), 'utf8'),
+      /scram-sha-256/,
+    );
+    assert.equal(statSync(path.join(folder, 'postgres-password')).mode & 0o077, 0);
+    assert.equal(statSync(path.join(folder, 'postgres')).mode & 0o077, 0);
+    if (process.platform === 'linux' && process.getuid?.() === 0) {
+      assert.notEqual(statSync(`/proc/${pidOf()}`).uid, 0, 'never as root');
+    }
+  } finally {
+    await database.release();
+  }
+});
+
+test('started again, everything is still there', async () => {
+  const first = await open();
+  await query(first.connectionString, 'create table kept (n int); insert into kept values (7)');
+  await first.release();
+  assert.equal(existsSync(pidFile()), false);
+  const second = await open();
+  assert.deepEqual(await query(second.connectionString, 'select n from kept'), [{ n: 7 }]);
+  await second.release();
+});
+
+test('several at once share one server; the last one out stops it', async () => {
+  const all = await Promise.all([open(), open(), open()]);
+  assert.equal(new Set(all.map((one) => one.connectionString)).size, 1);
+  await all[0]?.release();
+  await all[1]?.release();
+  assert.equal((await query(all[2]?.connectionString as string, 'select 1 as n')).length, 1);
+  await all[2]?.release();
+  assert.equal(existsSync(pidFile()), false);
+});
+
+test('one service a folder: the second is refused in one line, the next may once it is gone', async () => {
+  const [one, other] = [await open(), await open()];
+  await one.claimService();
+  await assert.rejects(other.claimService(), (error) => {
+    return error instanceof StartError && /Another Gatehouse is serving/.test(error.message);
+  });
+  await one.release();
+  await other.claimService();
+  await other.release();
+});
+
+test('the leftover server of a killed process is found and adopted', async () => {
+  const script = `
+    const { openEmbeddedDatabase } = await import(process.argv[1]);
+    await openEmbeddedDatabase({ dataDir: process.argv[2], say: () => {} });
+    process.kill(process.pid, 'SIGKILL');`;
+  const module = path.join(import.meta.dirname, '../../src/database/embedded/embedded-database.ts');
+  const child = spawn(process.execPath, ['--input-type=module', '-e', script, module, folder]);
+  const [, signal] = await once(child, 'exit');
+  assert.equal(signal, 'SIGKILL');
+  const leftover = pidOf();
+  const database = await open();
+  assert.equal(pidOf(), leftover);
+  await database.release();
+  assert.equal(existsSync(pidFile()), false);
+});
+
+test('a stale pid file whose number another program has now is no obstacle', async () => {
+  const first = await open();
+  await first.release();
+  const lines = [process.pid, path.join(folder, 'postgres'), 1, 5, '', '127.0.0.1', ''];
+  writeFileSync(pidFile(), lines.join('\n'));
+  if (process.getuid?.() === 0) chmodSync(pidFile(), 0o644);
+  const second = await open();
+  assert.notEqual(pidOf(), process.pid);
+  await second.release();
+});
+
+test('a server that dies is started again at the same address', async () => {
+  const database = await open();
+  process.kill(pidOf(), 'SIGKILL');
+  for (let tries = 0; tries < 100; tries++) {
+    const answer = await query(database.connectionString, 'select 1 as n').catch(() => null);
+    if (answer && said.some((line) => /is back/.test(line))) break;
+    await pause(200);
+  }
+  assert.deepEqual(await query(database.connectionString, 'select 1 as n'), [{ n: 1 }]);
+  assert.ok(said.some((line) => /was lost/.test(line)));
+  await database.release();
+  assert.equal(existsSync(pidFile()), false);
+});
+
+test('a data folder of another major version is refused with words', async () => {
+  const first = await open();
+  await first.release();
+  writeFileSync(path.join(folder, 'postgres', 'PG_VERSION'), '17\n');
+  await assert.rejects(open(), (error) => {
+    return error instanceof StartError && /PostgreSQL 17.*18.*DATABASE_URL/s.test(error.message);
+  });
+});
+
+test('a server that does not start names the reason and the end of its log', async () => {
+  const first = await open();
+  await first.release();
+  rmSync(path.join(folder, 'postgres', 'global', 'pg_control'));
+  await assert.rejects(open(), (error) => {
+    return error instanceof StartError && /does not start.*pg_control/s.test(error.message);
+  });
+});
+
+test('nothing half-made is left by an initdb that was cut short', async () => {
+  const database = await open();
+  await database.release();
+  const { readdirSync } = await import('node:fs');
+  assert.deepEqual(readdirSync(folder).sort(), ['postgres', 'postgres-log', 'postgres-password']);
+});
+
+test('as root it works from a folder that only root may enter', {
+  skip: process.getuid?.() !== 0,
+}, async () => {
+  chmodSync(folder, 0o700);
+  const database = await open();
+  assert.deepEqual(await query(database.connectionString, 'select 1 as n'), [{ n: 1 }]);
+  assert.ok(said.some((line) => /with the right to pass through/.test(line)));
+  await database.release();
+});
+
+test('the right to pass through folders also holds for programs that ask first, as pg_ctl does', {
+  skip: process.getuid?.() !== 0,
+}, async () => {
+  chmodSync(folder, 0o700);
+  const program = path.join(folder, 'program');
+  writeFileSync(program, '#!/bin/sh\n', { mode: 0o755 });
+  const account = await selectOsAccount([folder], (line) => said.push(line));
+  const asked = await account.run('test', ['-x', program], { timeout: 5000, cwd: '/' });
+  assert.equal(asked.code, 0);
+  const wrote = await account.run('touch', [path.join(folder, 'new')], { timeout: 5000, cwd: '/' });
+  assert.notEqual(wrote.code, 0, 'no other right');
+});

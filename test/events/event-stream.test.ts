@@ -1,0 +1,258 @@
+import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import net from 'node:net';
+import { after, afterEach, before, test } from 'node:test';
+import { setTimeout as pause } from 'node:timers/promises';
+import { sql } from 'kysely';
+import { createDatabase } from '../../src/database/connection-pool.ts';
+import { createServer } from '../../src/server.ts';
+import { waitUntil } from '../support/connected-service.ts';
+import { DatabaseProxy } from '../support/database-proxy.ts';
+import { awardDetails, TestApp } from '../support/test-app.ts';
+
+/* Issue 4, 2: what happens appears by itself, to those who may see it. */
+
+let desk: TestApp;
+const open: AbortController[] = [];
+
+before(async () => {
+  desk = await TestApp.open();
+  await desk.createReviewer('rosalind', await desk.createTemplateWithCustomers());
+  await desk.createReviewer(
+    'elsewhere',
+    await desk.createTemplateWithCustomers({ name: 'other', portal: 'ehpc' }),
+  );
+  await desk.createPerson('stranger');
+  await desk.createPerson('help', { is_support: true });
+});
+afterEach(() => {
+  for (const controller of open.splice(0)) controller.abort();
+});
+after(() => desk.close());
+
+interface Ear {
+  /** The awards heard of so far, by identifier. */
+  heard: string[];
+  text: () => string;
+}
+
+/** Listens as somebody, from `hello` on. */
+async function listen(username: string): Promise<Ear> {
+  const controller = new AbortController();
+  open.push(controller);
+  const reply = await fetch(`${desk.url}/api/events/`, {
+    headers: { authorization: `Token ${desk.people.get(username)?.token}` },
+    signal: controller.signal,
+  });
+  assert.equal(reply.status, 200);
+  assert.match(reply.headers.get('content-type') ?? '', /^text\/event-stream/);
+  const heard: string[] = [];
+  let text = '';
+  void (async () => {
+    for await (const chunk of reply.body as AsyncIterable<Uint8Array>) {
+      text += new TextDecoder().decode(chunk);
+      const data = [...text.matchAll(/^event: awards\ndata: (.*)\n\n/gm)].map(([, json]) => json);
+      heard.splice(0);
+      for (const json of data) {
+        for (const { identifier } of JSON.parse(json as string).awards) heard.push(identifier);
+      }
+    }
+  })().catch(() => undefined);
+  await waitUntil(() => text.includes('event: hello'));
+  return { heard, text: () => text };
+}
+
+test('an arrival and a decision are heard by those who may see the award, by nobody else', async () => {
+  const [staff, help, rosalind, elsewhere, stranger] = (await Promise.all(
+    ['staff', 'help', 'rosalind', 'elsewhere', 'stranger'].map(listen),
+  )) as [Ear, Ear, Ear, Ear, Ear];
+  assert.match(staff.text(), /^event: hello\ndata: \{"now":"2026-11-23T12:00:00.000Z"\}\n\n/);
+  await desk.sendInstruction(
+    'create_project',
+    { ...awardDetails, allocation: '5000 NHR' },
+    'live.ukri',
+  );
+  for (const { heard } of [staff, help, rosalind]) {
+    await waitUntil(() => heard.includes('live.ukri'));
+  }
+  assert.match(
+    rosalind.text(),
+    /data: \{"awards":\[\{"identifier":"live.ukri","destination":"ukri.brics.isambard-ai"\}\]\}/,
+  );
+  assert.equal((await desk.post(`${desk.getAwardPath('live.ukri')}approve/`, {})).status, 200);
+  await waitUntil(() => rosalind.heard.filter((name) => name === 'live.ukri').length === 2);
+  await desk.sendInstruction(
+    'create_project',
+    { ...awardDetails, template: 'other' },
+    'theirs.ehpc',
+    {
+      forwarded_for: 'ehpc.brics.isambard-ai',
+    },
+  );
+  await waitUntil(() => elsewhere.heard.includes('theirs.ehpc'));
+  await waitUntil(() => staff.heard.includes('theirs.ehpc'));
+  assert.deepEqual(elsewhere.heard, ['theirs.ehpc']);
+  assert.deepEqual(rosalind.heard, ['live.ukri', 'live.ukri']);
+  assert.deepEqual(stranger.heard, []);
+});
+
+test('whatever happens after hello is heard, also by the first to listen and by a second window', async () => {
+  for (let round = 0; round < 5; round += 1) {
+    const [first, second] = (await Promise.all([listen('rosalind'), listen('rosalind')])) as [
+      Ear,
+      Ear,
+    ];
+    const identifier = `hello${round}.ukri`;
+    await desk.sendInstruction('create_project', { ...awardDetails, name: identifier }, identifier);
+    await waitUntil(() => first.heard.includes(identifier) && second.heard.includes(identifier));
+    for (const controller of open.splice(0)) controller.abort();
+    await pause(50);
+  }
+});
+
+test('nobody listens without signing in', async () => {
+  assert.equal((await desk.get('/api/events/', { as: null })).status, 401);
+});
+
+/** A connection that asks for the events and shows what came, byte by byte. */
+async function connect(username = 'staff'): Promise<{ socket: net.Socket; text: () => string }> {
+  const socket = net.connect(Number(new URL(desk.url).port), '127.0.0.1');
+  let text = '';
+  socket.setEncoding('utf8').on('data', (chunk) => {
+    text += chunk;
+  });
+  socket.on('error', () => undefined);
+  const { token } = desk.people.get(username) as { token: string };
+  socket.write(`GET /api/events/ HTTP/1.1\r\nhost: desk\r\nauthorization: Token ${token}\r\n\r\n`);
+  await waitUntil(() => text.includes('event: hello') || /^HTTP\/1\.1 [45]/.test(text));
+  return { socket, text: () => text };
+}
+
+test('a reader that leaves too much unread is let go; the others hear on', {
+  timeout: 30_000,
+}, async () => {
+  const { socket, text } = await connect();
+  const closed = once(socket, 'close');
+  socket.pause();
+  await sql`insert into audit_entry
+      (identifier, destination, "timestamp", event_type, action, performed_by)
+    select repeat('x', 20000) || n, 'd', now(), 'note_added', 'note_added', id
+    from person, generate_series(1, 900) n where is_robot`.execute(desk.db);
+  await pause(2500);
+  const staff = await listen('staff');
+  socket.resume();
+  await closed;
+  assert.doesNotMatch(text(), /\n0\r\n\r\n$/, 'cut off, not ended');
+  await desk.sendInstruction('create_project', { ...awardDetails, name: 'After' }, 'after.ukri');
+  await waitUntil(() => staff.heard.includes('after.ukri'));
+});
+
+test('a thousand may listen, the next one is told to come back', { timeout: 60_000 }, async () => {
+  const sockets: net.Socket[] = [];
+  try {
+    for (let n = 0; n < 50; n += 1) {
+      const name = await desk.createPerson(`listener-${n}`);
+      const batch = await Promise.all(Array.from({ length: 20 }, () => connect(name)));
+      sockets.push(...batch.map(({ socket }) => socket));
+    }
+    const refused = await desk.get('/api/events/');
+    assert.equal(refused.status, 503);
+    assert.match(refused.headers.get('retry-after') ?? '', /^\d+$/);
+    assert.equal(typeof refused.body.detail, 'string');
+    sockets.pop()?.destroy();
+    await pause(200);
+    const { socket, text } = await connect();
+    sockets.push(socket);
+    assert.match(text(), /^HTTP\/1\.1 200/);
+  } finally {
+    for (const socket of sockets) socket.destroy();
+  }
+});
+
+test('one person listens twenty times at most; others are not kept out by it', async () => {
+  const name = await desk.createPerson('everywhere');
+  const streams = await Promise.all(Array.from({ length: 20 }, () => connect(name)));
+  try {
+    assert.ok(streams.every(({ text }) => /^HTTP\/1\.1 200/.test(text())));
+    const refused = await desk.get('/api/events/', { as: name });
+    assert.equal(refused.status, 429, refused.text);
+    assert.match(refused.headers.get('retry-after') ?? '', /^\d+$/);
+    assert.match(refused.body.detail, /You listen too often already/);
+    await listen('rosalind');
+    streams[0]?.socket.destroy();
+    await waitUntil(async () => {
+      const { socket, text } = await connect(name);
+      streams.push({ socket, text });
+      return /^HTTP\/1\.1 200/.test(text());
+    });
+  } finally {
+    for (const { socket } of streams) socket.destroy();
+  }
+});
+
+/** Gives what comes next of a stream; nothing where it has ended. */
+function readerOf(reply: Response): () => Promise<string> {
+  assert.equal(reply.status, 200);
+  const chunks = (reply.body as ReadableStream<Uint8Array>).getReader();
+  return async () => new TextDecoder().decode((await chunks.read()).value);
+}
+
+test('news that cannot be told end the streams: who listens knows that there was some', {
+  timeout: 30_000,
+}, async () => {
+  const proxy = await DatabaseProxy.open(desk.database.url);
+  const db = createDatabase(proxy.url);
+  const other = await createServer({
+    db,
+    clock: () => desk.now,
+    portal: () => desk.portal,
+    bridge: null,
+    publicUrl: null,
+    log: false,
+  });
+  try {
+    const url = await other.listen({ host: '127.0.0.1', port: 0 });
+    const ask = () =>
+      fetch(`${url}/api/events/`, {
+        headers: { authorization: `Token ${desk.people.get('staff')?.token}` },
+      });
+    const stream = readerOf(await ask());
+    assert.match(await stream(), /^event: hello\n/);
+    // Who still may hear of it is looked up just before it is told.
+    proxy.failOn('select credential.uuid', 'cut');
+    await desk.sendInstruction(
+      'create_project',
+      { ...awardDetails, name: 'Untold' },
+      'untold.ukri',
+    );
+    assert.equal(await stream(), '', 'ended, with nothing told');
+    assert.equal(proxy.isArmed, false);
+    const again = readerOf(await ask());
+    assert.match(await again(), /^event: hello\n/, 'it connects again');
+    await desk.sendInstruction('create_project', { ...awardDetails, name: 'Told' }, 'told.ukri');
+    assert.match(await again(), /told\.ukri/);
+  } finally {
+    await other.close();
+    await db.destroy();
+    await proxy.close();
+  }
+});
+
+test('neither an open stream nor a connection that is not used yet holds up the end', {
+  timeout: 20_000,
+}, async () => {
+  const other = await TestApp.open();
+  const { token } = other.people.get('staff') as { token: string };
+  const unused = net.connect(Number(new URL(other.url).port), '127.0.0.1');
+  await once(unused, 'connect');
+  const reply = await fetch(`${other.url}/api/events/`, {
+    headers: { authorization: `Token ${token}` },
+  });
+  const chunks = (reply.body as ReadableStream<Uint8Array>).getReader();
+  assert.match(new TextDecoder().decode((await chunks.read()).value), /event: hello/);
+  const start = Date.now();
+  await other.close();
+  assert.ok(Date.now() - start < 8000);
+  assert.ok((await chunks.read()).done, 'ended, not cut off');
+  unused.destroy();
+});

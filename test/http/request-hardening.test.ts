@@ -1,0 +1,232 @@
+import assert from 'node:assert/strict';
+import http from 'node:http';
+import net from 'node:net';
+import { after, before, describe, test } from 'node:test';
+import { getClientNetwork, parseForwardedFor } from '../../src/http/client-ip.ts';
+import { createServer } from '../../src/server.ts';
+import { TestApp } from '../support/test-app.ts';
+
+/* Issue 5, 5 and 7: headers of a hardened site, limits of a request, whose address it is. */
+
+let desk: TestApp;
+before(async () => {
+  desk = await TestApp.open({ trustedProxies: ['127.0.0.1', '10.0.0.0/8', '2001:db8:ffff::/48'] });
+  await desk.createPerson('ada');
+});
+after(() => desk.close());
+
+const always = {
+  'x-content-type-options': 'nosniff',
+  'x-frame-options': 'DENY',
+  'referrer-policy': 'no-referrer',
+  'cross-origin-opener-policy': 'same-origin',
+  'cross-origin-resource-policy': 'same-origin',
+} as const;
+
+describe('every reply has them, whatever becomes of the request', () => {
+  const requests: [string, string, number, Record<string, string>?][] = [
+    ['GET', '/api/users/me/', 200],
+    ['GET', '/api/users/nobody/', 404],
+    ['HEAD', '/api/users/', 200],
+    ['GET', '/health/live', 200],
+    ['GET', '/metrics', 200],
+    ['GET', '/api/openportal-managed-project-audit/export/', 200],
+    ['GET', '/nothing/here', 404],
+    ['GET', '/api/docs/', 200],
+    ['GET', '/api/schema/', 200],
+    ['DELETE', '/api/users/', 405],
+    ['POST', '/api/customers/', 415, { 'content-type': 'text/plain' }],
+    ['POST', '/api/customers/', 400],
+  ];
+  for (const [method, path, status, headers] of requests) {
+    test(`${method} ${path}: ${status}`, async () => {
+      const body = method === 'POST' ? 'x' : undefined;
+      const reply = await desk.request(method, path, { body, ...(headers && { headers }) });
+      assert.equal(reply.status, status);
+      for (const [name, value] of Object.entries(always)) {
+        assert.equal(reply.headers.get(name), value, name);
+      }
+      assert.match(reply.headers.get('content-security-policy') ?? '', /^default-src 'none'/);
+      const policy = reply.headers.get('content-security-policy') ?? '';
+      for (const directive of ['frame-ancestors', 'object-src', 'base-uri']) {
+        assert.ok(policy.includes(`${directive} 'none'`), `${directive} in ${policy}`);
+      }
+      for (const name of ['server', 'x-powered-by', 'strict-transport-security']) {
+        assert.equal(reply.headers.get(name), null, name);
+      }
+      assert.equal(reply.headers.get('access-control-allow-origin'), null);
+    });
+  }
+
+  test('what is personal is kept by nothing on the way, nor by the browser', async () => {
+    assert.equal((await desk.get('/api/users/me/')).headers.get('cache-control'), 'no-store');
+    await desk.createTemplateWithCustomers();
+    await desk.sendInstruction('create_project', {
+      name: 'x',
+      template: 'open-call',
+      allocation: '1 NHR',
+    });
+    const award = await desk.get(desk.getAwardPath());
+    assert.equal(award.headers.get('cache-control'), 'no-store');
+    const etag = award.headers.get('etag') as string;
+    const known = await desk.get(desk.getAwardPath(), { headers: { 'if-none-match': etag } });
+    assert.deepEqual([known.status, known.headers.get('cache-control')], [304, 'no-store']);
+  });
+
+  test('a stream has them too', async () => {
+    const controller = new AbortController();
+    const token = desk.people.get('staff')?.token;
+    const reply = await fetch(`${desk.url}/api/events/`, {
+      headers: { authorization: `Token ${token}` },
+      signal: controller.signal,
+    });
+    assert.equal(reply.headers.get('x-content-type-options'), 'nosniff');
+    controller.abort();
+  });
+});
+
+test('https is stayed with, where there is https', async () => {
+  const server = await createServer({
+    db: desk.db,
+    clock: () => desk.now,
+    portal: () => desk.portal,
+    bridge: null,
+    publicUrl: 'https://desk.example.org',
+    log: false,
+  });
+  try {
+    const reply = await server.inject('/health/live');
+    assert.equal(reply.headers['strict-transport-security'], 'max-age=31536000; includeSubDomains');
+  } finally {
+    await server.close();
+  }
+});
+
+test('TRACE gives nothing back', async () => {
+  const { hostname, port } = new URL(desk.url);
+  const [status, text] = await new Promise<[number | undefined, string]>((resolve, reject) => {
+    const headers = { 'x-secret': 'told-back' };
+    http
+      .request({ hostname, port, method: 'TRACE', path: '/api/users/me/', headers }, (reply) => {
+        let body = '';
+        reply.on('data', (chunk) => {
+          body += chunk;
+        });
+        reply.on('end', () => resolve([reply.statusCode, body]));
+      })
+      .on('error', reject)
+      .end();
+  });
+  assert.equal(status, 404);
+  assert.ok(!text.includes('told-back'));
+});
+
+test('nobody is told which version this is who is not known', async () => {
+  const { version } = (await desk.get('/api/version/')).body;
+  for (const path of ['/api/schema/', '/health/live', '/health/ready', '/api/sign-in/', '/x']) {
+    const reply = await desk.get(path, { as: null });
+    assert.ok(!reply.text.includes(`"${version}"`), path);
+  }
+  const metrics = await desk.get('/metrics', { as: null });
+  assert.match(metrics.text, /^process_cpu_seconds_total/m);
+  assert.ok(!metrics.text.includes(process.version) && !/version_info/.test(metrics.text));
+});
+
+describe('whose address it is', () => {
+  /** What a token’s making says it came from. */
+  async function seen(headers: Record<string, string>): Promise<string> {
+    const path = `/api/users/${desk.people.get('ada')?.uuid}/tokens/`;
+    const made = await desk.post(path, { name: 'seen', days: 1 }, { headers });
+    assert.equal(made.status, 201);
+    await desk.request('DELETE', `${path}${made.body.uuid}/`);
+    const entry = await desk.db
+      .selectFrom('administrative_entry')
+      .select('address')
+      .where('subject_uuid', '=', made.body.uuid)
+      .where('action', '=', 'token.created')
+      .executeTakeFirstOrThrow();
+    return entry.address;
+  }
+  const cases: [string, string][] = [
+    ['203.0.113.7', '203.0.113.7'],
+    ['6.6.6.6, 203.0.113.7', '203.0.113.7'],
+    ['203.0.113.7, 10.1.2.3', '203.0.113.7'],
+    ['203.0.113.7, 10.1.2.3, 10.9.9.9', '203.0.113.7'],
+    ['::ffff:203.0.113.7', '203.0.113.7'],
+    ['[2001:db8::1]:4711', '2001:db8::1'],
+    ['203.0.113.7:4711', '203.0.113.7'],
+    ['203.0.113.7, rubbish', '127.0.0.1'],
+    ['203.0.113.7, rubbish, 10.1.2.3', '10.1.2.3'],
+    ['2001:db8::7f00:1', '2001:db8::7f00:1'],
+    ['6.6.6.6, 203.0.113.7, 2001:db8:ffff::9', '203.0.113.7'],
+    ['203.0.113.7, 2001:db8:eeee::1, 2001:db8:ffff::9', '2001:db8:eeee::1'],
+    ['203.0.113.7, ::ffff:10.1.2.3', '203.0.113.7'],
+    ['', '127.0.0.1'],
+  ];
+  for (const [forwarded, address] of cases) {
+    test(`X-Forwarded-For: ${forwarded} is ${address}`, async () => {
+      assert.equal(await seen({ 'x-forwarded-for': forwarded }), address);
+    });
+  }
+
+  test('from who is no proxy of ours, nothing of it is believed', async () => {
+    const plain = await TestApp.open();
+    try {
+      await plain.request('POST', '/api/customers/', {
+        body: { name: 'Forged' },
+        headers: {
+          'x-forwarded-for': '203.0.113.7',
+          'x-forwarded-host': 'evil.example',
+          'x-forwarded-proto': 'https',
+        },
+      });
+      const entry = await plain.db
+        .selectFrom('administrative_entry')
+        .select('address')
+        .executeTakeFirstOrThrow();
+      assert.equal(entry.address, '127.0.0.1');
+      const me = await plain.get('/api/users/me/', {
+        headers: { 'x-forwarded-host': 'evil.example', 'x-forwarded-proto': 'https' },
+      });
+      assert.ok(me.body.url.startsWith(plain.url));
+    } finally {
+      await plain.close();
+    }
+  });
+
+  test('a network of IPv6 is one address, an IPv4 address is itself', () => {
+    assert.equal(getClientNetwork('2001:db8:1:2:3:4:5:6'), getClientNetwork('2001:db8:1:2::1'));
+    assert.notEqual(getClientNetwork('2001:db8:1:2::1'), getClientNetwork('2001:db8:1:3::1'));
+    assert.equal(getClientNetwork('::1'), '0:0:0:0::/64');
+    assert.equal(getClientNetwork('::ffff:192.0.2.1'), '192.0.2.1');
+    assert.deepEqual(parseForwardedFor('a, 1.2.3.4, , 5.6.7.8'), ['5.6.7.8']);
+  });
+});
+
+describe('a request that is too much', () => {
+  test('of a body: 413, as the other errors are', async () => {
+    const reply = await desk.post('/api/customers/', `{"name":"${'x'.repeat(1_100_000)}"}`);
+    assert.deepEqual([reply.status, typeof reply.body.detail], [413, 'string']);
+  });
+
+  test('of headers: 431', async () => {
+    const reply = await desk.get('/health/live', { headers: { 'x-long': 'x'.repeat(20_000) } });
+    assert.equal(reply.status, 431);
+  });
+
+  test('of time: the connection of one who sends headers by drops is ended', async () => {
+    const { hostname, port } = new URL(desk.url);
+    const socket = net.connect(Number(port), hostname);
+    let reply = '';
+    socket.on('data', (chunk) => {
+      reply += chunk;
+    });
+    const began = Date.now();
+    const dripping = setInterval(() => socket.write('x'), 500);
+    socket.write('GET /health/live HTTP/1.1\r\nHost: x\r\nX-Slow: ');
+    await new Promise((resolve) => socket.on('close', resolve).on('error', () => undefined));
+    clearInterval(dripping);
+    assert.match(reply, /^HTTP\/1\.1 408 /);
+    assert.ok(Date.now() - began >= 10_000, 'it had its time');
+  });
+});

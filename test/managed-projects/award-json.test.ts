@@ -1,0 +1,147 @@
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { sql } from 'kysely';
+import { awardDetails, TestApp } from '../support/test-app.ts';
+
+/*
+ * PostgreSQL writes awards with their project and template; projects and templates have
+ * representations of their own beside that. Both must say the same of a desk of every sort.
+ */
+
+let desk: TestApp;
+const list = '/api/openportal-managed-projects/';
+const credits = [null, '0', '0.1', '1000.00', '12.3456', '1e18', '999999999999999999.0123456789'];
+const awkward = 'Ünï 🚀 "quoted" \\back\tslash\u0001 </script> \u2028 $1 \'%s';
+
+before(async () => {
+  desk = await TestApp.open({ tokenRequestsPerMinute: 1_000_000 });
+  const { provider, customer } = await desk.createTemplateWithCustomers({
+    key: 'a key that nobody sees',
+  });
+  const customerMore = { native_name: awkward, description: awkward, email: 'desk@example.ac.uk' };
+  await desk.patch(customer.url, customerMore);
+  await desk.template(provider, customer, {
+    name: 'waiting',
+    shortname: 'w{year}{count}',
+    approval_limit: '0',
+    max_credit_limit: null,
+    allocation_units_mapping: { NHR: 0.5, 'GPU hours': '12.50' },
+    role_mapping: { 'Ünï 🚀': 'PROJECT.MANAGER', '7': 'PROJECT.MEMBER' },
+  });
+  await desk.template(provider, provider, {
+    name: 'bare',
+    shortname: 'b{year}{count}',
+    approval_limit: null,
+    max_credit_limit: '2000.5',
+    allocation_units_mapping: {},
+    role_mapping: {},
+  });
+  await desk.createReviewer('rosalind', { provider, customer });
+  const arrive = async (identifier: string, more: object) => {
+    desk.now = new Date(desk.now.getTime() + 61_001);
+    await desk.sendInstruction('create_project', { ...awardDetails, ...more }, identifier);
+  };
+  const key = 'a key that nobody sees';
+  for (const [number, amount] of credits.entries()) {
+    await arrive(`p${number}.ukri`, { key, name: `${awkward} ${number}`, description: awkward });
+    const set = sql`credits = ${amount}::numeric, backend_id = ${awkward}`;
+    await sql`update project set ${set} where id = (select project_id from managed_project
+      where identifier = ${`p${number}.ukri`})`.execute(desk.db);
+  }
+  await sql`update project set end_date = '2026-11-22', start_date = null
+    where short_name = 'a6a'`.execute(desk.db);
+  await sql`update project set end_date = '2026-10-24' where short_name = 'a6b'`.execute(desk.db);
+  await sql`update project set end_date = '2026-10-23' where short_name = 'a6c'`.execute(desk.db);
+  await sql`update project set is_removed = true where short_name = 'a6e'`.execute(desk.db);
+  await sql`update project set end_date = null, created = '2026-01-02T03:04:05.000006Z'
+    where short_name = 'a6d'`.execute(desk.db);
+  const notes = [{ timestamp: '2026-11-23T12:00:00Z', author: 'Ada', text: awkward }];
+  await arrive('wait.ukri', { template: 'waiting', notes, allocation: '4.50 NHR' });
+  await arrive('bare.ukri', { template: 'bare', allocation: null, members: {} });
+  await arrive('no.ukri', { key, allocation: '99999 NHR' });
+  await arrive('gone.ukri', { key });
+  await desk.sendInstruction('remove_project', undefined, 'gone.ukri');
+  await arrive('back.ukri', { template: 'waiting' });
+  const comment = { comment: awkward };
+  const rejected = await desk.post(`${desk.getAwardPath('back.ukri')}reject/`, comment, {
+    as: 'rosalind',
+  });
+  assert.equal(rejected.status, 200, rejected.text);
+  await sql`update managed_project set created = '2026-11-01T10:20:30.123456Z'
+    where identifier = 'wait.ukri'`.execute(desk.db);
+});
+after(() => desk?.close());
+
+for (const as of ['staff', 'rosalind']) {
+  test(`a list, one award, its project and its template say the same to ${as}`, async () => {
+    const { body, text } = await desk.get(`${list}?page_size=100`, { as });
+    assert.deepEqual(
+      new Set(body.map((row: { state: string }) => row.state)),
+      new Set(['approved', 'pending', 'rejected', 'canceled']),
+    );
+    assert.doesNotMatch(text, /nobody sees/);
+    for (const row of body) {
+      const one = await desk.get(desk.getAwardPath(row.identifier), { as });
+      assert.deepEqual(one.body, row);
+      assert.deepEqual(Object.keys(one.body), Object.keys(row));
+      const template = await desk.get(row.project_template, { as });
+      assert.deepEqual(row.project_template_data, template.body);
+      assertSameOrder(row.project_template_data, template.body);
+      if (row.project === '') continue;
+      const project = await desk.get(row.project, { as });
+      assert.deepEqual(row.project_data, project.body);
+      assertSameOrder(row.project_data, project.body);
+    }
+  });
+}
+
+test('the desk has what the comparison is about', async () => {
+  const { body } = await desk.get(`${list}?page_size=100`);
+  const projects = body.map((row: { project_data: object }) => row.project_data);
+  const having = (name: string) =>
+    new Set(projects.map((one: Record<string, unknown>) => one[name]));
+  for (const amount of [null, '0.00', '0.10', '1000.00', '12.3456', '1000000000000000000.00']) {
+    assert.ok(having('credits').has(amount), String(amount));
+  }
+  assert.deepEqual(having('is_removed'), new Set([undefined, true, false]));
+  assert.deepEqual(having('is_in_grace_period'), new Set([undefined, true, false]));
+  const byIdentifier = new Map(body.map((row: { identifier: string }) => [row.identifier, row]));
+  // biome-ignore lint/suspicious/noExplicitAny: as sent
+  const of = (identifier: string): any => byIdentifier.get(identifier);
+  assert.equal(of('wait.ukri').created, '2026-11-01T10:20:30.123456Z');
+  assert.equal(of('p3.ukri').project_data.created, '2026-01-02T03:04:05.000006Z');
+  assert.equal(of('p1.ukri').project_data.is_in_grace_period, true);
+  assert.equal(of('p2.ukri').project_data.is_in_grace_period, false);
+  assert.equal(of('p0.ukri').project_template_data.key, '********');
+  assert.equal(of('bare.ukri').project_template_data.key, null);
+  assert.equal(of('p0.ukri').details.key, null);
+  assert.equal(of('back.ukri').review_comment, awkward);
+  assert.equal(of('back.ukri').reviewed_by_full_name, 'rosalind Tester');
+});
+
+test('one award gives its details in the order that people read them in', async () => {
+  const { body } = await desk.get(desk.getAwardPath('wait.ukri'));
+  assert.deepEqual(Object.keys(body.details).slice(0, 5), [
+    'name',
+    'template',
+    'key',
+    'description',
+    'members',
+  ]);
+});
+
+test('addresses begin with what the request was sent to, however it is spelled', async () => {
+  const { port } = new URL(desk.url);
+  const base = `http://localhost:${port}`;
+  for (const path of [`${list}?page_size=1`, desk.getAwardPath('p0.ukri')]) {
+    const { body } = await desk.get(base + path);
+    const [row] = [body].flat();
+    const template = `${base}/api/openportal-project-template/`;
+    assert.ok(row.project_template.startsWith(template), row.project_template);
+    assert.ok(row.project_template_data.provider_data.url.startsWith(`${base}/api/customers/`));
+  }
+});
+
+function assertSameOrder(one: object, other: object): void {
+  assert.deepEqual(Object.keys(one), Object.keys(other));
+}

@@ -1,0 +1,444 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, test } from 'node:test';
+import { awardDetails, TestApp } from '../support/test-app.ts';
+
+/* api.md: representation, filters, order, pages, errors. */
+
+let desk: TestApp;
+// biome-ignore lint/suspicious/noExplicitAny: furniture of every shape
+let furniture: any;
+const list = '/api/openportal-managed-projects/';
+
+before(async () => {
+  desk = await TestApp.open();
+  furniture = await desk.createTemplateWithCustomers();
+  await desk.template(furniture.provider, furniture.customer, {
+    name: 'waiting',
+    approval_limit: '0',
+    shortname: 'w{year}{count}',
+  });
+  const arrive = async (identifier: string, more: object) => {
+    desk.now = new Date(desk.now.getTime() + 60_000);
+    await desk.sendInstruction('create_project', { ...awardDetails, ...more }, identifier);
+  };
+  await arrive('alpha.ukri', { name: 'Zebra' });
+  await arrive('beta.ukri', { name: 'Yak 100%', template: 'waiting' });
+  await arrive('gamma.ukri', {
+    name: 'Xerus',
+    template: 'waiting',
+    earliest_approve: '2027-01-01T00:00:00Z',
+  });
+  await arrive('delta.ukri', { name: 'Wolf_1', allocation: '99999 NHR' });
+  await arrive('epsilon.ukri', { name: 'Vole' });
+  await desk.sendInstruction('remove_project', undefined, 'epsilon.ukri');
+});
+after(() => desk.close());
+
+const identifiers = async (query: string, as?: string): Promise<string[]> => {
+  const reply = await desk.get(`${list}?${query}`, as === undefined ? {} : { as });
+  assert.equal(reply.status, 200, reply.text);
+  const found = reply.body.map((row: { identifier: string }) => row.identifier.split('.')[0]);
+  assert.equal(reply.headers.get('x-result-count'), String(found.length), query);
+  const head = await desk.request('HEAD', `${list}?${query}`, as === undefined ? {} : { as });
+  assert.deepEqual([head.status, head.text], [200, '']);
+  assert.equal(head.headers.get('x-result-count'), String(found.length), query);
+  return found;
+};
+
+const fields = [
+  'state',
+  'created',
+  'reviewed_at',
+  'reviewed_by_full_name',
+  'reviewed_by_uuid',
+  'review_comment',
+  'identifier',
+  'destination',
+  'details',
+  'project',
+  'project_data',
+  'project_template',
+  'project_template_data',
+  'local_identifier',
+];
+
+test('all fourteen fields are always there, in every state, with and without a project', async () => {
+  const { body } = await desk.get(list);
+  assert.deepEqual(
+    new Set(body.map((row: { state: string }) => row.state)),
+    new Set(['approved', 'pending', 'rejected', 'canceled']),
+  );
+  for (const row of body) {
+    assert.deepEqual(Object.keys(row), fields);
+    const text = [
+      'state',
+      'created',
+      'reviewed_by_full_name',
+      'reviewed_by_uuid',
+      'identifier',
+      'destination',
+      'project',
+      'project_template',
+    ];
+    for (const field of text) assert.equal(typeof row[field], 'string', field);
+    for (const field of ['url', 'uuid', 'name'])
+      assert.equal(typeof row.project_data[field], 'string');
+    assert.match(row.created, /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z$/);
+    assert.match(row.reviewed_by_uuid, /^[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}$/);
+    assert.equal(row.details.key, null);
+    for (const field of [
+      'name',
+      'template',
+      'description',
+      'members',
+      'start_date',
+      'end_date',
+      'allocation',
+      'allowed_domains',
+      'notes',
+    ]) {
+      assert.ok(field in row.details, field);
+    }
+    assert.equal(row.destination, 'ukri.brics.isambard-ai');
+    if (row.project === '') {
+      assert.deepEqual(row.project_data, {
+        url: '',
+        uuid: '00000000-0000-0000-0000-000000000000',
+        name: '',
+      });
+      assert.equal(row.local_identifier, null);
+    } else {
+      assert.deepEqual(row.project_data, (await desk.get(row.project)).body);
+      assert.equal(row.local_identifier, `${row.project_data.short_name}.brics`);
+    }
+    assert.deepEqual(row.project_template_data, (await desk.get(row.project_template)).body);
+    const one = await desk.get(desk.getAwardPath(row.identifier));
+    assert.deepEqual(one.body, row);
+  }
+});
+
+describe('filters', () => {
+  for (const [query, expected] of [
+    ['', ['alpha', 'beta', 'gamma', 'delta', 'epsilon']],
+    ['identifier=ALPHA', ['alpha']],
+    ['identifier=a.ukr', ['alpha', 'beta', 'gamma', 'delta']],
+    ['identifier=%25', []],
+    ['identifier=_', []],
+    ['local_identifier=A6A.BR', ['alpha']],
+    ['state=pending', ['beta', 'gamma']],
+    ['state=pending&state=rejected', ['beta', 'gamma', 'delta']],
+    ['state=draft', []],
+    ['query=yak', ['beta']],
+    ['query=100%25', ['beta']],
+    ['query=f_1', ['delta']],
+    ['query=WAITING', ['beta', 'gamma']],
+    ['query=zebra', ['alpha']],
+    ['query=', ['alpha', 'beta', 'gamma', 'delta', 'epsilon']],
+    ['query=%27%3B%20drop%20table%20person', []],
+    ['hide_embargoed=true', ['alpha', 'beta', 'delta', 'epsilon']],
+    ['hide_embargoed=false', ['alpha', 'beta', 'gamma', 'delta', 'epsilon']],
+    ['unknown=1&foo[]=2', ['alpha', 'beta', 'gamma', 'delta', 'epsilon']],
+    ['state=pending&query=yak&hide_embargoed=1', ['beta']],
+    ['project_uuid=11111111-1111-4111-8111-111111111111', []],
+  ] as const) {
+    test(query, async () => assert.deepEqual(await identifiers(query), expected));
+  }
+
+  test('project, project_uuid, project_template, project_template_uuid', async () => {
+    const { body: alpha } = await desk.get(desk.getAwardPath('alpha.ukri'));
+    const { uuid } = alpha.project_data;
+    const template = alpha.project_template_data;
+    assert.deepEqual(await identifiers(`project=${encodeURIComponent(alpha.project)}`), ['alpha']);
+    assert.deepEqual(await identifiers(`project=http://other.example/api/projects/${uuid}/`), [
+      'alpha',
+    ]);
+    assert.deepEqual(await identifiers(`project_uuid=${uuid.replaceAll('-', '')}`), ['alpha']);
+    const three = ['alpha', 'delta', 'epsilon'];
+    assert.deepEqual(await identifiers(`project_template=${template.url}`), three);
+    assert.deepEqual(await identifiers(`project_template_uuid=${template.uuid}`), three);
+  });
+
+  for (const [query, field] of [
+    ['state=open', 'state'],
+    ['state=pending&state=x', 'state'],
+    ['project_uuid=abc', 'project_uuid'],
+    ['project=abc', 'project'],
+    ['project_template=http://x/api/projects/1/', 'project_template'],
+    ['project_template_uuid=1', 'project_template_uuid'],
+    ['hide_embargoed=maybe', 'hide_embargoed'],
+    ['o=shoe_size', 'o'],
+    ['query=a%00b', 'query'],
+    ['identifier=%00', 'identifier'],
+    ['page=0', 'page'],
+    ['page=-1', 'page'],
+    ['page=abc', 'page'],
+    ['page=1.5', 'page'],
+    ['page=99999999999999999999', 'page'],
+    ['identifier=a&identifier=b', 'identifier'],
+  ] as const) {
+    test(`a bad value is 400 with the field's name: ${query}`, async () => {
+      const reply = await desk.get(`${list}?${query}`);
+      assert.equal(reply.status, 400, reply.text);
+      assert.ok(Array.isArray(reply.body[field]), reply.text);
+      assert.equal((await desk.request('HEAD', `${list}?${query}`)).status, 400);
+    });
+  }
+});
+
+describe('order', () => {
+  for (const [order, expected] of [
+    ['-created', ['epsilon', 'delta', 'gamma', 'beta', 'alpha']],
+    ['identifier', ['alpha', 'beta', 'delta', 'epsilon', 'gamma']],
+    ['details__name', ['epsilon', 'delta', 'gamma', 'beta', 'alpha']],
+    ['state,-identifier', ['alpha', 'epsilon', 'gamma', 'beta', 'delta']],
+    ['project_template__name,details__name', ['epsilon', 'delta', 'alpha', 'gamma', 'beta']],
+    ['project_template__offering', ['alpha', 'beta', 'delta', 'epsilon', 'gamma']],
+    ['project__customer__name,created', ['alpha', 'beta', 'gamma', 'delta', 'epsilon']],
+  ] as const) {
+    test(order, async () => assert.deepEqual(await identifiers(`o=${order}`), expected));
+  }
+});
+
+describe('pages', () => {
+  test('Link: first, prev, next, last with absolute URLs that keep every other parameter', async () => {
+    const query =
+      'page_size=2&state=pending&state=approved&state=rejected&state=canceled&o=identifier';
+    const links: string[] = [];
+    const seen: string[] = [];
+    for (const page of [1, 2, 3]) {
+      const reply = await desk.get(`${list}?${query}&page=${page}`);
+      seen.push(...reply.body.map((row: { identifier: string }) => row.identifier));
+      links.push(reply.headers.get('link') ?? '');
+      assert.equal(reply.headers.get('x-result-count'), '5');
+    }
+    assert.equal(new Set(seen).size, 5);
+    const rels = links.map((link) => [...link.matchAll(/rel="(\w+)"/g)].map((match) => match[1]));
+    assert.deepEqual(rels, [
+      ['first', 'next', 'last'],
+      ['first', 'prev', 'next', 'last'],
+      ['first', 'prev', 'last'],
+    ]);
+    const next = /<([^>]+)>; rel="next"/.exec(links[0] ?? '')?.[1] as string;
+    assert.ok(next.startsWith(desk.url));
+    const { searchParams } = new URL(next);
+    assert.deepEqual(
+      [
+        searchParams.get('page'),
+        searchParams.get('page_size'),
+        searchParams.getAll('state').length,
+      ],
+      ['2', '2', 4],
+    );
+    assert.equal((await desk.get(next)).body.length, 2);
+  });
+
+  test('a page beyond the last is 404, page 1 of nothing is []', async () => {
+    const beyond = await desk.get(`${list}?page=2`);
+    assert.deepEqual([beyond.status, beyond.body], [404, { detail: 'Invalid page.' }]);
+    const nothing = await desk.get(`${list}?state=draft`);
+    assert.deepEqual([nothing.status, nothing.body], [200, []]);
+    assert.equal((await desk.get(`${list}?state=draft&page=2`)).status, 404);
+  });
+
+  test('the pages are the whole list in its order, from whichever end they are counted', async () => {
+    for (const order of ['', 'created', '-created', 'details__name,-identifier', '-state']) {
+      for (const more of ['', '&state=pending&state=approved', '&query=ukri']) {
+        const query = `${more}&o=${order}`;
+        const whole = (await desk.get(`${list}?page_size=100${query}`)).body;
+        for (const size of [1, 2, 3]) {
+          const pages = [];
+          for (let page = 1; page <= Math.ceil(whole.length / size); page++) {
+            const reply = await desk.get(`${list}?page_size=${size}&page=${page}${query}`);
+            assert.equal(reply.headers.get('x-result-count'), String(whole.length));
+            pages.push(...reply.body);
+          }
+          assert.deepEqual(pages, whole, query);
+        }
+      }
+    }
+  });
+
+  test('page_size: more than 300 is 300, nonsense is 10', async () => {
+    for (const size of ['1000000000', '301', '-5', '0', 'many', '']) {
+      assert.equal((await desk.get(`${list}?page_size=${size}`)).body.length, 5, size);
+    }
+    assert.equal((await desk.get(`${list}?page_size=3`)).body.length, 3);
+  });
+});
+
+describe('addresses and methods', () => {
+  test('with or without the last slash, percent-encoded or not, is the same resource', async () => {
+    const plain = await desk.get(desk.getAwardPath('alpha.ukri'));
+    for (const path of [
+      `${list}alpha.ukri/ukri.brics.isambard-ai`,
+      `${list}alpha%2Eukri/ukri%2ebrics%2Eisambard%2Dai/`,
+    ]) {
+      const reply = await desk.get(path);
+      assert.deepEqual([reply.status, reply.body], [200, plain.body], path);
+    }
+    assert.equal((await desk.get(list.slice(0, -1))).body.length, 5);
+  });
+
+  for (const path of [
+    'alpha.ukri/ukri.brics.other/',
+    'nobody.ukri/ukri.brics.isambard-ai/',
+    'alpha/ukri/',
+    `${'a'.repeat(3000)}.ukri/ukri.brics.isambard-ai/`,
+    '..%2f..%2fetc/passwd/',
+    'a%00b.ukri/ukri.brics.isambard-ai/',
+    '%ff%fe/x/',
+    'alpha.ukri/',
+  ]) {
+    test(`not there: ${path.slice(0, 40)}`, async () => {
+      const reply = await desk.get(list + path);
+      assert.ok([400, 404].includes(reply.status), `${reply.status} ${reply.text}`);
+      assert.equal(typeof reply.body.detail, 'string');
+    });
+  }
+
+  test('405 with Allow; 401 with WWW-Authenticate, before anything is looked at', async () => {
+    const wrong = await desk.request('PUT', desk.getAwardPath('alpha.ukri'), { body: {} });
+    assert.deepEqual([wrong.status, wrong.headers.get('allow')], [405, 'GET, HEAD']);
+    const post = await desk.request('DELETE', `${desk.getAwardPath('alpha.ukri')}approve/`);
+    assert.deepEqual([post.status, post.headers.get('allow')], [405, 'POST']);
+    for (const [as, headers, words] of [
+      [null, {}, 'Authentication credentials were not provided.'],
+      [null, { authorization: 'Token wrong' }, 'Invalid token.'],
+      [null, { authorization: 'Basic eDp5' }, 'Invalid token.'],
+      [null, { authorization: 'Token' }, 'Invalid token.'],
+    ] as const) {
+      for (const path of [list, `${list}?page=x`, desk.getAwardPath('nobody.ukri')]) {
+        const reply = await desk.get(path, { as, headers });
+        assert.deepEqual([reply.status, reply.body], [401, { detail: words }]);
+        assert.equal(reply.headers.get('www-authenticate'), 'Token');
+      }
+    }
+    const token = desk.people.get('staff')?.token;
+    const bearer = await desk.get(list, {
+      as: null,
+      headers: { authorization: `Bearer ${token}` },
+    });
+    assert.equal(bearer.status, 200);
+  });
+});
+
+describe('who may', () => {
+  test('staff everything; support reads everything, changes nothing; others as their roles say', async () => {
+    const { provider, customer } = furniture;
+    await desk.createPerson('support', { is_support: true });
+    await desk.createPerson('nobody');
+    await desk.createReviewer('reviewer', furniture);
+    for (const [name, where, role] of [
+      ['provider-owner', provider, 'CUSTOMER.OWNER'],
+      ['provider-manager', provider, 'CUSTOMER.MANAGER'],
+      ['customer-owner', customer, 'CUSTOMER.OWNER'],
+      ['customer-manager', customer, 'CUSTOMER.MANAGER'],
+    ] as const) {
+      await desk.createPerson(name);
+      await desk.assignRole(name, where.uuid, role);
+    }
+    await desk.createPerson('both-managers');
+    await desk.assignRole('both-managers', provider.uuid, 'CUSTOMER.MANAGER');
+    await desk.assignRole('both-managers', customer.uuid, 'CUSTOMER.MANAGER');
+    const elsewhere = await desk.create('/api/customers/', { name: 'Elsewhere' });
+    await desk.createPerson('owner-elsewhere');
+    await desk.assignRole('owner-elsewhere', elsewhere.uuid, 'CUSTOMER.OWNER');
+    await desk.createPerson('member');
+    const member = desk.people.get('member')?.id as number;
+    const project = await desk.db
+      .selectFrom('managed_project')
+      .select('project_id')
+      .where('identifier', '=', 'alpha.ukri')
+      .executeTakeFirstOrThrow();
+    await desk.db
+      .insertInto('project_role')
+      .values({
+        project_id: project.project_id as number,
+        person_id: member,
+        role: 'PROJECT.MEMBER',
+        created: desk.now.toISOString(),
+      })
+      .execute();
+
+    const all = ['alpha', 'beta', 'gamma', 'delta', 'epsilon'];
+    for (const [as, sees, decides] of [
+      ['staff', all, true],
+      ['support', all, false],
+      ['reviewer', all, true],
+      ['provider-owner', all, false],
+      ['provider-manager', all, false],
+      ['customer-owner', all, false],
+      ['customer-manager', all, false],
+      ['both-managers', all, false],
+      ['member', ['alpha'], false],
+      ['owner-elsewhere', [], false],
+      ['nobody', [], false],
+    ] as const) {
+      assert.deepEqual(await identifiers('', as), sees, as);
+      assert.deepEqual(await identifiers('query=yak', as), sees.length === 5 ? ['beta'] : [], as);
+      const seesOne = sees.length > 0;
+      const one = desk.getAwardPath('alpha.ukri');
+      const reply = await desk.get(one, { as });
+      assert.equal(reply.status, seesOne ? 200 : 404, as);
+      if (!seesOne) {
+        assert.deepEqual(reply.body, { detail: 'Not found.' });
+        assert.equal(reply.headers.get('etag'), null);
+      }
+      // Approved already: who may decide gets as far as the state.
+      const refused = seesOne ? 403 : 404;
+      for (const action of ['approve', 'reject', 'reopen']) {
+        const { status } = await desk.post(`${one}${action}/`, {}, { as });
+        assert.equal(status, decides ? 409 : refused, `${as} ${action}`);
+      }
+      const bad = { project_uuid: '11111111-1111-4111-8111-111111111111' };
+      assert.equal((await desk.post(`${one}attach/`, bad, { as })).status, decides ? 400 : refused);
+      assert.equal((await desk.get(`${one}plan/`, { as })).status, decides ? 200 : refused, as);
+      const note = await desk.post(`${one}add-note/`, { text: as }, { as });
+      assert.equal(note.status, as === 'staff' ? 200 : refused, as);
+      if (!decides) {
+        assert.equal((await desk.post(`${one}detach/`, {}, { as })).status, refused);
+        assert.equal((await desk.request('DELETE', `${one}delete/`, { as })).status, refused);
+      }
+      const audit = await desk.get('/api/openportal-managed-project-audit/?page_size=300', { as });
+      const inAudit = new Set(
+        audit.body.map((row: { identifier: string }) => row.identifier.split('.')[0]),
+      );
+      assert.deepEqual(inAudit, new Set(sees), as);
+    }
+  });
+});
+
+test('a list is JSON of what each award shows by itself, whatever its details hold', async () => {
+  const other = await TestApp.open();
+  try {
+    const { provider, customer } = await other.createTemplateWithCustomers();
+    await other.template(provider, customer, { name: 'second', shortname: 's{year}{count}' });
+    const empty = await other.get(list);
+    assert.equal(empty.headers.get('content-type'), 'application/json; charset=utf-8');
+    assert.deepEqual([empty.text, empty.body], ['[]', []]);
+    const odd = {
+      description: 'a "quoted" \\ line\nand \u2028, 𝄞 and </script>',
+      'details,"': [{ '},{': null }, 1e-7, 12.5, -0, true, '[{}]'],
+      nested: { project_template_data: { name: 'none of ours' } },
+    };
+    await other.sendInstruction('create_project', { ...awardDetails, ...odd }, 'odd.ukri');
+    await other.sendInstruction(
+      'create_project',
+      { ...awardDetails, name: 'B', template: 'second' },
+      'b.ukri',
+    );
+    await other.sendInstruction('create_project', { ...awardDetails, ...odd, name: 'C' }, 'c.ukri');
+    const { body, headers } = await other.get(list);
+    assert.equal(headers.get('content-type'), 'application/json; charset=utf-8');
+    assert.equal(body.length, 3);
+    for (const row of body) {
+      assert.deepEqual((await other.get(other.getAwardPath(row.identifier))).body, row);
+    }
+    const shown = (identifier: string) =>
+      body.find((row: { identifier: string }) => row.identifier === identifier);
+    assert.equal(shown('odd.ukri').details.description, odd.description);
+    assert.equal(shown('b.ukri').project_template_data.name, 'second');
+  } finally {
+    await other.close();
+  }
+});

@@ -1,0 +1,457 @@
+import assert from 'node:assert/strict';
+import { afterEach, beforeEach, describe, test } from 'node:test';
+import { awardDetails, TestApp } from '../support/test-app.ts';
+
+/* awards.md, "A reviewer decides"; api.md, Managed projects. */
+
+let desk: TestApp;
+beforeEach(async () => {
+  desk = await TestApp.open();
+});
+afterEach(() => desk.close());
+
+const arrive = (changes: object = {}, identifier?: string) =>
+  desk.sendInstruction('create_project', { ...awardDetails, ...changes }, identifier);
+const award = async (identifier?: string) => (await desk.get(desk.getAwardPath(identifier))).body;
+const told = async () => {
+  const rows = await desk.db
+    .selectFrom('outbox')
+    .select(['event', 'identifier', 'destination'])
+    .orderBy('id')
+    .execute();
+  return rows.map((row) => row.event);
+};
+const lastEntry = async () => {
+  const { body } = await desk.get('/api/openportal-managed-project-audit/?o=-id');
+  return body[0];
+};
+const pendingDesk = () => desk.createTemplateWithCustomers({ approval_limit: '0' });
+
+describe('approve', () => {
+  test('approved, who and when and why; the project is made, members invited; award_accepted', async () => {
+    await pendingDesk();
+    await arrive();
+    const before = await desk.countRows('audit_entry');
+    desk.now = new Date('2026-11-24T08:30:00Z');
+    const reply = await desk.post(`${desk.getAwardPath()}approve/`, { comment: 'Fine work' });
+    assert.deepEqual(
+      [reply.status, reply.text, reply.headers.get('content-length')],
+      [200, '', '0'],
+    );
+    const shown = await award();
+    assert.deepEqual(
+      [shown.state, shown.reviewed_at, shown.reviewed_by_full_name, shown.review_comment],
+      ['approved', '2026-11-24T08:30:00.000000Z', 'staff Tester', 'Fine work'],
+    );
+    assert.equal(shown.reviewed_by_uuid, desk.people.get('staff')?.uuid);
+    assert.equal(shown.project_data.credits, '500.00');
+    assert.deepEqual(await told(), ['award_accepted']);
+    assert.equal(await desk.countRows('audit_entry'), before + 1);
+    const entry = await lastEntry();
+    assert.deepEqual(
+      [entry.event_type, entry.action, entry.note, entry.performed_by_full_name],
+      ['approved', 'approved', 'Fine work', 'staff Tester'],
+    );
+  });
+
+  test('credits are set whatever the approval limit', async () => {
+    await desk.createTemplateWithCustomers({ approval_limit: '1' });
+    await arrive({ allocation: '9000 NHR' });
+    assert.equal((await desk.post(`${desk.getAwardPath()}approve/`)).status, 200);
+    assert.equal((await award()).project_data.credits, '9000.00');
+  });
+
+  test('only pending: 409 naming the rule, nothing changed, nobody told', async () => {
+    await desk.createTemplateWithCustomers();
+    await arrive();
+    for (const action of ['approve', 'reject']) {
+      const reply = await desk.post(`${desk.getAwardPath()}${action}/`);
+      assert.deepEqual(
+        [reply.status, reply.body.detail],
+        [409, 'Valid states for operation: pending.'],
+      );
+    }
+    assert.deepEqual(await told(), []);
+  });
+
+  test('not before earliest_approve: 403 naming the time', async () => {
+    await pendingDesk();
+    await arrive({ earliest_approve: '2026-12-01T09:00:00Z' });
+    const reply = await desk.post(`${desk.getAwardPath()}approve/`);
+    assert.equal(reply.status, 403);
+    assert.match(reply.body.detail, /2026-12-01T09:00:00Z/);
+    assert.equal((await award()).state, 'pending');
+    assert.equal((await desk.post(`${desk.getAwardPath()}reject/`)).status, 200);
+    await desk.post(`${desk.getAwardPath()}reopen/`);
+    desk.now = new Date('2026-12-01T09:00:00Z');
+    assert.equal((await desk.post(`${desk.getAwardPath()}approve/`)).status, 200);
+  });
+
+  test('an end date of today or before cannot start a new project: 409', async () => {
+    await pendingDesk();
+    await arrive({ start_date: null, end_date: '2026-11-23' });
+    const reply = await desk.post(`${desk.getAwardPath()}approve/`);
+    assert.equal(reply.status, 409);
+    assert.match(reply.body.detail, /2026-11-23/);
+    assert.equal(await desk.countRows('project'), 0);
+  });
+
+  test('a missing body, an empty one and {} are the same', async () => {
+    await pendingDesk();
+    const bodies: [string | undefined, Record<string, string>][] = [
+      [undefined, {}],
+      ['', { 'content-type': 'application/json' }],
+      ['{}', { 'content-type': 'application/json' }],
+      [
+        '{"comment": null, "state": "rejected", "unknown": 1}',
+        { 'content-type': 'application/json' },
+      ],
+    ];
+    for (const [index, [body, headers]] of bodies.entries()) {
+      await arrive({ name: `n${index}` }, `p${index}.ukri`);
+      const url = `${desk.getAwardPath(`p${index}.ukri`)}approve/`;
+      const reply = await desk.request('POST', url, { body, headers });
+      assert.equal(reply.status, 200, `${body}: ${reply.text}`);
+      assert.equal((await award(`p${index}.ukri`)).review_comment, null);
+    }
+  });
+
+  test('bad input: 400 naming the field, nothing changed', async () => {
+    await pendingDesk();
+    await arrive();
+    for (const [body, field, status] of [
+      [{ comment: 7 }, 'comment', 400],
+      [{ comment: 'x'.repeat(2001) }, 'comment', 400],
+      [{ comment: 'a\u0000b' }, 'comment', 400],
+      ['{"comment": "\\ud800"}', 'comment', 400],
+      ['{"comment"', 'detail', 400],
+      ['[]', 'detail', 400],
+    ] as const) {
+      const reply = await desk.post(`${desk.getAwardPath()}approve/`, body);
+      assert.equal(reply.status, status, JSON.stringify(body));
+      assert.ok(field in reply.body, reply.text);
+    }
+    const form = await desk.request('POST', `${desk.getAwardPath()}approve/`, {
+      body: 'comment=x',
+      headers: { 'content-type': 'application/x-www-form-urlencoded' },
+    });
+    assert.equal(form.status, 415);
+    const huge = await desk.post(`${desk.getAwardPath()}approve/`, {
+      comment: 'x'.repeat(1_100_000),
+    });
+    assert.equal(huge.status, 413);
+    assert.equal((await award()).state, 'pending');
+  });
+
+  test('exactly 2,000 characters are a comment', async () => {
+    await pendingDesk();
+    await arrive();
+    const comment = 'é'.repeat(2000);
+    assert.equal((await desk.post(`${desk.getAwardPath()}approve/`, { comment })).status, 200);
+    assert.equal((await award()).review_comment, comment);
+  });
+});
+
+test('reject: rejected, who and when and why; award_rejected', async () => {
+  await pendingDesk();
+  await arrive();
+  assert.equal((await desk.post(`${desk.getAwardPath()}reject/`, { comment: 'No' })).status, 200);
+  const shown = await award();
+  assert.deepEqual([shown.state, shown.review_comment], ['rejected', 'No']);
+  assert.deepEqual(await told(), ['award_rejected']);
+  assert.equal((await lastEntry()).event_type, 'rejected');
+});
+
+test('reopen: rejected or canceled → pending again, the old decision stays in the audit', async () => {
+  await pendingDesk();
+  await arrive();
+  assert.equal((await desk.post(`${desk.getAwardPath()}reopen/`)).status, 409);
+  await desk.post(`${desk.getAwardPath()}reject/`, { comment: 'No' });
+  const reply = await desk.post(`${desk.getAwardPath()}reopen/`, { comment: 'Sorry' });
+  assert.equal(reply.status, 200);
+  const shown = await award();
+  assert.deepEqual(
+    [shown.state, shown.reviewed_at, shown.reviewed_by_full_name, shown.reviewed_by_uuid],
+    ['pending', null, '', '00000000-0000-0000-0000-000000000000'],
+  );
+  const entry = await lastEntry();
+  assert.deepEqual([entry.event_type, entry.action], ['details_updated', 'reopened']);
+  const { body } = await desk.get('/api/openportal-managed-project-audit/?event_type=rejected');
+  assert.equal(body[0].note, 'No');
+  assert.deepEqual(await told(), ['award_rejected', 'award_changed']);
+  await desk.sendInstruction('remove_project');
+  assert.equal((await desk.post(`${desk.getAwardPath()}reopen/`)).status, 200);
+});
+
+describe('attach and detach', () => {
+  test('attach: linked; project_link in the details points at it; award_changed', async () => {
+    const { customer } = await pendingDesk();
+    await arrive();
+    const project = await desk.create('/api/projects/', { name: 'Other', customer: customer.url });
+    const bare = project.uuid.replaceAll('-', '');
+    const reply = await desk.post(`${desk.getAwardPath()}attach/`, { project_uuid: bare });
+    assert.deepEqual([reply.status, reply.text], [200, '']);
+    const shown = await award();
+    assert.equal(shown.project, project.url);
+    assert.deepEqual(shown.details.project_link, { id: project.uuid, url: project.url });
+    assert.equal(shown.state, 'pending');
+    assert.equal(shown.local_identifier, 'a6a.brics');
+    assert.deepEqual(await told(), ['award_changed']);
+    assert.equal((await lastEntry()).event_type, 'project_attached');
+    await desk.post(`${desk.getAwardPath()}approve/`);
+    assert.equal((await award()).project_data.name, 'Deep sea');
+    assert.equal(await desk.countRows('project'), 1);
+  });
+
+  test('the project exists, is not removed, is not managed by another award', async () => {
+    const { customer } = await desk.createTemplateWithCustomers();
+    await arrive();
+    await arrive({ allocation: '5000 NHR' }, 'p2.ukri');
+    const { project_data: managed } = await award();
+    const removed = await desk.create('/api/projects/', { name: 'R', customer: customer.url });
+    await desk.request('DELETE', removed.url);
+    const attach = (project_uuid: unknown) =>
+      desk.post(`${desk.getAwardPath('p2.ukri')}attach/`, { project_uuid });
+    for (const [uuid, status] of [
+      [managed.uuid, 409],
+      [removed.uuid, 409],
+      ['11111111-1111-4111-8111-111111111111', 400],
+      ['nonsense', 400],
+      [undefined, 400],
+    ] as const) {
+      const reply = await attach(uuid);
+      assert.equal(reply.status, status, reply.text);
+      if (status === 400) assert.ok('project_uuid' in reply.body);
+    }
+    const free = await desk.create('/api/projects/', { name: 'F', customer: customer.url });
+    assert.equal((await attach(free.uuid)).status, 200);
+    assert.equal((await attach(free.uuid)).status, 409);
+  });
+
+  test("it belongs to the template's customer; staff may cross that", async () => {
+    const furniture = await pendingDesk();
+    await desk.createReviewer('rev', furniture);
+    await arrive();
+    const other = await desk.create('/api/customers/', { name: 'Other' });
+    const project = await desk.create('/api/projects/', { name: 'X', customer: other.url });
+    const url = `${desk.getAwardPath()}attach/`;
+    const refused = await desk.post(url, { project_uuid: project.uuid }, { as: 'rev' });
+    assert.equal(refused.status, 400);
+    const unknown = { project_uuid: '11111111-1111-4111-8111-111111111111' };
+    assert.equal((await desk.post(url, unknown, { as: 'rev' })).text, refused.text);
+    assert.equal((await desk.post(url, { project_uuid: project.uuid })).status, 200);
+  });
+
+  test('detach: unlinked, project_link cleared, state pending; award_changed', async () => {
+    await desk.createTemplateWithCustomers();
+    assert.equal((await arrive()).state, 'Complete');
+    const { project } = await award();
+    assert.equal((await desk.post(`${desk.getAwardPath()}detach/`)).status, 200);
+    const shown = await award();
+    assert.deepEqual(
+      [shown.state, shown.project, shown.local_identifier, 'project_link' in shown.details],
+      ['pending', '', null, false],
+    );
+    assert.deepEqual(shown.project_data, {
+      url: '',
+      uuid: '00000000-0000-0000-0000-000000000000',
+      name: '',
+    });
+    assert.deepEqual(await told(), ['award_changed']);
+    assert.equal((await lastEntry()).event_type, 'project_detached');
+    assert.equal((await desk.get(project)).status, 200);
+    assert.equal((await desk.post(`${desk.getAwardPath()}detach/`)).status, 409);
+    const unmanaged = await desk.get('/api/openportal-unmanaged-projects/');
+    assert.deepEqual(
+      unmanaged.body.map((row: { url: string }) => row.url),
+      [project],
+    );
+  });
+});
+
+test('add note: appended with author and time; staff only; award_changed', async () => {
+  const furniture = await pendingDesk();
+  await desk.createReviewer('rev', furniture);
+  await arrive({ notes: [{ timestamp: '2026-01-01T00:00:00Z', author: 'them', text: 'first' }] });
+  const url = `${desk.getAwardPath()}add-note/`;
+  assert.equal((await desk.post(url, { text: 'x' }, { as: 'rev' })).status, 403);
+  for (const body of [{}, { text: '' }, { text: 3 }]) {
+    const reply = await desk.post(url, body);
+    assert.equal(reply.status, 400);
+    assert.ok('text' in reply.body);
+  }
+  const reply = await desk.post(url, { text: 'second' });
+  assert.equal(reply.status, 200);
+  assert.deepEqual(reply.body.details.notes.slice(1), [
+    { timestamp: '2026-11-23T12:00:00.000Z', author: 'staff Tester', text: 'second' },
+  ]);
+  assert.equal(
+    reply.headers.get('etag'),
+    (await desk.get(desk.getAwardPath())).headers.get('etag'),
+  );
+  assert.deepEqual(await told(), ['award_changed']);
+  assert.equal((await lastEntry()).event_type, 'note_added');
+  // The awarding portal knows nothing of our note, and must not undo it.
+  await arrive({ notes: [{ timestamp: '2026-01-01T00:00:00Z', author: 'them', text: 'first' }] });
+  assert.equal((await award()).details.notes.length, 2);
+});
+
+test('delete: the record goes; project and audit stay; award_removed', async () => {
+  await desk.createTemplateWithCustomers();
+  await arrive();
+  const { project } = await award();
+  const reply = await desk.request('DELETE', `${desk.getAwardPath()}delete/`);
+  assert.deepEqual([reply.status, reply.text], [204, '']);
+  assert.equal((await desk.get(desk.getAwardPath())).status, 404);
+  assert.equal((await desk.get(project)).status, 200);
+  const entry = await lastEntry();
+  assert.deepEqual([entry.event_type, entry.new_details], ['deleted', null]);
+  assert.equal(entry.previous_details.name, 'Deep sea');
+  assert.deepEqual(await told(), ['award_removed']);
+  assert.equal((await desk.request('DELETE', `${desk.getAwardPath()}delete/`)).status, 404);
+});
+
+describe('If-Match and If-None-Match', () => {
+  test('if the award has changed since, nothing happens (412), with the present ETag', async () => {
+    const { customer } = await pendingDesk();
+    await arrive();
+    const project = await desk.create('/api/projects/', { name: 'O', customer: customer.url });
+    const seen = (await desk.get(desk.getAwardPath())).headers.get('etag') as string;
+    await arrive({ description: 'Changed' });
+    const present = (await desk.get(desk.getAwardPath())).headers.get('etag');
+    assert.notEqual(present, seen);
+    const headers = { 'if-match': seen };
+    for (const [method, action, body] of [
+      ['POST', 'approve', {}],
+      ['POST', 'reject', {}],
+      ['POST', 'attach', { project_uuid: project.uuid }],
+      ['POST', 'detach', {}],
+      ['POST', 'add-note', { text: 'x' }],
+      ['POST', 'reopen', {}],
+      ['DELETE', 'delete', undefined],
+    ] as const) {
+      const reply = await desk.request(method, `${desk.getAwardPath()}${action}/`, {
+        body,
+        headers,
+      });
+      assert.deepEqual([reply.status, reply.headers.get('etag')], [412, present], action);
+      assert.ok(reply.body.detail);
+    }
+    assert.deepEqual(await told(), []);
+    const ok = { headers: { 'if-match': `"other", ${present}` } };
+    assert.equal((await desk.post(`${desk.getAwardPath()}approve/`, {}, ok)).status, 200);
+  });
+
+  test('the ETag changes with anything its representation shows: award, project, template, names', async () => {
+    const { customer, template } = await desk.createTemplateWithCustomers();
+    await arrive();
+    await desk.post(`${desk.getAwardPath()}add-note/`, { text: 'x' });
+    const etags = new Set<string | null>();
+    const note = async () => etags.add((await desk.get(desk.getAwardPath())).headers.get('etag'));
+    await note();
+    await note();
+    assert.equal(etags.size, 1);
+    await desk.patch((await award()).project, { description: 'changed' });
+    await note();
+    await desk.patch(template.url, { approval_limit: '77' });
+    await note();
+    await desk.patch(customer.url, { name: 'Renamed' });
+    await note();
+    desk.now = new Date('2027-04-01T12:00:00Z');
+    await note();
+    assert.equal(etags.size, 5);
+  });
+
+  test("another award's approval does not put a reviewer off", async () => {
+    await pendingDesk();
+    await arrive();
+    await arrive({ name: 'Other' }, 'p2.ukri');
+    const etag = (await desk.get(desk.getAwardPath())).headers.get('etag') as string;
+    await desk.post(`${desk.getAwardPath('p2.ukri')}approve/`);
+    const reply = await desk.post(
+      `${desk.getAwardPath()}approve/`,
+      {},
+      { headers: { 'if-match': etag } },
+    );
+    assert.equal(reply.status, 200);
+  });
+
+  test('GET and HEAD honour If-None-Match (304)', async () => {
+    await pendingDesk();
+    await arrive();
+    const etag = (await desk.get(desk.getAwardPath())).headers.get('etag') as string;
+    for (const method of ['GET', 'HEAD']) {
+      for (const tag of [etag, `W/${etag}`, '*', `"a", ${etag}`]) {
+        const headers = { 'if-none-match': tag };
+        const reply = await desk.request(method, desk.getAwardPath(), { headers });
+        assert.deepEqual([reply.status, reply.text], [304, ''], `${method} ${tag}`);
+      }
+      const headers = { 'if-none-match': '"other"' };
+      const reply = await desk.request(method, desk.getAwardPath(), { headers });
+      assert.deepEqual([reply.status, reply.headers.get('etag')], [200, etag]);
+    }
+  });
+});
+
+describe('plan: what approving now would do, by the code that approves', () => {
+  test('shows what then happens, and changes nothing', async () => {
+    await pendingDesk();
+    await arrive({ members: { 'ada@x.org': 'PI', 'bo@x.org': 'Wizard' } });
+    const etag = (await desk.get(desk.getAwardPath())).headers.get('etag');
+    const { status, body: plan } = await desk.get(`${desk.getAwardPath()}plan/`);
+    assert.equal(status, 200);
+    await desk.get(`${desk.getAwardPath()}plan/`);
+    assert.equal((await desk.get(desk.getAwardPath())).headers.get('etag'), etag);
+    assert.deepEqual([plan.allowed, plan.barriers, plan.embargo], [true, [], null]);
+    await desk.post(`${desk.getAwardPath()}approve/`);
+    const { project_data: project, local_identifier } = await award();
+    assert.deepEqual(
+      [
+        plan.project.action,
+        plan.project.name,
+        plan.project.short_name,
+        plan.project.local_identifier,
+      ],
+      ['create', project.name, project.short_name, local_identifier],
+    );
+    assert.deepEqual([plan.credits.before, plan.credits.after], [null, project.credits]);
+    assert.deepEqual(
+      [
+        plan.credits.approval_limit,
+        plan.credits.max_credit_limit,
+        plan.credits.above_approval_limit,
+      ],
+      ['0', '10000.00', true].map((value) => (value === '0' ? '0.00' : value)),
+    );
+    assert.deepEqual(plan.members.invited, [{ email: 'ada@x.org', role: 'PROJECT.ADMIN' }]);
+    assert.equal(plan.members.skipped[0].email, 'bo@x.org');
+    assert.match(plan.members.skipped[0].reason, /Wizard/);
+  });
+
+  test('a larger allocation: updated, credits before and after', async () => {
+    await desk.createTemplateWithCustomers();
+    await arrive();
+    await arrive({ allocation: '2000 NHR' });
+    const { body: plan } = await desk.get(`${desk.getAwardPath()}plan/`);
+    assert.deepEqual(
+      [plan.project.action, plan.project.short_name, plan.credits.before, plan.credits.after],
+      ['update', 'a6a', '500.00', '2000.00'],
+    );
+  });
+
+  test('an attached project is linked; the embargo and other barriers are named', async () => {
+    const { customer } = await pendingDesk();
+    await desk.create('/api/projects/', { name: 'Deep sea', customer: customer.url });
+    await arrive({ earliest_approve: '2026-12-01T09:00:00Z' });
+    const { body: plan } = await desk.get(`${desk.getAwardPath()}plan/`);
+    assert.equal(plan.project.action, 'link');
+    assert.deepEqual([plan.allowed, plan.embargo], [false, '2026-12-01T09:00:00Z']);
+    assert.deepEqual(
+      plan.barriers.map((barrier: { code: string }) => barrier.code),
+      ['embargoed'],
+    );
+    await desk.post(`${desk.getAwardPath()}reject/`);
+    const { body: rejected } = await desk.get(`${desk.getAwardPath()}plan/`);
+    assert.equal(rejected.barriers[0].detail, 'Valid states for operation: pending.');
+  });
+});

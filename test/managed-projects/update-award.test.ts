@@ -1,0 +1,451 @@
+import assert from 'node:assert/strict';
+import { afterEach, beforeEach, describe, test } from 'node:test';
+import { awardDetails, TestApp } from '../support/test-app.ts';
+
+/* awards.md, "An update arrives (update_project)", Members, Other instructions. */
+
+let desk: TestApp;
+beforeEach(async () => {
+  desk = await TestApp.open();
+});
+afterEach(() => desk.close());
+
+const create = (changes: object = {}) =>
+  desk.sendInstruction('create_project', { ...awardDetails, ...changes });
+const update = (changes: object = {}) => desk.sendInstruction('update_project', changes);
+const award = async () => (await desk.get(desk.getAwardPath())).body;
+const users = async () => {
+  const { project_data } = await award();
+  const { body } = await desk.get(`/api/projects/${project_data.uuid}/list_users/?page_size=100`);
+  return Object.fromEntries(
+    body.map((user: Record<string, string>) => [
+      user.user_email,
+      `${user.role_name} ${user.state}`,
+    ]),
+  );
+};
+
+describe('never seen → as a create, but pending whatever the limits say', () => {
+  for (const allocation of ['1 NHR', '99999 NHR']) {
+    test(allocation, async () => {
+      await desk.createTemplateWithCustomers({ approval_limit: null });
+      const answer = await update({ ...awardDetails, allocation });
+      assert.equal(answer.error.kind, 'award_pending');
+      assert.equal((await award()).state, 'pending');
+    });
+  }
+
+  test('with every refusal of a create', async () => {
+    await desk.createTemplateWithCustomers();
+    assert.equal((await update({ ...awardDetails, template: 'no' })).error.kind, 'award_rejected');
+    assert.equal((await update({ ...awardDetails, allocation: 'x' })).error.kind, 'award_rejected');
+  });
+});
+
+describe('merge', () => {
+  test('a field that is present replaces; absent keeps; breakdown merges by key', async () => {
+    await desk.createTemplateWithCustomers({ approval_limit: '0' });
+    await create({ breakdown: { a: 1, b: 2 }, allowed_domains: ['*.ac.uk'], new_key: { x: 1 } });
+    await update({ description: 'New', breakdown: { b: 3 }, members: { 'b@example.org': 'PI' } });
+    const merged = (await award()).details;
+    assert.equal(merged.name, 'Deep sea');
+    assert.equal(merged.description, 'New');
+    assert.deepEqual(merged.breakdown, { a: 1, b: 3 });
+    assert.deepEqual(merged.members, { 'b@example.org': 'PI' });
+    assert.deepEqual(merged.allowed_domains, ['*.ac.uk']);
+    assert.deepEqual(merged.new_key, { x: 1 });
+  });
+
+  test('award call renewal earliest_approve membership_control follow the newest, absent clears', async () => {
+    await desk.createTemplateWithCustomers({ approval_limit: '0' });
+    const following = {
+      award: { id: 'a' },
+      call: { id: 'c' },
+      renewal: { id: 'r' },
+      earliest_approve: '2026-01-01T00:00:00Z',
+      membership_control: 'locked',
+    };
+    await create(following);
+    await update({ description: 'New', call: { id: 'd' } });
+    const merged = (await award()).details;
+    assert.deepEqual(merged.call, { id: 'd' });
+    for (const field of ['award', 'renewal', 'earliest_approve', 'membership_control']) {
+      assert.ok(!(field in merged), field);
+    }
+  });
+
+  test('notes accumulate, without repeats, by time', async () => {
+    await desk.createTemplateWithCustomers({ approval_limit: '0' });
+    const note = (day: number) => ({
+      timestamp: `2026-01-0${day}T00:00:00Z`,
+      author: 'a',
+      text: `${day}`,
+    });
+    await create({ notes: [note(2)] });
+    await update({ notes: [note(3), note(1)] });
+    await update({ notes: [note(2)] });
+    const { notes } = (await award()).details;
+    assert.deepEqual(
+      notes.map((entry: { text: string }) => entry.text),
+      ['1', '2', '3'],
+    );
+  });
+
+  test('project_link is ours alone', async () => {
+    await desk.createTemplateWithCustomers();
+    await create({ project_link: { id: 'theirs' } });
+    const { details: shown, project_data } = await award();
+    assert.equal(shown.project_link.id, project_data.uuid);
+    await update({ description: 'x', project_link: { id: 'theirs' } });
+    assert.equal((await award()).details.project_link.id, project_data.uuid);
+  });
+
+  test('template cannot change: OpenPortalError, and nothing is stored', async () => {
+    const { provider, customer } = await desk.createTemplateWithCustomers();
+    await desk.template(provider, customer, { name: 'other', shortname: 'o{count}' });
+    await create();
+    const before = await desk.get(desk.getAwardPath());
+    for (const verb of ['update_project', 'create_project']) {
+      const answer = await desk.sendInstruction(verb, {
+        ...awardDetails,
+        template: 'other',
+        description: 'x',
+      });
+      assert.match(answer.result, /^OpenPortalError: template: /);
+      assert.equal(answer.error.kind, 'run');
+    }
+    assert.equal(
+      (await desk.get(desk.getAwardPath())).headers.get('etag'),
+      before.headers.get('etag'),
+    );
+  });
+
+  test('a malformed update of a held award is a fault, not its end', async () => {
+    await desk.createTemplateWithCustomers();
+    await create();
+    const answer = await update({ end_date: 'never' });
+    assert.match(answer.result, /^OpenPortalError: end_date: /);
+    assert.equal((await award()).state, 'approved');
+  });
+});
+
+test('pending stays pending with the merged details', async () => {
+  await desk.createTemplateWithCustomers({ approval_limit: '0' });
+  await create();
+  assert.equal((await update({ allocation: '20000 NHR' })).error.kind, 'award_pending');
+  const { state, details: merged } = await award();
+  assert.deepEqual([state, merged.allocation], ['pending', '20000 NHR']);
+});
+
+describe('approved', () => {
+  test('name, description, dates and members follow', async () => {
+    await desk.createTemplateWithCustomers();
+    await create();
+    const answer = await update({
+      name: 'Deeper',
+      description: 'D',
+      start_date: '2026-12-02',
+      end_date: '2027-04-01',
+      members: { 'bo@example.org': 'Researcher' },
+    });
+    assert.equal(answer.result, '"p1.ukri:a6a.brics"');
+    const { project_data: project } = await award();
+    assert.deepEqual(
+      [project.name, project.description, project.start_date, project.end_date],
+      ['Deeper', 'D', '2026-12-02', '2027-04-01'],
+    );
+    assert.equal((await users())['bo@example.org'], 'PROJECT.MEMBER invited');
+  });
+
+  test('fewer credits apply at once', async () => {
+    await desk.createTemplateWithCustomers();
+    await create();
+    await update({ allocation: '100 NHR' });
+    const shown = await award();
+    assert.deepEqual([shown.state, shown.project_data.credits], ['approved', '100.00']);
+  });
+
+  test('more credits apply at once up to approval_limit', async () => {
+    await desk.createTemplateWithCustomers();
+    await create();
+    assert.equal((await update({ allocation: '1000 NHR' })).state, 'Complete');
+    assert.equal((await award()).project_data.credits, '1000.00');
+  });
+
+  test('above it the award becomes pending and keeps its old credits until approved', async () => {
+    await desk.createTemplateWithCustomers();
+    await create();
+    const answer = await update({ allocation: '1000.01 NHR', description: 'More' });
+    assert.equal(answer.error.kind, 'award_pending');
+    let shown = await award();
+    assert.deepEqual(
+      [shown.state, shown.project_data.credits, shown.project_data.description, shown.reviewed_at],
+      ['pending', '500.00', 'More', null],
+    );
+    assert.equal((await create({ allocation: '1000.01 NHR' })).error.kind, 'award_pending');
+    await desk.post(`${desk.getAwardPath()}approve/`);
+    shown = await award();
+    assert.deepEqual([shown.state, shown.project_data.credits], ['approved', '1000.01']);
+  });
+
+  test('above max_credit_limit it is rejected', async () => {
+    await desk.createTemplateWithCustomers();
+    await create();
+    assert.equal((await update({ allocation: '10001 NHR' })).error.kind, 'award_rejected');
+    const shown = await award();
+    assert.deepEqual([shown.state, shown.project_data.credits], ['rejected', '500.00']);
+  });
+
+  test('a change of something else leaves credits alone, whatever the template says by now', async () => {
+    const { template } = await desk.createTemplateWithCustomers();
+    await create();
+    await desk.patch(template.url, { allocation_units_mapping: { NHR: 0.001 } });
+    assert.equal((await update({ description: 'x' })).state, 'Complete');
+    assert.equal((await award()).project_data.credits, '500.00');
+  });
+});
+
+describe('the project is removed, or expired and past grace', () => {
+  const uuid = async () => (await award()).project_data.uuid;
+
+  test('removed → rejected; an update that moves the end date brings it back', async () => {
+    await desk.createTemplateWithCustomers();
+    await create();
+    await desk.request('DELETE', `/api/projects/${await uuid()}/`);
+    assert.equal((await create()).error.kind, 'award_rejected');
+    assert.equal((await award()).state, 'rejected');
+    await desk.post(`${desk.getAwardPath()}reopen/`);
+    await desk.post(`${desk.getAwardPath()}detach/`);
+    await desk.post(`${desk.getAwardPath()}approve/`);
+    await desk.request('DELETE', `/api/projects/${await uuid()}/`);
+    assert.equal((await update({ end_date: '2027-12-31' })).state, 'Complete');
+    assert.equal((await award()).project_data.is_removed, false);
+  });
+
+  test('past grace → rejected, unless the end date moves to today or later', async () => {
+    await desk.createTemplateWithCustomers();
+    await create();
+    desk.now = new Date('2027-05-01T12:00:00Z');
+    assert.equal((await update({ description: 'x' })).error.kind, 'award_rejected');
+    assert.equal((await award()).state, 'rejected');
+  });
+
+  test('past grace and extended → goes on', async () => {
+    await desk.createTemplateWithCustomers();
+    await create();
+    desk.now = new Date('2027-05-01T12:00:00Z');
+    assert.equal((await update({ end_date: '2027-05-01' })).state, 'Complete');
+    assert.equal((await award()).project_data.end_date, '2027-05-01');
+  });
+
+  test('in grace a changed allocation is kept in the details but not applied', async () => {
+    await desk.createTemplateWithCustomers();
+    await create();
+    desk.now = new Date('2027-04-30T12:00:00Z');
+    assert.equal((await award()).project_data.is_in_grace_period, true);
+    assert.equal((await update({ allocation: '700 NHR' })).state, 'Complete');
+    let shown = await award();
+    assert.deepEqual([shown.details.allocation, shown.project_data.credits], ['700 NHR', '500.00']);
+    await update({ end_date: '2027-09-30' });
+    shown = await award();
+    assert.deepEqual([shown.state, shown.project_data.credits], ['approved', '700.00']);
+  });
+});
+
+describe('members', () => {
+  test('an unknown role is skipped and noted; allowed_domains keeps others out', async () => {
+    await desk.createTemplateWithCustomers();
+    await create({
+      members: {
+        'ada@x.ac.uk': 'PI',
+        'top@ac.uk': 'PI',
+        'bo@example.org': 'Researcher',
+        'cy@EXAMPLE.com': 'Researcher',
+        'Single@Other.org': 'Researcher',
+        'dee@x.ac.uk': 'Wizard',
+      },
+      allowed_domains: ['*.AC.uk', 'example.com', 'single@other.org'],
+    });
+    assert.deepEqual(await users(), {
+      'ada@x.ac.uk': 'PROJECT.ADMIN invited',
+      'cy@example.com': 'PROJECT.MEMBER invited',
+      'single@other.org': 'PROJECT.MEMBER invited',
+    });
+    const { body } = await desk.get('/api/openportal-managed-project-audit/?event_type=approved');
+    assert.match(body[0].note, /dee@x\.ac\.uk.*Wizard/);
+    assert.match(body[0].note, /bo@example\.org.*allowed_domains/);
+  });
+
+  test('an empty allowed_domains admits nobody', async () => {
+    await desk.createTemplateWithCustomers();
+    await create({ allowed_domains: [] });
+    assert.deepEqual(await users(), {});
+  });
+
+  test('an invitation becomes a membership when that person signs in with that address', async () => {
+    await desk.createTemplateWithCustomers();
+    await create({ members: { 'Ada@Example.ac.uk': 'PI' } });
+    await desk.create('/api/users/', {
+      username: 'ada',
+      full_name: 'Ada L',
+      email: 'ada@example.AC.uk',
+      password: 'correct horse',
+    });
+    const reply = await desk.post(
+      '/api-auth/password/',
+      { username: 'ada', password: 'correct horse' },
+      { as: null },
+    );
+    assert.equal(reply.status, 200);
+    assert.deepEqual(await users(), { 'ada@example.AC.uk': 'PROJECT.ADMIN member' });
+    const answer = await desk.sendInstruction('get_users');
+    assert.deepEqual(JSON.parse(answer.result), ['ada.p1.ukri:ada@example.AC.uk:p1.ukri']);
+  });
+
+  for (const [control, expected] of [
+    [
+      'open',
+      {
+        'ada@x.org': 'PROJECT.ADMIN',
+        'bo@x.org': 'PROJECT.MEMBER',
+        'cy@x.org': 'PROJECT.MEMBER',
+        'own@x.org': 'PROJECT.MEMBER',
+      },
+    ],
+    [
+      'members_only',
+      {
+        'ada@x.org': 'PROJECT.MEMBER',
+        'bo@x.org': 'PROJECT.MEMBER',
+        'cy@x.org': 'PROJECT.MEMBER',
+        'own@x.org': 'PROJECT.MEMBER',
+      },
+    ],
+    [
+      'roles_only',
+      { 'ada@x.org': 'PROJECT.ADMIN', 'cy@x.org': 'PROJECT.MEMBER', 'own@x.org': 'PROJECT.MEMBER' },
+    ],
+    [
+      'locked',
+      {
+        'ada@x.org': 'PROJECT.MEMBER',
+        'cy@x.org': 'PROJECT.MEMBER',
+        'own@x.org': 'PROJECT.MEMBER',
+      },
+    ],
+  ] as const) {
+    test(`membership_control ${control}: who owns roles and membership`, async () => {
+      const { customer } = await desk.createTemplateWithCustomers();
+      await desk.createPerson('owner', { email: 'own@x.org' });
+      await desk.assignRole('owner', customer.uuid, 'CUSTOMER.OWNER');
+      await create({
+        members: { 'ada@x.org': 'PI', 'bo@x.org': 'Researcher', 'own@x.org': 'Researcher' },
+      });
+      await update({
+        membership_control: control,
+        members: { 'ada@x.org': 'Researcher', 'cy@x.org': 'Researcher' },
+      });
+      const roles = Object.fromEntries(
+        Object.entries(await users()).map(([email, role]) => [email, String(role).split(' ')[0]]),
+      );
+      assert.deepEqual(roles, expected);
+    });
+  }
+});
+
+describe('other instructions', () => {
+  test('remove_project: canceled, its project detached and kept; <id>:None, also when nothing was held', async () => {
+    await desk.createTemplateWithCustomers();
+    assert.equal((await desk.sendInstruction('remove_project')).result, '"p1.ukri:None"');
+    await create();
+    const { project } = await award();
+    assert.equal((await desk.sendInstruction('remove_award')).result, '"p1.ukri:None"');
+    const shown = await award();
+    assert.deepEqual([shown.state, shown.project], ['canceled', '']);
+    assert.equal('project_link' in shown.details, false);
+    assert.equal((await desk.get(project)).body.is_removed, false);
+    const audit = await desk.countRows('audit_entry');
+    await desk.sendInstruction('remove_project');
+    assert.equal(await desk.countRows('audit_entry'), audit);
+    const { body } = await desk.get('/api/openportal-managed-project-audit/?event_type=deleted');
+    assert.equal(body[0].action, 'withdrawn');
+  });
+
+  test('get_award: the details as agreed, overlaid with the project as it is now', async () => {
+    await desk.createTemplateWithCustomers();
+    await create();
+    const { project } = await award();
+    await desk.patch(project, { name: 'Renamed here', end_date: '2027-06-30' });
+    for (const verb of ['get_award', 'get_project']) {
+      const answer = await desk.sendInstruction(verb);
+      assert.equal(answer.result_type, 'ProjectDetails');
+      const shown = JSON.parse(answer.result);
+      assert.deepEqual(
+        [shown.name, shown.end_date, shown.key, shown.members, shown.allocation],
+        ['Renamed here', '2027-06-30', null, { 'ada@example.ac.uk': 'PI' }, '500 NHR'],
+      );
+      assert.equal(shown.project_link.url, project);
+    }
+  });
+
+  test('canceled or unknown → OpenPortalError', async () => {
+    await desk.createTemplateWithCustomers();
+    const questions = ['get_award', 'get_project', 'get_project_mapping', 'get_users'];
+    for (const verb of questions)
+      assert.match((await desk.sendInstruction(verb)).result, /^OpenPortalError: /);
+    await create();
+    await desk.sendInstruction('remove_project');
+    for (const verb of questions)
+      assert.match((await desk.sendInstruction(verb)).result, /^OpenPortalError: /);
+  });
+
+  test('get_awards, get_projects: all of that portal on this offering that is not canceled', async () => {
+    const { provider, customer } = await desk.createTemplateWithCustomers();
+    await desk.template(provider, customer, { offering: 'isambard3' });
+    await create();
+    await desk.sendInstruction(
+      'create_project',
+      { ...awardDetails, name: 'B', allocation: '5000 NHR' },
+      'p2.ukri',
+    );
+    await desk.sendInstruction('create_project', { ...awardDetails, name: 'C' }, 'p3.ukri');
+    await desk.sendInstruction('remove_project', undefined, 'p3.ukri');
+    await desk.sendInstruction('create_project', { ...awardDetails, name: 'D' }, 'p4.ukri', {
+      command: `brics.bridge.isambard3 create_project p4.ukri ${JSON.stringify(awardDetails)}`,
+      forwarded_for: 'ukri.brics.isambard3',
+    });
+    const projects = await desk.sendInstruction('get_projects', undefined, 'ukri');
+    assert.equal(projects.result_type, 'Vec<ProjectMapping>');
+    assert.deepEqual(JSON.parse(projects.result), ['p1.ukri:a6a.brics', 'p2.ukri:None']);
+    for (const verb of ['get_awards', 'list_awards']) {
+      const awards = await desk.sendInstruction(verb, undefined, 'ukri');
+      assert.equal(awards.result_type, 'Vec<ProjectDetails>');
+      const names = JSON.parse(awards.result).map((shown: { name: string }) => shown.name);
+      assert.deepEqual(names, ['Deep sea', 'B']);
+    }
+    const other = await desk.sendInstruction('get_awards', undefined, 'other');
+    assert.match(other.result, /^OpenPortalError: portal: /);
+  });
+
+  test('get_project_mapping: by state, like create', async () => {
+    await desk.createTemplateWithCustomers();
+    await create({ allocation: '5000 NHR' });
+    assert.equal((await desk.sendInstruction('get_project_mapping')).error.kind, 'award_pending');
+    await desk.post(`${desk.getAwardPath()}reject/`, { comment: 'No.' });
+    assert.match(
+      (await desk.sendInstruction('get_project_mapping')).result,
+      /RejectedError: No\.$/,
+    );
+    await desk.post(`${desk.getAwardPath()}reopen/`);
+    await desk.post(`${desk.getAwardPath()}approve/`);
+    assert.equal((await desk.sendInstruction('get_project_mapping')).result, '"p1.ukri:a6a.brics"');
+  });
+
+  test('reports and anything else: OpenPortalUnsupportedCommandError', async () => {
+    for (const verb of ['get_usage_report', 'get_storage_reports', 'dance', 'constructor']) {
+      const answer = await desk.sendInstruction(verb);
+      assert.match(answer.result, /^OpenPortalUnsupportedCommandError: /);
+      assert.equal(answer.error.kind, 'unsupported');
+    }
+  });
+});

@@ -1,0 +1,298 @@
+import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
+import { after, before, describe, test } from 'node:test';
+import { sql } from 'kysely';
+import { recordNotification } from '../../src/bridge/notifications.ts';
+import {
+  findViolations,
+  findViolationsInTransaction,
+  integrityRules,
+} from '../../src/service/integrity-rules.ts';
+import type { TestDatabase } from '../support/test-database.ts';
+import { awardDetails, TestApp } from '../support/test-app.ts';
+import { runGatehouse } from '../support/gatehouse-process.ts';
+
+/* Issue 6: a busy desk is sound, and each flaw is found where it is planted. */
+
+let desk: TestApp;
+
+before(async () => {
+  desk = await TestApp.open();
+  await makeBusy();
+});
+after(() => desk.close());
+
+/** An award of each fate. */
+async function makeBusy(): Promise<void> {
+  const { customer } = await desk.createTemplateWithCustomers();
+  const decide = async (identifier: string, action: string, body?: object): Promise<void> => {
+    const reply = await desk.post(`${desk.getAwardPath(identifier)}${action}/`, body);
+    assert.equal(reply.status, 200, `${identifier} ${action}: ${reply.text}`);
+  };
+  const create = (identifier: string, more: object = {}) =>
+    desk.sendInstruction(
+      'create_project',
+      { ...awardDetails, name: identifier, ...more },
+      identifier,
+    );
+  const update = (identifier: string, more: object) =>
+    desk.sendInstruction(
+      'update_project',
+      { ...awardDetails, name: identifier, ...more },
+      identifier,
+    );
+  const [above, tooMuch] = [{ allocation: '2000 NHR' }, { allocation: '20000 NHR' }];
+
+  await create('robot.ukri');
+  await update('robot.ukri', { allocation: '300 NHR' });
+  await update('robot.ukri', { allocation: '900 NHR', description: 'More of it.' });
+  await create('sent-back.ukri');
+  await update('sent-back.ukri', above);
+  await create('person.ukri', above);
+  await decide('person.ukri', 'approve', { comment: 'Fits.' });
+  await create('raised.ukri');
+  await update('raised.ukri', above);
+  await decide('raised.ukri', 'approve');
+  await create('too-much.ukri', tooMuch);
+  await create('rejected.ukri', above);
+  await decide('rejected.ukri', 'reject', { comment: 'No.' });
+  await create('reopened.ukri', above);
+  await decide('reopened.ukri', 'reject');
+  await decide('reopened.ukri', 'reopen');
+  await decide('reopened.ukri', 'approve');
+  await create('withdrawn.ukri');
+  await desk.sendInstruction('remove_project', undefined, 'withdrawn.ukri');
+  await create('returned.ukri');
+  await desk.sendInstruction('remove_project', undefined, 'returned.ukri');
+  await create('returned.ukri');
+  await decide('returned.ukri', 'approve');
+  await create('detached.ukri');
+  await decide('detached.ukri', 'detach');
+  await decide('detached.ukri', 'approve');
+  const free = await desk.create('/api/projects/', {
+    name: 'By hand',
+    customer: customer.url,
+    credits: '77',
+  });
+  await create('attached.ukri', above);
+  await decide('attached.ukri', 'attach', { project_uuid: free.uuid });
+  await desk.create('/api/projects/', {
+    name: 'namesake.ukri',
+    customer: customer.url,
+    credits: '5',
+  });
+  await create('namesake.ukri');
+  await decide('namesake.ukri', 'approve');
+  await create('deleted.ukri');
+  assert.equal(
+    (await desk.request('DELETE', `${desk.getAwardPath('deleted.ukri')}delete/`)).status,
+    204,
+  );
+  await create('deleted.ukri');
+  await create('gone.ukri');
+  assert.equal(
+    (await desk.request('DELETE', `${desk.getAwardPath('gone.ukri')}delete/`)).status,
+    204,
+  );
+  await create('passed-on.ukri', above);
+  await decide('passed-on.ukri', 'attach', { project_uuid: free.uuid }).catch(() => undefined);
+  await decide('attached.ukri', 'detach');
+  assert.equal((await desk.patch(free.url, { credits: '78' })).status, 200);
+  await decide('passed-on.ukri', 'attach', { project_uuid: free.uuid });
+  await decide('passed-on.ukri', 'approve');
+  await desk.sendInstruction('remove_project', undefined, 'rejected.ukri');
+  await decide('rejected.ukri', 'reopen');
+  await decide('rejected.ukri', 'reject');
+  await update('rejected.ukri', { description: 'Asked once more.' });
+  await decide('robot.ukri', 'add-note', { text: 'Watch this one.' });
+  await recordNotification(
+    desk.db,
+    { id: randomUUID(), destination: 'ukri.brics.isambard-ai', event: 'award_changed robot.ukri' },
+    desk.now.toISOString(),
+  );
+  await create('removed.ukri');
+  const removed = (await desk.get(desk.getAwardPath('removed.ukri'))).body.project;
+  assert.equal((await desk.request('DELETE', removed)).status, 204);
+  await update('removed.ukri', { end_date: '2028-12-31' });
+  await desk.sendInstruction(
+    'create_project',
+    { ...awardDetails, template: 'none' },
+    'refused.ukri',
+  );
+}
+
+test('a desk where everything has happened is sound', async () => {
+  assert.deepEqual(await findViolations(desk.db), []);
+  const states = (await desk.get('/api/openportal-managed-projects/?page_size=50')).body;
+  const seen = new Set(states.map(({ state }: { state: string }) => state));
+  assert.deepEqual([...seen].toSorted(), ['approved', 'canceled', 'pending', 'rejected']);
+});
+
+const award = (identifier: string) =>
+  `(select id from managed_project where identifier = '${identifier}.ukri')`;
+const project = (identifier: string) =>
+  `(select project_id from managed_project where identifier = '${identifier}.ukri')`;
+const secondRow = (destination: string, offering: string) => `
+  insert into managed_project (identifier, offering, portal, destination, state, details,
+      template_id, created, reviewed_at, reviewed_by)
+    select identifier, ${offering}, portal, ${destination}, state, details, template_id, created,
+      reviewed_at, reviewed_by
+    from managed_project where identifier = 'rejected.ukri'`;
+const unwatched = (statement: string) => `
+  alter table audit_entry disable trigger user; ${statement};
+  alter table audit_entry enable trigger user`;
+
+/** What spoils the database, by the words of the flaw that it makes. */
+const plants: Record<string, string> = {
+  'Two awards share one address': `
+    alter table managed_project drop constraint managed_project_address_unique;
+    ${secondRow('destination', "'another'")}`,
+  'Two awards share one offering and identifier': `
+    alter table managed_project drop constraint managed_project_award_unique;
+    ${secondRow("'ukri.brics.another'", 'offering')}`,
+  'Two awards manage one project': `
+    alter table managed_project drop constraint managed_project_project_unique;
+    update managed_project set project_id = ${project('robot')} where id = ${award('person')}`,
+  'Two projects share one short name': `
+    alter table project drop constraint project_short_name_unique;
+    update project set short_name = (select short_name from project where id = ${project('robot')})
+      where id = ${project('person')}`,
+  'An approved award has no project': `update managed_project set project_id = null where id = ${award('robot')}`,
+  'An approved award has a project without a short name': `update project set short_name = null where id = ${project('robot')}`,
+  'A decided award names nobody who decided': `update managed_project set reviewed_by = null where id = ${award('person')}`,
+  'A draft was left behind': `update managed_project set state = 'draft' where id = ${award('sent-back')}`,
+  'An award keeps a key': `update managed_project
+    set details = jsonb_set(details, '{key}', '"secret"') where id = ${award('robot')}`,
+  'An audit entry keeps a key': unwatched(`update audit_entry
+    set new_details = jsonb_set(new_details, '{key}', '"secret"')
+    where identifier = 'robot.ukri' and action = 'created'`),
+  'An award has no audit entry of its arrival': unwatched(
+    `delete from audit_entry where identifier = 'rejected.ukri' and event_type = 'created'`,
+  ),
+  'An approved award has no audit entry of its approval': unwatched(
+    `delete from audit_entry where identifier = 'person.ukri' and event_type = 'approved'`,
+  ),
+  // A decision that nobody made.
+  'The state of an award is not that of its last decision': `update managed_project set state = 'pending' where id = ${award('rejected')}`,
+  'The project of an award is not that of its last decision': `
+    update managed_project set project_id = (select id from project p where not exists
+      (select from managed_project where project_id = p.id) limit 1)
+    where id = ${award('robot')}`,
+  'A project has credits that no decision explains': `update project set credits = 100000 where id = ${project('person')}`,
+  'An award was given a project while it had another': `
+    insert into audit_entry (identifier, destination, "timestamp", event_type, action, new_details,
+        performed_by, version, state, project_id, credits)
+      select identifier, destination, now(), 'details_updated', 'updated', details, 1, version + 1,
+        state, ${project('person')}, 900
+      from managed_project where id = ${award('robot')}`,
+  'An award was changed by what is no decision in the audit': `update managed_project set version = version + 1 where id = ${award('person')}`,
+  'An award is gone that nobody deleted': `delete from managed_project where id = ${award('robot')}`,
+  'Two awards were given one project': `
+    insert into audit_entry (identifier, destination, "timestamp", event_type, action, new_details,
+        performed_by, version, state, project_id, credits)
+      select identifier, destination, now(), 'project_attached', 'attached', details, 1,
+        version + 1, state, ${project('person')}, 2000
+      from managed_project where id = ${award('withdrawn')}`,
+  'Decisions about an award are missing in the audit': unwatched(
+    `delete from audit_entry where identifier = 'reopened.ukri' and action = 'rejected'`,
+  ),
+  'A decision lacks one of its audit entries': unwatched(
+    `delete from audit_entry where identifier = 'sent-back.ukri' and action = 'approved'`,
+  ),
+  'An award names as its reviewer who did not decide last': `update managed_project set reviewed_by = 1 where id = ${award('person')}`,
+  'The details of an award are not those of its last audit entry': `update managed_project
+    set details = jsonb_set(details, '{description}', '"forged"') where id = ${award('robot')}`,
+  'The counts of awards are not those of the awards': `insert into award_count select template_id, state, 1 from managed_project limit 1`,
+  'The counts of projects are not those of the projects': `insert into project_count select customer_id, 1 from project limit 1`,
+};
+
+describe('what is planted is found', () => {
+  test('there is a plant for each flaw', () => {
+    assert.deepEqual(
+      Object.keys(plants).toSorted(),
+      integrityRules.map(({ description: words }) => words).toSorted(),
+    );
+  });
+
+  for (const [words, plant] of Object.entries(plants)) {
+    test(words, async () => {
+      const found = await withPlanted(plant, ({ db }) => findViolations(db));
+      assert.ok(
+        found.some((line) => line.startsWith(`${words}: `)),
+        `found only: ${found.join('\n')}`,
+      );
+    });
+  }
+
+  test('whichever entry of a decision is lost', async () => {
+    const entries = await desk.db
+      .selectFrom('audit_entry')
+      .select(['id', 'identifier', 'action'])
+      .where('version', 'is not', null)
+      .orderBy('id')
+      .execute();
+    assert.ok(entries.length > 50);
+    for (const { id, identifier, action } of entries) {
+      const found = await desk.db
+        .transaction()
+        .execute(async (trx) => {
+          await sql.raw(unwatched(`delete from audit_entry where id = ${id}`)).execute(trx);
+          throw new Undone(await findViolationsInTransaction(trx));
+        })
+        .catch(flawsOf);
+      const isFound = found.some((line) => line.includes(`${identifier} `));
+      assert.ok(isFound, `${action} of ${identifier}: ${found.join('; ') || 'nothing found'}`);
+    }
+  });
+
+  test('entries from before the audit said so are no flaw, whatever follows them', async () => {
+    const before = unwatched(`update audit_entry
+      set version = null, state = null, project_id = null, credits = null`);
+    assert.deepEqual(await withPlanted(before, ({ db }) => findViolations(db)), []);
+    // An older replica at work beside a newer one.
+    const between = unwatched(`update audit_entry
+      set version = null, state = null, project_id = null, credits = null where version % 2 = 0`);
+    assert.deepEqual(await withPlanted(between, ({ db }) => findViolations(db)), []);
+  });
+
+  test('the command says so, a line each, and ends with 1; else with 0', async () => {
+    const run = ({ url }: TestDatabase) => runGatehouse(['check'], { DATABASE_URL: url });
+    const sound = await run(desk.database);
+    assert.deepEqual([sound.code, sound.stdout], [0, 'The database is sound.\n']);
+    const plant = plants['A project has credits that no decision explains'] as string;
+    const { code, stdout } = await withPlanted(plant, run);
+    assert.equal(code, 1);
+    assert.match(
+      stdout,
+      /^A project has credits that no decision explains: \S+ of person\.ukri .*\n$/,
+    );
+  });
+});
+
+/** Carries what was found out of a transaction that must not last. */
+class Undone extends Error {
+  readonly found: string[];
+  constructor(found: string[]) {
+    super('undone');
+    this.found = found;
+  }
+}
+
+function flawsOf(error: unknown): string[] {
+  if (error instanceof Undone) return error.found;
+  throw error;
+}
+
+/** On a copy of the busy desk. */
+async function withPlanted<Result>(
+  plant: string,
+  look: (copy: TestDatabase) => Promise<Result>,
+): Promise<Result> {
+  const copy = await desk.database.clone();
+  try {
+    await sql.raw(plant).execute(copy.db);
+    return await look(copy);
+  } finally {
+    await copy.close();
+  }
+}

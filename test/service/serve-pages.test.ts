@@ -1,0 +1,105 @@
+import assert from 'node:assert/strict';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { after, before, describe, test } from 'node:test';
+import { createDatabase } from '../../src/database/connection-pool.ts';
+import type { App } from '../../src/http/route-types.ts';
+import { createServer } from '../../src/server.ts';
+
+/* Issue 4: the pages are served by the same process. */
+
+let folder: string;
+let app: App;
+let bare: App;
+
+const serverWith = (pagesDir: string) =>
+  createServer({
+    db: createDatabase('postgres://nobody:x@127.0.0.1:1/none'),
+    clock: () => new Date(),
+    portal: () => 'brics',
+    bridge: null,
+    publicUrl: null,
+    log: false,
+    pagesDir,
+  });
+
+before(async () => {
+  folder = mkdtempSync(path.join(tmpdir(), 'gatehouse-pages-'));
+  mkdirSync(path.join(folder, 'assets'));
+  writeFileSync(path.join(folder, 'index.html'), '<!doctype html><title>Gatehouse</title>');
+  writeFileSync(path.join(folder, 'assets', 'a-1.js'), 'plain');
+  writeFileSync(path.join(folder, 'assets', 'a-1.js.br'), 'packed');
+  writeFileSync(path.join(folder, '.built-from'), 'secret');
+  app = await serverWith(folder);
+  bare = await serverWith(path.join(folder, 'nowhere'));
+});
+after(async () => {
+  await app.close();
+  await bare.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+const page = { accept: 'text/html,application/xhtml+xml' };
+
+describe('the pages', () => {
+  for (const url of [
+    '/',
+    '/awards/p1.ukri/ukri.brics.isambard-ai',
+    '/audit?o=-timestamp',
+    '/sign-in',
+  ]) {
+    test(`${url} is the one document, never from a cache unasked`, async () => {
+      const reply = await app.inject({ url, headers: page });
+      assert.equal(reply.statusCode, 200);
+      assert.match(reply.body, /<title>Gatehouse/);
+      assert.match(String(reply.headers['content-type']), /text\/html/);
+      assert.equal(reply.headers['cache-control'], 'no-store');
+    });
+  }
+
+  test('what is hashed is kept for ever, and goes out compressed', async () => {
+    const headers = { 'accept-encoding': 'br, gzip' };
+    const reply = await app.inject({ url: '/assets/a-1.js', headers });
+    assert.equal(reply.body, 'packed');
+    assert.equal(reply.headers['content-encoding'], 'br');
+    assert.match(String(reply.headers['cache-control']), /immutable/);
+    assert.equal((await app.inject('/assets/a-1.js')).body, 'plain');
+  });
+
+  for (const url of [
+    '/assets/none.js',
+    '/api/nothing/',
+    '/api-auth/x',
+    '/health/none',
+    '/assets/..%2f..%2f..%2fpackage.json',
+    '/API/customers/',
+  ]) {
+    test(`${url} is no page`, async () => {
+      const reply = await app.inject({ url, headers: page });
+      assert.equal(reply.statusCode, 404);
+      assert.deepEqual(reply.json(), { detail: 'Not found.' });
+    });
+  }
+
+  test('nothing but what was built is served; only reading', async () => {
+    assert.doesNotMatch((await app.inject('/.built-from')).body, /secret/);
+    const post = await app.inject({ method: 'POST', url: '/', headers: page });
+    assert.equal(post.statusCode, 404);
+    const json = await app.inject({ url: '/audit', headers: { accept: 'application/json' } });
+    assert.equal(json.statusCode, 404);
+  });
+
+  test('the OpenAPI document does not list them', async () => {
+    const { paths } = (await app.inject('/api/schema/')).json();
+    assert.ok(Object.keys(paths).every((path) => /^\/(api|api-auth|health|metrics)/.test(path)));
+  });
+
+  test('not built: said in words', async () => {
+    const reply = await bare.inject({ url: '/', headers: page });
+    assert.deepEqual(
+      [reply.statusCode, reply.body],
+      [503, 'The pages are not built. Start with npm start.\n'],
+    );
+  });
+});

@@ -1,0 +1,95 @@
+import type { BridgeState } from './bridge-state.ts';
+import { parseDestinations, formatDestinations } from './destinations-format.ts';
+import { isUuid, createRunJob } from './job.ts';
+import { isObject, type Json } from './lossless-json.ts';
+import { Refusal } from './replies.ts';
+import { type RequestBody, parseJsonBody } from './read-request.ts';
+import { acceptResult } from './accept-result.ts';
+
+type EndpointHandler = (bridge: BridgeState, body: RequestBody) => Json;
+
+/* The bridge's HTTP interface: openportal.md §6. */
+export const endpointHandlers: Record<string, EndpointHandler> = {
+  'GET /health': getHealth,
+  'GET /get_portal': (bridge) => bridge.options.portal,
+  'GET /get_offerings': (bridge) => toDestinationsJson(bridge, bridge.offerings.list()),
+  'POST /sync_offerings': (bridge, body) =>
+    toDestinationsJson(bridge, bridge.offerings.sync(readOfferings(bridge, body))),
+  'POST /add_offerings': (bridge, body) =>
+    toDestinationsJson(bridge, bridge.offerings.add(readOfferings(bridge, body))),
+  'POST /remove_offerings': (bridge, body) =>
+    toDestinationsJson(bridge, bridge.offerings.remove(readOfferings(bridge, body))),
+  'GET /fetch_jobs': (bridge) => bridge.board.listOpenJobs(),
+  'POST /fetch_job': fetchJob,
+  'POST /send_result': sendResult,
+  'POST /run': createRun,
+  'POST /status': getRunStatus,
+  'POST /notify': receiveNotification,
+  'POST /fetch_notification': fetchNotification,
+};
+
+function getHealth(bridge: BridgeState): Json {
+  const { portal } = bridge.options;
+  const jobs = bridge.board.listOpenJobs().length;
+  return { status: 'ok', health: { name: 'bridge', portal, connected: true, active_jobs: jobs } };
+}
+
+function toDestinationsJson(bridge: BridgeState, list: string[]): Json {
+  return formatDestinations(list, bridge.options.destinations);
+}
+
+function readOfferings(bridge: BridgeState, body: RequestBody): string[] {
+  return parseDestinations(parseJsonBody(body), bridge.options.destinations);
+}
+
+function fetchJob(bridge: BridgeState, body: RequestBody): Json {
+  const story = bridge.board.findCurrent(readId(parseJsonBody(body)));
+  if (story?.state !== 'open') throw new Refusal(404);
+  return story.job;
+}
+
+function sendResult(bridge: BridgeState, body: RequestBody): Json {
+  acceptResult(bridge, body);
+  return { status: 'ok' };
+}
+
+function createRun(bridge: BridgeState, body: RequestBody): Json {
+  const job = createRunJob(readCommand(body), bridge.clock.now(), bridge.options.expiry);
+  bridge.runJobs.set(job.id, job);
+  return job;
+}
+
+function getRunStatus(bridge: BridgeState, body: RequestBody): Json {
+  const asked = parseJsonBody(body);
+  const job = bridge.runJobs.get(readId(isObject(asked) ? asked.job : undefined));
+  if (!job) throw new Refusal(404);
+  return job;
+}
+
+function receiveNotification(bridge: BridgeState, body: RequestBody): Json {
+  const command = readCommand(body);
+  const [destination = '', event] = command.split(' ');
+  const names = destination.split('.');
+  const reachable = names.length > 1 && names.includes(bridge.options.portal);
+  if (!reachable || !event) throw new Refusal(500);
+  bridge.recordNotification(command);
+  return { status: 'ok' };
+}
+
+function fetchNotification(bridge: BridgeState, body: RequestBody): Json {
+  const notification = bridge.notificationSender.findUndelivered(readId(parseJsonBody(body)));
+  if (!notification) throw new Refusal(404);
+  return { ...notification };
+}
+
+function readId(value: Json | undefined): string {
+  if (!isUuid(value)) throw new Refusal(400);
+  return value;
+}
+
+function readCommand(body: RequestBody): string {
+  const asked = parseJsonBody(body);
+  const command = isObject(asked) ? asked.command : undefined;
+  if (typeof command !== 'string') throw new Refusal(400);
+  return command;
+}

@@ -1,0 +1,227 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import type { JobRecord, JobRecordState } from './job-board.ts';
+import type { ReceivedNotification, Violation } from './bridge-state.ts';
+import { ControlClient } from './control-client.ts';
+import type { DestinationsFormat } from './destinations-format.ts';
+import type { FaultSettings } from './faults.ts';
+import type { AcceptedSignatures } from './authenticator.ts';
+import type { NotificationDelivery } from './notification-sender.ts';
+import type { Job } from './job.ts';
+import { type JsonObject, stringifyJson } from './lossless-json.ts';
+
+export type { ReceivedNotification as Heard, Job, JobRecord as Story, Violation };
+
+export interface StandInOptions {
+  signalUrl?: string;
+  notificationUrl?: string;
+  signatures?: AcceptedSignatures;
+  destinations?: DestinationsFormat;
+  rate?: number;
+  retryMs?: number;
+  expiry?: number;
+  clockOffset?: number;
+  port?: number;
+  invite?: string;
+  seed?: number;
+  portal?: string;
+  journal?: string;
+}
+
+export interface SubmitOptions {
+  portal?: string;
+  offering?: string;
+  id?: string;
+  expires?: number;
+  forwardedFor?: string | null;
+  extra?: JsonObject;
+  signal?: boolean;
+}
+
+const mainScript = path.join(import.meta.dirname, 'main.ts');
+
+/** The stand-in of a bridge in its own process, and the awarding portal behind it. */
+export class BridgeStandIn {
+  readonly url: string;
+  readonly port: number;
+  readonly invite: string;
+  readonly #child: ChildProcess;
+  readonly #controlClient: ControlClient;
+
+  private constructor(child: ChildProcess, url: string, invite: string) {
+    this.#child = child;
+    this.url = url;
+    this.port = Number(new URL(url).port);
+    this.invite = invite;
+    this.#controlClient = new ControlClient(`${url}/stand-in`, () => isRunning(child));
+  }
+
+  static async start(options: StandInOptions = {}): Promise<BridgeStandIn> {
+    const invite = options.invite ?? path.join(createTemporaryFolder(), 'invite.toml');
+    const child = spawn(
+      process.execPath,
+      [mainScript, ...toCommandLine({ port: 0, ...options, invite })],
+      {
+        // The channel tells it when we are gone, so that it never outlives us.
+        stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+      },
+    );
+    const url = await waitForUrl(child);
+    detachChild(child);
+    return new BridgeStandIn(child, url, invite);
+  }
+
+  /** The awarding portal asks; the job's id. */
+  async submitCommand(instruction: string, options: SubmitOptions = {}): Promise<string> {
+    const { forwardedFor, ...rest } = options;
+    const { id } = await this.#controlClient.post<{ id: string }>('/ask', {
+      portal: 'ukri',
+      offering: 'isambard-ai',
+      // Ours, so that asking again after a lost reply asks for the same.
+      id: randomUUID(),
+      instruction,
+      ...rest,
+      ...(forwardedFor === undefined ? {} : { forwarded_for: forwardedFor }),
+    });
+    return id;
+  }
+
+  getJobRecord(id: string, waitSeconds = 0): Promise<JobRecord> {
+    return this.#controlClient.get<JobRecord>(`/jobs/${id}?wait=${waitSeconds}`);
+  }
+
+  /** The answered job as it is on the board. */
+  async waitForAnswer(id: string, waitSeconds = 20): Promise<Job> {
+    const story = await this.getJobRecord(id, waitSeconds);
+    if (story.state !== 'answered') throw new Error(`Not answered: ${stringifyJson({ ...story })}`);
+    return story.job;
+  }
+
+  getJobRecords(ids: string[]): Promise<JobRecord[]> {
+    return this.#controlClient.post<JobRecord[]>('/jobs/stories', { ids });
+  }
+
+  countJobs(): Promise<Record<JobRecordState, number>> {
+    return this.#controlClient.get('/jobs');
+  }
+
+  getNotifications(): Promise<ReceivedNotification[]> {
+    return this.#controlClient.get('/notifications');
+  }
+
+  async sendNotification(
+    destination: string,
+    event: string,
+    options: { id?: string; duplicate?: number } = {},
+  ): Promise<string> {
+    const notification = { id: randomUUID(), destination, event, ...options };
+    const { id } = await this.#controlClient.post<{ id: string }>('/tell', notification);
+    return id;
+  }
+
+  getNotificationDelivery(id: string): Promise<NotificationDelivery> {
+    return this.#controlClient.get(`/told/${id}`);
+  }
+
+  getOfferings(): Promise<string[]> {
+    return this.#controlClient.get('/offerings');
+  }
+
+  getViolations(): Promise<Violation[]> {
+    return this.#controlClient.get('/violations');
+  }
+
+  /** `{"GET /health": {"200": 1}, …, "signature_versions": {"1": 0, "2": 1}}` */
+  getRequestCounts(): Promise<Record<string, Record<string, number>>> {
+    return this.#controlClient.get('/requests');
+  }
+
+  /** Replaces all faults; `{}` turns them off. */
+  async setFaults(settings: FaultSettings): Promise<void> {
+    await this.#controlClient.post('/faults', { ...settings });
+  }
+
+  /** The bridge goes down and forgets; control calls wait until it is back. */
+  async restart(downMs = 500): Promise<void> {
+    await this.#controlClient.post('/restart', { down_ms: downMs });
+  }
+
+  async setClockOffset(offset: number): Promise<void> {
+    await this.#controlClient.post('/clock', { offset });
+  }
+
+  /** The exit code. */
+  stop(): Promise<number | null> {
+    return this.#end('SIGTERM');
+  }
+
+  kill(): Promise<number | null> {
+    return this.#end('SIGKILL');
+  }
+
+  async #end(signal: NodeJS.Signals): Promise<number | null> {
+    if (isRunning(this.#child)) {
+      this.#child.ref();
+      const exit = once(this.#child, 'exit');
+      this.#child.kill(signal);
+      await exit;
+    }
+    return this.#child.exitCode;
+  }
+}
+
+function toCommandLine(options: StandInOptions): string[] {
+  return Object.entries(options)
+    .filter(([, value]) => value !== undefined)
+    .map(([name, value]) => `--${name.replace(/[A-Z]/g, (l) => `-${l.toLowerCase()}`)}=${value}`);
+}
+
+/** Where it says it listens. */
+async function waitForUrl(child: ChildProcess): Promise<string> {
+  let output = '';
+  const said = new Promise<string>((resolve, reject) => {
+    for (const stream of [child.stdout, child.stderr]) {
+      stream?.setEncoding('utf8').on('data', (chunk: string) => {
+        output += chunk;
+        const url = /^The stand-in of a bridge listens at (\S+) /m.exec(output)?.[1];
+        if (url) resolve(url);
+      });
+    }
+    child.on('error', reject);
+    child.on('exit', () => reject(new Error(`The stand-in of a bridge ended: ${output}`)));
+  });
+  return said;
+}
+
+/** A test that forgets to stop it can end all the same. */
+function detachChild(child: ChildProcess): void {
+  child.unref();
+  child.channel?.unref();
+  for (const stream of [child.stdout, child.stderr]) {
+    stream?.removeAllListeners('data').resume();
+    if (stream && 'unref' in stream && typeof stream.unref === 'function') stream.unref();
+  }
+  child.stderr?.on('data', (chunk: string) => process.stderr.write(chunk));
+}
+
+function isRunning(child: ChildProcess): boolean {
+  return child.exitCode === null && child.signalCode === null;
+}
+
+const temporaryFolders: string[] = [];
+
+function createTemporaryFolder(): string {
+  // Kept to the very end: a stopped one may be started again with the same key.
+  if (temporaryFolders.length === 0) process.on('exit', removeFolders);
+  const folder = mkdtempSync(path.join(tmpdir(), 'stand-in-of-a-bridge-'));
+  temporaryFolders.push(folder);
+  return folder;
+}
+
+function removeFolders(): void {
+  for (const folder of temporaryFolders) rmSync(folder, { recursive: true, force: true });
+}

@@ -1,0 +1,82 @@
+import { JobBoard } from './job-board.ts';
+import { BridgeClock } from './bridge-clock.ts';
+import { Faults } from './faults.ts';
+import { Authenticator } from './authenticator.ts';
+import { NotificationSender } from './notification-sender.ts';
+import { Journal } from './journal.ts';
+import type { Job } from './job.ts';
+import { NonceCache } from './nonce-cache.ts';
+import { OfferingRegistry } from './offering-registry.ts';
+import type { CommandLineOptions } from './command-line-options.ts';
+import { RateLimit } from './rate-limit.ts';
+import type { BrokenRule } from './answer-rules.ts';
+import { RequestCounts } from './request-counts.ts';
+
+export interface Violation extends BrokenRule {
+  id: string | null;
+  at: string;
+}
+
+export interface ReceivedNotification {
+  command: string;
+  at: string;
+}
+
+/** All that the bridge knows. */
+export class BridgeState {
+  readonly options: CommandLineOptions;
+  readonly clock: BridgeClock;
+  readonly authenticator: Authenticator;
+  readonly rateLimit: RateLimit;
+  readonly faults: Faults;
+  readonly offerings: OfferingRegistry;
+  readonly board: JobBoard;
+  readonly notificationSender: NotificationSender;
+  /** What our portal told the network, and what it did wrong: for the test's questions. */
+  readonly receivedNotifications: ReceivedNotification[] = [];
+  readonly violations: Violation[] = [];
+  readonly journal: Journal;
+  readonly requestCounts = new RequestCounts();
+  readonly runJobs = new Map<string, Job>();
+  readonly #nonces = new NonceCache();
+  #lifetimeController = new AbortController();
+
+  constructor(options: CommandLineOptions, key: Uint8Array) {
+    this.options = options;
+    this.clock = new BridgeClock(options.clockOffset);
+    this.authenticator = new Authenticator(key, options.signatures, this.clock, this.#nonces);
+    this.rateLimit = new RateLimit(options.rate);
+    this.faults = new Faults(options.seed);
+    this.offerings = new OfferingRegistry(options.portal);
+    this.board = new JobBoard(this.clock);
+    this.journal = new Journal(options.journal);
+    this.notificationSender = new NotificationSender(options.notificationUrl, options.retryMs);
+  }
+
+  /** Aborted when the bridge goes down: whatever it was doing ends. */
+  get lifetimeSignal(): AbortSignal {
+    return this.#lifetimeController.signal;
+  }
+
+  recordNotification(command: string): void {
+    const heard = { command, at: new Date().toISOString() };
+    this.receivedNotifications.push(heard);
+    this.journal.append({ what: 'heard', ...heard });
+  }
+
+  recordViolation(violation: Violation): void {
+    this.violations.push(violation);
+    this.journal.append({ what: 'violation', ...violation });
+  }
+
+  /** What a real bridge loses when it restarts. */
+  reset(): void {
+    this.#lifetimeController.abort();
+    this.#lifetimeController = new AbortController();
+    this.board.clear();
+    this.notificationSender.reset();
+    this.offerings.clear();
+    this.runJobs.clear();
+    this.#nonces.clear();
+  }
+}

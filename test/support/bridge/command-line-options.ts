@@ -1,0 +1,94 @@
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import type { DestinationsFormat } from './destinations-format.ts';
+import type { AcceptedSignatures } from './authenticator.ts';
+
+export interface CommandLineOptions {
+  port: number;
+  portal: string;
+  invite: string;
+  signalUrl: string;
+  notificationUrl: string;
+  signatures: AcceptedSignatures;
+  destinations: DestinationsFormat;
+  rate: number;
+  retryMs: number;
+  expiry: number;
+  seed: number;
+  clockOffset: number;
+  /** Where to write down what must outlive the stand-in; empty: nowhere. */
+  journal: string;
+}
+
+const gatehouseUrl = 'http://127.0.0.1:8080/api/openportal';
+const defaultInvitePath = path.join(tmpdir(), 'stand-in-of-a-bridge', 'invite.toml');
+
+export const helpText = `A stand-in of OpenPortal's op-bridge: for tests, and to play with.
+
+  --port N                 default 3000; 0 takes a free one
+  --portal NAME            our portal; default brics
+  --invite PATH            the invite file, made if there is none;
+                           default ${defaultInvitePath}
+  --signal-url URL         default ${gatehouseUrl}/fetch_job/
+  --notification-url URL   default ${gatehouseUrl}/fetch_notification/
+  --signatures WHICH       both, 1 (an old bridge) or 2; default both
+  --destinations FORM      both, array or string; default both
+  --rate N                 requests per 10 s and address; default 10000
+  --retry-ms N             between two tries of a signal; default 2000
+  --expiry SECONDS         of a job; default 120
+  --seed N                 of the faults; default 1
+  --clock-offset SECONDS   the bridge's clock runs that much ahead; default 0
+  --journal PATH           where to write down what it is told, for tests that kill it
+  --help`;
+
+/** Nothing if help was asked for. */
+export function readOptions(args: string[]): CommandLineOptions | undefined {
+  const { values } = parseArgs({
+    args,
+    options: {
+      port: { type: 'string', default: '3000' },
+      portal: { type: 'string', default: 'brics' },
+      invite: { type: 'string', default: defaultInvitePath },
+      'signal-url': { type: 'string', default: `${gatehouseUrl}/fetch_job/` },
+      'notification-url': { type: 'string', default: `${gatehouseUrl}/fetch_notification/` },
+      signatures: { type: 'string', default: 'both' },
+      destinations: { type: 'string', default: 'both' },
+      rate: { type: 'string', default: '10000' },
+      'retry-ms': { type: 'string', default: '2000' },
+      expiry: { type: 'string', default: '120' },
+      seed: { type: 'string', default: '1' },
+      'clock-offset': { type: 'string', default: '0' },
+      journal: { type: 'string', default: '' },
+      help: { type: 'boolean', default: false },
+    },
+  });
+  if (values.help) return undefined;
+  return {
+    port: readNumber('port', values.port),
+    portal: values.portal,
+    invite: path.resolve(values.invite),
+    signalUrl: new URL(values['signal-url']).href,
+    notificationUrl: new URL(values['notification-url']).href,
+    signatures: readChoice('signatures', values.signatures, ['both', '1', '2']),
+    destinations: readChoice('destinations', values.destinations, ['both', 'array', 'string']),
+    rate: readNumber('rate', values.rate),
+    retryMs: readNumber('retry-ms', values['retry-ms']),
+    expiry: readNumber('expiry', values.expiry),
+    seed: readNumber('seed', values.seed),
+    clockOffset: readNumber('clock-offset', values['clock-offset']),
+    journal: values.journal,
+  };
+}
+
+function readNumber(name: string, value: string): number {
+  const number = Number(value);
+  if (value.trim() === '' || !Number.isFinite(number)) throw new Error(`--${name}: ${value}?`);
+  return number;
+}
+
+function readChoice<Choice extends string>(name: string, value: string, choices: Choice[]): Choice {
+  const choice = choices.find((one) => one === value);
+  if (choice === undefined) throw new Error(`--${name}: one of ${choices.join(', ')}`);
+  return choice;
+}

@@ -1,0 +1,82 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+
+export const projectRoot = path.join(import.meta.dirname, '..', '..');
+const mainFile = path.join(projectRoot, 'src', 'main.ts');
+/** As `npm start` has it. */
+const nodeFlags = JSON.parse(
+  readFileSync(path.join(projectRoot, 'bin', 'node-flags.json'), 'utf8'),
+) as string[];
+
+export interface ProcessResult {
+  code: number | null;
+  signal: string | null;
+  stdout: string;
+  stderr: string;
+}
+
+/** A `gatehouse` command in its own process. */
+export class GatehouseProcess {
+  static readonly #runningProcesses = new Set<GatehouseProcess>();
+
+  /** Ends what a test that failed has left running: else its file would wait for ever. */
+  static async stopAll(): Promise<void> {
+    await Promise.all([...GatehouseProcess.#runningProcesses].map((left) => left.stop()));
+  }
+
+  readonly child: ChildProcess;
+  stdout = '';
+  stderr = '';
+
+  constructor(args: string[], env: Record<string, string> = {}, input?: string) {
+    const { GATEHOUSE_TEST_SERVER: _, ...inherited } = process.env;
+    this.child = spawn(process.execPath, [...nodeFlags, mainFile, ...args], {
+      cwd: projectRoot,
+      env: { ...inherited, PORT: '0', ...env },
+      stdio: ['pipe', 'pipe', 'pipe'],
+    });
+    GatehouseProcess.#runningProcesses.add(this);
+    this.child.once('close', () => GatehouseProcess.#runningProcesses.delete(this));
+    this.child.stdout?.on('data', (chunk) => {
+      this.stdout += chunk;
+    });
+    this.child.stderr?.on('data', (chunk) => {
+      this.stderr += chunk;
+    });
+    this.child.stdin?.end(input ?? '');
+  }
+
+  async waitForExit(): Promise<ProcessResult> {
+    const [code, signal] =
+      this.child.exitCode === null ? await once(this.child, 'close') : [this.child.exitCode, null];
+    return { code, signal, stdout: this.stdout, stderr: this.stderr };
+  }
+
+  /** The address it says it serves at. */
+  async waitUntilReady(): Promise<string> {
+    for (let tries = 0; tries < 300; tries++) {
+      const address = /Gatehouse is ready at (\S+)/.exec(this.stdout)?.[1];
+      if (address) return address;
+      if (this.child.exitCode !== null) break;
+      await pause(100);
+    }
+    throw new Error(`Not ready: ${this.stdout} ${this.stderr}`);
+  }
+
+  async stop(signal: NodeJS.Signals = 'SIGTERM'): Promise<ProcessResult> {
+    this.child.kill(signal);
+    return this.waitForExit();
+  }
+}
+
+/** Runs a command to its end. */
+export function runGatehouse(
+  args: string[],
+  env: Record<string, string> = {},
+  input?: string,
+): Promise<ProcessResult> {
+  return new GatehouseProcess(args, env, input).waitForExit();
+}

@@ -1,0 +1,70 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import path from 'node:path';
+import { createInterface } from 'node:readline';
+import type { OpenIdProviderConfig } from '../../../src/sign-on/provider-config.ts';
+import type { ProviderFault } from './provider-process.ts';
+
+/** The provider's process, as a test holds it. */
+export class TestProvider {
+  readonly issuer: string;
+  readonly #child: ChildProcess;
+
+  private constructor(issuer: string, child: ChildProcess) {
+    this.issuer = issuer;
+    this.#child = child;
+  }
+
+  /** For services at these addresses, which know it by this slug. */
+  static async open(addresses: string[], slug = 'university'): Promise<TestProvider> {
+    const child = spawn(process.execPath, [path.join(import.meta.dirname, 'provider-process.ts')], {
+      env: {
+        ...process.env,
+        NODE_NO_WARNINGS: '1',
+        REDIRECT_URIS: JSON.stringify(addresses.map((at) => `${at}/api/sign-in/${slug}/callback/`)),
+        SIGNED_OUT_URIS: JSON.stringify(addresses.map((at) => `${at}/sign-in`)),
+      },
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    const lines = createInterface({ input: child.stdout as NodeJS.ReadableStream });
+    for await (const line of lines) {
+      if (line.startsWith('http')) return new TestProvider(line, child);
+    }
+    throw new Error('The provider did not start.');
+  }
+
+  async configure(control: {
+    people?: Record<string, Record<string, unknown>>;
+    fault?: ProviderFault;
+  }) {
+    await fetch(`${this.issuer}/control`, { method: 'POST', body: JSON.stringify(control) });
+  }
+
+  /** As the operator's file would name it. */
+  getSettings(more: Partial<OpenIdProviderConfig> = {}): OpenIdProviderConfig {
+    return {
+      slug: 'university',
+      name: 'Example University',
+      discovery: this.issuer,
+      clientId: 'gatehouse',
+      clientSecret: 'a secret of the provider and Gatehouse',
+      auth: 'basic',
+      scope: 'openid profile email',
+      claims: {
+        username: 'preferred_username',
+        firstName: 'given_name',
+        lastName: 'family_name',
+        fullName: 'name',
+        email: 'email',
+      },
+      unknownPeople: 'admit',
+      emailsAreVerified: false,
+      ...more,
+    };
+  }
+
+  async close(): Promise<void> {
+    this.#child.kill();
+    await once(this.#child, 'exit');
+  }
+}

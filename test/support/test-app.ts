@@ -1,0 +1,269 @@
+import { randomUUID } from 'node:crypto';
+import type { AccessOptions } from '../../src/access/access-options.ts';
+import { createToken } from '../../src/access/token-store.ts';
+import { formatDestination } from '../../src/award/identifiers.ts';
+import type { CustomerRole } from '../../src/award/enums.ts';
+import { projectUrl } from '../../src/http/resource-urls.ts';
+import { answerJob } from '../../src/openportal/answer-job.ts';
+import { createServer, type ServerOptions } from '../../src/server.ts';
+import type { OpenIdProviderConfig } from '../../src/sign-on/provider-config.ts';
+import { type TestDatabase, createTestDatabase } from './test-database.ts';
+
+/** A reply of the service, read. */
+export interface TestReply {
+  status: number;
+  headers: Headers;
+  text: string;
+  // biome-ignore lint/suspicious/noExplicitAny: tests look into replies of every shape
+  body: any;
+}
+
+export interface RequestOptions {
+  /** Whose token; null sends none. */
+  as?: string | null;
+  body?: unknown;
+  headers?: Record<string, string>;
+}
+
+/** A whole desk over real HTTP on a database of its own, with a clock that tests may set. */
+export class TestApp {
+  readonly database: TestDatabase;
+  readonly portal = 'brics';
+  now = new Date('2026-11-23T12:00:00Z');
+  url = '';
+  readonly people = new Map<string, { id: number; uuid: string; token: string }>();
+  #server?: Awaited<ReturnType<typeof createServer>>;
+
+  private constructor(database: TestDatabase) {
+    this.database = database;
+  }
+
+  static async open(
+    access: Partial<AccessOptions> = {},
+    {
+      port = 0,
+      providers = [],
+      onRoute,
+    }: {
+      port?: number;
+      providers?: OpenIdProviderConfig[];
+      onRoute?: ServerOptions['onRoute'];
+    } = {},
+  ): Promise<TestApp> {
+    const desk = new TestApp(await createTestDatabase());
+    desk.#server = await createServer({
+      db: desk.db,
+      clock: () => desk.now,
+      portal: () => desk.portal,
+      bridge: null,
+      publicUrl: null,
+      access,
+      providers,
+      ...(onRoute && { onRoute }),
+      log: process.env.TEST_LOG ? { level: 'warn' } : false,
+    });
+    desk.url = await desk.#server.listen({ host: '127.0.0.1', port });
+    await desk.createPerson('staff', { is_staff: true });
+    return desk;
+  }
+
+  get db() {
+    return this.database.db;
+  }
+
+  async close(): Promise<void> {
+    await this.#server?.close();
+    await this.database.close();
+  }
+
+  /** An account with a token. */
+  async createPerson(
+    username: string,
+    more: { is_staff?: boolean; is_support?: boolean; is_active?: boolean; email?: string } = {},
+  ): Promise<string> {
+    const now = this.now.toISOString();
+    const { id, uuid } = await this.db
+      .insertInto('person')
+      .values({ username, first_name: username, last_name: 'Tester', date_joined: now, ...more })
+      .returning(['id', 'uuid'])
+      .executeTakeFirstOrThrow();
+    const token = await createToken(this.db, {
+      personId: id,
+      name: 'test',
+      scope: 'admin',
+      now,
+      expiresAt: null,
+    });
+    this.people.set(username, { id, uuid, token });
+    return username;
+  }
+
+  /** Gives somebody a role in a customer, past the REST interface. */
+  async assignRole(username: string, customerUuid: string, role: CustomerRole): Promise<void> {
+    const person = this.people.get(username);
+    await this.db
+      .insertInto('customer_role')
+      .columns(['customer_id', 'person_id', 'role', 'created'])
+      .expression((eb) =>
+        eb
+          .selectFrom('customer')
+          .select((row) => [
+            'customer.id',
+            row.val(person?.id).as('person_id'),
+            row.val(role).as('role'),
+            row.val(this.now.toISOString()).as('created'),
+          ])
+          .where('uuid', '=', customerUuid),
+      )
+      .execute();
+  }
+
+  /** One request; as staff unless told otherwise. */
+  async request(method: string, path: string, options: RequestOptions = {}): Promise<TestReply> {
+    const { as = 'staff', body, headers = {} } = options;
+    const token = as === null ? undefined : this.people.get(as)?.token;
+    const reply = await fetch(path.startsWith('http') ? path : this.url + path, {
+      method,
+      headers: {
+        ...(token !== undefined && { authorization: `Token ${token}` }),
+        ...(body !== undefined && { 'content-type': 'application/json' }),
+        ...headers,
+      },
+      ...(body !== undefined && { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+    });
+    const text = await reply.text();
+    const isJson = reply.headers.get('content-type')?.includes('json') && text !== '';
+    return {
+      status: reply.status,
+      headers: reply.headers,
+      text,
+      body: isJson ? JSON.parse(text) : text,
+    };
+  }
+
+  get = (path: string, options?: RequestOptions): Promise<TestReply> =>
+    this.request('GET', path, options);
+  post = (path: string, body?: unknown, options?: RequestOptions): Promise<TestReply> =>
+    this.request('POST', path, { ...options, body });
+  patch = (path: string, body: unknown, options?: RequestOptions): Promise<TestReply> =>
+    this.request('PATCH', path, { ...options, body });
+
+  /** Makes something over the REST interface; fails the test where that is refused. */
+  // biome-ignore lint/suspicious/noExplicitAny: tests look into replies of every shape
+  async create(path: string, body: unknown): Promise<any> {
+    const reply = await this.post(path, body);
+    if (reply.status !== 201) throw new Error(`${path}: ${reply.status} ${reply.text}`);
+    return reply.body;
+  }
+
+  /** A provider, a customer and a template between them; `more` goes into the template. */
+  async createTemplateWithCustomers(more: Record<string, unknown> = {}) {
+    const provider = await this.create('/api/customers/', { name: 'Provider' });
+    const customer = await this.create('/api/customers/', { name: 'Customer' });
+    const createTemplate = await this.template(provider, customer, more);
+    return { provider, customer, template: createTemplate };
+  }
+
+  template(
+    provider: { url: string },
+    customer: { url: string },
+    more: Record<string, unknown> = {},
+  ) {
+    return this.create('/api/openportal-project-template/', {
+      name: 'open-call',
+      offering: 'isambard-ai',
+      portal: 'ukri',
+      provider: provider.url,
+      customer: customer.url,
+      shortname: 'a{year}{count}',
+      approval_limit: '1000',
+      max_credit_limit: '10000',
+      allocation_units_mapping: { NHR: 1 },
+      role_mapping: { PI: 'PROJECT.ADMIN', Researcher: 'PROJECT.MEMBER' },
+      ...more,
+    });
+  }
+
+  /** An owner of both customers: a reviewer (awards.md, Who may). */
+  async createReviewer(
+    username: string,
+    { provider, customer }: { provider: { uuid: string }; customer: { uuid: string } },
+  ): Promise<string> {
+    await this.createPerson(username);
+    await this.assignRole(username, provider.uuid, 'CUSTOMER.MANAGER');
+    await this.assignRole(username, customer.uuid, 'CUSTOMER.OWNER');
+    return username;
+  }
+
+  /** A job as a bridge hands it over. */
+  buildJob(instruction: string, more: Record<string, unknown> = {}) {
+    const seconds = Math.floor(this.now.getTime() / 1000);
+    return {
+      id: randomUUID(),
+      created: seconds,
+      changed: seconds,
+      expires: seconds + 120,
+      version: 2,
+      command: `brics.bridge.isambard-ai ${instruction}`,
+      state: 'Pending',
+      result: null,
+      result_type: null,
+      forwarded_for: 'ukri.brics.isambard-ai',
+      ...more,
+    };
+  }
+
+  /** Answers a job by the code that the service, the command line and the demo share. */
+  // biome-ignore lint/suspicious/noExplicitAny: tests look into answers of every shape
+  async answerJob(job: Record<string, unknown>): Promise<any> {
+    const desk = {
+      db: this.db,
+      clock: () => this.now,
+      portal: this.portal,
+      projectUrl: (uuid: string) => projectUrl(this.url, uuid),
+    };
+    return answerJob(desk, job, (_reference, error) => {
+      throw error;
+    });
+  }
+
+  /** create_project, update_project … of p1.ukri on isambard-ai, unless told otherwise. */
+  sendInstruction(
+    verb: string,
+    details?: object,
+    identifier = 'p1.ukri',
+    more: Record<string, unknown> = {},
+  ) {
+    const rest = details === undefined ? '' : ` ${JSON.stringify(details)}`;
+    return this.answerJob(this.buildJob(`${verb} ${identifier}${rest}`, more));
+  }
+
+  /** Where an award is. */
+  getAwardPath(identifier = 'p1.ukri', offering = 'isambard-ai'): string {
+    const awardingPortal = identifier.split('.')[1] as string;
+    const destination = formatDestination(awardingPortal, this.portal, offering);
+    return `/api/openportal-managed-projects/${identifier}/${destination}/`;
+  }
+
+  /** How many rows a table has. */
+  async countRows(
+    table: 'project' | 'managed_project' | 'audit_entry' | 'outbox',
+  ): Promise<number> {
+    const row = await this.db
+      .selectFrom(table)
+      .select((eb) => eb.fn.countAll<number>().as('count'))
+      .executeTakeFirstOrThrow();
+    return row.count;
+  }
+}
+
+/** Details of an award within the limits of TestDesk.furnish. */
+export const awardDetails = {
+  name: 'Deep sea',
+  template: 'open-call',
+  description: 'Currents',
+  members: { 'ada@example.ac.uk': 'PI' },
+  start_date: '2026-12-01',
+  end_date: '2027-03-31',
+  allocation: '500 NHR',
+};

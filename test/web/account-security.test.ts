@@ -1,0 +1,206 @@
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import type { Page } from 'playwright-core';
+import { findAxeViolations, saveScreenshot, BrowserTestApp } from '../support/browser-test-app.ts';
+import { TestProvider } from '../support/oidc/test-provider.ts';
+import { findFreePorts } from '../support/free-ports.ts';
+
+/* Issue 5 in a browser: one's account, links to reset a password, providers, who changed what. */
+
+let web: BrowserTestApp;
+let provider: TestProvider;
+before(async () => {
+  const [port] = (await findFreePorts(1)) as [number];
+  provider = await TestProvider.open([`http://127.0.0.1:${port}`]);
+  web = await BrowserTestApp.open({ port, providers: [provider.getSettings()] });
+});
+after(async () => {
+  assert.deepEqual(
+    web.consoleErrors,
+    [],
+    'the consoles, and with them the content security policy',
+  );
+  await web.close();
+  await provider.close();
+});
+
+const button = (page: Page, name: string | RegExp) => page.getByRole('button', { name });
+const dialog = (page: Page) => page.getByRole('dialog');
+
+async function uuidOf(username: string): Promise<string> {
+  const { body } = await web.app.get(`/api/users/?username=${username}`);
+  return body[0].uuid;
+}
+
+async function stranger(address: string): Promise<Page> {
+  const page = await (await web.createContext()).newPage();
+  page.setDefaultTimeout(20_000);
+  page.on('pageerror', (error) => web.consoleErrors.push(`${page.url()}: ${error}`));
+  await page.goto(address);
+  return page;
+}
+
+test('a provider opens the desk, and signing out leads back to it', async () => {
+  await provider.configure({
+    people: { 'sub-lise': { preferred_username: 'lise', name: 'Lise Example' } },
+  });
+  const page = await stranger('/projects');
+  await page.getByRole('textbox', { name: 'User name' }).waitFor();
+  assert.deepEqual(await findAxeViolations(page), []);
+  await saveScreenshot(page, 'sign-in-provider');
+  await page.getByRole('link', { name: 'Sign in with Example University' }).click();
+  await page.waitForURL(`${provider.issuer}/**`);
+  await page.locator('input[name=login]').fill('sub-lise');
+  await page.locator('input[name=password]').fill('any');
+  await page.locator('button[type=submit]').click();
+  await page.getByRole('heading', { level: 1, name: 'Projects' }).waitFor();
+  await button(page, 'Account of lise').click();
+  await page.getByRole('menuitem', { name: 'Sign out' }).click();
+  await page.waitForURL(`${provider.issuer}/session/end**`);
+});
+
+test('why a sign-on came to nothing is said in words', async () => {
+  const page = await stranger('/sign-in?problem=unknown');
+  await page.getByText('You have no account here.').waitFor();
+  await page.goto('/sign-in?problem=%3Cscript%3E');
+  await page.getByText('The provider could not say who you are.').waitFor();
+});
+
+test('whoever guesses too often waits, and sees for how long', async () => {
+  await web.app.create('/api/users/', { username: 'guessed', password: web.password });
+  const page = await stranger('/sign-in');
+  await page.getByRole('textbox', { name: 'User name' }).fill('guessed');
+  for (let count = 0; count < 7; count++) {
+    await page.getByRole('textbox', { name: 'Password' }).fill(`guess ${count}`);
+    await button(page, 'Sign in').click();
+    await page
+      .getByText(count < 6 ? 'Invalid username or password.' : /Too many attempts/)
+      .waitFor();
+    if (count < 6) await button(page, 'Sign in').and(page.locator(':enabled')).waitFor();
+  }
+  await button(page, /^Wait \d+ s$/).waitFor();
+  await button(page, 'Sign in').and(page.locator(':enabled')).waitFor();
+});
+
+test('sessions are listed, this one marked; one and all others can be ended', async () => {
+  await web.app.create('/api/users/', { username: 'many', password: web.password });
+  await web.setPassword('many');
+  const uuid = await uuidOf('many');
+  const page = await web.openPage('many', `/people/${uuid}`);
+  const other = await web.openPage('many', `/people/${uuid}`);
+  await web.openPage('many', '/');
+  await page.reload();
+  const table = page.getByRole('table', { name: 'Sessions' });
+  await table.getByText('This one').waitFor();
+  assert.equal(await table.getByRole('row').count(), 4, 'the head and three');
+  assert.match((await table.textContent()) ?? '', /Chrome on Linux.*127\.0\.0\.1/);
+  assert.deepEqual(await findAxeViolations(page), []);
+  await saveScreenshot(page, 'account');
+  await button(page, /End the session in/)
+    .first()
+    .click();
+  await dialog(page).getByRole('button', { name: 'End session' }).click();
+  await page.getByText('The session has ended.').waitFor();
+  await button(page, 'Sign out everywhere else').click();
+  await dialog(page).getByRole('button', { name: 'End sessions' }).click();
+  await page.getByText('You are signed out everywhere else.').waitFor();
+  // The table is read again after it is said.
+  await table.getByRole('row').nth(2).waitFor({ state: 'detached' });
+  assert.equal(await table.getByRole('row').count(), 2);
+  assert.equal((await other.request.get('/api/users/me/')).status(), 401);
+});
+
+test('one’s password is changed with the one before; what is wrong stands at its field', async () => {
+  await web.app.create('/api/users/', { username: 'changer', password: web.password });
+  await web.setPassword('changer');
+  const page = await web.openPage('changer', `/people/${await uuidOf('changer')}`);
+  await button(page, 'Change password').click();
+  const form = dialog(page);
+  await form.getByRole('textbox', { name: 'Present password' }).fill('not this');
+  await form.getByRole('textbox', { name: 'New password' }).fill('password1234');
+  await form.getByRole('button', { name: 'Change password' }).click();
+  await form.getByText('This is not your password.').waitFor();
+  await form.getByRole('textbox', { name: 'Present password' }).fill(web.password);
+  await form.getByRole('button', { name: 'Change password' }).click();
+  await form.getByText('This password is among those that are guessed first.').waitFor();
+  await form.getByRole('textbox', { name: 'New password' }).fill('a sea of green glass');
+  await form.getByRole('button', { name: 'Change password' }).click();
+  await page.getByText('Your password is changed.').waitFor();
+});
+
+test('a reset link is made, shown once, used once', async () => {
+  await web.app.create('/api/users/', { username: 'forgetful', full_name: 'Fay Example' });
+  const staff = await web.openPage('staff', `/people/${await uuidOf('forgetful')}`);
+  await button(staff, 'Reset link').click();
+  await dialog(staff).getByRole('button', { name: 'Make link' }).click();
+  const link = await dialog(staff).getByLabel('Link').inputValue();
+  assert.deepEqual(await findAxeViolations(staff), []);
+  await saveScreenshot(staff, 'reset-link');
+  await dialog(staff).getByRole('button', { name: 'Done' }).click();
+
+  const page = await stranger(link);
+  await page.getByText('For Fay Example (user name forgetful).').waitFor();
+  assert.ok(!page.url().includes('#'), 'out of the address at once');
+  assert.deepEqual(await findAxeViolations(page), []);
+  await saveScreenshot(page, 'reset');
+  await page.getByRole('textbox', { name: 'New password' }).fill('short');
+  await button(page, 'Set password').click();
+  await page.getByText('At least 12 characters are required.').waitFor();
+  await page.getByRole('textbox', { name: 'New password' }).fill('a sea of green glass');
+  await button(page, 'Set password').click();
+  await page.getByText('Your password is set.').waitFor();
+  await page.getByRole('textbox', { name: 'User name' }).fill('forgetful');
+  await page.getByRole('textbox', { name: 'Password' }).fill('a sea of green glass');
+  await button(page, 'Sign in').click();
+  await page.getByRole('heading', { level: 1 }).waitFor();
+
+  const again = await stranger(link);
+  await again.getByText('This link has been used or is too old.').waitFor();
+});
+
+test('a service account is made, marked, and gets a token of a scope', async () => {
+  const page = await web.openPage('staff', '/people');
+  await button(page, 'New person').click();
+  const form = dialog(page);
+  await form.getByRole('textbox', { name: 'User name' }).fill('nightly');
+  await form.getByRole('checkbox', { name: 'Service account' }).check();
+  assert.equal(await form.getByLabel('Password').count(), 0);
+  await form.getByRole('button', { name: 'Make account' }).click();
+  await page.getByText('Service account').first().waitFor();
+  assert.equal(await button(page, 'Reset link').count(), 0);
+  await button(page, 'New token').click();
+  await dialog(page).getByRole('textbox', { name: 'Name' }).fill('reviews');
+  await dialog(page).getByRole('radio', { name: 'review' }).check();
+  await saveScreenshot(page, 'new-token');
+  await dialog(page).getByRole('button', { name: 'Make token' }).click();
+  await dialog(page).getByRole('button', { name: 'I have kept it' }).click();
+  const row = page.getByRole('table', { name: 'API tokens' }).getByRole('row', { name: /reviews/ });
+  assert.match((await row.textContent()) ?? '', /review.*Never/);
+  await page.goto('/people?is_service_account=true');
+  await page.getByRole('row', { name: /nightly/ }).waitFor();
+  assert.equal(await page.getByRole('row').count(), 2);
+});
+
+test('the administrative audit shows who changed what, before and after', async () => {
+  const customer = await web.app.create('/api/customers/', { name: 'Looked at' });
+  await web.app.patch(`/api/customers/${customer.uuid}/`, { name: 'Looked at twice' });
+  const page = await web.openPage('help', '/administration?query=looked');
+  await page.getByText('Customer changed: Looked at twice').waitFor();
+  const change = page.getByRole('article').filter({ hasText: 'Customer changed' });
+  assert.match((await change.textContent()) ?? '', /with a token from 127\.0\.0\.1/);
+  const cells = await change.getByRole('row').last().getByRole('cell').allTextContents();
+  assert.deepEqual(cells, ['name', 'Looked at', 'Looked at twice']);
+  assert.deepEqual(await findAxeViolations(page), []);
+  await saveScreenshot(page, 'administration');
+  await page.getByLabel('Of what kind').selectOption('Templates');
+  await page.getByText('Nothing was found').waitFor();
+  await page.setViewportSize({ width: 390, height: 800 });
+  await page.goto('/administration');
+  await page.getByRole('article').first().waitFor();
+  const tooWide = await page.evaluate('document.documentElement.scrollWidth > window.innerWidth');
+  assert.equal(tooWide, false);
+  await saveScreenshot(page, 'administration-phone');
+  const rosalind = await web.openPage('rosalind', '/');
+  await rosalind.getByRole('heading', { level: 1 }).waitFor();
+  assert.equal(await rosalind.getByRole('link', { name: 'Administration' }).count(), 0);
+});

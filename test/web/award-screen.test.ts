@@ -1,0 +1,373 @@
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import type { Page } from 'playwright-core';
+import { checkScreen, BrowserTestApp } from '../support/browser-test-app.ts';
+import {
+  sendAward,
+  dayFromNow,
+  awardPagePath,
+  findSection,
+  sendAwardUpdate,
+} from './award-helpers.ts';
+
+/* Issue 4, screen 3: an award as a person reads it. Deciding is in decide.test.ts. */
+
+let web: BrowserTestApp;
+before(async () => {
+  web = await BrowserTestApp.open();
+});
+after(() => web.close());
+
+const waitForHistory = (page: Page) =>
+  findSection(page, 'History').getByRole('listitem').first().waitFor();
+
+/** Puts something into the details past the rules, as an older service might have. */
+async function force(identifier: string, more: object): Promise<void> {
+  const { details } = (await web.app.get(web.app.getAwardPath(identifier))).body;
+  await web.app.db
+    .updateTable('managed_project')
+    .set({ details: JSON.stringify({ ...details, ...more }) })
+    .where('identifier', '=', identifier)
+    .execute();
+}
+
+for (const [state, who] of [
+  ['pending', 'rosalind'],
+  ['approved', 'rosalind'],
+  ['rejected', 'help'],
+] as const) {
+  test(`the page of a ${state} award, in every look`, async () => {
+    const list = `/api/openportal-managed-projects/?page_size=1&state=${state}`;
+    const [award] = (await web.app.get(list)).body;
+    const address = `/awards/${award.identifier}/${award.destination}`;
+    assert.deepEqual(await checkScreen(web, who, address, `award-${state}`, waitForHistory), []);
+  });
+}
+
+test('the dialog of an approval, in every look', async () => {
+  await sendAward(web, 'look1.ukri');
+  const address = awardPagePath('look1.ukri');
+  const findings = await checkScreen(web, 'rosalind', address, 'award-approve', async (page) => {
+    await page.getByRole('button', { name: 'Approve' }).click();
+    await page.getByRole('dialog').getByText('A project is made').waitFor();
+    await page.waitForTimeout(300);
+  });
+  assert.deepEqual(findings, []);
+});
+
+for (const [name, action, ready] of [
+  ['reject', 'Reject', 'A few words why'],
+  ['attach', 'Attach project', 'Teaching cluster 2026'],
+  ['delete', 'Delete', 'will be deleted for good'],
+] as const) {
+  test(`the dialog to ${name}, in every look`, async () => {
+    await sendAward(web, `${name}.ukri`);
+    const findings = await checkScreen(
+      web,
+      'staff',
+      awardPagePath(`${name}.ukri`),
+      `award-${name}`,
+      async (page) => {
+        await page.getByRole('button', { name: action }).click();
+        await page.getByRole('dialog').getByText(ready).waitFor();
+        await page.waitForTimeout(300);
+      },
+    );
+    assert.deepEqual(findings, []);
+  });
+}
+
+test('a conflict, in every look', async () => {
+  await sendAward(web, 'look2.ukri');
+  let size = 500;
+  const address = awardPagePath('look2.ukri');
+  const findings = await checkScreen(web, 'rosalind', address, 'award-conflict', async (page) => {
+    await page.getByRole('button', { name: 'Approve' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByText('A project is made').waitFor();
+    size += 100;
+    await sendAwardUpdate(web, 'look2.ukri', {
+      allocation: `${size} NHR`,
+      end_date: dayFromNow(size),
+    });
+    await dialog.getByLabel('Comment (optional)').fill('Fits the call.');
+    await dialog.getByRole('button', { name: 'Approve' }).click();
+    await dialog.getByRole('button', { name: 'Approve as it is now' }).waitFor();
+    await page.waitForTimeout(300);
+  });
+  assert.deepEqual(findings, []);
+});
+
+test('what is new, and what changed since the last visit, in every look', async () => {
+  await sendAward(web, 'look3.ukri', { breakdown: { 'Year 1': '60 %' } });
+  let size = 500;
+  const address = awardPagePath('look3.ukri');
+  const findings = await checkScreen(web, 'staff', address, 'award-news', async (page) => {
+    await waitForHistory(page);
+    await page.goto('/audit');
+    const more = { breakdown: { 'Year 1': `${size / 10} %` }, start_date: dayFromNow(-size) };
+    size += 100;
+    await sendAwardUpdate(web, 'look3.ukri', { allocation: `${size} NHR`, ...more });
+    await page.goto(address);
+    await waitForHistory(page);
+    await sendAwardUpdate(web, 'look3.ukri', { description: `Changed ${size}` });
+    await page.getByRole('button', { name: 'Show what changed' }).click();
+    await sendAwardUpdate(web, 'look3.ukri', { description: `Changed again ${size}` });
+    await page.getByRole('button', { name: 'Show what changed' }).waitFor();
+    await findSection(page, 'Allocation').getByRole('note').waitFor();
+  });
+  assert.deepEqual(findings, []);
+});
+
+test('an award that is full of everything, in every look', async () => {
+  const note = (hours: number, author: string, text: string) => ({
+    timestamp: new Date(Date.now() - hours * 3_600_000).toISOString(),
+    author,
+    text,
+  });
+  const members = Array.from({ length: 40 }, (_, n) => [
+    `member.number.${n}@department-of-long-names.example.ac.uk`,
+    n === 0 ? 'PI' : n % 7 === 3 ? 'Observer' : 'Researcher',
+  ]);
+  const full = {
+    name: 'A very long name of an award about the turbulent mixing of quite a lot of things',
+    description: 'One line.\n\n'.repeat(30),
+    members: { ...Object.fromEntries(members), 'guest@startup.example': 'Researcher' },
+    allocation: '23456.75 NHR',
+    allowed_domains: ['*.ac.uk', 'partner.example'],
+    membership_control: 'locked',
+    earliest_approve: new Date(Date.now() + 40 * 86_400_000).toISOString(),
+    start_date: dayFromNow(20),
+    breakdown: { 'Months 1-6': '60 %', Storage: { fast: '2 TB', slow: { tape: '40 TB' } } },
+    award: { id: 'EP/X1/1', url: 'https://awards.example/EP-X1' },
+    call: { id: 'Open call 2026' },
+    renewal: { url: 'https://awards.example/older' },
+    notes: [note(200, 'ukri panel', 'An early start, if you can.'), note(20, 'Help', 'Noted.')],
+  };
+  await sendAward(web, 'full.ukri', full);
+  await sendAwardUpdate(web, 'full.ukri', {
+    ...full,
+    description: 'Changed.\nTwo lines.',
+    notes: [note(2, 'ukri panel', 'And another word.')],
+  });
+  const findings = await checkScreen(
+    web,
+    'staff',
+    awardPagePath('full.ukri'),
+    'award-full',
+    waitForHistory,
+  );
+  assert.deepEqual(findings, []);
+});
+
+test('no such award, in every look', async () => {
+  const words = 'There is no such award, or it is not yours to see';
+  const findings = await checkScreen(
+    web,
+    'marek',
+    awardPagePath('none.ukri'),
+    'award-none',
+    (page) => page.getByRole('heading', { level: 1, name: words }).waitFor(),
+  );
+  assert.deepEqual(findings, []);
+  // What is not one's own is not there, as far as one can tell.
+  await sendAward(web, 'hidden.ukri');
+  await web.app.createPerson('stranger');
+  await web.setPassword('stranger');
+  const page = await web.openPage('stranger', awardPagePath('hidden.ukri'));
+  await page.getByRole('heading', { level: 1, name: words }).waitFor();
+});
+
+test('members: the local role of each, and who is kept out and why', async () => {
+  await sendAward(web, 'who.ukri', {
+    members: {
+      'ada@example.ac.uk': 'PI',
+      'bob@example.ac.uk': 'Observer',
+      'eve@startup.example': 'Researcher',
+    },
+    allowed_domains: ['*.ac.uk'],
+    membership_control: 'roles_only',
+  });
+  const page = await web.openPage('rosalind', awardPagePath('who.ukri'));
+  const members = findSection(page, 'Members');
+  await members.getByRole('row', { name: /ada@example.ac.uk PI Admin Would be invited/ }).waitFor();
+  await members.getByRole('row', { name: /bob@.* Observer – Kept out.*not mapped/ }).waitFor();
+  await members.getByRole('row', { name: /eve@.* – Kept out.*allowed_domains/ }).waitFor();
+  await members.getByText('3 named, 2 kept out').waitFor();
+  await members.getByText('*.ac.uk').waitFor();
+  await members.getByText(/whoever it no longer names loses access/).waitFor();
+});
+
+test('what came from outside is text, and only the links of the web are links', async () => {
+  await sendAward(web, 'hostile.ukri', {
+    name: '<img src=x onerror=alert(1)>',
+    award: { id: 'EP/1', url: 'https://awards.example/1' },
+  });
+  // The address is put together so that no linter takes it for a link of ours.
+  const script = ['javascript', 'alert(1)'].join(':');
+  await force('hostile.ukri', { call: { id: 'The call', url: script } });
+  const page = await web.openPage('rosalind', awardPagePath('hostile.ukri'));
+  await page.getByRole('heading', { level: 1, name: '<img src=x onerror=alert(1)>' }).waitFor();
+  const links = findSection(page, 'Links');
+  const award = links.getByRole('link', { name: /EP\/1/ });
+  assert.equal(await award.getAttribute('href'), 'https://awards.example/1');
+  assert.equal(await award.getAttribute('rel'), 'noreferrer noopener');
+  await links.getByText(`The call · ${script}`).waitFor();
+  assert.equal(await links.getByRole('link').count(), 1);
+});
+
+test('the history says what changed from which value to which, newest first', async () => {
+  await sendAward(web, 'history.ukri', { breakdown: { 'Year 1': '60 %', 'Year 2': '40 %' } });
+  await sendAwardUpdate(web, 'history.ukri', {
+    allocation: '750 NHR',
+    members: { 'ada@example.ac.uk': 'Co-I' },
+    breakdown: { 'Year 2': '50 %' },
+  });
+  const page = await web.openPage('help', awardPagePath('history.ukri'));
+  const [update1, arrival] = [0, 1].map((n) =>
+    findSection(page, 'History').getByRole('listitem').nth(n),
+  );
+  await update1?.getByText('Updated by its portal').waitFor();
+  await update1?.getByRole('row', { name: /Allocation 500 NHR 750 NHR/ }).waitFor();
+  await update1?.getByRole('row', { name: /ada@example.ac.uk PI Co-I/ }).waitFor();
+  await update1?.getByRole('row', { name: /guest@elsewhere.example Observer –/ }).waitFor();
+  await update1?.getByRole('row', { name: /Year 2 40 % 50 %/ }).waitFor();
+  assert.equal(await update1?.getByRole('row').count(), 5);
+  await arrival?.getByText('Arrived').waitFor();
+  assert.equal(await arrival?.getByRole('row').count(), 0);
+  const raw = arrival?.getByRole('button', { name: 'Raw details' });
+  await raw?.click();
+  await arrival?.getByText('"allocation": "500 NHR"').waitFor();
+  assert.equal(await raw?.getAttribute('aria-expanded'), 'true');
+});
+
+test('it waits since it was sent back to the reviewers, not since it came', async () => {
+  const list = '/api/openportal-managed-projects/?page_size=1&state=rejected';
+  const [{ identifier, destination }] = (await web.app.get(list)).body;
+  const one = `/api/openportal-managed-projects/${identifier}/${destination}`;
+  assert.equal((await web.app.post(`${one}/reopen/`)).status, 200);
+  const page = await web.openPage('staff', `/awards/${identifier}/${destination}`);
+  await page.getByText(/\((a moment|\d minutes?)\)/).waitFor();
+});
+
+test('a long history comes page by page', async () => {
+  await sendAward(web, 'long.ukri');
+  for (let n = 0; n < 12; n++)
+    await sendAwardUpdate(web, 'long.ukri', { allocation: `${600 + n} NHR` });
+  const page = await web.openPage('rosalind', awardPagePath('long.ukri'));
+  const history = findSection(page, 'History');
+  await history.getByText('13 events').waitFor();
+  assert.equal(await history.getByRole('listitem').count(), 10);
+  await history.getByRole('button', { name: 'Show more' }).click();
+  await history.getByText('Arrived').waitFor();
+  assert.equal(await history.getByRole('listitem').count(), 13);
+  assert.equal(await history.getByRole('button', { name: 'Show more' }).count(), 0);
+});
+
+test('since my last visit: what changed is marked, and says what it was', async () => {
+  await sendAward(web, 'visit.ukri');
+  const page = await web.openPage('rosalind', awardPagePath('visit.ukri'));
+  await waitForHistory(page);
+  const marks = page.getByRole('note', { name: /changed since your last visit/ });
+  assert.equal(await marks.count(), 0);
+  await page.goto('/audit');
+  await sendAwardUpdate(web, 'visit.ukri', {
+    allocation: '900 NHR',
+    members: { 'ada@example.ac.uk': 'Researcher', 'guest@elsewhere.example': 'Observer' },
+  });
+  await page.goto(awardPagePath('visit.ukri'));
+  await page.getByText(/Changed since your last visit.*: Member, Allocation\./).waitFor();
+  const mark = findSection(page, 'Allocation').getByRole('note');
+  await mark.focus();
+  await page.getByRole('tooltip', { name: /Before: 500 NHR/ }).waitFor();
+  const row = findSection(page, 'Members').getByRole('row', { name: /ada@example.ac.uk/ });
+  await row.getByRole('note', { name: /ada@example.ac.uk: changed.*Before: PI/ }).waitFor();
+  const other = findSection(page, 'Members').getByRole('row', { name: /guest@elsewhere.example/ });
+  assert.equal(await other.getByRole('note').count(), 0);
+  // Seen once, it is news no more; somebody else on this browser has visits of their own.
+  await page.reload();
+  await waitForHistory(page);
+  assert.equal(await marks.count(), 0);
+  const kept = await page.evaluate<string[]>('Object.keys(localStorage)');
+  const { uuid } = (await page.request.get('/api/users/me/').then((reply) => reply.json())) as {
+    uuid: string;
+  };
+  assert.ok(kept.includes(`gatehouse.visits.${uuid}`));
+});
+
+test('no more than 200 visits are kept, and broken ones do no harm', async () => {
+  const page = await web.openPage('rosalind', awardPagePath('visit.ukri'));
+  await waitForHistory(page);
+  const store = `Object.keys(localStorage).find((key) => key.startsWith('gatehouse.visits.'))`;
+  await page.evaluate(`{
+    const visits = Array.from({ length: 250 }, (_, n) => ({ address: 'p' + n, at: '2026-01-01T00:00:00Z', fields: {} }));
+    localStorage.setItem(${store}, JSON.stringify([7, null, ...visits]));
+  }`);
+  await page.reload();
+  await waitForHistory(page);
+  const addresses = await page.evaluate<string[]>(
+    `JSON.parse(localStorage.getItem(${store})).map(({ address }) => address)`,
+  );
+  assert.equal(addresses.length, 200);
+  assert.equal(addresses[0], 'visit.ukri ukri.brics.isambard-ai');
+  await page.evaluate(`localStorage.setItem(${store}, '{')`);
+  await page.reload();
+  await waitForHistory(page);
+});
+
+test('what somebody changes meanwhile is said, and shown when asked for', async () => {
+  await sendAward(web, 'live.ukri', { name: 'Alive' });
+  const page = await web.openPage('staff', awardPagePath('live.ukri'));
+  await waitForHistory(page);
+  await sendAwardUpdate(web, 'live.ukri', { allocation: '800 NHR' });
+  await page.getByRole('alert').getByText('Changed by somebody a moment ago').waitFor();
+  const allocation = findSection(page, 'Allocation');
+  assert.ok(await allocation.getByText('500 NHR').isVisible());
+  assert.equal(await findSection(page, 'History').getByRole('listitem').count(), 1);
+  await page.getByRole('button', { name: 'Show what changed' }).click();
+  const news = page.getByRole('alert').filter({ hasText: 'What changed a moment ago' });
+  await news.getByRole('row', { name: /Allocation 500 NHR 800 NHR/ }).waitFor();
+  await allocation.getByText('800 NHR').waitFor();
+  await findSection(page, 'History').getByText('Updated by its portal').waitFor();
+  assert.ok(await news.evaluate((one) => one === one.ownerDocument.activeElement));
+  await news.getByRole('button', { name: 'Close what changed' }).click();
+  await news.waitFor({ state: 'hidden' });
+
+  await web.app.request('DELETE', `${web.app.getAwardPath('live.ukri')}delete/`);
+  await page.getByRole('alert').getByText('This award is gone').waitFor();
+  assert.ok(await allocation.getByText('800 NHR').isVisible());
+});
+
+test('what I do myself is no news to me', async () => {
+  await sendAward(web, 'own.ukri', { name: 'My own' });
+  const page = await web.openPage('staff', awardPagePath('own.ukri'));
+  await waitForHistory(page);
+  await page.reload();
+  await waitForHistory(page);
+  await page.getByRole('button', { name: 'Add note' }).click();
+  await page.getByRole('dialog').getByLabel('Note').fill('Mine.');
+  await page.getByRole('dialog').getByRole('button', { name: 'Add note' }).click();
+  await findSection(page, 'Notes').getByText('Mine.').waitFor();
+  // Longer than the service takes to tell of it.
+  await page.waitForTimeout(2500);
+  assert.equal(await page.getByText('Changed by somebody').count(), 0);
+  assert.equal(await page.getByRole('note', { name: /since your last visit/ }).count(), 0);
+});
+
+test('an award that cannot be read says why, and tries again', async () => {
+  await sendAward(web, 'again.ukri');
+  const page = await web.openPage('rosalind', '/audit');
+  let isBroken = true;
+  await page.route(/managed-projects\/again\.ukri\/[^/]+\/$/, (route) =>
+    isBroken
+      ? route.fulfill({ status: 500, json: { detail: 'Out of order.', request_id: 'r-1' } })
+      : route.continue(),
+  );
+  await page.goto(awardPagePath('again.ukri'));
+  await page.getByText('Out of order. Reference r-1.').waitFor();
+  isBroken = false;
+  await page.getByRole('button', { name: 'Try again' }).click();
+  await page.getByRole('heading', { level: 1, name: 'Deep sea' }).waitFor();
+});
+
+test('nothing went wrong unseen', () => assert.deepEqual(web.consoleErrors, []));

@@ -1,0 +1,45 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import openapiTS, { astToString, type OpenAPI3 } from 'openapi-typescript';
+import { createDatabase } from '../../src/database/connection-pool.ts';
+import { createServer } from '../../src/server.ts';
+
+/*
+ * Types of the interface, from the document that the service makes of its own schemas:
+ * `npm run generate` writes schema.gen.ts, `--check` says whether it is as it should be.
+ */
+const outputFile = path.join(import.meta.dirname, 'schema.gen.ts');
+const fileHeader =
+  '// Made by `npm run generate` from the OpenAPI document. Never edited by hand.\n\n';
+
+/** The types as they should be now. */
+export async function generateTypes(): Promise<string> {
+  const server = await createServer({
+    // Nothing is asked of it: the document is made of the routes alone.
+    db: createDatabase('postgres://nobody@127.0.0.1:1/none'),
+    clock: () => new Date(),
+    portal: () => '',
+    bridge: null,
+    publicUrl: null,
+    log: false,
+  });
+  try {
+    const document = server.swagger() as unknown as OpenAPI3;
+    return fileHeader + astToString(await openapiTS(structuredClone(document)));
+  } finally {
+    await server.close();
+  }
+}
+
+export function readStoredTypes(): string {
+  return readFileSync(outputFile, 'utf8');
+}
+
+if (import.meta.main) {
+  const types = await generateTypes();
+  if (!process.argv.includes('--check')) writeFileSync(outputFile, types);
+  else if (types !== readStoredTypes()) {
+    console.error('web/api/schema.gen.ts is stale: run npm run generate.');
+    process.exitCode = 1;
+  }
+}

@@ -1,0 +1,133 @@
+import { Card, Group, Stack, Table } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
+import type { AuditEntry } from '../api/types.ts';
+import { DetailsDiff } from '../parts/details-diff.tsx';
+import { useIsNarrow } from '../parts/use-is-narrow.ts';
+import { SortableHeader } from '../parts/sortable-header.tsx';
+import { WideTable } from '../parts/wide-table.tsx';
+import {
+  EntryAward,
+  EntryTime,
+  EntryNote,
+  DetailsToggle,
+  EntryAction,
+  EntryActor,
+} from './entry-cells.tsx';
+
+interface AuditEntriesProps {
+  entries: AuditEntry[];
+  order: string;
+  onOrder: (order: string) => void;
+  /** Asks for this award's entries alone. */
+  onFilterByAward: (entry: AuditEntry) => void;
+}
+
+interface EntryProps {
+  entry: AuditEntry;
+  onFilterByAward: () => void;
+}
+
+/** Entries of the audit: a table, or on a phone one below the other. */
+export function AuditEntries({
+  entries,
+  order,
+  onOrder,
+  onFilterByAward: onOnly,
+}: AuditEntriesProps) {
+  const isNarrow = useIsNarrow('48em');
+  if (isNarrow) {
+    return (
+      <Stack gap="xs" component="ul" p={0} m={0} aria-label="Audit">
+        {entries.map((entry) => (
+          <EntryCard key={entry.id} entry={entry} onFilterByAward={() => onOnly(entry)} />
+        ))}
+      </Stack>
+    );
+  }
+  return (
+    <WideTable minWidth={760} aria-label="Audit" verticalSpacing="xs">
+      <Table.Thead>
+        <Table.Tr>
+          <SortableHeader sortKey="timestamp" order={order} onOrder={onOrder}>
+            When
+          </SortableHeader>
+          <SortableHeader sortKey="identifier" order={order} onOrder={onOrder}>
+            Award
+          </SortableHeader>
+          <SortableHeader sortKey="event_type" order={order} onOrder={onOrder}>
+            What
+          </SortableHeader>
+          <Table.Th>Who</Table.Th>
+          <Table.Th>Note</Table.Th>
+          <Table.Th>Details</Table.Th>
+        </Table.Tr>
+      </Table.Thead>
+      <Table.Tbody>
+        {entries.map((entry) => (
+          <EntryRows key={entry.id} entry={entry} onFilterByAward={() => onOnly(entry)} />
+        ))}
+      </Table.Tbody>
+    </WideTable>
+  );
+}
+
+/** One entry, and below it what changed, when that is asked for. */
+function EntryRows({ entry, onFilterByAward: onOnly }: EntryProps) {
+  const [isOpen, { toggle }] = useDisclosure();
+  return (
+    <>
+      <Table.Tr style={{ verticalAlign: 'top' }}>
+        <Table.Td>
+          <EntryTime entry={entry} />
+        </Table.Td>
+        <Table.Td miw={172}>
+          <EntryAward entry={entry} onFilterByAward={onOnly} />
+        </Table.Td>
+        <Table.Td>
+          <EntryAction entry={entry} />
+        </Table.Td>
+        <Table.Td miw={120}>
+          <EntryActor entry={entry} />
+        </Table.Td>
+        <Table.Td maw={340} miw={160}>
+          <EntryNote entry={entry} />
+        </Table.Td>
+        <Table.Td>
+          <DetailsToggle entry={entry} isOpen={isOpen} onToggle={toggle} />
+        </Table.Td>
+      </Table.Tr>
+      {isOpen && (
+        <Table.Tr>
+          <Table.Td colSpan={6} pl="xl" pb="md" bg="var(--mantine-color-default)">
+            <DetailsDiff previous={entry.previous_details} next={entry.new_details} />
+          </Table.Td>
+        </Table.Tr>
+      )}
+    </>
+  );
+}
+
+function EntryCard({ entry, onFilterByAward: onOnly }: EntryProps) {
+  const [isOpen, { toggle }] = useDisclosure();
+  return (
+    <Card component="li" withBorder padding="sm" style={{ listStyle: 'none' }}>
+      <Stack gap={6}>
+        <Group justify="space-between" wrap="nowrap" align="flex-start">
+          <EntryAward entry={entry} onFilterByAward={onOnly} />
+          <Stack gap={0} ta="right">
+            <EntryTime entry={entry} />
+          </Stack>
+        </Group>
+        <Group justify="space-between">
+          <EntryAction entry={entry} />
+          <EntryActor entry={entry} />
+        </Group>
+        {entry.note !== '' && <EntryNote entry={entry} />}
+        <Group>
+          <DetailsToggle entry={entry} isOpen={isOpen} onToggle={toggle} />
+        </Group>
+        {isOpen && <DetailsDiff previous={entry.previous_details} next={entry.new_details} />}
+      </Stack>
+    </Card>
+  );
+}

@@ -1,0 +1,106 @@
+import { Button, Group, MultiSelect, SimpleGrid, Stack, type TextInputProps } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
+import { IconFilter, IconFilterOff } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
+import { eventTypeOptions } from '../parts/audit-labels.ts';
+import { useIsNarrow } from '../parts/use-is-narrow.ts';
+import { SearchInput } from '../parts/search-input.tsx';
+import { type AuditSearch, filterNames, parseKnownEventTypes } from './audit-search.ts';
+
+interface AuditFiltersProps {
+  search: AuditSearch;
+  /** Empty texts clear. */
+  onChange: (change: AuditSearch) => void;
+}
+
+/** Which entries are shown. On a phone all but the text wait behind a button. */
+export function AuditFilters({ search, onChange }: AuditFiltersProps) {
+  const isNarrow = useIsNarrow('48em');
+  const [isOpen, { toggle }] = useDisclosure();
+  const isFiltered = filterNames.some((name) => search[name] !== undefined);
+  return (
+    <Stack gap="xs" role="search" aria-label="Filters">
+      <SimpleGrid cols={{ base: 1, xs: 2, lg: 3 }} spacing="xs" verticalSpacing="xs">
+        <SearchInput
+          label="Text"
+          aria-label="Text"
+          placeholder="In award, note or action ( / )"
+          value={search.q ?? ''}
+          onSearch={(q) => onChange({ q })}
+        />
+        {(!isNarrow || isOpen) && <MoreFilters search={search} onChange={onChange} />}
+      </SimpleGrid>
+      <Group gap="xs">
+        {isNarrow && (
+          <FilterButton icon={<IconFilter size={16} />} onClick={toggle} isOpen={isOpen}>
+            {isOpen ? 'Fewer filters' : 'More filters'}
+          </FilterButton>
+        )}
+        {isFiltered && (
+          <FilterButton
+            icon={<IconFilterOff size={16} />}
+            onClick={() => onChange(Object.fromEntries(filterNames.map((name) => [name, ''])))}
+          >
+            Clear filters
+          </FilterButton>
+        )}
+      </Group>
+    </Stack>
+  );
+}
+
+interface FilterButtonProps {
+  icon: ReactNode;
+  onClick: () => void;
+  isOpen?: boolean;
+  children: string;
+}
+
+function FilterButton({ icon, onClick, isOpen, children }: FilterButtonProps) {
+  return (
+    <Button
+      size="compact-sm"
+      variant="subtle"
+      leftSection={icon}
+      onClick={onClick}
+      aria-expanded={isOpen}
+    >
+      {children}
+    </Button>
+  );
+}
+
+function MoreFilters({ search, onChange }: AuditFiltersProps) {
+  const field = (name: (typeof filterNames)[number], label: string, more: TextInputProps) => (
+    <SearchInput
+      type="text"
+      leftSection={null}
+      placeholder=""
+      label={label}
+      aria-label={label}
+      {...more}
+      value={search[name] ?? ''}
+      onSearch={(text) => onChange({ [name]: text.trim() })}
+    />
+  );
+  const types = parseKnownEventTypes(search);
+  return (
+    <>
+      <MultiSelect
+        label="What happened"
+        placeholder={types.length === 0 ? 'Anything' : ''}
+        data={eventTypeOptions}
+        value={types}
+        onChange={(chosen) => onChange({ event_type: chosen.join(',') })}
+        clearable
+        clearButtonProps={{ 'aria-label': 'Clear what happened' }}
+      />
+      {field('managed_project_identifier', 'Identifier', { placeholder: 'p1.ukri' })}
+      {field('managed_project_destination', 'Destination', {
+        placeholder: 'ukri.brics.isambard-ai',
+      })}
+      {field('timestamp_after', 'From', { type: 'date' })}
+      {field('timestamp_before', 'To', { type: 'date' })}
+    </>
+  );
+}

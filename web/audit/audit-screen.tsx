@@ -1,0 +1,76 @@
+import { Button } from '@mantine/core';
+import { IconDownload } from '@tabler/icons-react';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { useNavigate, useSearch } from '@tanstack/react-router';
+import { api, readPage } from '../api/api-client.ts';
+import { queryKeys } from '../api/query-keys.ts';
+import type { AuditEntry } from '../api/types.ts';
+import { parsePageNumber } from '../app/search-params.ts';
+import { EmptyState } from '../parts/query-state.tsx';
+import { PagedList } from '../parts/paged-list.tsx';
+import { PageLayout } from '../parts/page-layout.tsx';
+import { AuditEntries } from './audit-entries.tsx';
+import {
+  type AuditSearch,
+  defaultOrder,
+  buildExportUrl,
+  pageSize,
+  buildAuditQuery,
+} from './audit-search.ts';
+import { AuditFilters } from './audit-filters.tsx';
+
+/** Everything that happened to awards, for as long as there is a desk. */
+export function AuditScreen() {
+  const search = useSearch({ from: '/signed-in/audit' });
+  const navigate = useNavigate({ from: '/audit' });
+  const query = buildAuditQuery(search);
+  const entries = useQuery({
+    queryKey: [...queryKeys.audit, 'list', query],
+    queryFn: () =>
+      readPage(api.GET('/api/openportal-managed-project-audit/', { params: { query } })),
+    placeholderData: keepPreviousData,
+  });
+  const show = (change: AuditSearch): void => {
+    void navigate({ search: (old) => ({ ...old, page: '', ...change }), resetScroll: false });
+  };
+  return (
+    <PageLayout
+      title="Audit"
+      subtitle="What happened to awards, who did it and what changed. Entries are never changed."
+      actions={
+        <Button
+          component="a"
+          href={buildExportUrl(search)}
+          download
+          variant="default"
+          leftSection={<IconDownload size={16} />}
+        >
+          Export as CSV
+        </Button>
+      }
+    >
+      <AuditFilters search={search} onChange={show} />
+      <PagedList
+        query={entries}
+        page={parsePageNumber(search.page)}
+        pageSize={pageSize}
+        onPage={(page) => void navigate({ search: (old) => ({ ...old, page: String(page) }) })}
+        emptyState={<EmptyState title="Nothing was found">No entry fits these filters.</EmptyState>}
+      >
+        {(items) => (
+          <AuditEntries
+            entries={items as AuditEntry[]}
+            order={search.o ?? defaultOrder}
+            onOrder={(o) => show({ o })}
+            onFilterByAward={({ identifier, destination }) =>
+              show({
+                managed_project_identifier: identifier,
+                managed_project_destination: destination,
+              })
+            }
+          />
+        )}
+      </PagedList>
+    </PageLayout>
+  );
+}

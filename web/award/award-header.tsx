@@ -1,0 +1,128 @@
+import {
+  ActionIcon,
+  CopyButton,
+  Group,
+  Paper,
+  SimpleGrid,
+  Stack,
+  Text,
+  Tooltip,
+} from '@mantine/core';
+import { IconCheck, IconCopy } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
+import { PageLink } from '../parts/page-link.tsx';
+import { formatRelativeTime, formatDateTime, formatElapsedTime } from '../parts/time-format.tsx';
+import type { AwardVersion } from './award-queries.ts';
+import { ChangedBadge } from './changed-badge.tsx';
+import { EmbargoAlert, ReviewStatus } from './review-status.tsx';
+import { usePendingSince } from './use-award-history.ts';
+
+/** Which award this is, where it comes from and where it stands. */
+export function AwardHeader({ seen }: { seen: AwardVersion }) {
+  const { award } = seen;
+  return (
+    <Paper withBorder p="md">
+      <Stack gap="md">
+        <EmbargoAlert award={award} />
+        <ReviewStatus award={award} />
+        <SimpleGrid component="dl" m={0} cols={{ base: 2, md: 4 }} spacing="md">
+          <AwardIdentity seen={seen} />
+        </SimpleGrid>
+      </Stack>
+    </Paper>
+  );
+}
+
+function AwardIdentity({ seen }: { seen: AwardVersion }) {
+  const { award } = seen;
+  const { project_template_data: template, project_data: project } = award;
+  return (
+    <>
+      <HeaderField name="Identifier">
+        <CopyableText text={award.identifier} what="identifier" />
+      </HeaderField>
+      <HeaderField name="Awarding portal">{template.portal}</HeaderField>
+      <HeaderField name="Offering">{template.offering}</HeaderField>
+      <HeaderField name="Template" field="template">
+        <PageLink to="/templates/$uuid" params={{ uuid: template.uuid }}>
+          {template.name}
+        </PageLink>
+      </HeaderField>
+      {award.local_identifier !== null && (
+        <HeaderField name="Local identifier" field="Local identifier">
+          <CopyableText text={award.local_identifier} what="local identifier" />
+        </HeaderField>
+      )}
+      {project.url !== '' && (
+        <HeaderField name="Project" field="Project">
+          <PageLink to="/projects/$uuid" params={{ uuid: project.uuid }}>
+            {project.name}
+          </PageLink>
+        </HeaderField>
+      )}
+      <HeaderField name="Customer">{template.customer_data.name}</HeaderField>
+      <AwardAge seen={seen} />
+    </>
+  );
+}
+
+function AwardAge({ seen }: { seen: AwardVersion }) {
+  const { state, created } = seen.award;
+  const since = usePendingSince(seen);
+  const isWaiting = state === 'pending';
+  return (
+    <HeaderField name={isWaiting ? 'Waiting since' : 'Arrived'} field="State">
+      {formatDateTime(isWaiting ? since : created)} (
+      {isWaiting ? formatElapsedTime(since) : formatRelativeTime(created)})
+    </HeaderField>
+  );
+}
+
+function HeaderField({
+  name,
+  field,
+  children,
+}: {
+  name: string;
+  field?: string;
+  children: ReactNode;
+}) {
+  return (
+    <div style={{ minWidth: 0 }}>
+      <Text component="dt" size="xs" c="dimmed">
+        {name}
+      </Text>
+      <Text component="dd" m={0} size="sm" style={{ overflowWrap: 'anywhere' }}>
+        <Group gap={6} component="span">
+          <span>{children}</span>
+          {field !== undefined && <ChangedBadge field={field} />}
+        </Group>
+      </Text>
+    </div>
+  );
+}
+
+function CopyableText({ text, what }: { text: string; what: string }) {
+  return (
+    <Group gap={4} wrap="nowrap" component="span">
+      <Text span size="sm" ff="monospace">
+        {text}
+      </Text>
+      <CopyButton value={text}>
+        {({ copied, copy }) => (
+          <Tooltip label={copied ? 'Copied' : `Copy the ${what}`}>
+            <ActionIcon
+              size="sm"
+              variant="subtle"
+              color="gray"
+              aria-label={`Copy the ${what}`}
+              onClick={copy}
+            >
+              {copied ? <IconCheck size={14} /> : <IconCopy size={14} />}
+            </ActionIcon>
+          </Tooltip>
+        )}
+      </CopyButton>
+    </Group>
+  );
+}

@@ -1,0 +1,92 @@
+import { Group, Stack, Table, Text, ThemeIcon } from '@mantine/core';
+import { IconUserOff } from '@tabler/icons-react';
+import { useIsNarrow } from '../parts/use-is-narrow.ts';
+import { WideTable } from '../parts/wide-table.tsx';
+import { ChangedBadge } from './changed-badge.tsx';
+import type { MemberOutcome } from './member-outcomes.ts';
+import { formatProjectRole } from './award-labels.ts';
+
+/** The members of an award: a table, or on a phone one below the other. */
+export function AwardMembersTable({ members }: { members: readonly MemberOutcome[] }) {
+  if (useIsNarrow()) return <AwardMembersList members={members} />;
+  return (
+    <WideTable minWidth={520} aria-label="Members of the award" verticalSpacing={6}>
+      <Table.Thead>
+        <Table.Tr>
+          <Table.Th>Address</Table.Th>
+          <Table.Th>Asked as</Table.Th>
+          <Table.Th>Local role</Table.Th>
+          <Table.Th>What happens</Table.Th>
+        </Table.Tr>
+      </Table.Thead>
+      <Table.Tbody>
+        {members.map((member) => (
+          <Table.Tr key={member.email}>
+            <Table.Td>
+              <MemberEmail address={member.email} />
+            </Table.Td>
+            <Table.Td>{member.requestedRole}</Table.Td>
+            <Table.Td>
+              {member.localRole === null ? '–' : formatProjectRole(member.localRole)}
+            </Table.Td>
+            <Table.Td>
+              <OutcomeCell member={member} />
+            </Table.Td>
+          </Table.Tr>
+        ))}
+      </Table.Tbody>
+    </WideTable>
+  );
+}
+
+function AwardMembersList({ members }: { members: readonly MemberOutcome[] }) {
+  return (
+    <Stack component="ul" gap="sm" p={0} m={0} aria-label="Members of the award">
+      {members.map((member) => (
+        <Stack key={member.email} component="li" gap={2} style={{ listStyle: 'none' }}>
+          <Text size="sm" fw={500} component="div" style={{ overflowWrap: 'anywhere' }}>
+            <MemberEmail address={member.email} />
+          </Text>
+          <Text size="sm">
+            Asked as {member.requestedRole}
+            {member.localRole !== null && `, here ${formatProjectRole(member.localRole)}`}
+          </Text>
+          <Text size="sm" component="div">
+            <OutcomeCell member={member} />
+          </Text>
+        </Stack>
+      ))}
+    </Stack>
+  );
+}
+
+function MemberEmail({ address }: { address: string }) {
+  return (
+    <Group gap="xs">
+      <span>{address}</span>
+      <ChangedBadge field="members" part={address} />
+    </Group>
+  );
+}
+
+/** What becomes of a member; the mark of who is not let in, and why. */
+function OutcomeCell({
+  member: { outcome: fate, isExcluded: isKeptOut },
+}: {
+  member: MemberOutcome;
+}) {
+  if (!isKeptOut) return fate;
+  return (
+    <Group gap={6} wrap="nowrap" align="flex-start">
+      <ThemeIcon size={20} color="red" variant="light" radius="xl" aria-hidden>
+        <IconUserOff size={13} />
+      </ThemeIcon>
+      <div>
+        <Text size="sm">Kept out</Text>
+        <Text size="xs" c="dimmed">
+          {fate}
+        </Text>
+      </div>
+    </Group>
+  );
+}

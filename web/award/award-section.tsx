@@ -1,0 +1,34 @@
+import { Group, Paper, Stack, Title } from '@mantine/core';
+import type { ReactNode } from 'react';
+import { ChangedBadge } from './changed-badge.tsx';
+
+interface AwardSectionProps {
+  title: string;
+  /** Fields whose changes are marked at the title. */
+  fields?: readonly string[];
+  /** At the right of the title. */
+  aside?: ReactNode;
+  children: ReactNode;
+}
+
+/** One part of the award's page. */
+export function AwardSection({ title, fields = [], aside, children }: AwardSectionProps) {
+  return (
+    <Paper withBorder p="md" component="section" aria-label={title}>
+      <Stack gap="sm">
+        <Group justify="space-between" gap="xs">
+          <Group gap="xs">
+            <Title order={2} size="h4">
+              {title}
+            </Title>
+            {fields.map((field) => (
+              <ChangedBadge key={field} field={field} />
+            ))}
+          </Group>
+          {aside}
+        </Group>
+        {children}
+      </Stack>
+    </Paper>
+  );
+}

@@ -1,0 +1,37 @@
+import { Group, Table } from '@mantine/core';
+import type { Award } from '../api/types.ts';
+import { formatFieldValue } from '../parts/detail-changes.ts';
+import { WideTable } from '../parts/wide-table.tsx';
+import { ChangedBadge } from './changed-badge.tsx';
+import { AwardSection } from './award-section.tsx';
+
+/** How the allocation is meant to be spent, where that was said. */
+export function BreakdownSection({ award: { details } }: { award: Award }) {
+  const entries = Object.entries(details.breakdown ?? {});
+  if (entries.length === 0) return null;
+  return (
+    <AwardSection title="Breakdown" fields={['breakdown']}>
+      <WideTable minWidth={280} aria-label="Breakdown" verticalSpacing={6}>
+        <Table.Thead>
+          <Table.Tr>
+            <Table.Th>Part</Table.Th>
+            <Table.Th>Amount</Table.Th>
+          </Table.Tr>
+        </Table.Thead>
+        <Table.Tbody>
+          {entries.map(([part, value]) => (
+            <Table.Tr key={part}>
+              <Table.Td>
+                <Group gap="xs">
+                  {part}
+                  <ChangedBadge field="breakdown" part={part} />
+                </Group>
+              </Table.Td>
+              <Table.Td>{formatFieldValue('', value)}</Table.Td>
+            </Table.Tr>
+          ))}
+        </Table.Tbody>
+      </WideTable>
+    </AwardSection>
+  );
+}

@@ -1,0 +1,20 @@
+import { Text } from '@mantine/core';
+import { type DetailChange, getFieldLabel } from '../parts/detail-changes.ts';
+import { formatRelativeTime } from '../parts/time-format.tsx';
+
+/** In one line, what changed since this person was here last. */
+export function ChangesSinceLastVisit({
+  at,
+  changes,
+}: {
+  at: string;
+  changes: readonly DetailChange[];
+}) {
+  if (changes.length === 0) return null;
+  const fields = [...new Set(changes.map(({ field }) => getFieldLabel(field)))];
+  return (
+    <Text size="sm" style={{ overflowWrap: 'anywhere' }}>
+      <b>Changed since your last visit</b> ({formatRelativeTime(at)}): {fields.join(', ')}.
+    </Text>
+  );
+}

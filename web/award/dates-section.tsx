@@ -1,0 +1,118 @@
+import { Box, Group, Text } from '@mantine/core';
+import { toUtcDay, isExpired, isInGrace } from '../../src/award/dates.ts';
+import type { Award } from '../api/types.ts';
+import { formatDate } from '../parts/time-format.tsx';
+import { ChangedBadge } from './changed-badge.tsx';
+import {
+  formatDayDistance,
+  type TimelinePoint,
+  type TimelinePointKind,
+  computeTimelinePoints,
+} from './timeline.ts';
+import { AwardSection } from './award-section.tsx';
+
+const pointStyles: Record<TimelinePointKind, { words: string; color: string; field?: string }> = {
+  start: { words: 'Start', color: 'var(--mantine-color-gate-filled)', field: 'start_date' },
+  today: { words: 'Today', color: 'var(--mantine-color-text)' },
+  embargo: {
+    words: 'Not before',
+    color: 'var(--mantine-color-orange-filled)',
+    field: 'earliest_approve',
+  },
+  end: { words: 'End', color: 'var(--mantine-color-gate-filled)', field: 'end_date' },
+  grace: { words: 'Grace until', color: 'var(--mantine-color-gray-5)' },
+};
+
+/** From when to when, as a line with today on it. */
+export function DatesSection({ award: { details } }: { award: Award }) {
+  const today = toUtcDay(new Date());
+  const points = computeTimelinePoints(details, today);
+  return (
+    <AwardSection title="Dates" aside={<EndedLabel end={details.end_date} today={today} />}>
+      <DatesTimeline points={points} />
+      <Group component="ul" gap="lg" align="flex-start" p={0} m={0} style={{ listStyle: 'none' }}>
+        {points.map(({ kind, day }) => (
+          <Group key={kind} component="li" gap={8} wrap="nowrap" align="flex-start">
+            <PointMarker kind={kind} />
+            <div>
+              <Group gap={6}>
+                <Text size="xs" c="dimmed">
+                  {pointStyles[kind].words}
+                </Text>
+                <ChangedBadge field={pointStyles[kind].field ?? ''} />
+              </Group>
+              <Text size="sm">{formatDate(day)}</Text>
+              {kind !== 'today' && (
+                <Text size="xs" c="dimmed">
+                  {formatDayDistance(day, today)}
+                </Text>
+              )}
+            </div>
+          </Group>
+        ))}
+      </Group>
+      {details.end_date === null && (
+        <Text size="sm" c="dimmed">
+          {details.start_date === null ? 'No dates were given.' : 'No end date was given.'}
+          <ChangedBadge field="end_date" />
+        </Text>
+      )}
+    </AwardSection>
+  );
+}
+
+function EndedLabel({ end, today }: { end: string | null; today: string }) {
+  if (!isExpired(end, today)) return null;
+  return (
+    <Text size="sm" fw={500}>
+      {isInGrace(end, today) ? 'Ended, in grace' : 'Ended'}
+    </Text>
+  );
+}
+
+/** Only the picture of it: the days are told below. */
+function DatesTimeline({ points }: { points: readonly TimelinePoint[] }) {
+  const at = (kind: TimelinePointKind): number | undefined =>
+    points.find((one) => one.kind === kind)?.leftPercent;
+  const [start, end, grace] = [at('start'), at('end'), at('grace')];
+  return (
+    <Box aria-hidden pos="relative" h={22} mx={6}>
+      <TimelineBar from={0} to={100} color="var(--mantine-color-default-border)" />
+      {end !== undefined && grace !== undefined && (
+        <TimelineBar from={end} to={grace} color="var(--mantine-color-gray-5)" />
+      )}
+      {(start !== undefined || end !== undefined) && (
+        <TimelineBar from={start ?? 0} to={end ?? 100} color="var(--mantine-color-gate-filled)" />
+      )}
+      {points.map(({ kind, leftPercent: left }) => (
+        <Box key={kind} pos="absolute" left={`${left}%`} top={0} style={{ translate: '-50% 0' }}>
+          <PointMarker kind={kind} />
+        </Box>
+      ))}
+    </Box>
+  );
+}
+
+function TimelineBar({ from, to, color }: { from: number; to: number; color: string }) {
+  const width = `${to - from}%`;
+  return <Box pos="absolute" top={8} h={6} left={`${from}%`} w={width} bg={color} bdrs={3} />;
+}
+
+/** What stands for a day on the line. */
+function PointMarker({ kind }: { kind: TimelinePointKind }) {
+  const { color } = pointStyles[kind];
+  if (kind === 'today') return <Box w={3} h={22} bg={color} bdrs={2} flex="none" />;
+  const isTilted = kind === 'embargo';
+  return (
+    <Box
+      w={14}
+      h={14}
+      mt={4}
+      flex="none"
+      bg={kind === 'grace' || kind === 'end' ? 'var(--mantine-color-body)' : color}
+      bd={`3px solid ${color}`}
+      bdrs={isTilted ? 2 : 7}
+      style={isTilted ? { rotate: '45deg' } : {}}
+    />
+  );
+}

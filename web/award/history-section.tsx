@@ -1,0 +1,40 @@
+import { Button, Group, Text, Timeline } from '@mantine/core';
+import { ErrorAlert, LoadingSkeleton } from '../parts/query-state.tsx';
+import type { AwardVersion } from './award-queries.ts';
+import { HistoryEntry } from './history-entry.tsx';
+import { AwardSection } from './award-section.tsx';
+import { useAwardHistory } from './use-award-history.ts';
+
+export function HistorySection({ seen }: { seen: AwardVersion }) {
+  const history = useAwardHistory(seen);
+  const { entries, total } = history.data ?? { entries: [], total: 0 };
+  const more = (): unknown => (history.data ? history.fetchNextPage() : history.refetch());
+  return (
+    <AwardSection title="History" aside={total > 0 && <EventCount total={total} />}>
+      {history.isPending && <LoadingSkeleton rows={4} />}
+      {entries.length > 0 && (
+        <Timeline role="list" active={entries.length} bulletSize={18} lineWidth={2}>
+          {entries.map((entry) => (
+            <HistoryEntry key={entry.id} entry={entry} />
+          ))}
+        </Timeline>
+      )}
+      {history.isError && <ErrorAlert error={history.error} onRetry={more} />}
+      {history.hasNextPage && !history.isError && (
+        <Group>
+          <Button variant="default" size="xs" loading={history.isFetchingNextPage} onClick={more}>
+            Show more
+          </Button>
+        </Group>
+      )}
+    </AwardSection>
+  );
+}
+
+function EventCount({ total }: { total: number }) {
+  return (
+    <Text size="sm" c="dimmed">
+      {total === 1 ? '1 event' : `${total} events`}
+    </Text>
+  );
+}

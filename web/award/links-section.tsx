@@ -1,0 +1,51 @@
+import { Anchor, DataList, Group } from '@mantine/core';
+import { IconExternalLink } from '@tabler/icons-react';
+import type { Link } from '../../src/award/award-details.ts';
+import type { Award } from '../api/types.ts';
+import { getFieldLabel } from '../parts/detail-changes.ts';
+import { ChangedBadge } from './changed-badge.tsx';
+import { AwardSection } from './award-section.tsx';
+
+const linkFields = ['award', 'call', 'renewal', 'project_link'] as const;
+
+/** Where more can be read. */
+export function LinksSection({ award: { details } }: { award: Award }) {
+  const links = linkFields.flatMap((name) => {
+    const link = details[name];
+    return link?.id || link?.url ? [{ name, link }] : [];
+  });
+  if (links.length === 0) return null;
+  return (
+    <AwardSection title="Links">
+      <DataList orientation="vertical" gap="xs">
+        {links.map(({ name, link }) => (
+          <DataList.Item key={name}>
+            <DataList.ItemLabel>
+              <Group gap="xs" component="span">
+                {getFieldLabel(name)}
+                <ChangedBadge field={name} />
+              </Group>
+            </DataList.ItemLabel>
+            <DataList.ItemValue style={{ overflowWrap: 'anywhere' }}>
+              <ExternalLink link={link} />
+            </DataList.ItemValue>
+          </DataList.Item>
+        ))}
+      </DataList>
+    </AwardSection>
+  );
+}
+
+/** A link to outside, where it is one of the web's; what else came is shown as text. */
+function ExternalLink({ link: { id, url } }: { link: Link }) {
+  if (url === undefined || !isWebUrl(url)) return [id, url].filter(Boolean).join(' · ');
+  return (
+    <Anchor href={url} target="_blank" rel="noreferrer noopener" inherit>
+      {id ?? url} <IconExternalLink size={14} aria-label="opens elsewhere" role="img" />
+    </Anchor>
+  );
+}
+
+function isWebUrl(url: string): boolean {
+  return URL.canParse(url) && ['http:', 'https:'].includes(new URL(url).protocol);
+}

@@ -1,0 +1,47 @@
+import { type Day, toUtcDay, GRACE_DAYS } from '../../src/award/dates.ts';
+import type { AwardDetails } from '../../src/award/award-details.ts';
+
+export type TimelinePointKind = 'start' | 'today' | 'embargo' | 'end' | 'grace';
+
+/** A day on the line of an award. */
+export interface TimelinePoint {
+  kind: TimelinePointKind;
+  day: Day;
+  /** From the left, in percent. */
+  leftPercent: number;
+}
+
+const msPerDay = 86_400_000;
+const dayToMs = (day: Day): number => Date.parse(`${day}T00:00:00Z`);
+
+/** The days of an award in their order, and where each stands on a line. */
+export function computeTimelinePoints(
+  { start_date, end_date, earliest_approve }: AwardDetails,
+  today: Day,
+): TimelinePoint[] {
+  const grace = end_date && toUtcDay(new Date(dayToMs(end_date) + GRACE_DAYS * msPerDay));
+  const days: [TimelinePointKind, Day | null | undefined][] = [
+    ['start', start_date],
+    ['today', today],
+    ['embargo', earliest_approve?.slice(0, 10)],
+    ['end', end_date],
+    ['grace', grace],
+  ];
+  const known = days.flatMap(([kind, day]) => (day ? [{ kind, day, time: dayToMs(day) }] : []));
+  const times = known.map(({ time }) => time);
+  const first = Math.min(...times);
+  const length = Math.max(...times) - first || 1;
+  return known
+    .sort((one, other) => one.time - other.time)
+    .map(({ kind, day, time }) => ({ kind, day, leftPercent: ((time - first) / length) * 100 }));
+}
+
+const relativeTimeFormat = new Intl.RelativeTimeFormat('en', { numeric: 'auto' });
+
+/** `today`, `in 12 days`, `3 months ago`: between days, whatever the hour. */
+export function formatDayDistance(day: Day, today: Day): string {
+  const days = Math.round((dayToMs(day) - dayToMs(today)) / msPerDay);
+  if (Math.abs(days) < 60) return relativeTimeFormat.format(days, 'day');
+  if (Math.abs(days) < 730) return relativeTimeFormat.format(Math.round(days / 30.44), 'month');
+  return relativeTimeFormat.format(Math.round(days / 365.25), 'year');
+}

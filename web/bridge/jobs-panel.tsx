@@ -1,0 +1,53 @@
+import { Progress, Table, Text } from '@mantine/core';
+import { WideTable } from '../parts/wide-table.tsx';
+import { Panel } from './panel.tsx';
+import { getOutcomeText } from './status-labels.ts';
+
+/** What became of the jobs of the last hour. */
+export function JobsPanel({ jobs }: { jobs: Record<string, number> }) {
+  const rows = Object.entries(jobs).toSorted(([, one], [, other]) => other - one);
+  const most = Math.max(1, ...rows.map(([, count]) => count));
+  return (
+    <Panel title="Jobs of the last hour">
+      {rows.length === 0 ? (
+        <Text size="sm" c="dimmed">
+          None ended.
+        </Text>
+      ) : (
+        <WideTable minWidth={260} aria-label="Jobs of the last hour by outcome" verticalSpacing={6}>
+          <Table.Thead>
+            <Table.Tr>
+              <Table.Th>Outcome</Table.Th>
+              <Table.Th ta="right" w={80}>
+                Jobs
+              </Table.Th>
+            </Table.Tr>
+          </Table.Thead>
+          <Table.Tbody>
+            {rows.map(([outcome, count]) => (
+              <OutcomeRow key={outcome} outcome={outcome} count={count} most={most} />
+            ))}
+          </Table.Tbody>
+        </WideTable>
+      )}
+    </Panel>
+  );
+}
+
+function OutcomeRow({ outcome, count, most }: { outcome: string; count: number; most: number }) {
+  const { name, description: about, color } = getOutcomeText(outcome);
+  return (
+    <Table.Tr>
+      <Table.Td>
+        <Text size="sm">{name}</Text>
+        <Text size="xs" c="dimmed">
+          {about}
+        </Text>
+        <Progress value={(count / most) * 100} color={color} size="sm" mt={4} aria-hidden />
+      </Table.Td>
+      <Table.Td ta="right" style={{ verticalAlign: 'top' }}>
+        {count.toLocaleString('en')}
+      </Table.Td>
+    </Table.Tr>
+  );
+}

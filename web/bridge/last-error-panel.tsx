@@ -1,0 +1,26 @@
+import { Code, Text } from '@mantine/core';
+import type { BridgeStatus } from '../api/types.ts';
+import { formatDateTime, RelativeTime } from '../parts/time-format.tsx';
+import { Panel } from './panel.tsx';
+
+/** What last went wrong between the bridge and this process, however long ago. */
+export function LastErrorPanel({ error }: { error: BridgeStatus['last_error'] }) {
+  return (
+    <Panel title="Last error">
+      {error === null ? (
+        <Text size="sm" c="dimmed">
+          None since the service started.
+        </Text>
+      ) : (
+        <>
+          <Text size="sm">
+            {formatDateTime(error.at)} (<RelativeTime time={error.at} />)
+          </Text>
+          <Code block style={{ whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }}>
+            {error.message}
+          </Code>
+        </>
+      )}
+    </Panel>
+  );
+}

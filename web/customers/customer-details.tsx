@@ -1,0 +1,70 @@
+import { Button, Card, Group, Title } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
+import { IconPencil } from '@tabler/icons-react';
+import { useQueryClient } from '@tanstack/react-query';
+import { api, readBody } from '../api/api-client.ts';
+import { queryKeys } from '../api/query-keys.ts';
+import { mayManage } from '../api/permissions.ts';
+import type { Customer } from '../api/types.ts';
+import { useMe } from '../app/session.tsx';
+import { PropertyList } from '../parts/property-list.tsx';
+import { EmailLink } from '../parts/email-link.tsx';
+import { showSuccess } from '../parts/show-success.ts';
+import { formatDateTime } from '../parts/time-format.tsx';
+import { CustomerForm, type CustomerValues } from './customer-form.tsx';
+
+/** What a customer is; staff change it in place. */
+export function CustomerDetails({ customer }: { customer: Customer }) {
+  const me = useMe();
+  const queries = useQueryClient();
+  const [isEditing, editing] = useDisclosure();
+  const save = async (body: CustomerValues): Promise<void> => {
+    const path = { uuid: customer.uuid };
+    const saved = await readBody(api.PATCH('/api/customers/{uuid}/', { params: { path }, body }));
+    queries.setQueryData([...queryKeys.customers, customer.uuid], saved);
+    void queries.invalidateQueries({ queryKey: queryKeys.customers });
+    editing.close();
+    showSuccess('Saved.');
+  };
+  return (
+    <Card withBorder component="section" aria-labelledby="about">
+      <Group justify="space-between" mb="sm">
+        <Title order={2} size="h4" id="about">
+          About
+        </Title>
+        {mayManage(me) && !isEditing && (
+          <Button
+            size="compact-sm"
+            variant="subtle"
+            leftSection={<IconPencil size={14} />}
+            onClick={editing.open}
+          >
+            Edit
+          </Button>
+        )}
+      </Group>
+      {isEditing ? (
+        <CustomerForm
+          customer={customer}
+          submitLabel="Save"
+          onSave={save}
+          onCancel={editing.close}
+        />
+      ) : (
+        <PropertyList facts={toDetailRows(customer)} />
+      )}
+    </Card>
+  );
+}
+
+function toDetailRows(customer: Customer) {
+  const { abbreviation, native_name, slug, email, description, created } = customer;
+  return [
+    ['Abbreviation', abbreviation],
+    ['Native name', native_name],
+    ['Slug', slug],
+    ['E-mail', <EmailLink key="mail" address={email} />],
+    ['Description', description],
+    ['Since', formatDateTime(created)],
+  ] as const;
+}

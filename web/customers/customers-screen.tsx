@@ -1,0 +1,84 @@
+import { Button } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
+import { IconPlus } from '@tabler/icons-react';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { useNavigate, useSearch } from '@tanstack/react-router';
+import { api, readPage } from '../api/api-client.ts';
+import { queryKeys } from '../api/query-keys.ts';
+import { mayManage } from '../api/permissions.ts';
+import { parsePageNumber } from '../app/search-params.ts';
+import { useMe } from '../app/session.tsx';
+import { EmptyState } from '../parts/query-state.tsx';
+import { PagedList } from '../parts/paged-list.tsx';
+import { PageLayout } from '../parts/page-layout.tsx';
+import { SearchInput } from '../parts/search-input.tsx';
+import { NewCustomerDialog } from './new-customer-dialog.tsx';
+import { CustomersTable } from './customers-table.tsx';
+
+const pageSize = 25;
+
+/** The organisations that give time and that get it. */
+export function CustomersScreen() {
+  const me = useMe();
+  const search = useSearch({ from: '/signed-in/customers' });
+  const navigate = useNavigate({ from: '/customers' });
+  const [isAdding, adding] = useDisclosure();
+  const { query = '', o = 'name' } = search;
+  const page = parsePageNumber(search.page);
+  const customers = useQuery({
+    queryKey: [...queryKeys.customers, 'list', query, o, page],
+    queryFn: () =>
+      readPage(
+        api.GET('/api/customers/', { params: { query: { query, o, page, page_size: pageSize } } }),
+      ),
+    placeholderData: keepPreviousData,
+  });
+  const show = (change: typeof search): void => {
+    void navigate({ search: (old) => ({ ...old, page: '', ...change }), resetScroll: false });
+  };
+  return (
+    <PageLayout
+      title="Customers"
+      subtitle="Organisations: those that provide offerings, and those whose projects use them."
+      actions={
+        mayManage(me) && (
+          <Button leftSection={<IconPlus size={16} />} onClick={adding.open}>
+            New customer
+          </Button>
+        )
+      }
+    >
+      <SearchInput
+        value={query}
+        onSearch={(text) => show({ query: text })}
+        placeholder="Name or abbreviation ( / )"
+        aria-label="Search customers"
+        maw={420}
+      />
+      <PagedList
+        query={customers}
+        page={page}
+        pageSize={pageSize}
+        onPage={(to) => void navigate({ search: (old) => ({ ...old, page: String(to) }) })}
+        emptyState={<NoCustomers isSearched={query !== ''} />}
+      >
+        {(items) => (
+          <CustomersTable customers={items} order={o} onOrder={(order) => show({ o: order })} />
+        )}
+      </PagedList>
+      <NewCustomerDialog isOpen={isAdding} onClose={adding.close} />
+    </PageLayout>
+  );
+}
+
+function NoCustomers({ isSearched }: { isSearched: boolean }) {
+  const { is_staff } = useMe();
+  if (isSearched) return <EmptyState title="No customer fits">Try fewer letters.</EmptyState>;
+  return (
+    <EmptyState title="No customers">
+      {is_staff
+        ? 'A template needs two: who provides the offering, and who gets the projects.'
+        : 'You have no role in a customer, and no project of one.'}
+    </EmptyState>
+  );
+}

@@ -1,0 +1,43 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
+import { api, readBody } from '../api/api-client.ts';
+import { queryKeys } from '../api/query-keys.ts';
+import type { Customer } from '../api/types.ts';
+import { ConfirmDialog } from '../parts/confirm-dialog.tsx';
+import { showSuccess } from '../parts/show-success.ts';
+
+interface DeleteCustomerDialogProps {
+  customer: Customer;
+  isOpen: boolean;
+  onClose: () => void;
+}
+
+/** Asks, deletes, and goes back to the list. */
+export function DeleteCustomerDialog({ customer, isOpen, onClose }: DeleteCustomerDialogProps) {
+  const navigate = useNavigate();
+  const queries = useQueryClient();
+  const { uuid, name, users_count } = customer;
+  const remove = async (): Promise<void> => {
+    await readBody(api.DELETE('/api/customers/{uuid}/', { params: { path: { uuid } } }));
+    showSuccess(`${name} is deleted.`);
+    await navigate({ to: '/customers' });
+    queries.removeQueries({ queryKey: [...queryKeys.customers, uuid] });
+    void queries.invalidateQueries({ queryKey: queryKeys.customers });
+  };
+  return (
+    <ConfirmDialog
+      isOpen={isOpen}
+      onClose={onClose}
+      title={`Delete ${name}?`}
+      confirmLabel="Delete customer"
+      onConfirm={remove}
+    >
+      It goes for good
+      {users_count > 0 && `, with the roles that ${formatPeopleCount(users_count)} in it`}. While a
+      template or a project belongs to it, it cannot be deleted.
+    </ConfirmDialog>
+  );
+}
+
+const formatPeopleCount = (count: number): string =>
+  count === 1 ? 'one person has' : `${count} people have`;

@@ -1,0 +1,39 @@
+import { Group, NativeSelect } from '@mantine/core';
+import { useMediaQuery } from '@mantine/hooks';
+import { SearchInput } from '../parts/search-input.tsx';
+import { orderOptions } from './table-columns.ts';
+import { FilterMenu } from './filter-menu.tsx';
+import { wideMediaQuery } from './award-list.tsx';
+import { defaultOrder, type DeskView, type DeskViewChange } from './desk-view.ts';
+
+interface DeskToolbarProps {
+  view: DeskView;
+  onChange: (change: DeskViewChange, options?: { replace: boolean }) => void;
+}
+
+/** The search, the filters, and the order where no table has heads to click. */
+export function DeskToolbar({ view, onChange }: DeskToolbarProps) {
+  const isWide = useMediaQuery(wideMediaQuery, undefined, { getInitialValueInEffect: false });
+  return (
+    <Group gap="sm">
+      <SearchInput
+        flex="1 1 16rem"
+        maw={{ xs: 420 }}
+        placeholder="Search awards ( / )"
+        aria-label="Search awards"
+        value={view.query ?? ''}
+        // Every pause while typing is not a step to go back to.
+        onSearch={(query) => onChange({ query: query.trim() }, { replace: true })}
+      />
+      <FilterMenu view={view} onChange={onChange} />
+      {!isWide && (
+        <NativeSelect
+          aria-label="Order"
+          data={orderOptions}
+          value={view.o ?? defaultOrder}
+          onChange={(event) => onChange({ o: event.currentTarget.value })}
+        />
+      )}
+    </Group>
+  );
+}

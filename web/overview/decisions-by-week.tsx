@@ -1,0 +1,57 @@
+import { BarChart } from '@mantine/charts';
+import { formatDate } from '../parts/time-format.tsx';
+import { ChartCard } from './chart-card.tsx';
+
+interface WeekDecisions {
+  /** Its Monday, YYYY-MM-DD. */
+  week: string;
+  approved: number;
+  rejected: number;
+}
+
+const shortDateFormat = new Intl.DateTimeFormat('en-GB', {
+  day: 'numeric',
+  month: 'short',
+  timeZone: 'UTC',
+});
+const formatShortDate = (day: string): string =>
+  shortDateFormat.format(new Date(`${day}T00:00:00Z`));
+
+/** What was decided in each of the last weeks, one kind on top of the other. */
+export function DecisionsByWeek({ weeks }: { weeks: WeekDecisions[] }) {
+  const approved = weeks.reduce((sum, week) => sum + week.approved, 0);
+  const rejected = weeks.reduce((sum, week) => sum + week.rejected, 0);
+  return (
+    <ChartCard
+      title="Decisions per week"
+      summary={`Decisions of each of the last ${weeks.length} weeks: ${approved} approved and ${rejected} rejected in all.`}
+      figures={{
+        headers: ['Week from', 'Approved', 'Rejected'],
+        rows: weeks.map((week) => [
+          formatDate(week.week),
+          week.approved.toLocaleString('en'),
+          week.rejected.toLocaleString('en'),
+        ]),
+      }}
+      emptyText={approved + rejected === 0 && `Nothing was decided in ${weeks.length} weeks.`}
+    >
+      <BarChart
+        h={240}
+        data={weeks.map((week) => ({ ...week, week: formatShortDate(week.week) }))}
+        dataKey="week"
+        type="stacked"
+        // Far apart in lightness too, for whoever does not tell these colours.
+        series={[
+          { name: 'approved', label: 'Approved', color: 'green.8' },
+          { name: 'rejected', label: 'Rejected', color: 'red.4' },
+        ]}
+        withLegend
+        legendProps={{ verticalAlign: 'bottom' }}
+        yAxisProps={{ allowDecimals: false, width: 36, interval: 0 }}
+        maxBarWidth={36}
+        barChartProps={{ margin: { top: 8 } }}
+        accessibilityLayer={false}
+      />
+    </ChartCard>
+  );
+}

@@ -1,0 +1,41 @@
+import { BarChart } from '@mantine/charts';
+import { ChartCard } from './chart-card.tsx';
+
+interface AgeGroup {
+  label: string;
+  count: number;
+}
+
+/** The awards that wait, by how long they have. */
+export function PendingByAge({ ages }: { ages: AgeGroup[] }) {
+  const total = ages.reduce((sum, { count }) => sum + count, 0);
+  const inWords = ages.map(({ label, count }) => `${label}: ${count.toLocaleString('en')}`);
+  return (
+    <ChartCard
+      title="Pending by age"
+      summary={`Pending awards by how long they have waited. ${inWords.join(', ')}.`}
+      figures={{
+        headers: ['Waiting', 'Awards'],
+        rows: ages.map(({ label, count }) => [label, count.toLocaleString('en')]),
+      }}
+      emptyText={total === 0 && 'Nothing waits.'}
+    >
+      <BarChart
+        h={240}
+        data={ages}
+        dataKey="label"
+        orientation="vertical"
+        series={[{ name: 'count', label: 'Awards', color: 'orange.7' }]}
+        withBarValueLabel
+        valueFormatter={(count) => count.toLocaleString('en')}
+        accessibilityLayer={false}
+        gridAxis="none"
+        withXAxis={false}
+        yAxisProps={{ width: 110 }}
+        maxBarWidth={28}
+        // Room for the figure at the end of the longest bar.
+        barChartProps={{ margin: { right: 40 } }}
+      />
+    </ChartCard>
+  );
+}

@@ -1,0 +1,93 @@
+import {
+  Alert,
+  Button,
+  Center,
+  Group,
+  Skeleton,
+  Stack,
+  Text,
+  ThemeIcon,
+  Title,
+} from '@mantine/core';
+import { IconAlertTriangle, IconInbox } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
+import { toErrorMessage } from '../api/api-error.ts';
+
+/** While something is on its way. */
+export function LoadingSkeleton({ rows = 6 }: { rows?: number }) {
+  return (
+    <Stack gap="sm" aria-busy="true" aria-label="Loading" role="status">
+      {Array.from({ length: rows }, (_, row) => row).map((row) => (
+        <Skeleton key={row} height={row === 0 ? 36 : 24} />
+      ))}
+    </Stack>
+  );
+}
+
+interface ErrorAlertProps {
+  error: unknown;
+  /** What to do to try again. */
+  onRetry?: (() => void) | undefined;
+  title?: string;
+}
+
+/** What went wrong, in the service's own words, and a way to try again. */
+export function ErrorAlert({ error, onRetry, title = 'That did not work' }: ErrorAlertProps) {
+  return (
+    <Alert icon={<IconAlertTriangle />} color="red" title={title} role="alert" variant="light">
+      <Group justify="space-between">
+        <Text size="sm" style={{ overflowWrap: 'anywhere' }}>
+          {toErrorMessage(error)}
+        </Text>
+        {onRetry && (
+          <Button size="xs" variant="default" onClick={onRetry}>
+            Try again
+          </Button>
+        )}
+      </Group>
+    </Alert>
+  );
+}
+
+/** Nothing to show, and why that may be. */
+export function EmptyState({ title, children }: { title: string; children?: ReactNode }) {
+  return (
+    <Center py={64} px="md">
+      <Stack align="center" gap="xs" maw={440}>
+        <ThemeIcon variant="light" size={56} radius="xl" color="gray">
+          <IconInbox size={28} />
+        </ThemeIcon>
+        <Title order={3} ta="center">
+          {title}
+        </Title>
+        {children && (
+          <Text c="dimmed" ta="center" component="div">
+            {children}
+          </Text>
+        )}
+      </Stack>
+    </Center>
+  );
+}
+
+interface QueryState<Data> {
+  data: Data | undefined;
+  error: unknown;
+  isPending: boolean;
+  refetch: () => unknown;
+}
+
+/** A reply once it is there, until then that it is on its way, or why it is not. */
+export function QueryContent<Data>({
+  query,
+  rows,
+  children,
+}: {
+  query: QueryState<Data>;
+  rows?: number;
+  children: (data: Data) => ReactNode;
+}) {
+  if (query.data !== undefined) return children(query.data);
+  if (query.isPending) return <LoadingSkeleton {...(rows !== undefined && { rows })} />;
+  return <ErrorAlert error={query.error} onRetry={() => query.refetch()} />;
+}

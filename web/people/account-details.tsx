@@ -1,0 +1,79 @@
+import { Button, Card, Group, Title } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
+import { IconPencil } from '@tabler/icons-react';
+import { useQueryClient } from '@tanstack/react-query';
+import { api, readBody } from '../api/api-client.ts';
+import { queryKeys } from '../api/query-keys.ts';
+import { mayManage } from '../api/permissions.ts';
+import type { Person } from '../api/types.ts';
+import { useMe } from '../app/session.tsx';
+import { PropertyList } from '../parts/property-list.tsx';
+import { EmailLink } from '../parts/email-link.tsx';
+import { showSuccess } from '../parts/show-success.ts';
+import { formatDateTime } from '../parts/time-format.tsx';
+import { PersonForm, type PersonValues } from './person-form.tsx';
+import { AccountBadges } from './account-badges.tsx';
+
+/** What an account says; staff change it in place. */
+export function AccountDetails({ person, isOwn }: { person: Person; isOwn: boolean }) {
+  const me = useMe();
+  const queries = useQueryClient();
+  const [isEditing, editing] = useDisclosure();
+  const save = async (body: PersonValues): Promise<void> => {
+    const path = { uuid: person.uuid };
+    const saved = await readBody(api.PATCH('/api/users/{uuid}/', { params: { path }, body }));
+    queries.setQueryData([...queryKeys.people, person.uuid], saved);
+    void queries.invalidateQueries({ queryKey: queryKeys.people });
+    if (isOwn) void queries.invalidateQueries({ queryKey: queryKeys.me });
+    editing.close();
+    showSuccess('Saved.');
+  };
+  return (
+    <Card withBorder component="section" aria-labelledby="about">
+      <Group justify="space-between" mb="sm">
+        <Title order={2} size="h4" id="about">
+          Account
+        </Title>
+        {mayManage(me) && !isEditing && (
+          <Button
+            size="compact-sm"
+            variant="subtle"
+            leftSection={<IconPencil size={14} />}
+            onClick={editing.open}
+          >
+            Edit
+          </Button>
+        )}
+      </Group>
+      {isEditing ? (
+        <PersonForm
+          person={person}
+          isOwn={isOwn}
+          submitLabel="Save"
+          onSave={save}
+          onCancel={editing.close}
+        />
+      ) : (
+        <PropertyList
+          facts={[
+            ['User name', person.username],
+            ['Full name', person.full_name],
+            ['E-mail', <EmailLink key="mail" address={person.email} />],
+            ['Rights', <AccountRights key="rights" person={person} />],
+            ['Since', formatDateTime(person.date_joined)],
+            ...(isOwn ? [['Password', describePassword(me.has_password)] as const] : []),
+          ]}
+        />
+      )}
+    </Card>
+  );
+}
+
+function AccountRights({ person }: { person: Person }) {
+  const isPlain =
+    !person.is_staff && !person.is_support && person.is_active && !person.is_service_account;
+  return isPlain ? 'Those of the roles' : <AccountBadges person={person} />;
+}
+
+const describePassword = (hasPassword: boolean): string =>
+  hasPassword ? 'Set' : 'None: you sign in elsewhere';

@@ -1,0 +1,65 @@
+import { Button, Table } from '@mantine/core';
+import { formatDateTime, RelativeTime } from '../parts/time-format.tsx';
+import { WideTable } from '../parts/wide-table.tsx';
+
+/** A token as the service shows it: never its key. */
+export interface ApiToken {
+  uuid: string;
+  name: string;
+  created: string;
+  expires_at: string | null;
+  scope: 'read' | 'review' | 'admin';
+  last_used: string | null;
+}
+
+interface ApiTokensTableProps {
+  tokens: ApiToken[];
+  onRevoke: (token: ApiToken) => void;
+}
+
+export function ApiTokensTable({ tokens, onRevoke }: ApiTokensTableProps) {
+  return (
+    <WideTable minWidth={600} aria-label="API tokens">
+      <Table.Thead>
+        <Table.Tr>
+          <Table.Th>Name</Table.Th>
+          <Table.Th>Scope</Table.Th>
+          <Table.Th>Made</Table.Th>
+          <Table.Th>Last used</Table.Th>
+          <Table.Th>Ends</Table.Th>
+          <Table.Th ta="right">Change</Table.Th>
+        </Table.Tr>
+      </Table.Thead>
+      <Table.Tbody>
+        {tokens.map((token) => (
+          <Table.Tr key={token.uuid}>
+            <Table.Td miw={120} style={{ overflowWrap: 'anywhere' }}>
+              {token.name}
+            </Table.Td>
+            <Table.Td>{token.scope}</Table.Td>
+            <Table.Td>
+              <RelativeTime time={token.created} />
+            </Table.Td>
+            <Table.Td>
+              {token.last_used === null ? 'Never' : <RelativeTime time={token.last_used} />}
+            </Table.Td>
+            <Table.Td>
+              {token.expires_at === null ? 'When revoked' : formatDateTime(token.expires_at)}
+            </Table.Td>
+            <Table.Td ta="right">
+              <Button
+                size="compact-sm"
+                variant="subtle"
+                color="red"
+                aria-label={`Revoke ${token.name}`}
+                onClick={() => onRevoke(token)}
+              >
+                Revoke
+              </Button>
+            </Table.Td>
+          </Table.Tr>
+        ))}
+      </Table.Tbody>
+    </WideTable>
+  );
+}

@@ -1,0 +1,80 @@
+import { Button, SimpleGrid } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
+import { IconPassword } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import { useParams } from '@tanstack/react-router';
+import { api, readBody } from '../api/api-client.ts';
+import { queryKeys } from '../api/query-keys.ts';
+import { mayManage, mayReadEverything } from '../api/permissions.ts';
+import { useMe } from '../app/session.tsx';
+import { QueryContent } from '../parts/query-state.tsx';
+import { PageLink } from '../parts/page-link.tsx';
+import { PageLayout } from '../parts/page-layout.tsx';
+import { AccountDetails } from './account-details.tsx';
+import { AccountActions } from './account-actions.tsx';
+import { ChangePasswordDialog } from './change-password-dialog.tsx';
+import { ExternalIdentities } from './external-identities.tsx';
+import { CustomerRoles } from './customer-roles.tsx';
+import { Sessions } from './sessions.tsx';
+import { ApiTokens } from './api-tokens.tsx';
+
+/** One account: somebody's, or one's own. */
+export function PersonScreen() {
+  const { uuid } = useParams({ from: '/signed-in/people/$uuid' });
+  const me = useMe();
+  const person = useQuery({
+    queryKey: [...queryKeys.people, uuid],
+    queryFn: () => readBody(api.GET('/api/users/{uuid}/', { params: { path: { uuid } } })),
+  });
+  const isOwn = uuid === me.uuid;
+  const name = person.data && (person.data.full_name || person.data.username);
+  return (
+    <PageLayout
+      title={name ?? 'Person'}
+      subtitle={
+        <>
+          {isOwn && 'Your own account. '}
+          {mayReadEverything(me) && <PageLink to="/people">All people</PageLink>}
+        </>
+      }
+      actions={
+        person.data && (
+          <>
+            {isOwn && me.has_password && <ChangePasswordButton />}
+            {mayManage(me) && <AccountActions person={person.data} isOwn={isOwn} />}
+          </>
+        )
+      }
+    >
+      <QueryContent query={person}>
+        {(data) => (
+          <>
+            <SimpleGrid cols={{ base: 1, md: 2 }}>
+              <AccountDetails person={data} isOwn={isOwn} />
+              <CustomerRoles isOwn={isOwn} />
+            </SimpleGrid>
+            {(isOwn || mayManage(me)) && (
+              <>
+                {!data.is_service_account && <Sessions person={data} isOwn={isOwn} />}
+                {!data.is_service_account && <ExternalIdentities person={data} isOwn={isOwn} />}
+                <ApiTokens person={data} isOwn={isOwn} />
+              </>
+            )}
+          </>
+        )}
+      </QueryContent>
+    </PageLayout>
+  );
+}
+
+function ChangePasswordButton() {
+  const [isOpen, { open, close }] = useDisclosure();
+  return (
+    <>
+      <Button variant="default" leftSection={<IconPassword size={16} />} onClick={open}>
+        Change password
+      </Button>
+      <ChangePasswordDialog isOpen={isOpen} onClose={close} />
+    </>
+  );
+}

@@ -1,0 +1,36 @@
+import { Modal } from '@mantine/core';
+import { useQueryClient } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
+import { api, readBody } from '../api/api-client.ts';
+import { queryKeys } from '../api/query-keys.ts';
+import type { CustomerOption } from '../parts/customer-select.tsx';
+import { showSuccess } from '../parts/show-success.ts';
+import { ProjectForm, type ProjectValues } from './project-form.tsx';
+
+/** Makes a project that no award manages, then shows it. */
+export function NewProjectDialog({ isOpen, onClose }: { isOpen: boolean; onClose: () => void }) {
+  const navigate = useNavigate();
+  const queries = useQueryClient();
+  const create = async (values: ProjectValues, customer: CustomerOption | null): Promise<void> => {
+    const body = { ...values, customer: customer?.url ?? '' };
+    const { uuid, name } = await readBody(api.POST('/api/projects/', { body }));
+    for (const queryKey of [queryKeys.projects, queryKeys.customers]) {
+      void queries.invalidateQueries({ queryKey });
+    }
+    showSuccess(`${name} is there.`);
+    onClose();
+    await navigate({ to: '/projects/$uuid', params: { uuid } });
+  };
+  return (
+    <Modal
+      opened={isOpen}
+      onClose={onClose}
+      title="New project"
+      size="lg"
+      // A click beside it would lose what was typed.
+      closeOnClickOutside={false}
+    >
+      <ProjectForm submitLabel="Make project" onSave={create} onCancel={onClose} />
+    </Modal>
+  );
+}

@@ -1,0 +1,86 @@
+import { Card, Group, Stack, Text, Title } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { api, readPage } from '../api/api-client.ts';
+import { queryKeys } from '../api/query-keys.ts';
+import { mayReadEverything } from '../api/permissions.ts';
+import type { Award, Project } from '../api/types.ts';
+import { useMe } from '../app/session.tsx';
+import { PropertyList } from '../parts/property-list.tsx';
+import { QueryContent } from '../parts/query-state.tsx';
+import { PageLink } from '../parts/page-link.tsx';
+import { StateBadge } from '../parts/state-badge.tsx';
+import { RelativeTime } from '../parts/time-format.tsx';
+
+/** The award that manages a project: none or one. */
+export function useProjectAwards({ uuid }: Project) {
+  return useQuery({
+    queryKey: [...queryKeys.projects, uuid, 'awards'],
+    queryFn: () =>
+      readPage(
+        api.GET('/api/openportal-managed-projects/', { params: { query: { project_uuid: uuid } } }),
+      ),
+  });
+}
+
+export function ProjectAward({ project }: { project: Project }) {
+  const me = useMe();
+  const awards = useProjectAwards(project);
+  const none = mayReadEverything(me)
+    ? 'No award manages this project.'
+    : 'No award that you can see manages this project.';
+  return (
+    <Card withBorder component="section" aria-labelledby="award">
+      <Title order={2} size="h4" id="award" mb="sm">
+        Award
+      </Title>
+      <QueryContent query={awards} rows={3}>
+        {({ items }) =>
+          items.length === 0 ? (
+            <Text size="sm" c="dimmed">
+              {none} {!project.is_removed && 'It can be attached on the page of an award.'}
+            </Text>
+          ) : (
+            <Stack>
+              {(items as Award[]).map((award) => (
+                <ManagingAward key={award.identifier + award.destination} award={award} />
+              ))}
+            </Stack>
+          )
+        }
+      </QueryContent>
+    </Card>
+  );
+}
+
+function ManagingAward({ award }: { award: Award }) {
+  const { identifier, destination, state, details, created, project_template_data } = award;
+  const { uuid, name, portal, offering } = project_template_data;
+  return (
+    <Stack gap="sm">
+      <Group gap="sm">
+        <PageLink
+          to="/awards/$identifier/$destination"
+          params={{ identifier, destination }}
+          fw={500}
+        >
+          {identifier}
+        </PageLink>
+        <StateBadge state={state} />
+      </Group>
+      <PropertyList
+        facts={[
+          ['Name', details.name],
+          ['From', `${portal}, for ${offering}`],
+          [
+            'Template',
+            <PageLink key="template" to="/templates/$uuid" params={{ uuid }} size="sm">
+              {name}
+            </PageLink>,
+          ],
+          ['Allocation', details.allocation],
+          ['Arrived', <RelativeTime key="created" time={created} />],
+        ]}
+      />
+    </Stack>
+  );
+}

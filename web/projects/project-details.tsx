@@ -1,0 +1,89 @@
+import { Button, Card, Group, Title } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
+import { IconPencil } from '@tabler/icons-react';
+import { useQueryClient } from '@tanstack/react-query';
+import { api, readBody } from '../api/api-client.ts';
+import { queryKeys } from '../api/query-keys.ts';
+import { mayManage } from '../api/permissions.ts';
+import type { Project } from '../api/types.ts';
+import { useMe } from '../app/session.tsx';
+import { formatCredits } from '../parts/credits-bar.tsx';
+import { PropertyList } from '../parts/property-list.tsx';
+import { PageLink } from '../parts/page-link.tsx';
+import { showSuccess } from '../parts/show-success.ts';
+import { formatDate, formatDateTime } from '../parts/time-format.tsx';
+import { useProjectAwards } from './project-award.tsx';
+import { ProjectForm, type ProjectValues } from './project-form.tsx';
+
+/** What a project is; staff change it in place. */
+export function ProjectDetails({ project }: { project: Project }) {
+  const me = useMe();
+  const queries = useQueryClient();
+  const awards = useProjectAwards(project);
+  const [isEditing, editing] = useDisclosure();
+  const save = async (values: ProjectValues): Promise<void> => {
+    const path = { uuid: project.uuid };
+    const body = pickChangedValues(values, project);
+    const saved = await readBody(api.PATCH('/api/projects/{uuid}/', { params: { path }, body }));
+    queries.setQueryData([...queryKeys.projects, project.uuid], saved);
+    void queries.invalidateQueries({ queryKey: queryKeys.projects });
+    editing.close();
+    showSuccess('Saved.');
+  };
+  return (
+    <Card withBorder component="section" aria-labelledby="about">
+      <Group justify="space-between" mb="sm">
+        <Title order={2} size="h4" id="about">
+          About
+        </Title>
+        {mayManage(me) && !isEditing && (
+          <Button
+            size="compact-sm"
+            variant="subtle"
+            leftSection={<IconPencil size={14} />}
+            onClick={editing.open}
+          >
+            Edit
+          </Button>
+        )}
+      </Group>
+      {isEditing ? (
+        <ProjectForm
+          project={project}
+          isManaged={(awards.data?.total ?? 0) > 0}
+          submitLabel="Save"
+          onSave={save}
+          onCancel={editing.close}
+        />
+      ) : (
+        <PropertyList facts={toDetailRows(project)} />
+      )}
+    </Card>
+  );
+}
+
+/** Only what was changed is written, so that nothing which came meanwhile is undone. */
+function pickChangedValues(values: ProjectValues, project: Project): Partial<ProjectValues> {
+  const changed = Object.entries(values).filter(
+    ([field, value]) => value !== project[field as keyof ProjectValues],
+  );
+  return Object.fromEntries(changed);
+}
+
+function toDetailRows(project: Project) {
+  const { short_name, customer_uuid: uuid, customer_name, credits, description } = project;
+  return [
+    ['Short name', short_name],
+    [
+      'Customer',
+      <PageLink key="customer" to="/customers/$uuid" params={{ uuid }} size="sm">
+        {customer_name}
+      </PageLink>,
+    ],
+    ['Credits', formatCredits(credits)],
+    ['Start', formatDate(project.start_date)],
+    ['End', formatDate(project.end_date)],
+    ['Description', description],
+    ['Created', formatDateTime(project.created)],
+  ] as const;
+}

@@ -1,0 +1,75 @@
+import { Button } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
+import { IconPlus } from '@tabler/icons-react';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { useNavigate, useSearch } from '@tanstack/react-router';
+import { api, readPage } from '../api/api-client.ts';
+import { queryKeys } from '../api/query-keys.ts';
+import { mayManage } from '../api/permissions.ts';
+import { parsePageNumber } from '../app/search-params.ts';
+import { useMe } from '../app/session.tsx';
+import { EmptyState } from '../parts/query-state.tsx';
+import { PagedList } from '../parts/paged-list.tsx';
+import { PageLayout } from '../parts/page-layout.tsx';
+import { ProjectFilters, type ProjectSearch } from './project-filters.tsx';
+import { NewProjectDialog } from './new-project-dialog.tsx';
+import { ProjectsTable } from './projects-table.tsx';
+
+const pageSize = 50;
+
+/** The local projects, of awards and others. */
+export function ProjectsScreen() {
+  const me = useMe();
+  const search = useSearch({ from: '/signed-in/projects' });
+  const navigate = useNavigate({ from: '/projects' });
+  const [isAdding, adding] = useDisclosure();
+  const { o = 'name', page: pageText, ...filter } = search;
+  const page = parsePageNumber(pageText);
+  const query = { ...filter, o, page, page_size: pageSize };
+  const projects = useQuery({
+    queryKey: [...queryKeys.projects, 'list', query],
+    queryFn: () => readPage(api.GET('/api/projects/', { params: { query } })),
+    placeholderData: keepPreviousData,
+  });
+  const show = (change: ProjectSearch): void => {
+    void navigate({ search: (old) => ({ ...old, page: '', ...change }), resetScroll: false });
+  };
+  return (
+    <PageLayout
+      title="Projects"
+      subtitle="The projects here: those that awards manage, and those that were there without one."
+      actions={
+        mayManage(me) && (
+          <Button leftSection={<IconPlus size={16} />} onClick={adding.open}>
+            New project
+          </Button>
+        )
+      }
+    >
+      <ProjectFilters search={search} onChange={show} />
+      <PagedList
+        query={projects}
+        page={page}
+        pageSize={pageSize}
+        onPage={(to) => void navigate({ search: (old) => ({ ...old, page: String(to) }) })}
+        emptyState={<NoProjects isFiltered={Object.keys(filter).length > 0} />}
+      >
+        {(items) => (
+          <ProjectsTable projects={items} order={o} onOrder={(order) => show({ o: order })} />
+        )}
+      </PagedList>
+      <NewProjectDialog isOpen={isAdding} onClose={adding.close} />
+    </PageLayout>
+  );
+}
+
+function NoProjects({ isFiltered }: { isFiltered: boolean }) {
+  if (isFiltered)
+    return <EmptyState title="No project fits">Try fewer letters or filters.</EmptyState>;
+  return (
+    <EmptyState title="No projects">
+      A project is made when an award is approved. You see those of customers that you have a role
+      in, and those that you are a member of.
+    </EmptyState>
+  );
+}

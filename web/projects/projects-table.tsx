@@ -1,0 +1,81 @@
+import { Table } from '@mantine/core';
+import type { Project } from '../api/types.ts';
+import { formatCredits } from '../parts/credits-bar.tsx';
+import { PageLink } from '../parts/page-link.tsx';
+import { SortableHeader } from '../parts/sortable-header.tsx';
+import { formatDate } from '../parts/time-format.tsx';
+import { WideTable } from '../parts/wide-table.tsx';
+import { ProjectStateBadge } from './project-state-badge.tsx';
+
+interface ProjectsTableProps {
+  projects: Project[];
+  order: string;
+  onOrder: (order: string) => void;
+}
+
+export function ProjectsTable({ projects, order, onOrder }: ProjectsTableProps) {
+  const sorted = { order, onOrder };
+  return (
+    <WideTable minWidth={960} aria-label="Projects" highlightOnHover>
+      <Table.Thead>
+        <Table.Tr>
+          <SortableHeader sortKey="name" {...sorted}>
+            Name
+          </SortableHeader>
+          <Table.Th style={{ whiteSpace: 'nowrap' }}>Short name</Table.Th>
+          <SortableHeader sortKey="customer_name" {...sorted}>
+            Customer
+          </SortableHeader>
+          <Table.Th ta="right">Credits</Table.Th>
+          <SortableHeader sortKey="start_date" {...sorted}>
+            Start
+          </SortableHeader>
+          <SortableHeader sortKey="end_date" {...sorted}>
+            End
+          </SortableHeader>
+          <SortableHeader sortKey="created" {...sorted}>
+            Created
+          </SortableHeader>
+          <Table.Th>State</Table.Th>
+        </Table.Tr>
+      </Table.Thead>
+      <Table.Tbody>
+        {projects.map((project) => (
+          <ProjectRow key={project.uuid} project={project} />
+        ))}
+      </Table.Tbody>
+    </WideTable>
+  );
+}
+
+function ProjectRow({ project }: { project: Project }) {
+  const { uuid, name, short_name, customer_uuid, customer_name, credits } = project;
+  return (
+    <Table.Tr>
+      <Table.Td miw={220} style={{ overflowWrap: 'anywhere' }}>
+        <PageLink to="/projects/$uuid" params={{ uuid }} size="sm" fw={500}>
+          {name}
+        </PageLink>
+      </Table.Td>
+      <Table.Td {...(short_name !== null && { ff: 'monospace' })}>{short_name ?? '–'}</Table.Td>
+      <Table.Td miw={120}>
+        <PageLink to="/customers/$uuid" params={{ uuid: customer_uuid }} size="sm">
+          {customer_name}
+        </PageLink>
+      </Table.Td>
+      <Table.Td ta="right" {...(credits !== null && { ff: 'monospace' })}>
+        {formatCredits(credits)}
+      </Table.Td>
+      <DayCell day={project.start_date} />
+      <DayCell day={project.end_date} />
+      <DayCell day={project.created} />
+      <Table.Td>
+        <ProjectStateBadge project={project} />
+      </Table.Td>
+    </Table.Tr>
+  );
+}
+
+function DayCell({ day }: { day: string | null }) {
+  return <Table.Td style={{ whiteSpace: 'nowrap' }}>{formatDate(day)}</Table.Td>;
+}

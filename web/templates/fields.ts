@@ -1,7 +1,0 @@
-/** How a field looks that may be read alone. */
-export function readOnlyLook(isReadOnly: boolean) {
-  return isReadOnly ? ({ readOnly: true, variant: 'filled' } as const) : {};
-}
-
-/** As the `ref` of a field that has just come: one types on in it. */
-export const focusOnce = (field: HTMLInputElement | null): void => field?.focus();

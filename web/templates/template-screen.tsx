@@ -1,0 +1,67 @@
+import { Button } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
+import { IconTrash } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import { useParams } from '@tanstack/react-router';
+import { api, readBody } from '../api/api-client.ts';
+import { queryKeys } from '../api/query-keys.ts';
+import { mayManage } from '../api/permissions.ts';
+import { useMe } from '../app/session.tsx';
+import { QueryContent } from '../parts/query-state.tsx';
+import { PageLayout } from '../parts/page-layout.tsx';
+import { TemplateSubtitle, useTemplateAwardCount } from './template-subtitle.tsx';
+import { DeleteTemplateDialog } from './delete-template-dialog.tsx';
+import { TemplateForm } from './template-form.tsx';
+import { NewTemplatePage } from './new-template-page.tsx';
+import { useSaveTemplate } from './use-save-template.ts';
+
+/** One template, or the form for a new one. */
+export function TemplateScreen() {
+  const { uuid } = useParams({ from: '/signed-in/templates/$uuid' });
+  return uuid === 'new' ? <NewTemplatePage /> : <ExistingTemplate key={uuid} uuid={uuid} />;
+}
+
+function ExistingTemplate({ uuid }: { uuid: string }) {
+  const me = useMe();
+  const [isDeleting, deleting] = useDisclosure();
+  const held = useTemplateAwardCount(uuid);
+  const save = useSaveTemplate(uuid);
+  const template = useQuery({
+    queryKey: [...queryKeys.templates, uuid],
+    queryFn: () =>
+      readBody(api.GET('/api/openportal-project-template/{uuid}/', { params: { path: { uuid } } })),
+  });
+  return (
+    <PageLayout
+      title={template.data?.name ?? 'Template'}
+      subtitle={<TemplateSubtitle template={template.data} />}
+      actions={
+        mayManage(me) &&
+        template.data !== undefined && (
+          <Button
+            variant="light"
+            color="red"
+            leftSection={<IconTrash size={16} />}
+            onClick={deleting.open}
+          >
+            Delete
+          </Button>
+        )
+      }
+    >
+      <QueryContent query={template} rows={10}>
+        {(data) => (
+          <>
+            <TemplateForm
+              template={data}
+              isReadOnly={!mayManage(me)}
+              hasAwards={(held.data ?? 0) > 0}
+              onSave={save}
+            />
+            <DeleteTemplateDialog template={data} isOpen={isDeleting} onClose={deleting.close} />
+          </>
+        )}
+      </QueryContent>
+    </PageLayout>
+  );
+}
