@@ -9,6 +9,7 @@ export interface Database {
   setting: SettingTable;
   customer: CustomerTable;
   person: PersonTable;
+  person_email: PersonEmailTable;
   api_token: ApiTokenTable;
   session: SessionTable;
   person_identity: PersonIdentityTable;
@@ -20,9 +21,11 @@ export interface Database {
   project: ProjectTable;
   project_role: ProjectRoleTable;
   invitation: InvitationTable;
+  project_exclusion: ProjectExclusionTable;
   short_name_series: ShortNameSeriesTable;
   project_template: ProjectTemplateTable;
   managed_project: ManagedProjectTable;
+  internal_note: InternalNoteTable;
   audit_entry: AuditEntryTable;
   outbox: OutboxTable;
   answered_job: AnsweredJobTable;
@@ -67,6 +70,13 @@ interface PersonTable {
   is_service_account: Generated<boolean>;
   password_hash: string | null;
   date_joined: Timestamp;
+}
+
+/** Every email, in lower case, that a person has signed in with. */
+interface PersonEmailTable {
+  person_id: number;
+  email: string;
+  created: Timestamp;
 }
 
 interface ApiTokenTable {
@@ -195,6 +205,15 @@ interface InvitationTable {
   created: Timestamp;
 }
 
+/** Who was removed from a project by hand while its award left membership to us. */
+interface ProjectExclusionTable {
+  project_id: number;
+  email: string;
+  /** The awarding portal's word for their role then. */
+  role: string;
+  created: Timestamp;
+}
+
 interface ShortNameSeriesTable {
   series: string;
   next_count: number;
@@ -236,6 +255,28 @@ interface ManagedProjectTable {
   reviewed_by: number | null;
   review_comment: string | null;
   version: Generated<number>;
+  /** When it became pending this time; null unless pending. */
+  waiting_since: NullableTimestamp;
+  /** Empty unless pending. */
+  waiting_reasons: ColumnType<{ code: string }[], string | undefined, string>;
+  /** A change that was refused while the award went on with `applied_allocation`. */
+  refused_allocation: string | null;
+  /** What was refused or left out of the last message, in words. */
+  message_problem: string | null;
+  message_problem_at: NullableTimestamp;
+  /** The project that a withdrawn award had. */
+  previous_project_id: number | null;
+}
+
+/** What reviewers and staff write beside an award, by award key: it outlasts the award. */
+interface InternalNoteTable {
+  id: GeneratedAlways<number>;
+  uuid: Generated<string>;
+  identifier: string;
+  destination: string;
+  text: string;
+  author: number;
+  created: Timestamp;
 }
 
 interface AuditEntryTable {
