@@ -1,5 +1,7 @@
 import type { ColumnType, Generated, GeneratedAlways, JSONColumnType } from 'kysely';
-import type { AuditEventType, CustomerRole, ProjectRole, ReviewState } from '../award/enums.ts';
+import type { AuditEventType } from '../award/audit-event-type.ts';
+import type { AwardState, CustomerRole, ProjectRole } from '../award/enums.ts';
+import type { WaitingReason } from '../award/waiting-reason.ts';
 
 /**
  * The tables as Kysely sees them; the migrations make them. Times come out as ISO text with
@@ -243,7 +245,7 @@ interface ManagedProjectTable {
   offering: string;
   portal: string;
   destination: string;
-  state: ReviewState;
+  state: AwardState;
   details: JsonColumn<Record<string, unknown>>;
   name: GeneratedAlways<string>;
   earliest_approve: NullableTimestamp;
@@ -258,15 +260,20 @@ interface ManagedProjectTable {
   /** When it became pending this time; null unless pending. */
   waiting_since: NullableTimestamp;
   /** Empty unless pending. */
-  waiting_reasons: ColumnType<{ code: string }[], string | undefined, string>;
+  waiting_reasons: ColumnType<StoredWaitingReason[], string | undefined, string>;
   /** A change that was refused while the award went on with `applied_allocation`. */
   refused_allocation: string | null;
   /** What was refused or left out of the last message, in words. */
   message_problem: string | null;
   message_problem_at: NullableTimestamp;
+  /** Whom get_users leaves out, in words. */
+  user_list_problem: string | null;
   /** The project that a withdrawn award had. */
   previous_project_id: number | null;
 }
+
+/** A waiting reason with its sentence, so that lists need not make it. */
+export type StoredWaitingReason = WaitingReason & { text: string };
 
 /** What reviewers and staff write beside an award, by award key: it outlasts the award. */
 interface InternalNoteTable {
@@ -291,7 +298,7 @@ interface AuditEntryTable {
   new_details: JsonColumn<Record<string, unknown> | null>;
   performed_by: number;
   /** What was so afterwards; null where the entry does not say. */
-  state: ReviewState | null;
+  state: AwardState | null;
   project_id: number | null;
   credits: string | null;
   version: number | null;

@@ -1,165 +1,158 @@
-import { isMappableEmail, normalizeEmail, createUserIdentifier } from '../award/email.ts';
-import { createPendingAnswer, createRejectedAnswer } from '../award/decision.ts';
-import { type AwardDetails, orderDetailFields } from '../award/award-details.ts';
-import type { ExistingAward, ProjectSnapshot } from '../award/existing-award.ts';
+import { type AwardDetails, withField } from '../award/award-details.ts';
+import { createPendingAnswer, createRejectedAnswer, type AwardAnswer } from '../award/decision.ts';
+import { normalizeEmail } from '../award/email.ts';
+import type { ExistingAward, ExistingProject } from '../award/existing-award.ts';
 import {
   formatDestination,
   formatLocalIdentifier,
   type ProjectIdentifier,
   formatProjectMapping,
 } from '../award/identifiers.ts';
-import { toPortalRole } from '../award/membership.ts';
+import { detailsInForce } from '../award/in-force.ts';
+import { toPortalRole } from '../award/portal-control.ts';
+import { toSlug } from '../award/slug.ts';
+import { toWireDetails } from '../award/wire-details.ts';
 import { loadDecisionInput, loadUncanceledAwards } from '../managed-projects/decision-input.ts';
 import type { CommandContext } from './execute-command.ts';
 import { type CommandResult, toCommandResult } from './command-result.ts';
 
 /*
- * The instructions that ask and change nothing (awards.md, Other instructions).
+ * The instructions that read awards and change nothing (awards.md, Other instructions); get_users
+ * is in user-mappings.ts.
  */
 
-const unknownAwardResult: CommandResult = {
+export const unknownAwardResult: CommandResult = {
   error: 'OpenPortalError',
   message: 'There is no such award here.',
 };
 
-/** get_award: the details as agreed, overlaid with the project as it is now. */
+/** get_award: the details in force, overlaid with the project as it is now. */
 export async function getAward(
-  desk: CommandContext,
+  context: CommandContext,
   identifier: ProjectIdentifier,
   offering: string,
 ): Promise<CommandResult> {
-  const held = await findAward(desk, identifier, offering);
-  if (held === null) return unknownAwardResult;
-  return { type: 'ProjectDetails', value: buildCurrentDetails(held, desk) };
+  const award = await findUncanceledAward(context, identifier, offering);
+  if (award === null) return unknownAwardResult;
+  return { type: 'ProjectDetails', value: buildCurrentDetails(award, context) };
 }
 
-/** get_awards: all of this portal on this offering. */
+/** get_awards: the same of every award of a portal on this offering. */
 export async function getAwards(
-  desk: CommandContext,
+  context: CommandContext,
   portal: string,
   offering: string,
 ): Promise<CommandResult> {
-  const awards = await loadUncanceledAwards(desk.db, portal, offering);
+  const awards = await loadUncanceledAwards(context.db, portal, offering);
   return {
     type: 'Vec<ProjectDetails>',
-    value: awards.map((held) => buildCurrentDetails(held, desk)),
+    value: awards.map((award) => buildCurrentDetails(award, context)),
   };
 }
 
-/** get_projects: the same as mappings; what has no project yet maps to None. */
+/** get_projects: the same awards as mappings; one without a project maps to None. */
 export async function getProjects(
-  desk: CommandContext,
+  context: CommandContext,
   portal: string,
   offering: string,
 ): Promise<CommandResult> {
-  const awards = await loadUncanceledAwards(desk.db, portal, offering);
-  const mappings = awards.map((held) => {
-    const shortName = findGrantedProject(held)?.shortName ?? null;
-    const local = shortName === null ? null : formatLocalIdentifier(shortName, desk.portal);
-    return formatProjectMapping(held.identifier, local);
+  const awards = await loadUncanceledAwards(context.db, portal, offering);
+  const mappings = awards.map((award) => {
+    const shortName = findGrantedProject(award)?.shortName ?? null;
+    const local = shortName === null ? null : formatLocalIdentifier(shortName, context.portal);
+    return formatProjectMapping(award.identifier, local);
   });
   return { type: 'Vec<ProjectMapping>', value: mappings };
 }
 
 /** get_project_mapping: by state, like create. */
 export async function getProjectMapping(
-  desk: CommandContext,
+  context: CommandContext,
   identifier: ProjectIdentifier,
   offering: string,
 ): Promise<CommandResult> {
-  const held = await findAward(desk, identifier, offering);
-  if (held === null) return unknownAwardResult;
-  const { state, reviewComment, project } = held;
-  const answer =
-    state === 'approved'
-      ? ({ kind: 'mapping' } as const)
-      : state === 'rejected'
-        ? createRejectedAnswer(reviewComment)
-        : createPendingAnswer(reviewComment);
-  return toCommandResult(answer, identifier.text, project?.shortName ?? null, desk.portal);
+  const award = await findUncanceledAward(context, identifier, offering);
+  const answer = award && buildStateAnswer(award);
+  if (!answer) return unknownAwardResult;
+  const shortName = award.project?.shortName ?? null;
+  return toCommandResult(answer, identifier.text, shortName, context.portal);
 }
 
-/** get_users: members of the project who can be named on the network. */
-export async function getUsers(
-  desk: CommandContext,
-  identifier: ProjectIdentifier,
-  offering: string,
-): Promise<CommandResult> {
-  const held = await findAward(desk, identifier, offering);
-  if (held === null) return unknownAwardResult;
-  const project = findGrantedProject(held);
-  const members = project === null ? [] : await loadMembers(desk, project.id);
-  const taken = new Set<string>();
-  const mappings = members
-    .filter(({ email }) => isMappableEmail(email))
-    .map(({ username, email }) => {
-      const user = createUserIdentifier(username, identifier.text, taken);
-      return `${user}:${email}:${identifier.text}`;
-    });
-  return { type: 'Vec<UserMapping>', value: mappings };
+/** null where the award counts as unknown. */
+function buildStateAnswer({ state, reviewComment }: ExistingAward): AwardAnswer | null {
+  switch (state) {
+    case 'approved':
+      return { kind: 'mapping' };
+    case 'rejected':
+      return createRejectedAnswer(reviewComment);
+    case 'pending':
+      return createPendingAnswer(reviewComment);
+    case 'canceled':
+      return null;
+  }
 }
 
-async function findAward(
-  desk: CommandContext,
+/** The award; null where there is none, or only a canceled one. */
+export async function findUncanceledAward(
+  context: CommandContext,
   identifier: ProjectIdentifier,
   offering: string,
 ): Promise<ExistingAward | null> {
-  const destination = formatDestination(identifier.portal, desk.portal, offering);
-  const { existing: held } = await loadDecisionInput(desk.db, {
-    identifier: identifier.text,
-    destination,
-  });
-  return held === null || held.state === 'canceled' ? null : held;
+  const destination = formatDestination(identifier.portal, context.portal, offering);
+  const awardKey = { identifier: identifier.text, destination };
+  const { existing } = await loadDecisionInput(context.db, awardKey);
+  return existing === null || existing.state === 'canceled' ? null : existing;
 }
 
 /**
- * The project once a decision has granted it. One that was merely linked because of its name is
- * not the awarding portal's to look into.
+ * The project once a decision has granted it. A project that was only linked because of its name
+ * must not be shown to the awarding portal.
  */
-function findGrantedProject(held: ExistingAward): ProjectSnapshot | null {
-  const granted = held.state === 'approved' || held.appliedAllocation !== null;
-  return granted ? held.project : null;
+export function findGrantedProject(award: ExistingAward): ExistingProject | null {
+  const isGranted = award.state === 'approved' || award.grantedAllocation !== null;
+  return isGranted ? award.project : null;
 }
 
-function buildCurrentDetails(held: ExistingAward, desk: CommandContext): Record<string, unknown> {
-  const { details } = held;
-  const project = findGrantedProject(held);
-  if (project === null) return orderDetailFields(details);
-  return orderDetailFields({
+function buildCurrentDetails(
+  award: ExistingAward,
+  context: CommandContext,
+): Record<string, unknown> {
+  const details = detailsInForce(award);
+  const project = findGrantedProject(award);
+  if (project === null) return toWireDetails(withField(details, 'project_link', undefined));
+  const current: AwardDetails = {
     ...details,
-    key: null,
     name: project.name,
     description: project.description || (details.description === null ? null : ''),
     start_date: project.startDate,
     end_date: project.endDate,
-    members: buildCurrentMembers(held, project),
-    project_link: { id: project.uuid, url: desk.projectUrl(project.uuid) },
-  });
+    members: buildCurrentMembers(award, project),
+  };
+  return toWireDetails(withField(current, 'project_link', buildProjectLink(project, context)));
 }
 
-/** Roles mapped back; addresses spelled as the award spelled them. */
+/** For people: what they know the project by, and its page; none without a public URL. */
+function buildProjectLink(
+  { uuid, shortName, name }: ExistingProject,
+  { projectPageUrl }: CommandContext,
+): AwardDetails['project_link'] {
+  return projectPageUrl && { id: shortName ?? toSlug(name), url: projectPageUrl(uuid) };
+}
+
+/** Active people with roles mapped back, their emails spelled as the award spells them. */
 function buildCurrentMembers(
-  held: ExistingAward,
-  project: ProjectSnapshot,
+  { details, template }: ExistingAward,
+  project: ExistingProject,
 ): AwardDetails['members'] {
   const agreed = new Map(
-    Object.entries(held.details.members ?? {}).map((entry) => [normalizeEmail(entry[0]), entry]),
+    Object.entries(details.members ?? {}).map((entry) => [normalizeEmail(entry[0]), entry]),
   );
-  const named = project.members.flatMap(({ email, role }) => {
-    const [address, word] = agreed.get(email) ?? [email, undefined];
-    const back = toPortalRole(role, word, held.template.roleMapping);
-    return back === null || address === '' ? [] : [[address, back] as const];
+  const members = project.members.flatMap(({ emails, role, isActive }) => {
+    const named = emails.map((email) => agreed.get(email)).find((entry) => entry !== undefined);
+    const [email, word] = named ?? [emails[0], undefined];
+    const portalRole = toPortalRole(role, word, template.roleMapping);
+    if (!isActive || email === undefined || portalRole === null) return [];
+    return [[email, portalRole] as const];
   });
-  return Object.fromEntries(named);
-}
-
-async function loadMembers(desk: CommandContext, projectId: number) {
-  return desk.db
-    .selectFrom('project_role')
-    .innerJoin('person', 'person.id', 'project_role.person_id')
-    .select(['username', 'email'])
-    .where('project_id', '=', projectId)
-    .where('is_active', '=', true)
-    .orderBy('username')
-    .execute();
+  return Object.fromEntries(members);
 }

@@ -5,11 +5,12 @@ import {
   parseProjectIdentifier,
 } from '../award/identifiers.ts';
 import type { AwardContext } from '../managed-projects/receive-award.ts';
-import { getAward, getAwards, getProjectMapping, getProjects, getUsers } from './award-queries.ts';
+import { getAward, getAwards, getProjectMapping, getProjects } from './award-queries.ts';
 import { executeCreateOrUpdate, executeRemove } from './award-instructions.ts';
 import type { Command } from './command.ts';
 import type { CommandResult } from './command-result.ts';
 import { findPortalMismatch } from './portal-check.ts';
+import { getUsers } from './user-mappings.ts';
 
 /** What executing a command depends on. */
 export type CommandContext = AwardContext;

@@ -9,15 +9,16 @@ export async function up(db: Kysely<unknown>): Promise<void> {
 }
 
 const statements = [
-  // waiting_reasons is a list of {"code": …}, empty unless pending. refused_allocation is a change
-  // that was refused while the award went on with applied_allocation. previous_project_id is the
-  // project that a withdrawn award had.
+  // waiting_reasons is a list of {"code": …, "text": …}, empty unless pending. refused_allocation is
+  // a change that was refused while the award went on with applied_allocation. user_list_problem
+  // says whom get_users leaves out. previous_project_id is the project that a withdrawn award had.
   `alter table managed_project
     add column waiting_since timestamptz,
     add column waiting_reasons jsonb not null default '[]',
     add column refused_allocation text,
     add column message_problem text,
     add column message_problem_at timestamptz,
+    add column user_list_problem text,
     add column previous_project_id bigint references project`,
 
   // The first decision of the unbroken run of decisions that left the award pending.
@@ -31,13 +32,16 @@ const statements = [
             and ended.action in ('approved', 'rejected', 'withdrawn', 'deleted')), 0)), created)
     where state = 'pending'`,
 
-  `update managed_project set waiting_reasons = '[{"code": "unknown"}]' where state = 'pending'`,
+  `update managed_project
+    set waiting_reasons = '[{"code": "unknown", "text": "No reason was recorded."}]'
+    where state = 'pending'`,
 
   // Only where the arrival says that it waits for the embargo, nothing happened to it since, and
   // its allocation is within the approval limit: the note alone does not say the last.
   `update managed_project award
     set waiting_reasons = jsonb_build_array(jsonb_build_object('code', 'embargoed',
-      'until', details ->> 'earliest_approve'))
+      'until', details ->> 'earliest_approve',
+      'text', 'Not to be approved before ' || (details ->> 'earliest_approve') || '.'))
     from project_template template
     where award.state = 'pending' and template.id = award.template_id
       and award.details ->> 'earliest_approve' is not null
