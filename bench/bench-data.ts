@@ -23,7 +23,7 @@ const mixNumber = (number: number, use: number): number =>
   Math.floor(number / 16) * use + number * 5;
 
 /** The name of an award; some hundred words are shared, the number is its own. */
-export const getAwardName = (number: number): string => {
+const getAwardName = (number: number): string => {
   const subject = subjects[mixNumber(number, 3) % subjects.length];
   const place = places[mixNumber(number, 11) % places.length];
   return `${subject} at ${place} ${getSearchWord(number)}`;

@@ -83,7 +83,7 @@ export async function measureAlternately(
 }
 
 /** The middle one; of an even number the upper. */
-export function median(values: readonly number[]): number {
+function median(values: readonly number[]): number {
   return values.toSorted((one, other) => one - other)[Math.floor(values.length / 2)] as number;
 }
 

@@ -20,7 +20,7 @@ export function killAllProcesses(): void {
 }
 
 /** Has a process end when the bench is interrupted. */
-export function trackProcess<Child extends ChildProcess>(child: Child): Child {
+function trackProcess<Child extends ChildProcess>(child: Child): Child {
   runningProcesses.add(child);
   child.once('exit', () => runningProcesses.delete(child));
   return child;
@@ -75,7 +75,7 @@ async function readListeningPort(child: ChildProcess): Promise<string> {
 }
 
 /** The memory that a process has resident, in MB; null where the system does not say. */
-export function readResidentMb(pid: number): number | null {
+function readResidentMb(pid: number): number | null {
   try {
     const [, kb] = /VmRSS:\s+(\d+) kB/.exec(readFileSync(`/proc/${pid}/status`, 'utf8')) ?? [];
     return kb === undefined ? null : Number(kb) / 1024;
