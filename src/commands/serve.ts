@@ -4,7 +4,7 @@ import { BridgeConnection } from '../bridge/bridge-connection.ts';
 import { type Invite, readInvite } from '../bridge/invite-file.ts';
 import { migrateToLatest } from '../database/migrator.ts';
 import type { Database } from '../database/schema.ts';
-import { fillDemo } from '../demo/fill-demo.ts';
+import { createDemoData } from '../demo/create-demo-data.ts';
 import { projectUrl } from '../http/resource-urls.ts';
 import type { App } from '../http/route-types.ts';
 import { createServer } from '../server.ts';
@@ -116,7 +116,7 @@ async function listen(server: App, { host, port }: Settings): Promise<string> {
 }
 
 async function addDemoData(db: Kysely<Database>, portal: string, baseUrl: string): Promise<void> {
-  const filled = await fillDemo(db, { portal, baseUrl, now: clock() });
+  const filled = await createDemoData(db, { portal, baseUrl, now: clock() });
   console.log(
     filled === null
       ? 'The database is not empty: no demo data was added.'
