@@ -26,7 +26,9 @@ export async function createUser(
   options: CreateUserOptions,
 ): Promise<void> {
   if (options.passwordStdin && options.service) {
-    throw new StartError('--service and --password-stdin exclude each other: a service account has no password.');
+    throw new StartError(
+      '--service and --password-stdin exclude each other: a service account has no password.',
+    );
   }
   const given = options.passwordStdin ? (await text(process.stdin)).trimEnd() : null;
   if (given !== null) {

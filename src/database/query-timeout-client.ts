@@ -29,13 +29,11 @@ export class QueryTimeoutClient extends PreparedStatementClient {
     // A query object (COPY) reports its own result.
     const isSubmittable = typeof args[0]?.submit === 'function';
     if (hasCallback || isSubmittable) return super.query(...args);
-    return this.#withTimeout((callback) => super.query(...args, callback)).catch(
-      (error: Error) => {
-        // With the stack of the caller, not of the socket.
-        Error.captureStackTrace(error);
-        throw error;
-      },
-    );
+    return this.#withTimeout((callback) => super.query(...args, callback)).catch((error: Error) => {
+      // With the stack of the caller, not of the socket.
+      Error.captureStackTrace(error);
+      throw error;
+    });
   }
 
   #withTimeout(start: (callback: QueryCallback) => void): Promise<unknown> {

@@ -76,10 +76,7 @@ async function findFirstStaff(db: Kysely<Database>): Promise<string> {
 const TOKEN_NAME = 'demo';
 
 /** Creates a token with which the demo acts as this person, until deleteTokens. */
-async function issueToken(
-  { db, clock, tokens }: DemoContext,
-  username: string,
-): Promise<void> {
+async function issueToken({ db, clock, tokens }: DemoContext, username: string): Promise<void> {
   const { id } = await db
     .selectFrom('person')
     .select('id')

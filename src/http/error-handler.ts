@@ -32,7 +32,14 @@ function logRefusal(request: FastifyRequest, status: number): void {
   const { method, routeOptions } = request;
   const caller = request.caller?.uuid ?? null;
   request.log.warn(
-    { event: 'refused', status, method, route: routeOptions.url, caller, address: getClientIp(request) },
+    {
+      event: 'refused',
+      status,
+      method,
+      route: routeOptions.url,
+      caller,
+      address: getClientIp(request),
+    },
     'refused',
   );
 }

@@ -20,7 +20,8 @@ export const pageParameters = {
   page_size: Type.Optional(
     Type.Unsafe<number | string>({
       type: ['integer', 'string'],
-      description: 'Number of results to return per page: 10 by default, at most 300. Anything else is read as 10.',
+      description:
+        'Number of results to return per page: 10 by default, at most 300. Anything else is read as 10.',
     }),
   ),
 };

@@ -116,7 +116,10 @@ describe('the embedded database', () => {
 
     const renamed = await runGatehouse(['serve'], { ...env, GATEHOUSE_PORTAL: 'other' });
     assert.equal(renamed.code, 1);
-    assert.match(renamed.stderr, /GATEHOUSE_PORTAL is other, but there are awards of the portal brics/);
+    assert.match(
+      renamed.stderr,
+      /GATEHOUSE_PORTAL is other, but there are awards of the portal brics/,
+    );
     const sound = await runGatehouse(['check'], env);
     assert.deepEqual([sound.code, sound.stdout.trim()], [0, 'The database is consistent.']);
   });
