@@ -76,7 +76,24 @@ test('filters', async () => {
   }
 });
 
-test('visible as the award is, and to staff for ever; nobody writes', async () => {
+test('a plain member of the project sees the award but not its audit (R24)', async () => {
+  await desk.createPerson('member');
+  await desk.db
+    .insertInto('project_role')
+    .values({
+      project_id: (eb) => eb.selectFrom('managed_project').select('project_id').limit(1),
+      person_id: desk.people.get('member')?.id ?? 0,
+      role: 'PROJECT.MEMBER',
+      created: desk.now.toISOString(),
+    })
+    .execute();
+  assert.equal((await desk.get(desk.getAwardPath(), { as: 'member' })).status, 200);
+  assert.deepEqual(await actions('', 'member'), []);
+  const [first] = (await desk.get(list)).body;
+  assert.equal((await desk.get(`${list}${first.id}/`, { as: 'member' })).status, 403);
+});
+
+test('the audit outlasts the award for staff, and nobody writes', async () => {
   await desk.createPerson('nobody');
   assert.deepEqual(await actions('', 'nobody'), []);
   assert.deepEqual(await actions('', 'reviewer'), ['created', 'updated', 'approved']);
