@@ -66,6 +66,9 @@ const descriptions: { [Code in WaitingReasonCode]: Describe<Code> } = {
   unknown: () => 'No reason was recorded.',
 };
 
+/** Every code, in the order in which reasons are stored. */
+export const waitingReasonCodes = Object.keys(descriptions) as WaitingReasonCode[];
+
 /** A reason in one sentence for reviewers and the awarding portal. */
 export function describeWaitingReason(reason: WaitingReason): string {
   return (descriptions[reason.code] as Describe<WaitingReasonCode>)(reason);

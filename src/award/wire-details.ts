@@ -4,6 +4,7 @@ import {
   createEmptyDetails,
 } from './award-details.ts';
 import { awardFieldNames, getFieldRule, isAwardFieldName } from './award-fields.ts';
+import { isSameJson } from './json-value.ts';
 
 /**
  * Details as they are stored and sent: one flat object, the fields in the order of openportal.md
@@ -39,3 +40,8 @@ export function orderDetailFields(stored: Readonly<Record<string, unknown>>) {
   return toWireDetails(fromStoredDetails(stored));
 }
 
+
+/** Whether two states of the details are stored alike. */
+export function isSameDetails(one: AwardDetails, other: AwardDetails): boolean {
+  return isSameJson(toWireDetails(one), toWireDetails(other));
+}

@@ -1,0 +1,106 @@
+import { isSameAllocation } from './allocation.ts';
+import type { AwardDetails } from './award-details.ts';
+import { answerUnchanged, changeAward } from './change-award.ts';
+import { approveByRobot, rejectByRobot } from './decide-by-robot.ts';
+import { toRequest } from './decide-pending-update.ts';
+import { createPendingAnswer, createRejectedAnswer, type MessageDecision } from './decision.ts';
+import type { DecisionAction } from './enums.ts';
+import { findEndOfProject } from './find-end-of-project.ts';
+import type { MergedMessage } from './incoming-message.ts';
+import { judgeRequest, type Verdict } from './judge.ts';
+import { describeReasons, orderReasons } from './pending-reasons.ts';
+import { describeWaitingReason, type WaitingReason } from './waiting-reason.ts';
+
+/**
+ * A message to a rejected award (awards.md, Asked again): the same request gets the same reason;
+ * another one is judged anew, as an arrival where the robot had rejected it, by a reviewer where a
+ * person had.
+ */
+export function decideRejectedUpdate(message: MergedMessage): MessageDecision {
+  const { existing, merged, input } = message;
+  const verdict = judgeRequest(toRequest(message), input);
+  if (existing.reviewedBy === 'robot') return judgeAnew(message, verdict);
+  if (isSameRequest(existing.details, merged)) return keepRejected(message);
+  const askedAgain = { code: 'asked_again', reason: existing.reviewComment } as const;
+  return returnToReviewers(message, 'asked_again', [askedAgain, ...verdict.reasons]);
+}
+
+/** A message to a withdrawn award: it waits, whatever the limits say. */
+export function decideReturn(message: MergedMessage): MessageDecision {
+  const verdict = judgeRequest(toRequest(message), message.input);
+  return returnToReviewers(message, 'returned', [{ code: 'returned' }, ...verdict.reasons]);
+}
+
+/**
+ * The robot's reason follows from what is asked, the template and the project. While it is the same
+ * reason, nothing that it depends on has changed.
+ */
+function judgeAnew(message: MergedMessage, verdict: Verdict): MessageDecision {
+  const reason = findRejectionReason(message, verdict);
+  if (reason !== null) {
+    const isSame = reason === message.existing.reviewComment;
+    return isSame ? keepRejected(message) : rejectByRobot(message, reason);
+  }
+  return verdict.reasons.length === 0
+    ? approveByRobot(message, verdict)
+    : returnToReviewers(message, 'asked_again', verdict.reasons);
+}
+
+function findRejectionReason(message: MergedMessage, verdict: Verdict): string | null {
+  const { project } = message.existing;
+  if (project?.isRemoved) return 'The project of this award was removed.';
+  const ended = project === null ? null : findEndOfProject(message, project);
+  const limit = verdict.aboveMaximum ?? verdict.cannotStart;
+  return ended ?? (limit === null ? null : describeWaitingReason(limit));
+}
+
+/** Allocation and dates: what a decision about an award depends on. */
+function isSameRequest(rejected: AwardDetails, asked: AwardDetails): boolean {
+  return (
+    rejected.start_date === asked.start_date &&
+    rejected.end_date === asked.end_date &&
+    isSameAllocation(rejected.allocation, asked.allocation)
+  );
+}
+
+function keepRejected({ existing, merged, isChanged, problem }: MergedMessage): MessageDecision {
+  const answer = createRejectedAnswer(existing.reviewComment);
+  if (!isChanged) return answerUnchanged(existing, problem, answer);
+  return {
+    ...changeAward(existing, {
+      award: {
+        state: 'rejected',
+        details: merged,
+        review: { by: 'unchanged', comment: existing.reviewComment },
+        waitingReasons: [],
+        messageProblem: problem,
+      },
+      action: 'updated',
+      note: problem ?? '',
+    }),
+    answer,
+  };
+}
+
+function returnToReviewers(
+  { existing, merged, problem }: MergedMessage,
+  action: DecisionAction,
+  reasons: readonly WaitingReason[],
+): MessageDecision {
+  const waitingReasons = orderReasons(reasons);
+  const comment = describeReasons(waitingReasons);
+  return {
+    ...changeAward(existing, {
+      award: {
+        state: 'pending',
+        details: merged,
+        review: { by: 'nobody', comment },
+        waitingReasons,
+        messageProblem: problem,
+      },
+      action,
+      note: waitingReasons.map(describeWaitingReason).join(' '),
+    }),
+    answer: createPendingAnswer(comment),
+  };
+}
