@@ -10,6 +10,7 @@ const decisionEventTypes: Record<DecisionAction, AuditEventType> = {
   ended: 'deleted',
   deleted: 'deleted',
   note_added: 'note_added',
+  internal_note_added: 'note_added',
   attached: 'project_attached',
   linked: 'project_attached',
   detached: 'project_detached',
