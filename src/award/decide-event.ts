@@ -13,7 +13,8 @@ import { isGranted } from './running-award.ts';
 import { describeWaitingReason } from './waiting-reason.ts';
 
 /*
- * What happens to an award without a message and without a reviewer. A decision that writes nothing
+ * What happens to an award without a message and without a review: the end of an embargo, and what
+ * somebody (the caller) changes about its project or its template. A decision without any change
  * says that nothing happens.
  */
 
@@ -61,7 +62,7 @@ export function decideProjectRemoved(existing: ExistingAward, time: DecisionTime
   if (project === null || (state !== 'approved' && state !== 'pending')) return nothing;
   const hadEnded = isGranted(existing) && isExpired(project.endDate, time.today);
   if (!hadEnded) {
-    const { comment: _, ...decision } = loseProject(existing);
+    const { comment: _, ...decision } = loseProject(existing, details, 'caller');
     return decision;
   }
   return changeAward(existing, {
@@ -76,6 +77,7 @@ export function decideProjectRemoved(existing: ExistingAward, time: DecisionTime
     },
     action: 'ended',
     note: `The project of this award ended on ${project.endDate} and was removed here.`,
+    by: 'caller',
     notifications: ['award_removed'],
   });
 }
@@ -93,7 +95,7 @@ export function decideRoleMapping(existing: ExistingAward): AwardDecision {
     audit: [
       {
         action: 'roles_mapped',
-        by: 'robot',
+        by: 'caller',
         note: `The role mapping of the template changed. ${describeSkippedMembers(members)}`.trim(),
         previousDetails: details,
         newDetails: details,

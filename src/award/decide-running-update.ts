@@ -27,7 +27,7 @@ export function decideRunningUpdate(message: MergedMessage): MessageDecision {
   const { existing, merged, isChanged, namesMembers, problem, input } = message;
   const { project, template } = existing;
   if (project === null || project.isRemoved) {
-    const { comment, ...decision } = loseProject(existing, merged);
+    const { comment, ...decision } = loseProject(existing, merged, 'robot');
     return { ...decision, answer: createPendingAnswer(comment) };
   }
   const ended = findEndOfProject(message, project);

@@ -78,7 +78,7 @@ export function judgeStart(
   return end !== null && end <= today ? { code: 'end_date_passed', end } : null;
 }
 
-// The 1:1 figure of a unit that the template does not map says nothing about the maximum.
+// The 1:1 figure of a unit that the template does not map says nothing about the limits.
 export function judgeMaximum(
   { credits, isAboveMaximum, unmappedUnit }: Assessment,
   { maxCreditLimit }: Pick<TemplateTerms, 'maxCreditLimit'>,
@@ -92,11 +92,12 @@ export function judgeUnit({ unmappedUnit }: Assessment): WaitingReason[] {
 }
 
 export function judgeApprovalLimit(
-  { credits, needsApproval }: Assessment,
+  { credits, needsApproval, unmappedUnit }: Assessment,
   { approvalLimit }: Pick<TemplateTerms, 'approvalLimit'>,
 ): WaitingReason[] {
   if (!needsApproval || approvalLimit === null) return [];
   if (Number(approvalLimit) === 0) return [{ code: 'every_award_waits' }];
+  if (unmappedUnit !== null) return [];
   return [{ code: 'above_approval_limit', credits: credits ?? '0.00', limit: approvalLimit }];
 }
 

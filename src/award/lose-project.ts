@@ -1,6 +1,6 @@
 import { type AwardDetails, withField } from './award-details.ts';
 import { changeAward } from './change-award.ts';
-import type { AwardDecision } from './decision.ts';
+import type { AuditEntry, AwardDecision } from './decision.ts';
 import type { ExistingAward } from './existing-award.ts';
 import { describeReasons } from './pending-reasons.ts';
 import type { WaitingReason } from './waiting-reason.ts';
@@ -11,7 +11,8 @@ import type { WaitingReason } from './waiting-reason.ts';
  */
 export function loseProject(
   existing: ExistingAward,
-  details: AwardDetails = existing.details,
+  details: AwardDetails,
+  by: AuditEntry['by'],
 ): AwardDecision & { comment: string | null } {
   const waitingReasons: WaitingReason[] = [{ code: 'project_missing' }];
   const comment = describeReasons(waitingReasons);
@@ -27,6 +28,7 @@ export function loseProject(
     },
     action: 'project_lost',
     note: comment ?? '',
+    by,
     notifications: ['award_changed'],
   });
   return { ...decision, comment };
