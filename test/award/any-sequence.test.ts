@@ -88,9 +88,13 @@ const release = fc.constantFrom(
   }),
 );
 
-const run = (steps: readonly Step[]): AwardInMemory => {
+const steps = (step: fc.Arbitrary<Step>) => fc.array(step, { minLength: 5, maxLength: 16 });
+
+/** Begins with an award that runs, waits, or is not stored. */
+const run = (start: string | null, all: readonly Step[]): AwardInMemory => {
   const desk = new AwardInMemory();
-  for (const step of steps) {
+  if (start !== null) desk.create({ allocation: start });
+  for (const step of all) {
     step(desk);
     assertSound(desk);
   }
@@ -132,11 +136,13 @@ function assertCreditsExplained(desk: AwardInMemory): void {
   }
 }
 
+const start = fc.constantFrom('900 NHR', '1500 NHR', null);
+
 describe('any sequence of creates, updates, withdrawals and decisions', () => {
   test('leaves at most one project, credits that one decision explains, the same answer again', () => {
     fc.assert(
-      fc.property(fc.array(fc.oneof(message, decision), { maxLength: 14 }), (steps) => {
-        const desk = run(steps);
+      fc.property(start, steps(fc.oneof(message, decision)), (first, all) => {
+        const desk = run(first, all);
         assert.ok(desk.projects.length <= 1, `${desk.projects.length} projects`);
         assertCreditsExplained(desk);
       }),
@@ -146,8 +152,8 @@ describe('any sequence of creates, updates, withdrawals and decisions', () => {
 
   test('with projects let go of, at most one is attached, and credits are still explained', () => {
     fc.assert(
-      fc.property(fc.array(fc.oneof(message, decision, release), { maxLength: 14 }), (steps) => {
-        const desk = run(steps);
+      fc.property(start, steps(fc.oneof(message, decision, release)), (first, all) => {
+        const desk = run(first, all);
         assertCreditsExplained(desk);
       }),
       { numRuns: 300 },
@@ -156,10 +162,10 @@ describe('any sequence of creates, updates, withdrawals and decisions', () => {
 
   test('no message ends a running award but a withdrawal, and a change past grace', () => {
     fc.assert(
-      fc.property(fc.array(message, { maxLength: 8 }), (steps) => {
+      fc.property(fc.array(message, { maxLength: 8 }), (all) => {
         const desk = new AwardInMemory();
         desk.create({ allocation: '500 NHR' });
-        for (const step of steps) {
+        for (const step of all) {
           const wasOver = desk.hasEnded;
           step(desk);
           if (!wasOver && desk.award.state === 'rejected') assert.ok(desk.hasEnded);
