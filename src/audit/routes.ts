@@ -1,8 +1,8 @@
 import { Type } from 'typebox';
 import { requireCaller } from '../access/caller.ts';
 import { BadInput } from '../award/bad-input.ts';
-import { orderDetailFields } from '../award/award-details.ts';
 import { type AuditEventType, auditEventTypes } from '../award/enums.ts';
+import { orderDetailFields } from '../award/wire-details.ts';
 import { resourcePaths } from '../http/resource-urls.ts';
 import { toContainsPattern, parseTextFilter, parseTimeFilter } from '../http/filter-parameters.ts';
 import { listRoutes } from '../http/list-routes.ts';

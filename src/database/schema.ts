@@ -1,5 +1,5 @@
 import type { ColumnType, Generated, GeneratedAlways, JSONColumnType } from 'kysely';
-import type { AuditEventType } from '../award/audit-event-type.ts';
+import type { AuditEventType } from '../award/enums.ts';
 import type { AwardState, CustomerRole, ProjectRole } from '../award/enums.ts';
 import type { WaitingReason } from '../award/waiting-reason.ts';
 

@@ -4,18 +4,20 @@ import { toActor, type Caller } from '../access/caller.ts';
 import type { AwardDecision } from '../award/decision.ts';
 import { type ExistingAward, type DecisionTime, toDecisionTime } from '../award/existing-award.ts';
 import {
-  type ApprovalInput,
-  DecisionRefusedError,
-  decideApproval,
   decideAttachment,
-  decideDeletion,
   decideDetachment,
+  NO_SUCH_PROJECT_MESSAGE,
+} from '../award/decide-attachment.ts';
+import {
+  decideApproval,
+  decideDeletion,
   decideNote,
   decideRefuseChange,
   decideRejection,
   decideReopening,
-  NO_SUCH_PROJECT_MESSAGE,
 } from '../award/decide-review.ts';
+import { DecisionRefusedError } from '../award/decision-refused-error.ts';
+import type { ApprovalInput } from '../award/grant-award.ts';
 import type { Database } from '../database/schema.ts';
 import { isUniqueViolation } from '../database/sql-state.ts';
 import { runInTransaction } from '../database/transaction.ts';
@@ -58,7 +60,9 @@ export const rejectAward = (review: ReviewContext, comment: string | null): Prom
 
 /** Only for a pending change of a running award, which goes on as it was granted before. */
 export const refuseChange = (review: ReviewContext, comment: string | null): Promise<void> =>
-  decideInTransaction(review, (award, input) => decideRefuseChange(award, input, comment));
+  decideInTransaction(review, (award, { now }) =>
+    decideRefuseChange(award, { comment, author: getNoteAuthor(review), now }),
+  );
 
 export const reopenAward = (review: ReviewContext, comment: string | null): Promise<void> =>
   decideInTransaction(review, (award) => decideReopening(award, comment));
@@ -73,10 +77,7 @@ export const deleteAward = (review: ReviewContext): Promise<void> =>
 export const addNote = (review: ReviewContext, text: string): Promise<void> =>
   decideInTransaction(
     review,
-    (award, { now }) => {
-      const author = review.caller.fullName || review.caller.username;
-      return decideNote(award, { timestamp: now, author, text });
-    },
+    (award, { now }) => decideNote(award, { timestamp: now, author: getNoteAuthor(review), text }),
     (caller) => caller.isStaff,
   );
 
@@ -92,6 +93,8 @@ export const attachProject = (review: ReviewContext, projectUuid: string): Promi
       projectUrl: input.projectUrl,
     });
   });
+
+const getNoteAuthor = ({ caller }: ReviewContext): string => caller.fullName || caller.username;
 
 type PermissionCheck = (caller: Caller, award: { isReviewer: boolean }) => boolean;
 

@@ -34,19 +34,22 @@ export async function executeCreateOrUpdate(
     return { error: 'ManagedProjectRejectedError', message: identifier.message };
   }
   const award = { identifier, offering: command.offering };
-  const { message, problem, raw } = tryParseMessage(rest);
-  const commandText = redactTemplateKey(raw, `${command.verb} ${word} ${command.offering}`);
+  const parsed = tryParseMessage(rest);
+  const commandText = redactTemplateKey(
+    parsed.raw,
+    `${command.verb} ${word} ${command.offering}`,
+  );
   const now = context.clock().toISOString();
   const results = createJobResultStore(command.jobId, commandText, now);
-  const mismatch = findPortalMismatch(command, identifier.portal);
+  const problem = findPortalMismatch(command, identifier.portal) ?? parsed.problem;
   const askedBy = command.requestingPortal ?? identifier.portal;
   const result =
-    mismatch === null && message !== null
-      ? await receiveAward(context, award, instruction, message, results)
+    problem === null && parsed.message !== null
+      ? await receiveAward(context, award, instruction, parsed.message, results)
       : await receiveUnreadableMessage(
           context,
           { ...award, askedBy },
-          (mismatch ?? problem).message,
+          problem?.message ?? '',
           results,
         );
   return buildCommandResult(context, award, result);

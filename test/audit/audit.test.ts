@@ -78,15 +78,10 @@ test('filters', async () => {
 
 test('a plain member of the project sees the award but not its audit (R24)', async () => {
   await desk.createPerson('member');
-  await desk.db
-    .insertInto('project_role')
-    .values({
-      project_id: (eb) => eb.selectFrom('managed_project').select('project_id').limit(1),
-      person_id: desk.people.get('member')?.id ?? 0,
-      role: 'PROJECT.MEMBER',
-      created: desk.now.toISOString(),
-    })
-    .execute();
+  const { body: award } = await desk.get(desk.getAwardPath());
+  const role = { user: desk.people.get('member')?.uuid, role: 'PROJECT.MEMBER' };
+  const added = await desk.post(`${award.project}add_user/`, role);
+  assert.ok(added.status < 300, added.text);
   assert.equal((await desk.get(desk.getAwardPath(), { as: 'member' })).status, 200);
   assert.deepEqual(await actions('', 'member'), []);
   const [first] = (await desk.get(list)).body;
