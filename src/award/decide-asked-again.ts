@@ -3,12 +3,15 @@ import type { AwardDetails } from './award-details.ts';
 import { answerUnchanged, changeAward } from './change-award.ts';
 import { approveByRobot, rejectByRobot } from './decide-by-robot.ts';
 import { toRequest } from './decide-pending-update.ts';
+import { followChange } from './decide-running-update.ts';
 import { createPendingAnswer, createRejectedAnswer, type MessageDecision } from './decision.ts';
 import type { DecisionAction } from './enums.ts';
 import { findEndOfProject } from './find-end-of-project.ts';
 import type { MergedMessage } from './incoming-message.ts';
 import { judgeRequest, type Verdict } from './judge.ts';
+import { judgeChange } from './judge-change.ts';
 import { describeReasons, orderReasons } from './pending-reasons.ts';
+import { findRunningProject } from './running-award.ts';
 import { describeWaitingReason, type WaitingReason } from './waiting-reason.ts';
 
 /**
@@ -33,25 +36,31 @@ export function decideReturn(message: MergedMessage): MessageDecision {
 
 /**
  * The robot's reason follows from what is asked, the template and the project. While it is the same
- * reason, nothing that it depends on has changed.
+ * reason, nothing that it depends on has changed. An award whose project goes on is a running award
+ * again.
  */
 function judgeAnew(message: MergedMessage, verdict: Verdict): MessageDecision {
-  const reason = findRejectionReason(message, verdict);
-  if (reason !== null) {
-    const isSame = reason === message.existing.reviewComment;
-    return isSame ? keepRejected(message) : rejectByRobot(message, reason);
+  const { existing, merged, input } = message;
+  const end = findEndReason(message);
+  const limit = verdict.aboveMaximum ?? verdict.cannotStart;
+  const reason = end ?? (limit === null ? null : describeWaitingReason(limit));
+  if (reason !== null && reason === existing.reviewComment) return keepRejected(message);
+  const running = end === null ? findRunningProject(existing) : null;
+  if (running !== null) {
+    return followChange(message, running, judgeChange(merged, existing, running, input));
   }
+  if (reason !== null) return rejectByRobot(message, reason);
   return verdict.reasons.length === 0
     ? approveByRobot(message, verdict)
     : returnToReviewers(message, 'asked_again', verdict.reasons);
 }
 
-function findRejectionReason(message: MergedMessage, verdict: Verdict): string | null {
+function findEndReason(message: MergedMessage): string | null {
   const { project } = message.existing;
-  if (project?.isRemoved) return 'The project of this award was removed.';
-  const ended = project === null ? null : findEndOfProject(message, project);
-  const limit = verdict.aboveMaximum ?? verdict.cannotStart;
-  return ended ?? (limit === null ? null : describeWaitingReason(limit));
+  if (project === null) return null;
+  return project.isRemoved
+    ? 'The project of this award was removed.'
+    : findEndOfProject(message, project);
 }
 
 /** Allocation and dates: what a decision about an award depends on. */
@@ -95,6 +104,7 @@ function returnToReviewers(
         state: 'pending',
         details: merged,
         review: { by: 'nobody', comment },
+        refusedAllocation: null,
         waitingReasons,
         messageProblem: problem,
       },

@@ -33,7 +33,10 @@ export function decideExistingAward(
       message: `template: The template of an award cannot change (it is ${existing.details.template}).`,
     });
   }
-  const details = withoutRefusedChange(existing, message.details);
+  const asksRefusedChange = isRefusedChange(existing, message.details);
+  const details = asksRefusedChange
+    ? withField(message.details, 'allocation', null)
+    : message.details;
   const merged = mergeDetails(existing.details, { ...message, details }, instruction);
   const contradiction = findContradiction(existing, merged);
   if (contradiction !== null) {
@@ -44,6 +47,7 @@ export function decideExistingAward(
     instruction,
     merged,
     isChanged: !isSameDetails(existing.details, merged),
+    asksRefusedChange,
     namesMembers: message.details.members !== null,
     oddities: message.oddities,
     problem: describeOddities(message.oddities),
@@ -52,14 +56,15 @@ export function decideExistingAward(
 }
 
 /** A change that was refused changes nothing when it is asked for again. */
-function withoutRefusedChange(existing: ExistingAward, asked: AwardDetails): AwardDetails {
-  const { state, refusedAllocation } = existing;
-  const isRefused =
-    state === 'approved' &&
+function isRefusedChange(
+  { refusedAllocation }: ExistingAward,
+  { allocation }: AwardDetails,
+): boolean {
+  return (
     refusedAllocation !== null &&
-    asked.allocation !== null &&
-    isSameAllocation(asked.allocation, refusedAllocation);
-  return isRefused ? withField(asked, 'allocation', null) : asked;
+    allocation !== null &&
+    isSameAllocation(allocation, refusedAllocation)
+  );
 }
 
 /** What is judged is the merged award; dates that the message does not change are not asked. */

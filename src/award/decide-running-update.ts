@@ -6,9 +6,10 @@ import {
   createPendingAnswer,
   createRejectedAnswer,
   type MessageDecision,
+  type Review,
   type StoredAward,
 } from './decision.ts';
-import type { ExistingProject } from './existing-award.ts';
+import type { ExistingAward, ExistingProject } from './existing-award.ts';
 import { findEndOfProject } from './find-end-of-project.ts';
 import type { MergedMessage } from './incoming-message.ts';
 import { type ChangeVerdict, getGrantedAllocation, judgeChange } from './judge-change.ts';
@@ -58,7 +59,7 @@ export function decidePendingChange(
 }
 
 /** The project follows in all but its credits, which follow the verdict. */
-function followChange(
+export function followChange(
   message: MergedMessage,
   project: ExistingProject,
   verdict: ChangeVerdict,
@@ -83,7 +84,7 @@ function followChange(
 }
 
 function applyChange(
-  { existing, merged, namesMembers, problem }: MergedMessage,
+  { existing, merged, namesMembers, problem, asksRefusedChange }: MergedMessage,
   project: ExistingProject,
   note: string,
   change?: { credits: string | null; granted: string | null },
@@ -95,25 +96,27 @@ function applyChange(
   const award: StoredAward = {
     state: 'approved',
     details: merged,
-    review: { by: 'unchanged', comment: existing.reviewComment },
+    review: keepReview(existing),
     waitingReasons: [],
     messageProblem: problem,
-    ...(change && { grantedAllocation: change.granted ?? NO_ALLOCATION, refusedAllocation: null }),
+    ...(change && { grantedAllocation: change.granted ?? NO_ALLOCATION }),
+    ...(change && !asksRefusedChange && { refusedAllocation: null }),
   };
   const notes = [note, problem ?? '', describeSkippedMembers(effects.members)];
+  const action = existing.state === 'approved' ? 'updated' : 'approved';
   return {
-    ...changeAward(existing, { award, action: 'updated', note: joinNotes(notes), effects }),
+    ...changeAward(existing, { award, action, note: joinNotes(notes), effects }),
     answer: mapping,
   };
 }
 
 /** The change waits for a reviewer; the project runs on with the credits that it has. */
 function holdChange(
-  { existing, instruction, merged, namesMembers, problem }: MergedMessage,
+  { existing, instruction, merged, namesMembers, problem, asksRefusedChange }: MergedMessage,
   project: ExistingProject,
   judged: WaitingReason[],
 ): MessageDecision {
-  const isNew = existing.state === 'approved';
+  const isNew = existing.state !== 'pending';
   const waitingReasons = isNew
     ? orderReasons(judged)
     : updateReasons(existing.waitingReasons, judged, instruction);
@@ -123,7 +126,7 @@ function holdChange(
     state: 'pending',
     details: merged,
     review: { by: 'nobody', comment },
-    refusedAllocation: null,
+    ...(!asksRefusedChange && { refusedAllocation: null }),
     waitingReasons,
     messageProblem: problem,
   };
@@ -149,13 +152,10 @@ function refuseIncrease(
   const text = describeRefusedChange(merged.allocation, reason);
   const note = { timestamp: input.now, author: input.noteAuthor, text };
   const details = { ...granted, notes: mergeNotes(granted.notes, [note]) };
-  const isPending = existing.state === 'pending';
   const award: StoredAward = {
     state: 'approved',
     details,
-    review: isPending
-      ? { by: 'robot', comment: null }
-      : { by: 'unchanged', comment: existing.reviewComment },
+    review: keepReview(existing),
     refusedAllocation: merged.allocation,
     waitingReasons: [],
     messageProblem: problem,
@@ -170,6 +170,13 @@ function refuseIncrease(
     }),
     answer: mapping,
   };
+}
+
+/** Whose approval the award stands on: the present one, or the robot's now. */
+function keepReview({ state, reviewComment }: ExistingAward): Review {
+  return state === 'approved'
+    ? { by: 'unchanged', comment: reviewComment }
+    : { by: 'robot', comment: null };
 }
 
 /** The project is over: the award ends with it. */

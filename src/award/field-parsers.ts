@@ -4,7 +4,14 @@ import { BadInput } from './bad-input.ts';
 import { parseInstant } from './dates.ts';
 import { normalizeEmail, parseEmail } from './email.ts';
 import { type MembershipControl, membershipControls } from './enums.ts';
-import { parseJsonValue, parseText, quoteText, requireObject, toPathSegment } from './json-value.ts';
+import {
+  parseJsonValue,
+  parseText,
+  quoteText,
+  requireObject,
+  requireStorableText,
+  toPathSegment,
+} from './json-value.ts';
 
 /*
  * Readers of the fields of AwardDetails. Each takes the value, the field and where to note an entry
@@ -110,8 +117,9 @@ export const parseLink: ParseField<Link | undefined> = (value, field, noteOddity
     Object.entries(requireObject(value, field)),
     noteOddity,
     ([key, item]): [string, unknown] | null => {
-      const parse = Object.hasOwn(linkParts, key) ? linkParts[key as keyof typeof linkParts] : parseJsonValue;
-      return item === null || isBlank(item) ? null : [key, parse(item, `${field}.${toPathSegment(key)}`)];
+      const where = `${field}.${toPathSegment(key)}`;
+      requireStorableText(key, where);
+      return item === null || isBlank(item) ? null : [key, parseLinkPart(key, item, where)];
     },
   );
   return parts.length === 0 ? undefined : (Object.fromEntries(parts) as Link);
@@ -135,10 +143,10 @@ function parseUrl(value: unknown, field: string): string {
   return text;
 }
 
-const linkParts = {
-  id: (value: unknown, field: string) => parseText(value, field, MAX_NAME_LENGTH),
-  url: parseUrl,
-};
+function parseLinkPart(key: string, value: unknown, field: string): unknown {
+  if (key === 'url') return parseUrl(value, field);
+  return key === 'id' ? parseText(value, field, MAX_NAME_LENGTH) : parseJsonValue(value, field);
+}
 
 const isBlank = (value: unknown): boolean => typeof value === 'string' && value.trim() === '';
 

@@ -32,6 +32,8 @@ export interface MergedMessage extends Pick<IncomingMessage, 'instruction'> {
   merged: AwardDetails;
   /** Whether the merge changed anything. */
   isChanged: boolean;
+  /** Whether the message asks for the change that was refused: then it changes no allocation. */
+  asksRefusedChange: boolean;
   /** Whether the message names members: only then it can take somebody out. */
   namesMembers: boolean;
   oddities: readonly string[];
