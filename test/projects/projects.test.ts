@@ -406,10 +406,11 @@ describe('roles in a project, by hand', () => {
     await desk.sendInstruction('update_project', message);
     assert.equal((await entries()).length, known + 2, 'nothing changed, nothing recorded');
 
-    // While it waits for its credits, nobody's role changes before it is approved.
-    const more = { ...message, allocation: '5000 NHR' };
-    await desk.sendInstruction('update_project', more);
-    await desk.sendInstruction('update_project', { ...more, members: { 'ada@x.org': 'PI' } });
+    // Without a running project, nobody's role changes before a reviewer approves.
+    await desk.post(`${desk.getAwardPath()}detach/`);
+    const attach = { project_uuid: project_data.uuid };
+    assert.equal((await desk.post(`${desk.getAwardPath()}attach/`, attach)).status, 200);
+    await desk.sendInstruction('update_project', { ...message, members: { 'ada@x.org': 'PI' } });
     assert.equal((await entries()).length, known + 2);
     const approved = await desk.post(`${desk.getAwardPath()}approve/`, {}, { as: 'rosalind' });
     assert.equal(approved.status, 200, approved.text);

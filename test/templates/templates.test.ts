@@ -1,15 +1,16 @@
 import assert from 'node:assert/strict';
-import { afterEach, beforeEach, describe, test } from 'node:test';
+import { after, before, beforeEach, describe, test } from 'node:test';
 import { awardDetails, TestApp } from '../support/test-app.ts';
 
 /* api.md: /api/openportal-project-template/. */
 
 let desk: TestApp;
 const list = '/api/openportal-project-template/';
-beforeEach(async () => {
+before(async () => {
   desk = await TestApp.open();
 });
-afterEach(() => desk.close());
+beforeEach(() => desk.reset());
+after(() => desk.close());
 
 test('every field, with provider and customer in full; the key is write-only', async () => {
   const { provider, customer, template } = await desk.createTemplateWithCustomers({
@@ -70,7 +71,7 @@ test('a client may send back what it read; null limits are no limits', async () 
   assert.deepEqual([reply.status, reply.body], [200, template]);
 });
 
-test('limits that are left out let nothing pass by themselves', async () => {
+test('without an approval limit every award waits, without a maximum none is too large', async () => {
   const { provider, customer } = await desk.createTemplateWithCustomers();
   const made = await desk.create(list, {
     name: 'bare',
