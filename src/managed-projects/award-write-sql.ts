@@ -22,7 +22,10 @@ export function awardWriteSql(
     return sql`delete from managed_project where ${isUnchangedSql(context)} returning id`;
   }
   const { now, existing } = context;
-  const columns = { ...toAwardColumns(award, projectId, now), ...toReviewColumns(award.review, caller, now) };
+  const columns = {
+    ...toAwardColumns(award, projectId, now),
+    ...toReviewColumns(award.review, caller, now),
+  };
   if (existing === null) {
     const waitingSince = award.state === 'pending' ? now : null;
     return awardInsertSql(context, { ...columns, waiting_since: waitingSince });

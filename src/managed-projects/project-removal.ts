@@ -19,7 +19,9 @@ export async function detachRemovedProject(
   { actor, now }: { actor: Actor; now: Date },
 ): Promise<void> {
   const { rows } = await sql<AwardKey>`
-    select identifier, destination from managed_project where project_id = ${projectId}`.execute(trx);
+    select identifier, destination from managed_project where project_id = ${projectId}`.execute(
+    trx,
+  );
   const [awardKey] = rows;
   if (awardKey === undefined) return;
   await lockAwardForMessage(trx, awardKey);

@@ -126,10 +126,7 @@ async function decideInTransaction(
 }
 
 /** What an approval at this time looks at beside the award. */
-export function createApprovalInput(
-  time: DecisionTime,
-  baseUrl: BaseUrl,
-): ApprovalInput {
+export function createApprovalInput(time: DecisionTime, baseUrl: BaseUrl): ApprovalInput {
   return {
     ...time,
     newProjectUuid: randomUUID(),

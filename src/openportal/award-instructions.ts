@@ -35,10 +35,7 @@ export async function executeCreateOrUpdate(
   }
   const award = { identifier, offering: command.offering };
   const parsed = tryParseMessage(rest);
-  const commandText = redactTemplateKey(
-    parsed.raw,
-    `${command.verb} ${word} ${command.offering}`,
-  );
+  const commandText = redactTemplateKey(parsed.raw, `${command.verb} ${word} ${command.offering}`);
   const now = context.clock().toISOString();
   const results = createJobResultStore(command.jobId, commandText, now);
   const problem = findPortalMismatch(command, identifier.portal) ?? parsed.problem;

@@ -36,7 +36,8 @@ export async function getUsers(
 }
 
 function describeLeftOut(username: string, email: string): string {
-  const reason = email === '' ? 'has no email' : `has the email "${email}", which get_users cannot name`;
+  const reason =
+    email === '' ? 'has no email' : `has the email "${email}", which get_users cannot name`;
   return `${username} ${reason}; left out of the list of users.`;
 }
 

@@ -218,7 +218,7 @@ function assertSame(one: TestReply, other: TestReply, say: string): void {
 describe('what is told of awards elsewhere', () => {
   test('the audit: rows, counts, filters, single entries and the export', () =>
     forEach(async (name) => {
-      const mine = new Set(identifiersOf(world.awardsOf(name)));
+      const mine = new Set(identifiersOf(world.auditedAwardsOf(name)));
       const all = await desk.db.selectFrom('audit_entry').select(['id', 'identifier']).execute();
       const expected = all.filter(({ identifier }) => mine.has(identifier));
       const reply = await desk.get(`${audit}?page_size=1`, { as: name });
@@ -233,7 +233,9 @@ describe('what is told of awards elsewhere', () => {
       }
       for (const { id, identifier } of all.filter((_, index) => index % 9 === 0)) {
         const one = await desk.get(`${audit}${id}/`, { as: name });
+        const award = world.awards.find((each) => each.identifier === identifier);
         if (mine.has(identifier)) assert.equal(one.status, 200);
+        else if (award && world.sees(name, award)) assert.equal(one.status, 403);
         else assertSame(one, await desk.get(`${audit}999999999/`, { as: name }), String(id));
       }
       const { text } = await desk.get(`${audit}export/`, { as: name });
@@ -263,7 +265,7 @@ describe('what is told of awards elsewhere', () => {
         .select('identifier')
         .where('event_type', '=', 'approved')
         .execute();
-      const mine = new Set(awards.map(({ identifier }) => identifier));
+      const mine = new Set(identifiersOf(world.auditedAwardsOf(name)));
       const expected = decided.filter(({ identifier }) => mine.has(identifier)).length;
       assert.equal(sum(body.decisions_by_week, 'approved'), expected);
     }));

@@ -25,7 +25,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The version of this Gatehouse, for whoever is signed in */
+        /** The version of this Gatehouse, for signed-in callers */
         get: operations["version_retrieve"];
         put?: never;
         post?: never;
@@ -76,7 +76,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Whether requests can be served: the database answers and is migrated */
+        /** Whether requests can be served: the database is reachable and migrated */
         get: operations["health_ready"];
         put?: never;
         post?: never;
@@ -368,6 +368,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/openportal-managed-projects/{identifier}/{destination}/refuse-change/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Refuse the change of a running award */
+        post: operations["openportal_managed_projects_refuse_change"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/openportal-managed-projects/{identifier}/{destination}/reopen/": {
         parameters: {
             query?: never;
@@ -464,6 +481,24 @@ export interface paths {
         get: operations["openportal_managed_projects_plan"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/openportal-managed-projects/{identifier}/{destination}/internal-notes/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the internal notes of a managed project */
+        get: operations["openportal_managed_projects_internal_notes_list"];
+        put?: never;
+        /** Add an internal note, which is never sent to the awarding portal */
+        post: operations["openportal_managed_projects_internal_notes_create"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1140,6 +1175,27 @@ export interface components {
             };
             /** @description The local project identifier in this portal. */
             local_identifier: string | null;
+            /** @description When it began to wait this time; null unless pending. */
+            waiting_since: string | null;
+            /** @description Why it waits; empty unless pending. */
+            waiting_reasons: ({
+                /** @description Such as above_approval_limit or embargoed. */
+                code: string;
+                /** @description The reason as a sentence. */
+                text: string;
+            } & {
+                [key: string]: unknown;
+            })[];
+            /** @description The allocation granted, whatever is asked for now. */
+            in_force_allocation: string | null;
+            /** @description A changed allocation that was refused, the award going on. */
+            refused_allocation: string | null;
+            /** @description What was refused or left out of the last message. */
+            message_problem: string | null;
+            /** @description 2026-11-23T15:04:05.123456Z */
+            message_problem_at: string | null;
+            /** @description Members whom get_users cannot name to the awarding portal. */
+            user_list_problem: string | null;
         };
     };
     responses: never;
@@ -3349,7 +3405,7 @@ export interface operations {
             query?: {
                 /** @description A page number within the paginated result set. */
                 page?: number;
-                /** @description Number of results to return per page: 10, at most 300; nonsense is 10. */
+                /** @description Number of results to return per page: 10 by default, at most 300. Anything else is read as 10. */
                 page_size?: number | string;
                 /** @description Contains, any case. */
                 identifier?: string;
@@ -3483,7 +3539,7 @@ export interface operations {
             query?: {
                 /** @description A page number within the paginated result set. */
                 page?: number;
-                /** @description Number of results to return per page: 10, at most 300; nonsense is 10. */
+                /** @description Number of results to return per page: 10 by default, at most 300. Anything else is read as 10. */
                 page_size?: number | string;
                 /** @description Contains, any case. */
                 identifier?: string;
@@ -3727,6 +3783,27 @@ export interface operations {
                         };
                         /** @description The local project identifier in this portal. */
                         local_identifier: string | null;
+                        /** @description When it began to wait this time; null unless pending. */
+                        waiting_since: string | null;
+                        /** @description Why it waits; empty unless pending. */
+                        waiting_reasons: ({
+                            /** @description Such as above_approval_limit or embargoed. */
+                            code: string;
+                            /** @description The reason as a sentence. */
+                            text: string;
+                        } & {
+                            [key: string]: unknown;
+                        })[];
+                        /** @description The allocation granted, whatever is asked for now. */
+                        in_force_allocation: string | null;
+                        /** @description A changed allocation that was refused, the award going on. */
+                        refused_allocation: string | null;
+                        /** @description What was refused or left out of the last message. */
+                        message_problem: string | null;
+                        /** @description 2026-11-23T15:04:05.123456Z */
+                        message_problem_at: string | null;
+                        /** @description Members whom get_users cannot name to the awarding portal. */
+                        user_list_problem: string | null;
                     };
                 };
             };
@@ -4121,6 +4198,179 @@ export interface operations {
         };
     };
     openportal_managed_projects_reject: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag that the reviewer saw. */
+                "if-match"?: string;
+            };
+            path: {
+                /** @description The identifier of the managed project */
+                identifier: string;
+                /** @description The destination of the managed project */
+                destination: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    comment?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description No response body */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description {"<field>": ["what is wrong"]}, or {"detail": "…"} where no field is at fault. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    openportal_managed_projects_refuse_change: {
         parameters: {
             query?: never;
             header?: {
@@ -4936,6 +5186,27 @@ export interface operations {
                         };
                         /** @description The local project identifier in this portal. */
                         local_identifier: string | null;
+                        /** @description When it began to wait this time; null unless pending. */
+                        waiting_since: string | null;
+                        /** @description Why it waits; empty unless pending. */
+                        waiting_reasons: ({
+                            /** @description Such as above_approval_limit or embargoed. */
+                            code: string;
+                            /** @description The reason as a sentence. */
+                            text: string;
+                        } & {
+                            [key: string]: unknown;
+                        })[];
+                        /** @description The allocation granted, whatever is asked for now. */
+                        in_force_allocation: string | null;
+                        /** @description A changed allocation that was refused, the award going on. */
+                        refused_allocation: string | null;
+                        /** @description What was refused or left out of the last message. */
+                        message_problem: string | null;
+                        /** @description 2026-11-23T15:04:05.123456Z */
+                        message_problem_at: string | null;
+                        /** @description Members whom get_users cannot name to the awarding portal. */
+                        user_list_problem: string | null;
                     };
                 };
             };
@@ -5366,12 +5637,290 @@ export interface operations {
             };
         };
     };
+    openportal_managed_projects_internal_notes_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The identifier of the managed project */
+                identifier: string;
+                /** @description The destination of the managed project */
+                destination: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        uuid: string;
+                        text: string;
+                        /** @description 2026-11-23T15:04:05.123456Z */
+                        created: string;
+                        author_full_name: string;
+                        /** Format: uuid */
+                        author_uuid: string;
+                    }[];
+                };
+            };
+            /** @description {"<field>": ["what is wrong"]}, or {"detail": "…"} where no field is at fault. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    openportal_managed_projects_internal_notes_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The identifier of the managed project */
+                identifier: string;
+                /** @description The destination of the managed project */
+                destination: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    text: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        uuid: string;
+                        text: string;
+                        /** @description 2026-11-23T15:04:05.123456Z */
+                        created: string;
+                        author_full_name: string;
+                        /** Format: uuid */
+                        author_uuid: string;
+                    };
+                };
+            };
+            /** @description {"<field>": ["what is wrong"]}, or {"detail": "…"} where no field is at fault. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
     openportal_managed_project_audit_list: {
         parameters: {
             query?: {
                 /** @description A page number within the paginated result set. */
                 page?: number;
-                /** @description Number of results to return per page: 10, at most 300; nonsense is 10. */
+                /** @description Number of results to return per page: 10 by default, at most 300. Anything else is read as 10. */
                 page_size?: number | string;
                 /** @description Repeatable. */
                 event_type?: string[];
@@ -5521,7 +6070,7 @@ export interface operations {
             query?: {
                 /** @description A page number within the paginated result set. */
                 page?: number;
-                /** @description Number of results to return per page: 10, at most 300; nonsense is 10. */
+                /** @description Number of results to return per page: 10 by default, at most 300. Anything else is read as 10. */
                 page_size?: number | string;
                 /** @description Repeatable. */
                 event_type?: string[];
@@ -5647,7 +6196,7 @@ export interface operations {
             query?: {
                 /** @description A page number within the paginated result set. */
                 page?: number;
-                /** @description Number of results to return per page: 10, at most 300; nonsense is 10. */
+                /** @description Number of results to return per page: 10 by default, at most 300. Anything else is read as 10. */
                 page_size?: number | string;
                 /** @description Repeatable. */
                 event_type?: string[];
@@ -5895,7 +6444,7 @@ export interface operations {
             query?: {
                 /** @description A page number within the paginated result set. */
                 page?: number;
-                /** @description Number of results to return per page: 10, at most 300; nonsense is 10. */
+                /** @description Number of results to return per page: 10 by default, at most 300. Anything else is read as 10. */
                 page_size?: number | string;
                 /** @description Contains, any case. */
                 name?: string;
@@ -6297,7 +6846,7 @@ export interface operations {
             query?: {
                 /** @description A page number within the paginated result set. */
                 page?: number;
-                /** @description Number of results to return per page: 10, at most 300; nonsense is 10. */
+                /** @description Number of results to return per page: 10 by default, at most 300. Anything else is read as 10. */
                 page_size?: number | string;
                 /** @description Contains, any case. */
                 name?: string;
@@ -7324,7 +7873,7 @@ export interface operations {
             query?: {
                 /** @description A page number within the paginated result set. */
                 page?: number;
-                /** @description Number of results to return per page: 10, at most 300; nonsense is 10. */
+                /** @description Number of results to return per page: 10 by default, at most 300. Anything else is read as 10. */
                 page_size?: number | string;
                 /** @description Contains, any case. */
                 name?: string;
@@ -7639,7 +8188,7 @@ export interface operations {
             query?: {
                 /** @description A page number within the paginated result set. */
                 page?: number;
-                /** @description Number of results to return per page: 10, at most 300; nonsense is 10. */
+                /** @description Number of results to return per page: 10 by default, at most 300. Anything else is read as 10. */
                 page_size?: number | string;
                 /** @description Contains, any case. */
                 name?: string;
@@ -8203,7 +8752,7 @@ export interface operations {
             query?: {
                 /** @description A page number within the paginated result set. */
                 page?: number;
-                /** @description Number of results to return per page: 10, at most 300; nonsense is 10. */
+                /** @description Number of results to return per page: 10 by default, at most 300. Anything else is read as 10. */
                 page_size?: number | string;
                 /** @description Contains, any case. */
                 name?: string;
@@ -8354,7 +8903,7 @@ export interface operations {
             query?: {
                 /** @description A page number within the paginated result set. */
                 page?: number;
-                /** @description Number of results to return per page: 10, at most 300; nonsense is 10. */
+                /** @description Number of results to return per page: 10 by default, at most 300. Anything else is read as 10. */
                 page_size?: number | string;
                 /** @description Contains, any case. */
                 name?: string;
@@ -8615,7 +9164,7 @@ export interface operations {
             query?: {
                 /** @description A page number within the paginated result set. */
                 page?: number;
-                /** @description Number of results to return per page: 10, at most 300; nonsense is 10. */
+                /** @description Number of results to return per page: 10 by default, at most 300. Anything else is read as 10. */
                 page_size?: number | string;
             };
             header?: never;
@@ -9065,7 +9614,7 @@ export interface operations {
             query?: {
                 /** @description A page number within the paginated result set. */
                 page?: number;
-                /** @description Number of results to return per page: 10, at most 300; nonsense is 10. */
+                /** @description Number of results to return per page: 10 by default, at most 300. Anything else is read as 10. */
                 page_size?: number | string;
                 /** @description Contains, any case. */
                 name?: string;
@@ -9347,7 +9896,7 @@ export interface operations {
             query?: {
                 /** @description A page number within the paginated result set. */
                 page?: number;
-                /** @description Number of results to return per page: 10, at most 300; nonsense is 10. */
+                /** @description Number of results to return per page: 10 by default, at most 300. Anything else is read as 10. */
                 page_size?: number | string;
                 /** @description Contains, any case. */
                 name?: string;
@@ -10174,7 +10723,7 @@ export interface operations {
             query?: {
                 /** @description A page number within the paginated result set. */
                 page?: number;
-                /** @description Number of results to return per page: 10, at most 300; nonsense is 10. */
+                /** @description Number of results to return per page: 10 by default, at most 300. Anything else is read as 10. */
                 page_size?: number | string;
             };
             header?: never;
@@ -10302,7 +10851,7 @@ export interface operations {
             query?: {
                 /** @description A page number within the paginated result set. */
                 page?: number;
-                /** @description Number of results to return per page: 10, at most 300; nonsense is 10. */
+                /** @description Number of results to return per page: 10 by default, at most 300. Anything else is read as 10. */
                 page_size?: number | string;
                 /** @description Contains, any case, in user name, full name or e-mail. */
                 query?: string;
@@ -10608,7 +11157,7 @@ export interface operations {
             query?: {
                 /** @description A page number within the paginated result set. */
                 page?: number;
-                /** @description Number of results to return per page: 10, at most 300; nonsense is 10. */
+                /** @description Number of results to return per page: 10 by default, at most 300. Anything else is read as 10. */
                 page_size?: number | string;
                 /** @description Contains, any case, in user name, full name or e-mail. */
                 query?: string;
@@ -11944,7 +12493,7 @@ export interface operations {
             query?: {
                 /** @description A page number within the paginated result set. */
                 page?: number;
-                /** @description Number of results to return per page: 10, at most 300; nonsense is 10. */
+                /** @description Number of results to return per page: 10 by default, at most 300. Anything else is read as 10. */
                 page_size?: number | string;
                 /** @description Exactly this one. */
                 action?: string;
@@ -12098,7 +12647,7 @@ export interface operations {
             query?: {
                 /** @description A page number within the paginated result set. */
                 page?: number;
-                /** @description Number of results to return per page: 10, at most 300; nonsense is 10. */
+                /** @description Number of results to return per page: 10 by default, at most 300. Anything else is read as 10. */
                 page_size?: number | string;
                 /** @description Exactly this one. */
                 action?: string;
@@ -12224,7 +12773,7 @@ export interface operations {
             query?: {
                 /** @description A page number within the paginated result set. */
                 page?: number;
-                /** @description Number of results to return per page: 10, at most 300; nonsense is 10. */
+                /** @description Number of results to return per page: 10 by default, at most 300. Anything else is read as 10. */
                 page_size?: number | string;
                 /** @description Exactly this one. */
                 action?: string;
