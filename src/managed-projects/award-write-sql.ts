@@ -5,7 +5,7 @@ import { describeWaitingReason, type WaitingReason } from '../award/waiting-reas
 import { toWireDetails } from '../award/wire-details.ts';
 import { insertSql, updateSql } from '../database/insert-update-sql.ts';
 import type { StoredWaitingReason } from '../database/schema.ts';
-import type { DecisionContext } from './store-decision.ts';
+import type { DecisionContext } from './decision-context.ts';
 
 /**
  * The statement that changes, creates or deletes the award of a decision. It returns the award's

@@ -11,7 +11,7 @@ import {
 } from '../managed-projects/receive-award.ts';
 import { splitFirstWord } from './command.ts';
 import { type CommandResult, toCommandResult } from './command-result.ts';
-import type { CommandContext, JobCommand } from './execute-command.ts';
+import type { CommandContext, JobCommand } from './command-context.ts';
 import { createJobResultStore, redactTemplateKey } from './job-result-store.ts';
 import { findPortalMismatch } from './portal-check.ts';
 
