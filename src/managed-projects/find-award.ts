@@ -37,12 +37,12 @@ const selectAward = compileOnce<
 >((places, viewer) => {
   const { identifier, destination, personId } = places;
   const caller = { ...viewer, personId };
-  const chosen = sql`select managed_project.*, ${etagStampSql} as stamp from managed_project
+  const selected = sql`select managed_project.*, ${etagStampSql} as stamp from managed_project
     left join person reviewer on reviewer.id = managed_project.reviewed_by
     where identifier = ${identifier} and destination = ${destination}
       and ${visibleAwardsSql(caller)}`;
   return sql`
-    ${awardJsonQuery(chosen, caller, places)}
+    ${awardJsonQuery(selected, caller, places)}
     select managed_project.stamp, project.end_date, ${singleAwardJsonSql} as json
     from ${awardJsonTables}`;
 });
