@@ -11,10 +11,11 @@ import { checkDatabase } from './commands/check-database.ts';
 import { serve } from './commands/serve.ts';
 import { migrateToLatest } from './database/migrator.ts';
 import { isDatabaseUnavailable } from './database/database-unavailable.ts';
+import { RefusedError } from './errors/refused-error.ts';
 import { openDatabase } from './service/open-database.ts';
 import { describeSettings, readSettings } from './config/settings.ts';
-import { StartError } from './start-error.ts';
-import { version } from './version.ts';
+import { StartError } from './errors/start-error.ts';
+import { version } from './config/version.ts';
 
 const program = new Command('gatehouse')
   .description('The desk between awarding portals and a site. Settings come from the environment.')
@@ -103,7 +104,8 @@ try {
 
 /** One line for what the operator can mend; a stack only for what we must. */
 function formatError(error: unknown): string {
-  if (error instanceof StartError || error instanceof BadInput) return error.message;
+  if (error instanceof StartError || error instanceof BadInput || error instanceof RefusedError)
+    return error.message;
   if (isDatabaseUnavailable(error))
     return `The database cannot be reached (${getErrorCode(error)}).`;
   return error instanceof Error ? (error.stack ?? error.message) : String(error);

@@ -17,7 +17,7 @@ import {
   parseSwitch,
   parseAdminToken,
 } from './setting-parsers.ts';
-import { StartError } from '../start-error.ts';
+import { StartError } from '../errors/start-error.ts';
 
 /** Every setting, read from the environment once and checked (README, Settings). */
 export interface Settings {

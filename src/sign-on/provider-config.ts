@@ -1,7 +1,7 @@
 import { readFileSync, statSync } from 'node:fs';
 import { parse } from 'smol-toml';
 import { isLoopbackHost } from '../http/resource-urls.ts';
-import { StartError } from '../start-error.ts';
+import { StartError } from '../errors/start-error.ts';
 
 /** An OpenID provider as the operator names it (README, Single sign-on). */
 export interface OpenIdProviderConfig {

@@ -374,7 +374,7 @@ test('GATEHOUSE_PASSWORD_LOGIN=off: by no way in', async () => {
       await closed.post('/api/reset/', { key: 'x', new_password: password }, { as: null }),
     ]) {
       assert.equal(reply.status, 403);
-      assert.deepEqual(reply.body, { detail: 'Nobody signs in with a password here.' });
+      assert.deepEqual(reply.body, { detail: 'Sign-in with a password is switched off.' });
     }
     assert.equal((await closed.get('/api/sign-in/', { as: null })).body.password, false);
     assert.equal((await closed.get('/api/users/me/', { as: 'ada' })).status, 200, 'tokens do');

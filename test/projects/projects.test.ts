@@ -296,8 +296,8 @@ describe('roles in a project, by hand', () => {
     assert.deepEqual(await rolesIn(project), {});
   });
 
-  const belongs = 'decides who is a member (membership_control).';
-  const which = 'decides the roles of those whom it names (membership_control).';
+  const belongs = "The project's award controls its membership (membership_control).";
+  const which = "The project's award controls the roles of people it names (membership_control).";
   for (const [control, refused] of [
     ['open', {}],
     ['members_only', { named: which, again: which }],
@@ -348,7 +348,7 @@ describe('roles in a project, by hand', () => {
         const reason = refused[what] ?? null;
         assert.equal(status, reason === null ? 200 : 409, `${what}: ${text}`);
         if (reason === null) continue;
-        assert.deepEqual(JSON.parse(text), { detail: `The award of this project ${reason}` });
+        assert.deepEqual(JSON.parse(text), { detail: reason });
         assert.deepEqual([await rolesIn(project), await entries()], [was, audit], what);
       }
       assert.equal(

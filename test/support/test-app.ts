@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { AccessOptions } from '../../src/access/access-options.ts';
-import { createToken } from '../../src/access/token-store.ts';
+import { insertToken } from '../../src/access/token-store.ts';
 import { formatDestination } from '../../src/award/identifiers.ts';
 import type { CustomerRole } from '../../src/award/enums.ts';
 import { projectUrl } from '../../src/http/resource-urls.ts';
@@ -87,7 +87,7 @@ export class TestApp {
       .values({ username, first_name: username, last_name: 'Tester', date_joined: now, ...more })
       .returning(['id', 'uuid'])
       .executeTakeFirstOrThrow();
-    const token = await createToken(this.db, {
+    const { key: token } = await insertToken(this.db, {
       personId: id,
       name: 'test',
       scope: 'admin',

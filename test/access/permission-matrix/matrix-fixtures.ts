@@ -1,5 +1,5 @@
 import { createSession } from '../../../src/access/session-store.ts';
-import { createToken } from '../../../src/access/token-store.ts';
+import { insertToken } from '../../../src/access/token-store.ts';
 import type { TokenScope } from '../../../src/database/schema.ts';
 import { awardDetails, type TestReply, type TestApp } from '../../support/test-app.ts';
 
@@ -195,7 +195,8 @@ export class World {
   async token(name: string, scope: TokenScope, expiresAt: string | null = null): Promise<string> {
     const { id } = this.person(name);
     const now = this.desk.now.toISOString();
-    return createToken(this.desk.db, { personId: id, name: 'further', scope, now, expiresAt });
+    const token = { personId: id, name: 'further', scope, now, expiresAt };
+    return (await insertToken(this.desk.db, token)).key;
   }
 
   /** The uuid of a token of theirs. */
