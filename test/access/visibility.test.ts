@@ -65,7 +65,7 @@ const sorted = (all: Iterable<string>): string[] => [...all].sort();
 const identifiersOf = (awards: readonly Award[]): string[] =>
   sorted(awards.map(({ identifier }) => identifier));
 
-test('the world has every sort: who sees nothing, some and all; who decides and who does not', () => {
+test('the generated data has people who see no, some and all awards', () => {
   const counts = world.people.map((name) => world.awardsOf(name).length);
   assert.ok(counts.includes(0) && counts.includes(world.awards.length), `seed ${seed}: ${counts}`);
   const some = world.people.filter((name) => {
@@ -78,13 +78,13 @@ test('the world has every sort: who sees nothing, some and all; who decides and 
 });
 
 describe('awards', () => {
-  test('rows and counts are of what one may see', () =>
+  test('rows and counts contain only visible awards', () =>
     forEach(async (name) => {
       const expected = identifiersOf(world.awardsOf(name));
       assert.deepEqual(sorted(await listed(list, name, 'identifier')), expected);
     }));
 
-  test('so are those of every filter', () =>
+  test('every filter returns only visible awards', () =>
     forEach(async (name) => {
       const check = async (query: string, matches: (award: Award) => boolean): Promise<void> => {
         const expected = identifiersOf(world.awardsOf(name).filter(matches));
@@ -114,7 +114,7 @@ describe('awards', () => {
       await check('hide_embargoed=true', () => true);
     }));
 
-  test('every order gives all of them, and pages end where they do', () =>
+  test('every order returns all visible awards on exact pages', () =>
     forEach(async (name) => {
       const expected = identifiersOf(world.awardsOf(name));
       for (const order of orders) {
@@ -136,7 +136,7 @@ describe('awards', () => {
       assert.equal(beyond.status, 404);
     }));
 
-  test('one that is not shown is answered as one that is not there', () =>
+  test('an invisible award gets the reply of a missing one', () =>
     forEach(async (name) => {
       const nowhere = desk.getAwardPath('nowhere.ukri');
       for (const award of world.awards.filter((_, index) => index % 6 === 0)) {
@@ -162,7 +162,7 @@ describe('awards', () => {
       }
     }));
 
-  test('what cannot be seen cannot be decided, and is refused as if it were not there', () =>
+  test('a decision about an invisible award gets the reply for a missing one', () =>
     forEach(async (name) => {
       const bodies: Record<string, object> = {
         approve: {},
@@ -190,7 +190,7 @@ describe('awards', () => {
       }
     }));
 
-  test('a project that one may not see attaches as one that is not there', () =>
+  test('attaching an invisible project gets the reply for a missing one', () =>
     forEach(async (name) => {
       const award = world.awards.find(
         (one) => one.projectUuid === null && name !== 'staff' && world.decides(name, one),
@@ -218,7 +218,7 @@ function assertSame(one: TestReply, other: TestReply, say: string): void {
   assert.deepEqual(told(one), told(other), say);
 }
 
-describe('what is told of awards elsewhere', () => {
+describe('other resources reveal only visible awards', () => {
   test('the audit: rows, counts, filters, single entries and the export', () =>
     forEach(async (name) => {
       const mine = new Set(identifiersOf(world.awardsOf(name)));
@@ -302,7 +302,7 @@ describe('what is told of awards elsewhere', () => {
     }));
 });
 
-test('the same statements run for what is not shown and what is not there', async () => {
+test('runs the same statements for invisible and missing awards', async () => {
   const statements: string[] = [];
   const db = createDatabase(desk.database.url, { onQuery: ({ sql }) => statements.push(sql) });
   const server = await createServer({

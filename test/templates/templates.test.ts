@@ -13,7 +13,7 @@ before(async () => {
 beforeEach(() => resetTestApp(app));
 after(() => app.close());
 
-test('every field, with provider and customer in full; the key is write-only', async () => {
+test('returns every field with provider and customer, and never the key', async () => {
   const { provider, customer, template } = await app.createTemplateWithCustomers({
     key: 'secret-key',
   });
@@ -45,7 +45,7 @@ test('every field, with provider and customer in full; the key is write-only', a
   assert.doesNotMatch(JSON.stringify(rows), /secret-key/);
 });
 
-test('writing "********" back leaves the key, null clears it, another sets it', async () => {
+test('keeps the key for "********", clears it for null and sets any other', async () => {
   const { template } = await app.createTemplateWithCustomers({ key: 'first' });
   const accepts = async (key: string | undefined, id: string) =>
     (await app.sendInstruction('create_project', { ...awardDetails, name: id, key }, `${id}.ukri`))
@@ -62,7 +62,7 @@ test('writing "********" back leaves the key, null clears it, another sets it', 
   assert.equal(await accepts(undefined, 'd'), 'Complete');
 });
 
-test('a client may send back what it read; null limits are no limits', async () => {
+test('accepts what a client has read, and takes null for no limit', async () => {
   const { template } = await app.createTemplateWithCustomers({
     approval_limit: null,
     max_credit_limit: 12.5,
@@ -72,7 +72,7 @@ test('a client may send back what it read; null limits are no limits', async () 
   assert.deepEqual([reply.status, reply.body], [200, template]);
 });
 
-test('limits that are left out let nothing pass by themselves', async () => {
+test('lets every award wait when the approval limit is left out', async () => {
   const { provider, customer } = await app.createTemplateWithCustomers();
   const made = await app.create(list, {
     name: 'bare',
@@ -86,7 +86,7 @@ test('limits that are left out let nothing pass by themselves', async () => {
   assert.equal(made.customer, customer.url);
 });
 
-describe('bad input: 400 that names the field, nothing stored', () => {
+describe('rejects bad input with 400 and the name of the field, and stores nothing', () => {
   for (const [field, value] of [
     ['name', 'with space'],
     ['name', ''],
@@ -132,7 +132,7 @@ describe('bad input: 400 that names the field, nothing stored', () => {
   }
 });
 
-test('while awards hold it: name, offering and portal stay, it cannot be deleted (409)', async () => {
+test('refuses to delete or rename a template that is in use (409)', async () => {
   const { template } = await app.createTemplateWithCustomers();
   await app.sendInstruction('create_project', awardDetails);
   for (const change of [{ name: 'x' }, { offering: 'x' }, { portal: 'x' }]) {
@@ -149,7 +149,7 @@ test('while awards hold it: name, offering and portal stay, it cannot be deleted
   assert.equal((await app.get(template.url)).status, 404);
 });
 
-test('filters name, portal, uuid; staff write, owners and managers of either customer read', async () => {
+test('filters by name, portal and uuid; staff write, owners and managers of both customers read', async () => {
   const furniture = await app.createTemplateWithCustomers();
   const { provider, customer, template } = furniture;
   await app.template(provider, customer, { name: 'other', portal: 'ehpc', shortname: 'o{count}' });
