@@ -140,7 +140,7 @@ function writeRoutes(app: App, desk: AppContext): void {
     handler: async (request) => {
       const row = await requireWritableTemplate(desk, request);
       const values = {
-        ...parseTemplateBody(request.body),
+        ...parseTemplateBody(request.body, desk.portal()),
         ...(await resolveCustomerIds(desk, request.body)),
       };
       return changeTemplate(desk, request, row, values);
@@ -244,13 +244,16 @@ async function toNewTemplate(
   body: Type.Static<typeof TemplateBody>,
 ): Promise<NewTemplate> {
   const { provider_id, customer_id } = await resolveCustomerIds(desk, body);
-  const checked = parseTemplateBody({
-    approval_limit: '0',
-    max_credit_limit: '0',
-    allocation_units_mapping: {},
-    role_mapping: {},
-    ...body,
-  });
+  const checked = parseTemplateBody(
+    {
+      approval_limit: '0',
+      max_credit_limit: '0',
+      allocation_units_mapping: {},
+      role_mapping: {},
+      ...body,
+    },
+    desk.portal(),
+  );
   // A whole body has all the columns that a template needs; the schema saw to that.
   return {
     ...checked,
