@@ -4,6 +4,7 @@ import type { Job } from './job.ts';
 
 /** The classes of errors that an awarding portal knows, and their kinds (openportal.md §4). */
 const errorKinds = {
+  ManagedProjectPermissionError: 'award_permission',
   ManagedProjectPendingError: 'award_pending',
   ManagedProjectRejectedError: 'award_rejected',
   OpenPortalUnsupportedCommandError: 'unsupported',
@@ -11,6 +12,17 @@ const errorKinds = {
 } as const;
 
 export type ErrorClass = keyof typeof errorKinds;
+export type ErrorKind = (typeof errorKinds)[ErrorClass];
+export const errorKindList: readonly ErrorKind[] = Object.values(errorKinds);
+
+/** What follows the class where nothing else is said: a class without words cannot be read. */
+const defaultMessages: Record<ErrorClass, string> = {
+  ManagedProjectPermissionError: 'This decision about the award is not permitted.',
+  ManagedProjectPendingError: 'The award is waiting for a reviewer.',
+  ManagedProjectRejectedError: 'The award was rejected.',
+  OpenPortalUnsupportedCommandError: 'This instruction is not supported here.',
+  OpenPortalError: 'Something went wrong here.',
+};
 
 export type ResultType =
   | 'ProjectMapping'
@@ -25,23 +37,33 @@ export type CommandResult =
   | { error: ErrorClass; message: string };
 
 /** In one word: `complete`, or the kind of the error. */
-export function getResultKind(outcome: CommandResult) {
+export function getResultKind(outcome: CommandResult): 'complete' | ErrorKind {
   return 'error' in outcome ? errorKinds[outcome.error] : 'complete';
 }
 
 /** Answers stay below 1 MiB (openportal.md §6). */
 const maxMessageBytes = 1024 * 1024 - 1;
+/** Of an error: many times what a person reads. */
+const MAX_MESSAGE_LENGTH = 10_000;
 
 /**
  * The answered job: a copy with every other field kept, version +1000, capitalised state, the
  * result as JSON text, class and kind for errors (openportal.md §4).
  */
 export function buildJobAnswer(job: Job, outcome: CommandResult, now: Date): Job {
-  const answered = applyResult(job, outcome, now);
-  if ('error' in outcome || Buffer.byteLength(JSON.stringify(answered)) <= maxMessageBytes) {
-    return answered;
+  return applyResult(job, toSendableResult(job, outcome, now), now);
+}
+
+/**
+ * The result, or an error in its place where the answer to this job would be too large to be sent.
+ * Throws where no answer can be built from the result.
+ */
+export function toSendableResult(job: Job, outcome: CommandResult, now: Date): CommandResult {
+  if ('error' in outcome) {
+    return { ...outcome, message: outcome.message.slice(0, MAX_MESSAGE_LENGTH) };
   }
-  return applyResult(job, tooLargeResult, now);
+  const size = Buffer.byteLength(JSON.stringify(applyResult(job, outcome, now)));
+  return size <= maxMessageBytes ? outcome : tooLargeResult;
 }
 
 const tooLargeResult: CommandResult = {
@@ -99,7 +121,8 @@ function buildSuccessFields(job: Job, { type, value }: { type: ResultType; value
 }
 
 function buildErrorFields(errorClass: ErrorClass, message: string) {
-  const text = `${errorClass}: ${message}`;
+  const words = message.trim() === '' ? defaultMessages[errorClass] : message.trim();
+  const text = `${errorClass}: ${words.slice(0, MAX_MESSAGE_LENGTH)}`;
   return {
     state: 'Error',
     result: text,
