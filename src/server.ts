@@ -30,6 +30,7 @@ import { setSecurityHeaders } from './http/security-headers.ts';
 import { closeUnusedConnections } from './http/unused-connections.ts';
 import { setRequestValidation } from './http/request-validation.ts';
 import { managedProjectRoutes } from './managed-projects/routes.ts';
+import type { OutboxDelivery } from './outbox/outbox-delivery.ts';
 import { overviewRoutes } from './overview/routes.ts';
 import { peopleRoutes } from './people/routes.ts';
 import { projectRoutes } from './projects/routes.ts';
@@ -49,6 +50,8 @@ export interface ServerOptions {
   portal: () => string;
   /** null: no bridge is connected. */
   bridge: BridgeConnection | null;
+  /** Whose failures the status shows; null or left out: this process delivers nothing. */
+  outbox?: OutboxDelivery | null;
   /** null: each request's own address. */
   publicUrl: string | null;
   access?: Partial<AccessOptions>;
@@ -81,7 +84,8 @@ export async function createServer(options: ServerOptions): Promise<App> {
     frameworkErrors: sendBadUrl,
   }).withTypeProvider<TypeBoxTypeProvider>();
   if (options.onRoute !== undefined) app.addHook('onRoute', options.onRoute);
-  const { db, clock, publicUrl, portal, bridge } = options;
+  const { db, clock, publicUrl, portal, bridge, outbox = null } = options;
+  const bridgeContext = { db, clock, portal, bridge, outbox };
   const desk: AppContext = {
     db,
     clock,
@@ -104,7 +108,7 @@ export async function createServer(options: ServerOptions): Promise<App> {
   setJsonBodyParser(app);
   const otherMethods = trackRouteMethods(app);
   await registerOpenApi(app);
-  metricsRoutes(app, (register) => registerBridgeMetrics(register, { db, clock, portal, bridge }));
+  metricsRoutes(app, (register) => registerBridgeMetrics(register, bridgeContext));
   await app.register(async (routes) => {
     const resources = routes as App;
     await registerRequestRateLimit(resources, access.tokenRequestsPerMinute, desk.baseUrl);
@@ -126,7 +130,7 @@ export async function createServer(options: ServerOptions): Promise<App> {
     tokenRoutes(resources, desk);
     sessionRoutes(resources, desk);
     adminAuditRoutes(resources, desk);
-    bridgeRoutes(resources, desk, bridge);
+    bridgeRoutes(resources, bridgeContext);
     overviewRoutes(resources, desk);
     eventRoutes(resources, desk);
     otherMethods(resources);

@@ -7,6 +7,8 @@ import type { Database } from '../database/schema.ts';
 import { fillDemo } from '../demo/fill-demo.ts';
 import { projectUrl } from '../http/resource-urls.ts';
 import type { App } from '../http/route-types.ts';
+import { createBridgeChannel } from '../outbox/channels/bridge-channel.ts';
+import { OutboxDelivery } from '../outbox/outbox-delivery.ts';
 import { createServer } from '../server.ts';
 import { type FirstAccount, createFirstAccount } from '../service/first-account.ts';
 import { type OpenDatabase, openDatabase } from '../service/open-database.ts';
@@ -35,11 +37,14 @@ export async function serve(settings: Settings, { demo }: { demo: boolean }): Pr
     const bridge = invite && createBridge(database, settings, invite, portal);
     await bridge?.tryLearnPortalName();
     printFirstAccount(await createFirstAccount(database.db, settings, clock().toISOString()));
+    const channels = bridge === null ? [] : [createBridgeChannel(bridge)];
+    const outbox = new OutboxDelivery({ db: database.db, clock, channels });
     const server = await createServer({
       db: database.db,
       clock,
       portal: () => portal.name,
       bridge,
+      outbox,
       publicUrl: settings.publicUrl,
       access: settings,
       providers,
@@ -51,10 +56,13 @@ export async function serve(settings: Settings, { demo }: { demo: boolean }): Pr
       const base = settings.publicUrl ?? address;
       if (demo) await addDemoData(database.db, portal.name, base);
       await bridge?.start({ log: server.log, projectUrl: (uuid) => projectUrl(base, uuid) });
+      outbox.start((channel, error) =>
+        server.log.error({ err: error, channel }, 'the outbox could not be delivered'),
+      );
       console.log(`Gatehouse is ready at ${base} (API page: ${base}/api/docs/)`);
       await stopped;
     } finally {
-      await Promise.all([drainServer(server), bridge?.beginShutdown()]);
+      await Promise.all([drainServer(server), bridge?.beginShutdown(), outbox.stop()]);
       await bridge?.stop();
     }
   } finally {
