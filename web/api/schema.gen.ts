@@ -992,7 +992,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The bridge signals a job: it is fetched, stored and worked on afterwards */
+        /** The bridge signals a job: it is fetched, stored and processed afterwards */
         get: operations["openportal_fetch_job"];
         put?: never;
         post?: never;
@@ -1009,7 +1009,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The bridge signals a notification: it is fetched and recorded */
+        /** The bridge signals a notification: it is fetched and stored */
         get: operations["openportal_fetch_notification"];
         put?: never;
         post?: never;
@@ -1026,7 +1026,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** How the connection to the bridge is */
+        /** Status of the connection to the bridge */
         get: operations["openportal_status_retrieve"];
         put?: never;
         post?: never;
@@ -13132,25 +13132,69 @@ export interface operations {
                         reachable_since: string | null;
                         /** @description 2026-11-23T15:04:05.123456Z */
                         unreachable_since: string | null;
+                        /** @description 2026-11-23T15:04:05.123456Z */
+                        restarted_at: string | null;
+                        /** @description 2026-11-23T15:04:05.123456Z */
+                        offerings_sent_again_at: string | null;
                         /** @description Our portal's name. */
                         portal: string;
                         signature_version: number | null;
                         /** @description Seconds that the bridge's clock is ahead of ours. */
                         clock_skew_seconds: number | null;
                         offerings: {
+                            /** @description What the templates offer. */
                             asked: string[];
+                            /** @description What the bridge answered to the last sync. */
                             accepted: string[];
+                            /** @description What the bridge holds and no template offers. */
+                            foreign: string[];
+                            /** @description What templates offer under names that a bridge cannot parse. */
+                            left_out: string[];
                             /** @description 2026-11-23T15:04:05.123456Z */
                             synced: string | null;
+                            last_error: {
+                                /** @description 2026-11-23T15:04:05.123456Z */
+                                at: string;
+                                message: string;
+                            } | null;
                         };
-                        /** @description By outcome: complete, award_pending, award_rejected, unsupported, run, expired, undelivered, finished, lost. */
+                        /** @description By outcome: complete, award_permission, award_pending, award_rejected, unsupported, run, expired, undelivered, finished, lost. */
                         jobs_last_hour: {
                             [key: string]: number;
                         };
                         oldest_unanswered_job_seconds: number | null;
+                        notifications: {
+                            last_hour: number;
+                            /** @description Stored as they came, ever. */
+                            not_understood: number;
+                            last_problem: {
+                                /** @description 2026-11-23T15:04:05.123456Z */
+                                at: string;
+                                message: string;
+                            } | null;
+                        };
                         outbox: {
                             depth: number;
                             oldest_seconds: number | null;
+                            channels: {
+                                /** @enum {string} */
+                                channel: "bridge";
+                                /** @description false: its entries wait until it is. */
+                                is_configured: boolean;
+                                waiting: number;
+                                oldest_seconds: number | null;
+                                /** @description Entries that were refused and are tried again. */
+                                refused: number;
+                                /** @description Failed attempts in a row of this process. */
+                                attempts: number;
+                                /** @description 2026-11-23T15:04:05.123456Z */
+                                next_attempt: string | null;
+                                last_error: {
+                                    /** @description 2026-11-23T15:04:05.123456Z */
+                                    at: string;
+                                    message: string;
+                                } | null;
+                            }[];
                         };
                         last_error: {
                             /** @description 2026-11-23T15:04:05.123456Z */

@@ -4,19 +4,17 @@ import type { BridgeStatus } from '../api/types.ts';
 export interface OfferingDifferences {
   /** Asked for, not accepted. */
   refused: string[];
-  /** Accepted, never asked for. */
+  /** Held by the bridge, offered by no template. */
   unrequested: string[];
 }
 
-/** Nothing differs before the bridge was told for the first time. */
+/** Nothing is refused before the first sync. */
 export function compareOfferings({
   asked,
   accepted,
+  foreign,
   synced,
 }: BridgeStatus['offerings']): OfferingDifferences {
-  if (synced === null) return { refused: [], unrequested: [] };
-  return {
-    refused: asked.filter((name) => !accepted.includes(name)),
-    unrequested: accepted.filter((name) => !asked.includes(name)),
-  };
+  const refused = synced === null ? [] : asked.filter((name) => !accepted.includes(name));
+  return { refused, unrequested: foreign };
 }
