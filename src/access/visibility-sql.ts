@@ -1,18 +1,18 @@
 import { type RawBuilder, type SqlBool, sql } from 'kysely';
-import { canReadEverything, type Viewer } from './caller.ts';
+import { canReadEverything, type Viewer } from '../http/caller.ts';
 
 /*
- * Who may see what (awards.md, Who may), as conditions of the queries themselves, so that no
- * count, page or filter can tell of what is not shown.
+ * Who may see what (awards.md, Who may), as conditions inside the queries, so that no count, page or
+ * filter reveals a row that the viewer may not see.
  */
 type SqlCondition = RawBuilder<SqlBool>;
 
 const trueSql = sql<SqlBool>`true`;
 
-/** Awards: those of one's customers' templates, and those of the projects one is a member of. */
-export function visibleAwardsSql(caller: Viewer): SqlCondition {
-  if (canReadEverything(caller)) return trueSql;
-  const { personId } = caller;
+/** Awards of templates whose provider or customer the viewer has a role in, and of their projects. */
+export function visibleAwardsSql(viewer: Viewer): SqlCondition {
+  if (canReadEverything(viewer)) return trueSql;
+  const { personId } = viewer;
   return sql`(managed_project.template_id in (
       select t.id from project_template t join customer_role r on r.person_id = ${personId}
         and r.customer_id in (t.provider_id, t.customer_id))
@@ -31,34 +31,34 @@ export function isReviewerSql(personId: Viewer['personId']): SqlCondition {
       and customer_id = t.customer_id and role = 'CUSTOMER.OWNER'))`;
 }
 
-/** The audit: visible as the award is; what is left of awards that are gone, to staff and support. */
-export function visibleAuditEntriesSql(caller: Viewer): SqlCondition {
-  if (canReadEverything(caller)) return trueSql;
+/** Audit entries of visible awards; entries of deleted awards only for staff and support. */
+export function visibleAuditEntriesSql(viewer: Viewer): SqlCondition {
+  if (canReadEverything(viewer)) return trueSql;
   return sql`exists (select from managed_project
     where managed_project.identifier = audit_entry.identifier
-      and managed_project.destination = audit_entry.destination and ${visibleAwardsSql(caller)})`;
+      and managed_project.destination = audit_entry.destination and ${visibleAwardsSql(viewer)})`;
 }
 
-/** Templates: owners and managers of provider or customer read. */
-export function visibleTemplatesSql(caller: Viewer): SqlCondition {
-  if (canReadEverything(caller)) return trueSql;
-  const mine = sql`(select customer_id from customer_role where person_id = ${caller.personId})`;
+/** Templates whose provider or customer the viewer is owner or manager of. */
+export function visibleTemplatesSql(viewer: Viewer): SqlCondition {
+  if (canReadEverything(viewer)) return trueSql;
+  const mine = sql`(select customer_id from customer_role where person_id = ${viewer.personId})`;
   return sql`(project_template.provider_id in ${mine} or project_template.customer_id in ${mine})`;
 }
 
-/** Projects: those of customers that one has a role in, and those that one is a member of. */
-export function visibleProjectsSql(caller: Viewer): SqlCondition {
-  if (canReadEverything(caller)) return trueSql;
-  const { personId } = caller;
+/** Projects of customers that the viewer has a role in, and those that they are a member of. */
+export function visibleProjectsSql(viewer: Viewer): SqlCondition {
+  if (canReadEverything(viewer)) return trueSql;
+  const { personId } = viewer;
   return sql`(project.customer_id in (
       select customer_id from customer_role where person_id = ${personId})
     or project.id in (select project_id from project_role where person_id = ${personId}))`;
 }
 
-/** Customers: those that one has a role in, and those of one's projects. */
-export function visibleCustomersSql(caller: Viewer): SqlCondition {
-  if (canReadEverything(caller)) return trueSql;
-  const { personId } = caller;
+/** Customers that the viewer has a role in, and those of their projects. */
+export function visibleCustomersSql(viewer: Viewer): SqlCondition {
+  if (canReadEverything(viewer)) return trueSql;
+  const { personId } = viewer;
   return sql`(customer.id in (
       select customer_id from customer_role where person_id = ${personId})
     or customer.id in (select p.customer_id from project p
@@ -66,21 +66,22 @@ export function visibleCustomersSql(caller: Viewer): SqlCondition {
 }
 
 /**
- * How many of a customer's projects somebody may see; null sees all. Who has a role there sees the
- * count that the database keeps (migration 0005): a customer may have a great many.
+ * How many projects of a customer are visible to the viewer; null sees all. For those with a role in
+ * the customer it reads the count that triggers maintain (migration 0005), which stays fast for
+ * customers with many projects.
  */
-export function visibleProjectCountSql(caller: Viewer | null): RawBuilder<number> {
-  const kept = sql<number>`(select coalesce(sum(projects), 0)::bigint from project_count
+export function visibleProjectCountSql(viewer: Viewer | null): RawBuilder<number> {
+  const storedCount = sql<number>`(select coalesce(sum(projects), 0)::bigint from project_count
     where project_count.customer_id = customer.id)`;
-  if (caller === null || canReadEverything(caller)) return kept;
-  const { personId } = caller;
+  if (viewer === null || canReadEverything(viewer)) return storedCount;
+  const { personId } = viewer;
   return sql<number>`(case when exists (select from customer_role
-      where person_id = ${personId} and customer_id = customer.id) then ${kept}
+      where person_id = ${personId} and customer_id = customer.id) then ${storedCount}
     else (select count(*) from project where not is_removed and customer_id = customer.id
       and id in (select project_id from project_role where person_id = ${personId})) end)`;
 }
 
-/** Accounts: everybody sees their own. */
-export function visiblePeopleSql(caller: Viewer): SqlCondition {
-  return canReadEverything(caller) ? trueSql : sql`person.id = ${caller.personId}`;
+/** Staff and support see all accounts, everybody else only their own. */
+export function visiblePeopleSql(viewer: Viewer): SqlCondition {
+  return canReadEverything(viewer) ? trueSql : sql`person.id = ${viewer.personId}`;
 }

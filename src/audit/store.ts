@@ -1,5 +1,5 @@
 import { type Kysely, type RawBuilder, type SqlBool, sql } from 'kysely';
-import type { Caller } from '../access/caller.ts';
+import type { Caller } from '../http/caller.ts';
 import { visibleAuditEntriesSql } from '../access/visibility-sql.ts';
 import type { AuditEventType } from '../award/enums.ts';
 import type { Database } from '../database/schema.ts';

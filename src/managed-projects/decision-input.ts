@@ -1,5 +1,5 @@
 import { type Kysely, sql, type Transaction } from 'kysely';
-import type { Caller, Viewer } from '../access/caller.ts';
+import type { Caller, Viewer } from '../http/caller.ts';
 import { isReviewerSql, visibleAwardsSql } from '../access/visibility-sql.ts';
 import type { AwardDetails } from '../award/award-details.ts';
 import type { ExistingAward, ProjectSnapshot, TemplateTerms } from '../award/existing-award.ts';

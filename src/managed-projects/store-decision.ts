@@ -1,5 +1,5 @@
 import { type RawBuilder, sql, type Transaction } from 'kysely';
-import type { Actor } from '../admin-audit/record-change.ts';
+import type { Actor } from '../admin-audit/actor.ts';
 import {
   type AwardSnapshot,
   auditInsertSql,

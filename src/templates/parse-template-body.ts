@@ -12,8 +12,8 @@ import { keyPlaceholder, type TemplateBody } from './schema.ts';
 type PartialTemplateBody = Partial<Type.Static<typeof TemplateBody>>;
 
 /**
- * The columns that a body sets, checked by the rules of awards.md; references are not among
- * them. Throws BadInput that names the field.
+ * The columns that a body sets, checked by the rules of awards.md, without provider and customer.
+ * Throws BadInput that names the field.
  */
 export function parseTemplateBody(
   body: PartialTemplateBody,
@@ -42,7 +42,7 @@ export function parseTemplateBody(
 
 function parseTemplateName(name: string): string {
   if (!/^[A-Za-z0-9_-]+$/.test(name)) {
-    throw new BadInput('name', 'A template is named with A-Z, a-z, 0-9, _ and -.');
+    throw new BadInput('name', 'A template name consists of A-Z, a-z, 0-9, _ and -.');
   }
   return name;
 }
@@ -54,12 +54,12 @@ function parseLimit(value: string | number | null, field: string): string | null
 function parseRoleMapping(value: unknown): Record<string, ProjectRole> {
   const field = 'role_mapping';
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-    throw new BadInput(field, 'An object of roles is required, as in {"PI": "PROJECT.ADMIN"}.');
+    throw new BadInput(field, 'An object such as {"PI": "PROJECT.ADMIN"} is required.');
   }
   const entries = Object.entries(value).map(([word, role]) => {
     const known = projectRoles.find((name) => name === role);
     if (word === '' || known === undefined) {
-      throw new BadInput(field, `A role maps to one of ${projectRoles.join(', ')}.`);
+      throw new BadInput(field, `Each role must map to one of ${projectRoles.join(', ')}.`);
     }
     return [word, known] as const;
   });

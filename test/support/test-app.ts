@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { AccessOptions } from '../../src/access/access-options.ts';
-import { createToken } from '../../src/access/token-store.ts';
+import { insertToken } from '../../src/access/token-store.ts';
 import { formatDestination } from '../../src/award/identifiers.ts';
 import type { CustomerRole } from '../../src/award/enums.ts';
 import { projectUrl } from '../../src/http/resource-urls.ts';
@@ -101,7 +101,7 @@ export class TestApp {
       .select(['id', 'uuid'])
       .where('username', '=', username)
       .executeTakeFirstOrThrow();
-    const token = await createToken(this.db, {
+    const { key: token } = await insertToken(this.db, {
       personId: id,
       name: 'test',
       scope: 'admin',
