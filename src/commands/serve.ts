@@ -6,7 +6,7 @@ import { migrateToLatest } from '../database/migrator.ts';
 import type { Database } from '../database/schema.ts';
 import { createDemoData } from '../demo/create-demo-data.ts';
 import { projectUrl } from '../http/resource-urls.ts';
-import type { App } from '../http/route-types.ts';
+import type { App } from '../http/app-context.ts';
 import { createServer } from '../server.ts';
 import { type FirstAccount, createFirstAccount } from '../service/first-account.ts';
 import { type OpenDatabase, openDatabase } from '../service/open-database.ts';

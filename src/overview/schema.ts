@@ -1,5 +1,5 @@
 import { Type } from 'typebox';
-import { Credits } from '../http/route-types.ts';
+import { Credits } from '../http/api-schemas.ts';
 
 export const OverviewSchema = Type.Object({
   states: Type.Object({

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { createDatabase } from '../../src/database/connection-pool.ts';
-import type { App } from '../../src/http/route-types.ts';
+import type { App } from '../../src/http/app-context.ts';
 import { createServer } from '../../src/server.ts';
 
 /* Issue 4: the pages are served by the same process. */
