@@ -140,7 +140,7 @@ describe('offerings', () => {
       const { template } = await desk.createTemplate();
       const odd = { ...template, name: 'odd', offering: 'odd[1]' };
       assert.equal(
-        (await desk.request('POST', '/api/openportal-project-template/', odd)).getStatus,
+        (await desk.request('POST', '/api/openportal-project-template/', odd)).status,
         201,
       );
       await waitUntil(async () => (await desk.status()).offerings.asked.length === 2);
@@ -223,7 +223,7 @@ describe('jobs in', () => {
       await desk.standIn.submitCommand(create('late.ukri'), { expires: 2 });
       await waitUntil(async () => (await desk.status()).jobs_last_hour.expired === 1);
       const award = '/api/openportal-managed-projects/late.ukri/ukri.brics.isambard-ai/';
-      assert.equal((await desk.request('GET', award)).getStatus, 404);
+      assert.equal((await desk.request('GET', award)).status, 404);
     }));
 });
 
@@ -340,12 +340,12 @@ describe('the status', () => {
 
       const read = async (more: object) => {
         const key = await tokenOf(desk.database.db, more);
-        return (await desk.request('GET', '/api/openportal/status/', undefined, key)).getStatus;
+        return (await desk.request('GET', '/api/openportal/status/', undefined, key)).status;
       };
       assert.equal(await read({ is_support: true }), 200);
       assert.equal(await read({}), 403);
       const wrong = await desk.request('GET', '/api/openportal/status/', undefined, 'wrong');
-      assert.equal(wrong.getStatus, 401);
+      assert.equal(wrong.status, 401);
     }));
 });
 

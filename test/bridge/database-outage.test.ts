@@ -80,7 +80,7 @@ test('jobs asked while the database is away are answered when it is back', async
     assert.match(String(job.result), new RegExp(`^"${identifier}:a\\d[a-z]+\\.brics"$`));
   }
   t.diagnostic(`answered ${((performance.now() - back) / 1000).toFixed(1)} s after`);
-  await waitUntil(async () => (await desk.request('GET', '/health/ready')).getStatus === 200);
+  await waitUntil(async () => (await desk.request('GET', '/health/ready')).status === 200);
   assert.deepEqual(await findViolations(desk.database.db), []);
 });
 
