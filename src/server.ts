@@ -24,7 +24,7 @@ import { setJsonBodyParser } from './http/json-body-parser.ts';
 import { serializeError, serializeRequest } from './http/log-serializers.ts';
 import { trackRouteMethods } from './http/method-not-allowed.ts';
 import { registerOpenApi, registerApiDocs } from './http/openapi.ts';
-import type { App, AppContext } from './http/route-types.ts';
+import type { App, AppContext } from './http/app-context.ts';
 import { setSecurityHeaders } from './http/security-headers.ts';
 import { closeUnusedConnections } from './http/unused-connections.ts';
 import { setRequestValidation } from './http/request-validation.ts';

@@ -1,7 +1,7 @@
 import { Type } from 'typebox';
 import { auditEventTypes } from '../award/enums.ts';
 import { pageParameters } from '../http/pagination.ts';
-import { nullable, Time, Uuid } from '../http/route-types.ts';
+import { nullable, Time, Uuid } from '../http/api-schemas.ts';
 
 const Details = nullable(
   Type.Unsafe<Record<string, unknown>>({

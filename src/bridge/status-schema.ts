@@ -1,5 +1,5 @@
 import { Type } from 'typebox';
-import { nullable, Time } from '../http/route-types.ts';
+import { nullable, Time } from '../http/api-schemas.ts';
 import { channelNames } from '../outbox/outbox-entry.ts';
 import { jobOutcomes } from './job-outcomes.ts';
 

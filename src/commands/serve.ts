@@ -6,7 +6,7 @@ import { migrateToLatest } from '../database/migrator.ts';
 import type { Database } from '../database/schema.ts';
 import { createDemoData } from '../demo/create-demo-data.ts';
 import { projectPageUrl, projectUrl } from '../http/resource-urls.ts';
-import type { App } from '../http/route-types.ts';
+import type { App } from '../http/app-context.ts';
 import { createEmbargoTimer } from '../managed-projects/embargo-timer.ts';
 import type { PeriodicTask } from '../scheduling/periodic-task.ts';
 import { createBridgeChannel } from '../outbox/channels/bridge-channel.ts';

@@ -1,7 +1,8 @@
 import type { OutgoingHttpHeaders, ServerResponse } from 'node:http';
 import { requireCaller } from '../http/caller.ts';
 import { HttpProblem } from '../http/http-problem.ts';
-import { type App, type AppContext, errorResponses, textResponse } from '../http/route-types.ts';
+import { errorResponses, textResponse } from '../http/api-schemas.ts';
+import type { App, AppContext } from '../http/app-context.ts';
 import { EventListeners, type EventSink } from './event-listeners.ts';
 
 /** A reader that leaves more than this unread is disconnected; browsers connect again. */

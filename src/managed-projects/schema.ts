@@ -1,7 +1,7 @@
 import { Type } from 'typebox';
 import { reviewStates } from '../award/enums.ts';
 import { pageParameters } from '../http/pagination.ts';
-import { Credits, nullable, Time, Url, Uuid } from '../http/route-types.ts';
+import { Credits, nullable, Time, Url, Uuid } from '../http/api-schemas.ts';
 import { TemplateSchema } from '../templates/schema.ts';
 
 const AwardState = Type.Unsafe<(typeof reviewStates)[number]>({

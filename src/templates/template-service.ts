@@ -11,7 +11,7 @@ import { lockRow, runInTransaction } from '../database/transaction.ts';
 import { conflictError, notFoundError } from '../errors/refused-error.ts';
 import { type Caller, requireStaff } from '../http/caller.ts';
 import { parseResourceUrl, resourcePaths } from '../http/resource-urls.ts';
-import type { AppContext } from '../http/route-types.ts';
+import type { AppContext } from '../http/app-context.ts';
 import { parseTemplateBody } from './parse-template-body.ts';
 import type { TemplateBody } from './schema.ts';
 import type { TemplateRow } from './template-row.ts';

@@ -210,7 +210,7 @@ describe('jobs in', () => {
       await desk.standIn.submitCommand(create('late.ukri'), { expires: 2 });
       await waitUntil(async () => (await desk.status()).jobs_last_hour.expired === 1);
       const award = '/api/openportal-managed-projects/late.ukri/ukri.brics.isambard-ai/';
-      assert.equal((await desk.request('GET', award)).getStatus, 404);
+      assert.equal((await desk.request('GET', award)).status, 404);
     }));
 });
 
@@ -349,12 +349,12 @@ describe('the status', () => {
 
       const read = async (more: object) => {
         const key = await tokenOf(desk.database.db, more);
-        return (await desk.request('GET', '/api/openportal/status/', undefined, key)).getStatus;
+        return (await desk.request('GET', '/api/openportal/status/', undefined, key)).status;
       };
       assert.equal(await read({ is_support: true }), 200);
       assert.equal(await read({}), 403);
       const wrong = await desk.request('GET', '/api/openportal/status/', undefined, 'wrong');
-      assert.equal(wrong.getStatus, 401);
+      assert.equal(wrong.status, 401);
     }));
 });
 

@@ -55,7 +55,7 @@ test('a job under way when the database goes away is answered when it is back', 
   await waitUntil(() => !proxy.isArmed);
   proxy.connectionMode = 'refuse';
   proxy.cutAll();
-  await waitUntil(async () => (await desk.request('GET', '/health/ready')).getStatus === 503);
+  await waitUntil(async () => (await desk.request('GET', '/health/ready')).status === 503);
   proxy.reset();
   const back = performance.now();
   const job = await desk.standIn.waitForAnswer(id, 60);
@@ -80,7 +80,7 @@ test('jobs asked while the database is away are answered when it is back', async
     assert.match(String(job.result), new RegExp(`^"${identifier}:a\\d[a-z]+\\.brics"$`));
   }
   t.diagnostic(`answered ${((performance.now() - back) / 1000).toFixed(1)} s after`);
-  await waitUntil(async () => (await desk.request('GET', '/health/ready')).getStatus === 200);
+  await waitUntil(async () => (await desk.request('GET', '/health/ready')).status === 200);
   assert.deepEqual(await findViolations(desk.database.db), []);
 });
 

@@ -195,10 +195,10 @@ async function review(isOver: () => boolean): Promise<Decided[]> {
       const action = random() < 0.7 ? 'approve' : 'reject';
       const url = `/api/openportal-managed-projects/${identifier}/${destination}/${action}/`;
       const reply = await quietly('POST', url, { comment: 'chaos' });
-      if (reply?.getStatus === 200) decided.push({ identifier, action });
-      if (reply?.getStatus === 200 && action === 'reject' && random() < 0.5) {
+      if (reply?.status === 200) decided.push({ identifier, action });
+      if (reply?.status === 200 && action === 'reject' && random() < 0.5) {
         const again = await quietly('POST', url.replace('/reject/', '/reopen/'), {});
-        if (again?.getStatus === 200) decided.push({ identifier, action: 'reopen' });
+        if (again?.status === 200) decided.push({ identifier, action: 'reopen' });
       }
     }
   }

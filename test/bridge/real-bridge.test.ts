@@ -125,7 +125,7 @@ describe('names that a bridge cannot parse', () => {
     withService({}, async (service) => {
       const { template } = await service.createTemplate();
       const copy = { ...template, name: 'second', offering: 'isambard3' };
-      assert.equal((await service.request('POST', templates, copy)).getStatus, 201);
+      assert.equal((await service.request('POST', templates, copy)).status, 201);
       await sql`update project_template set offering = 'gpu,cpu' where name = 'open-call'`.execute(
         service.database.db,
       );
@@ -186,13 +186,13 @@ test('offerings and deliveries fail separately, each with its own last error', (
     await waitUntil(async () => (await service.status()).offerings.last_error !== null);
     assert.match((await service.status()).offerings.last_error.message, /500 to \/sync_offerings/);
     const award = '/api/openportal-managed-projects/p1.ukri/ukri.brics.isambard-ai/';
-    assert.equal((await service.request('POST', `${award}approve/`, {})).getStatus, 200);
+    assert.equal((await service.request('POST', `${award}approve/`, {})).status, 200);
     await waitUntil(async () => (await standIn.getNotifications()).length === 1);
     assert.equal((await service.status()).outbox.channels[0].last_error, null);
 
     await standIn.setFaults({ chance: { '500': 1 }, paths: ['/notify'] });
     assert.equal(
-      (await service.request('POST', `${award}add-note/`, { text: 'x' })).getStatus,
+      (await service.request('POST', `${award}add-note/`, { text: 'x' })).status,
       200,
     );
     await waitUntil(async () => (await service.status()).outbox.channels[0].last_error !== null);

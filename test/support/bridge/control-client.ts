@@ -39,7 +39,7 @@ export class ControlClient {
 }
 
 /** The control interface refused a request. */
-export class ControlError extends Error {
+class ControlError extends Error {
   readonly status: number;
 
   constructor(status: number, answer: Json) {

@@ -1,32 +1,7 @@
-import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Readable } from 'node:stream';
-import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
-import type { FastifyBaseLogger, FastifyInstance, FastifyRequest, RawServerDefault } from 'fastify';
-import type { Kysely } from 'kysely';
 import { type TObject, type TProperties, type TSchema, Type } from 'typebox';
-import type { Database } from '../database/schema.ts';
-import type { BaseUrl } from './resource-urls.ts';
 
-/** The server as routes see it: types follow from the schemas. */
-export type App = FastifyInstance<
-  RawServerDefault,
-  IncomingMessage,
-  ServerResponse,
-  FastifyBaseLogger,
-  TypeBoxTypeProvider
->;
-
-/** What every resource's routes stand on. */
-export interface AppContext {
-  db: Kysely<Database>;
-  clock: () => Date;
-  /** Our portal's name. */
-  portal: () => string;
-  /** The base of absolute URLs in the reply to this request. */
-  baseUrl: (request: FastifyRequest) => BaseUrl;
-}
-
-/** Text or number or …, or null: one type list, which clients and the serialiser like best. */
+/** The schema with null as another type, as a list of types: clients and the serialiser need that form. */
 export function nullable<Schema extends TSchema>(schema: Schema) {
   const { type } = schema as unknown as { type: string };
   return Type.Unsafe<Type.Static<Schema> | null>({ ...schema, type: [type, 'null'] });
@@ -62,7 +37,7 @@ const errorResponseSchemas = {
 
 type ErrorStatus = keyof typeof errorResponseSchemas;
 
-/** The refusals that a route documents, beside those that every route may come to. */
+/** The error replies of a route: those that every route may send, and these. */
 export function errorResponses(...statuses: ErrorStatus[]): Record<number, TSchema> {
   const all: ErrorStatus[] = [400, 401, 403, 429, 500, 503, ...statuses];
   return Object.fromEntries(all.map((status) => [status, errorResponseSchemas[status]]));
@@ -71,7 +46,7 @@ export function errorResponses(...statuses: ErrorStatus[]): Record<number, TSche
 /** A reply without a body. */
 export const NoBody = Type.Unsafe<void>({ type: 'null', description: 'No response body' });
 
-/** A reply of text of this type, such as text/csv. */
+/** A reply that is text of a media type, such as text/csv. */
 export function textResponse(type: string, description: string) {
   return {
     description,
