@@ -8,7 +8,7 @@ export const queryKeys = {
   award: (identifier: string, destination: string) => ['awards', identifier, destination],
   audit: ['audit'],
   administration: ['administration'],
-  waysIn: ['ways in'],
+  signInOptions: ['sign-in options'],
   projects: ['projects'],
   templates: ['templates'],
   customers: ['customers'],

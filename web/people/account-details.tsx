@@ -6,7 +6,7 @@ import { api, readBody } from '../api/api-client.ts';
 import { queryKeys } from '../api/query-keys.ts';
 import { mayManage } from '../api/permissions.ts';
 import type { Person } from '../api/types.ts';
-import { useMe } from '../app/session.tsx';
+import { useMe } from '../api/current-user.ts';
 import { PropertyList } from '../parts/property-list.tsx';
 import { EmailLink } from '../parts/email-link.tsx';
 import { showSuccess } from '../parts/show-success.ts';

@@ -4,7 +4,7 @@ import { api, readPage } from '../api/api-client.ts';
 import { queryKeys } from '../api/query-keys.ts';
 import { mayReadEverything } from '../api/permissions.ts';
 import type { Award, Project } from '../api/types.ts';
-import { useMe } from '../app/session.tsx';
+import { useMe } from '../api/current-user.ts';
 import { PropertyList } from '../parts/property-list.tsx';
 import { QueryContent } from '../parts/query-state.tsx';
 import { PageLink } from '../parts/page-link.tsx';

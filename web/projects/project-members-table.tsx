@@ -1,7 +1,7 @@
 import { Badge, Button, Table, Text } from '@mantine/core';
 import { mayReadEverything } from '../api/permissions.ts';
 import type { Member } from '../api/types.ts';
-import { useMe } from '../app/session.tsx';
+import { useMe } from '../api/current-user.ts';
 import { PageLink } from '../parts/page-link.tsx';
 import { EmailLink } from '../parts/email-link.tsx';
 import { RelativeTime } from '../parts/time-format.tsx';

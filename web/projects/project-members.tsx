@@ -7,7 +7,7 @@ import { api, readPage } from '../api/api-client.ts';
 import { queryKeys } from '../api/query-keys.ts';
 import { mayManage } from '../api/permissions.ts';
 import type { Award, Member, Project } from '../api/types.ts';
-import { useMe } from '../app/session.tsx';
+import { useMe } from '../api/current-user.ts';
 import { membershipControlDescriptions } from '../award/award-labels.ts';
 import { QueryContent } from '../parts/query-state.tsx';
 import { Pager } from '../parts/pager.tsx';

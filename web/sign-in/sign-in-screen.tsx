@@ -3,7 +3,8 @@ import { useDocumentTitle } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
 import { useRouter, useSearch } from '@tanstack/react-router';
 import { useEffect, useRef } from 'react';
-import { SignInOptions, signInOptionsQuery } from '../app/session.tsx';
+import { signInOptionsQuery } from '../api/sign-in-options.ts';
+import { SignInOptions } from './sign-in-options.tsx';
 
 /** Why a sign-on elsewhere came to nothing, and what to do. */
 const problemMessages: Record<string, string> = {

@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'react';
-import { queryKeys } from '../api/query-keys.ts';
+import { queryKeys } from './query-keys.ts';
 import { queryClient } from './query-client.ts';
 
 /** An award that something happened to. */

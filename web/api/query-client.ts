@@ -1,5 +1,5 @@
 import { QueryClient } from '@tanstack/react-query';
-import { ApiError } from '../api/api-error.ts';
+import { ApiError } from './api-error.ts';
 
 /** What the service refused it would refuse again; only silence is worth another try. */
 function shouldRetry(failures: number, error: unknown): boolean {
