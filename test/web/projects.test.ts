@@ -121,8 +121,8 @@ test('fifty projects a page, and a page that is not there leads back', async () 
   await page.getByText('Many 52').waitFor();
   assert.deepEqual(await namesShown(page), ['Many 50', 'Many 51', 'Many 52']);
   await page.goto(`/projects?customer_uuid=${owner.uuid}&page=7`);
-  await page.getByText('There is no page 7').waitFor();
-  await page.getByRole('button', { name: 'To the first page' }).click();
+  await page.getByText('Page 7 does not exist').waitFor();
+  await page.getByRole('button', { name: 'Go to the first page' }).click();
   await page.getByText('1–50 of 53').waitFor();
 });
 

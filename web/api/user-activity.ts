@@ -1,19 +1,19 @@
-/** Whoever has not touched the page for this long is taken to be away, in milliseconds. */
+/** Milliseconds without input after which the user counts as away. */
 const maxIdleMs = 60_000;
-// Not what moves: a browser moves a pointer that lies still when the page below it changes.
+// Not pointermove: browsers send it for a still pointer when the page below it changes.
 const activityEvents = ['pointerdown', 'keydown', 'wheel', 'touchmove'] as const;
 
-// Somebody opened the page.
+// Opening the page is an activity.
 let lastActivityAt = performance.now();
-for (const sign of activityEvents) {
-  window.addEventListener(sign, recordActivity, { capture: true, passive: true });
+for (const event of activityEvents) {
+  window.addEventListener(event, recordActivity, { capture: true, passive: true });
 }
 
 function recordActivity(): void {
   lastActivityAt = performance.now();
 }
 
-/** Whether somebody is at the page, or it asks by itself. */
+/** Whether the user did something lately; false where a request comes from the page's own timers. */
 export function isUserActive(): boolean {
   return performance.now() - lastActivityAt < maxIdleMs;
 }

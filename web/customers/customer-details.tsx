@@ -51,7 +51,7 @@ export function CustomerDetails({ customer }: { customer: Customer }) {
           onCancel={editing.close}
         />
       ) : (
-        <PropertyList facts={toDetailRows(customer)} />
+        <PropertyList properties={toDetailRows(customer)} />
       )}
     </Card>
   );
@@ -63,7 +63,7 @@ function toDetailRows(customer: Customer) {
     ['Abbreviation', abbreviation],
     ['Native name', native_name],
     ['Slug', slug],
-    ['E-mail', <EmailLink key="mail" address={email} />],
+    ['E-mail', <EmailLink key="mail" email={email} />],
     ['Description', description],
     ['Since', formatDateTime(created)],
   ] as const;

@@ -61,7 +61,7 @@ function MemberRow({ member, onTake }: { member: Member; onTake?: (member: Membe
         </Badge>
       </Table.Td>
       <Table.Td>
-        <EmailLink address={user_email} />
+        <EmailLink email={user_email} />
       </Table.Td>
       <Table.Td>
         <RelativeTime time={created} />

@@ -55,10 +55,10 @@ export function AccountDetails({ person, isOwn }: { person: Person; isOwn: boole
         />
       ) : (
         <PropertyList
-          facts={[
+          properties={[
             ['User name', person.username],
             ['Full name', person.full_name],
-            ['E-mail', <EmailLink key="mail" address={person.email} />],
+            ['E-mail', <EmailLink key="mail" email={person.email} />],
             ['Rights', <AccountRights key="rights" person={person} />],
             ['Since', formatDateTime(person.date_joined)],
             ...(isOwn ? [['Password', describePassword(me.has_password)] as const] : []),

@@ -68,7 +68,7 @@ function ManagingAward({ award }: { award: Award }) {
         <StateBadge state={state} />
       </Group>
       <PropertyList
-        facts={[
+        properties={[
           ['Name', details.name],
           ['From', `${portal}, for ${offering}`],
           [

@@ -56,7 +56,7 @@ export function ProjectDetails({ project }: { project: Project }) {
           onCancel={editing.close}
         />
       ) : (
-        <PropertyList facts={toDetailRows(project)} />
+        <PropertyList properties={toDetailRows(project)} />
       )}
     </Card>
   );

@@ -49,7 +49,7 @@ function MemberRow({ member, onTake }: { member: Member; onTake?: (member: Membe
     <Table.Tr>
       <Table.Td style={{ overflowWrap: 'anywhere' }}>
         <MemberName member={member} />
-        <EmailLink address={user_email} />
+        <EmailLink email={user_email} />
       </Table.Td>
       <Table.Td style={{ whiteSpace: 'nowrap' }}>{formatProjectRole(role_name)}</Table.Td>
       <Table.Td>
