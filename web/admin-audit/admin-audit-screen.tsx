@@ -61,7 +61,7 @@ export function AdminAuditScreen() {
         {(items) => (
           <Stack gap="xs" component="section" aria-label="Entries">
             {items.map((entry) => (
-              <AdminAuditEntryCard key={entry.id} entry={entry as AdminAuditEntry} />
+              <AdminAuditEntryCard key={entry.id} entry={entry} />
             ))}
           </Stack>
         )}

@@ -47,7 +47,7 @@ function findApprovalBlockingReason(award: Award): string | null {
   const { state, details, project_data: project } = award;
   const held = {
     state,
-    details,
+    details: { ...details, key: null },
     project: 'is_removed' in project ? toBarrierProject(project) : null,
   };
   const [barrier] = findApprovalBarriers(held, toDecisionTime(new Date()));

@@ -1,12 +1,12 @@
-import type { AwardDetails } from '../../src/award/award-details.ts';
 import type { AwardKey } from './award-queries.ts';
+import type { AwardSnapshot } from './award-snapshot.ts';
 
 /** An award as a person left it. */
 export interface AwardVisit {
   awardKey: string;
   /** RFC 3339. */
   visitedAt: string;
-  fields: Partial<AwardDetails>;
+  snapshot: AwardSnapshot;
 }
 
 const maxVisits = 200;
@@ -21,15 +21,15 @@ export function findLastVisit(personUuid: string, address: AwardKey): AwardVisit
 }
 
 /** Remembers what was seen, and of the others only the last ones. */
-export function saveVisit(
-  personUuid: string,
-  address: AwardKey,
-  fields: Partial<AwardDetails>,
-): void {
+export function saveVisit(personUuid: string, address: AwardKey, snapshot: AwardSnapshot): void {
   const others = readVisits(personUuid).filter(
     (visit) => visit.awardKey !== formatAwardKey(address),
   );
-  const visit = { awardKey: formatAwardKey(address), visitedAt: new Date().toISOString(), fields };
+  const visit = {
+    awardKey: formatAwardKey(address),
+    visitedAt: new Date().toISOString(),
+    snapshot,
+  };
   writeVisits(personUuid, [visit, ...others].slice(0, maxVisits));
 }
 
@@ -65,7 +65,7 @@ function isVisit(value: unknown): value is AwardVisit {
   return (
     typeof visit?.awardKey === 'string' &&
     typeof visit.visitedAt === 'string' &&
-    typeof visit.fields === 'object' &&
-    visit.fields !== null
+    typeof visit.snapshot === 'object' &&
+    visit.snapshot !== null
   );
 }

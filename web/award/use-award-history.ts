@@ -36,9 +36,9 @@ export function useAwardHistory({ award: { identifier, destination }, etag }: Aw
 }
 
 /** Pages move on when something happens between two of them: each entry counts once. */
-function mergeHistoryPages(pages: readonly ListPage<{ id: number }>[]) {
+function mergeHistoryPages(pages: readonly ListPage<AuditEntry>[]) {
   const byId = new Map(pages.flatMap(({ items }) => items.map((entry) => [entry.id, entry])));
-  return { entries: [...byId.values()] as AuditEntry[], total: pages.at(-1)?.total ?? 0 };
+  return { entries: [...byId.values()], total: pages.at(-1)?.total ?? 0 };
 }
 
 /** After these an award waits for a reviewer. */

@@ -6,7 +6,7 @@ import { useState } from 'react';
 import { api, readPage } from '../api/api-client.ts';
 import { queryKeys } from '../api/query-keys.ts';
 import { mayManage } from '../api/permissions.ts';
-import type { Award, Member, Project } from '../api/types.ts';
+import type { Member, Project } from '../api/types.ts';
 import { useMe } from '../api/current-user.ts';
 import { membershipControlDescriptions } from '../award/award-labels.ts';
 import { QueryContent } from '../parts/query-state.tsx';
@@ -90,6 +90,6 @@ export function ProjectMembers({ project }: { project: Project }) {
 
 /** What the award that manages a project says of its people. */
 function MembershipControlNote({ project }: { project: Project }) {
-  const [award] = (useProjectAwards(project).data?.items ?? []) as Award[];
+  const [award] = useProjectAwards(project).data?.items ?? [];
   return award && membershipControlDescriptions[award.details.membership_control ?? 'open'];
 }
