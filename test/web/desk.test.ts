@@ -179,7 +179,7 @@ test('finds a project by name and filters by it', async () => {
   await page.getByText('1–1 of 1').waitFor();
   await waitForNames(page, [award.details.name]);
   await page
-    .getByRole('button', { name: `Remove the filter Project: ${award.project_data.name}` })
+    .getByRole('button', { name: `Remove filter Project: ${award.project_data.name}` })
     .waitFor();
 });
 
