@@ -247,7 +247,7 @@ test('it waits since it was sent back to the reviewers, not since it came', asyn
   const one = `/api/openportal-managed-projects/${identifier}/${destination}`;
   assert.equal((await web.app.post(`${one}/reopen/`)).status, 200);
   const page = await web.openPage('staff', `/awards/${identifier}/${destination}`);
-  await page.getByText(/\((less than a minute|\d minutes?)\)/).waitFor();
+  await page.getByText(/\((< 1 minute|\d minutes?)\)/).waitFor();
 });
 
 test('a long history comes page by page', async () => {

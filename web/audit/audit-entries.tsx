@@ -50,7 +50,7 @@ export function AuditEntries({ entries, order, onOrder, onFilterByAward }: Audit
             Award
           </SortableHeader>
           <SortableHeader sortKey="event_type" order={order} onOrder={onOrder}>
-            What
+            Event
           </SortableHeader>
           <Table.Th>Who</Table.Th>
           <Table.Th>Note</Table.Th>

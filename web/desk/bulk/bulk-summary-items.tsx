@@ -13,7 +13,7 @@ export function BulkSummaryItems({ items }: { items: readonly BulkItem[] }) {
       offsetScrollbars="present"
       viewportProps={{ tabIndex: 0, role: 'region', 'aria-label': 'Awards' }}
     >
-      <Box component="ul" className="bulk-lines">
+      <Box component="ul" className="bulk-lines" pr="xs">
         {items.map((item) => (
           <BulkSummaryItem key={formatAwardKey(item.award)} item={item} />
         ))}
