@@ -10,7 +10,7 @@ import {
   sendAwardUpdate,
 } from './award-helpers.ts';
 
-/* Issue 4, screen 3: an award as a person reads it. Deciding is in decide.test.ts. */
+/* The page of an award as a person reads it. Decisions are in award-decisions.test.ts. */
 
 let web: BrowserTestApp;
 before(async () => {
@@ -21,8 +21,8 @@ after(() => web.close());
 const waitForHistory = (page: Page) =>
   findSection(page, 'History').getByRole('listitem').first().waitFor();
 
-/** Puts something into the details past the rules, as an older service might have. */
-async function force(identifier: string, more: object): Promise<void> {
+/** Writes details past the rules, as an earlier version of the service might have stored them. */
+async function forceDetails(identifier: string, more: object): Promise<void> {
   const { details } = (await web.app.get(web.app.getAwardPath(identifier))).body;
   await web.app.db
     .updateTable('managed_project')
@@ -36,7 +36,7 @@ for (const [state, who] of [
   ['approved', 'rosalind'],
   ['rejected', 'help'],
 ] as const) {
-  test(`the page of a ${state} award, in every look`, async () => {
+  test(`shows a ${state} award, in both themes and on a phone`, async () => {
     const list = `/api/openportal-managed-projects/?page_size=1&state=${state}`;
     const [award] = (await web.app.get(list)).body;
     const address = `/awards/${award.identifier}/${award.destination}`;
@@ -44,23 +44,23 @@ for (const [state, who] of [
   });
 }
 
-test('the dialog of an approval, in every look', async () => {
+test('shows the dialog that approves, in both themes and on a phone', async () => {
   await sendAward(web, 'look1.ukri');
   const address = awardPagePath('look1.ukri');
   const findings = await checkScreen(web, 'rosalind', address, 'award-approve', async (page) => {
     await page.getByRole('button', { name: 'Approve' }).click();
-    await page.getByRole('dialog').getByText('A project is made').waitFor();
+    await page.getByRole('dialog').getByText('A project is created').waitFor();
     await page.waitForTimeout(300);
   });
   assert.deepEqual(findings, []);
 });
 
 for (const [name, action, ready] of [
-  ['reject', 'Reject', 'A few words why'],
+  ['reject', 'Reject', 'Why the award is rejected.'],
   ['attach', 'Attach project', 'Teaching cluster 2026'],
-  ['delete', 'Delete', 'will be deleted for good'],
+  ['delete', 'Delete', 'This cannot be undone.'],
 ] as const) {
-  test(`the dialog to ${name}, in every look`, async () => {
+  test(`shows the dialog for ${name}, in both themes and on a phone`, async () => {
     await sendAward(web, `${name}.ukri`);
     const findings = await checkScreen(
       web,
@@ -77,14 +77,14 @@ for (const [name, action, ready] of [
   });
 }
 
-test('a conflict, in every look', async () => {
+test('shows a conflict, in both themes and on a phone', async () => {
   await sendAward(web, 'look2.ukri');
   let size = 500;
   const address = awardPagePath('look2.ukri');
   const findings = await checkScreen(web, 'rosalind', address, 'award-conflict', async (page) => {
     await page.getByRole('button', { name: 'Approve' }).click();
     const dialog = page.getByRole('dialog');
-    await dialog.getByText('A project is made').waitFor();
+    await dialog.getByText('A project is created').waitFor();
     size += 100;
     await sendAwardUpdate(web, 'look2.ukri', {
       allocation: `${size} NHR`,
@@ -98,11 +98,11 @@ test('a conflict, in every look', async () => {
   assert.deepEqual(findings, []);
 });
 
-test('what is new, and what changed since the last visit, in every look', async () => {
+test('shows a new version and changes since the last visit, in both themes and on a phone', async () => {
   await sendAward(web, 'look3.ukri', { breakdown: { 'Year 1': '60 %' } });
   let size = 500;
   const address = awardPagePath('look3.ukri');
-  const findings = await checkScreen(web, 'staff', address, 'award-news', async (page) => {
+  const findings = await checkScreen(web, 'staff', address, 'award-update', async (page) => {
     await waitForHistory(page);
     await page.goto('/audit');
     const more = { breakdown: { 'Year 1': `${size / 10} %` }, start_date: dayFromNow(-size) };
@@ -119,7 +119,7 @@ test('what is new, and what changed since the last visit, in every look', async 
   assert.deepEqual(findings, []);
 });
 
-test('an award that is full of everything, in every look', async () => {
+test('shows an award with every field, in both themes and on a phone', async () => {
   const note = (hours: number, author: string, text: string) => ({
     timestamp: new Date(Date.now() - hours * 3_600_000).toISOString(),
     author,
@@ -160,25 +160,25 @@ test('an award that is full of everything, in every look', async () => {
   assert.deepEqual(findings, []);
 });
 
-test('no such award, in every look', async () => {
-  const words = 'There is no such award, or it is not yours to see';
+test('shows that an award does not exist, in both themes and on a phone', async () => {
+  const title = 'Award not found';
   const findings = await checkScreen(
     web,
     'marek',
     awardPagePath('none.ukri'),
     'award-none',
-    (page) => page.getByRole('heading', { level: 1, name: words }).waitFor(),
+    (page) => page.getByRole('heading', { level: 1, name: title }).waitFor(),
   );
   assert.deepEqual(findings, []);
-  // What is not one's own is not there, as far as one can tell.
+  // An award that somebody may not see looks the same as one that does not exist.
   await sendAward(web, 'hidden.ukri');
   await web.app.createPerson('stranger');
   await web.setPassword('stranger');
   const page = await web.openPage('stranger', awardPagePath('hidden.ukri'));
-  await page.getByRole('heading', { level: 1, name: words }).waitFor();
+  await page.getByRole('heading', { level: 1, name: title }).waitFor();
 });
 
-test('members: the local role of each, and who is kept out and why', async () => {
+test('shows the local role of each member, and who is not invited and why', async () => {
   await sendAward(web, 'who.ukri', {
     members: {
       'ada@example.ac.uk': 'PI',
@@ -191,21 +191,21 @@ test('members: the local role of each, and who is kept out and why', async () =>
   const page = await web.openPage('rosalind', awardPagePath('who.ukri'));
   const members = findSection(page, 'Members');
   await members.getByRole('row', { name: /ada@example.ac.uk PI Admin Would be invited/ }).waitFor();
-  await members.getByRole('row', { name: /bob@.* Observer – Kept out.*not mapped/ }).waitFor();
-  await members.getByRole('row', { name: /eve@.* – Kept out.*allowed_domains/ }).waitFor();
-  await members.getByText('3 named, 2 kept out').waitFor();
+  await members.getByRole('row', { name: /bob@.* Observer – Not invited.*not mapped/ }).waitFor();
+  await members.getByRole('row', { name: /eve@.* – Not invited.*allowed_domains/ }).waitFor();
+  await members.getByText('3 members, 2 not invited').waitFor();
   await members.getByText('*.ac.uk').waitFor();
-  await members.getByText(/whoever it no longer names loses access/).waitFor();
+  await members.getByText(/people whom it no longer names lose access/).waitFor();
 });
 
-test('what came from outside is text, and only the links of the web are links', async () => {
+test('shows texts of the portal as text, and only http and https URLs as links', async () => {
   await sendAward(web, 'hostile.ukri', {
     name: '<img src=x onerror=alert(1)>',
     award: { id: 'EP/1', url: 'https://awards.example/1' },
   });
-  // The address is put together so that no linter takes it for a link of ours.
+  // Joined from parts because linters reject a script URL in the source.
   const script = ['javascript', 'alert(1)'].join(':');
-  await force('hostile.ukri', { call: { id: 'The call', url: script } });
+  await forceDetails('hostile.ukri', { call: { id: 'The call', url: script } });
   const page = await web.openPage('rosalind', awardPagePath('hostile.ukri'));
   await page.getByRole('heading', { level: 1, name: '<img src=x onerror=alert(1)>' }).waitFor();
   const links = findSection(page, 'Links');
@@ -216,7 +216,7 @@ test('what came from outside is text, and only the links of the web are links', 
   assert.equal(await links.getByRole('link').count(), 1);
 });
 
-test('the history says what changed from which value to which, newest first', async () => {
+test('shows the history newest first, with the values before and after', async () => {
   await sendAward(web, 'history.ukri', { breakdown: { 'Year 1': '60 %', 'Year 2': '40 %' } });
   await sendAwardUpdate(web, 'history.ukri', {
     allocation: '750 NHR',
@@ -241,7 +241,7 @@ test('the history says what changed from which value to which, newest first', as
   assert.equal(await raw?.getAttribute('aria-expanded'), 'true');
 });
 
-test('it waits since it was sent back to the reviewers, not since it came', async () => {
+test('counts the waiting time from the reopening, not from the arrival', async () => {
   const list = '/api/openportal-managed-projects/?page_size=1&state=rejected';
   const [{ identifier, destination }] = (await web.app.get(list)).body;
   const one = `/api/openportal-managed-projects/${identifier}/${destination}`;
@@ -250,7 +250,7 @@ test('it waits since it was sent back to the reviewers, not since it came', asyn
   await page.getByText(/\((a moment|\d minutes?)\)/).waitFor();
 });
 
-test('a long history comes page by page', async () => {
+test('loads a long history page by page', async () => {
   await sendAward(web, 'long.ukri');
   for (let n = 0; n < 12; n++)
     await sendAwardUpdate(web, 'long.ukri', { allocation: `${600 + n} NHR` });
@@ -264,7 +264,7 @@ test('a long history comes page by page', async () => {
   assert.equal(await history.getByRole('button', { name: 'Show more' }).count(), 0);
 });
 
-test('since my last visit: what changed is marked, and says what it was', async () => {
+test('marks what changed since the last visit, with the earlier value', async () => {
   await sendAward(web, 'visit.ukri');
   const page = await web.openPage('rosalind', awardPagePath('visit.ukri'));
   await waitForHistory(page);
@@ -284,54 +284,54 @@ test('since my last visit: what changed is marked, and says what it was', async 
   await row.getByRole('note', { name: /ada@example.ac.uk: changed.*Before: PI/ }).waitFor();
   const other = findSection(page, 'Members').getByRole('row', { name: /guest@elsewhere.example/ });
   assert.equal(await other.getByRole('note').count(), 0);
-  // Seen once, it is news no more; somebody else on this browser has visits of their own.
+  // Seen once, a change is not marked again. Visits are stored for each person.
   await page.reload();
   await waitForHistory(page);
   assert.equal(await marks.count(), 0);
-  const kept = await page.evaluate<string[]>('Object.keys(localStorage)');
+  const storedKeys = await page.evaluate<string[]>('Object.keys(localStorage)');
   const { uuid } = (await page.request.get('/api/users/me/').then((reply) => reply.json())) as {
     uuid: string;
   };
-  assert.ok(kept.includes(`gatehouse.visits.${uuid}`));
+  assert.ok(storedKeys.includes(`gatehouse.visits.${uuid}`));
 });
 
-test('no more than 200 visits are kept, and broken ones do no harm', async () => {
+test('keeps at most 200 visits and ignores broken ones', async () => {
   const page = await web.openPage('rosalind', awardPagePath('visit.ukri'));
   await waitForHistory(page);
   const store = `Object.keys(localStorage).find((key) => key.startsWith('gatehouse.visits.'))`;
   await page.evaluate(`{
-    const visits = Array.from({ length: 250 }, (_, n) => ({ address: 'p' + n, at: '2026-01-01T00:00:00Z', fields: {} }));
+    const visits = Array.from({ length: 250 }, (_, n) => ({ awardKey: 'p' + n, visitedAt: '2026-01-01T00:00:00Z', fields: {} }));
     localStorage.setItem(${store}, JSON.stringify([7, null, ...visits]));
   }`);
   await page.reload();
   await waitForHistory(page);
-  const addresses = await page.evaluate<string[]>(
-    `JSON.parse(localStorage.getItem(${store})).map(({ address }) => address)`,
+  const awardKeys = await page.evaluate<string[]>(
+    `JSON.parse(localStorage.getItem(${store})).map(({ awardKey }) => awardKey)`,
   );
-  assert.equal(addresses.length, 200);
-  assert.equal(addresses[0], 'visit.ukri ukri.brics.isambard-ai');
+  assert.equal(awardKeys.length, 200);
+  assert.equal(awardKeys[0], 'visit.ukri ukri.brics.isambard-ai');
   await page.evaluate(`localStorage.setItem(${store}, '{')`);
   await page.reload();
   await waitForHistory(page);
 });
 
-test('what somebody changes meanwhile is said, and shown when asked for', async () => {
+test('reports a change by somebody else and shows it on request', async () => {
   await sendAward(web, 'live.ukri', { name: 'Alive' });
   const page = await web.openPage('staff', awardPagePath('live.ukri'));
   await waitForHistory(page);
   await sendAwardUpdate(web, 'live.ukri', { allocation: '800 NHR' });
-  await page.getByRole('alert').getByText('Changed by somebody a moment ago').waitFor();
+  await page.getByRole('alert').getByText('This award has just changed').waitFor();
   const allocation = findSection(page, 'Allocation');
   assert.ok(await allocation.getByText('500 NHR').isVisible());
   assert.equal(await findSection(page, 'History').getByRole('listitem').count(), 1);
   await page.getByRole('button', { name: 'Show what changed' }).click();
-  const news = page.getByRole('alert').filter({ hasText: 'What changed a moment ago' });
-  await news.getByRole('row', { name: /Allocation 500 NHR 800 NHR/ }).waitFor();
+  const changes = page.getByRole('alert').filter({ hasText: 'What has just changed' });
+  await changes.getByRole('row', { name: /Allocation 500 NHR 800 NHR/ }).waitFor();
   await allocation.getByText('800 NHR').waitFor();
   await findSection(page, 'History').getByText('Updated by its portal').waitFor();
-  assert.ok(await news.evaluate((one) => one === one.ownerDocument.activeElement));
-  await news.getByRole('button', { name: 'Close what changed' }).click();
-  await news.waitFor({ state: 'hidden' });
+  assert.ok(await changes.evaluate((one) => one === one.ownerDocument.activeElement));
+  await changes.getByRole('button', { name: 'Close what changed' }).click();
+  await changes.waitFor({ state: 'hidden' });
 
   await web.app.request('DELETE', `${web.app.getAwardPath('live.ukri')}delete/`);
   await page.getByRole('alert').getByText('This award is gone').waitFor();

@@ -1,7 +1,8 @@
 import { Button, Group, Progress, Stack, Text } from '@mantine/core';
 import type { FormEvent } from 'react';
 import { useState } from 'react';
-import { CommentField, maxCommentLength } from '../../award/comment-field.tsx';
+import { CommentField } from '../../award/comment-field.tsx';
+import { maxCommentLength } from '../../award/comment-rules.ts';
 import { formatCredits } from '../../parts/credits-bar.tsx';
 import type { ReviewAction } from '../award-list-query.ts';
 import { countItems, type BulkItem, sumCredits } from './bulk-item.ts';
