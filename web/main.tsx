@@ -9,7 +9,7 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { prefetchFirstScreen } from './app/prefetch.ts';
 import { resolveContrastColors } from './app/color-contrast.ts';
-import { queryClient } from './app/query-client.ts';
+import { queryClient } from './api/query-client.ts';
 import { router } from './app/router.tsx';
 import { theme } from './app/theme.ts';
 

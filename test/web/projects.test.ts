@@ -129,8 +129,8 @@ test('shows fifty projects per page, and a way back from a page that does not ex
   await page.getByText('Many 52').waitFor();
   assert.deepEqual(await listShownNames(page), ['Many 50', 'Many 51', 'Many 52']);
   await page.goto(`/projects?customer_uuid=${owner.uuid}&page=7`);
-  await page.getByText('There is no page 7').waitFor();
-  await page.getByRole('button', { name: 'To the first page' }).click();
+  await page.getByText('Page 7 does not exist').waitFor();
+  await page.getByRole('button', { name: 'Go to the first page' }).click();
   await page.getByText('1–50 of 53').waitFor();
 });
 

@@ -167,7 +167,7 @@ test('works with the keyboard alone', async () => {
   await page.keyboard.press('Enter');
   await page.getByRole('button', { name: 'Account of marek' }).waitFor();
   await page.keyboard.press('Tab');
-  const skip = page.getByRole('link', { name: 'Skip to the page' });
+  const skip = page.getByRole('link', { name: 'Skip to the main content' });
   assert.ok(await skip.evaluate((link) => link === document.activeElement));
   await page.keyboard.press('Enter');
   assert.ok(await page.getByRole('main').evaluate((main) => main === document.activeElement));

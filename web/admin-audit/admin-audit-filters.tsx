@@ -1,5 +1,5 @@
 import { NativeSelect, SimpleGrid } from '@mantine/core';
-import type { SearchParams } from '../app/search-params.ts';
+import type { SearchParams } from '../parts/search-params.ts';
 import { SearchInput } from '../parts/search-input.tsx';
 import { subjectKindOptions } from './admin-audit-labels.ts';
 

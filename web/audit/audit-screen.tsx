@@ -5,7 +5,7 @@ import { useNavigate, useSearch } from '@tanstack/react-router';
 import { api, readPage } from '../api/api-client.ts';
 import { queryKeys } from '../api/query-keys.ts';
 import type { AuditEntry } from '../api/types.ts';
-import { parsePageNumber } from '../app/search-params.ts';
+import { parsePageNumber } from '../parts/search-params.ts';
 import { EmptyState } from '../parts/query-state.tsx';
 import { PagedList } from '../parts/paged-list.tsx';
 import { PageLayout } from '../parts/page-layout.tsx';

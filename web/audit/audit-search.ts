@@ -1,6 +1,6 @@
 import { auditEventTypes } from '../../src/award/enums.ts';
-import type { SearchParams } from '../app/search-params.ts';
-import { parsePageNumber } from '../app/search-params.ts';
+import type { SearchParams } from '../parts/search-params.ts';
+import { parsePageNumber } from '../parts/search-params.ts';
 
 /** What the address bar says of the audit. */
 export type AuditSearch = SearchParams<

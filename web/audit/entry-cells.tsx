@@ -3,7 +3,7 @@ import { useDisclosure } from '@mantine/hooks';
 import { IconChevronDown, IconChevronRight, IconFilter } from '@tabler/icons-react';
 import { mayReadEverything } from '../api/permissions.ts';
 import type { AuditEntry } from '../api/types.ts';
-import { useMe } from '../app/session.tsx';
+import { useMe } from '../api/current-user.ts';
 import { getActionColor, getActionLabel } from '../parts/audit-labels.ts';
 import { changesOf } from '../parts/details-diff.tsx';
 import { PageLink } from '../parts/page-link.tsx';

@@ -12,7 +12,7 @@ import {
 } from '@tabler/icons-react';
 import { type ComponentType, useState } from 'react';
 import type { Award } from '../api/types.ts';
-import { useMe } from '../app/session.tsx';
+import { useMe } from '../api/current-user.ts';
 import type { AwardVersion } from './award-queries.ts';
 import { DecisionDialogs, type DialogInstance } from './decision-dialogs.tsx';
 import { findBlockingReason, mayPerform } from './action-rules.ts';

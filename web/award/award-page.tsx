@@ -1,6 +1,6 @@
 import { Box, Grid, Stack } from '@mantine/core';
 import { useEffect, useMemo, useState } from 'react';
-import { useMe } from '../app/session.tsx';
+import { useMe } from '../api/current-user.ts';
 import { diffDetails } from '../parts/detail-changes.ts';
 import { PageLayout } from '../parts/page-layout.tsx';
 import { StateBadge } from '../parts/state-badge.tsx';

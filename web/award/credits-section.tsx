@@ -2,7 +2,7 @@ import { Group, Stack, Text } from '@mantine/core';
 import { IconArrowRight } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { mayReview } from '../api/permissions.ts';
-import { useMe } from '../app/session.tsx';
+import { useMe } from '../api/current-user.ts';
 import { assessAllocation, CreditsBar, formatCredits } from '../parts/credits-bar.tsx';
 import { planQuery, type AwardVersion } from './award-queries.ts';
 import { type LimitCheck, LimitNotes } from './limit-notes.tsx';

@@ -4,7 +4,7 @@ import { type KeyboardEvent, type ReactNode, useState } from 'react';
 import { api, readPage } from '../api/api-client.ts';
 import { queryKeys } from '../api/query-keys.ts';
 import type { Award, Project } from '../api/types.ts';
-import { useMe } from '../app/session.tsx';
+import { useMe } from '../api/current-user.ts';
 import { formatCredits } from '../parts/credits-bar.tsx';
 import { ErrorAlert } from '../parts/query-state.tsx';
 import { SearchInput } from '../parts/search-input.tsx';

@@ -1,7 +1,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { ApiError } from '../api/api-error.ts';
-import { useAwardChangeListener } from '../app/award-events.ts';
+import { useAwardChangeListener } from '../api/award-events.ts';
 import { type AwardKey, awardQuery, refreshAward, type AwardVersion } from './award-queries.ts';
 
 /**

@@ -12,7 +12,7 @@ export function BacklogPanel({ status }: { status: BridgeStatus }) {
   return (
     <Panel title="Waiting">
       <PropertyList
-        facts={[
+        properties={[
           ...(bridge === 'no bridge'
             ? []
             : [

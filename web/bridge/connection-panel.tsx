@@ -18,7 +18,7 @@ export function ConnectionPanel({ status }: { status: BridgeStatus }) {
         ] as const);
   return (
     <Panel title="Connection">
-      <PropertyList facts={[['Our portal', portal], ...rest]} />
+      <PropertyList properties={[['Our portal', portal], ...rest]} />
     </Panel>
   );
 }

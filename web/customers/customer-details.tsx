@@ -6,7 +6,7 @@ import { api, readBody } from '../api/api-client.ts';
 import { queryKeys } from '../api/query-keys.ts';
 import { mayManage } from '../api/permissions.ts';
 import type { Customer } from '../api/types.ts';
-import { useMe } from '../app/session.tsx';
+import { useMe } from '../api/current-user.ts';
 import { PropertyList } from '../parts/property-list.tsx';
 import { EmailLink } from '../parts/email-link.tsx';
 import { pickChangedValues } from '../parts/changed-values.ts';
@@ -53,7 +53,7 @@ export function CustomerDetails({ customer }: { customer: Customer }) {
           onCancel={editing.close}
         />
       ) : (
-        <PropertyList facts={toDetailRows(customer)} />
+        <PropertyList properties={toDetailRows(customer)} />
       )}
     </Card>
   );
@@ -65,7 +65,7 @@ function toDetailRows(customer: Customer) {
     ['Abbreviation', abbreviation],
     ['Native name', native_name],
     ['Slug', slug],
-    ['E-mail', <EmailLink key="mail" address={email} />],
+    ['E-mail', <EmailLink key="mail" email={email} />],
     ['Description', description],
     ['Since', formatDateTime(created)],
   ] as const;

@@ -6,7 +6,7 @@ import { useParams } from '@tanstack/react-router';
 import { api, readBody } from '../api/api-client.ts';
 import { queryKeys } from '../api/query-keys.ts';
 import { mayManage } from '../api/permissions.ts';
-import { useMe } from '../app/session.tsx';
+import { useMe } from '../api/current-user.ts';
 import { customerRoleScope } from '../members/customer-role-scope.ts';
 import { MembersCard } from '../members/members-card.tsx';
 import { QueryContent } from '../parts/query-state.tsx';

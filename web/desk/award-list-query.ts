@@ -2,7 +2,7 @@ import { parseProjectIdentifier } from '../../src/award/identifiers.ts';
 import { api, readCount, type ListPage, readPage } from '../api/api-client.ts';
 import { queryKeys } from '../api/query-keys.ts';
 import type { Award } from '../api/types.ts';
-import { parsePageNumber } from '../app/search-params.ts';
+import { parsePageNumber } from '../parts/search-params.ts';
 import type { AwardKey } from '../award/award-queries.ts';
 import { getFilters, defaultOrder, pageSize, getTab, type DeskView } from './desk-view.ts';
 

@@ -1,7 +1,7 @@
 import { Box, Stack, VisuallyHidden } from '@mantine/core';
 import { lazy, Suspense, useState } from 'react';
 import type { Award } from '../api/types.ts';
-import { parsePageNumber } from '../app/search-params.ts';
+import { parsePageNumber } from '../parts/search-params.ts';
 import { ErrorAlert, QueryContent } from '../parts/query-state.tsx';
 import { Pager } from '../parts/pager.tsx';
 import { ShowChangesButton } from './show-changes-button.tsx';

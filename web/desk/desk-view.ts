@@ -1,4 +1,4 @@
-import { type SearchParams, createSearchParser } from '../app/search-params.ts';
+import { type SearchParams, createSearchParser } from '../parts/search-params.ts';
 
 /** The filters of the list, beside the state. */
 export const filterNames = [

@@ -1,7 +1,7 @@
 import { ApiError } from '../api/api-error.ts';
 import type { Award } from '../api/types.ts';
-import { mapInParallel } from '../app/map-in-parallel.ts';
-import { queryClient } from '../app/query-client.ts';
+import { mapInParallel } from '../parts/map-in-parallel.ts';
+import { queryClient } from '../api/query-client.ts';
 import { readAward } from '../award/award-queries.ts';
 import { type AwardListPage, formatAwardKey, awardListQuery } from './award-list-query.ts';
 import { getTab, type DeskView } from './desk-view.ts';

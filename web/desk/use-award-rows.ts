@@ -1,7 +1,7 @@
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { mayReview } from '../api/permissions.ts';
 import type { Award } from '../api/types.ts';
-import { useMe } from '../app/session.tsx';
+import { useMe } from '../api/current-user.ts';
 import { formatAwardKey } from './award-list-query.ts';
 import { isOutsideView } from './refresh-rows.ts';
 import type { SelectAllState } from './award-list.tsx';

@@ -1,7 +1,7 @@
 import { useEffect } from 'react';
 import { ApiError } from '../api/api-error.ts';
-import { queryClient } from '../app/query-client.ts';
-import { parsePageNumber } from '../app/search-params.ts';
+import { queryClient } from '../api/query-client.ts';
+import { parsePageNumber } from '../parts/search-params.ts';
 import { awardCountQuery } from './award-list-query.ts';
 import { pageSize, getTab, type DeskView, type DeskViewChange } from './desk-view.ts';
 

@@ -1,8 +1,8 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { queryKeys } from '../api/query-keys.ts';
-import { type ChangedAward, useAwardChangeListener } from '../app/award-events.ts';
-import { queryClient } from '../app/query-client.ts';
+import { type ChangedAward, useAwardChangeListener } from '../api/award-events.ts';
+import { queryClient } from '../api/query-client.ts';
 import { awardCountKey, formatAwardKey, awardListQuery } from './award-list-query.ts';
 import { refreshRows, isOutsideView, type ListChanges, noListChanges } from './refresh-rows.ts';
 import { throttleBatches } from './throttle-batches.ts';

@@ -1,7 +1,7 @@
 import { Text } from '@mantine/core';
 import { mayReadEverything } from '../api/permissions.ts';
 import type { Member } from '../api/types.ts';
-import { useMe } from '../app/session.tsx';
+import { useMe } from '../api/current-user.ts';
 import { PageLink } from '../parts/page-link.tsx';
 
 /** The full name of a member, else the user name, else the e-mail address of an invitation. */

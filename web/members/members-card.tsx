@@ -5,7 +5,7 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
 import { mayManage } from '../api/permissions.ts';
 import type { Member } from '../api/types.ts';
-import { useMe } from '../app/session.tsx';
+import { useMe } from '../api/current-user.ts';
 import { Pager } from '../parts/pager.tsx';
 import { QueryContent } from '../parts/query-state.tsx';
 import { GrantRoleDialog } from './grant-role-dialog.tsx';

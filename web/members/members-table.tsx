@@ -49,7 +49,7 @@ function MemberRow({ member, formatRole, hasInvitations, onRevoke }: MemberRowPr
     <Table.Tr>
       <Table.Td style={{ overflowWrap: 'anywhere' }}>
         <MemberName member={member} />
-        <EmailLink address={member.user_email} />
+        <EmailLink email={member.user_email} />
       </Table.Td>
       <Table.Td style={{ whiteSpace: 'nowrap' }}>{role}</Table.Td>
       {hasInvitations && (

@@ -6,7 +6,7 @@ import { api, readBody } from '../api/api-client.ts';
 import { queryKeys } from '../api/query-keys.ts';
 import { mayManage } from '../api/permissions.ts';
 import type { Person } from '../api/types.ts';
-import { useMe } from '../app/session.tsx';
+import { useMe } from '../api/current-user.ts';
 import { PropertyList } from '../parts/property-list.tsx';
 import { EmailLink } from '../parts/email-link.tsx';
 import { pickChangedValues } from '../parts/changed-values.ts';
@@ -57,10 +57,10 @@ export function AccountDetails({ person, isOwn }: { person: Person; isOwn: boole
         />
       ) : (
         <PropertyList
-          facts={[
+          properties={[
             ['User name', person.username],
             ['Full name', person.full_name],
-            ['E-mail', <EmailLink key="mail" address={person.email} />],
+            ['E-mail', <EmailLink key="mail" email={person.email} />],
             ['Rights', <AccountRights key="rights" person={person} />],
             ['Since', formatDateTime(person.date_joined)],
             ...(isOwn ? [['Password', describePassword(me.has_password)] as const] : []),

@@ -1,6 +1,6 @@
 import { Badge, Card, Group, List, Text, Title } from '@mantine/core';
 import { mayReadEverything } from '../api/permissions.ts';
-import { useMe } from '../app/session.tsx';
+import { useMe } from '../api/current-user.ts';
 import { formatCustomerRole } from '../members/customer-roles.ts';
 import { PageLink } from '../parts/page-link.tsx';
 

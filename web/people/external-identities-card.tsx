@@ -3,7 +3,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { api, readBody } from '../api/api-client.ts';
 import { queryKeys } from '../api/query-keys.ts';
 import type { Person } from '../api/types.ts';
-import { signInOptionsQuery } from '../app/session.tsx';
+import { signInOptionsQuery } from '../api/sign-in-options.ts';
 import { ErrorAlert, QueryContent } from '../parts/query-state.tsx';
 import { showSuccess } from '../parts/show-success.ts';
 import { useSingleFlight } from '../parts/use-single-flight.ts';

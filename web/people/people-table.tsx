@@ -52,7 +52,7 @@ function PersonRow({ person }: { person: Person }) {
         {full_name || '–'}
       </Table.Td>
       <Table.Td>
-        <EmailLink address={email} />
+        <EmailLink email={email} />
       </Table.Td>
       <Table.Td>
         <AccountBadges person={person} />

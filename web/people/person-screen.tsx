@@ -6,7 +6,7 @@ import { useParams } from '@tanstack/react-router';
 import { api, readBody } from '../api/api-client.ts';
 import { queryKeys } from '../api/query-keys.ts';
 import { mayManage, mayReadEverything } from '../api/permissions.ts';
-import { useMe } from '../app/session.tsx';
+import { useMe } from '../api/current-user.ts';
 import { formatPersonName } from '../parts/person-name.ts';
 import { QueryContent } from '../parts/query-state.tsx';
 import { PageLink } from '../parts/page-link.tsx';

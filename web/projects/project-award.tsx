@@ -4,7 +4,7 @@ import { api, readPage } from '../api/api-client.ts';
 import { queryKeys } from '../api/query-keys.ts';
 import { mayReadEverything } from '../api/permissions.ts';
 import type { Award, Project } from '../api/types.ts';
-import { useMe } from '../app/session.tsx';
+import { useMe } from '../api/current-user.ts';
 import { formatAwardName } from '../award/award-labels.ts';
 import { PropertyList } from '../parts/property-list.tsx';
 import { QueryContent } from '../parts/query-state.tsx';
@@ -71,7 +71,7 @@ function ManagingAward({ award }: { award: Award }) {
         <StateBadge state={state} />
       </Group>
       <PropertyList
-        facts={[
+        properties={[
           ['Name', formatAwardName(award)],
           ['From', `${portal}, for ${offering}`],
           [

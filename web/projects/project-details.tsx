@@ -6,7 +6,7 @@ import { api, readBody } from '../api/api-client.ts';
 import { queryKeys } from '../api/query-keys.ts';
 import { mayManage } from '../api/permissions.ts';
 import type { Project } from '../api/types.ts';
-import { useMe } from '../app/session.tsx';
+import { useMe } from '../api/current-user.ts';
 import { formatCredits } from '../parts/credits-bar.tsx';
 import { PropertyList } from '../parts/property-list.tsx';
 import { PageLink } from '../parts/page-link.tsx';
@@ -57,7 +57,7 @@ export function ProjectDetails({ project }: { project: Project }) {
           onCancel={editing.close}
         />
       ) : (
-        <PropertyList facts={toDetailRows(project)} />
+        <PropertyList properties={toDetailRows(project)} />
       )}
     </Card>
   );

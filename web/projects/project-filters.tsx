@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { api, readBody } from '../api/api-client.ts';
 import { queryKeys } from '../api/query-keys.ts';
-import type { SearchParams } from '../app/search-params.ts';
+import type { SearchParams } from '../parts/search-params.ts';
 import { type CustomerOption, CustomerSelect } from '../parts/customer-select.tsx';
 import { SearchInput } from '../parts/search-input.tsx';
 

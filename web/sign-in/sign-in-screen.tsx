@@ -3,7 +3,8 @@ import { useDocumentTitle } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
 import { useRouter, useSearch } from '@tanstack/react-router';
 import { useEffect, useRef } from 'react';
-import { SignInOptions, signInOptionsQuery } from '../app/session.tsx';
+import { signInOptionsQuery } from '../api/sign-in-options.ts';
+import { SignInOptions } from './sign-in-options.tsx';
 
 /** Why signing in with a provider failed, and what to do; by the codes of the sign-on service. */
 const problemMessages: Readonly<Record<string, string>> = {

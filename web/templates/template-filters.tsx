@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { api, readPage } from '../api/api-client.ts';
 import { queryKeys } from '../api/query-keys.ts';
 import type { Template } from '../api/types.ts';
-import type { SearchParams } from '../app/search-params.ts';
+import type { SearchParams } from '../parts/search-params.ts';
 import { SearchInput } from '../parts/search-input.tsx';
 
 export type TemplateSearch = SearchParams<'name' | 'portal' | 'offering' | 'o' | 'page'>;

@@ -4,7 +4,7 @@ import { api, readCount } from '../api/api-client.ts';
 import { queryKeys } from '../api/query-keys.ts';
 import { mayManage } from '../api/permissions.ts';
 import type { Template } from '../api/types.ts';
-import { useMe } from '../app/session.tsx';
+import { useMe } from '../api/current-user.ts';
 import { PageLink } from '../parts/page-link.tsx';
 
 /** How many awards use a template, counting those that the reader may see. */

@@ -1,7 +1,7 @@
 import { useRef, useState } from 'react';
 import { toErrorMessage } from '../../api/api-error.ts';
 import type { Award } from '../../api/types.ts';
-import { mapInParallel } from '../../app/map-in-parallel.ts';
+import { mapInParallel } from '../../parts/map-in-parallel.ts';
 import { approveAward, rejectAward } from '../../award/decision-requests.ts';
 import { useSingleFlight } from '../../parts/use-single-flight.ts';
 import { type ReviewAction, formatAwardKey } from '../award-list-query.ts';

@@ -1,8 +1,8 @@
 import { useEffect, useRef } from 'react';
-import { queryKeys } from '../api/query-keys.ts';
+import { queryKeys } from './query-keys.ts';
 import { queryClient } from './query-client.ts';
 
-/** An award that something happened to. */
+/** The key of an award that changed. */
 export interface ChangedAward {
   identifier: string;
   destination: string;
@@ -11,26 +11,30 @@ export interface ChangedAward {
 type Listener = (changed: readonly ChangedAward[]) => void;
 const listeners = new Set<Listener>();
 
-/** Hears of awards that changed, whoever changed them (server-sent events). */
+/**
+ * Calls `listener` with the awards that changed, whether this reader or somebody else changed them.
+ * An empty list means that events were missed, so that anything may have changed.
+ */
 export function useAwardChangeListener(listener: Listener): void {
   const latest = useRef(listener);
   latest.current = listener;
   useEffect(() => {
-    const hear: Listener = (changed) => latest.current(changed);
-    listeners.add(hear);
+    const notifyLatest: Listener = (changed) => latest.current(changed);
+    listeners.add(notifyLatest);
     return () => {
-      listeners.delete(hear);
+      listeners.delete(notifyLatest);
     };
   }, []);
 }
 
 /**
- * Listens for as long as somebody is signed in. What is shown elsewhere than in the desk's list,
- * which must not move under the pointer, is asked for again. Returns how to stop.
+ * Opens the stream of server-sent events and refetches what depends on a changed award. The desk's
+ * list is left to its own listener, because its rows must not move under the pointer. Returns a
+ * function that closes the stream.
  */
 export function listenToEvents(): () => void {
   const source = new EventSource('/api/events/');
-  let hasMissed = false;
+  let isReconnect = false;
   source.addEventListener('awards', (event) => {
     const { awards } = JSON.parse(event.data) as { awards: ChangedAward[] };
     for (const listener of listeners) listener(awards);
@@ -42,9 +46,9 @@ export function listenToEvents(): () => void {
     }
   });
   source.addEventListener('hello', () => {
-    // What happened between two connections was not heard.
-    if (hasMissed) for (const listener of listeners) listener([]);
-    hasMissed = true;
+    // Events between two connections are lost.
+    if (isReconnect) for (const listener of listeners) listener([]);
+    isReconnect = true;
   });
   return () => source.close();
 }

@@ -1,7 +1,7 @@
-/** What the address bar says after `?`: texts by name. A screen takes the names that it knows. */
+/** The search parameters of a screen's URL that have a value, by name. */
 export type SearchParams<Name extends string> = { [Key in Name]?: string };
 
-/** Reads the named texts; what is empty is absent, so that addresses stay short. */
+/** Returns a parser that keeps the named parameters and drops empty ones, so that URLs stay short. */
 export function createSearchParser<const Name extends string>(
   names: readonly Name[],
 ): (search: Record<string, unknown>) => SearchParams<Name> {
@@ -14,13 +14,14 @@ export function createSearchParser<const Name extends string>(
   };
 }
 
-/** What the address bar need not say. */
+/** Returns the parameters without empty ones. */
 export function omitEmptyParams(search: Record<string, unknown>): Record<string, unknown> {
-  const said = Object.entries(search).filter(([, value]) => value !== undefined && value !== '');
-  return Object.fromEntries(said);
+  return Object.fromEntries(
+    Object.entries(search).filter(([, value]) => value !== undefined && value !== ''),
+  );
 }
 
-/** The page asked for, from 1. */
+/** The page number of a `page` parameter, from 1; 1 where it is absent or not a number. */
 export function parsePageNumber(text: string | undefined): number {
   const page = Number(text ?? 1);
   return Number.isSafeInteger(page) && page > 0 ? page : 1;
