@@ -2,7 +2,14 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import type { Page } from 'playwright-core';
 import { saveScreenshot, BrowserTestApp } from '../support/browser-test-app.ts';
-import { sendAward, awardPagePath, findSection, sendAwardUpdate } from './award-helpers.ts';
+import { maxCommentLength, maxNoteLength } from '../../web/award/comment-rules.ts';
+import {
+  sendAward,
+  awardPagePath,
+  findSection,
+  sendAwardUpdate,
+  waitForFrames,
+} from './award-helpers.ts';
 
 /* Decisions about an award, as reviewers make them. */
 
@@ -92,9 +99,7 @@ test('approves with the keyboard alone and returns the focus', async () => {
   await waitForText(page, /By the keys is approved/);
   await dialog.waitFor({ state: 'hidden' });
   assert.equal((await fetchAward('keys.ukri')).review_comment, 'ar: typed, not a key of the page');
-  await page.waitForTimeout(100);
-  const focused = await page.evaluate<string>('document.activeElement.textContent');
-  assert.equal(focused, 'Approve');
+  await button(page, 'Approve').and(page.locator(':focus')).waitFor();
 });
 
 test('rejects only with a comment', async () => {
@@ -233,7 +238,7 @@ test('shows an award to support without any way to decide', async () => {
   assert.equal(await page.getByRole('group', { name: 'Decide' }).count(), 0);
   await page.keyboard.press('a');
   await page.keyboard.press('r');
-  await page.waitForTimeout(200);
+  await waitForFrames(page);
   assert.equal(await page.getByRole('dialog').count(), 0);
 });
 
@@ -325,6 +330,19 @@ test('shows why the service refused, and tries again', async () => {
   await dialog.getByRole('button', { name: 'Approve' }).click();
   await waitForText(page, /is approved/);
   assert.equal((await fetchAward('refuse.ukri')).review_comment, 'Again.');
+});
+
+test('knows the text limits of the API', async () => {
+  const { body: document } = await web.app.get('/api/schema/');
+  const getMaxLength = (action: string, field: string): number => {
+    const path = `/api/openportal-managed-projects/{identifier}/{destination}/${action}/`;
+    const { content } = document.paths[path].post.requestBody;
+    return content['application/json'].schema.properties[field].maxLength;
+  };
+  for (const action of ['approve', 'reject', 'reopen']) {
+    assert.equal(getMaxLength(action, 'comment'), maxCommentLength, action);
+  }
+  assert.equal(getMaxLength('add-note', 'text'), maxNoteLength);
 });
 
 test('logged no error in any browser console', () => assert.deepEqual(web.consoleErrors, []));

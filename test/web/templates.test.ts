@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
+import fc from 'fast-check';
 import type { Page } from 'playwright-core';
 import { predictOutcome } from '../../web/templates/allocation-outcome.ts';
 import {
@@ -255,6 +256,41 @@ test('predicts outcomes exactly at the limits', () => {
   assert.equal(outcome('none'), 'approved');
   assert.equal(predictOutcome('none', { ...rules, maxCreditLimit: '0' }).state, 'approved');
   assert.equal(predictOutcome('1 NHR', { ...rules, maxCreditLimit: '0' }).state, 'rejected');
+});
+
+test('predicts generated requests as the service then decides', async () => {
+  const { url } = await createTemplate('Generated', {
+    shortname: 'generated-{count}',
+    allocation_units_mapping: { NHR: 3 },
+  });
+  const limit = fc.constantFrom(null, '0', '10', '20');
+  const thousandths = fc.integer({ min: 1, max: 80_000 });
+  const unit = fc.constantFrom('NHR', 'GPUHR');
+  const allocation = fc.oneof(
+    { weight: 1, arbitrary: fc.constant('none') },
+    {
+      weight: 9,
+      arbitrary: fc
+        .tuple(thousandths, unit)
+        .map(([n, name]) => `${Math.floor(n / 1000)}.${String(n % 1000).padStart(3, '0')} ${name}`),
+    },
+  );
+  let count = 0;
+  const check = async (approvalLimit: string | null, maximum: string | null, text: string) => {
+    await web.app.patch(url, { approval_limit: approvalLimit, max_credit_limit: maximum });
+    count += 1;
+    const name = `Generated ${count}`;
+    const details = { name, template: 'Generated', allocation: text, end_date: '2099-01-01' };
+    await web.app.sendInstruction('create_project', details, `gen${count}.ukri`);
+    const { body } = await web.app.get(web.app.getAwardPath(`gen${count}.ukri`));
+    const rules = {
+      approvalLimit,
+      maxCreditLimit: maximum,
+      allocationUnitsMapping: { NHR: '3' },
+    };
+    assert.equal(predictOutcome(text, rules).state, body.state);
+  };
+  await fc.assert(fc.asyncProperty(limit, limit, allocation, check), { numRuns: 60 });
 });
 
 test('shows errors at their fields and keeps everything typed', async () => {
