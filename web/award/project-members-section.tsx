@@ -1,13 +1,11 @@
-import { Box, Button, Stack, Table, Text } from '@mantine/core';
+import { Button, Text } from '@mantine/core';
 import { useState } from 'react';
 import { ApiError } from '../api/api-error.ts';
 import type { Award, Member } from '../api/types.ts';
 import { ErrorAlert, LoadingSkeleton } from '../parts/query-state.tsx';
-import { useIsNarrow } from '../parts/use-is-narrow.ts';
-import { RelativeTime } from '../parts/time-format.tsx';
-import { WideTable } from '../parts/wide-table.tsx';
 import { useProjectMembers } from './member-outcomes.ts';
 import { AwardSection } from './award-section.tsx';
+import { MembersTable } from '../members/members-table.tsx';
 import { formatProjectRole } from '../members/project-roles.ts';
 
 /** The current members of the attached project; nothing where no project is attached. */
@@ -45,7 +43,6 @@ function MembersError({ error, onRetry }: { error: Error; onRetry: () => void })
 const maxInitialMembers = 25;
 
 function ProjectMembers({ members, total }: { members: readonly Member[]; total: number }) {
-  const isNarrow = useIsNarrow();
   const [showsAll, setShowsAll] = useState(false);
   if (total === 0) {
     return (
@@ -57,7 +54,7 @@ function ProjectMembers({ members, total }: { members: readonly Member[]; total:
   const shown = showsAll ? members : members.slice(0, maxInitialMembers);
   return (
     <>
-      {isNarrow ? <ProjectMembersList members={shown} /> : <ProjectMembersTable members={shown} />}
+      <MembersTable members={shown} formatRole={formatProjectRole} hasInvitations />
       {shown.length < members.length && (
         <Button variant="default" size="xs" onClick={() => setShowsAll(true)}>
           Show all {members.length}
@@ -71,63 +68,3 @@ function ProjectMembers({ members, total }: { members: readonly Member[]; total:
     </>
   );
 }
-
-function ProjectMembersTable({ members }: { members: readonly Member[] }) {
-  return (
-    <WideTable minWidth={520} aria-label="In the project now" verticalSpacing={6}>
-      <Table.Thead>
-        <Table.Tr>
-          <Table.Th>Person</Table.Th>
-          <Table.Th>Role</Table.Th>
-          <Table.Th>State</Table.Th>
-          <Table.Th>Since</Table.Th>
-        </Table.Tr>
-      </Table.Thead>
-      <Table.Tbody>
-        {members.map((member) => (
-          <Table.Tr key={getMemberKey(member)}>
-            <Table.Td>
-              <MemberLabel member={member} />
-            </Table.Td>
-            <Table.Td>{formatProjectRole(member.role_name)}</Table.Td>
-            <Table.Td>{getMembershipLabel(member)}</Table.Td>
-            <Table.Td>
-              <RelativeTime time={member.created} />
-            </Table.Td>
-          </Table.Tr>
-        ))}
-      </Table.Tbody>
-    </WideTable>
-  );
-}
-
-function ProjectMembersList({ members }: { members: readonly Member[] }) {
-  return (
-    <Stack component="ul" gap="sm" p={0} m={0} aria-label="In the project now">
-      {members.map((member) => (
-        <Box key={getMemberKey(member)} component="li" style={{ listStyle: 'none' }}>
-          <MemberLabel member={member} />
-          <Text size="sm">
-            {formatProjectRole(member.role_name)}, {getMembershipLabel(member).toLowerCase()}{' '}
-            <RelativeTime time={member.created} />
-          </Text>
-        </Box>
-      ))}
-    </Stack>
-  );
-}
-
-function MemberLabel({ member: { user_full_name, user_email } }: { member: Member }) {
-  return (
-    <Box style={{ overflowWrap: 'break-word' }}>
-      {user_full_name && <Text size="sm">{user_full_name}</Text>}
-      <Text size="sm" {...(user_full_name !== '' && { c: 'dimmed' })}>
-        {user_email}
-      </Text>
-    </Box>
-  );
-}
-
-const getMemberKey = ({ state, user_email }: Member): string => `${state} ${user_email}`;
-const getMembershipLabel = ({ state }: Member): string =>
-  state === 'member' ? 'Member' : 'Invited';

@@ -12,6 +12,10 @@ export const formatMemberName = ({
 }: Pick<Member, 'user_full_name' | 'user_username' | 'user_email'>): string =>
   user_full_name || user_username || user_email;
 
+/** Tells the rows of a list of members apart: one person can have several roles. */
+export const getMemberKey = ({ state, user_uuid, user_email, role_name }: Member): string =>
+  `${state} ${user_uuid} ${user_email} ${role_name}`;
+
 /** The name of a member, as a link where the reader may open that account; nothing for an invitation. */
 export function MemberName({ member }: { member: Member }) {
   const me = useMe();

@@ -1,21 +1,17 @@
-import { Badge, Button, Table } from '@mantine/core';
+import { Badge, Table } from '@mantine/core';
 import type { Member } from '../api/types.ts';
 import { EmailLink } from '../parts/email-link.tsx';
 import { RelativeTime } from '../parts/time-format.tsx';
+import { useIsNarrow } from '../parts/use-is-narrow.ts';
 import { WideTable } from '../parts/wide-table.tsx';
-import { formatMemberName, MemberName } from './member-name.tsx';
+import { getMemberKey, MemberName } from './member-name.tsx';
+import { MembersList, type MembersListProps } from './members-list.tsx';
+import { RevokeButton } from './revoke-button.tsx';
 
-interface MembersTableProps {
-  members: readonly Member[];
-  formatRole: (role: string) => string;
-  /** Whether a column tells members from invitations. */
-  hasInvitations: boolean;
-  /** Left out for readers who may not revoke roles. */
-  onRevoke?: ((member: Member) => void) | undefined;
-}
-
-/** People with a role, a row for each role. */
-export function MembersTable({ members, ...columns }: MembersTableProps) {
+/** People with a role, a row for each role; on a phone a list. */
+export function MembersTable(props: MembersListProps) {
+  const { members, ...columns } = props;
+  if (useIsNarrow()) return <MembersList {...props} />;
   return (
     <WideTable minWidth={520} aria-label="People and their roles">
       <Table.Thead>
@@ -29,18 +25,14 @@ export function MembersTable({ members, ...columns }: MembersTableProps) {
       </Table.Thead>
       <Table.Tbody>
         {members.map((member) => (
-          <MemberRow
-            key={`${member.state} ${member.user_uuid} ${member.user_email} ${member.role_name}`}
-            member={member}
-            {...columns}
-          />
+          <MemberRow key={getMemberKey(member)} member={member} {...columns} />
         ))}
       </Table.Tbody>
     </WideTable>
   );
 }
 
-type MemberRowProps = Omit<MembersTableProps, 'members'> & { member: Member };
+type MemberRowProps = Omit<MembersListProps, 'members'> & { member: Member };
 
 function MemberRow({ member, formatRole, hasInvitations, onRevoke }: MemberRowProps) {
   const isMember = member.state === 'member';
@@ -64,17 +56,7 @@ function MemberRow({ member, formatRole, hasInvitations, onRevoke }: MemberRowPr
       </Table.Td>
       {onRevoke && (
         <Table.Td ta="right">
-          {isMember && (
-            <Button
-              size="compact-sm"
-              variant="subtle"
-              color="red"
-              aria-label={`Revoke the role ${role} of ${formatMemberName(member)}`}
-              onClick={() => onRevoke(member)}
-            >
-              Revoke
-            </Button>
-          )}
+          <RevokeButton member={member} roleName={role} onRevoke={onRevoke} />
         </Table.Td>
       )}
     </Table.Tr>
