@@ -114,13 +114,13 @@ test('edits an account, but not one’s own staff rights', async () => {
   assert.ok((await web.app.get('/api/users/me/')).body.is_staff);
 });
 
-test('staff deactivate somebody, told what that means, and activate them again', async () => {
+test('deactivates an account after explaining what that means, and activates it again', async () => {
   const uuid = await createPerson('olga');
   const isActive = async () => (await web.app.get(`/api/users/${uuid}/`)).body.is_active;
   const page = await web.openPage('staff', `/people/${uuid}`);
   assert.equal(await button(page, /delete/i).count(), 0);
   await button(page, 'Deactivate').click();
-  await dialog(page).getByText('people are never deleted').waitFor();
+  await dialog(page).getByText('earlier decisions keep their author').waitFor();
   await saveScreenshot(page, 'person-deactivate');
   await page.keyboard.press('Escape');
   assert.equal(await isActive(), true);
@@ -130,7 +130,7 @@ test('staff deactivate somebody, told what that means, and activate them again',
   await page.getByText('Inactive').waitFor();
   await dialog(page).waitFor({ state: 'detached' });
   assert.equal(await isActive(), false);
-  // The question that closes does not turn into its opposite on the way out.
+  // The title stays the same while the dialog closes.
   assert.deepEqual(await questions(), ['Deactivate Olga Example?']);
   await button(page, 'Activate').click();
   await dialog(page).getByRole('button', { name: 'Activate' }).click();

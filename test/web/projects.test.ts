@@ -359,7 +359,7 @@ test('does not let staff change members whom the award controls', async () => {
   await web.app.createPerson('outsider');
   const before = await listRoles(url);
   const page = await web.openPage('staff', `/projects/${project_data.uuid}`);
-  await page.getByText('Both who is in the project and their roles follow the award').waitFor();
+  await page.getByText('Membership and roles follow the award').waitFor();
   await page.getByRole('button', { name: 'Grant a role' }).click();
   await page.getByRole('combobox', { name: 'Person' }).fill('outsid');
   await page.getByRole('option', { name: 'outsider Tester (outsider)' }).click();
