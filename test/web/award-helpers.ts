@@ -71,3 +71,22 @@ export async function waitForAnimations(page: Page): Promise<void> {
       ),
   );
 }
+
+/** An award as the API returns it. */
+export const fetchAward = async (web: BrowserTestApp, identifier: string) =>
+  (await web.app.get(web.app.getAwardPath(identifier))).body;
+
+/** The page of an award, once it is loaded. */
+export async function openAward(
+  web: BrowserTestApp,
+  username: string,
+  identifier: string,
+): Promise<Page> {
+  const page = await web.openPage(username, awardPagePath(identifier));
+  await findSection(page, 'History').getByRole('listitem').first().waitFor();
+  return page;
+}
+
+/** The button that opens the dialog of a decision. */
+export const findDecisionButton = (page: Page, name: string) =>
+  page.getByRole('group', { name: 'Decide' }).getByRole('button', { name, exact: true });

@@ -1,69 +1,46 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { sql } from 'kysely';
 import type { Page } from 'playwright-core';
+import { checkScreen, BrowserTestApp } from '../support/browser-test-app.ts';
 import {
-  findAxeViolations,
-  checkScreen,
-  saveScreenshot,
-  BrowserTestApp,
-} from '../support/browser-test-app.ts';
+  createCustomer,
+  createProject,
+  dayFromToday,
+  findManagingAward,
+} from './project-helpers.ts';
 
 /* Projects, their members, their dates and the award that manages them. */
 
 let web: BrowserTestApp;
+
 before(async () => {
   web = await BrowserTestApp.open();
 });
+
 after(() => web.close());
 
-const dialog = (page: Page) => page.getByRole('dialog');
 const rows = (page: Page) => page.getByRole('table', { name: 'Projects' }).getByRole('row');
-const day = (fromToday: number): string =>
-  new Date(web.app.now.getTime() + fromToday * 86_400_000).toISOString().slice(0, 10);
-
-/** A customer for one test, so that tests do not affect each other. */
-const createCustomer = (name: string): Promise<{ uuid: string; url: string }> =>
-  web.app.create('/api/customers/', { name });
-
-interface CreatedProject {
-  uuid: string;
-  url: string;
-  name: string;
-}
-const createProject = (
-  owner: { url: string },
-  name: string,
-  more: object = {},
-): Promise<CreatedProject> =>
-  web.app.create('/api/projects/', { name, customer: owner.url, ...more });
-
-/** An approved award of the demo data that has a project. */
-async function findManagingAward() {
-  const { body } = await web.app.get('/api/openportal-managed-projects/?state=approved&o=created');
-  const award = body.find((one: { project: string }) => one.project !== '');
-  return award as {
-    identifier: string;
-    destination: string;
-    project: string;
-    project_data: { uuid: string; name: string; short_name: string; credits: string };
-  };
-}
 
 async function listShownNames(page: Page): Promise<string[]> {
   return rows(page).locator('td:first-child').allTextContents();
 }
 
 test('lists projects with their states, searches, filters and sorts them', async () => {
-  const owner = await createCustomer('Harbour Labs');
-  await createProject(owner, 'Tides', {
-    end_date: day(200),
-    start_date: day(-10),
+  const owner = await createCustomer(web, 'Harbour Labs');
+  await createProject(web, owner, 'Tides', {
+    end_date: dayFromToday(web, 200),
+    start_date: dayFromToday(web, -10),
     credits: '1500.5',
   });
-  await createProject(owner, 'Buoys', { end_date: day(-5), start_date: day(-90) });
-  await createProject(owner, 'Anchors', { end_date: day(-60), start_date: day(-99) });
-  await web.app.request('DELETE', (await createProject(owner, 'Wrecks')).url);
+  await createProject(web, owner, 'Buoys', {
+    end_date: dayFromToday(web, -5),
+    start_date: dayFromToday(web, -90),
+  });
+  await createProject(web, owner, 'Anchors', {
+    end_date: dayFromToday(web, -60),
+    start_date: dayFromToday(web, -99),
+  });
+  await web.app.request('DELETE', (await createProject(web, owner, 'Wrecks')).url);
   const page = await web.openPage('rosalind', '/projects');
   await page.getByRole('link', { name: 'Benchmark suite' }).waitFor();
   assert.equal(await page.getByText('Harbour Labs').count(), 0, 'not a customer of hers');
@@ -118,8 +95,9 @@ test('lists projects with their states, searches, filters and sorts them', async
 });
 
 test('shows fifty projects per page, and a way back from a page that does not exist', async () => {
-  const owner = await createCustomer('Many Projects');
-  for (let n = 0; n < 53; n += 1) await createProject(owner, `Many ${String(n).padStart(2, '0')}`);
+  const owner = await createCustomer(web, 'Many Projects');
+  for (let n = 0; n < 53; n += 1)
+    await createProject(web, owner, `Many ${String(n).padStart(2, '0')}`);
   const page = await web.openPage('staff', `/projects?customer_uuid=${owner.uuid}`);
   await page.getByText('1–50 of 53').waitFor();
   assert.equal(await rows(page).count(), 51);
@@ -135,7 +113,7 @@ test('shows fifty projects per page, and a way back from a page that does not ex
 });
 
 test('shows a project with its members and the award that manages it', async () => {
-  const award = await findManagingAward();
+  const award = await findManagingAward(web);
   const { uuid, name, short_name } = award.project_data;
   const { id } = await web.app.db
     .selectFrom('project')
@@ -170,8 +148,8 @@ test('shows a project with its members and the award that manages it', async () 
 });
 
 test('shows a project without an award, and an error for a project that does not exist', async () => {
-  const owner = await createCustomer('Quiet');
-  const { uuid } = await createProject(owner, 'Unclaimed');
+  const owner = await createCustomer(web, 'Quiet');
+  const { uuid } = await createProject(web, owner, 'Unclaimed');
   const page = await web.openPage('help', `/projects/${uuid}`);
   await page.getByText('No award manages this project.').waitFor();
   await page.getByText('Nobody is in this project').waitFor();
@@ -181,15 +159,21 @@ test('shows a project without an award, and an error for a project that does not
 });
 
 test('explains the states removed, expired and grace', async () => {
-  const owner = await createCustomer('Endings');
-  const grace = await createProject(owner, 'In its grace', { end_date: day(-3) });
-  const expired = await createProject(owner, 'Long over', { end_date: day(-40) });
-  const removed = await createProject(owner, 'Taken away', { end_date: day(40) });
+  const owner = await createCustomer(web, 'Endings');
+  const grace = await createProject(web, owner, 'In its grace', {
+    end_date: dayFromToday(web, -3),
+  });
+  const expired = await createProject(web, owner, 'Long over', {
+    end_date: dayFromToday(web, -40),
+  });
+  const removed = await createProject(web, owner, 'Taken away', {
+    end_date: dayFromToday(web, 40),
+  });
   await web.app.request('DELETE', removed.url);
   const page = await web.openPage('staff', `/projects/${grace.uuid}`);
   const formatDay = (at: number): string =>
     new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeZone: 'UTC' }).format(
-      new Date(`${day(at)}T00:00:00Z`),
+      new Date(`${dayFromToday(web, at)}T00:00:00Z`),
     );
   await page
     .getByText(
@@ -205,171 +189,8 @@ test('explains the states removed, expired and grace', async () => {
   assert.equal(await page.getByRole('button', { name: 'Mark as removed' }).count(), 0);
 });
 
-test('creates a project, with API errors at their fields and nothing typed lost', async () => {
-  await createCustomer('Makers');
-  const page = await web.openPage('staff', '/projects');
-  await page.getByRole('button', { name: 'New project' }).click();
-  const form = dialog(page);
-  await form.getByLabel('Name').fill('Made by hand');
-  await form.getByLabel('Description').fill('Typed with care');
-  await form.getByRole('button', { name: 'Create project' }).click();
-  await form.getByText('Choose a customer.').waitFor();
-  await form.getByRole('combobox', { name: 'Customer' }).fill('Maker');
-  await page.getByRole('option', { name: 'Makers' }).click();
-  await form.getByLabel('Start').fill('2027-05-01');
-  await form.getByLabel('End').fill('2027-04-01');
-  await form.getByLabel('Credits').fill('many');
-  await form.getByRole('button', { name: 'Create project' }).click();
-  await form.locator('[aria-invalid=true]').first().waitFor();
-  await form
-    .getByText('The end is not before the start.')
-    .or(form.getByText('A valid number'))
-    .first()
-    .waitFor();
-  await saveScreenshot(page, 'project-new-refused');
-  assert.deepEqual(await findAxeViolations(page), []);
-  assert.equal(await form.getByLabel('Description').inputValue(), 'Typed with care');
-  await form.getByLabel('End').fill('2027-06-01');
-  await form.getByLabel('Credits').fill('2500');
-  await form.getByRole('button', { name: 'Create project' }).dblclick();
-  await page.getByRole('heading', { level: 1, name: 'Made by hand' }).waitFor();
-  const { body } = await web.app.get('/api/projects/?name=made%20by%20hand');
-  assert.deepEqual(
-    body.map((one: Record<string, unknown>) => [
-      one.customer_name,
-      one.description,
-      one.start_date,
-      one.end_date,
-      one.credits,
-    ]),
-    [['Makers', 'Typed with care', '2027-05-01', '2027-06-01', '2500.00']],
-  );
-});
-
-test('edits a project in place', async () => {
-  const owner = await createCustomer('Changers');
-  const { uuid } = await createProject(owner, 'Old name', { credits: '5', end_date: day(30) });
-  const page = await web.openPage('staff', `/projects/${uuid}`);
-  await page.getByRole('button', { name: 'Edit' }).click();
-  await page.getByLabel('Name').fill('New name');
-  await page.getByLabel('End').fill('');
-  await page.getByLabel('Credits').fill('70.25');
-  await page.getByRole('button', { name: 'Save' }).click();
-  await page.getByRole('heading', { level: 1, name: 'New name' }).waitFor();
-  await page.getByText('Project saved.').waitFor();
-  await page.getByText('70.25').waitFor();
-  const { body } = await web.app.get(`/api/projects/${uuid}/`);
-  assert.deepEqual([body.name, body.end_date, body.credits], ['New name', null, '70.25']);
-});
-
-test('does not let staff change the credits of a managed project', async () => {
-  const award = await findManagingAward();
-  const page = await web.openPage('staff', `/projects/${award.project_data.uuid}`);
-  await page.getByRole('region', { name: 'Award' }).getByText('Approved').waitFor();
-  await page.getByRole('button', { name: 'Edit' }).click();
-  await page.getByText('Set by the award.').waitFor();
-  assert.equal(await page.getByLabel('Credits').isEditable(), false);
-
-  // An award is attached while somebody types.
-  const owner = await web.app.get('/api/customers/?name=UKRI');
-  const free = await createProject(owner.body[0], 'Free for now', { credits: '5' });
-  await page.goto(`/projects/${free.uuid}`);
-  await page.getByText('No award manages this project.').waitFor();
-  await page.getByRole('button', { name: 'Edit' }).click();
-  await page.getByLabel('Credits').fill('9');
-  await page.getByLabel('Description').fill('Typed before the award was attached');
-  const { id } = await web.app.db
-    .selectFrom('project')
-    .select('id')
-    .where('uuid', '=', free.uuid)
-    .executeTakeFirstOrThrow();
-  const other = await web.app.get('/api/openportal-managed-projects/?state=pending');
-  const without = other.body.find((one: { project: string }) => one.project === '');
-  await web.app.db
-    .updateTable('managed_project')
-    .set({ project_id: id })
-    .where('identifier', '=', without.identifier)
-    .where('destination', '=', without.destination)
-    .execute();
-  await page.getByRole('button', { name: 'Save' }).click();
-  await page.getByText('An award decides about the credits of this project.').waitFor();
-  assert.equal(
-    await page.getByLabel('Description').inputValue(),
-    'Typed before the award was attached',
-  );
-});
-
-test('marks a project as removed after explaining what that means', async () => {
-  const owner = await createCustomer('Removers');
-  const { uuid, url } = await createProject(owner, 'On its way out');
-  const page = await web.openPage('staff', `/projects/${uuid}`);
-  await page.getByRole('button', { name: 'Mark as removed' }).click();
-  await dialog(page).getByText('no award can be attached to the project any more').waitFor();
-  await saveScreenshot(page, 'project-remove');
-  assert.deepEqual(await findAxeViolations(page), []);
-  await dialog(page).getByRole('button', { name: 'Cancel' }).click();
-  assert.equal((await web.app.get(url)).body.is_removed, false);
-  await page.getByRole('button', { name: 'Mark as removed' }).click();
-  await dialog(page).getByRole('button', { name: 'Mark as removed' }).click();
-  await page.getByText('Marked as removed. The record stays').waitFor();
-  assert.equal((await web.app.get(url)).body.is_removed, true);
-});
-
-const listRoles = async (url: string): Promise<string[]> =>
-  (await web.app.get(`${url}list_users/`)).body.map(
-    ({ user_username, role_name }: Record<string, string>) => `${user_username} ${role_name}`,
-  );
-
-test('grants a role in a project and revokes it after explaining what that means', async () => {
-  const made = await createProject(await createCustomer('Shared Labs'), 'Soundings');
-  const page = await web.openPage('staff', `/projects/${made.uuid}`);
-  await page.getByText('Nobody is in this project').waitFor();
-  await page.getByRole('button', { name: 'Grant a role' }).focus();
-  await page.keyboard.press('Enter');
-  await dialog(page).getByRole('button', { name: 'Grant role' }).click();
-  await dialog(page).getByText('Choose a person from the list.').waitFor();
-  await page.getByRole('combobox', { name: 'Person' }).fill('lindq');
-  await page.getByRole('option', { name: 'Marek Lindqvist (marek)' }).waitFor();
-  await saveScreenshot(page, 'project-grant-role');
-  assert.deepEqual(await findAxeViolations(page), []);
-  await page.getByRole('option', { name: 'Marek Lindqvist (marek)' }).click();
-  await page.getByRole('radio', { name: 'Manager' }).check();
-  await page.getByRole('button', { name: 'Grant role' }).dblclick();
-  await page.getByRole('row', { name: /Marek Lindqvist.*Manager.*Member/ }).waitFor();
-  assert.deepEqual(await listRoles(made.url), ['marek PROJECT.MANAGER']);
-
-  const revokeButton = { name: 'Revoke the role Manager of Marek Lindqvist' };
-  await page.getByRole('button', revokeButton).click();
-  await dialog(page).getByText('Marek Lindqvist is then not a member of Soundings').waitFor();
-  await saveScreenshot(page, 'project-revoke-role');
-  assert.deepEqual(await findAxeViolations(page), []);
-  await dialog(page).getByRole('button', { name: 'Cancel' }).click();
-  assert.equal((await listRoles(made.url)).length, 1);
-  await page.getByRole('button', revokeButton).click();
-  await dialog(page).getByRole('button', { name: 'Revoke role' }).dblclick();
-  await page.getByText('Nobody is in this project').waitFor();
-  assert.deepEqual(await listRoles(made.url), []);
-});
-
-test('does not let staff change members whom the award controls', async () => {
-  const { project: url, project_data } = await findManagingAward();
-  await sql`update managed_project set details = details
-    || '{"membership_control": "locked", "members": {}}' where project_id =
-    (select id from project where uuid = ${project_data.uuid})`.execute(web.app.db);
-  await web.app.createPerson('outsider');
-  const before = await listRoles(url);
-  const page = await web.openPage('staff', `/projects/${project_data.uuid}`);
-  await page.getByText('Membership and roles follow the award').waitFor();
-  await page.getByRole('button', { name: 'Grant a role' }).click();
-  await page.getByRole('combobox', { name: 'Person' }).fill('outsid');
-  await page.getByRole('option', { name: 'outsider Tester (outsider)' }).click();
-  await page.getByRole('button', { name: 'Grant role' }).click();
-  await dialog(page).getByText('decides who is a member').waitFor();
-  assert.deepEqual(await listRoles(url), before);
-});
-
 test('shows projects to support and reviewers without any way to change them', async () => {
-  const award = await findManagingAward();
+  const award = await findManagingAward(web);
   for (const username of ['help', 'rosalind']) {
     const page = await web.openPage(username, '/projects');
     await page.getByRole('row', { name: /Benchmark suite/ }).waitFor();
@@ -395,7 +216,7 @@ test('reports a lost connection and retries', async () => {
 test('passes axe in both themes and on a phone', async () => {
   const ready = (page: Page) => page.getByText('Benchmark suite').waitFor();
   assert.deepEqual(await checkScreen(web, 'staff', '/projects', 'projects', ready), []);
-  const { uuid } = (await findManagingAward()).project_data;
+  const { uuid } = (await findManagingAward(web)).project_data;
   const filled = async (page: Page) => {
     await page.getByText('Admin', { exact: true }).waitFor();
     await page.getByRole('region', { name: 'Award' }).getByText('Approved').waitFor();
