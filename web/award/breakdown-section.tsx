@@ -5,7 +5,7 @@ import { WideTable } from '../parts/wide-table.tsx';
 import { ChangedBadge } from './changed-badge.tsx';
 import { AwardSection } from './award-section.tsx';
 
-/** How the allocation is meant to be spent, where that was said. */
+/** How the allocation is divided into parts; nothing where the award has no breakdown. */
 export function BreakdownSection({ award: { details } }: { award: Award }) {
   const entries = Object.entries(details.breakdown ?? {});
   if (entries.length === 0) return null;

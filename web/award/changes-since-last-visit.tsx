@@ -2,7 +2,7 @@ import { Text } from '@mantine/core';
 import type { DetailChange } from '../changes/compare-details.ts';
 import { formatRelativeTime } from '../parts/time-format.tsx';
 
-/** In one line, what changed since this person was here last. */
+/** Names the fields that changed since the reader's last visit; nothing where none did. */
 export function ChangesSinceLastVisit({
   at,
   changes,

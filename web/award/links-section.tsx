@@ -8,7 +8,7 @@ import { AwardSection } from './award-section.tsx';
 
 const linkFields = ['award', 'call', 'renewal', 'project_link'] as const;
 
-/** Where more can be read. */
+/** The links of an award to other pages; nothing where it has none. */
 export function LinksSection({ award: { details } }: { award: Award }) {
   const links = linkFields.flatMap((name) => {
     const link = details[name];
@@ -36,12 +36,12 @@ export function LinksSection({ award: { details } }: { award: Award }) {
   );
 }
 
-/** A link to outside, where it is one of the web's; what else came is shown as text. */
+/** A link to another site; a URL that is not http or https is shown as text. */
 function ExternalLink({ link: { id, url } }: { link: Link }) {
   if (url === undefined || !isWebUrl(url)) return [id, url].filter(Boolean).join(' · ');
   return (
     <Anchor href={url} target="_blank" rel="noreferrer noopener" inherit>
-      {id ?? url} <IconExternalLink size={14} aria-label="opens elsewhere" role="img" />
+      {id ?? url} <IconExternalLink size={14} aria-label="opens in a new tab" role="img" />
     </Anchor>
   );
 }

@@ -9,22 +9,24 @@ import type { Customer } from '../api/types.ts';
 import { useMe } from '../api/current-user.ts';
 import { PropertyList } from '../parts/property-list.tsx';
 import { EmailLink } from '../parts/email-link.tsx';
+import { pickChangedValues } from '../parts/changed-values.ts';
 import { showSuccess } from '../parts/show-success.ts';
 import { formatDateTime } from '../parts/time-format.tsx';
 import { CustomerForm, type CustomerValues } from './customer-form.tsx';
 
-/** What a customer is; staff change it in place. */
+/** The fields of a customer; staff edit them in place. */
 export function CustomerDetails({ customer }: { customer: Customer }) {
   const me = useMe();
   const queries = useQueryClient();
   const [isEditing, editing] = useDisclosure();
-  const save = async (body: CustomerValues): Promise<void> => {
+  const save = async (values: CustomerValues): Promise<void> => {
     const path = { uuid: customer.uuid };
+    const body = pickChangedValues(values, customer);
     const saved = await readBody(api.PATCH('/api/customers/{uuid}/', { params: { path }, body }));
     queries.setQueryData([...queryKeys.customers, customer.uuid], saved);
     void queries.invalidateQueries({ queryKey: queryKeys.customers });
     editing.close();
-    showSuccess('Saved.');
+    showSuccess('Customer saved.');
   };
   return (
     <Card withBorder component="section" aria-labelledby="about">

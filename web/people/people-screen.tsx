@@ -17,7 +17,7 @@ import { PeopleTable } from './people-table.tsx';
 
 const pageSize = 25;
 
-/** Everybody who has an account. */
+/** The list of accounts. */
 export function PeopleScreen() {
   const me = useMe();
   const search = useSearch({ from: '/signed-in/people' });
@@ -36,7 +36,7 @@ export function PeopleScreen() {
   return (
     <PageLayout
       title="People"
-      subtitle="Everybody with an account. People are deactivated, never deleted, so that what they decided keeps its author."
+      subtitle="Everybody with an account. Accounts are deactivated, never deleted, so that decisions keep their author."
       actions={
         mayManage(me) && (
           <Button leftSection={<IconPlus size={16} />} onClick={adding.open}>
@@ -52,7 +52,7 @@ export function PeopleScreen() {
         pageSize={pageSize}
         onPage={(to) => void navigate({ search: (old) => ({ ...old, page: String(to) }) })}
         emptyState={
-          <EmptyState title="Nobody was found">Try fewer letters, or other filters.</EmptyState>
+          <EmptyState title="Nobody matches">Try a shorter search or other filters.</EmptyState>
         }
       >
         {(items) => (

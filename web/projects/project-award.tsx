@@ -6,13 +6,14 @@ import { queryKeys } from '../api/query-keys.ts';
 import { mayReadEverything } from '../api/permissions.ts';
 import type { Award, Project } from '../api/types.ts';
 import { useMe } from '../api/current-user.ts';
+import { formatAwardName } from '../award/award-labels.ts';
 import { PropertyList } from '../parts/property-list.tsx';
 import { QueryContent } from '../parts/query-state.tsx';
 import { PageLink } from '../parts/page-link.tsx';
 import { StateBadge } from '../parts/state-badge.tsx';
 import { RelativeTime } from '../parts/time-format.tsx';
 
-/** The award that manages a project: none or one. */
+/** The award that manages a project: a list of none or one. */
 export function useProjectAwards({ uuid }: Project) {
   return useQuery({
     queryKey: [...queryKeys.projects, uuid, 'awards'],
@@ -23,10 +24,11 @@ export function useProjectAwards({ uuid }: Project) {
   });
 }
 
+/** The award that manages a project, or that there is none. */
 export function ProjectAward({ project }: { project: Project }) {
   const me = useMe();
   const awards = useProjectAwards(project);
-  const none = mayReadEverything(me)
+  const emptyText = mayReadEverything(me)
     ? 'No award manages this project.'
     : 'No award that you can see manages this project.';
   return (
@@ -38,7 +40,8 @@ export function ProjectAward({ project }: { project: Project }) {
         {({ items }) =>
           items.length === 0 ? (
             <Text size="sm" c="dimmed">
-              {none} {!project.is_removed && 'It can be attached on the page of an award.'}
+              {emptyText}{' '}
+              {!project.is_removed && 'The page of an award lets you attach this project.'}
             </Text>
           ) : (
             <Stack>
@@ -70,7 +73,7 @@ function ManagingAward({ award }: { award: Award }) {
       </Group>
       <PropertyList
         properties={[
-          ['Name', details.name],
+          ['Name', formatAwardName(award)],
           ['From', `${portal}, for ${offering}`],
           [
             'Template',

@@ -10,12 +10,13 @@ import { useMe } from '../api/current-user.ts';
 import { formatCredits } from '../parts/credits-bar.tsx';
 import { PropertyList } from '../parts/property-list.tsx';
 import { PageLink } from '../parts/page-link.tsx';
+import { pickChangedValues } from '../parts/changed-values.ts';
 import { showSuccess } from '../parts/show-success.ts';
 import { formatDate, formatDateTime } from '../parts/time-format.tsx';
 import { useProjectAwards } from './project-award.tsx';
 import { ProjectForm, type ProjectValues } from './project-form.tsx';
 
-/** What a project is; staff change it in place. */
+/** The fields of a project; staff edit them in place. */
 export function ProjectDetails({ project }: { project: Project }) {
   const me = useMe();
   const queries = useQueryClient();
@@ -28,7 +29,7 @@ export function ProjectDetails({ project }: { project: Project }) {
     queries.setQueryData([...queryKeys.projects, project.uuid], saved);
     void queries.invalidateQueries({ queryKey: queryKeys.projects });
     editing.close();
-    showSuccess('Saved.');
+    showSuccess('Project saved.');
   };
   return (
     <Card withBorder component="section" aria-labelledby="about">
@@ -60,14 +61,6 @@ export function ProjectDetails({ project }: { project: Project }) {
       )}
     </Card>
   );
-}
-
-/** Only what was changed is written, so that nothing which came meanwhile is undone. */
-function pickChangedValues(values: ProjectValues, project: Project): Partial<ProjectValues> {
-  const changed = Object.entries(values).filter(
-    ([field, value]) => value !== project[field as keyof ProjectValues],
-  );
-  return Object.fromEntries(changed);
 }
 
 function toDetailRows(project: Project) {

@@ -1,6 +1,7 @@
 import { Button, Group, Stack } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
-import { CommentField, maxCommentLength } from '../../award/comment-field.tsx';
+import { CommentField } from '../../award/comment-field.tsx';
+import { maxCommentLength } from '../../award/comment-rules.ts';
 import type { ReviewAction } from '../award-list-query.ts';
 import type { BulkItem } from './bulk-item.ts';
 import { formatAwardCount, getActionVerb } from './bulk-labels.ts';

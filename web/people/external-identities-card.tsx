@@ -9,11 +9,11 @@ import { showSuccess } from '../parts/show-success.ts';
 import { useSingleFlight } from '../parts/use-single-flight.ts';
 import { RelativeTime } from '../parts/time-format.tsx';
 
-/** Who somebody is at the providers; shown where there are any. */
-export function ExternalIdentities({ person, isOwn }: { person: Person; isOwn: boolean }) {
+/** The accounts at sign-in providers that open this account; nothing where there is no provider. */
+export function ExternalIdentitiesCard({ person, isOwn }: { person: Person; isOwn: boolean }) {
   const { uuid } = person;
   const queries = useQueryClient();
-  const ways = useQuery(signInOptionsQuery);
+  const signInOptions = useQuery(signInOptionsQuery);
   const queryKey = [...queryKeys.people, uuid, 'identities'];
   const identities = useQuery({
     queryKey,
@@ -30,17 +30,17 @@ export function ExternalIdentities({ person, isOwn }: { person: Person; isOwn: b
     mutationFn: useSingleFlight(async (identity: string) => {
       const path = { uuid, identity };
       await readBody(api.DELETE('/api/users/{uuid}/identities/{identity}/', { params: { path } }));
-      showSuccess('It no longer opens this account.');
+      showSuccess('Removed. It can no longer sign in to this account.');
       await queries.invalidateQueries({ queryKey });
     }),
   });
-  const providers = ways.data?.providers ?? [];
+  const providers = signInOptions.data?.providers ?? [];
   if (providers.length === 0 && (identities.data?.length ?? 0) === 0) return null;
   return (
     <Card withBorder component="section" aria-labelledby="identities">
       <Group justify="space-between" mb="sm">
         <Title order={2} size="h4" id="identities">
-          Sign-in elsewhere
+          Sign-in providers
         </Title>
         {isOwn &&
           providers.map(({ slug, name }) => (
@@ -51,7 +51,7 @@ export function ExternalIdentities({ person, isOwn }: { person: Person; isOwn: b
               loading={adding.isPending}
               onClick={() => adding.mutate(slug)}
             >
-              Add {name}
+              Connect {name}
             </Button>
           ))}
       </Group>
@@ -60,7 +60,7 @@ export function ExternalIdentities({ person, isOwn }: { person: Person; isOwn: b
       <QueryContent query={identities} rows={1}>
         {(items) =>
           items.length === 0 ? (
-            <Text size="sm">None.</Text>
+            <Text size="sm">No provider is connected.</Text>
           ) : (
             <List listStyleType="none" spacing={6}>
               {items.map(({ uuid: identity, issuer, subject, last_used }) => (

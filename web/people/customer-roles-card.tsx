@@ -1,11 +1,11 @@
 import { Badge, Card, Group, List, Text, Title } from '@mantine/core';
 import { mayReadEverything } from '../api/permissions.ts';
 import { useMe } from '../api/current-user.ts';
-import { formatCustomerRole } from '../parts/customer-roles.ts';
+import { formatCustomerRole } from '../members/customer-roles.ts';
 import { PageLink } from '../parts/page-link.tsx';
 
-/** Roles in customers: one's own; of others it is each customer that says. */
-export function CustomerRoles({ isOwn }: { isOwn: boolean }) {
+/** The reader's own roles in customers; for other people, a hint where their roles are shown. */
+export function CustomerRolesCard({ isOwn }: { isOwn: boolean }) {
   return (
     <Card withBorder component="section" aria-labelledby="roles">
       <Title order={2} size="h4" id="roles" mb="sm">
@@ -21,7 +21,7 @@ function OwnCustomerRoles() {
   if (me.customer_roles.length === 0) {
     return (
       <Text size="sm" c="dimmed">
-        None.{mayReadEverything(me) && ' You see every award without one.'}
+        No roles.{mayReadEverything(me) && ' You see every award without a role.'}
       </Text>
     );
   }
@@ -50,7 +50,7 @@ function CustomerRolesHint() {
       <PageLink to="/customers" underline="always">
         customer
       </PageLink>{' '}
-      shows who has a role in it; there staff give and take them.
+      shows the people with a role in it. Staff grant and revoke roles there.
     </Text>
   );
 }

@@ -7,22 +7,24 @@ import { api, readBody } from '../api/api-client.ts';
 import { queryKeys } from '../api/query-keys.ts';
 import { ApiError } from '../api/api-error.ts';
 import type { Person } from '../api/types.ts';
+import { formatPersonName } from '../parts/person-name.ts';
 import { QueryContent } from '../parts/query-state.tsx';
 import { NewTokenDialog } from './new-token-dialog.tsx';
 import { RevokeTokenDialog } from './revoke-token-dialog.tsx';
-import { type ApiToken, ApiTokensTable } from './api-tokens-table.tsx';
+import type { ApiToken } from './api-token.ts';
+import { ApiTokensTable } from './api-tokens-table.tsx';
 
-/** The API tokens of an account: for programs that act as this person. */
-export function ApiTokens({ person, isOwn }: { person: Person; isOwn: boolean }) {
+/** The API tokens of an account, for programs that act as its owner. */
+export function ApiTokensCard({ person, isOwn }: { person: Person; isOwn: boolean }) {
   const { uuid } = person;
   const [isAdding, adding] = useDisclosure();
   const [isRevoking, revoking] = useDisclosure();
-  const [revoked, setRevoked] = useState<ApiToken | null>(null);
+  const [chosenToken, setChosenToken] = useState<ApiToken | null>(null);
   const tokens = useQuery({
     queryKey: [...queryKeys.people, uuid, 'tokens'],
     queryFn: () => readBody(api.GET('/api/users/{uuid}/tokens/', { params: { path: { uuid } } })),
   });
-  // The robot, which decides by the rules, has none.
+  // The API answers 404 for the robot, which has no tokens.
   if (tokens.error instanceof ApiError && tokens.error.status === 404) return null;
   return (
     <Card withBorder component="section" aria-labelledby="tokens">
@@ -35,18 +37,18 @@ export function ApiTokens({ person, isOwn }: { person: Person; isOwn: boolean })
         </Button>
       </Group>
       <Text size="sm" c="dimmed" mb="sm">
-        For programs that act as {isOwn ? 'you' : person.full_name || person.username}, with no more
-        rights, and only as far as the scope goes.
+        For programs that act as {isOwn ? 'you' : formatPersonName(person)}. A token can do what its
+        scope and its owner’s rights both allow.
       </Text>
       <QueryContent query={tokens} rows={2}>
         {(items) =>
           items.length === 0 ? (
-            <Text size="sm">None.</Text>
+            <Text size="sm">No tokens.</Text>
           ) : (
             <ApiTokensTable
               tokens={items}
               onRevoke={(token) => {
-                setRevoked(token);
+                setChosenToken(token);
                 revoking.open();
               }}
             />
@@ -54,10 +56,10 @@ export function ApiTokens({ person, isOwn }: { person: Person; isOwn: boolean })
         }
       </QueryContent>
       <NewTokenDialog person={person} isOpen={isAdding} onClose={adding.close} />
-      {revoked !== null && (
+      {chosenToken !== null && (
         <RevokeTokenDialog
           person={person}
-          token={revoked}
+          token={chosenToken}
           isOpen={isRevoking}
           onClose={revoking.close}
         />

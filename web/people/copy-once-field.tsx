@@ -2,23 +2,37 @@ import { Alert, Button, Group, Stack, TextInput } from '@mantine/core';
 import { useClipboard } from '@mantine/hooks';
 import { IconCheck, IconCopy, IconEyeOff } from '@tabler/icons-react';
 
-/** A key that is shown this once. */
-export function NewTokenKey({ value, onDone }: { value: string; onDone: () => void }) {
+interface CopyOnceFieldProps {
+  /** The secret. */
+  value: string;
+  label: string;
+  description: string;
+  /** How to treat the secret. */
+  warning: string;
+  doneLabel: string;
+  onDone: () => void;
+}
+
+/** A secret that is shown only once, with a button that copies it. */
+export function CopyOnceField(props: CopyOnceFieldProps) {
+  const { value, label, description, warning, doneLabel, onDone } = props;
   const clipboard = useClipboard({ timeout: 4000 });
   return (
     <Stack>
       <Alert color="orange" variant="light" icon={<IconEyeOff />} title="Copy it now">
-        It will not be shown again. Keep it as you keep a password.
+        It will not be shown again. {warning}
       </Alert>
       <TextInput
-        label="Key"
-        description="Programs send it as: Authorization: Token …"
+        label={label}
+        description={description}
         value={value}
         readOnly
         styles={{ input: { fontFamily: 'var(--mantine-font-family-monospace)' } }}
         onFocus={(event) => event.currentTarget.select()}
-        // As over plain http, where a browser keeps pages from the clipboard.
-        error={clipboard.error && 'This browser does not let us copy it: select it and copy it.'}
+        // Browsers give pages no access to the clipboard over plain HTTP.
+        error={
+          clipboard.error && 'This browser does not let the page copy. Select and copy the text.'
+        }
         data-autofocus
       />
       <Group justify="flex-end">
@@ -29,7 +43,7 @@ export function NewTokenKey({ value, onDone }: { value: string; onDone: () => vo
         >
           {clipboard.copied ? 'Copied' : 'Copy'}
         </Button>
-        <Button onClick={onDone}>I have kept it</Button>
+        <Button onClick={onDone}>{doneLabel}</Button>
       </Group>
     </Stack>
   );
