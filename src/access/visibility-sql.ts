@@ -13,11 +13,22 @@ const trueSql = sql<SqlBool>`true`;
 export function visibleAwardsSql(caller: Viewer): SqlCondition {
   if (canReadEverything(caller)) return trueSql;
   const { personId } = caller;
-  return sql`(managed_project.template_id in (
-      select t.id from project_template t join customer_role r on r.person_id = ${personId}
-        and r.customer_id in (t.provider_id, t.customer_id))
+  return sql`(${awardsOfOwnCustomersSql(caller)}
     or managed_project.project_id in (
       select project_id from project_role where person_id = ${personId}))`;
+}
+
+/** Awards whose audit and internal notes one may read: never for plain members of a project. */
+export function auditedAwardsSql(caller: Viewer): SqlCondition {
+  if (canReadEverything(caller)) return trueSql;
+  return awardsOfOwnCustomersSql(caller);
+}
+
+/** Awards of templates whose provider or customer the caller has a role in. */
+function awardsOfOwnCustomersSql({ personId }: Viewer): SqlCondition {
+  return sql<SqlBool>`managed_project.template_id in (
+      select t.id from project_template t join customer_role r on r.person_id = ${personId}
+        and r.customer_id in (t.provider_id, t.customer_id))`;
 }
 
 /**
@@ -31,12 +42,26 @@ export function isReviewerSql(personId: Viewer['personId']): SqlCondition {
       and customer_id = t.customer_id and role = 'CUSTOMER.OWNER'))`;
 }
 
-/** The audit: visible as the award is; what is left of awards that are gone, to staff and support. */
+/**
+ * The audit of awards: for owners and managers of the template's two customers, reviewers among
+ * them; plain members of a project see the award but not its audit. Entries about awards that are
+ * deleted are left to staff and support (awards.md, Who may).
+ */
 export function visibleAuditEntriesSql(caller: Viewer): SqlCondition {
   if (canReadEverything(caller)) return trueSql;
+  return awardOfEntrySql(auditedAwardsSql(caller));
+}
+
+/** Audit entries of every award that the caller sees, readable for the caller or not. */
+export function auditEntriesOfVisibleAwardsSql(caller: Viewer): SqlCondition {
+  if (canReadEverything(caller)) return trueSql;
+  return awardOfEntrySql(visibleAwardsSql(caller));
+}
+
+function awardOfEntrySql(condition: SqlCondition): SqlCondition {
   return sql`exists (select from managed_project
     where managed_project.identifier = audit_entry.identifier
-      and managed_project.destination = audit_entry.destination and ${visibleAwardsSql(caller)})`;
+      and managed_project.destination = audit_entry.destination and ${condition})`;
 }
 
 /** Templates: owners and managers of provider or customer read. */

@@ -1,7 +1,6 @@
 import { type Kysely, sql } from 'kysely';
 import type { Database } from '../database/schema.ts';
 import { runInTransaction } from '../database/transaction.ts';
-import type { SettingDescription } from '../config/settings.ts';
 import { recordDifference } from './record-change.ts';
 
 const settingKey = 'noted settings';
@@ -12,7 +11,7 @@ const settingKey = 'noted settings';
  */
 export async function recordSettingChanges(
   db: Kysely<Database>,
-  lines: readonly Pick<SettingDescription, 'variable' | 'value'>[],
+  lines: readonly { variable: string; value: string }[],
   now: string,
 ): Promise<void> {
   const are = Object.fromEntries(lines.map(({ variable, value }) => [variable, value]));

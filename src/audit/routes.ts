@@ -1,12 +1,12 @@
 import { Type } from 'typebox';
 import { requireCaller } from '../access/caller.ts';
 import { BadInput } from '../award/bad-input.ts';
-import { orderDetailFields } from '../award/award-details.ts';
 import { type AuditEventType, auditEventTypes } from '../award/enums.ts';
+import { orderDetailFields } from '../award/wire-details.ts';
 import { resourcePaths } from '../http/resource-urls.ts';
 import { toContainsPattern, parseTextFilter, parseTimeFilter } from '../http/filter-parameters.ts';
 import { listRoutes } from '../http/list-routes.ts';
-import { notFound } from '../http/http-problem.ts';
+import { forbidden, notFound } from '../http/http-problem.ts';
 import { type App, type AppContext, errorResponses, textResponse } from '../http/route-types.ts';
 import { createAuditCsv } from './audit-csv.ts';
 import { AuditQuery, AuditSchema } from './schema.ts';
@@ -73,13 +73,16 @@ export function auditRoutes(app: App, desk: AppContext): void {
       summary: 'Retrieve one entry of the audit',
       tags,
       params: Type.Object({ id: Type.String() }),
-      response: { 200: AuditSchema, ...errorResponses(404) },
+      response: { 200: AuditSchema, ...errorResponses(403, 404) },
     },
     handler: async (request) => {
       const { id } = request.params;
       if (!/^\d{1,15}$/.test(id)) throw notFound();
       const row = await store.findEntry(desk.db, Number(id), requireCaller(request));
       if (row === null) throw notFound();
+      if (row === 'forbidden') {
+        throw forbidden('Members of a project may not read the audit of its award.');
+      }
       return toAuditJson(row);
     },
   });

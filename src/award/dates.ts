@@ -45,6 +45,11 @@ export function compareInstants(one: string, other: string): number {
   return Temporal.Instant.compare(one, other);
 }
 
+/** The instant of an RFC 3339 time as a number in text: the same for every spelling of it. */
+export function toEpochNanoseconds(time: string): string {
+  return Temporal.Instant.from(time).epochNanoseconds.toString();
+}
+
 /** The day in UTC. */
 export function toUtcDay(time: Date): Day {
   return time.toISOString().slice(0, 10);

@@ -71,6 +71,7 @@ export const decisionActions = [
   'ended',
   'deleted',
   'note_added',
+  'internal_note_added',
   'attached',
   'linked',
   'detached',

@@ -1,6 +1,6 @@
 import { readFileSync, type Stats, statSync } from 'node:fs';
 import { parse } from 'smol-toml';
-import { isLoopbackHost } from '../http/resource-urls.ts';
+import { isLoopbackHost } from '../http/ip-address.ts';
 import { StartError } from '../start-error.ts';
 
 /** Where a bridge is and the key that it shares with us (openportal.md §6). */

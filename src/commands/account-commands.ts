@@ -19,14 +19,16 @@ export interface CreateUserOptions {
   service?: boolean;
 }
 
-/** `user create`: prints the password where it was generated. Throws StartError. */
+/** `user create`: creates an account and prints a generated password. Throws StartError. */
 export async function createUser(
   settings: Settings,
   username: string,
   options: CreateUserOptions,
 ): Promise<void> {
   if (options.passwordStdin && options.service) {
-    throw new StartError('--service: a service account has tokens, never a password.');
+    throw new StartError(
+      '--service and --password-stdin exclude each other: a service account has no password.',
+    );
   }
   const given = options.passwordStdin ? (await text(process.stdin)).trimEnd() : null;
   if (given !== null) {
@@ -66,7 +68,7 @@ export async function createUser(
   if (given === null && !isProgram) console.log(`password   ${password}`);
 }
 
-/** `token create`: prints the key, this once. Throws StartError. */
+/** `token create`: creates an API token and prints its key. Throws StartError. */
 export async function createUserToken(
   settings: Settings,
   username: string,

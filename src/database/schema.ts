@@ -1,14 +1,17 @@
 import type { ColumnType, Generated, GeneratedAlways, JSONColumnType } from 'kysely';
-import type { AuditEventType, CustomerRole, ProjectRole, ReviewState } from '../award/enums.ts';
+import type { AuditEventType } from '../award/enums.ts';
+import type { AwardState, CustomerRole, ProjectRole } from '../award/enums.ts';
+import type { WaitingReason } from '../award/waiting-reason.ts';
 
 /**
- * The tables as Kysely sees them; the migrations make them. Times come out as ISO text with
- * six digits, dates as YYYY-MM-DD, numeric as decimal text (see pool.ts).
+ * The tables as Kysely sees them; the migrations create them. Times are returned as ISO text with
+ * six digits, dates as YYYY-MM-DD, numeric as decimal text (connection-pool.ts).
  */
 export interface Database {
   setting: SettingTable;
   customer: CustomerTable;
   person: PersonTable;
+  person_email: PersonEmailTable;
   api_token: ApiTokenTable;
   session: SessionTable;
   person_identity: PersonIdentityTable;
@@ -20,9 +23,11 @@ export interface Database {
   project: ProjectTable;
   project_role: ProjectRoleTable;
   invitation: InvitationTable;
+  project_exclusion: ProjectExclusionTable;
   short_name_series: ShortNameSeriesTable;
   project_template: ProjectTemplateTable;
   managed_project: ManagedProjectTable;
+  internal_note: InternalNoteTable;
   audit_entry: AuditEntryTable;
   outbox: OutboxTable;
   answered_job: AnsweredJobTable;
@@ -32,7 +37,7 @@ export interface Database {
 
 type Timestamp = ColumnType<string, string, string>;
 type NullableTimestamp = ColumnType<string | null, string | null | undefined, string | null>;
-/** JSON is written as text (see json.ts), so that numbers and key order are ours to decide. */
+/** JSON is written as text, so that we decide about the spelling of numbers and the key order. */
 type JsonColumn<Value extends object | null> = JSONColumnType<Value, string, string>;
 
 interface SettingTable {
@@ -69,6 +74,13 @@ interface PersonTable {
   date_joined: Timestamp;
 }
 
+/** Every email, in lower case, that a person has signed in with. */
+interface PersonEmailTable {
+  person_id: number;
+  email: string;
+  created: Timestamp;
+}
+
 interface ApiTokenTable {
   id: GeneratedAlways<number>;
   uuid: Generated<string>;
@@ -81,7 +93,7 @@ interface ApiTokenTable {
   last_used: NullableTimestamp;
 }
 
-/** What a token may do of all that its owner may: each includes those before it. */
+/** How much of what its owner may do a token may do; each scope includes those before it. */
 export type TokenScope = 'read' | 'review' | 'admin';
 
 interface SessionTable {
@@ -94,9 +106,9 @@ interface SessionTable {
   expires: Timestamp;
   address: Generated<string>;
   user_agent: Generated<string>;
-  /** Where they signed on; null: here, with a password. */
+  /** The OpenID provider of the sign-on; null: a password. */
   provider: string | null;
-  /** What the provider wants to see at sign-out. */
+  /** Sent to the provider at sign-out. */
   id_token: string | null;
 }
 
@@ -118,9 +130,9 @@ interface SignOnTable {
   verifier: string;
   /** The path of the page to go on with. */
   next: string;
-  /** Whose account the identity is to be added to; null: they sign in. */
+  /** The account that the identity is to be added to; null: a sign-in. */
   person_id: number | null;
-  /** Of the session that the browser had; null: none. */
+  /** Of the browser's session; null: none. */
   session_digest: Buffer | null;
   expires: Timestamp;
 }
@@ -142,10 +154,10 @@ interface SignInAttemptTable {
 interface AdministrativeEntryTable {
   id: GeneratedAlways<number>;
   timestamp: Timestamp;
-  /** null: nobody who has an account, such as the command line. */
+  /** null: no account, as on the command line. */
   performed_by: number | null;
   via: ChangeSource;
-  /** The client's address; empty where there is none. */
+  /** The client IP; empty where there is none. */
   address: string;
   action: string;
   subject_kind: string;
@@ -155,7 +167,7 @@ interface AdministrativeEntryTable {
   after: ColumnType<Record<string, unknown> | null, string | null, never>;
 }
 
-/** Through what a change was made. */
+/** What made a change. */
 export type ChangeSource = 'session' | 'token' | 'sign-in' | 'command line' | 'start' | 'award';
 
 interface CustomerRoleTable {
@@ -195,6 +207,15 @@ interface InvitationTable {
   created: Timestamp;
 }
 
+/** Who was removed from a project by hand while its award left membership to us. */
+interface ProjectExclusionTable {
+  project_id: number;
+  email: string;
+  /** The awarding portal's word for their role then. */
+  role: string;
+  created: Timestamp;
+}
+
 interface ShortNameSeriesTable {
   series: string;
   next_count: number;
@@ -224,7 +245,7 @@ interface ManagedProjectTable {
   offering: string;
   portal: string;
   destination: string;
-  state: ReviewState;
+  state: AwardState;
   details: JsonColumn<Record<string, unknown>>;
   name: GeneratedAlways<string>;
   earliest_approve: NullableTimestamp;
@@ -236,6 +257,33 @@ interface ManagedProjectTable {
   reviewed_by: number | null;
   review_comment: string | null;
   version: Generated<number>;
+  /** When it became pending this time; null unless pending. */
+  waiting_since: NullableTimestamp;
+  /** Empty unless pending. */
+  waiting_reasons: ColumnType<StoredWaitingReason[], string | undefined, string>;
+  /** A change that was refused while the award went on with `applied_allocation`. */
+  refused_allocation: string | null;
+  /** What was refused or left out of the last message, in words. */
+  message_problem: string | null;
+  message_problem_at: NullableTimestamp;
+  /** Whom get_users leaves out, in words. */
+  user_list_problem: string | null;
+  /** The project that a withdrawn award had. */
+  previous_project_id: number | null;
+}
+
+/** A waiting reason with its sentence, so that lists need not make it. */
+export type StoredWaitingReason = WaitingReason & { text: string };
+
+/** What reviewers and staff write beside an award, by award key: it outlasts the award. */
+interface InternalNoteTable {
+  id: GeneratedAlways<number>;
+  uuid: Generated<string>;
+  identifier: string;
+  destination: string;
+  text: string;
+  author: number;
+  created: Timestamp;
 }
 
 interface AuditEntryTable {
@@ -249,8 +297,8 @@ interface AuditEntryTable {
   previous_details: JsonColumn<Record<string, unknown> | null>;
   new_details: JsonColumn<Record<string, unknown> | null>;
   performed_by: number;
-  /** What was so afterwards; null where the entry does not say. */
-  state: ReviewState | null;
+  /** The award after the entry; null where the entry does not say. */
+  state: AwardState | null;
   project_id: number | null;
   credits: string | null;
   version: number | null;
@@ -280,11 +328,11 @@ interface BridgeJobTable {
   sealed: Buffer | null;
   received: Timestamp;
   expires: Timestamp;
-  /** JSON as text: jsonb would refuse some of what an answer may quote. */
+  /** JSON as text: jsonb would refuse some strings that an answer may quote. */
   outcome: ColumnType<string | null, string | null | undefined, string | null>;
   answered: NullableTimestamp;
   closed: NullableTimestamp;
-  /** What became of it; set when it is closed. */
+  /** Set when the job is closed. */
   result: ColumnType<string | null, string | null | undefined, string | null>;
 }
 

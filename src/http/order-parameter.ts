@@ -6,8 +6,8 @@ export interface OrderBy<Column extends string> {
 }
 
 /**
- * Reads `o` (api.md): comma-separated names of `columns`, `-` in front for descending.
- * Throws a 400 for another name.
+ * Reads the parameter `o` (api.md): comma-separated keys of `columns`, with a leading `-` for
+ * descending. Throws a 400 for an unknown name.
  */
 export function parseOrder<Column extends string>(
   text: string | undefined,
@@ -22,7 +22,7 @@ export function parseOrder<Column extends string>(
       if (column === undefined) {
         throw invalidField(
           'o',
-          `Orders by ${Object.keys(columns).join(', ')}; - in front descends.`,
+          `Allowed: ${Object.keys(columns).join(', ')}, with a leading - for descending order.`,
         );
       }
       return { column, direction: name.startsWith('-') ? 'desc' : 'asc' };

@@ -26,6 +26,8 @@ const orderColumns = {
   project__customer__name: sql`(select c.name from project p join customer c
     on c.id = p.customer_id where p.id = managed_project.project_id)`,
   project_template__offering: sql.ref('managed_project.offering'),
+  // Ours: how long pending awards have waited.
+  waiting_since: sql.ref('managed_project.waiting_since'),
 } satisfies Record<string, RawBuilder<unknown>>;
 
 export type OrderColumn = keyof typeof orderColumns;

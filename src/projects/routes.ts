@@ -2,7 +2,7 @@ import type { FastifyRequest } from 'fastify';
 import type { Transaction } from 'kysely';
 import type { Type } from 'typebox';
 import { toActor, type Caller, requireCaller } from '../access/caller.ts';
-import { recordChange, recordDifference } from '../admin-audit/record-change.ts';
+import { type Actor, recordChange, recordDifference } from '../admin-audit/record-change.ts';
 import { BadInput } from '../award/bad-input.ts';
 import { formatCredits, parseCredits } from '../award/credits.ts';
 import { toUtcDay, parseDay } from '../award/dates.ts';
@@ -38,8 +38,18 @@ const orderColumns = {
   customer_name: 'customer.name',
 };
 
+/** What else happens in the transaction of a change of a project. */
+export interface ProjectHooks {
+  /** Called before a project is locked and marked as removed. */
+  beforeRemoval: (
+    trx: Transaction<Database>,
+    projectId: number,
+    change: { actor: Actor; now: Date },
+  ) => Promise<void>;
+}
+
 /** `/api/projects/`, and `/api/openportal-unmanaged-projects/`: those that can be attached. */
-export function projectRoutes(app: App, desk: AppContext): void {
+export function projectRoutes(app: App, desk: AppContext, hooks: ProjectHooks): void {
   readRoutes(app, desk, {
     path: resourcePaths.projects,
     operationPrefix: 'projects',
@@ -50,7 +60,7 @@ export function projectRoutes(app: App, desk: AppContext): void {
     operationPrefix: 'openportal_unmanaged_projects',
     unmanaged: true,
   });
-  writeRoutes(app, desk);
+  writeRoutes(app, desk, hooks);
   projectUserRoutes(app, desk);
 }
 
@@ -119,7 +129,7 @@ function parseProjectFilter(query: Type.Static<typeof ProjectQuery>) {
   };
 }
 
-function writeRoutes(app: App, desk: AppContext): void {
+function writeRoutes(app: App, desk: AppContext, hooks: ProjectHooks): void {
   const tags = ['projects'];
   const one = `${resourcePaths.projects}:uuid/`;
   const show = async (request: FastifyRequest, uuid: string) => {
@@ -194,7 +204,15 @@ function writeRoutes(app: App, desk: AppContext): void {
     },
     handler: async (request, reply) => {
       const row = await requireWritableProject(desk, request);
-      await changeProject(desk, requireCaller(request), row, async () => ({ is_removed: true }));
+      const caller = requireCaller(request);
+      const change = { actor: toActor(caller), now: desk.clock() };
+      await changeProject(
+        desk,
+        caller,
+        row,
+        async () => ({ is_removed: true }),
+        (trx) => hooks.beforeRemoval(trx, row.id, change),
+      );
       return reply.code(204).send();
     },
   });
@@ -211,8 +229,10 @@ async function changeProject(
   caller: Caller,
   { id, uuid }: store.ProjectRow,
   settle: (trx: Transaction<Database>, now: store.ProjectRow) => Promise<ProjectUpdate>,
+  beforeLock: (trx: Transaction<Database>) => Promise<void> = async () => undefined,
 ): Promise<void> {
   await runInTransaction(desk.db, async (trx) => {
+    await beforeLock(trx);
     await lockRow(trx, 'project', id);
     const before = await store.findProject(trx, uuid, caller);
     if (before === null) throw notFound();

@@ -2,7 +2,8 @@ import type { FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
 import { toActor, requireCaller, requireStaff } from '../access/caller.ts';
 import { recordChange } from '../admin-audit/record-change.ts';
-import { findPortalControlledPart } from '../award/membership.ts';
+import { isEmailAllowed } from '../award/email.ts';
+import { findPortalControlledPart } from '../award/portal-control.ts';
 import type { ProjectRole } from '../award/enums.ts';
 import { MemberSchema } from '../customers/schema.ts';
 import { runInTransaction, lockRow } from '../database/transaction.ts';
@@ -17,6 +18,7 @@ import {
 import { invalidField, conflict, notFound } from '../http/http-problem.ts';
 import { type App, type AppContext, NoBody, errorResponses } from '../http/route-types.ts';
 import { findPerson } from '../people/store.ts';
+import { updateExclusions } from './project-exclusions.ts';
 import { loadRoleContext, type RoleContext, setProjectRole } from './project-roles.ts';
 import { ProjectRoleBody } from './schema.ts';
 import * as store from './store.ts';
@@ -110,8 +112,9 @@ async function changeRole(
     const had = standing.role;
     const has = settle(had);
     if (has === had) return;
-    refuseAwardControlledChange(standing, person.email, has);
+    refuseAwardControlledChange(standing, has);
     await setProjectRole(trx, { projectId: project.id, personId: person.id, role: has, now });
+    await updateExclusions(trx, project.id, standing, { role: has, now });
     const happened = has === null ? 'taken' : had === null ? 'given' : 'changed';
     await recordChange(trx, toActor(caller), {
       at: now,
@@ -130,17 +133,20 @@ const awardControlMessages = {
 
 /** Throws the 409 where the project's award says whether somebody is a member, or in which role. */
 function refuseAwardControlledChange(
-  { role: before, inCustomer, award }: RoleContext,
-  email: string,
+  { role: before, inCustomer, emails, award }: RoleContext,
   after: ProjectRole | null,
 ): void {
   if (award === null) return;
   const details = { members: award.members, membership_control: award.control ?? 'open' };
   const theirs = findPortalControlledPart(details, award.roleMapping, {
-    email,
+    emails,
     inCustomer,
     previousRole: before,
     newRole: after,
   });
   if (theirs !== null) throw conflict(awardControlMessages[theirs]);
+  const isAdmitted = emails.some((email) => isEmailAllowed(email, award.allowedDomains));
+  if (before === null && after !== null && award.allowedDomains !== null && !isAdmitted) {
+    throw conflict('The award of this project does not admit this email (allowed_domains).');
+  }
 }

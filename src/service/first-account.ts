@@ -5,10 +5,10 @@ import { recordChange } from '../admin-audit/record-change.ts';
 import type { Database } from '../database/schema.ts';
 import { runInTransaction } from '../database/transaction.ts';
 
-/** The first account, as its owner must be told once. */
+/** The first account, which is printed once. */
 export interface FirstAccount {
   username: string;
-  /** null where a script chose it: what it knows already is not printed. */
+  /** null if it was set in the environment: its owner knows it. */
   password: string | null;
   token: string | null;
 }
@@ -16,8 +16,8 @@ export interface FirstAccount {
 const firstUsername = 'admin';
 
 /**
- * Makes the first staff account on an empty database; null where somebody has one already.
- * Replicas that start at the same time make one between them.
+ * Creates the first staff account; returns null if there is an account already. Replicas that start
+ * at the same time create one.
  */
 export async function createFirstAccount(
   db: Kysely<Database>,

@@ -1,6 +1,6 @@
 import { readFileSync, statSync } from 'node:fs';
 import { parse } from 'smol-toml';
-import { isLoopbackHost } from '../http/resource-urls.ts';
+import { isLoopbackHost } from '../http/ip-address.ts';
 import { StartError } from '../start-error.ts';
 
 /** An OpenID provider as the operator names it (README, Single sign-on). */

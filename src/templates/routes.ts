@@ -1,8 +1,11 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { FastifyRequest } from 'fastify';
+import type { Transaction } from 'kysely';
 import type { Type } from 'typebox';
 import { toActor, requireCaller, requireStaff } from '../access/caller.ts';
-import { recordChange, recordDifference } from '../admin-audit/record-change.ts';
+import { type Actor, recordChange, recordDifference } from '../admin-audit/record-change.ts';
 import { findCustomerId } from '../customers/store.ts';
+import type { Database } from '../database/schema.ts';
 import { isForeignKeyViolation } from '../database/sql-state.ts';
 import { runInTransaction, lockRow } from '../database/transaction.ts';
 import { parseResourceUrl, parseUuid, resourcePaths } from '../http/resource-urls.ts';
@@ -33,8 +36,18 @@ const orderColumns = {
   created: 'project_template.created',
 };
 
+/** What else happens in the transaction of a change of a template. */
+export interface TemplateHooks {
+  /** Called after the role mapping has changed. */
+  afterRoleMappingChange: (
+    trx: Transaction<Database>,
+    templateId: number,
+    change: { actor: Actor; now: Date },
+  ) => Promise<void>;
+}
+
 /** `/api/openportal-project-template/`: staff write, owners and managers of its customers read. */
-export function templateRoutes(app: App, desk: AppContext): void {
+export function templateRoutes(app: App, desk: AppContext, hooks: TemplateHooks): void {
   listRoutes(app, desk, {
     path: resourcePaths.templates,
     tags,
@@ -69,7 +82,7 @@ export function templateRoutes(app: App, desk: AppContext): void {
     },
     handler: async (request) => loadTemplateJson(desk, request, parseUuidParam(request)),
   });
-  writeRoutes(app, desk);
+  writeRoutes(app, desk, hooks);
   deleteRoutes(app, desk);
 }
 
@@ -83,7 +96,7 @@ function parseTemplateFilter(query: Type.Static<typeof TemplateQuery>): store.Te
   };
 }
 
-function writeRoutes(app: App, desk: AppContext): void {
+function writeRoutes(app: App, desk: AppContext, hooks: TemplateHooks): void {
   app.post(resourcePaths.templates, {
     schema: {
       operationId: `${operationPrefix}_create`,
@@ -124,7 +137,7 @@ function writeRoutes(app: App, desk: AppContext): void {
     handler: async (request) => {
       const row = await requireWritableTemplate(desk, request);
       const { created: _, ...values } = await toNewTemplate(desk, request.body);
-      return changeTemplate(desk, request, row, values);
+      return changeTemplate(desk, hooks, request, row, values);
     },
   });
 
@@ -143,7 +156,7 @@ function writeRoutes(app: App, desk: AppContext): void {
         ...parseTemplateBody(request.body),
         ...(await resolveCustomerIds(desk, request.body)),
       };
-      return changeTemplate(desk, request, row, values);
+      return changeTemplate(desk, hooks, request, row, values);
     },
   });
 }
@@ -196,6 +209,7 @@ async function loadTemplateJson(desk: AppContext, request: FastifyRequest, uuid:
 
 async function changeTemplate(
   desk: AppContext,
+  hooks: TemplateHooks,
   request: FastifyRequest,
   row: store.TemplateRow,
   values: Parameters<typeof store.updateTemplate>[2],
@@ -215,6 +229,12 @@ async function changeTemplate(
       before: toTemplateAuditValues(before),
       after: { ...toTemplateAuditValues(after), ...(values.key_digest && { key: 'changed' }) },
     });
+    if (!isDeepStrictEqual(before?.role_mapping, after?.role_mapping)) {
+      await hooks.afterRoleMappingChange(trx, row.id, {
+        actor: toActor(caller),
+        now: desk.clock(),
+      });
+    }
   });
   return loadTemplateJson(desk, request, row.uuid);
 }
@@ -238,7 +258,10 @@ async function requireWritableTemplate(
   return row;
 }
 
-/** Every column of a template; a limit that is left out lets nothing pass by itself. */
+/**
+ * Every column of a new template: without an approval limit every award waits, without a maximum
+ * none is too large (api.md).
+ */
 async function toNewTemplate(
   desk: AppContext,
   body: Type.Static<typeof TemplateBody>,
@@ -246,7 +269,7 @@ async function toNewTemplate(
   const { provider_id, customer_id } = await resolveCustomerIds(desk, body);
   const checked = parseTemplateBody({
     approval_limit: '0',
-    max_credit_limit: '0',
+    max_credit_limit: null,
     allocation_units_mapping: {},
     role_mapping: {},
     ...body,

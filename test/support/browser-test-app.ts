@@ -3,7 +3,7 @@ import path from 'node:path';
 import packed from '@sparticuz/chromium';
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
 import { hashPassword } from '../../src/access/password-hashing.ts';
-import { fillDemo } from '../../src/demo/fill-demo.ts';
+import { createDemoData } from '../../src/demo/create-demo-data.ts';
 import type { OpenIdProviderConfig } from '../../src/sign-on/provider-config.ts';
 import { TestApp } from './test-app.ts';
 import { projectRoot } from './gatehouse-process.ts';
@@ -56,7 +56,7 @@ export class BrowserTestApp {
     desk.now = new Date();
     const web = new BrowserTestApp(desk, browser);
     if (demo) {
-      await fillDemo(desk.db, { portal: desk.portal, baseUrl: desk.url, now: desk.now });
+      await createDemoData(desk.db, { portal: desk.portal, baseUrl: desk.url, now: desk.now });
       for (const username of ['rosalind', 'marek', 'help']) await web.setPassword(username);
     }
     await web.setPassword('staff');

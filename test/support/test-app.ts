@@ -3,7 +3,7 @@ import type { AccessOptions } from '../../src/access/access-options.ts';
 import { createToken } from '../../src/access/token-store.ts';
 import { formatDestination } from '../../src/award/identifiers.ts';
 import type { CustomerRole } from '../../src/award/enums.ts';
-import { projectUrl } from '../../src/http/resource-urls.ts';
+import { projectPageUrl, projectUrl } from '../../src/http/resource-urls.ts';
 import { answerJob } from '../../src/openportal/answer-job.ts';
 import { createServer, type ServerOptions } from '../../src/server.ts';
 import type { OpenIdProviderConfig } from '../../src/sign-on/provider-config.ts';
@@ -221,6 +221,7 @@ export class TestApp {
       clock: () => this.now,
       portal: this.portal,
       projectUrl: (uuid: string) => projectUrl(this.url, uuid),
+      projectPageUrl: (uuid: string) => projectPageUrl(this.url, uuid),
     };
     return answerJob(desk, job, (_reference, error) => {
       throw error;

@@ -80,7 +80,7 @@ test('limits that are left out let nothing pass by themselves', async () => {
     provider: provider.url,
     customer: `https://other.example/x${new URL(customer.url).pathname}`,
   });
-  assert.deepEqual([made.approval_limit, made.max_credit_limit], ['0.00', '0.00']);
+  assert.deepEqual([made.approval_limit, made.max_credit_limit], ['0.00', null]);
   assert.equal(made.customer, customer.url);
 });
 

@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { decideAttachment, decideDetachment } from '../../src/award/decide-attachment.ts';
 import * as review from '../../src/award/decide-review.ts';
-import { reviewStates } from '../../src/award/enums.ts';
+import { DecisionRefusedError } from '../../src/award/decision-refused-error.ts';
+import { awardStates } from '../../src/award/enums.ts';
 import type { ExistingAward } from '../../src/award/existing-award.ts';
 import { type AwardAction, actionStates } from '../../web/award/action-states.ts';
 
@@ -16,6 +18,7 @@ const details = {
   allocation: null,
   allowed_domains: null,
   notes: [],
+  extra: {},
 } as unknown as ExistingAward['details'];
 
 const project = {
@@ -30,6 +33,7 @@ const project = {
   isRemoved: false,
   customerId: 1,
   members: [],
+  exclusions: [],
 };
 
 const buildAward = (state: ExistingAward['state'], hasProject: boolean) =>
@@ -42,7 +46,12 @@ const buildAward = (state: ExistingAward['state'], hasProject: boolean) =>
     state,
     details,
     reviewComment: null,
-    appliedAllocation: null,
+    reviewedBy: null,
+    grantedAllocation: null,
+    refusedAllocation: null,
+    waitingReasons: [],
+    messageProblem: null,
+    previousProject: null,
     project: hasProject ? project : null,
     template: {
       id: 1,
@@ -74,14 +83,14 @@ const decisions: Record<
   attach: {
     hasProject: false,
     decide: (award) =>
-      review.decideAttachment(award, {
+      decideAttachment(award, {
         project,
         managedBy: null,
         mayCrossCustomers: false,
         projectUrl,
       }),
   },
-  detach: { hasProject: true, decide: (award) => review.decideDetachment(award) },
+  detach: { hasProject: true, decide: (award) => decideDetachment(award) },
   'add-note': { hasProject: false, decide: (award) => review.decideNote(award, note) },
   reopen: { hasProject: false, decide: (award) => review.decideReopening(award, null) },
   delete: { hasProject: false, decide: (award) => review.decideDeletion(award) },
@@ -89,16 +98,16 @@ const decisions: Record<
 
 for (const [action, { hasProject, decide }] of Object.entries(decisions)) {
   test(`offers ${action} in exactly the states in which the service accepts it`, () => {
-    const acceptedStates = reviewStates.filter((state) => {
+    const acceptedStates = awardStates.filter((state) => {
       try {
         decide(buildAward(state, hasProject));
         return true;
       } catch (error) {
-        assert.ok(error instanceof review.DecisionRefusedError, String(error));
+        assert.ok(error instanceof DecisionRefusedError, String(error));
         assert.equal(error.code, 'wrong_state');
         return false;
       }
     });
-    assert.deepEqual(acceptedStates, actionStates[action as AwardAction] ?? [...reviewStates]);
+    assert.deepEqual(acceptedStates, actionStates[action as AwardAction] ?? [...awardStates]);
   });
 }

@@ -9,15 +9,15 @@ import { compareDetails, compareProperties } from '../../web/changes/compare-det
 const parse = (details: object): PastAwardDetails => JSON.parse(JSON.stringify(details));
 const summarize = (before: object | null, after: object | null) =>
   compareDetails(before && parse(before), after && parse(after)).map(
-    ({ group, label, entryName, from, to }) => [group, entryName ?? label, from, to],
+    ({ group, label, entry, before, after }) => [group, entry ?? label, before, after],
   );
 
 test('reports changed fields in the order of the table of fields, with their labels', () => {
   assert.deepEqual(
     summarize({ end_date: '2026-01-01', name: 'Sea' }, { end_date: '2027-01-01', name: 'Seas' }),
     [
-      ['details', 'Name', 'Sea', 'Seas'],
-      ['details', 'End', '2026-01-01', '2027-01-01'],
+      ['field', 'Name', 'Sea', 'Seas'],
+      ['field', 'End', '2026-01-01', '2027-01-01'],
     ],
   );
 });
@@ -26,24 +26,22 @@ test('treats an absent value like null', () => {
   assert.deepEqual(summarize({ name: null }, { description: null }), []);
 });
 
-test('compares members, parts of the breakdown and notes one by one', () => {
-  const note = { timestamp: '2026-01-01T00:00:00Z', author: 'Ada', text: 'Read it.' };
+test('compares members and parts of the breakdown one by one', () => {
   assert.deepEqual(
     summarize(
       { members: { a: 'PI', b: 'Co-I' }, breakdown: { cpu: 1 } },
-      { members: { a: 'PI', b: 'PI' }, breakdown: { cpu: 1, gpu: 2 }, notes: [note] },
+      { members: { a: 'PI', b: 'PI' }, breakdown: { cpu: 1, gpu: 2 } },
     ),
     [
-      ['details', 'b', 'Co-I', 'PI'],
-      ['details', 'gpu', null, 2],
-      ['details', `${note.timestamp} Ada Read it.`, null, note],
+      ['field', 'b', 'Co-I', 'PI'],
+      ['field', 'gpu', null, 2],
     ],
   );
 });
 
 test('tells an empty list of domains, which admits nobody, from no list', () => {
   assert.deepEqual(summarize({ allowed_domains: null }, { allowed_domains: [] }), [
-    ['details', 'Allowed domains', null, []],
+    ['field', 'Allowed domains', null, []],
   ]);
 });
 
@@ -53,22 +51,18 @@ test('ignores the order of keys', () => {
 
 test('reports extra keys of a newer portal in a group of their own', () => {
   assert.deepEqual(summarize({ State: 'new', name: 'Sea' }, { State: 'old', name: 'Seas' }), [
-    ['details', 'Name', 'Sea', 'Seas'],
+    ['field', 'Name', 'Sea', 'Seas'],
     ['extra', 'State', 'new', 'old'],
   ]);
 });
 
-test('never reports the key of the template', () => {
-  assert.deepEqual(summarize({ key: null }, { key: 'secret' }), []);
-});
-
 test('keeps a change of the award beside an extra key of the same name', () => {
   const changes = [
-    ...compareProperties('award', { State: 'Pending' }, { State: 'Approved' }),
+    ...compareProperties({ State: 'Pending' }, { State: 'Approved' }),
     ...compareDetails(parse({ State: 'x' }), parse({ State: 'x', Comment: 'y' })),
   ];
   assert.deepEqual(
-    changes.map(({ group, field, from, to }) => [group, field, from, to]),
+    changes.map(({ group, field, before, after }) => [group, field, before, after]),
     [
       ['award', 'State', 'Pending', 'Approved'],
       ['extra', 'Comment', null, 'y'],
@@ -78,7 +72,7 @@ test('keeps a change of the award beside an extra key of the same name', () => {
 
 test('reports every value of an arrival as new', () => {
   assert.deepEqual(summarize(null, { name: 'Sea', members: { a: 'PI' } }), [
-    ['details', 'Name', null, 'Sea'],
-    ['details', 'a', null, 'PI'],
+    ['field', 'Name', null, 'Sea'],
+    ['field', 'a', null, 'PI'],
   ]);
 });

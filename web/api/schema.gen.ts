@@ -25,7 +25,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The version of this Gatehouse, for whoever is signed in */
+        /** The version of this Gatehouse, for signed-in callers */
         get: operations["version_retrieve"];
         put?: never;
         post?: never;
@@ -76,7 +76,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Whether requests can be served: the database answers and is migrated */
+        /** Whether requests can be served: the database is reachable and migrated */
         get: operations["health_ready"];
         put?: never;
         post?: never;
@@ -368,6 +368,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/openportal-managed-projects/{identifier}/{destination}/refuse-change/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Refuse the change of a running award */
+        post: operations["openportal_managed_projects_refuse_change"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/openportal-managed-projects/{identifier}/{destination}/reopen/": {
         parameters: {
             query?: never;
@@ -464,6 +481,24 @@ export interface paths {
         get: operations["openportal_managed_projects_plan"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/openportal-managed-projects/{identifier}/{destination}/internal-notes/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the internal notes of a managed project */
+        get: operations["openportal_managed_projects_internal_notes_list"];
+        put?: never;
+        /** Add an internal note, which is never sent to the awarding portal */
+        post: operations["openportal_managed_projects_internal_notes_create"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1229,6 +1264,27 @@ export interface components {
             };
             /** @description The local project identifier in this portal. */
             local_identifier: string | null;
+            /** @description When it began to wait this time; null unless pending. */
+            waiting_since: string | null;
+            /** @description Why it waits; empty unless pending. */
+            waiting_reasons: ({
+                /** @description Such as above_approval_limit or embargoed. */
+                code: string;
+                /** @description The reason as a sentence. */
+                text: string;
+            } & {
+                [key: string]: unknown;
+            })[];
+            /** @description The allocation granted, whatever is asked for now. */
+            in_force_allocation: string | null;
+            /** @description A changed allocation that was refused, the award going on. */
+            refused_allocation: string | null;
+            /** @description What was refused or left out of the last message. */
+            message_problem: string | null;
+            /** @description 2026-11-23T15:04:05.123456Z */
+            message_problem_at: string | null;
+            /** @description Members whom get_users cannot name to the awarding portal. */
+            user_list_problem: string | null;
         };
     };
     responses: never;
@@ -3438,7 +3494,7 @@ export interface operations {
             query?: {
                 /** @description A page number within the paginated result set. */
                 page?: number;
-                /** @description Number of results to return per page: 10, at most 300; nonsense is 10. */
+                /** @description Number of results to return per page: 10 by default, at most 300. Anything else is read as 10. */
                 page_size?: number | string;
                 /** @description Contains, any case. */
                 identifier?: string;
@@ -3572,7 +3628,7 @@ export interface operations {
             query?: {
                 /** @description A page number within the paginated result set. */
                 page?: number;
-                /** @description Number of results to return per page: 10, at most 300; nonsense is 10. */
+                /** @description Number of results to return per page: 10 by default, at most 300. Anything else is read as 10. */
                 page_size?: number | string;
                 /** @description Contains, any case. */
                 identifier?: string;
@@ -3905,6 +3961,27 @@ export interface operations {
                         };
                         /** @description The local project identifier in this portal. */
                         local_identifier: string | null;
+                        /** @description When it began to wait this time; null unless pending. */
+                        waiting_since: string | null;
+                        /** @description Why it waits; empty unless pending. */
+                        waiting_reasons: ({
+                            /** @description Such as above_approval_limit or embargoed. */
+                            code: string;
+                            /** @description The reason as a sentence. */
+                            text: string;
+                        } & {
+                            [key: string]: unknown;
+                        })[];
+                        /** @description The allocation granted, whatever is asked for now. */
+                        in_force_allocation: string | null;
+                        /** @description A changed allocation that was refused, the award going on. */
+                        refused_allocation: string | null;
+                        /** @description What was refused or left out of the last message. */
+                        message_problem: string | null;
+                        /** @description 2026-11-23T15:04:05.123456Z */
+                        message_problem_at: string | null;
+                        /** @description Members whom get_users cannot name to the awarding portal. */
+                        user_list_problem: string | null;
                     };
                 };
             };
@@ -4299,6 +4376,179 @@ export interface operations {
         };
     };
     openportal_managed_projects_reject: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag that the reviewer saw. */
+                "if-match"?: string;
+            };
+            path: {
+                /** @description The identifier of the managed project */
+                identifier: string;
+                /** @description The destination of the managed project */
+                destination: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    comment?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description No response body */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description {"<field>": ["what is wrong"]}, or {"detail": "…"} where no field is at fault. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    openportal_managed_projects_refuse_change: {
         parameters: {
             query?: never;
             header?: {
@@ -5203,6 +5453,27 @@ export interface operations {
                         };
                         /** @description The local project identifier in this portal. */
                         local_identifier: string | null;
+                        /** @description When it began to wait this time; null unless pending. */
+                        waiting_since: string | null;
+                        /** @description Why it waits; empty unless pending. */
+                        waiting_reasons: ({
+                            /** @description Such as above_approval_limit or embargoed. */
+                            code: string;
+                            /** @description The reason as a sentence. */
+                            text: string;
+                        } & {
+                            [key: string]: unknown;
+                        })[];
+                        /** @description The allocation granted, whatever is asked for now. */
+                        in_force_allocation: string | null;
+                        /** @description A changed allocation that was refused, the award going on. */
+                        refused_allocation: string | null;
+                        /** @description What was refused or left out of the last message. */
+                        message_problem: string | null;
+                        /** @description 2026-11-23T15:04:05.123456Z */
+                        message_problem_at: string | null;
+                        /** @description Members whom get_users cannot name to the awarding portal. */
+                        user_list_problem: string | null;
                     };
                 };
             };
@@ -5633,12 +5904,290 @@ export interface operations {
             };
         };
     };
+    openportal_managed_projects_internal_notes_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The identifier of the managed project */
+                identifier: string;
+                /** @description The destination of the managed project */
+                destination: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        uuid: string;
+                        text: string;
+                        /** @description 2026-11-23T15:04:05.123456Z */
+                        created: string;
+                        author_full_name: string;
+                        /** Format: uuid */
+                        author_uuid: string;
+                    }[];
+                };
+            };
+            /** @description {"<field>": ["what is wrong"]}, or {"detail": "…"} where no field is at fault. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    openportal_managed_projects_internal_notes_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The identifier of the managed project */
+                identifier: string;
+                /** @description The destination of the managed project */
+                destination: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    text: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        uuid: string;
+                        text: string;
+                        /** @description 2026-11-23T15:04:05.123456Z */
+                        created: string;
+                        author_full_name: string;
+                        /** Format: uuid */
+                        author_uuid: string;
+                    };
+                };
+            };
+            /** @description {"<field>": ["what is wrong"]}, or {"detail": "…"} where no field is at fault. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
     openportal_managed_project_audit_list: {
         parameters: {
             query?: {
                 /** @description A page number within the paginated result set. */
                 page?: number;
-                /** @description Number of results to return per page: 10, at most 300; nonsense is 10. */
+                /** @description Number of results to return per page: 10 by default, at most 300. Anything else is read as 10. */
                 page_size?: number | string;
                 /** @description Repeatable. */
                 event_type?: string[];
@@ -5902,7 +6451,7 @@ export interface operations {
             query?: {
                 /** @description A page number within the paginated result set. */
                 page?: number;
-                /** @description Number of results to return per page: 10, at most 300; nonsense is 10. */
+                /** @description Number of results to return per page: 10 by default, at most 300. Anything else is read as 10. */
                 page_size?: number | string;
                 /** @description Repeatable. */
                 event_type?: string[];
@@ -6028,7 +6577,7 @@ export interface operations {
             query?: {
                 /** @description A page number within the paginated result set. */
                 page?: number;
-                /** @description Number of results to return per page: 10, at most 300; nonsense is 10. */
+                /** @description Number of results to return per page: 10 by default, at most 300. Anything else is read as 10. */
                 page_size?: number | string;
                 /** @description Repeatable. */
                 event_type?: string[];
@@ -6390,7 +6939,7 @@ export interface operations {
             query?: {
                 /** @description A page number within the paginated result set. */
                 page?: number;
-                /** @description Number of results to return per page: 10, at most 300; nonsense is 10. */
+                /** @description Number of results to return per page: 10 by default, at most 300. Anything else is read as 10. */
                 page_size?: number | string;
                 /** @description Contains, any case. */
                 name?: string;
@@ -6792,7 +7341,7 @@ export interface operations {
             query?: {
                 /** @description A page number within the paginated result set. */
                 page?: number;
-                /** @description Number of results to return per page: 10, at most 300; nonsense is 10. */
+                /** @description Number of results to return per page: 10 by default, at most 300. Anything else is read as 10. */
                 page_size?: number | string;
                 /** @description Contains, any case. */
                 name?: string;
@@ -7819,7 +8368,7 @@ export interface operations {
             query?: {
                 /** @description A page number within the paginated result set. */
                 page?: number;
-                /** @description Number of results to return per page: 10, at most 300; nonsense is 10. */
+                /** @description Number of results to return per page: 10 by default, at most 300. Anything else is read as 10. */
                 page_size?: number | string;
                 /** @description Contains, any case. */
                 name?: string;
@@ -8134,7 +8683,7 @@ export interface operations {
             query?: {
                 /** @description A page number within the paginated result set. */
                 page?: number;
-                /** @description Number of results to return per page: 10, at most 300; nonsense is 10. */
+                /** @description Number of results to return per page: 10 by default, at most 300. Anything else is read as 10. */
                 page_size?: number | string;
                 /** @description Contains, any case. */
                 name?: string;
@@ -8698,7 +9247,7 @@ export interface operations {
             query?: {
                 /** @description A page number within the paginated result set. */
                 page?: number;
-                /** @description Number of results to return per page: 10, at most 300; nonsense is 10. */
+                /** @description Number of results to return per page: 10 by default, at most 300. Anything else is read as 10. */
                 page_size?: number | string;
                 /** @description Contains, any case. */
                 name?: string;
@@ -8849,7 +9398,7 @@ export interface operations {
             query?: {
                 /** @description A page number within the paginated result set. */
                 page?: number;
-                /** @description Number of results to return per page: 10, at most 300; nonsense is 10. */
+                /** @description Number of results to return per page: 10 by default, at most 300. Anything else is read as 10. */
                 page_size?: number | string;
                 /** @description Contains, any case. */
                 name?: string;
@@ -9110,7 +9659,7 @@ export interface operations {
             query?: {
                 /** @description A page number within the paginated result set. */
                 page?: number;
-                /** @description Number of results to return per page: 10, at most 300; nonsense is 10. */
+                /** @description Number of results to return per page: 10 by default, at most 300. Anything else is read as 10. */
                 page_size?: number | string;
             };
             header?: never;
@@ -9560,7 +10109,7 @@ export interface operations {
             query?: {
                 /** @description A page number within the paginated result set. */
                 page?: number;
-                /** @description Number of results to return per page: 10, at most 300; nonsense is 10. */
+                /** @description Number of results to return per page: 10 by default, at most 300. Anything else is read as 10. */
                 page_size?: number | string;
                 /** @description Contains, any case. */
                 name?: string;
@@ -9842,7 +10391,7 @@ export interface operations {
             query?: {
                 /** @description A page number within the paginated result set. */
                 page?: number;
-                /** @description Number of results to return per page: 10, at most 300; nonsense is 10. */
+                /** @description Number of results to return per page: 10 by default, at most 300. Anything else is read as 10. */
                 page_size?: number | string;
                 /** @description Contains, any case. */
                 name?: string;
@@ -10669,7 +11218,7 @@ export interface operations {
             query?: {
                 /** @description A page number within the paginated result set. */
                 page?: number;
-                /** @description Number of results to return per page: 10, at most 300; nonsense is 10. */
+                /** @description Number of results to return per page: 10 by default, at most 300. Anything else is read as 10. */
                 page_size?: number | string;
             };
             header?: never;
@@ -10797,7 +11346,7 @@ export interface operations {
             query?: {
                 /** @description A page number within the paginated result set. */
                 page?: number;
-                /** @description Number of results to return per page: 10, at most 300; nonsense is 10. */
+                /** @description Number of results to return per page: 10 by default, at most 300. Anything else is read as 10. */
                 page_size?: number | string;
                 /** @description Contains, any case, in user name, full name or e-mail. */
                 query?: string;
@@ -11103,7 +11652,7 @@ export interface operations {
             query?: {
                 /** @description A page number within the paginated result set. */
                 page?: number;
-                /** @description Number of results to return per page: 10, at most 300; nonsense is 10. */
+                /** @description Number of results to return per page: 10 by default, at most 300. Anything else is read as 10. */
                 page_size?: number | string;
                 /** @description Contains, any case, in user name, full name or e-mail. */
                 query?: string;
@@ -12439,7 +12988,7 @@ export interface operations {
             query?: {
                 /** @description A page number within the paginated result set. */
                 page?: number;
-                /** @description Number of results to return per page: 10, at most 300; nonsense is 10. */
+                /** @description Number of results to return per page: 10 by default, at most 300. Anything else is read as 10. */
                 page_size?: number | string;
                 /** @description Exactly this one. */
                 action?: string;
@@ -12593,7 +13142,7 @@ export interface operations {
             query?: {
                 /** @description A page number within the paginated result set. */
                 page?: number;
-                /** @description Number of results to return per page: 10, at most 300; nonsense is 10. */
+                /** @description Number of results to return per page: 10 by default, at most 300. Anything else is read as 10. */
                 page_size?: number | string;
                 /** @description Exactly this one. */
                 action?: string;
@@ -12719,7 +13268,7 @@ export interface operations {
             query?: {
                 /** @description A page number within the paginated result set. */
                 page?: number;
-                /** @description Number of results to return per page: 10, at most 300; nonsense is 10. */
+                /** @description Number of results to return per page: 10 by default, at most 300. Anything else is read as 10. */
                 page_size?: number | string;
                 /** @description Exactly this one. */
                 action?: string;

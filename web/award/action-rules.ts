@@ -1,4 +1,5 @@
-import { type BarrierCode, findApprovalBarriers } from '../../src/award/decide-review.ts';
+import { findApprovalBarriers } from '../../src/award/decide-review.ts';
+import type { BarrierCode } from '../../src/award/decision-refused-error.ts';
 import { toDecisionTime } from '../../src/award/existing-award.ts';
 import { mayAddNotes, mayReview } from '../api/permissions.ts';
 import type { Award, Me } from '../api/types.ts';
@@ -35,7 +36,7 @@ function findApprovalBlockingReason(award: Award): string | null {
   const { state, details, project_data: project } = award;
   const candidate = {
     state,
-    details: { ...details, key: null },
+    details,
     project: 'is_removed' in project ? { isRemoved: project.is_removed } : null,
   };
   const [barrier] = findApprovalBarriers(candidate, toDecisionTime(new Date()));

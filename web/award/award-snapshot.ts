@@ -43,7 +43,7 @@ export function takeSnapshot(award: Award): AwardSnapshot {
 /** What changed from one snapshot to the next. */
 export function compareSnapshots(before: AwardSnapshot, after: AwardSnapshot): DetailChange[] {
   return [
-    ...compareProperties('award', before.properties, after.properties),
+    ...compareProperties(before.properties, after.properties),
     ...compareDetails(before.details, after.details),
   ];
 }

@@ -13,7 +13,7 @@ export function ChangedBadge({ field, part }: { field: string; part?: string }) 
       // An extra field of the awarding portal may have the name of one of ours.
       change.group !== 'extra' &&
       change.field === field &&
-      (part === undefined || change.entryName === part),
+      (part === undefined || change.entry === part),
   );
   if (changes.length === 0) return null;
   const earlierValues = changes.map((change) => describePreviousValue(change, part === undefined));
@@ -43,9 +43,12 @@ export function ChangedBadge({ field, part }: { field: string; part?: string }) 
 }
 
 function describePreviousValue(
-  { field, kind, entryName: part, from }: DetailChange,
+  { field, kind, entry, before }: DetailChange,
   hasEntryName: boolean,
 ): string {
-  const earlier = from === null ? 'Before: nothing.' : `Before: ${formatFieldValue(kind, from)}`;
-  return hasEntryName && part !== undefined && field !== 'notes' ? `${part} – ${earlier}` : earlier;
+  const earlier =
+    before === null ? 'Before: nothing.' : `Before: ${formatFieldValue(kind, before)}`;
+  return hasEntryName && entry !== undefined && field !== 'notes'
+    ? `${entry} – ${earlier}`
+    : earlier;
 }

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { normalizeEmail } from '../../src/award/email.ts';
+import type { ProjectRole } from '../../src/award/enums.ts';
 import { type CurrentMember, planMembership } from '../../src/award/membership.ts';
 import { api, readPage } from '../api/api-client.ts';
 import { queryKeys } from '../api/query-keys.ts';
@@ -41,11 +42,19 @@ export function computeMemberOutcomes(
   projectMembers: readonly Member[],
 ): MemberOutcome[] {
   const current = projectMembers.flatMap(toCurrentMembers);
-  const mapping = roleMapping as Parameters<typeof planMembership>[1];
-  const plan = planMembership({ ...details, key: null }, mapping, current);
+  const plan = planMembership({
+    details,
+    roleMapping: toRoleMapping(roleMapping),
+    current,
+    // Only the service knows them; the outcome of an excluded person says "would be invited".
+    exclusions: [],
+    namesMembers: true,
+  });
   const skipped = indexByEmail(plan.skippedMembers);
   const changed = indexByEmail(plan.roleChanges);
-  const present = indexByEmail(current);
+  const present = new Map(
+    current.flatMap((member) => member.emails.map((email) => [email, member] as const)),
+  );
   return Object.entries(details.members ?? {}).map(([email, requestedRole]) => {
     const normalized = normalizeEmail(email);
     const reason = skipped.get(normalized)?.reason;
@@ -64,6 +73,14 @@ export function computeMemberOutcomes(
   });
 }
 
+function toRoleMapping(roleMapping: Template['role_mapping']): Record<string, ProjectRole> {
+  const entries = Object.entries(roleMapping).flatMap(([name, text]) => {
+    const role = parseProjectRole(text);
+    return role === undefined ? [] : [[name, role] as const];
+  });
+  return Object.fromEntries(entries);
+}
+
 function describeMembership(member: CurrentMember | undefined): string {
   if (member === undefined) return 'Would be invited';
   return member.state === 'member' ? 'In the project' : 'Invited';
@@ -79,10 +96,11 @@ function toCurrentMembers({ user_email, role_name, state }: Member): CurrentMemb
   // Only the service knows who belongs to the customer; it does not matter for these outcomes.
   return [
     {
-      email: normalizeEmail(user_email),
+      emails: [normalizeEmail(user_email)],
       role,
       state: isMember ? 'member' : 'invited',
       inCustomer: false,
+      isActive: true,
     },
   ];
 }

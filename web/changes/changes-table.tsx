@@ -54,8 +54,8 @@ export function ChangesTable({ changes, hasBefore, hasAfter }: ChangesTableProps
   );
 }
 
-const toKey = ({ group, field, entryName }: DetailChange): string =>
-  JSON.stringify([group, field, entryName]);
+const toKey = ({ group, field, entry }: DetailChange): string =>
+  JSON.stringify([group, field, entry]);
 
 interface ChangeProps extends Columns {
   change: DetailChange;
@@ -69,12 +69,12 @@ function ChangeRow({ change, hasBefore, hasAfter }: ChangeProps) {
       </Table.Th>
       {hasBefore && (
         <Table.Td c="dimmed">
-          <FieldValue change={change} value={change.from} />
+          <FieldValue change={change} value={change.before} />
         </Table.Td>
       )}
       {hasAfter && (
         <Table.Td>
-          <FieldValue change={change} value={change.to} />
+          <FieldValue change={change} value={change.after} />
         </Table.Td>
       )}
     </Table.Tr>
@@ -93,7 +93,7 @@ function ChangeItem({ change, hasBefore, hasAfter }: ChangeProps) {
       </Text>
       {hasBefore && (
         <Box c="dimmed">
-          <FieldValue change={change} value={change.from} />
+          <FieldValue change={change} value={change.before} />
         </Box>
       )}
       {hasAfter && (
@@ -104,7 +104,7 @@ function ChangeItem({ change, hasBefore, hasAfter }: ChangeProps) {
             </Text>
           )}
           <Box miw={0}>
-            <FieldValue change={change} value={change.to} />
+            <FieldValue change={change} value={change.after} />
           </Box>
         </Group>
       )}
@@ -113,9 +113,12 @@ function ChangeItem({ change, hasBefore, hasAfter }: ChangeProps) {
 }
 
 /** The label of the field; below it the entry, and where the field comes from if that is unusual. */
-function FieldName({ change: { group, label, entryName, from, to } }: { change: DetailChange }) {
-  const value = to ?? from;
-  const entry = isNote(value) ? `${formatDateTime(value.timestamp)}, ${value.author}` : entryName;
+function FieldName({ change }: { change: DetailChange }) {
+  const { group, label, before, after } = change;
+  const value = after ?? before;
+  const entry = isNote(value)
+    ? `${formatDateTime(value.timestamp)}, ${value.author}`
+    : change.entry;
   return (
     <>
       {label}

@@ -7,7 +7,7 @@ import { isNote, isObject } from './compare-details.ts';
 export const getFieldLabel = (name: AwardFieldName): string => getFieldRule(name).label;
 
 /** A value of a field as text; `–` where it is not set. */
-export function formatFieldValue(kind: FieldKind, value: unknown): string {
+export function formatFieldValue(kind: FieldKind | 'extra', value: unknown): string {
   if (value === null || value === undefined || value === '') return '–';
   switch (kind) {
     case 'date':
@@ -23,6 +23,7 @@ export function formatFieldValue(kind: FieldKind, value: unknown): string {
     case 'choice':
     case 'link':
     case 'entries':
+    case 'extra':
       return formatJson(value);
     default:
       return kind satisfies never;

@@ -34,6 +34,7 @@ const decisionLabels: Record<DecisionAction, string> = {
   ended: 'Ended with its project',
   deleted: 'Deleted',
   note_added: 'Note added',
+  internal_note_added: 'Internal note added',
   attached: 'Project attached',
   linked: 'Linked to a project of the same name',
   detached: 'Project detached',

@@ -1,5 +1,6 @@
 import { assessCredits, type CreditRules } from '../../src/award/credits.ts';
-import { describeAboveMaximum, describeUnmappedUnit } from '../../src/award/decision.ts';
+import { judgeApprovalLimit, judgeMaximum, judgeUnit } from '../../src/award/judge.ts';
+import { describeWaitingReason } from '../../src/award/waiting-reason.ts';
 
 /** What would happen to a new request by its allocation (rules: awards.md, steps 4, 5 and 7). */
 export interface AllocationOutcome {
@@ -13,18 +14,13 @@ export interface AllocationOutcome {
 export function predictOutcome(allocation: string, rules: CreditRules): AllocationOutcome {
   const assessment = assessCredits(allocation, rules);
   const { credits } = assessment;
-  const unmapped = describeUnmappedUnit(assessment);
-  if (unmapped !== null) return { state: 'pending', credits, reason: unmapped };
-  if (assessment.isAboveMaximum) {
-    const reason = describeAboveMaximum(assessment, rules.maxCreditLimit);
-    return { state: 'rejected', credits, reason };
+  const aboveMaximum = judgeMaximum(assessment, rules);
+  if (aboveMaximum !== null) {
+    return { state: 'rejected', credits, reason: describeWaitingReason(aboveMaximum) };
   }
-  if (!assessment.needsApproval) {
+  const [reason] = [...judgeUnit(assessment), ...judgeApprovalLimit(assessment, rules)];
+  if (reason === undefined) {
     return { state: 'approved', credits, reason: 'Within the limits of the template.' };
   }
-  const reason =
-    Number(rules.approvalLimit) === 0
-      ? 'Every award of this template waits for a reviewer.'
-      : `${credits} credits are above the approval limit of ${rules.approvalLimit}.`;
-  return { state: 'pending', credits, reason };
+  return { state: 'pending', credits, reason: describeWaitingReason(reason) };
 }
