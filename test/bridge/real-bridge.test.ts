@@ -191,10 +191,7 @@ test('offerings and deliveries fail separately, each with its own last error', (
     assert.equal((await service.status()).outbox.channels[0].last_error, null);
 
     await standIn.setFaults({ chance: { '500': 1 }, paths: ['/notify'] });
-    assert.equal(
-      (await service.request('POST', `${award}add-note/`, { text: 'x' })).status,
-      200,
-    );
+    assert.equal((await service.request('POST', `${award}add-note/`, { text: 'x' })).status, 200);
     await waitUntil(async () => (await service.status()).outbox.channels[0].last_error !== null);
     const { outbox } = await service.status();
     assert.match(outbox.channels[0].last_error.message, /500 to \/notify/);

@@ -6,8 +6,8 @@ import type { AwardVersion } from './award-queries.ts';
 const pageSize = 10;
 
 /**
- * What happened to this award, newest first. Kept by the ETag of the award that is shown and not
- * by the audit's key, so that it grows when the reader takes what is new, and not before.
+ * The audit entries of an award, newest first. Cached under the ETag of the version that is shown,
+ * so that new entries appear together with the new version and not before.
  */
 export function useAwardHistory({ award: { identifier, destination }, etag }: AwardVersion) {
   return useInfiniteQuery({
@@ -35,17 +35,19 @@ export function useAwardHistory({ award: { identifier, destination }, etag }: Aw
   });
 }
 
-/** Pages move on when something happens between two of them: each entry counts once. */
-function mergeHistoryPages(pages: readonly ListPage<{ id: number }>[]) {
+/** A new entry moves later ones to the next page, so an entry may come twice; it is kept once. */
+function mergeHistoryPages(pages: readonly ListPage<AuditEntry>[]) {
   const byId = new Map(pages.flatMap(({ items }) => items.map((entry) => [entry.id, entry])));
-  return { entries: [...byId.values()] as AuditEntry[], total: pages.at(-1)?.total ?? 0 };
+  return { entries: [...byId.values()], total: pages.at(-1)?.total ?? 0 };
 }
 
-/** After these an award waits for a reviewer. */
+/** The audit actions after which an award waits for a reviewer. */
 const pendingActions = new Set(['created', 'returned', 'reopened', 'sent_back', 'detached']);
 
-/** Since when a pending award waits: not always since it came. */
-export function usePendingSince(seen: AwardVersion): string {
-  const entries = useAwardHistory(seen).data?.entries ?? [];
-  return entries.find(({ action }) => pendingActions.has(action))?.timestamp ?? seen.award.created;
+/** Since when a pending award waits (RFC 3339); before its history is loaded, since it arrived. */
+export function usePendingSince(version: AwardVersion): string {
+  const entries = useAwardHistory(version).data?.entries ?? [];
+  return (
+    entries.find(({ action }) => pendingActions.has(action))?.timestamp ?? version.award.created
+  );
 }

@@ -1,14 +1,14 @@
 import type { BridgeStatus } from '../api/types.ts';
 
-/** Where the bridge offers something else than it was asked to. */
+/** How the bridge's offerings differ from the requested ones. */
 export interface OfferingDifferences {
-  /** Asked for, not accepted. */
+  /** Requested, not accepted. */
   refused: string[];
-  /** Held by the bridge, offered by no template. */
+  /** Accepted, not requested. */
   unrequested: string[];
 }
 
-/** Nothing is refused before the first sync. */
+/** Compares offerings; before the first synchronisation nothing differs. */
 export function compareOfferings({
   asked,
   accepted,

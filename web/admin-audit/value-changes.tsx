@@ -1,0 +1,36 @@
+import { Table } from '@mantine/core';
+
+type FieldValues = Record<string, unknown> | null;
+
+/** The values before and after a change, a row for each field; nothing where there is no value. */
+export function ValueChanges({ before, after }: { before: FieldValues; after: FieldValues }) {
+  const names = [...new Set([...Object.keys(before ?? {}), ...Object.keys(after ?? {})])];
+  if (names.length === 0) return null;
+  return (
+    <Table mt={4} fz="xs" verticalSpacing={2} aria-label="What changed">
+      <Table.Thead>
+        <Table.Tr>
+          <Table.Th w="28%">Field</Table.Th>
+          <Table.Th w="36%">Before</Table.Th>
+          <Table.Th w="36%">After</Table.Th>
+        </Table.Tr>
+      </Table.Thead>
+      <Table.Tbody>
+        {names.map((field) => (
+          <Table.Tr key={field} style={{ overflowWrap: 'anywhere' }}>
+            <Table.Td>{field.replaceAll('_', ' ')}</Table.Td>
+            <Table.Td>{formatValue(before?.[field])}</Table.Td>
+            <Table.Td>{formatValue(after?.[field])}</Table.Td>
+          </Table.Tr>
+        ))}
+      </Table.Tbody>
+    </Table>
+  );
+}
+
+/** A value of any JSON type; – for none. */
+function formatValue(value: unknown): string {
+  if (value === undefined || value === null || value === '') return '–';
+  if (typeof value === 'boolean') return value ? 'yes' : 'no';
+  return typeof value === 'string' ? value : JSON.stringify(value);
+}
