@@ -277,11 +277,12 @@ describe('answers out', () => {
   test('one that is above 1 MiB is an error, and is not stored whole', () =>
     withDesk({}, async (desk) => {
       await desk.createTemplate();
-      for (const identifier of ['p1.ukri', 'p2.ukri']) {
-        const text = create(identifier, { description: 'x'.repeat(600_000) });
+      const answerAward = async (number: number): Promise<void> => {
+        const text = create(`p${number}.ukri`, { description: 'x'.repeat(100_000) });
         const job = await desk.standIn.waitForAnswer(await desk.standIn.submitCommand(text));
         assert.equal(job.state, 'Complete');
-      }
+      };
+      await Promise.all(Array.from({ length: 11 }, (_, number) => answerAward(number)));
       const id = await desk.standIn.submitCommand('get_awards ukri');
       const job = await desk.standIn.waitForAnswer(id);
       assert.match(String(job.result), /^OpenPortalError: The answer is larger than the 1 MiB/);
