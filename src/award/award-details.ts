@@ -49,6 +49,31 @@ export interface AwardDetails {
   [unknown: string]: unknown;
 }
 
+/** The fields that mean something here; other keys of newer portals are kept and passed on. */
+export type AwardFieldName =
+  | 'name'
+  | 'template'
+  | 'key'
+  | 'description'
+  | 'members'
+  | 'start_date'
+  | 'end_date'
+  | 'allocation'
+  | 'breakdown'
+  | 'award'
+  | 'call'
+  | 'project_link'
+  | 'renewal'
+  | 'notes'
+  | 'earliest_approve'
+  | 'membership_control'
+  | 'allowed_domains';
+
+/** The one name under which pages, projects and messages show an award. */
+export function displayName(award: { name?: string | null; identifier: string }): string {
+  return award.name?.trim() || award.identifier;
+}
+
 /** What a message brings: the details without the secret, and the secret by itself. */
 export interface AwardMessage {
   details: AwardDetails;

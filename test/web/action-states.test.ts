@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import * as review from '../../src/award/decide-review.ts';
-import { reviewStates } from '../../src/award/enums.ts';
+import { awardStates } from '../../src/award/enums.ts';
 import type { ExistingAward } from '../../src/award/existing-award.ts';
 import { type AwardAction, actionStates } from '../../web/award/action-states.ts';
 
@@ -89,7 +89,7 @@ const decisions: Record<
 
 for (const [action, { hasProject, decide }] of Object.entries(decisions)) {
   test(`offers ${action} in exactly the states in which the service accepts it`, () => {
-    const acceptedStates = reviewStates.filter((state) => {
+    const acceptedStates = awardStates.filter((state) => {
       try {
         decide(buildAward(state, hasProject));
         return true;
@@ -99,6 +99,6 @@ for (const [action, { hasProject, decide }] of Object.entries(decisions)) {
         return false;
       }
     });
-    assert.deepEqual(acceptedStates, actionStates[action as AwardAction] ?? [...reviewStates]);
+    assert.deepEqual(acceptedStates, actionStates[action as AwardAction] ?? [...awardStates]);
   });
 }

@@ -4,7 +4,6 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { api, readPage } from '../api/api-client.ts';
 import { queryKeys } from '../api/query-keys.ts';
-import type { AdminAuditEntry } from '../api/types.ts';
 import { parsePageNumber } from '../parts/search-params.ts';
 import { EmptyState } from '../parts/query-state.tsx';
 import { PagedList } from '../parts/paged-list.tsx';
@@ -58,7 +57,7 @@ export function AdminAuditScreen() {
         {(items) => (
           <Stack gap="xs" component="section" aria-label="Entries">
             {items.map((entry) => (
-              <AdminAuditEntryCard key={entry.id} entry={entry as AdminAuditEntry} />
+              <AdminAuditEntryCard key={entry.id} entry={entry} />
             ))}
           </Stack>
         )}

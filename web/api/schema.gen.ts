@@ -1,4 +1,4 @@
-// Made by `npm run generate` from the OpenAPI document. Never edited by hand.
+// Generated from the OpenAPI document by `npm run generate`. Do not edit.
 
 export interface paths {
     "/metrics": {
@@ -1058,15 +1058,104 @@ export interface components {
             identifier: string;
             /** @description The destination used to send instructions from the remote portal. */
             destination: string;
-            /** @description AwardDetails as provided by the awarding portal; never its key. */
+            /** @description AwardDetails; keys of newer awarding portals are passed on. */
             details: {
+                name: string | null;
+                template: string | null;
+                /** @description The template's key is never shown. */
+                key: null;
+                description: string | null;
+                /** @description E-mail address → role, in the words of the awarding portal. */
+                members: {
+                    [key: string]: string;
+                } | null;
+                /** @description YYYY-MM-DD */
+                start_date: string | null;
+                /** @description YYYY-MM-DD */
+                end_date: string | null;
+                /** @description Size and unit, such as "1000 NHR". */
+                allocation: string | null;
+                breakdown?: {
+                    [key: string]: unknown;
+                };
+                award?: {
+                    id?: string;
+                    url?: string;
+                } & {
+                    [key: string]: unknown;
+                };
+                call?: {
+                    id?: string;
+                    url?: string;
+                } & {
+                    [key: string]: unknown;
+                };
+                project_link?: {
+                    id?: string;
+                    url?: string;
+                } & {
+                    [key: string]: unknown;
+                };
+                renewal?: {
+                    id?: string;
+                    url?: string;
+                } & {
+                    [key: string]: unknown;
+                };
+                notes: ({
+                    /** @description RFC 3339, UTC. */
+                    timestamp: string;
+                    author: string;
+                    text: string;
+                } & {
+                    [key: string]: unknown;
+                })[];
+                /** @description RFC 3339, UTC. */
+                earliest_approve?: string;
+                /** @enum {string} */
+                membership_control?: "open" | "members_only" | "roles_only" | "locked";
+                /** @description null admits everybody, an empty list nobody. */
+                allowed_domains: string[] | null;
+            } & {
                 [key: string]: unknown;
             };
             /** @description URL of the project, empty without one. */
             project: string;
-            /** @description The project as its own endpoint gives it; without one, empty url and name. */
+            /** @description The project as its own endpoint shows it; without one, empty url and name. */
             project_data: {
-                [key: string]: unknown;
+                /** @description An absolute URL. */
+                url: string;
+                /** Format: uuid */
+                uuid: string;
+                name: string;
+                slug: string;
+                short_name: string | null;
+                description: string;
+                /** @description An absolute URL. */
+                customer: string;
+                /** Format: uuid */
+                customer_uuid: string;
+                customer_name: string;
+                customer_slug: string;
+                /** @description 2026-11-23T15:04:05.123456Z */
+                created: string;
+                /** @description YYYY-MM-DD */
+                start_date: string | null;
+                /** @description YYYY-MM-DD */
+                end_date: string | null;
+                backend_id: string;
+                is_removed: boolean;
+                is_in_grace_period: boolean;
+                project_credit: number | null;
+                /** @description Decimal credits, such as "1000.00". */
+                credits: string | null;
+            } | {
+                /** @enum {string} */
+                url: "";
+                /** Format: uuid */
+                uuid: string;
+                /** @enum {string} */
+                name: "";
             };
             /** @description An absolute URL. */
             project_template: string;
@@ -3645,15 +3734,104 @@ export interface operations {
                         identifier: string;
                         /** @description The destination used to send instructions from the remote portal. */
                         destination: string;
-                        /** @description AwardDetails as provided by the awarding portal; never its key. */
+                        /** @description AwardDetails; keys of newer awarding portals are passed on. */
                         details: {
+                            name: string | null;
+                            template: string | null;
+                            /** @description The template's key is never shown. */
+                            key: null;
+                            description: string | null;
+                            /** @description E-mail address → role, in the words of the awarding portal. */
+                            members: {
+                                [key: string]: string;
+                            } | null;
+                            /** @description YYYY-MM-DD */
+                            start_date: string | null;
+                            /** @description YYYY-MM-DD */
+                            end_date: string | null;
+                            /** @description Size and unit, such as "1000 NHR". */
+                            allocation: string | null;
+                            breakdown?: {
+                                [key: string]: unknown;
+                            };
+                            award?: {
+                                id?: string;
+                                url?: string;
+                            } & {
+                                [key: string]: unknown;
+                            };
+                            call?: {
+                                id?: string;
+                                url?: string;
+                            } & {
+                                [key: string]: unknown;
+                            };
+                            project_link?: {
+                                id?: string;
+                                url?: string;
+                            } & {
+                                [key: string]: unknown;
+                            };
+                            renewal?: {
+                                id?: string;
+                                url?: string;
+                            } & {
+                                [key: string]: unknown;
+                            };
+                            notes: ({
+                                /** @description RFC 3339, UTC. */
+                                timestamp: string;
+                                author: string;
+                                text: string;
+                            } & {
+                                [key: string]: unknown;
+                            })[];
+                            /** @description RFC 3339, UTC. */
+                            earliest_approve?: string;
+                            /** @enum {string} */
+                            membership_control?: "open" | "members_only" | "roles_only" | "locked";
+                            /** @description null admits everybody, an empty list nobody. */
+                            allowed_domains: string[] | null;
+                        } & {
                             [key: string]: unknown;
                         };
                         /** @description URL of the project, empty without one. */
                         project: string;
-                        /** @description The project as its own endpoint gives it; without one, empty url and name. */
+                        /** @description The project as its own endpoint shows it; without one, empty url and name. */
                         project_data: {
-                            [key: string]: unknown;
+                            /** @description An absolute URL. */
+                            url: string;
+                            /** Format: uuid */
+                            uuid: string;
+                            name: string;
+                            slug: string;
+                            short_name: string | null;
+                            description: string;
+                            /** @description An absolute URL. */
+                            customer: string;
+                            /** Format: uuid */
+                            customer_uuid: string;
+                            customer_name: string;
+                            customer_slug: string;
+                            /** @description 2026-11-23T15:04:05.123456Z */
+                            created: string;
+                            /** @description YYYY-MM-DD */
+                            start_date: string | null;
+                            /** @description YYYY-MM-DD */
+                            end_date: string | null;
+                            backend_id: string;
+                            is_removed: boolean;
+                            is_in_grace_period: boolean;
+                            project_credit: number | null;
+                            /** @description Decimal credits, such as "1000.00". */
+                            credits: string | null;
+                        } | {
+                            /** @enum {string} */
+                            url: "";
+                            /** Format: uuid */
+                            uuid: string;
+                            /** @enum {string} */
+                            name: "";
                         };
                         /** @description An absolute URL. */
                         project_template: string;
@@ -4854,15 +5032,104 @@ export interface operations {
                         identifier: string;
                         /** @description The destination used to send instructions from the remote portal. */
                         destination: string;
-                        /** @description AwardDetails as provided by the awarding portal; never its key. */
+                        /** @description AwardDetails; keys of newer awarding portals are passed on. */
                         details: {
+                            name: string | null;
+                            template: string | null;
+                            /** @description The template's key is never shown. */
+                            key: null;
+                            description: string | null;
+                            /** @description E-mail address → role, in the words of the awarding portal. */
+                            members: {
+                                [key: string]: string;
+                            } | null;
+                            /** @description YYYY-MM-DD */
+                            start_date: string | null;
+                            /** @description YYYY-MM-DD */
+                            end_date: string | null;
+                            /** @description Size and unit, such as "1000 NHR". */
+                            allocation: string | null;
+                            breakdown?: {
+                                [key: string]: unknown;
+                            };
+                            award?: {
+                                id?: string;
+                                url?: string;
+                            } & {
+                                [key: string]: unknown;
+                            };
+                            call?: {
+                                id?: string;
+                                url?: string;
+                            } & {
+                                [key: string]: unknown;
+                            };
+                            project_link?: {
+                                id?: string;
+                                url?: string;
+                            } & {
+                                [key: string]: unknown;
+                            };
+                            renewal?: {
+                                id?: string;
+                                url?: string;
+                            } & {
+                                [key: string]: unknown;
+                            };
+                            notes: ({
+                                /** @description RFC 3339, UTC. */
+                                timestamp: string;
+                                author: string;
+                                text: string;
+                            } & {
+                                [key: string]: unknown;
+                            })[];
+                            /** @description RFC 3339, UTC. */
+                            earliest_approve?: string;
+                            /** @enum {string} */
+                            membership_control?: "open" | "members_only" | "roles_only" | "locked";
+                            /** @description null admits everybody, an empty list nobody. */
+                            allowed_domains: string[] | null;
+                        } & {
                             [key: string]: unknown;
                         };
                         /** @description URL of the project, empty without one. */
                         project: string;
-                        /** @description The project as its own endpoint gives it; without one, empty url and name. */
+                        /** @description The project as its own endpoint shows it; without one, empty url and name. */
                         project_data: {
-                            [key: string]: unknown;
+                            /** @description An absolute URL. */
+                            url: string;
+                            /** Format: uuid */
+                            uuid: string;
+                            name: string;
+                            slug: string;
+                            short_name: string | null;
+                            description: string;
+                            /** @description An absolute URL. */
+                            customer: string;
+                            /** Format: uuid */
+                            customer_uuid: string;
+                            customer_name: string;
+                            customer_slug: string;
+                            /** @description 2026-11-23T15:04:05.123456Z */
+                            created: string;
+                            /** @description YYYY-MM-DD */
+                            start_date: string | null;
+                            /** @description YYYY-MM-DD */
+                            end_date: string | null;
+                            backend_id: string;
+                            is_removed: boolean;
+                            is_in_grace_period: boolean;
+                            project_credit: number | null;
+                            /** @description Decimal credits, such as "1000.00". */
+                            credits: string | null;
+                        } | {
+                            /** @enum {string} */
+                            url: "";
+                            /** Format: uuid */
+                            uuid: string;
+                            /** @enum {string} */
+                            name: "";
                         };
                         /** @description An absolute URL. */
                         project_template: string;
@@ -5410,14 +5677,128 @@ export interface operations {
                         event_type: "created" | "approved" | "rejected" | "deleted" | "note_added" | "details_updated" | "project_attached" | "project_detached";
                         /** @description The exact word, such as withdrawn, reopened, refused. */
                         action: string;
-                        /** @description AwardDetails. */
-                        previous_details: {
+                        /** @description AwardDetails at that time. */
+                        previous_details: ({
+                            name?: string | null;
+                            template?: string | null;
+                            /** @description The template's key is never shown. */
+                            key?: null;
+                            description?: string | null;
+                            /** @description E-mail address → role, in the words of the awarding portal. */
+                            members?: {
+                                [key: string]: string;
+                            } | null;
+                            /** @description YYYY-MM-DD */
+                            start_date?: string | null;
+                            /** @description YYYY-MM-DD */
+                            end_date?: string | null;
+                            /** @description Size and unit, such as "1000 NHR". */
+                            allocation?: string | null;
+                            breakdown?: {
+                                [key: string]: unknown;
+                            };
+                            award?: {
+                                id?: string;
+                                url?: string;
+                            } & {
+                                [key: string]: unknown;
+                            };
+                            call?: {
+                                id?: string;
+                                url?: string;
+                            } & {
+                                [key: string]: unknown;
+                            };
+                            project_link?: {
+                                id?: string;
+                                url?: string;
+                            } & {
+                                [key: string]: unknown;
+                            };
+                            renewal?: {
+                                id?: string;
+                                url?: string;
+                            } & {
+                                [key: string]: unknown;
+                            };
+                            notes?: ({
+                                /** @description RFC 3339, UTC. */
+                                timestamp: string;
+                                author: string;
+                                text: string;
+                            } & {
+                                [key: string]: unknown;
+                            })[];
+                            /** @description RFC 3339, UTC. */
+                            earliest_approve?: string;
+                            /** @enum {string} */
+                            membership_control?: "open" | "members_only" | "roles_only" | "locked";
+                            /** @description null admits everybody, an empty list nobody. */
+                            allowed_domains?: string[] | null;
+                        } & {
                             [key: string]: unknown;
-                        } | null;
-                        /** @description AwardDetails. */
-                        new_details: {
+                        }) | null;
+                        /** @description AwardDetails at that time. */
+                        new_details: ({
+                            name?: string | null;
+                            template?: string | null;
+                            /** @description The template's key is never shown. */
+                            key?: null;
+                            description?: string | null;
+                            /** @description E-mail address → role, in the words of the awarding portal. */
+                            members?: {
+                                [key: string]: string;
+                            } | null;
+                            /** @description YYYY-MM-DD */
+                            start_date?: string | null;
+                            /** @description YYYY-MM-DD */
+                            end_date?: string | null;
+                            /** @description Size and unit, such as "1000 NHR". */
+                            allocation?: string | null;
+                            breakdown?: {
+                                [key: string]: unknown;
+                            };
+                            award?: {
+                                id?: string;
+                                url?: string;
+                            } & {
+                                [key: string]: unknown;
+                            };
+                            call?: {
+                                id?: string;
+                                url?: string;
+                            } & {
+                                [key: string]: unknown;
+                            };
+                            project_link?: {
+                                id?: string;
+                                url?: string;
+                            } & {
+                                [key: string]: unknown;
+                            };
+                            renewal?: {
+                                id?: string;
+                                url?: string;
+                            } & {
+                                [key: string]: unknown;
+                            };
+                            notes?: ({
+                                /** @description RFC 3339, UTC. */
+                                timestamp: string;
+                                author: string;
+                                text: string;
+                            } & {
+                                [key: string]: unknown;
+                            })[];
+                            /** @description RFC 3339, UTC. */
+                            earliest_approve?: string;
+                            /** @enum {string} */
+                            membership_control?: "open" | "members_only" | "roles_only" | "locked";
+                            /** @description null admits everybody, an empty list nobody. */
+                            allowed_domains?: string[] | null;
+                        } & {
                             [key: string]: unknown;
-                        } | null;
+                        }) | null;
                         performed_by_full_name: string;
                         /** Format: uuid */
                         performed_by_uuid: string;
@@ -5784,14 +6165,128 @@ export interface operations {
                         event_type: "created" | "approved" | "rejected" | "deleted" | "note_added" | "details_updated" | "project_attached" | "project_detached";
                         /** @description The exact word, such as withdrawn, reopened, refused. */
                         action: string;
-                        /** @description AwardDetails. */
-                        previous_details: {
+                        /** @description AwardDetails at that time. */
+                        previous_details: ({
+                            name?: string | null;
+                            template?: string | null;
+                            /** @description The template's key is never shown. */
+                            key?: null;
+                            description?: string | null;
+                            /** @description E-mail address → role, in the words of the awarding portal. */
+                            members?: {
+                                [key: string]: string;
+                            } | null;
+                            /** @description YYYY-MM-DD */
+                            start_date?: string | null;
+                            /** @description YYYY-MM-DD */
+                            end_date?: string | null;
+                            /** @description Size and unit, such as "1000 NHR". */
+                            allocation?: string | null;
+                            breakdown?: {
+                                [key: string]: unknown;
+                            };
+                            award?: {
+                                id?: string;
+                                url?: string;
+                            } & {
+                                [key: string]: unknown;
+                            };
+                            call?: {
+                                id?: string;
+                                url?: string;
+                            } & {
+                                [key: string]: unknown;
+                            };
+                            project_link?: {
+                                id?: string;
+                                url?: string;
+                            } & {
+                                [key: string]: unknown;
+                            };
+                            renewal?: {
+                                id?: string;
+                                url?: string;
+                            } & {
+                                [key: string]: unknown;
+                            };
+                            notes?: ({
+                                /** @description RFC 3339, UTC. */
+                                timestamp: string;
+                                author: string;
+                                text: string;
+                            } & {
+                                [key: string]: unknown;
+                            })[];
+                            /** @description RFC 3339, UTC. */
+                            earliest_approve?: string;
+                            /** @enum {string} */
+                            membership_control?: "open" | "members_only" | "roles_only" | "locked";
+                            /** @description null admits everybody, an empty list nobody. */
+                            allowed_domains?: string[] | null;
+                        } & {
                             [key: string]: unknown;
-                        } | null;
-                        /** @description AwardDetails. */
-                        new_details: {
+                        }) | null;
+                        /** @description AwardDetails at that time. */
+                        new_details: ({
+                            name?: string | null;
+                            template?: string | null;
+                            /** @description The template's key is never shown. */
+                            key?: null;
+                            description?: string | null;
+                            /** @description E-mail address → role, in the words of the awarding portal. */
+                            members?: {
+                                [key: string]: string;
+                            } | null;
+                            /** @description YYYY-MM-DD */
+                            start_date?: string | null;
+                            /** @description YYYY-MM-DD */
+                            end_date?: string | null;
+                            /** @description Size and unit, such as "1000 NHR". */
+                            allocation?: string | null;
+                            breakdown?: {
+                                [key: string]: unknown;
+                            };
+                            award?: {
+                                id?: string;
+                                url?: string;
+                            } & {
+                                [key: string]: unknown;
+                            };
+                            call?: {
+                                id?: string;
+                                url?: string;
+                            } & {
+                                [key: string]: unknown;
+                            };
+                            project_link?: {
+                                id?: string;
+                                url?: string;
+                            } & {
+                                [key: string]: unknown;
+                            };
+                            renewal?: {
+                                id?: string;
+                                url?: string;
+                            } & {
+                                [key: string]: unknown;
+                            };
+                            notes?: ({
+                                /** @description RFC 3339, UTC. */
+                                timestamp: string;
+                                author: string;
+                                text: string;
+                            } & {
+                                [key: string]: unknown;
+                            })[];
+                            /** @description RFC 3339, UTC. */
+                            earliest_approve?: string;
+                            /** @enum {string} */
+                            membership_control?: "open" | "members_only" | "roles_only" | "locked";
+                            /** @description null admits everybody, an empty list nobody. */
+                            allowed_domains?: string[] | null;
+                        } & {
                             [key: string]: unknown;
-                        } | null;
+                        }) | null;
                         performed_by_full_name: string;
                         /** Format: uuid */
                         performed_by_uuid: string;

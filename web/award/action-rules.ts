@@ -35,7 +35,7 @@ function findApprovalBlockingReason(award: Award): string | null {
   const { state, details, project_data: project } = award;
   const candidate = {
     state,
-    details,
+    details: { ...details, key: null },
     project: 'is_removed' in project ? { isRemoved: project.is_removed } : null,
   };
   const [barrier] = findApprovalBarriers(candidate, toDecisionTime(new Date()));

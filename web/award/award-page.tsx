@@ -1,7 +1,6 @@
 import { Box, Grid, Stack } from '@mantine/core';
 import { useEffect, useMemo, useState } from 'react';
 import { useMe } from '../api/current-user.ts';
-import { diffDetails } from '../parts/detail-changes.ts';
 import { PageLayout } from '../parts/page-layout.tsx';
 import { StateBadge } from '../parts/state-badge.tsx';
 import { AwardActions } from './award-actions.tsx';
@@ -11,7 +10,7 @@ import { VisitChangesContext } from './changed-badge.tsx';
 import { CreditsSection } from './credits-section.tsx';
 import { DatesSection } from './dates-section.tsx';
 import { DescriptionSection } from './description-section.tsx';
-import { toDisplayFields } from './award-display-fields.ts';
+import { compareSnapshots, takeSnapshot } from './award-snapshot.ts';
 import { AwardHeader } from './award-header.tsx';
 import { HistorySection } from './history-section.tsx';
 import { findLastVisit, saveVisit } from './last-visit-store.ts';
@@ -47,17 +46,17 @@ export function AwardPage({
   const me = useMe();
   const { award } = version;
   const [visit, setVisit] = useState(() => findLastVisit(me.uuid, awardKey));
-  const fields = useMemo(() => toDisplayFields(award), [award]);
-  useEffect(() => saveVisit(me.uuid, awardKey, fields), [me.uuid, awardKey, fields]);
+  const snapshot = useMemo(() => takeSnapshot(award), [award]);
+  useEffect(() => saveVisit(me.uuid, awardKey, snapshot), [me.uuid, awardKey, snapshot]);
   const changes = useMemo(
-    () => (visit === null ? [] : diffDetails(visit.fields, fields)),
-    [visit, fields],
+    () => (visit === null ? [] : compareSnapshots(visit.snapshot, snapshot)),
+    [visit, snapshot],
   );
 
   /** The reader's own change must not be marked as a change since the last visit. */
   const refreshAfterOwnChange = async (): Promise<void> => {
     const newVersion = await refresh();
-    if (visit !== null) setVisit({ ...visit, fields: toDisplayFields(newVersion.award) });
+    if (visit !== null) setVisit({ ...visit, snapshot: takeSnapshot(newVersion.award) });
   };
 
   return (

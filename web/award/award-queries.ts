@@ -1,5 +1,6 @@
 import type { QueryClient } from '@tanstack/react-query';
 import { api, readBody, readReply } from '../api/api-client.ts';
+import { toAward } from '../api/award-response.ts';
 import { queryKeys } from '../api/query-keys.ts';
 import type { Award, Plan } from '../api/types.ts';
 
@@ -22,7 +23,7 @@ export async function readAward({ identifier, destination }: AwardKey): Promise<
       params: { path: { identifier, destination } },
     }),
   );
-  return { award: data as unknown as Award, etag: response.headers.get('etag') ?? '' };
+  return { award: toAward(data), etag: response.headers.get('etag') ?? '' };
 }
 
 /** The query that keeps an award with its ETag. */

@@ -1,6 +1,7 @@
 import { Badge, Tooltip } from '@mantine/core';
 import { createContext, useContext } from 'react';
-import { type DetailChange, getFieldLabel, formatFieldValue } from '../parts/detail-changes.ts';
+import type { DetailChange } from '../changes/compare-details.ts';
+import { formatFieldValue } from '../changes/format-field-value.ts';
 
 /** What changed since the reader's last visit. */
 export const VisitChangesContext = createContext<readonly DetailChange[]>([]);
@@ -8,11 +9,15 @@ export const VisitChangesContext = createContext<readonly DetailChange[]>([]);
 /** Marks a field, or one entry of a field, that changed; shows the earlier value on hover and focus. */
 export function ChangedBadge({ field, part }: { field: string; part?: string }) {
   const changes = useContext(VisitChangesContext).filter(
-    (change) => change.field === field && (part === undefined || change.entryName === part),
+    (change) =>
+      // An extra field of the awarding portal may have the name of one of ours.
+      change.group !== 'extra' &&
+      change.field === field &&
+      (part === undefined || change.entryName === part),
   );
   if (changes.length === 0) return null;
   const earlierValues = changes.map((change) => describePreviousValue(change, part === undefined));
-  const name = part ?? getFieldLabel(field);
+  const name = part ?? changes[0]?.label ?? field;
   return (
     <Tooltip
       label={['Changed since your last visit.', ...earlierValues].join('\n')}
@@ -38,9 +43,9 @@ export function ChangedBadge({ field, part }: { field: string; part?: string }) 
 }
 
 function describePreviousValue(
-  { field, entryName: part, from }: DetailChange,
+  { field, kind, entryName: part, from }: DetailChange,
   hasEntryName: boolean,
 ): string {
-  const earlier = from === null ? 'Before: nothing.' : `Before: ${formatFieldValue(field, from)}`;
+  const earlier = from === null ? 'Before: nothing.' : `Before: ${formatFieldValue(kind, from)}`;
   return hasEntryName && part !== undefined && field !== 'notes' ? `${part} – ${earlier}` : earlier;
 }

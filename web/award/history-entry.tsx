@@ -10,7 +10,8 @@ import {
 import { useDisclosure } from '@mantine/hooks';
 import type { AuditEntry } from '../api/types.ts';
 import { getActionColor, getActionLabel } from '../parts/audit-labels.ts';
-import { changesOf, DetailsDiff } from '../parts/details-diff.tsx';
+import { compareDetails } from '../changes/compare-details.ts';
+import { DetailsDiff } from '../changes/details-diff.tsx';
 import { formatRelativeTime, formatDateTime } from '../parts/time-format.tsx';
 import { RawDetails } from './raw-details.tsx';
 
@@ -56,7 +57,7 @@ function EntryChanges({
 }: {
   entry: AuditEntry;
 }) {
-  const count = previous && next ? changesOf(previous, next).length : 0;
+  const count = previous && next ? compareDetails(previous, next).length : 0;
   const [isOpen, { toggle }] = useDisclosure(count <= maxInitialChanges);
   if (count === 0) return null;
   return (

@@ -1,12 +1,12 @@
-import type { AwardDetails } from '../../src/award/award-details.ts';
 import type { AwardKey } from './award-queries.ts';
+import type { AwardSnapshot } from './award-snapshot.ts';
 
 /** An award as a person last saw it. */
 export interface AwardVisit {
   awardKey: string;
   /** RFC 3339. */
   visitedAt: string;
-  fields: Partial<AwardDetails>;
+  snapshot: AwardSnapshot;
 }
 
 const maxVisits = 200;
@@ -23,15 +23,15 @@ export function findLastVisit(personUuid: string, awardKey: AwardKey): AwardVisi
 }
 
 /** Stores a visit, and keeps only the latest visits to other awards. */
-export function saveVisit(
-  personUuid: string,
-  awardKey: AwardKey,
-  fields: Partial<AwardDetails>,
-): void {
+export function saveVisit(personUuid: string, awardKey: AwardKey, snapshot: AwardSnapshot): void {
   const others = readVisits(personUuid).filter(
     (visit) => visit.awardKey !== formatAwardKey(awardKey),
   );
-  const visit = { awardKey: formatAwardKey(awardKey), visitedAt: new Date().toISOString(), fields };
+  const visit = {
+    awardKey: formatAwardKey(awardKey),
+    visitedAt: new Date().toISOString(),
+    snapshot,
+  };
   writeVisits(personUuid, [visit, ...others].slice(0, maxVisits));
 }
 
@@ -67,7 +67,7 @@ function isVisit(value: unknown): value is AwardVisit {
   return (
     typeof visit?.awardKey === 'string' &&
     typeof visit.visitedAt === 'string' &&
-    typeof visit.fields === 'object' &&
-    visit.fields !== null
+    typeof visit.snapshot === 'object' &&
+    visit.snapshot !== null
   );
 }

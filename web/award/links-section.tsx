@@ -2,7 +2,7 @@ import { Anchor, DataList, Group } from '@mantine/core';
 import { IconExternalLink } from '@tabler/icons-react';
 import type { Link } from '../../src/award/award-details.ts';
 import type { Award } from '../api/types.ts';
-import { getFieldLabel } from '../parts/detail-changes.ts';
+import { getFieldLabel } from '../changes/format-field-value.ts';
 import { ChangedBadge } from './changed-badge.tsx';
 import { AwardSection } from './award-section.tsx';
 

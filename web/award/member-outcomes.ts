@@ -1,10 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
-import type { AwardDetails } from '../../src/award/award-details.ts';
 import { normalizeEmail } from '../../src/award/email.ts';
 import { type CurrentMember, planMembership } from '../../src/award/membership.ts';
 import { api, readPage } from '../api/api-client.ts';
 import { queryKeys } from '../api/query-keys.ts';
-import type { Award, Member, Template } from '../api/types.ts';
+import type { Award, AwardDetails, Member, Template } from '../api/types.ts';
 import { parseProjectRole } from '../members/project-roles.ts';
 
 const pageSize = 300;
@@ -43,7 +42,7 @@ export function computeMemberOutcomes(
 ): MemberOutcome[] {
   const current = projectMembers.flatMap(toCurrentMembers);
   const mapping = roleMapping as Parameters<typeof planMembership>[1];
-  const plan = planMembership(details, mapping, current);
+  const plan = planMembership({ ...details, key: null }, mapping, current);
   const skipped = indexByEmail(plan.skippedMembers);
   const changed = indexByEmail(plan.roleChanges);
   const present = indexByEmail(current);

@@ -26,7 +26,6 @@ const decisionStyles: Readonly<Record<AwardState, { color: string; verb: string 
   rejected: { color: 'red', verb: 'Rejected' },
   canceled: { color: 'gray', verb: 'Last decided' },
   pending: { color: 'orange', verb: 'Last decided' },
-  draft: { color: 'gray', verb: 'Last decided' },
 };
 
 /** Who decided, when, and the comment; for a pending award, what a reviewer should know. */

@@ -1,14 +1,14 @@
 import type { BridgeStatus } from '../api/types.ts';
 
-/** Where the bridge offers something else than it was asked to. */
+/** How the bridge's offerings differ from the requested ones. */
 export interface OfferingDifferences {
-  /** Asked for, not accepted. */
+  /** Requested, not accepted. */
   refused: string[];
-  /** Accepted, never asked for. */
+  /** Accepted, not requested. */
   unrequested: string[];
 }
 
-/** Nothing differs before the bridge was told for the first time. */
+/** Compares offerings; before the first synchronisation nothing differs. */
 export function compareOfferings({
   asked,
   accepted,

@@ -29,7 +29,7 @@ export function formatRelativeTime(time: string, now = Date.now()): string {
 export function formatElapsedTime(time: string, now = Date.now()): string {
   const elapsedMs = Math.max(0, now - Date.parse(time));
   const unit = timeUnits.find(([, unitMs]) => elapsedMs >= unitMs);
-  if (unit === undefined) return 'less than a minute';
+  if (unit === undefined) return '< 1 minute';
   const [name, unitMs] = unit;
   const count = Math.floor(elapsedMs / unitMs);
   return `${count} ${name}${count === 1 ? '' : 's'}`;

@@ -1,6 +1,7 @@
 import { Card, Group, Stack, Text, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { api, readPage } from '../api/api-client.ts';
+import { api } from '../api/api-client.ts';
+import { readAwardPage } from '../api/award-response.ts';
 import { queryKeys } from '../api/query-keys.ts';
 import { mayReadEverything } from '../api/permissions.ts';
 import type { Award, Project } from '../api/types.ts';
@@ -17,7 +18,7 @@ export function useProjectAwards({ uuid }: Project) {
   return useQuery({
     queryKey: [...queryKeys.projects, uuid, 'awards'],
     queryFn: () =>
-      readPage(
+      readAwardPage(
         api.GET('/api/openportal-managed-projects/', { params: { query: { project_uuid: uuid } } }),
       ),
   });
@@ -44,7 +45,7 @@ export function ProjectAward({ project }: { project: Project }) {
             </Text>
           ) : (
             <Stack>
-              {(items as Award[]).map((award) => (
+              {items.map((award) => (
                 <ManagingAward key={award.identifier + award.destination} award={award} />
               ))}
             </Stack>

@@ -1,4 +1,4 @@
-import type { Award, Project } from '../api/types.ts';
+import type { Project } from '../api/types.ts';
 import { membershipControlDescriptions } from '../award/award-labels.ts';
 import { MembersCard } from '../members/members-card.tsx';
 import { projectRoleScope } from '../members/project-role-scope.ts';
@@ -20,6 +20,6 @@ export function ProjectMembersCard({ project }: { project: Project }) {
 }
 
 function MembershipControlNote({ project }: { project: Project }) {
-  const [award] = (useProjectAwards(project).data?.items ?? []) as Award[];
+  const [award] = useProjectAwards(project).data?.items ?? [];
   return award && membershipControlDescriptions[award.details.membership_control ?? 'open'];
 }

@@ -1,22 +1,29 @@
-import type { AwardDetails } from '../../src/award/award-details.ts';
-import type { Award } from '../api/types.ts';
+import type { Award, AwardDetails } from '../api/types.ts';
+import {
+  compareDetails,
+  compareProperties,
+  type DetailChange,
+} from '../changes/compare-details.ts';
 import { formatCredits, formatLimit } from '../parts/credits-bar.tsx';
 import { getStateLabel } from '../parts/state-badge.tsx';
 import { formatDate, formatDateTime } from '../parts/time-format.tsx';
 
-/**
- * Everything that is shown of an award as fields, its details among them, so that two states of
- * it can be compared by the one rule for what changed (parts/detail-changes.ts).
- */
-export function toDisplayFields(award: Award): Partial<AwardDetails> {
+/** Everything that the page of an award shows, as values that can be stored and compared. */
+export interface AwardSnapshot {
+  /** Of the award, its project and its template, by label. */
+  properties: Record<string, unknown>;
+  details: AwardDetails;
+}
+
+/** Takes a snapshot of an award as it is now. */
+export function takeSnapshot(award: Award): AwardSnapshot {
   const { details, project_data: project, project_template_data: template } = award;
   const { approval_limit, max_credit_limit, allocation_units_mapping, role_mapping } = template;
-  return {
+  const properties = {
     State: getStateLabel(award.state),
     'Reviewed by': award.reviewed_by_full_name,
     'Reviewed on': award.reviewed_at && formatDateTime(award.reviewed_at),
     Comment: award.review_comment,
-    ...details,
     Project: project.name,
     'Local identifier': award.local_identifier,
     ...('credits' in project && {
@@ -30,4 +37,13 @@ export function toDisplayFields(award: Award): Partial<AwardDetails> {
     'Units of the template': allocation_units_mapping,
     'Roles of the template': role_mapping,
   };
+  return { properties, details };
+}
+
+/** What changed from one snapshot to the next. */
+export function compareSnapshots(before: AwardSnapshot, after: AwardSnapshot): DetailChange[] {
+  return [
+    ...compareProperties('award', before.properties, after.properties),
+    ...compareDetails(before.details, after.details),
+  ];
 }
