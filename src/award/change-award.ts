@@ -50,7 +50,7 @@ export function keepAward(existing: ExistingAward): StoredAward {
 
 /**
  * An answer that leaves the award as it is, but for what it shows of its last message: `problem`
- * says what was refused or left out of it, null that nothing was. One audit entry, only where that
+ * says what was refused or left out, null that nothing was. One audit entry, only where that
  * changes.
  */
 export function answerUnchanged(

@@ -62,7 +62,11 @@ export function decideProjectRemoved(existing: ExistingAward, time: DecisionTime
   if (project === null || (state !== 'approved' && state !== 'pending')) return nothing;
   const hadEnded = isGranted(existing) && isExpired(project.endDate, time.today);
   if (!hadEnded) {
-    const { comment: _, ...decision } = loseProject(existing, details, 'caller');
+    const { comment: _, ...decision } = loseProject(existing, {
+      details,
+      messageProblem: existing.messageProblem,
+      by: 'caller',
+    });
     return decision;
   }
   return changeAward(existing, {

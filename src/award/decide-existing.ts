@@ -10,7 +10,7 @@ import type { ExistingAward } from './existing-award.ts';
 import type { IncomingInput, IncomingMessage, MergedMessage } from './incoming-message.ts';
 import { judgeDates } from './judge.ts';
 import { mergeDetails } from './merge-details.ts';
-import { describeOddities } from './parse-award-message.ts';
+import { describeOddities } from './oddities.ts';
 import { isSameDetails } from './wire-details.ts';
 
 const decideByState: Record<AwardState, (message: MergedMessage) => MessageDecision> = {
@@ -55,7 +55,7 @@ export function decideExistingAward(
   });
 }
 
-/** A change that was refused changes nothing when it is asked for again. */
+/** Whether the message asks again for a change that was refused (A5.11, A5.12). */
 function isRefusedChange(
   { refusedAllocation }: ExistingAward,
   { allocation }: AwardDetails,
@@ -67,12 +67,11 @@ function isRefusedChange(
   );
 }
 
-/** What is judged is the merged award; dates that the message does not change are not asked. */
+/** Dates of the merged award that contradict each other (A5.6), where the message changes dates. */
 function findContradiction(
   { details, project }: ExistingAward,
   merged: AwardDetails,
 ): string | null {
-  const isSame =
-    merged.start_date === details.start_date && merged.end_date === details.end_date;
+  const isSame = merged.start_date === details.start_date && merged.end_date === details.end_date;
   return isSame ? null : judgeDates(merged, project);
 }

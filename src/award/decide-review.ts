@@ -11,7 +11,11 @@ import { judgeEmbargo, judgeStart } from './judge.ts';
 import { getGrantedAllocation } from './judge-change.ts';
 import { mergeNotes } from './merge-details.ts';
 import { orderReasons } from './pending-reasons.ts';
-import { describeSkippedMembers, type ProjectEffects, planProjectUpdate } from './project-change.ts';
+import {
+  describeSkippedMembers,
+  type ProjectEffects,
+  planProjectUpdate,
+} from './project-change.ts';
 import { describeRefusedChange } from './refused-change.ts';
 import { findRunningProject } from './running-award.ts';
 import { describeWaitingReason } from './waiting-reason.ts';
@@ -119,7 +123,10 @@ export function decideRefuseChange(
   requireState(existing, ['pending']);
   const project = findRunningProject(existing);
   if (project === null) {
-    throw new DecisionRefusedError('conflict', 'No project runs for this award. Reject it instead.');
+    throw new DecisionRefusedError(
+      'conflict',
+      'No project runs for this award. Reject it instead.',
+    );
   }
   const reason = normalizeComment(comment);
   const asked = existing.details.allocation;

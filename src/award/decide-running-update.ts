@@ -1,4 +1,4 @@
-import { isSameAllocation, NO_ALLOCATION } from './allocation.ts';
+import { NO_ALLOCATION } from './allocation.ts';
 import { assertNever } from './assert-never.ts';
 import { withField } from './award-details.ts';
 import { answerUnchanged, changeAward } from './change-award.ts';
@@ -23,12 +23,16 @@ import { describeWaitingReason, type WaitingReason } from './waiting-reason.ts';
 
 const mapping = { kind: 'mapping' } as const;
 
-/** A message to an approved award (awards.md, "An update arrives"). */
+/** A message to an approved award (docs/rules/awards.md, A5.8 to A5.15). */
 export function decideRunningUpdate(message: MergedMessage): MessageDecision {
   const { existing, merged, isChanged, namesMembers, problem, input } = message;
   const { project, template } = existing;
   if (project === null || project.isRemoved) {
-    const { comment, ...decision } = loseProject(existing, merged, 'robot');
+    const { comment, ...decision } = loseProject(existing, {
+      details: merged,
+      messageProblem: problem,
+      by: 'robot',
+    });
     return { ...decision, answer: createPendingAnswer(comment) };
   }
   const ended = findEndOfProject(message, project);
@@ -38,24 +42,6 @@ export function decideRunningUpdate(message: MergedMessage): MessageDecision {
   const members = planMembers(merged, template, project, namesMembers);
   if (!isChanged && isEmptyPlan(members)) return answerUnchanged(existing, problem, mapping);
   return followChange(message, project, judgeChange(merged, existing, project, input));
-}
-
-/** Another message to a running award of which a change waits for a reviewer. */
-export function decidePendingChange(
-  message: MergedMessage,
-  project: ExistingProject,
-): MessageDecision {
-  const { existing, merged, isChanged, namesMembers, problem, input } = message;
-  const members = planMembers(merged, existing.template, project, namesMembers);
-  if (!isChanged && isEmptyPlan(members) && problem === existing.messageProblem) {
-    return answerUnchanged(existing, problem, createPendingAnswer(existing.reviewComment));
-  }
-  const verdict = judgeChange(merged, existing, project, input);
-  const asksAnew = !isSameAllocation(merged.allocation, existing.details.allocation);
-  if (verdict.kind === 'refused' && asksAnew) return followChange(message, project, verdict);
-  const judged =
-    verdict.kind === 'waits' ? verdict.reasons : verdict.kind === 'refused' ? [verdict.reason] : [];
-  return holdChange(message, project, [...judged, ...judgeOddMessage(problem)]);
 }
 
 /** The project follows in all but its credits, which follow the verdict. */
@@ -111,7 +97,7 @@ function applyChange(
 }
 
 /** The change waits for a reviewer; the project runs on with the credits that it has. */
-function holdChange(
+export function holdChange(
   { existing, instruction, merged, namesMembers, problem, asksRefusedChange }: MergedMessage,
   project: ExistingProject,
   judged: WaitingReason[],
@@ -130,7 +116,10 @@ function holdChange(
     waitingReasons,
     messageProblem: problem,
   };
-  const notes = [...waitingReasons.map(describeWaitingReason), describeSkippedMembers(effects.members)];
+  const notes = [
+    ...waitingReasons.map(describeWaitingReason),
+    describeSkippedMembers(effects.members),
+  ];
   return {
     ...changeAward(existing, {
       award,
@@ -180,7 +169,10 @@ function keepReview({ state, reviewComment }: ExistingAward): Review {
 }
 
 /** The project is over: the award ends with it. */
-function rejectEnded({ existing, merged, problem }: MergedMessage, comment: string): MessageDecision {
+function rejectEnded(
+  { existing, merged, problem }: MergedMessage,
+  comment: string,
+): MessageDecision {
   const award: StoredAward = {
     state: 'rejected',
     details: merged,
@@ -192,10 +184,6 @@ function rejectEnded({ existing, merged, problem }: MergedMessage, comment: stri
     ...changeAward(existing, { award, action: 'rejected', note: comment }),
     answer: createRejectedAnswer(comment),
   };
-}
-
-function judgeOddMessage(problem: string | null): WaitingReason[] {
-  return problem === null ? [] : [{ code: 'odd_message', text: problem }];
 }
 
 const joinNotes = (notes: readonly string[]): string => notes.filter(Boolean).join(' ');

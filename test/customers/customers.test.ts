@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, test } from 'node:test';
-import { resetTestApp } from '../support/reset-test-app.ts';
 import { TestApp } from '../support/test-app.ts';
 import { waitForLockedStatements } from '../support/wait-for-lock.ts';
 
@@ -11,7 +10,7 @@ const list = '/api/customers/';
 before(async () => {
   app = await TestApp.open();
 });
-beforeEach(() => resetTestApp(app));
+beforeEach(() => app.reset());
 after(() => app.close());
 
 test('creates, reads, changes and deletes customers with distinct slugs', async () => {

@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, test } from 'node:test';
-import { resetTestApp } from '../support/reset-test-app.ts';
 import { TestApp } from '../support/test-app.ts';
 
 /* api.md: /api/users/, /api/users/me/, /api-auth/password/. */
@@ -10,7 +9,7 @@ const list = '/api/users/';
 before(async () => {
   app = await TestApp.open();
 });
-beforeEach(() => resetTestApp(app));
+beforeEach(() => app.reset());
 after(() => app.close());
 
 const signIn = (username: string, password: string) =>

@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, test } from 'node:test';
 import pg from 'pg';
-import { resetTestApp } from '../support/reset-test-app.ts';
 import { awardDetails, TestApp } from '../support/test-app.ts';
 import { waitForLockedStatements } from '../support/wait-for-lock.ts';
 
@@ -12,7 +11,7 @@ const list = '/api/projects/';
 before(async () => {
   app = await TestApp.open();
 });
-beforeEach(() => resetTestApp(app));
+beforeEach(() => app.reset());
 after(() => app.close());
 
 test('creates, reads, changes and marks projects as removed', async () => {
@@ -408,10 +407,11 @@ describe('manual role changes in a project', () => {
     await app.sendInstruction('update_project', message);
     assert.equal((await entries()).length, known + 2, 'nothing changed, nothing recorded');
 
-    // While it waits for its credits, nobody's role changes before it is approved.
-    const more = { ...message, allocation: '5000 NHR' };
-    await app.sendInstruction('update_project', more);
-    await app.sendInstruction('update_project', { ...more, members: { 'ada@x.org': 'PI' } });
+    // Without a running project, nobody's role changes before a reviewer approves.
+    await app.post(`${app.getAwardPath()}detach/`);
+    const attach = { project_uuid: project_data.uuid };
+    assert.equal((await app.post(`${app.getAwardPath()}attach/`, attach)).status, 200);
+    await app.sendInstruction('update_project', { ...message, members: { 'ada@x.org': 'PI' } });
     assert.equal((await entries()).length, known + 2);
     const approved = await app.post(`${app.getAwardPath()}approve/`, {}, { as: 'rosalind' });
     assert.equal(approved.status, 200, approved.text);

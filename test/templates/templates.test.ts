@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, test } from 'node:test';
-import { resetTestApp } from '../support/reset-test-app.ts';
 import { awardDetails, TestApp } from '../support/test-app.ts';
 
 /* api.md: /api/openportal-project-template/. */
@@ -10,7 +9,7 @@ const list = '/api/openportal-project-template/';
 before(async () => {
   app = await TestApp.open();
 });
-beforeEach(() => resetTestApp(app));
+beforeEach(() => app.reset());
 after(() => app.close());
 
 test('returns every field with provider and customer, and never the key', async () => {
@@ -72,7 +71,7 @@ test('accepts what a client has read, and takes null for no limit', async () => 
   assert.deepEqual([reply.status, reply.body], [200, template]);
 });
 
-test('lets every award wait when the approval limit is left out', async () => {
+test('without an approval limit every award waits, without a maximum none is too large', async () => {
   const { provider, customer } = await app.createTemplateWithCustomers();
   const made = await app.create(list, {
     name: 'bare',
