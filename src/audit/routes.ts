@@ -1,5 +1,5 @@
 import { Type } from 'typebox';
-import { requireCaller } from '../access/caller.ts';
+import { requireCaller } from '../http/caller.ts';
 import { BadInput } from '../award/bad-input.ts';
 import { type AuditEventType, auditEventTypes } from '../award/enums.ts';
 import { orderDetailFields } from '../award/wire-details.ts';

@@ -1,5 +1,5 @@
 import { type Kysely, type RawBuilder, type SqlBool, sql } from 'kysely';
-import type { Caller } from '../access/caller.ts';
+import type { Caller } from '../http/caller.ts';
 import {
   auditEntriesOfVisibleAwardsSql,
   visibleAuditEntriesSql,

@@ -1,5 +1,5 @@
 import { type Kysely, type RawBuilder, sql } from 'kysely';
-import { canReadEverything, type Viewer } from '../access/caller.ts';
+import { canReadEverything, type Viewer } from '../http/caller.ts';
 import { visibleTemplatesSql } from '../access/visibility-sql.ts';
 import type { ReviewState } from '../award/enums.ts';
 import type { Database } from '../database/schema.ts';

@@ -1,8 +1,8 @@
 import { type RawBuilder, sql } from 'kysely';
-import type { Viewer } from '../access/caller.ts';
+import type { Viewer } from '../http/caller.ts';
 import type { Placeholders } from '../database/compiled-query.ts';
 import { type JsonContext, jsonContextSql, escapeForJsonString } from '../http/json-sql.ts';
-import { templatesJsonQuery } from '../templates/store.ts';
+import { templatesJsonQuery } from '../templates/template-store.ts';
 import type { AwardJsonContext } from './award-json.ts';
 
 /** Whether the viewer sees everything; the text of statements differs by it. */

@@ -1,5 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { requireCaller } from '../access/caller.ts';
+import { requireCaller } from '../http/caller.ts';
 import { toDecisionTime } from '../award/existing-award.ts';
 import { resourcePaths } from '../http/resource-urls.ts';
 import { isNotModified } from '../http/conditional-requests.ts';

@@ -1,5 +1,5 @@
 import { type Kysely, sql } from 'kysely';
-import type { Caller } from '../access/caller.ts';
+import type { Caller } from '../http/caller.ts';
 import { isReviewerSql, visibleAwardsSql } from '../access/visibility-sql.ts';
 import { compileOnce } from '../database/compiled-query.ts';
 import type { Database } from '../database/schema.ts';

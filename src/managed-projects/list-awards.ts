@@ -1,5 +1,5 @@
 import { type Kysely, type RawBuilder, sql } from 'kysely';
-import type { Caller, Viewer } from '../access/caller.ts';
+import type { Caller, Viewer } from '../http/caller.ts';
 import { visibleAwardsSql } from '../access/visibility-sql.ts';
 import { compileOnce, type Placeholders, bindAll } from '../database/compiled-query.ts';
 import type { Database } from '../database/schema.ts';

@@ -1,5 +1,5 @@
 import type { FastifyRequest } from 'fastify';
-import { requireCaller } from '../access/caller.ts';
+import { requireCaller } from '../http/caller.ts';
 import { requireIfMatch } from '../http/conditional-requests.ts';
 import { forbidden, notFound } from '../http/http-problem.ts';
 import { sendJson } from '../http/list-routes.ts';

@@ -95,7 +95,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** A token for a user name and password; it lasts 24 hours */
+        /** Exchange a user name and password for a token that lasts 24 hours */
         post: operations["api_auth_password"];
         delete?: never;
         options?: never;
@@ -112,11 +112,11 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Sign in in a browser: the session is a cookie that scripts cannot read */
+        /** Sign in in a browser; the session is in a cookie that scripts cannot read */
         post: operations["session_create"];
         /**
          * Sign out
-         * @description 200 where the session began at an OpenID provider: it is to be left too.
+         * @description 200 where the session began at an OpenID provider: the browser goes to `sign_out_url` to sign out there.
          */
         delete: operations["session_destroy"];
         options?: never;
@@ -150,7 +150,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Make a link with which somebody sets a new password, once, within a day */
+        /** Create a link with which a user sets a new password, once, within a day */
         post: operations["users_reset_link"];
         delete?: never;
         options?: never;
@@ -167,7 +167,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Whose password a link sets */
+        /** Show whose password a link sets */
         post: operations["reset_check"];
         delete?: never;
         options?: never;
@@ -184,7 +184,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Set a new password with a link; it works once, and all sessions end */
+        /** Set a new password with a link, which works once; all sessions of the user end */
         post: operations["reset_create"];
         delete?: never;
         options?: never;
@@ -199,7 +199,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The ways to sign in */
+        /** List the ways to sign in */
         get: operations["sign_in_list"];
         put?: never;
         post?: never;
@@ -233,7 +233,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Where an OpenID provider sends the browser back to */
+        /** Return from an OpenID provider, which sends the browser here */
         get: operations["sign_in_finish"];
         put?: never;
         post?: never;
@@ -250,10 +250,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Who a user is at the OpenID providers */
+        /** List the identities of a user at OpenID providers */
         get: operations["users_identities_list"];
         put?: never;
-        /** Say who a user is at an OpenID provider, so that they may sign in there */
+        /** Add an identity at an OpenID provider, with which the user may then sign in */
         post: operations["users_identities_create"];
         delete?: never;
         options?: never;
@@ -271,7 +271,7 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        /** Take an identity away: nobody signs in with it any more */
+        /** Remove an identity; nobody can sign in with it any more */
         delete: operations["users_identities_destroy"];
         options?: never;
         head?: never;
@@ -288,8 +288,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Add who you are at an OpenID provider to your account
-         * @description Only in a browser: it goes to the `url` that comes back, and signs in there.
+         * Add your identity at an OpenID provider to your account
+         * @description In a browser only, which then goes to `url` and signs in there.
          */
         post: operations["users_me_identities_create"];
         delete?: never;
@@ -567,7 +567,7 @@ export interface paths {
         /** List project templates */
         get: operations["openportal_project_template_list"];
         put?: never;
-        /** Make a project template */
+        /** Create a project template */
         post: operations["openportal_project_template_create"];
         delete?: never;
         options?: never;
@@ -588,7 +588,7 @@ export interface paths {
         /** Replace a project template */
         put: operations["openportal_project_template_update"];
         post?: never;
-        /** Delete a project template that no award holds */
+        /** Delete a project template without awards */
         delete: operations["openportal_project_template_destroy"];
         options?: never;
         head?: never;
@@ -606,7 +606,7 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        /** Delete a project template that no award holds */
+        /** Delete a project template without awards */
         delete: operations["openportal_project_template_delete_destroy"];
         options?: never;
         head?: never;
@@ -623,7 +623,7 @@ export interface paths {
         /** List projects */
         get: operations["projects_list"];
         put?: never;
-        /** Make a project */
+        /** Create a project */
         post: operations["projects_create"];
         delete?: never;
         options?: never;
@@ -693,7 +693,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List the members of a project and who is invited */
+        /** List the members and open invitations of a project */
         get: operations["projects_list_users_list"];
         put?: never;
         post?: never;
@@ -712,7 +712,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Make somebody a member of a project, or give a member another role */
+        /** Give a user a role in a project, in place of the role that they have */
         post: operations["projects_add_user"];
         delete?: never;
         options?: never;
@@ -729,7 +729,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Take a role in a project from somebody, who is then no longer a member */
+        /** Revoke the role of a user in a project, which ends their membership */
         post: operations["projects_delete_user"];
         delete?: never;
         options?: never;
@@ -747,7 +747,7 @@ export interface paths {
         /** List customers */
         get: operations["customers_list"];
         put?: never;
-        /** Make a customer */
+        /** Create a customer */
         post: operations["customers_create"];
         delete?: never;
         options?: never;
@@ -767,12 +767,29 @@ export interface paths {
         get: operations["customers_retrieve"];
         put?: never;
         post?: never;
-        /** Delete a customer that nothing refers to */
+        /** Delete a customer without projects and templates */
         delete: operations["customers_destroy"];
         options?: never;
         head?: never;
         /** Change a customer */
         patch: operations["customers_partial_update"];
+        trace?: never;
+    };
+    "/api/customers/{uuid}/list_users/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the people with a role in a customer */
+        get: operations["customers_list_users_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/customers/{uuid}/add_user/": {
@@ -784,7 +801,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Give somebody a role in a customer */
+        /** Give a user a role in a customer */
         post: operations["customers_add_user"];
         delete?: never;
         options?: never;
@@ -801,25 +818,8 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Take a role in a customer from somebody */
+        /** Revoke the role of a user in a customer */
         post: operations["customers_delete_user"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/customers/{uuid}/list_users/": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** List who has a role in a customer */
-        get: operations["customers_list_users_list"];
-        put?: never;
-        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -836,7 +836,7 @@ export interface paths {
         /** List users */
         get: operations["users_list"];
         put?: never;
-        /** Make an account */
+        /** Create a user */
         post: operations["users_create"];
         delete?: never;
         options?: never;
@@ -852,7 +852,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Your own account */
+        /** Retrieve your own account */
         get: operations["users_me_retrieve"];
         put?: never;
         post?: never;
@@ -876,7 +876,7 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
-        /** Change an account */
+        /** Change a user */
         patch: operations["users_partial_update"];
         trace?: never;
     };
@@ -887,10 +887,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The API tokens of a user, never their keys */
+        /** List the API tokens of a user, without their keys */
         get: operations["users_tokens_list"];
         put?: never;
-        /** Make an API token; its key is shown this once */
+        /** Create an API token; only this reply shows its key */
         post: operations["users_tokens_create"];
         delete?: never;
         options?: never;
@@ -908,7 +908,7 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        /** Revoke an API token, at once and everywhere */
+        /** Revoke an API token on all replicas at once */
         delete: operations["users_tokens_destroy"];
         options?: never;
         head?: never;
@@ -922,11 +922,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Where a user is signed in */
+        /** List the active sessions of a user */
         get: operations["users_sessions_list"];
         put?: never;
         post?: never;
-        /** Sign a user out everywhere but here */
+        /** End all sessions of a user except the current one */
         delete: operations["users_sessions_destroy_others"];
         options?: never;
         head?: never;
@@ -943,7 +943,7 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        /** End one session, at once and everywhere */
+        /** End one session on all replicas at once */
         delete: operations["users_sessions_destroy"];
         options?: never;
         head?: never;
@@ -957,13 +957,13 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List who changed people, roles, tokens, templates and settings */
+        /** List changes of people, roles, customers, projects, tokens, templates and settings */
         get: operations["administrative_audit_list"];
         put?: never;
         post?: never;
         delete?: never;
         options?: never;
-        /** List who changed people, roles, tokens, templates and settings: only how many */
+        /** List changes of people, roles, customers, projects, tokens, templates and settings: only how many */
         head: operations["administrative_audit_count"];
         patch?: never;
         trace?: never;
@@ -975,7 +975,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The administrative audit as CSV, by the filters of the list */
+        /** Export the administrative audit as CSV, with the filters of the list */
         get: operations["administrative_audit_export"];
         put?: never;
         post?: never;
@@ -1131,7 +1131,7 @@ export interface components {
                     users_count: number;
                 };
                 portal: string;
-                /** @description ******** where there is one; never the key. */
+                /** @description ******** if there is one; never the key. */
                 key: string | null;
                 /** @description An absolute URL. */
                 customer: string;
@@ -1158,11 +1158,11 @@ export interface components {
                 approval_limit: string | null;
                 /** @description Decimal credits, such as "1000.00". */
                 max_credit_limit: string | null;
-                /** @description Unit → how many of it make one credit. */
+                /** @description Unit → how many of them make one credit. */
                 allocation_units_mapping: {
                     [key: string]: string | number;
                 };
-                /** @description The awarding portal's role → ours. */
+                /** @description Role of the awarding portal → role here. */
                 role_mapping: {
                     [key: string]: string;
                 };
@@ -1795,7 +1795,7 @@ export interface operations {
                         is_staff: boolean;
                         is_support: boolean;
                         is_active: boolean;
-                        /** @description A program: it has tokens, never a password. */
+                        /** @description An account of a program: it has tokens, never a password. */
                         is_service_account: boolean;
                         /** @description 2026-11-23T15:04:05.123456Z */
                         date_joined: string;
@@ -1808,7 +1808,7 @@ export interface operations {
                             /** @enum {string} */
                             role: "CUSTOMER.OWNER" | "CUSTOMER.MANAGER";
                         }[];
-                        /** @description false: signs in elsewhere, or not at all. */
+                        /** @description false: signs in with an OpenID provider, or not at all. */
                         has_password: boolean;
                     };
                 };
@@ -2032,9 +2032,9 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
-                    /** @description Never read. */
+                    /** @description Write only. */
                     current_password: string;
-                    /** @description Never read. */
+                    /** @description Write only. */
                     new_password: string;
                 };
             };
@@ -2290,7 +2290,7 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
-                    /** @description What follows # in the link. */
+                    /** @description The part of the link after #. */
                     key: string;
                 };
             };
@@ -2422,9 +2422,9 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
-                    /** @description What follows # in the link. */
+                    /** @description The part of the link after #. */
                     key: string;
-                    /** @description Never read. */
+                    /** @description Write only. */
                     new_password: string;
                 };
             };
@@ -2557,7 +2557,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        /** @description Whether accounts here may sign in with a password. */
+                        /** @description Whether people may sign in with a password. */
                         password: boolean;
                         providers: {
                             slug: string;
@@ -2648,7 +2648,7 @@ export interface operations {
     sign_in_begin: {
         parameters: {
             query?: {
-                /** @description The page to go on with. */
+                /** @description The page to continue with. */
                 next?: string;
             };
             header?: never;
@@ -3002,7 +3002,7 @@ export interface operations {
                 "application/json": {
                     /** @description The slug of a provider. */
                     provider: string;
-                    /** @description The `sub` there. */
+                    /** @description The `sub` of the user at the provider. */
                     subject: string;
                 };
             };
@@ -3739,7 +3739,7 @@ export interface operations {
                                 users_count: number;
                             };
                             portal: string;
-                            /** @description ******** where there is one; never the key. */
+                            /** @description ******** if there is one; never the key. */
                             key: string | null;
                             /** @description An absolute URL. */
                             customer: string;
@@ -3766,11 +3766,11 @@ export interface operations {
                             approval_limit: string | null;
                             /** @description Decimal credits, such as "1000.00". */
                             max_credit_limit: string | null;
-                            /** @description Unit → how many of it make one credit. */
+                            /** @description Unit → how many of them make one credit. */
                             allocation_units_mapping: {
                                 [key: string]: string | number;
                             };
-                            /** @description The awarding portal's role → ours. */
+                            /** @description Role of the awarding portal → role here. */
                             role_mapping: {
                                 [key: string]: string;
                             };
@@ -5142,7 +5142,7 @@ export interface operations {
                                 users_count: number;
                             };
                             portal: string;
-                            /** @description ******** where there is one; never the key. */
+                            /** @description ******** if there is one; never the key. */
                             key: string | null;
                             /** @description An absolute URL. */
                             customer: string;
@@ -5169,11 +5169,11 @@ export interface operations {
                             approval_limit: string | null;
                             /** @description Decimal credits, such as "1000.00". */
                             max_credit_limit: string | null;
-                            /** @description Unit → how many of it make one credit. */
+                            /** @description Unit → how many of them make one credit. */
                             allocation_units_mapping: {
                                 [key: string]: string | number;
                             };
-                            /** @description The awarding portal's role → ours. */
+                            /** @description Role of the awarding portal → role here. */
                             role_mapping: {
                                 [key: string]: string;
                             };
@@ -6452,7 +6452,7 @@ export interface operations {
                 portal?: string;
                 /** @description Exactly this offering. */
                 offering?: string;
-                /** @description UUID of one. */
+                /** @description UUID of a template. */
                 uuid?: string;
                 /** @description name, portal, offering, created; - descends. */
                 o?: string;
@@ -6495,7 +6495,7 @@ export interface operations {
                             users_count: number;
                         };
                         portal: string;
-                        /** @description ******** where there is one; never the key. */
+                        /** @description ******** if there is one; never the key. */
                         key: string | null;
                         /** @description An absolute URL. */
                         customer: string;
@@ -6522,11 +6522,11 @@ export interface operations {
                         approval_limit: string | null;
                         /** @description Decimal credits, such as "1000.00". */
                         max_credit_limit: string | null;
-                        /** @description Unit → how many of it make one credit. */
+                        /** @description Unit → how many of them make one credit. */
                         allocation_units_mapping: {
                             [key: string]: string | number;
                         };
-                        /** @description The awarding portal's role → ours. */
+                        /** @description Role of the awarding portal → role here. */
                         role_mapping: {
                             [key: string]: string;
                         };
@@ -6647,13 +6647,13 @@ export interface operations {
                     provider: string;
                     /** @description URL of a customer. */
                     customer: string;
-                    /** @description Written, never read; null clears it. */
+                    /** @description Write only; null clears it. */
                     key?: string | null;
                     /** @description A pattern such as a{year}{count}. */
                     shortname: string;
-                    /** @description Decimal credits; 0 lets nothing pass, null is no limit. */
+                    /** @description Decimal credits; 0 admits none, null is no limit. */
                     approval_limit?: string | number | null;
-                    /** @description Decimal credits; 0 lets nothing pass, null is no limit. */
+                    /** @description Decimal credits; 0 admits none, null is no limit. */
                     max_credit_limit?: string | number | null;
                     allocation_units_mapping?: unknown;
                     role_mapping?: unknown;
@@ -6693,7 +6693,7 @@ export interface operations {
                             users_count: number;
                         };
                         portal: string;
-                        /** @description ******** where there is one; never the key. */
+                        /** @description ******** if there is one; never the key. */
                         key: string | null;
                         /** @description An absolute URL. */
                         customer: string;
@@ -6720,11 +6720,11 @@ export interface operations {
                         approval_limit: string | null;
                         /** @description Decimal credits, such as "1000.00". */
                         max_credit_limit: string | null;
-                        /** @description Unit → how many of it make one credit. */
+                        /** @description Unit → how many of them make one credit. */
                         allocation_units_mapping: {
                             [key: string]: string | number;
                         };
-                        /** @description The awarding portal's role → ours. */
+                        /** @description Role of the awarding portal → role here. */
                         role_mapping: {
                             [key: string]: string;
                         };
@@ -6854,7 +6854,7 @@ export interface operations {
                 portal?: string;
                 /** @description Exactly this offering. */
                 offering?: string;
-                /** @description UUID of one. */
+                /** @description UUID of a template. */
                 uuid?: string;
                 /** @description name, portal, offering, created; - descends. */
                 o?: string;
@@ -7007,7 +7007,7 @@ export interface operations {
                             users_count: number;
                         };
                         portal: string;
-                        /** @description ******** where there is one; never the key. */
+                        /** @description ******** if there is one; never the key. */
                         key: string | null;
                         /** @description An absolute URL. */
                         customer: string;
@@ -7034,11 +7034,11 @@ export interface operations {
                         approval_limit: string | null;
                         /** @description Decimal credits, such as "1000.00". */
                         max_credit_limit: string | null;
-                        /** @description Unit → how many of it make one credit. */
+                        /** @description Unit → how many of them make one credit. */
                         allocation_units_mapping: {
                             [key: string]: string | number;
                         };
-                        /** @description The awarding portal's role → ours. */
+                        /** @description Role of the awarding portal → role here. */
                         role_mapping: {
                             [key: string]: string;
                         };
@@ -7162,13 +7162,13 @@ export interface operations {
                     provider: string;
                     /** @description URL of a customer. */
                     customer: string;
-                    /** @description Written, never read; null clears it. */
+                    /** @description Write only; null clears it. */
                     key?: string | null;
                     /** @description A pattern such as a{year}{count}. */
                     shortname: string;
-                    /** @description Decimal credits; 0 lets nothing pass, null is no limit. */
+                    /** @description Decimal credits; 0 admits none, null is no limit. */
                     approval_limit?: string | number | null;
-                    /** @description Decimal credits; 0 lets nothing pass, null is no limit. */
+                    /** @description Decimal credits; 0 admits none, null is no limit. */
                     max_credit_limit?: string | number | null;
                     allocation_units_mapping?: unknown;
                     role_mapping?: unknown;
@@ -7208,7 +7208,7 @@ export interface operations {
                             users_count: number;
                         };
                         portal: string;
-                        /** @description ******** where there is one; never the key. */
+                        /** @description ******** if there is one; never the key. */
                         key: string | null;
                         /** @description An absolute URL. */
                         customer: string;
@@ -7235,11 +7235,11 @@ export interface operations {
                         approval_limit: string | null;
                         /** @description Decimal credits, such as "1000.00". */
                         max_credit_limit: string | null;
-                        /** @description Unit → how many of it make one credit. */
+                        /** @description Unit → how many of them make one credit. */
                         allocation_units_mapping: {
                             [key: string]: string | number;
                         };
-                        /** @description The awarding portal's role → ours. */
+                        /** @description Role of the awarding portal → role here. */
                         role_mapping: {
                             [key: string]: string;
                         };
@@ -7525,13 +7525,13 @@ export interface operations {
                     provider?: string;
                     /** @description URL of a customer. */
                     customer?: string;
-                    /** @description Written, never read; null clears it. */
+                    /** @description Write only; null clears it. */
                     key?: string | null;
                     /** @description A pattern such as a{year}{count}. */
                     shortname?: string;
-                    /** @description Decimal credits; 0 lets nothing pass, null is no limit. */
+                    /** @description Decimal credits; 0 admits none, null is no limit. */
                     approval_limit?: string | number | null;
-                    /** @description Decimal credits; 0 lets nothing pass, null is no limit. */
+                    /** @description Decimal credits; 0 admits none, null is no limit. */
                     max_credit_limit?: string | number | null;
                     allocation_units_mapping?: unknown;
                     role_mapping?: unknown;
@@ -7571,7 +7571,7 @@ export interface operations {
                             users_count: number;
                         };
                         portal: string;
-                        /** @description ******** where there is one; never the key. */
+                        /** @description ******** if there is one; never the key. */
                         key: string | null;
                         /** @description An absolute URL. */
                         customer: string;
@@ -7598,11 +7598,11 @@ export interface operations {
                         approval_limit: string | null;
                         /** @description Decimal credits, such as "1000.00". */
                         max_credit_limit: string | null;
-                        /** @description Unit → how many of it make one credit. */
+                        /** @description Unit → how many of them make one credit. */
                         allocation_units_mapping: {
                             [key: string]: string | number;
                         };
-                        /** @description The awarding portal's role → ours. */
+                        /** @description Role of the awarding portal → role here. */
                         role_mapping: {
                             [key: string]: string;
                         };
@@ -10422,6 +10422,134 @@ export interface operations {
             };
         };
     };
+    customers_list_users_list: {
+        parameters: {
+            query?: {
+                /** @description A page number within the paginated result set. */
+                page?: number;
+                /** @description Number of results to return per page: 10 by default, at most 300. Anything else is read as 10. */
+                page_size?: number | string;
+            };
+            header?: never;
+            path: {
+                /** @description UUID, with or without dashes. */
+                uuid: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        user_uuid: string | null;
+                        user_username: string;
+                        user_full_name: string;
+                        user_email: string;
+                        role_name: string;
+                        /** @description 2026-11-23T15:04:05.123456Z */
+                        created: string;
+                        /** @description member or invited */
+                        state: string;
+                    }[];
+                };
+            };
+            /** @description {"<field>": ["what is wrong"]}, or {"detail": "…"} where no field is at fault. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
     customers_add_user: {
         parameters: {
             query?: never;
@@ -10718,134 +10846,6 @@ export interface operations {
             };
         };
     };
-    customers_list_users_list: {
-        parameters: {
-            query?: {
-                /** @description A page number within the paginated result set. */
-                page?: number;
-                /** @description Number of results to return per page: 10 by default, at most 300. Anything else is read as 10. */
-                page_size?: number | string;
-            };
-            header?: never;
-            path: {
-                /** @description UUID, with or without dashes. */
-                uuid: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Default Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        /** Format: uuid */
-                        user_uuid: string | null;
-                        user_username: string;
-                        user_full_name: string;
-                        user_email: string;
-                        role_name: string;
-                        /** @description 2026-11-23T15:04:05.123456Z */
-                        created: string;
-                        /** @description member or invited */
-                        state: string;
-                    }[];
-                };
-            };
-            /** @description {"<field>": ["what is wrong"]}, or {"detail": "…"} where no field is at fault. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        [key: string]: unknown;
-                    };
-                };
-            };
-            /** @description Default Response */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        detail: string;
-                    } & {
-                        [key: string]: unknown;
-                    };
-                };
-            };
-            /** @description Default Response */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        detail: string;
-                    } & {
-                        [key: string]: unknown;
-                    };
-                };
-            };
-            /** @description Default Response */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        detail: string;
-                    } & {
-                        [key: string]: unknown;
-                    };
-                };
-            };
-            /** @description Default Response */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        detail: string;
-                    } & {
-                        [key: string]: unknown;
-                    };
-                };
-            };
-            /** @description Default Response */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        detail: string;
-                    } & {
-                        [key: string]: unknown;
-                    };
-                };
-            };
-            /** @description Default Response */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        detail: string;
-                    } & {
-                        [key: string]: unknown;
-                    };
-                };
-            };
-        };
-    };
     users_list: {
         parameters: {
             query?: {
@@ -10869,7 +10869,7 @@ export interface operations {
                 is_active?: string;
                 /** @description true or false */
                 is_service_account?: string;
-                /** @description username, full_name, email, date_joined; -. */
+                /** @description username, full_name, email, date_joined; - descends. */
                 o?: string;
             };
             header?: never;
@@ -10897,7 +10897,7 @@ export interface operations {
                         is_staff: boolean;
                         is_support: boolean;
                         is_active: boolean;
-                        /** @description A program: it has tokens, never a password. */
+                        /** @description An account of a program: it has tokens, never a password. */
                         is_service_account: boolean;
                         /** @description 2026-11-23T15:04:05.123456Z */
                         date_joined: string;
@@ -11014,9 +11014,9 @@ export interface operations {
                     is_staff?: boolean;
                     is_support?: boolean;
                     is_active?: boolean;
-                    /** @description For a program; decided once, when it is made. */
+                    /** @description An account for a program; cannot change later. */
                     is_service_account?: boolean;
-                    /** @description 12 characters at least. Written, never read. */
+                    /** @description At least 12 characters. Write only. */
                     password?: string;
                 };
             };
@@ -11041,7 +11041,7 @@ export interface operations {
                         is_staff: boolean;
                         is_support: boolean;
                         is_active: boolean;
-                        /** @description A program: it has tokens, never a password. */
+                        /** @description An account of a program: it has tokens, never a password. */
                         is_service_account: boolean;
                         /** @description 2026-11-23T15:04:05.123456Z */
                         date_joined: string;
@@ -11175,7 +11175,7 @@ export interface operations {
                 is_active?: string;
                 /** @description true or false */
                 is_service_account?: string;
-                /** @description username, full_name, email, date_joined; -. */
+                /** @description username, full_name, email, date_joined; - descends. */
                 o?: string;
             };
             header?: never;
@@ -11310,7 +11310,7 @@ export interface operations {
                         is_staff: boolean;
                         is_support: boolean;
                         is_active: boolean;
-                        /** @description A program: it has tokens, never a password. */
+                        /** @description An account of a program: it has tokens, never a password. */
                         is_service_account: boolean;
                         /** @description 2026-11-23T15:04:05.123456Z */
                         date_joined: string;
@@ -11323,7 +11323,7 @@ export interface operations {
                             /** @enum {string} */
                             role: "CUSTOMER.OWNER" | "CUSTOMER.MANAGER";
                         }[];
-                        /** @description false: signs in elsewhere, or not at all. */
+                        /** @description false: signs in with an OpenID provider, or not at all. */
                         has_password: boolean;
                     };
                 };
@@ -11437,7 +11437,7 @@ export interface operations {
                         is_staff: boolean;
                         is_support: boolean;
                         is_active: boolean;
-                        /** @description A program: it has tokens, never a password. */
+                        /** @description An account of a program: it has tokens, never a password. */
                         is_service_account: boolean;
                         /** @description 2026-11-23T15:04:05.123456Z */
                         date_joined: string;
@@ -11557,9 +11557,9 @@ export interface operations {
                     is_staff?: boolean;
                     is_support?: boolean;
                     is_active?: boolean;
-                    /** @description For a program; decided once, when it is made. */
+                    /** @description An account for a program; cannot change later. */
                     is_service_account?: boolean;
-                    /** @description 12 characters at least. Written, never read. */
+                    /** @description At least 12 characters. Write only. */
                     password?: string;
                 };
             };
@@ -11584,7 +11584,7 @@ export interface operations {
                         is_staff: boolean;
                         is_support: boolean;
                         is_active: boolean;
-                        /** @description A program: it has tokens, never a password. */
+                        /** @description An account of a program: it has tokens, never a password. */
                         is_service_account: boolean;
                         /** @description 2026-11-23T15:04:05.123456Z */
                         date_joined: string;
@@ -11744,7 +11744,7 @@ export interface operations {
                         uuid: string;
                         name: string;
                         /**
-                         * @description read; review: also decides; admin: all that its owner may.
+                         * @description read; review: also decides; admin: everything that its owner may do.
                          * @enum {string}
                          */
                         scope: "read" | "review" | "admin";
@@ -11864,11 +11864,11 @@ export interface operations {
                     /** @description What it is for. */
                     name: string;
                     /**
-                     * @description read; review: also decides; admin: all that its owner may.
+                     * @description read; review: also decides; admin: everything that its owner may do.
                      * @enum {string}
                      */
                     scope?: "read" | "review" | "admin";
-                    /** @description How long it lasts. */
+                    /** @description Days until it expires. */
                     days?: number;
                 };
             };
@@ -11885,7 +11885,7 @@ export interface operations {
                         uuid: string;
                         name: string;
                         /**
-                         * @description read; review: also decides; admin: all that its owner may.
+                         * @description read; review: also decides; admin: everything that its owner may do.
                          * @enum {string}
                          */
                         scope: "read" | "review" | "admin";
@@ -11895,7 +11895,7 @@ export interface operations {
                         expires_at: string | null;
                         /** @description 2026-11-23T15:04:05.123456Z */
                         last_used: string | null;
-                        /** @description Shown this once. */
+                        /** @description Shown only in this reply. */
                         key: string;
                     };
                 };
@@ -12168,9 +12168,10 @@ export interface operations {
                         last_used: string;
                         /** @description 2026-11-23T15:04:05.123456Z */
                         expires: string;
+                        /** @description The client IP at sign-in. */
                         address: string;
                         user_agent: string;
-                        /** @description Where they signed on; null: here. */
+                        /** @description Slug of the OpenID provider; null: signed in with a password. */
                         provider: string | null;
                         is_current: boolean;
                     }[];
@@ -12495,7 +12496,7 @@ export interface operations {
                 page?: number;
                 /** @description Number of results to return per page: 10 by default, at most 300. Anything else is read as 10. */
                 page_size?: number | string;
-                /** @description Exactly this one. */
+                /** @description Exactly this action. */
                 action?: string;
                 /** @description person, role, customer, project, token, session, template, settings */
                 subject_kind?: string;
@@ -12528,14 +12529,14 @@ export interface operations {
                         timestamp: string;
                         /** Format: uuid */
                         performed_by_uuid: string | null;
-                        /** @description Empty: nobody who has an account. */
+                        /** @description Empty if it was not a person, such as the command line. */
                         performed_by_username: string;
                         performed_by_full_name: string;
                         /** @description session, token, sign-in, command line, start or award. */
                         via: string;
-                        /** @description The client's; empty where there is none. */
+                        /** @description The client IP; empty if the change did not come over the network. */
                         address: string;
-                        /** @description As in person.created. */
+                        /** @description Such as person.created. */
                         action: string;
                         /** @enum {string} */
                         subject_kind: "person" | "role" | "customer" | "project" | "token" | "session" | "template" | "settings";
@@ -12649,7 +12650,7 @@ export interface operations {
                 page?: number;
                 /** @description Number of results to return per page: 10 by default, at most 300. Anything else is read as 10. */
                 page_size?: number | string;
-                /** @description Exactly this one. */
+                /** @description Exactly this action. */
                 action?: string;
                 /** @description person, role, customer, project, token, session, template, settings */
                 subject_kind?: string;
@@ -12775,7 +12776,7 @@ export interface operations {
                 page?: number;
                 /** @description Number of results to return per page: 10 by default, at most 300. Anything else is read as 10. */
                 page_size?: number | string;
-                /** @description Exactly this one. */
+                /** @description Exactly this action. */
                 action?: string;
                 /** @description person, role, customer, project, token, session, template, settings */
                 subject_kind?: string;
@@ -12796,7 +12797,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description A line an entry. */
+            /** @description One line per entry. */
             200: {
                 headers: {
                     [name: string]: unknown;
