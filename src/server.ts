@@ -8,7 +8,6 @@ import { type AccessOptions, defaultAccessOptions } from './access/access-option
 import { passwordRoutes } from './access/password-routes.ts';
 import { registerRequestRateLimit } from './access/request-rate-limit.ts';
 import { sessionRoutes } from './access/session-routes.ts';
-import { passwordSignInRoutes } from './access/password-sign-in-routes.ts';
 import { tokenRoutes } from './access/token-routes.ts';
 import { adminAuditRoutes } from './admin-audit/routes.ts';
 import { auditRoutes } from './audit/routes.ts';
@@ -41,7 +40,9 @@ import { serviceRoutes } from './service/routes.ts';
 import { identityRoutes } from './sign-on/identity-routes.ts';
 import { OpenIdProvider } from './sign-on/openid-provider.ts';
 import type { OpenIdProviderConfig } from './sign-on/provider-config.ts';
-import { type SignOnContext, signOnRoutes, buildSignOutUrl } from './sign-on/sign-on-routes.ts';
+import { passwordSignInRoutes } from './sign-on/password-sign-in-routes.ts';
+import type { SignOnContext } from './sign-on/sign-on-context.ts';
+import { signOnRoutes } from './sign-on/sign-on-routes.ts';
 import { templateRoutes } from './templates/routes.ts';
 
 export interface ServerOptions {
@@ -112,10 +113,7 @@ export async function createServer(options: ServerOptions): Promise<App> {
     await registerRequestRateLimit(resources, access.tokenRequestsPerMinute, context.baseUrl);
     registerAuthentication(resources, context);
     serviceRoutes(resources, context);
-    passwordSignInRoutes(resources, context, {
-      passwordLogin: access.passwordLogin,
-      signOutUrl: (request, session) => buildSignOutUrl(signOn, request, session),
-    });
+    passwordSignInRoutes(resources, signOn);
     passwordRoutes(resources, context, access.passwordLogin);
     signOnRoutes(resources, signOn);
     identityRoutes(resources, signOn);

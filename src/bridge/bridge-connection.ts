@@ -6,7 +6,7 @@ import type { Database } from '../database/schema.ts';
 import { deliverOutbox, hasDueEntries } from '../outbox/deliver-outbox.ts';
 import type { CommandContext } from '../openportal/execute-command.ts';
 import { type LocalPortal, resolvePortalName } from '../service/portal-name.ts';
-import { StartError } from '../start-error.ts';
+import { StartError } from '../errors/start-error.ts';
 import { BridgeError, isOutage } from './bridge-error.ts';
 import { fetchNotification, fetchPortalName, sendNotification } from './bridge-calls.ts';
 import { BridgeClient } from './bridge-client.ts';

@@ -1,5 +1,5 @@
 import { Type } from 'typebox';
-import { requireCaller, canReadEverything } from '../access/caller.ts';
+import { requireCaller, canReadEverything } from '../http/caller.ts';
 import { parseUuid } from '../http/resource-urls.ts';
 import { getClientIp } from '../http/client-ip.ts';
 import { forbidden, HttpProblem } from '../http/http-problem.ts';

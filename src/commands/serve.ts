@@ -15,7 +15,7 @@ import { type OpenDatabase, openDatabase } from '../service/open-database.ts';
 import { type LocalPortal, resolvePortalName } from '../service/portal-name.ts';
 import { describeSettings, type Settings } from '../config/settings.ts';
 import { describeProviders, readProviders } from '../sign-on/provider-config.ts';
-import { StartError } from '../start-error.ts';
+import { StartError } from '../errors/start-error.ts';
 
 const clock = (): Date => new Date();
 

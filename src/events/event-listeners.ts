@@ -1,6 +1,6 @@
 import { type Kysely, sql } from 'kysely';
 import { findActiveCredentials } from '../access/authentication.ts';
-import { type Caller, canReadEverything } from '../access/caller.ts';
+import { type Caller, canReadEverything } from '../http/caller.ts';
 import { visibleAwardsSql } from '../access/visibility-sql.ts';
 import type { Database } from '../database/schema.ts';
 import { AuditPoller } from './audit-poller.ts';

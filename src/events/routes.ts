@@ -1,5 +1,5 @@
 import type { OutgoingHttpHeaders, ServerResponse } from 'node:http';
-import { requireCaller } from '../access/caller.ts';
+import { requireCaller } from '../http/caller.ts';
 import { HttpProblem } from '../http/http-problem.ts';
 import { type App, type AppContext, errorResponses, textResponse } from '../http/route-types.ts';
 import { EventListeners, type EventSink } from './event-listeners.ts';

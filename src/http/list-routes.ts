@@ -120,10 +120,10 @@ export const UuidParams = Type.Object({
   uuid: Type.String({ description: 'UUID, with or without dashes.' }),
 });
 
-/** The UUID in the path, with dashes. Nothing is there under a path that holds none: 404. */
-export function parseUuidParam(request: FastifyRequest): string {
+/** The UUID in a parameter of the path, with dashes. Throws a 404 where the text is not a UUID. */
+export function parseUuidParam(request: FastifyRequest, name = 'uuid'): string {
   try {
-    return parseUuid((request.params as { uuid: string }).uuid, 'uuid');
+    return parseUuid((request.params as Record<string, string>)[name] ?? '', name);
   } catch {
     throw notFound();
   }

@@ -1,5 +1,5 @@
 import { Type } from 'typebox';
-import { requireCaller } from '../access/caller.ts';
+import { requireCaller } from '../http/caller.ts';
 import { forbidden, notFound } from '../http/http-problem.ts';
 import { type App, type AppContext, errorResponses, Time, Uuid } from '../http/route-types.ts';
 import { awardPath, awardTags as tags } from './award-routes.ts';

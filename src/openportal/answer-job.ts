@@ -14,7 +14,11 @@ export type LogJobFailure = (reference: string, error: unknown) => void;
  * Executes a job and returns it answered, for the command line and the demo. Returns a job that is
  * finished already unchanged.
  */
-export async function answerJob(context: CommandContext, job: Job, log: LogJobFailure): Promise<Job> {
+export async function answerJob(
+  context: CommandContext,
+  job: Job,
+  log: LogJobFailure,
+): Promise<Job> {
   const result = await executeJob(context, job, log);
   return result === null ? job : buildJobAnswer(job, result, context.clock());
 }

@@ -1,4 +1,9 @@
-import { type CommandResult, type ErrorClass, errorKinds, type ResultType } from './command-result.ts';
+import {
+  type CommandResult,
+  type ErrorClass,
+  errorKinds,
+  type ResultType,
+} from './command-result.ts';
 import type { Job } from './job.ts';
 
 /** Answers stay below 1 MiB (openportal.md §6). */

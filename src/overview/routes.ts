@@ -1,4 +1,4 @@
-import { requireCaller } from '../access/caller.ts';
+import { requireCaller } from '../http/caller.ts';
 import { type App, type AppContext, errorResponses } from '../http/route-types.ts';
 import { OverviewSchema } from './schema.ts';
 import {

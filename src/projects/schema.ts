@@ -26,7 +26,7 @@ export const ProjectSchema = Type.Object({
   credits: nullable(Credits),
 });
 
-/** Any decimal number or its text; the rules are in award/credits.ts. */
+/** A decimal number or its text; award/credits.ts has the rules. */
 const CreditsInput = Type.Unsafe<string | number | null>({ type: ['string', 'number', 'null'] });
 
 export const ProjectBody = Type.Object({

@@ -2,7 +2,7 @@ import { Type } from 'typebox';
 import { listPendingMigrations } from '../database/migrator.ts';
 import { HttpProblem } from '../http/http-problem.ts';
 import { AnyJson, type App, type AppContext, errorResponses } from '../http/route-types.ts';
-import { version } from '../version.ts';
+import { version } from '../config/version.ts';
 
 const Ok = Type.Object({ status: Type.String() });
 

@@ -2,6 +2,7 @@ import type { Updateable } from 'kysely';
 import type { Type } from 'typebox';
 import { BadInput } from '../award/bad-input.ts';
 import { parseCredits, parseUnitsMapping } from '../award/credits.ts';
+import { parseTemplateName } from '../award/field-parsers.ts';
 import { parseOffering, parsePortal } from '../award/identifiers.ts';
 import { parseShortnamePattern } from '../award/short-name.ts';
 import { type ProjectRole, projectRoles } from '../award/enums.ts';
@@ -12,15 +13,15 @@ import { keyPlaceholder, type TemplateBody } from './schema.ts';
 type PartialTemplateBody = Partial<Type.Static<typeof TemplateBody>>;
 
 /**
- * The columns that a body sets, checked by the rules of awards.md; references are not among
- * them. Throws BadInput that names the field.
+ * The columns that a body sets, checked by the rules of awards.md, without provider and customer.
+ * Throws BadInput that names the field.
  */
 export function parseTemplateBody(
   body: PartialTemplateBody,
 ): Updateable<Database['project_template']> {
   const { name, offering, portal, shortname, approval_limit, max_credit_limit } = body;
   return {
-    ...(name !== undefined && { name: parseTemplateName(name) }),
+    ...(name !== undefined && { name: parseTemplateName(name, 'name') }),
     ...(offering !== undefined && { offering: parseOffering(offering) }),
     ...(portal !== undefined && { portal: parsePortal(portal) }),
     ...(shortname !== undefined && { shortname: parseShortnamePattern(shortname) }),
@@ -40,13 +41,6 @@ export function parseTemplateBody(
   };
 }
 
-function parseTemplateName(name: string): string {
-  if (!/^[A-Za-z0-9_-]+$/.test(name)) {
-    throw new BadInput('name', 'A template is named with A-Z, a-z, 0-9, _ and -.');
-  }
-  return name;
-}
-
 function parseLimit(value: string | number | null, field: string): string | null {
   return value === null || value === '' ? null : parseCredits(value, field);
 }
@@ -54,12 +48,12 @@ function parseLimit(value: string | number | null, field: string): string | null
 function parseRoleMapping(value: unknown): Record<string, ProjectRole> {
   const field = 'role_mapping';
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-    throw new BadInput(field, 'An object of roles is required, as in {"PI": "PROJECT.ADMIN"}.');
+    throw new BadInput(field, 'An object such as {"PI": "PROJECT.ADMIN"} is required.');
   }
   const entries = Object.entries(value).map(([word, role]) => {
     const known = projectRoles.find((name) => name === role);
     if (word === '' || known === undefined) {
-      throw new BadInput(field, `A role maps to one of ${projectRoles.join(', ')}.`);
+      throw new BadInput(field, `Each role must map to one of ${projectRoles.join(', ')}.`);
     }
     return [word, known] as const;
   });

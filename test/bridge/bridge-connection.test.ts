@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { describe, test } from 'node:test';
 import { setTimeout as pause } from 'node:timers/promises';
 import { type Kysely, sql } from 'kysely';
-import { createToken } from '../../src/access/token-store.ts';
+import { insertToken } from '../../src/access/token-store.ts';
 import type { Database } from '../../src/database/schema.ts';
 import {
   ConnectedService,
@@ -357,13 +357,14 @@ async function tokenOf(db: Kysely<Database>, more: object): Promise<string> {
     .values({ username: randomUUID(), date_joined: now, ...more })
     .returning('id')
     .executeTakeFirstOrThrow();
-  return createToken(db, {
+  const token = await insertToken(db, {
     personId: person.id,
     name: 'test',
     scope: 'admin',
     now,
     expiresAt: null,
   });
+  return token.key;
 }
 
 async function isAnswered(db: Kysely<Database>, id: string): Promise<boolean> {

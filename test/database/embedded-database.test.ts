@@ -17,7 +17,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import pg from 'pg';
 import { selectOsAccount } from '../../src/database/embedded/os-account.ts';
 import { openEmbeddedDatabase } from '../../src/database/embedded/embedded-database.ts';
-import { StartError } from '../../src/start-error.ts';
+import { StartError } from '../../src/errors/start-error.ts';
 
 /* Issue 2, Real parts; pitfalls.md §5. */
 

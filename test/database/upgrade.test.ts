@@ -23,7 +23,7 @@ const rows: Record<string, Row[]> = {};
 before(async () => {
   for (const line of (await fs.readFile(rowsFile, 'utf8')).trim().split('\n')) {
     const [table, row] = JSON.parse(line) as [string, Row];
-    (rows[table] ??= []).push(row);
+    rows[table] = [...(rows[table] ?? []), row];
   }
   database = await createTestDatabase();
   await loadOldLayout();

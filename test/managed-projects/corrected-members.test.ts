@@ -118,10 +118,13 @@ test('a corrected role_mapping applies to the awards of the template at once (R1
     role_mapping: { PI: 'PROJECT.ADMIN', R: 'PROJECT.MEMBER', 'Co-I': 'PROJECT.MANAGER' },
   });
   assert.equal(status, 200);
-  assert.deepEqual(await award.listMembers(), [
-    `${coInvestigator.email} PROJECT.MANAGER invited`,
-    `${other.email} PROJECT.MEMBER invited`,
-  ].toSorted());
+  assert.deepEqual(
+    await award.listMembers(),
+    [
+      `${coInvestigator.email} PROJECT.MANAGER invited`,
+      `${other.email} PROJECT.MEMBER invited`,
+    ].toSorted(),
+  );
   assert.equal((await award.listActions()).at(-1), 'roles_mapped');
   await award.changeTemplate({ approval_limit: '900' });
   assert.equal((await award.listActions()).at(-1), 'roles_mapped');

@@ -162,7 +162,7 @@ test('a customer that is in use stays, with the service’s words; one that is n
   const page = await web.openPage('staff', `/customers/${await uuidOf('UKRI Access')}`);
   await page.getByRole('button', { name: 'Delete' }).click();
   await dialog(page).getByRole('button', { name: 'Delete customer' }).click();
-  await dialog(page).getByText('Projects or templates belong to it still.').waitFor();
+  await dialog(page).getByText('Customer still has projects or templates.').waitFor();
   const { uuid } = await customer('Of No Use');
   await page.goto(`/customers/${uuid}`);
   await page.getByRole('button', { name: 'Delete' }).click();

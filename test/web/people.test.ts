@@ -157,7 +157,7 @@ test('the robot stays as it is, with the service’s words', async () => {
   const page = await web.openPage('staff', `/people/${await uuidOf('gatehouse-robot')}`);
   await button(page, 'Activate').click();
   await dialog(page).getByRole('button', { name: 'Activate' }).click();
-  await dialog(page).getByText('The robot decides by the rules; it cannot be changed.').waitFor();
+  await dialog(page).getByText('The robot account cannot be changed.').waitFor();
   await page.keyboard.press('Escape');
   assert.equal(await page.getByRole('heading', { name: 'API tokens' }).count(), 0);
 });

@@ -208,7 +208,7 @@ test('staff make a project; what is wrong is said at its field and nothing typed
   await form.getByRole('button', { name: 'Make project' }).click();
   await form.locator('[aria-invalid=true]').first().waitFor();
   await form
-    .getByText('The end is not before the start.')
+    .getByText('The end date must not be before the start date.')
     .or(form.getByText('A valid number'))
     .first()
     .waitFor();
@@ -278,7 +278,7 @@ test('credits of a managed project are the award’s: not to be typed, and refus
     .where('destination', '=', without.destination)
     .execute();
   await page.getByRole('button', { name: 'Save' }).click();
-  await page.getByText('An award decides about the credits of this project.').waitFor();
+  await page.getByText('The credits of this project follow its award.').waitFor();
   assert.equal(await page.getByLabel('Description').inputValue(), 'Typed before the award came');
 });
 
@@ -347,7 +347,7 @@ test('what an award decides about members is refused in words', async () => {
   await page.getByRole('combobox', { name: 'Person' }).fill('outsid');
   await page.getByRole('option', { name: 'outsider Tester (outsider)' }).click();
   await page.getByRole('button', { name: 'Give the role' }).click();
-  await dialog(page).getByText('decides who is a member').waitFor();
+  await dialog(page).getByText('controls its membership').waitFor();
   assert.deepEqual(await usersOf(url), before);
 });
 

@@ -273,7 +273,7 @@ test('what is wrong is said at its field, and nothing typed is lost', async () =
   await name.fill('Wrong');
   assert.equal(await page.getByText('A template is named with').count(), 0, 'typed since');
   await button(page, 'Save').click();
-  await page.getByText('A template of this name exists already for this offering').waitFor();
+  await page.getByText('A template with this name exists already for this offering').waitFor();
   await saveScreenshot(page, 'template-refused');
   assert.deepEqual(await findAxeViolations(page), []);
   assert.equal(await page.getByRole('textbox', { name: 'Maximum' }).inputValue(), '7000');
@@ -372,14 +372,16 @@ test('a template in use keeps its name and stays, with the service’s words', a
   await button(page, 'Save').click();
   await page
     .getByRole('alert')
-    .getByText('Awards of this template are held: name, offering and portal stay.')
+    .getByText(/^Template is in use by \d+ awards?: its name, offering and portal cannot change\.$/)
     .waitFor();
   assert.equal(await page.getByRole('textbox', { name: 'Name' }).inputValue(), 'doorway');
   await button(page, 'Delete').click();
   await dialog(page).getByText('While awards of it are held it cannot be deleted.').waitFor();
   await saveScreenshot(page, 'template-delete');
   await button(page, 'Delete template').click();
-  await dialog(page).getByText('Awards of this template are held still.').waitFor();
+  await dialog(page)
+    .getByText(/^Template is in use by \d+ awards?\.$/)
+    .waitFor();
   await dialog(page).getByRole('button', { name: 'Cancel' }).click();
   await page.getByRole('textbox', { name: 'Name' }).fill('gateway');
 

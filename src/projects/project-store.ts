@@ -1,7 +1,7 @@
 import { type Insertable, type Kysely, type SqlBool, sql, type Updateable } from 'kysely';
-import type { Caller } from '../access/caller.ts';
 import { visibleProjectsSql } from '../access/visibility-sql.ts';
 import type { Database } from '../database/schema.ts';
+import type { Caller } from '../http/caller.ts';
 import { anyColumnMatchesSql, applyOrderAndPage } from '../http/list-query-builder.ts';
 import type { OrderBy } from '../http/order-parameter.ts';
 import type { Page } from '../http/pagination.ts';
@@ -26,12 +26,12 @@ export interface ProjectRow {
 }
 
 export interface ProjectFilter {
-  /** A pattern for `ilike`, as is `query`. */
+  /** A pattern for `ilike`, as `query`. */
   name?: string | undefined;
   query?: string | undefined;
   customerUuid?: string | undefined;
   isRemoved?: boolean | undefined;
-  /** Only those that no award manages and that are not removed: what can be attached. */
+  /** Only projects that no award manages and that are not removed: those that can be attached. */
   unmanaged: boolean;
 }
 
@@ -82,6 +82,7 @@ function filterSql(filter: ProjectFilter) {
 const unmanagedSql = sql`(not project.is_removed and not exists (
   select from managed_project where managed_project.project_id = project.id))`;
 
+/** How many projects the caller sees that match. */
 export async function countProjects(
   db: Kysely<Database>,
   caller: Caller,
@@ -96,6 +97,7 @@ export async function countProjects(
   return count;
 }
 
+/** A page of the projects that the caller sees and that match; by name without an order. */
 export async function listProjects(
   db: Kysely<Database>,
   caller: Caller,
@@ -108,7 +110,7 @@ export async function listProjects(
   return applyOrderAndPage(query, order, by, page).execute();
 }
 
-/** null where there is none that this caller may see. */
+/** The project with this UUID; null where the caller sees none. */
 export async function findProject(
   db: Kysely<Database>,
   uuid: string,
@@ -123,7 +125,8 @@ export async function findProject(
   return row ?? null;
 }
 
-export async function createProject(
+/** Inserts a project and returns its UUID. */
+export async function insertProject(
   db: Kysely<Database>,
   values: Insertable<Database['project']>,
 ): Promise<string> {
@@ -135,6 +138,7 @@ export async function createProject(
   return uuid;
 }
 
+/** Sets these columns of a project. */
 export async function updateProject(
   db: Kysely<Database>,
   id: number,
@@ -144,7 +148,7 @@ export async function updateProject(
   await db.updateTable('project').set(set).where('id', '=', id).execute();
 }
 
-/** Whether an award manages it; then its credits are that award's matter. */
+/** Whether an award manages the project; its credits then follow the award. */
 export async function isManagedByAward(db: Kysely<Database>, id: number): Promise<boolean> {
   const row = await db
     .selectFrom('managed_project')
@@ -154,7 +158,7 @@ export async function isManagedByAward(db: Kysely<Database>, id: number): Promis
   return row !== undefined;
 }
 
-/** Whether this caller may change projects of a customer: staff, and its owners. */
+/** Whether the caller may make and change projects of a customer: staff and its owners. */
 export async function canWriteProjects(
   db: Kysely<Database>,
   customerId: number,
@@ -169,28 +173,4 @@ export async function canWriteProjects(
     .where('role', '=', 'CUSTOMER.OWNER')
     .executeTakeFirst();
   return row !== undefined;
-}
-
-/** Members and invitations, members first. */
-export async function listProjectUsers(db: Kysely<Database>, id: number, page: Page) {
-  const { rows } = await sql<{
-    user_uuid: string | null;
-    user_username: string;
-    user_full_name: string;
-    user_email: string;
-    role_name: string;
-    created: string;
-    state: string;
-    total: number;
-  }>`select *, count(*) over () as total from (
-      select person.uuid as user_uuid, username as user_username, full_name as user_full_name,
-        email as user_email, role as role_name, created, 'member' as state
-      from project_role join person on person.id = project_role.person_id
-      where project_id = ${id}
-      union all
-      select null, '', '', email, role, created, 'invited' from invitation
-      where project_id = ${id}) everybody
-    order by state desc, user_username, user_email
-    limit ${page.size} offset ${page.offset}`.execute(db);
-  return rows;
 }

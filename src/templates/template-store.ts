@@ -6,11 +6,11 @@ import {
   sql,
   type Updateable,
 } from 'kysely';
-import type { Caller, Viewer } from '../access/caller.ts';
+import type { Caller, Viewer } from '../http/caller.ts';
 import { visibleTemplatesSql } from '../access/visibility-sql.ts';
 import { BadInput } from '../award/bad-input.ts';
-import type { ProjectRole } from '../award/enums.ts';
-import { type CustomerRow, loadCustomersById, customersJsonQuery } from '../customers/store.ts';
+import type { CustomerRow } from '../customers/customer-row.ts';
+import { customersJsonQuery, loadCustomersById } from '../customers/customer-store.ts';
 import type { Database } from '../database/schema.ts';
 import { isUniqueViolation } from '../database/sql-state.ts';
 import { toExpressionSql } from '../http/json-sql.ts';
@@ -18,22 +18,7 @@ import { anyColumnMatchesSql, applyOrderAndPage } from '../http/list-query-build
 import type { OrderBy } from '../http/order-parameter.ts';
 import type { Page } from '../http/pagination.ts';
 import { templateJsonFields } from './template-json.ts';
-
-export interface TemplateRow {
-  id: number;
-  uuid: string;
-  name: string;
-  offering: string;
-  portal: string;
-  shortname: string;
-  has_key: boolean;
-  approval_limit: string | null;
-  max_credit_limit: string | null;
-  allocation_units_mapping: Record<string, string | number>;
-  role_mapping: Record<string, ProjectRole>;
-  provider: CustomerRow;
-  customer: CustomerRow;
-}
+import type { TemplateRow } from './template-row.ts';
 
 export interface TemplateFilter {
   /** A pattern for `ilike`. */
@@ -68,7 +53,7 @@ type TemplateBaseRow = Omit<TemplateRow, 'provider' | 'customer'> & {
   customer_id: number;
 };
 
-/** Adds provider and customer: one query, however many templates. */
+/** Adds provider and customer to all rows with one query. */
 async function joinCustomers(
   db: Kysely<Database>,
   rows: TemplateBaseRow[],
@@ -93,6 +78,7 @@ function filterSql({ name, portal, offering, uuid }: TemplateFilter) {
   return tests.length === 0 ? sql<SqlBool>`true` : sql<SqlBool>`(${sql.join(tests, sql` and `)})`;
 }
 
+/** How many templates the caller sees that match. */
 export async function countTemplates(
   db: Kysely<Database>,
   caller: Caller,
@@ -107,6 +93,7 @@ export async function countTemplates(
   return count;
 }
 
+/** A page of the templates that the caller sees and that match; by name without an order. */
 export async function listTemplates(
   db: Kysely<Database>,
   caller: Caller,
@@ -119,7 +106,7 @@ export async function listTemplates(
   return joinCustomers(db, await applyOrderAndPage(query, order, by, page).execute(), caller);
 }
 
-/** null where there is none that this caller may see. */
+/** The template with this UUID; null where the caller sees none. */
 export async function findTemplate(
   db: Kysely<Database>,
   uuid: string,
@@ -133,24 +120,27 @@ export async function findTemplate(
   return row ?? null;
 }
 
-/** A query of id, uuid and JSON of the templates with these ids; null sees all. Needs `given`. */
-export function templatesJsonQuery(ids: RawBuilder<unknown>, caller: Viewer | null) {
-  const asked = sql`project_template.id in (${ids})`;
+/**
+ * A query that returns id, uuid and JSON of the templates with these ids; a viewer of null sees all
+ * projects in the counts. Needs the common table expression `given` (http/json-sql.ts).
+ */
+export function templatesJsonQuery(ids: RawBuilder<unknown>, viewer: Viewer | null) {
+  const isSelected = sql`project_template.id in (${ids})`;
   const customers = sql`select unnest(array[provider_id, customer_id])
-    from project_template where ${asked}`;
-  return sql`with customer_json as materialized (${customersJsonQuery(customers, caller)})
+    from project_template where ${isSelected}`;
+  return sql`with customer_json as materialized (${customersJsonQuery(customers, viewer)})
     select project_template.id, project_template.uuid, ${jsonExpressionSql} as json
     from project_template
     join customer_json provider on provider.id = project_template.provider_id
     join customer_json customer on customer.id = project_template.customer_id
     cross join given
-    where ${asked}`;
+    where ${isSelected}`;
 }
 
 const jsonExpressionSql = sql.raw(toExpressionSql(templateJsonFields));
 
-/** Throws BadInput where (name, offering, portal) is taken. */
-export async function createTemplate(
+/** Inserts a template and returns its UUID. Throws BadInput where (name, offering, portal) is taken. */
+export async function insertTemplate(
   db: Kysely<Database>,
   values: Insertable<Database['project_template']>,
 ): Promise<string> {
@@ -165,8 +155,8 @@ export async function createTemplate(
 }
 
 /**
- * Changes a template. What awards are found by (name, offering, portal) stays while any is held:
- * false, and nothing changed, where the change would touch that. Throws BadInput as above.
+ * Sets these columns of a template. Awards are found by name, offering and portal: while the template
+ * has awards, a change of these returns false and changes nothing. Throws BadInput as `insertTemplate`.
  */
 export async function updateTemplate(
   db: Kysely<Database>,
@@ -190,9 +180,19 @@ export async function updateTemplate(
   });
 }
 
-/** Throws the database's foreign-key failure while awards hold it. */
+/** Throws the database's foreign-key violation while the template has awards. */
 export async function deleteTemplate(db: Kysely<Database>, id: number): Promise<void> {
   await db.deleteFrom('project_template').where('id', '=', id).execute();
+}
+
+/** How many awards a template has. */
+export async function countTemplateAwards(db: Kysely<Database>, id: number): Promise<number> {
+  const { count } = await db
+    .selectFrom('managed_project')
+    .select((eb) => eb.fn.countAll<number>().as('count'))
+    .where('template_id', '=', id)
+    .executeTakeFirstOrThrow();
+  return count;
 }
 
 async function translateDuplicateName<Result>(work: () => Promise<Result>): Promise<Result> {
@@ -200,7 +200,7 @@ async function translateDuplicateName<Result>(work: () => Promise<Result>): Prom
     return await work();
   } catch (error) {
     if (isUniqueViolation(error, 'project_template_unique')) {
-      const rule = 'A template of this name exists already for this offering and portal.';
+      const rule = 'A template with this name exists already for this offering and portal.';
       throw new BadInput('name', rule);
     }
     throw error;

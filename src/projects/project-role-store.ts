@@ -1,17 +1,18 @@
-import { sql, type Transaction } from 'kysely';
+import { type Kysely, sql, type Transaction } from 'kysely';
 import { normalizeEmail } from '../award/email.ts';
 import type { AwardDetails } from '../award/award-details.ts';
 import type { MembershipControl, ProjectRole } from '../award/enums.ts';
 import type { Database } from '../database/schema.ts';
+import type { Page } from '../http/pagination.ts';
 
-/** Somebody's role in a project, and what the award that manages it says about its people. */
+/** A person's role in a project, and what the project's award says about its members. */
 export interface RoleContext {
   role: ProjectRole | null;
-  /** Has a role in its customer. */
+  /** Whether they have a role in the project's customer. */
   inCustomer: boolean;
   /** Every verified email of the person, in lower case. */
   emails: string[];
-  /** null where no award manages it. */
+  /** null where no award manages the project. */
   award: {
     members: AwardDetails['members'];
     control: MembershipControl | null;
@@ -22,9 +23,9 @@ export interface RoleContext {
 }
 
 /**
- * Loads somebody's role in a project for a change by hand. Needs the lock on the project's row,
- * which decisions about awards take too. Withdraws the person's invitation to it first: otherwise
- * it could become a membership at the same time, or bring back later what is removed now.
+ * Loads a person's role context. The project's row must be locked, which decisions about awards lock
+ * as well. Deletes open invitations of the person to the project first: accepted later, they would
+ * bring back a role that is revoked now.
  */
 export async function loadRoleContext(
   trx: Transaction<Database>,
@@ -56,11 +57,11 @@ export async function loadRoleContext(
         where project_id = project.id) as award
     from project where id = ${projectId}`.execute(trx);
   const [context] = rows;
-  if (context === undefined) throw new Error('A project is never deleted.');
+  if (context === undefined) throw new Error('Projects are never deleted.');
   return { ...context, emails };
 }
 
-/** Gives somebody this role in a project in place of any other; null removes theirs. */
+/** Sets the role of a person in a project, in place of any other; null deletes it. */
 export async function setProjectRole(
   trx: Transaction<Database>,
   grant: { projectId: number; personId: number; role: ProjectRole | null; now: string },
@@ -79,4 +80,28 @@ export async function setProjectRole(
     .values({ project_id: projectId, person_id: personId, role, created: now })
     .onConflict((conflict) => conflict.columns(['project_id', 'person_id']).doUpdateSet({ role }))
     .execute();
+}
+
+/** A page of the members and open invitations of a project, members first; each row has the total. */
+export async function listProjectUsers(db: Kysely<Database>, id: number, page: Page) {
+  const { rows } = await sql<{
+    user_uuid: string | null;
+    user_username: string;
+    user_full_name: string;
+    user_email: string;
+    role_name: string;
+    created: string;
+    state: string;
+    total: number;
+  }>`select *, count(*) over () as total from (
+      select person.uuid as user_uuid, username as user_username, full_name as user_full_name,
+        email as user_email, role as role_name, created, 'member' as state
+      from project_role join person on person.id = project_role.person_id
+      where project_id = ${id}
+      union all
+      select null, '', '', email, role, created, 'invited' from invitation
+      where project_id = ${id}) everybody
+    order by state desc, user_username, user_email
+    limit ${page.size} offset ${page.offset}`.execute(db);
+  return rows;
 }

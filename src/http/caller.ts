@@ -1,22 +1,22 @@
 import type { FastifyRequest } from 'fastify';
 import type { RawBuilder } from 'kysely';
-import type { Actor } from '../admin-audit/record-change.ts';
 import type { TokenScope } from '../database/schema.ts';
-import { forbidden, unauthorized } from '../http/http-problem.ts';
+import { forbiddenError } from '../errors/refused-error.ts';
+import { forbidden, unauthorized } from './http-problem.ts';
 
-/** What a token may do of all that its owner may: each includes those before it. */
+/** What a token allows out of what its owner may do; each scope includes those before it. */
 export const tokenScopes = ['read', 'review', 'admin'] as const satisfies readonly TokenScope[];
 
-/** What a request came with. */
+/** How a request is authenticated. */
 export interface Credential {
   via: 'session' | 'token';
   /** Of the session or token. */
   uuid: string;
-  /** A session may do all that its owner may. */
+  /** `admin` for a session: it allows all that its owner may do. */
   scope: TokenScope;
 }
 
-/** Who makes a request. */
+/** The person who makes a request. */
 export interface Caller {
   personId: number;
   uuid: string;
@@ -25,31 +25,33 @@ export interface Caller {
   isStaff: boolean;
   isSupport: boolean;
   credential: Credential;
-  /** The client's address. */
   clientIp: string;
 }
 
-/** Who sees what: a caller, or in a statement for many of their kind what stands for the person. */
+/**
+ * For whom a query checks visibility: a caller, or, in one statement for many people, the column that
+ * stands for the person.
+ */
 export type Viewer = Pick<Caller, 'isStaff' | 'isSupport'> & {
   personId: number | RawBuilder<number>;
 };
 
 declare module 'fastify' {
   interface FastifyRequest {
-    /** Set by authentication; null on the few routes that need none. */
+    /** Set by authentication; null on routes that are public. */
     caller: Caller | null;
   }
   interface FastifyContextConfig {
     /** Needs no credentials. */
     isPublic?: boolean;
-    /** Pages ask for it by themselves: a session is not used by it. */
+    /** Open pages request it without their user: it does not count as use of the session. */
     isUnattended?: boolean;
-    /** What a token must have; if not said, `read` for what only reads, else `admin`. */
+    /** The scope that a token needs; the default is `read` for GET and HEAD, else `admin`. */
     scope?: TokenScope;
   }
 }
 
-/** Who makes this request. Throws the 401 where nobody is known. */
+/** The caller of this request. Throws a 401 where the route is public and nobody is authenticated. */
 export function requireCaller(request: FastifyRequest): Caller {
   if (request.caller === null) {
     throw unauthorized('Authentication credentials were not provided.');
@@ -57,9 +59,9 @@ export function requireCaller(request: FastifyRequest): Caller {
   return request.caller;
 }
 
-/** Staff: everything (awards.md, Who may). Throws a 403 for others. */
+/** Staff may do everything (awards.md, Who may). Throws RefusedError for others. */
 export function requireStaff(caller: Caller): void {
-  if (!caller.isStaff) throw forbidden();
+  if (!caller.isStaff) throw forbiddenError();
 }
 
 /** Staff and support read everything. */
@@ -67,14 +69,9 @@ export function canReadEverything({ isStaff, isSupport }: Omit<Viewer, 'personId
   return isStaff || isSupport;
 }
 
-/** Throws a 403 where the token was made for less. A session may do all that its owner may. */
+/** Throws a 403 where the credential's scope does not include `needed`. */
 export function requireScope({ credential }: Caller, needed: TokenScope): void {
   if (tokenScopes.indexOf(credential.scope) < tokenScopes.indexOf(needed)) {
     throw forbidden(`This token's scope is ${credential.scope}; this needs ${needed}.`);
   }
-}
-
-/** Who an administrative audit entry names (see administration/record.ts). */
-export function toActor({ personId, credential, clientIp: address }: Caller): Actor {
-  return { personId, via: credential.via, clientIp: address };
 }

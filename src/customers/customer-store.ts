@@ -7,33 +7,18 @@ import {
   type Transaction,
   type Updateable,
 } from 'kysely';
-import type { Caller, Viewer } from '../access/caller.ts';
 import { visibleProjectCountSql, visibleCustomersSql } from '../access/visibility-sql.ts';
 import { toSlug } from '../award/slug.ts';
-import type { CustomerRole } from '../award/enums.ts';
 import type { Database } from '../database/schema.ts';
+import type { Caller, Viewer } from '../http/caller.ts';
 import { toExpressionSql } from '../http/json-sql.ts';
 import { anyColumnMatchesSql, applyOrderAndPage } from '../http/list-query-builder.ts';
 import type { OrderBy } from '../http/order-parameter.ts';
 import type { Page } from '../http/pagination.ts';
 import { customerJsonFields } from './customer-json.ts';
+import type { CustomerRow } from './customer-row.ts';
 
-export interface CustomerRow {
-  id: number;
-  uuid: string;
-  name: string;
-  slug: string;
-  native_name: string;
-  abbreviation: string;
-  description: string;
-  email: string;
-  created: string;
-  /** Of those that the caller may see. */
-  projects_count: number;
-  users_count: number;
-}
-
-/** Patterns for `ilike`. */
+/** Conditions of a list; both are patterns for `ilike`. */
 export interface CustomerFilter {
   name?: string | undefined;
   query?: string | undefined;
@@ -41,7 +26,7 @@ export interface CustomerFilter {
 
 export type NewCustomer = Omit<Insertable<Database['customer']>, 'slug' | 'uuid'>;
 
-/** Columns of a customer as its representation shows it; counted row by row of a page. */
+/** The columns that the API shows, without the counts. */
 const customerColumns = [
   'customer.id',
   'customer.uuid',
@@ -73,6 +58,7 @@ function filterSql(filter: CustomerFilter) {
     and ${query === undefined ? sql`true` : anyColumnMatchesSql(['customer.name', 'customer.native_name', 'customer.abbreviation', 'customer.slug'], query)})`;
 }
 
+/** How many customers the caller sees that match. */
 export async function countCustomers(
   db: Kysely<Database>,
   caller: Caller,
@@ -87,6 +73,7 @@ export async function countCustomers(
   return count;
 }
 
+/** A page of the customers that the caller sees and that match; by name without an order. */
 export async function listCustomers(
   db: Kysely<Database>,
   caller: Caller,
@@ -101,7 +88,7 @@ export async function listCustomers(
   return applyOrderAndPage(query, order, by, page).execute();
 }
 
-/** null where there is none that this caller may see. */
+/** The customer with this UUID; null where the caller sees none. */
 export async function findCustomer(
   db: Kysely<Database>,
   uuid: string,
@@ -114,7 +101,7 @@ export async function findCustomer(
   return row ?? null;
 }
 
-/** Customers by id, in one query, for the templates that show them; null sees all. */
+/** Customers by id with one query, for templates that show them; a caller of null sees all. */
 export async function loadCustomersById(
   db: Kysely<Database>,
   ids: readonly number[],
@@ -127,17 +114,20 @@ export async function loadCustomersById(
   return new Map(rows.map((row) => [row.id, row]));
 }
 
-/** A query of id, uuid and JSON of the customers with these ids; null sees all. Needs `given`. */
-export function customersJsonQuery(ids: RawBuilder<unknown>, caller: Viewer | null) {
+/**
+ * A query that returns id, uuid and JSON of the customers with these ids; a viewer of null sees all.
+ * Needs the common table expression `given` (http/json-sql.ts).
+ */
+export function customersJsonQuery(ids: RawBuilder<unknown>, viewer: Viewer | null) {
   return sql`select customer.id, customer.uuid, ${jsonExpressionSql} as json from (
-      select customer.*, ${visibleProjectCountSql(caller)} as projects_count, ${userCountSql} as users_count
+      select customer.*, ${visibleProjectCountSql(viewer)} as projects_count, ${userCountSql} as users_count
       from customer where customer.id in (${ids})) customer
     cross join given`;
 }
 
 const jsonExpressionSql = sql.raw(toExpressionSql(customerJsonFields));
 
-/** The id of the customer with this UUID, whoever asks. */
+/** The id of the customer with this UUID, without a check of visibility; null where there is none. */
 export async function findCustomerId(db: Kysely<Database>, uuid: string): Promise<number | null> {
   const row = await db
     .selectFrom('customer')
@@ -148,10 +138,10 @@ export async function findCustomerId(db: Kysely<Database>, uuid: string): Promis
 }
 
 /**
- * Makes a customer; its slug is of its name, with a number where that is taken. Two of one name
- * at the same moment wait for each other.
+ * Inserts a customer and returns its UUID. The slug is made from the name, with a number where it is
+ * taken; the lock keeps two transactions from choosing the same one.
  */
-export async function createCustomer(
+export async function insertCustomer(
   trx: Transaction<Database>,
   values: NewCustomer,
 ): Promise<string> {
@@ -176,6 +166,7 @@ async function findFreeSlug(db: Kysely<Database>, slug: string): Promise<string>
   return free;
 }
 
+/** Sets these columns of a customer. */
 export async function updateCustomer(
   db: Kysely<Database>,
   id: number,
@@ -185,69 +176,13 @@ export async function updateCustomer(
   await db.updateTable('customer').set(set).where('id', '=', id).execute();
 }
 
-/** Throws the database's foreign-key failure where something refers to it. */
+/** Throws the database's foreign-key violation where projects or templates refer to the customer. */
 export async function deleteCustomer(db: Kysely<Database>, id: number): Promise<void> {
   await db.deleteFrom('customer').where('id', '=', id).execute();
 }
 
-/** Gives a role; false where it was there already. */
-export async function grantRole(
-  db: Kysely<Database>,
-  grant: { customerId: number; personId: number; role: CustomerRole; now: string },
-): Promise<boolean> {
-  const { numInsertedOrUpdatedRows } = await db
-    .insertInto('customer_role')
-    .values({
-      customer_id: grant.customerId,
-      person_id: grant.personId,
-      role: grant.role,
-      created: grant.now,
-    })
-    .onConflict((conflict) => conflict.columns(['customer_id', 'person_id', 'role']).doNothing())
-    .executeTakeFirstOrThrow();
-  return (numInsertedOrUpdatedRows ?? 0n) > 0n;
-}
-
-/** Takes a role; false where it was not there. */
-export async function revokeRole(
-  db: Kysely<Database>,
-  grant: { customerId: number; personId: number; role: CustomerRole },
-): Promise<boolean> {
-  const { numDeletedRows } = await db
-    .deleteFrom('customer_role')
-    .where('customer_id', '=', grant.customerId)
-    .where('person_id', '=', grant.personId)
-    .where('role', '=', grant.role)
-    .executeTakeFirst();
-  return numDeletedRows > 0n;
-}
-
-export async function countCustomerUsers(db: Kysely<Database>, id: number): Promise<number> {
-  const { count } = await db
-    .selectFrom('customer_role')
-    .select((eb) => eb.fn.countAll<number>().as('count'))
-    .where('customer_id', '=', id)
-    .executeTakeFirstOrThrow();
-  return count;
-}
-
-export async function listCustomerUsers(db: Kysely<Database>, id: number, page: Page) {
-  return db
-    .selectFrom('customer_role')
-    .innerJoin('person', 'person.id', 'customer_role.person_id')
-    .select([
-      'person.uuid as user_uuid',
-      'person.username as user_username',
-      'person.full_name as user_full_name',
-      'person.email as user_email',
-      'customer_role.role as role_name',
-      'customer_role.created',
-      sql<string>`'member'`.as('state'),
-    ])
-    .where('customer_id', '=', id)
-    .orderBy('person.username')
-    .orderBy('customer_role.role')
-    .limit(page.size)
-    .offset(page.offset)
-    .execute();
+/** The values of a customer that the administrative audit keeps. */
+export function toCustomerAuditValues(row: CustomerRow): Record<string, unknown> {
+  const { name, slug, native_name, abbreviation, description, email } = row;
+  return { name, slug, native_name, abbreviation, description, email };
 }

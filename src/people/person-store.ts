@@ -6,17 +6,14 @@ import {
   type Transaction,
   type Updateable,
 } from 'kysely';
-import type { Caller } from '../access/caller.ts';
 import { visiblePeopleSql } from '../access/visibility-sql.ts';
-import { parseEmail } from '../award/email.ts';
 import { BadInput } from '../award/bad-input.ts';
-import { requireStorableText } from '../award/json-value.ts';
 import type { Database } from '../database/schema.ts';
-import { isUniqueViolation } from '../database/sql-state.ts';
+import { conflictError } from '../errors/refused-error.ts';
+import type { Caller } from '../http/caller.ts';
 import { anyColumnMatchesSql, applyOrderAndPage } from '../http/list-query-builder.ts';
 import type { OrderBy } from '../http/order-parameter.ts';
 import type { Page } from '../http/pagination.ts';
-import { conflict } from '../http/http-problem.ts';
 
 export interface PersonRow {
   id: number;
@@ -34,7 +31,7 @@ export interface PersonRow {
   date_joined: string;
 }
 
-/** Texts are patterns for `ilike`. */
+/** Conditions of a list, all of which must hold; `pattern` is for `ilike`. */
 export interface PersonFilter {
   contains: { columns: string[]; pattern: string }[];
   flags: {
@@ -61,12 +58,13 @@ const personColumns = [
 
 function filterSql({ contains, flags }: PersonFilter) {
   const tests = [
-    ...contains.map(({ columns: searched, pattern }) => anyColumnMatchesSql(searched, pattern)),
+    ...contains.map(({ columns, pattern }) => anyColumnMatchesSql(columns, pattern)),
     ...flags.map(({ column, value }) => sql`${sql.ref(`person.${column}`)} = ${value}`),
   ];
   return tests.length === 0 ? sql<SqlBool>`true` : sql<SqlBool>`(${sql.join(tests, sql` and `)})`;
 }
 
+/** How many accounts the caller sees that match. */
 export async function countPeople(
   db: Kysely<Database>,
   caller: Caller,
@@ -81,6 +79,7 @@ export async function countPeople(
   return count;
 }
 
+/** A page of the accounts that the caller sees and that match; by user name without an order. */
 export async function listPeople(
   db: Kysely<Database>,
   caller: Caller,
@@ -97,7 +96,7 @@ export async function listPeople(
   return applyOrderAndPage(query, order, by, page).execute();
 }
 
-/** null where there is none that this caller may see. */
+/** The account with this UUID; null where the caller sees none. */
 export async function findPerson(
   db: Kysely<Database>,
   uuid: string,
@@ -112,54 +111,62 @@ export async function findPerson(
   return row ?? null;
 }
 
-/** Somebody who can be given a role: not the robot. */
-export async function findPersonId(db: Kysely<Database>, uuid: string): Promise<number | null> {
+/** The account with this UUID, without a check of visibility; null where there is none. */
+export async function findPersonByUuid(
+  db: Kysely<Database>,
+  uuid: string,
+): Promise<PersonRow | null> {
   const row = await db
     .selectFrom('person')
-    .select('id')
+    .select(personColumns)
     .where('uuid', '=', uuid)
-    .where('is_robot', '=', false)
     .executeTakeFirst();
-  return row?.id ?? null;
+  return row ?? null;
 }
 
-/**
- * Makes an account and gives its UUID. Throws BadInput for a user name or address that is
- * malformed, or a user name that is taken.
- */
-export async function createPerson(
+/** The person who can be given a role: not the robot. Throws BadInput for the field `user`. */
+export async function requireRoleHolder(
+  db: Kysely<Database>,
+  uuid: string,
+  caller: Caller,
+): Promise<PersonRow> {
+  const person = await findPerson(db, uuid, caller);
+  if (person === null || person.is_robot) throw new BadInput('user', 'There is no such user.');
+  return person;
+}
+
+/** Inserts a person; null where the user name is taken. */
+export async function insertPerson(
   db: Kysely<Database>,
   values: Insertable<Database['person']>,
-): Promise<string> {
-  validateUsernameAndEmail(values);
-  return translateDuplicateUsername(async () => {
-    const { uuid } = await db
-      .insertInto('person')
-      .values(values)
-      .returning('uuid')
-      .executeTakeFirstOrThrow();
-    return uuid;
-  });
+): Promise<PersonRow | null> {
+  const row = await db
+    .insertInto('person')
+    .values(values)
+    .onConflict((conflict) => conflict.column('username').doNothing())
+    .returning(personColumns)
+    .executeTakeFirst();
+  return row ?? null;
 }
 
-/** Throws BadInput as createPerson does. */
+/** Throws the database's failure of `person_username_unique` where the user name is taken. */
 export async function updatePerson(
   db: Kysely<Database>,
   id: number,
   set: Updateable<Database['person']>,
 ): Promise<void> {
-  validateUsernameAndEmail(set);
   if (Object.keys(set).length === 0) return;
-  await translateDuplicateUsername(() =>
-    db.updateTable('person').set(set).where('id', '=', id).execute(),
-  );
+  await db.updateTable('person').set(set).where('id', '=', id).execute();
 }
 
-/** Throws a 409 where nobody would be left who may do everything; others wait their turn. */
+/**
+ * Throws RefusedError (`conflict`) where no active staff account is left. Transactions that call it
+ * wait for each other.
+ */
 export async function requireRemainingStaff(trx: Transaction<Database>): Promise<void> {
   await sql`select pg_advisory_xact_lock(hashtext('staff'))`.execute(trx);
-  // A statement of its own: it sees what others committed while this one waited.
-  const somebody = await trx
+  // Separate from the lock, so that it sees what others committed while this transaction waited.
+  const staff = await trx
     .selectFrom('person')
     .select('id')
     .where('is_staff', '=', true)
@@ -167,26 +174,23 @@ export async function requireRemainingStaff(trx: Transaction<Database>): Promise
     .where('is_service_account', '=', false)
     .limit(1)
     .executeTakeFirst();
-  if (somebody === undefined) throw conflict('Somebody must be left who may do everything.');
+  if (staff === undefined) {
+    throw conflictError('At least one active staff account is required.');
+  }
 }
 
-function validateUsernameAndEmail({ username, email }: Updateable<Database['person']>): void {
-  if (username !== undefined) {
-    requireStorableText(username, 'username');
-    if (!/^[^\s\p{Cc}]{1,150}$/u.test(username)) {
-      throw new BadInput('username', 'A user name has 1 to 150 characters and no spaces.');
-    }
-  }
-  if (email) parseEmail(email, 'email');
-}
-
-async function translateDuplicateUsername<Result>(work: () => Promise<Result>): Promise<Result> {
-  try {
-    return await work();
-  } catch (error) {
-    if (isUniqueViolation(error, 'person_username_unique')) {
-      throw new BadInput('username', 'A user with this user name exists already.');
-    }
-    throw error;
-  }
+/** The values of an account that the administrative audit keeps. */
+export function toPersonAuditValues(row: PersonRow): Record<string, unknown> {
+  const { username, first_name, last_name, email } = row;
+  const { is_staff, is_support, is_active, is_service_account } = row;
+  return {
+    username,
+    first_name,
+    last_name,
+    email,
+    is_staff,
+    is_support,
+    is_active,
+    is_service_account,
+  };
 }
