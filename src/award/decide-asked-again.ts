@@ -9,7 +9,7 @@ import type { DecisionAction } from './enums.ts';
 import { findEndOfProject } from './find-end-of-project.ts';
 import type { MergedMessage } from './incoming-message.ts';
 import { judgeRequest, type Verdict } from './judge.ts';
-import { judgeChange } from './judge-change.ts';
+import { judgeRunning } from './judge-running.ts';
 import { describeReasons, orderReasons } from './pending-reasons.ts';
 import { findRunningProject } from './running-award.ts';
 import { describeWaitingReason, type WaitingReason } from './waiting-reason.ts';
@@ -40,15 +40,13 @@ export function decideReturn(message: MergedMessage): MessageDecision {
  * again.
  */
 function judgeAnew(message: MergedMessage, verdict: Verdict): MessageDecision {
-  const { existing, merged, input } = message;
+  const { existing } = message;
   const end = findEndReason(message);
   const limit = verdict.aboveMaximum ?? verdict.cannotStart;
   const reason = end ?? (limit === null ? null : describeWaitingReason(limit));
   if (reason !== null && reason === existing.reviewComment) return keepRejected(message);
   const running = end === null ? findRunningProject(existing) : null;
-  if (running !== null) {
-    return followChange(message, running, judgeChange(merged, existing, running, input));
-  }
+  if (running !== null) return followChange(message, judgeRunning(message, running));
   if (reason !== null) return rejectByRobot(message, reason);
   return verdict.reasons.length === 0
     ? approveByRobot(message, verdict)

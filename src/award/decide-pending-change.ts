@@ -4,9 +4,7 @@ import { followChange, holdChange } from './decide-running-update.ts';
 import { createPendingAnswer, type MessageDecision } from './decision.ts';
 import type { ExistingProject } from './existing-award.ts';
 import type { MergedMessage } from './incoming-message.ts';
-import { judgeChange } from './judge-change.ts';
-import { isEmptyPlan } from './membership.ts';
-import { planMembers } from './project-change.ts';
+import { judgeRunning } from './judge-running.ts';
 import type { WaitingReason } from './waiting-reason.ts';
 
 /** Another message to a running award of which a change waits for a reviewer. */
@@ -14,17 +12,16 @@ export function decidePendingChange(
   message: MergedMessage,
   project: ExistingProject,
 ): MessageDecision {
-  const { existing, merged, isChanged, namesMembers, problem, input } = message;
-  const members = planMembers(merged, existing.template, project, namesMembers);
-  if (!isChanged && isEmptyPlan(members) && problem === existing.messageProblem) {
+  const { existing, merged, problem } = message;
+  const { isUnchanged, change, effects } = judgeRunning(message, project);
+  if (isUnchanged && problem === existing.messageProblem) {
     return answerUnchanged(existing, problem, createPendingAnswer(existing.reviewComment));
   }
-  const verdict = judgeChange(merged, existing, project, input);
   const asksAnew = !isSameAllocation(merged.allocation, existing.details.allocation);
-  if (verdict.kind === 'refused' && asksAnew) return followChange(message, project, verdict);
+  if (change.kind === 'refused' && asksAnew) return followChange(message, { change, effects });
   const judged =
-    verdict.kind === 'waits' ? verdict.reasons : verdict.kind === 'refused' ? [verdict.reason] : [];
-  return holdChange(message, project, [...judged, ...judgeOddMessage(problem)]);
+    change.kind === 'waits' ? change.reasons : change.kind === 'refused' ? [change.reason] : [];
+  return holdChange(message, effects, [...judged, ...judgeOddMessage(problem)]);
 }
 
 function judgeOddMessage(problem: string | null): WaitingReason[] {

@@ -9,15 +9,14 @@ import {
   type Review,
   type StoredAward,
 } from './decision.ts';
-import type { ExistingAward, ExistingProject } from './existing-award.ts';
-import { findEndOfProject } from './find-end-of-project.ts';
+import type { ExistingAward } from './existing-award.ts';
 import type { MergedMessage } from './incoming-message.ts';
-import { type ChangeVerdict, getGrantedAllocation, judgeChange } from './judge-change.ts';
+import { getGrantedAllocation } from './judge-change.ts';
+import { judgeRunning, type RunningVerdict } from './judge-running.ts';
 import { loseProject } from './lose-project.ts';
-import { isEmptyPlan } from './membership.ts';
 import { mergeNotes } from './merge-details.ts';
 import { describeReasons, orderReasons, updateReasons } from './pending-reasons.ts';
-import { describeSkippedMembers, planMembers, planProjectUpdate } from './project-change.ts';
+import type { ProjectEffects } from './project-change.ts';
 import { describeRefusedChange } from './refused-change.ts';
 import { describeWaitingReason, type WaitingReason } from './waiting-reason.ts';
 
@@ -25,8 +24,8 @@ const mapping = { kind: 'mapping' } as const;
 
 /** A message to an approved award (docs/rules/awards.md, A5.8 to A5.15). */
 export function decideRunningUpdate(message: MergedMessage): MessageDecision {
-  const { existing, merged, isChanged, namesMembers, problem, input } = message;
-  const { project, template } = existing;
+  const { existing, merged, isChanged, problem } = message;
+  const { project } = existing;
   if (project === null || project.isRemoved) {
     const { comment, ...decision } = loseProject(existing, {
       details: merged,
@@ -35,50 +34,47 @@ export function decideRunningUpdate(message: MergedMessage): MessageDecision {
     });
     return { ...decision, answer: createPendingAnswer(comment) };
   }
-  const ended = findEndOfProject(message, project);
-  if (ended !== null) {
-    return isChanged ? rejectEnded(message, ended) : answerUnchanged(existing, problem, mapping);
+  const verdict = judgeRunning(message, project);
+  if (verdict.end !== null) {
+    return isChanged
+      ? rejectEnded(message, verdict.end)
+      : answerUnchanged(existing, problem, mapping);
   }
-  const members = planMembers(merged, template, project, namesMembers);
-  if (!isChanged && isEmptyPlan(members)) return answerUnchanged(existing, problem, mapping);
-  return followChange(message, project, judgeChange(merged, existing, project, input));
+  if (verdict.isUnchanged) return answerUnchanged(existing, problem, mapping);
+  return followChange(message, verdict);
 }
 
 /** The project follows in all but its credits, which follow the verdict. */
 export function followChange(
   message: MergedMessage,
-  project: ExistingProject,
-  verdict: ChangeVerdict,
+  { change, effects }: Pick<RunningVerdict, 'change' | 'effects'>,
 ): MessageDecision {
-  switch (verdict.kind) {
+  switch (change.kind) {
     case 'waits':
-      return holdChange(message, project, verdict.reasons);
+      return holdChange(message, effects, change.reasons);
     case 'refused':
-      return refuseIncrease(message, project, describeWaitingReason(verdict.reason));
+      return refuseIncrease(message, effects, describeWaitingReason(change.reason));
     case 'applied':
-      return applyChange(message, project, '', {
-        credits: verdict.credits,
+      return applyChange(message, effects, '', {
+        credits: change.credits,
         granted: message.merged.allocation,
       });
     case 'postponed':
-      return applyChange(message, project, verdict.note);
+      return applyChange(message, effects, change.note);
     case 'same':
-      return applyChange(message, project, '');
+      return applyChange(message, effects, '');
     default:
-      return assertNever(verdict);
+      return assertNever(change);
   }
 }
 
 function applyChange(
-  { existing, merged, namesMembers, problem, asksRefusedChange }: MergedMessage,
-  project: ExistingProject,
+  { existing, merged, problem, asksRefusedChange }: MergedMessage,
+  { project, members }: ProjectEffects,
   note: string,
   change?: { credits: string | null; granted: string | null },
 ): MessageDecision {
-  const effects = planProjectUpdate(merged, existing.template, project, {
-    namesMembers,
-    ...(change && { credits: change.credits }),
-  });
+  const effects = { project: { ...project, ...(change && { credits: change.credits }) }, members };
   const award: StoredAward = {
     state: 'approved',
     details: merged,
@@ -88,18 +84,17 @@ function applyChange(
     ...(change && { grantedAllocation: change.granted ?? NO_ALLOCATION }),
     ...(change && !asksRefusedChange && { refusedAllocation: null }),
   };
-  const notes = [note, problem ?? '', describeSkippedMembers(effects.members)];
   const action = existing.state === 'approved' ? 'updated' : 'approved';
   return {
-    ...changeAward(existing, { award, action, note: joinNotes(notes), effects }),
+    ...changeAward(existing, { award, action, note: joinNotes([note, problem ?? '']), effects }),
     answer: mapping,
   };
 }
 
 /** The change waits for a reviewer; the project runs on with the credits that it has. */
 export function holdChange(
-  { existing, instruction, merged, namesMembers, problem, asksRefusedChange }: MergedMessage,
-  project: ExistingProject,
+  { existing, instruction, merged, problem, asksRefusedChange }: MergedMessage,
+  effects: ProjectEffects,
   judged: WaitingReason[],
 ): MessageDecision {
   const isNew = existing.state !== 'pending';
@@ -107,7 +102,6 @@ export function holdChange(
     ? orderReasons(judged)
     : updateReasons(existing.waitingReasons, judged, instruction);
   const comment = describeReasons(waitingReasons);
-  const effects = planProjectUpdate(merged, existing.template, project, { namesMembers });
   const award: StoredAward = {
     state: 'pending',
     details: merged,
@@ -116,15 +110,11 @@ export function holdChange(
     waitingReasons,
     messageProblem: problem,
   };
-  const notes = [
-    ...waitingReasons.map(describeWaitingReason),
-    describeSkippedMembers(effects.members),
-  ];
   return {
     ...changeAward(existing, {
       award,
       action: isNew ? 'sent_back' : 'updated',
-      note: joinNotes(notes),
+      note: joinNotes(waitingReasons.map(describeWaitingReason)),
       effects,
     }),
     answer: createPendingAnswer(comment),
@@ -133,8 +123,8 @@ export function holdChange(
 
 /** An increase above the maximum is refused alone: the award stands as it was granted. */
 function refuseIncrease(
-  { existing, merged, namesMembers, problem, input }: MergedMessage,
-  project: ExistingProject,
+  { existing, merged, problem, input }: MergedMessage,
+  effects: ProjectEffects,
   reason: string,
 ): MessageDecision {
   const granted = withField(merged, 'allocation', getGrantedAllocation(existing));
@@ -155,7 +145,7 @@ function refuseIncrease(
       action: 'change_refused',
       note: joinNotes([text, problem ?? '']),
       notifications: ['award_changed'],
-      effects: planProjectUpdate(details, existing.template, project, { namesMembers }),
+      effects,
     }),
     answer: mapping,
   };
