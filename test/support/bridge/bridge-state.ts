@@ -3,24 +3,13 @@ import { BridgeClock } from './bridge-clock.ts';
 import { Faults } from './faults.ts';
 import { Authenticator } from './authenticator.ts';
 import { NotificationSender } from './notification-sender.ts';
-import { Journal } from './journal.ts';
+import { Journal, type ReceivedNotification, type Violation } from './journal.ts';
 import type { Job } from './job.ts';
 import { NonceCache } from './nonce-cache.ts';
 import { OfferingRegistry } from './offering-registry.ts';
 import type { CommandLineOptions } from './command-line-options.ts';
 import { RateLimit } from './rate-limit.ts';
-import type { BrokenRule } from './answer-rules.ts';
 import { RequestCounts } from './request-counts.ts';
-
-export interface Violation extends BrokenRule {
-  id: string | null;
-  at: string;
-}
-
-export interface ReceivedNotification {
-  command: string;
-  at: string;
-}
 
 /** The state of the bridge. */
 export class BridgeState {

@@ -1,6 +1,16 @@
 import { appendFileSync } from 'node:fs';
-import type { ReceivedNotification, Violation } from './bridge-state.ts';
+import type { BrokenRule } from './answer-rules.ts';
 import { type JsonObject, stringifyJson } from './lossless-json.ts';
+
+export interface Violation extends BrokenRule {
+  id: string | null;
+  at: string;
+}
+
+export interface ReceivedNotification {
+  command: string;
+  at: string;
+}
 
 export type JournalEntry =
   | ({ what: 'heard' } & ReceivedNotification)
