@@ -8,9 +8,10 @@ import { AwardList } from './award-list.tsx';
 import type { ReviewAction } from './award-list-query.ts';
 import {
   clearFilters,
-  defaultOrder,
   type DeskView,
   type DeskViewChange,
+  getDefaultOrder,
+  getOrder,
   getTab,
   pageSize,
 } from './desk-view.ts';
@@ -72,8 +73,8 @@ export function DeskContent({ view, onView, onChange }: DeskContentProps) {
                 <AwardList
                   rows={rows.rows}
                   tab={getTab(view)}
-                  order={view.o ?? defaultOrder}
-                  onOrder={(o) => onChange({ o: o === defaultOrder ? undefined : o })}
+                  order={getOrder(view)}
+                  onOrder={(o) => onChange({ o: o === getDefaultOrder(view) ? undefined : o })}
                   selectAll={rows.selectAll}
                 />
                 <Pager
