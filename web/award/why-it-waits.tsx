@@ -21,9 +21,7 @@ export function WhyItWaits({ version }: { version: AwardVersion }) {
     >
       <List size="sm" spacing={2} style={{ overflowWrap: 'anywhere' }}>
         {award.waiting_reasons.map((reason) => (
-          <List.Item key={`${reason.code} ${reason.text}`}>
-            {describeReason(reason)}
-          </List.Item>
+          <List.Item key={`${reason.code} ${reason.text}`}>{describeReason(reason)}</List.Item>
         ))}
       </List>
       {comment !== null && (

@@ -9,7 +9,7 @@ import { parsePageNumber } from '../parts/search-params.ts';
 import { type DeskView, getFilters, getOrder, getTab, pageSize } from './desk-view.ts';
 
 export type AwardListPage = ListPage<Award>;
-export type ReviewAction = 'approve' | 'reject';
+export type ReviewAction = 'refuse-change' | 'approve' | 'reject';
 
 /** An award's key as one text, for maps and React keys. */
 export const formatAwardKey = ({ identifier, destination }: AwardKey): string =>

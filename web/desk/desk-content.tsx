@@ -1,6 +1,7 @@
 import { Box, Stack, VisuallyHidden } from '@mantine/core';
 import { lazy, Suspense, useState } from 'react';
 import type { Award } from '../api/types.ts';
+import { isPendingChange } from '../award/running-change.ts';
 import { Pager } from '../parts/pager.tsx';
 import { ErrorAlert, QueryContent } from '../parts/query-state.tsx';
 import { parsePageNumber } from '../parts/search-params.ts';
@@ -90,11 +91,13 @@ export function DeskContent({ view, onView, onChange }: DeskContentProps) {
       </QueryContent>
       <SelectionBar
         count={selectedAwards.length}
+        hasPendingChange={selectedAwards.some(isPendingChange)}
         otherPagesCount={rows.otherPagesCount}
         onDecide={(action) => openDialog(action, selectedAwards)}
         onClear={selection.clear}
       />
       <Suspense>
+        {renderDialog('refuse-change')}
         {renderDialog('approve')}
         {renderDialog('reject')}
       </Suspense>
