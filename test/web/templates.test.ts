@@ -328,7 +328,7 @@ test('a key is set, left, replaced and cleared, and never shown', async () => {
       { name: key, template: 'Keyed', key, allocation: '1 NHR', end_date: '2099-01-01' },
       `key${key}.ukri`,
     );
-    return !JSON.stringify(answer).includes('no such template');
+    return !JSON.stringify(answer).includes('wrong template key');
   };
   assert.ok(await isKey('first-secret'), 'left as it is');
   await page.getByLabel('New key').fill('second-secret');
