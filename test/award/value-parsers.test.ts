@@ -93,6 +93,15 @@ describe('allocations', () => {
       }
     }
     assert.equal(formatAllocation(parseAllocation('7 Quantum Hours')), '7 quantum hours');
+    // Other units to the official package, which could not convert our answer (0.94.0).
+    for (const other of ['nodehours', 'node-hours', 'node hr', 'nhrs']) {
+      assert.equal(formatAllocation(parseAllocation(`5 ${other}`)), `5 ${other}`);
+    }
+  });
+
+  test('a negative zero is zero, as openportal 0.32.2 and 0.94.0 read it', () => {
+    assert.equal(formatAllocation(parseAllocation('-0 NHR')), '0 NHR');
+    assert.equal(formatAllocation(parseAllocation('-0.00 NHR')), '0.00 NHR');
   });
 
   test('none and no allocation mean none', () => {
