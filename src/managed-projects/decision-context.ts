@@ -1,4 +1,4 @@
-import type { Actor } from '../admin-audit/record-change.ts';
+import type { Actor } from '../admin-audit/actor.ts';
 import type { ExistingAward } from '../award/existing-award.ts';
 
 /** The award that a decision is about, and who makes the decision. */
