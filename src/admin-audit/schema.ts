@@ -1,6 +1,6 @@
 import { Type } from 'typebox';
 import { pageParameters } from '../http/pagination.ts';
-import { nullable, Time } from '../http/route-types.ts';
+import { nullable, Time } from '../http/api-schemas.ts';
 import { subjectKinds } from './record-change.ts';
 
 const FieldValuesSchema = nullable(

@@ -1,6 +1,6 @@
 import { Type } from 'typebox';
 import { requireCaller } from '../http/caller.ts';
-import { parseUuidParam, UuidParams } from '../http/list-routes.ts';
+import { parseUuidParam, UuidParams } from '../http/uuid-parameter.ts';
 import {
   pageParameters,
   parsePage,
@@ -8,7 +8,8 @@ import {
   setPageHeaders,
 } from '../http/pagination.ts';
 import { resourcePaths } from '../http/resource-urls.ts';
-import { type App, type AppContext, errorResponses, NoBody } from '../http/route-types.ts';
+import { errorResponses, NoBody } from '../http/api-schemas.ts';
+import type { App, AppContext } from '../http/app-context.ts';
 import { grantCustomerRole, revokeCustomerRole } from './customer-role-service.ts';
 import { countCustomerUsers, listCustomerUsers } from './customer-role-store.ts';
 import { requireVisibleCustomer } from './customer-service.ts';

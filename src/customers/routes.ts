@@ -1,15 +1,11 @@
 import type { FastifyRequest } from 'fastify';
 import { requireCaller } from '../http/caller.ts';
 import { parseTextFilter, toContainsPattern } from '../http/filter-parameters.ts';
-import { listRoutes, parseUuidParam, UuidParams } from '../http/list-routes.ts';
+import { listRoutes } from '../http/list-routes.ts';
+import { parseUuidParam, UuidParams } from '../http/uuid-parameter.ts';
 import { resourcePaths } from '../http/resource-urls.ts';
-import {
-  type App,
-  type AppContext,
-  errorResponses,
-  makePartial,
-  NoBody,
-} from '../http/route-types.ts';
+import { errorResponses, makePartial, NoBody } from '../http/api-schemas.ts';
+import type { App, AppContext } from '../http/app-context.ts';
 import { toCustomerJson } from './customer-json.ts';
 import {
   changeCustomer,

@@ -1,7 +1,7 @@
 import { Type } from 'typebox';
 import { customerRoles } from '../award/enums.ts';
 import { pageParameters } from '../http/pagination.ts';
-import { nullable, Time, Url, Uuid } from '../http/route-types.ts';
+import { nullable, Time, Url, Uuid } from '../http/api-schemas.ts';
 
 export const CustomerSchema = Type.Object({
   url: Url,

@@ -6,9 +6,11 @@ import {
   parseTextFilter,
   toContainsPattern,
 } from '../http/filter-parameters.ts';
-import { listRoutes, parseUuidParam, UuidParams } from '../http/list-routes.ts';
+import { listRoutes } from '../http/list-routes.ts';
+import { parseUuidParam, UuidParams } from '../http/uuid-parameter.ts';
 import { type BaseUrl, resourcePaths } from '../http/resource-urls.ts';
-import { type App, type AppContext, errorResponses, makePartial } from '../http/route-types.ts';
+import { errorResponses, makePartial } from '../http/api-schemas.ts';
+import type { App, AppContext } from '../http/app-context.ts';
 import { loadOwnAccount, OwnAccountSchema } from './own-account.ts';
 import { toPersonJson } from './person-json.ts';
 import { changeAccount, createAccount } from './person-service.ts';

@@ -1,6 +1,6 @@
 import { Type } from 'typebox';
 import { pageParameters } from '../http/pagination.ts';
-import { Time, Url, Uuid } from '../http/route-types.ts';
+import { Time, Url, Uuid } from '../http/api-schemas.ts';
 
 export const PersonSchema = Type.Object({
   url: Url,

@@ -7,7 +7,7 @@ import { lockRow, runInTransaction } from '../database/transaction.ts';
 import { conflictError, notFoundError } from '../errors/refused-error.ts';
 import { type Caller, requireStaff } from '../http/caller.ts';
 import { parseUuid } from '../http/resource-urls.ts';
-import type { AppContext } from '../http/route-types.ts';
+import type { AppContext } from '../http/app-context.ts';
 import { requireRoleHolder } from '../people/person-store.ts';
 import { updateExclusions } from './project-exclusions.ts';
 import { loadRoleContext, type RoleContext, setProjectRole } from './project-role-store.ts';

@@ -11,7 +11,7 @@ import { lockRow, runInTransaction } from '../database/transaction.ts';
 import { conflictError, forbiddenError, notFoundError } from '../errors/refused-error.ts';
 import type { Caller } from '../http/caller.ts';
 import { parseResourceUrl, resourcePaths } from '../http/resource-urls.ts';
-import type { AppContext } from '../http/route-types.ts';
+import type { AppContext } from '../http/app-context.ts';
 import { parseProjectBody } from './parse-project-body.ts';
 import * as store from './project-store.ts';
 import type { ProjectBody } from './schema.ts';

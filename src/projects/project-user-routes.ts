@@ -1,7 +1,7 @@
 import { Type } from 'typebox';
 import { MemberSchema } from '../customers/schema.ts';
 import { requireCaller } from '../http/caller.ts';
-import { parseUuidParam, UuidParams } from '../http/list-routes.ts';
+import { parseUuidParam, UuidParams } from '../http/uuid-parameter.ts';
 import {
   pageParameters,
   parsePage,
@@ -9,7 +9,8 @@ import {
   setPageHeaders,
 } from '../http/pagination.ts';
 import { resourcePaths } from '../http/resource-urls.ts';
-import { type App, type AppContext, errorResponses, NoBody } from '../http/route-types.ts';
+import { errorResponses, NoBody } from '../http/api-schemas.ts';
+import type { App, AppContext } from '../http/app-context.ts';
 import { grantProjectRole, revokeProjectRole } from './project-role-service.ts';
 import { listProjectUsers } from './project-role-store.ts';
 import { requireVisibleProject } from './project-service.ts';

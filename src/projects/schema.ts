@@ -1,7 +1,7 @@
 import { Type } from 'typebox';
 import { type ProjectRole, projectRoles } from '../award/enums.ts';
 import { pageParameters } from '../http/pagination.ts';
-import { Credits, nullable, Time, Url, Uuid } from '../http/route-types.ts';
+import { Credits, nullable, Time, Url, Uuid } from '../http/api-schemas.ts';
 
 const Day = Type.String({ description: 'YYYY-MM-DD' });
 
