@@ -1,6 +1,6 @@
 import { BadInput } from './bad-input.ts';
 
-/** The names of openportal.md §2. Longer ones than this are refused, so that indexes hold them. */
+/** Longer names are refused, so that every index holds them. */
 const MAX_NAME_LENGTH = 255;
 
 export interface ProjectIdentifier {
@@ -49,7 +49,7 @@ export function parseOffering(text: unknown, field = 'offering'): string {
   return offering;
 }
 
-/** `<awarding portal>.<our portal>.<offering>` (awards.md): where an award is addressed. */
+/** `<awarding portal>.<our portal>.<offering>`, the second half of an award key (A1.1). */
 export function formatDestination(
   awardingPortal: string,
   ourPortal: string,

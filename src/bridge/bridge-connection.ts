@@ -14,7 +14,7 @@ import type { Invite } from './invite-file.ts';
 import { JobPipeline } from './job-pipeline.ts';
 import { buildNotificationCommand, recordNotification } from './notifications.ts';
 import { OfferingsSync } from './offerings-sync.ts';
-import { PeriodicTask } from './periodic-task.ts';
+import { PeriodicTask } from '../scheduling/periodic-task.ts';
 import { type SignalResult, SignalHandler } from './signal-handler.ts';
 import { ConnectionState } from './connection-state.ts';
 
@@ -34,6 +34,7 @@ export interface BridgeConnectionOptions {
 export interface BridgeStartOptions {
   log: FastifyBaseLogger;
   projectUrl: (uuid: string) => string;
+  projectPageUrl?: (uuid: string) => string;
 }
 
 const startTimeoutMs = 3000;
@@ -186,7 +187,8 @@ export class BridgeConnection {
   #createContext(): CommandContext {
     if (this.#startOptions === null) throw new Error('Nothing is worked on before the start.');
     const { db, clock, portal } = this.#options;
-    return { db, clock, portal: portal.name, projectUrl: this.#startOptions.projectUrl };
+    const { log: _, ...urls } = this.#startOptions;
+    return { db, clock, portal: portal.name, ...urls };
   }
 
   /** Learns our name from the bridge. Throws StartError where it cannot be ours. */

@@ -14,7 +14,7 @@ import type { BridgeClient } from './bridge-client.ts';
 import { JobIntake } from './job-intake.ts';
 import { gatherMs, JobStore } from './job-store.ts';
 import { JobQueue, migrateJobQueue } from './job-queue.ts';
-import { PeriodicTask } from './periodic-task.ts';
+import { PeriodicTask } from '../scheduling/periodic-task.ts';
 import { JobCipher } from './job-cipher.ts';
 import { JobRunner } from './job-runner.ts';
 

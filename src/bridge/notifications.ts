@@ -1,3 +1,4 @@
+import { networkEvents } from '../award/enums.ts';
 import { type Kysely, sql, type Transaction } from 'kysely';
 import { auditInsertSql, robotId } from '../audit/audit-insert-sql.ts';
 import type { Database } from '../database/schema.ts';
@@ -45,7 +46,8 @@ async function addAuditNote(
   { destination, event }: BridgeNotification,
   now: string,
 ): Promise<void> {
-  const [, action, kind, subject] = /^((award|user)_[a-z_]{1,40})\s+(\S+)$/.exec(event) ?? [];
+  const [, word, kind, subject] = /^((award|user)_[a-z_]{1,40})\s+(\S+)$/.exec(event) ?? [];
+  const action = networkEvents.find((known) => known === word);
   if (action === undefined || subject === undefined) return;
   // alice.p1.ukri is a user of p1.ukri.
   const identifier = kind === 'user' ? subject.split('.').slice(1).join('.') : subject;
@@ -60,7 +62,6 @@ async function addAuditNote(
     .executeTakeFirst();
   if (award === undefined) return;
   const note = {
-    eventType: 'note_added' as const,
     action,
     by: 'robot' as const,
     note: `Notified over the network: ${event}`,

@@ -5,8 +5,10 @@ import { type Invite, readInvite } from '../bridge/invite-file.ts';
 import { migrateToLatest } from '../database/migrator.ts';
 import type { Database } from '../database/schema.ts';
 import { createDemoData } from '../demo/create-demo-data.ts';
-import { projectUrl } from '../http/resource-urls.ts';
+import { projectPageUrl, projectUrl } from '../http/resource-urls.ts';
 import type { App } from '../http/app-context.ts';
+import { createEmbargoTimer } from '../managed-projects/embargo-timer.ts';
+import type { PeriodicTask } from '../scheduling/periodic-task.ts';
 import { createServer } from '../server.ts';
 import { type FirstAccount, createFirstAccount } from '../service/first-account.ts';
 import { type OpenDatabase, openDatabase } from '../service/open-database.ts';
@@ -45,21 +47,38 @@ export async function serve(settings: Settings, { demo }: { demo: boolean }): Pr
       providers,
       log: { level: settings.logLevel },
     });
+    let embargoTimer: PeriodicTask | null = null;
     try {
       await bridge?.open();
       const address = await listen(server, settings);
       const base = settings.publicUrl ?? address;
       if (demo) await addDemoData(database.db, portal.name, base);
-      await bridge?.start({ log: server.log, projectUrl: (uuid) => projectUrl(base, uuid) });
+      await bridge?.start({ log: server.log, ...createProjectUrls(base, settings.publicUrl) });
+      embargoTimer = createEmbargoTimer({
+        db: database.db,
+        clock,
+        baseUrl: base,
+        onError: (error) => server.log.error({ err: error }, 'an embargo could not be ended'),
+      });
+      embargoTimer.start();
       console.log(`Gatehouse is ready at ${base} (API page: ${base}/api/docs/)`);
       await stopped;
     } finally {
-      await Promise.all([drainServer(server), bridge?.beginShutdown()]);
+      await Promise.all([drainServer(server), bridge?.beginShutdown(), embargoTimer?.stop()]);
       await bridge?.stop();
     }
   } finally {
     await database.close();
   }
+}
+
+function createProjectUrls(base: string, publicUrl: string | null) {
+  return {
+    projectUrl: (uuid: string) => projectUrl(base, uuid),
+    ...(publicUrl !== null && {
+      projectPageUrl: (uuid: string) => projectPageUrl(publicUrl, uuid),
+    }),
+  };
 }
 
 function readConfiguredInvite(settings: Settings): Invite | null {

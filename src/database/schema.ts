@@ -1,5 +1,7 @@
 import type { ColumnType, Generated, GeneratedAlways, JSONColumnType } from 'kysely';
-import type { AuditEventType, CustomerRole, ProjectRole, ReviewState } from '../award/enums.ts';
+import type { AuditEventType } from '../award/enums.ts';
+import type { AwardState, CustomerRole, ProjectRole } from '../award/enums.ts';
+import type { WaitingReason } from '../award/waiting-reason.ts';
 
 /**
  * The tables as Kysely sees them; the migrations create them. Times are returned as ISO text with
@@ -9,6 +11,7 @@ export interface Database {
   setting: SettingTable;
   customer: CustomerTable;
   person: PersonTable;
+  person_email: PersonEmailTable;
   api_token: ApiTokenTable;
   session: SessionTable;
   person_identity: PersonIdentityTable;
@@ -20,9 +23,11 @@ export interface Database {
   project: ProjectTable;
   project_role: ProjectRoleTable;
   invitation: InvitationTable;
+  project_exclusion: ProjectExclusionTable;
   short_name_series: ShortNameSeriesTable;
   project_template: ProjectTemplateTable;
   managed_project: ManagedProjectTable;
+  internal_note: InternalNoteTable;
   audit_entry: AuditEntryTable;
   outbox: OutboxTable;
   answered_job: AnsweredJobTable;
@@ -67,6 +72,13 @@ interface PersonTable {
   is_service_account: Generated<boolean>;
   password_hash: string | null;
   date_joined: Timestamp;
+}
+
+/** Every email, in lower case, that a person has signed in with. */
+interface PersonEmailTable {
+  person_id: number;
+  email: string;
+  created: Timestamp;
 }
 
 interface ApiTokenTable {
@@ -195,6 +207,15 @@ interface InvitationTable {
   created: Timestamp;
 }
 
+/** Who was removed from a project by hand while its award left membership to us. */
+interface ProjectExclusionTable {
+  project_id: number;
+  email: string;
+  /** The awarding portal's word for their role then. */
+  role: string;
+  created: Timestamp;
+}
+
 interface ShortNameSeriesTable {
   series: string;
   next_count: number;
@@ -224,7 +245,7 @@ interface ManagedProjectTable {
   offering: string;
   portal: string;
   destination: string;
-  state: ReviewState;
+  state: AwardState;
   details: JsonColumn<Record<string, unknown>>;
   name: GeneratedAlways<string>;
   earliest_approve: NullableTimestamp;
@@ -236,6 +257,33 @@ interface ManagedProjectTable {
   reviewed_by: number | null;
   review_comment: string | null;
   version: Generated<number>;
+  /** When it became pending this time; null unless pending. */
+  waiting_since: NullableTimestamp;
+  /** Empty unless pending. */
+  waiting_reasons: ColumnType<StoredWaitingReason[], string | undefined, string>;
+  /** A change that was refused while the award went on with `applied_allocation`. */
+  refused_allocation: string | null;
+  /** What was refused or left out of the last message, in words. */
+  message_problem: string | null;
+  message_problem_at: NullableTimestamp;
+  /** Whom get_users leaves out, in words. */
+  user_list_problem: string | null;
+  /** The project that a withdrawn award had. */
+  previous_project_id: number | null;
+}
+
+/** A waiting reason with its sentence, so that lists need not make it. */
+export type StoredWaitingReason = WaitingReason & { text: string };
+
+/** What reviewers and staff write beside an award, by award key: it outlasts the award. */
+interface InternalNoteTable {
+  id: GeneratedAlways<number>;
+  uuid: Generated<string>;
+  identifier: string;
+  destination: string;
+  text: string;
+  author: number;
+  created: Timestamp;
 }
 
 interface AuditEntryTable {
@@ -250,7 +298,7 @@ interface AuditEntryTable {
   new_details: JsonColumn<Record<string, unknown> | null>;
   performed_by: number;
   /** The award after the entry; null where the entry does not say. */
-  state: ReviewState | null;
+  state: AwardState | null;
   project_id: number | null;
   credits: string | null;
   version: number | null;

@@ -74,7 +74,6 @@ async function findFirstStaff(db: Kysely<Database>): Promise<string> {
   return person.username;
 }
 
-/** The tokens of the demo are deleted by this name. */
 const TOKEN_NAME = 'demo';
 
 /** Gives a person a token with which the demo acts as them, until revokeTokens. */

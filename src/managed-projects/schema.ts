@@ -9,7 +9,15 @@ const AwardState = Type.Unsafe<(typeof reviewStates)[number]>({
   enum: [...reviewStates],
 });
 
-/** The fourteen fields (api.md, Representation): always there, text never null. */
+const WaitingReasonSchema = Type.Object(
+  {
+    code: Type.String({ description: 'Such as above_approval_limit or embargoed.' }),
+    text: Type.String({ description: 'The reason as a sentence.' }),
+  },
+  { additionalProperties: true },
+);
+
+/** The fourteen fields (api.md, Representation), always there, text never null; then ours. */
 export const ManagedProjectSchema = Type.Object(
   {
     state: AwardState,
@@ -39,6 +47,25 @@ export const ManagedProjectSchema = Type.Object(
     project_template_data: TemplateSchema,
     local_identifier: nullable(
       Type.String({ description: 'The local project identifier in this portal.' }),
+    ),
+    waiting_since: nullable(
+      Type.String({ description: 'When it began to wait this time; null unless pending.' }),
+    ),
+    waiting_reasons: Type.Array(WaitingReasonSchema, {
+      description: 'Why it waits; empty unless pending.',
+    }),
+    in_force_allocation: nullable(
+      Type.String({ description: 'The allocation granted, whatever is asked for now.' }),
+    ),
+    refused_allocation: nullable(
+      Type.String({ description: 'A changed allocation that was refused, the award going on.' }),
+    ),
+    message_problem: nullable(
+      Type.String({ description: 'What was refused or left out of the last message.' }),
+    ),
+    message_problem_at: nullable(Time),
+    user_list_problem: nullable(
+      Type.String({ description: 'Members whom get_users cannot name to the awarding portal.' }),
     ),
   },
   { $id: 'ManagedProject' },

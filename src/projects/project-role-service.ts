@@ -1,13 +1,15 @@
 import { toActor } from '../admin-audit/actor.ts';
 import { recordChange } from '../admin-audit/record-change.ts';
-import { findPortalControlledPart } from '../award/membership.ts';
+import { isEmailAllowed } from '../award/email.ts';
 import type { ProjectRole } from '../award/enums.ts';
+import { findPortalControlledPart } from '../award/portal-control.ts';
 import { lockRow, runInTransaction } from '../database/transaction.ts';
 import { conflictError, notFoundError } from '../errors/refused-error.ts';
 import { type Caller, requireStaff } from '../http/caller.ts';
 import { parseUuid } from '../http/resource-urls.ts';
 import type { AppContext } from '../http/app-context.ts';
 import { requireRoleHolder } from '../people/person-store.ts';
+import { updateExclusions } from './project-exclusions.ts';
 import { loadRoleContext, type RoleContext, setProjectRole } from './project-role-store.ts';
 import { requireVisibleProject } from './project-service.ts';
 
@@ -70,8 +72,9 @@ async function changeRole(
     const before = roleContext.role;
     const after = chooseRole(before);
     if (after === before) return;
-    refusePortalControlledChange(roleContext, person.email, after);
+    refuseAwardControlledChange(roleContext, after);
     await setProjectRole(trx, { projectId: project.id, personId: person.id, role: after, now });
+    await updateExclusions(trx, project.id, roleContext, { role: after, now });
     await recordChange(trx, toActor(caller), {
       at: now,
       action: after === null ? 'role.taken' : before === null ? 'role.given' : 'role.changed',
@@ -87,19 +90,26 @@ const portalControlMessages = {
   role: "The project's award controls the roles of people it names (membership_control).",
 };
 
-/** Throws RefusedError (`conflict`) where the awarding portal controls the membership or the role. */
-function refusePortalControlledChange(
-  { role: previousRole, inCustomer, award }: RoleContext,
-  email: string,
+/**
+ * Throws RefusedError (`conflict`) where the awarding portal controls the membership or the role, or
+ * the award admits none of the person's emails.
+ */
+function refuseAwardControlledChange(
+  { role: previousRole, inCustomer, emails, award }: RoleContext,
   newRole: ProjectRole | null,
 ): void {
   if (award === null) return;
   const details = { members: award.members, membership_control: award.control ?? 'open' };
   const part = findPortalControlledPart(details, award.roleMapping, {
-    email,
+    emails,
     inCustomer,
     previousRole,
     newRole,
   });
   if (part !== null) throw conflictError(portalControlMessages[part]);
+  const isAdmitted = emails.some((email) => isEmailAllowed(email, award.allowedDomains));
+  const joins = previousRole === null && newRole !== null;
+  if (joins && award.allowedDomains !== null && !isAdmitted) {
+    throw conflictError('The award of this project does not admit this email (allowed_domains).');
+  }
 }

@@ -16,6 +16,7 @@ import { toProjectJson } from './project-json.ts';
 import {
   changeProject,
   createProject,
+  type ProjectHooks,
   removeProject,
   requireVisibleProject,
 } from './project-service.ts';
@@ -36,7 +37,7 @@ const orderColumns = {
  * `/api/projects/`, and `/api/openportal-unmanaged-projects/` with those that no award manages, which
  * can be attached to one.
  */
-export function projectRoutes(app: App, context: AppContext): void {
+export function projectRoutes(app: App, context: AppContext, hooks: ProjectHooks): void {
   readRoutes(app, context, {
     path: resourcePaths.projects,
     operationPrefix: 'projects',
@@ -47,7 +48,7 @@ export function projectRoutes(app: App, context: AppContext): void {
     operationPrefix: 'openportal_unmanaged_projects',
     unmanaged: true,
   });
-  writeRoutes(app, context);
+  writeRoutes(app, context, hooks);
   projectUserRoutes(app, context);
 }
 
@@ -112,7 +113,7 @@ function parseProjectFilter(query: Type.Static<typeof ProjectQuery>) {
   };
 }
 
-function writeRoutes(app: App, context: AppContext): void {
+function writeRoutes(app: App, context: AppContext, hooks: ProjectHooks): void {
   const tags = ['projects'];
 
   app.post(resourcePaths.projects, {
@@ -154,7 +155,7 @@ function writeRoutes(app: App, context: AppContext): void {
       response: { 204: NoBody, ...errorResponses(403, 404) },
     },
     handler: async (request, reply) => {
-      await removeProject(context, requireCaller(request), parseUuidParam(request));
+      await removeProject(context, requireCaller(request), parseUuidParam(request), hooks);
       return reply.code(204).send();
     },
   });

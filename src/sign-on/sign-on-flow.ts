@@ -135,7 +135,7 @@ async function signIn(
 
 /**
  * Adds an identity to the account in whose session the sign-on began. That session must still be
- * active: whoever holds an ended session's cookie must not gain a permanent way to sign in. Throws
+ * active: somebody with an ended session's cookie must not gain a permanent way to sign in. Throws
  * SignOnFailedError or SignOnRefusedError.
  */
 async function addIdentityToAccount(

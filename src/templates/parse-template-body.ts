@@ -2,6 +2,7 @@ import type { Updateable } from 'kysely';
 import type { Type } from 'typebox';
 import { BadInput } from '../award/bad-input.ts';
 import { parseCredits, parseUnitsMapping } from '../award/credits.ts';
+import { parseTemplateName } from '../award/field-parsers.ts';
 import { parseOffering, parsePortal } from '../award/identifiers.ts';
 import { parseShortnamePattern } from '../award/short-name.ts';
 import { type ProjectRole, projectRoles } from '../award/enums.ts';
@@ -20,7 +21,7 @@ export function parseTemplateBody(
 ): Updateable<Database['project_template']> {
   const { name, offering, portal, shortname, approval_limit, max_credit_limit } = body;
   return {
-    ...(name !== undefined && { name: parseTemplateName(name) }),
+    ...(name !== undefined && { name: parseTemplateName(name, 'name') }),
     ...(offering !== undefined && { offering: parseOffering(offering) }),
     ...(portal !== undefined && { portal: parsePortal(portal) }),
     ...(shortname !== undefined && { shortname: parseShortnamePattern(shortname) }),
@@ -38,13 +39,6 @@ export function parseTemplateBody(
     }),
     ...toKeyColumns(body.key),
   };
-}
-
-function parseTemplateName(name: string): string {
-  if (!/^[A-Za-z0-9_-]+$/.test(name)) {
-    throw new BadInput('name', 'A template name consists of A-Z, a-z, 0-9, _ and -.');
-  }
-  return name;
 }
 
 function parseLimit(value: string | number | null, field: string): string | null {

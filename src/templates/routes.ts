@@ -15,6 +15,7 @@ import {
   deleteTemplate,
   replaceTemplate,
   requireVisibleTemplate,
+  type TemplateHooks,
 } from './template-service.ts';
 import * as store from './template-store.ts';
 
@@ -31,10 +32,10 @@ const orderColumns = {
 /**
  * `/api/openportal-project-template/`: owners and managers of provider or customer read, staff write.
  */
-export function templateRoutes(app: App, context: AppContext): void {
+export function templateRoutes(app: App, context: AppContext, hooks: TemplateHooks): void {
   readRoutes(app, context);
   createRoute(app, context);
-  updateRoutes(app, context);
+  updateRoutes(app, context, hooks);
   deleteRoutes(app, context);
 }
 
@@ -98,7 +99,8 @@ function createRoute(app: App, context: AppContext): void {
   });
 }
 
-function updateRoutes(app: App, context: AppContext): void {
+function updateRoutes(app: App, context: AppContext, hooks: TemplateHooks): void {
+  const updateContext = { ...context, ...hooks };
   const response = { 200: TemplateSchema, ...errorResponses(403, 404, 409, 413, 415) };
 
   app.put(templatePath, {
@@ -112,7 +114,7 @@ function updateRoutes(app: App, context: AppContext): void {
     },
     handler: async (request) => {
       const uuid = parseUuidParam(request);
-      await replaceTemplate(context, requireCaller(request), uuid, request.body);
+      await replaceTemplate(updateContext, requireCaller(request), uuid, request.body);
       return loadTemplateJson(context, request, uuid);
     },
   });
@@ -128,7 +130,7 @@ function updateRoutes(app: App, context: AppContext): void {
     },
     handler: async (request) => {
       const uuid = parseUuidParam(request);
-      await changeTemplate(context, requireCaller(request), uuid, request.body);
+      await changeTemplate(updateContext, requireCaller(request), uuid, request.body);
       return loadTemplateJson(context, request, uuid);
     },
   });

@@ -1,6 +1,7 @@
-import type { Kysely } from 'kysely';
+import { isDeepStrictEqual } from 'node:util';
+import type { Kysely, Transaction } from 'kysely';
 import type { Type } from 'typebox';
-import { toActor } from '../admin-audit/actor.ts';
+import { type Actor, toActor } from '../admin-audit/actor.ts';
 import { recordChange, recordDifference } from '../admin-audit/record-change.ts';
 import { BadInput } from '../award/bad-input.ts';
 import { findCustomerId } from '../customers/customer-store.ts';
@@ -17,6 +18,18 @@ import type { TemplateRow } from './template-row.ts';
 import * as store from './template-store.ts';
 
 type ServiceContext = Pick<AppContext, 'db' | 'clock'>;
+
+/** What else happens in the transaction of a change of a template. */
+export interface TemplateHooks {
+  /** Called after the role mapping has changed. */
+  afterRoleMappingChange: (
+    trx: Transaction<Database>,
+    templateId: number,
+    change: { actor: Actor; now: Date },
+  ) => Promise<void>;
+}
+
+type UpdateContext = ServiceContext & TemplateHooks;
 type TemplateFields = Type.Static<typeof TemplateBody>;
 type NewTemplate = Parameters<typeof store.insertTemplate>[1];
 
@@ -55,7 +68,7 @@ export async function createTemplate(
 
 /** Sets every field of a template, absent ones to their defaults; staff only. Throws as `changeTemplate`. */
 export async function replaceTemplate(
-  context: ServiceContext,
+  context: UpdateContext,
   caller: Caller,
   uuid: string,
   fields: TemplateFields,
@@ -69,7 +82,7 @@ export async function replaceTemplate(
  * name, offering and portal while it has awards, which are found by them.
  */
 export async function changeTemplate(
-  context: ServiceContext,
+  context: UpdateContext,
   caller: Caller,
   uuid: string,
   fields: Partial<TemplateFields>,
@@ -107,7 +120,7 @@ export async function deleteTemplate(
 }
 
 async function storeChange(
-  { db, clock }: ServiceContext,
+  { db, clock, afterRoleMappingChange }: UpdateContext,
   caller: Caller,
   { id, uuid }: TemplateRow,
   columns: Parameters<typeof store.updateTemplate>[2],
@@ -127,6 +140,9 @@ async function storeChange(
       before: toTemplateAuditValues(before),
       after: { ...toTemplateAuditValues(after), ...(columns.key_digest && { key: 'changed' }) },
     });
+    if (!isDeepStrictEqual(before.role_mapping, after.role_mapping)) {
+      await afterRoleMappingChange(trx, id, { actor: toActor(caller), now: clock() });
+    }
   });
 }
 
@@ -146,14 +162,17 @@ async function requireWritableTemplate(
   return row;
 }
 
-/** All columns but `created`. Without an approval limit every award waits for a reviewer. */
+/**
+ * All columns but `created`. Without an approval limit every award waits for a reviewer, without a
+ * maximum none is too large (api.md).
+ */
 async function toNewTemplate(
   db: Kysely<Database>,
   fields: TemplateFields,
 ): Promise<Omit<NewTemplate, 'created'>> {
   const columns = parseTemplateBody({
     approval_limit: '0',
-    max_credit_limit: '0',
+    max_credit_limit: null,
     allocation_units_mapping: {},
     role_mapping: {},
     ...fields,

@@ -103,7 +103,14 @@ async function decideEverything(): Promise<void> {
   await desk.sendInstruction('remove_project', undefined, 'rejected.ukri');
   await decide('rejected.ukri', 'reopen');
   await decide('rejected.ukri', 'reject');
-  await update('rejected.ukri', { description: 'Asked once more.' });
+  await update('rejected.ukri', { ...above, description: 'Asked once more.' });
+  await create('change-refused.ukri');
+  await update('change-refused.ukri', above);
+  await decide('change-refused.ukri', 'refuse-change', { comment: 'Full.' });
+  await update('change-refused.ukri', tooMuch);
+  await create('unreadable.ukri');
+  await update('unreadable.ukri', { allocation: '1,000 NHR' });
+  await create('embargoed.ukri', { earliest_approve: '2027-01-01T00:00:00Z' });
   await decide('robot.ukri', 'add-note', { text: 'Watch this one.' });
   await recordNotification(
     desk.db,
@@ -202,6 +209,17 @@ const violations: Record<string, string> = {
   'The reviewer of an award is not who decided last': `update managed_project set reviewed_by = 1 where id = ${award('person')}`,
   'The details of an award differ from its last audit entry': `update managed_project
     set details = jsonb_set(details, '{description}', '"forged"') where id = ${award('robot')}`,
+  'A pending award has no waiting time or reason, or another award has one': `update managed_project
+    set waiting_since = null where id = ${award('sent-back')}`,
+  'An award remembers a project although it has one': `update managed_project
+    set previous_project_id = project_id where id = ${award('robot')}`,
+  'A member is excluded from the project': `
+    with member as (insert into person (username, email, date_joined)
+      values ('excluded', 'Excluded@x.example', now()) returning id),
+    role as (insert into project_role (project_id, person_id, role, created)
+      select ${project('robot')}, id, 'PROJECT.MEMBER', now() from member)
+    insert into project_exclusion (project_id, email, role, created)
+      values (${project('robot')}, 'excluded@x.example', 'PI', now())`,
   'The counts of awards are wrong': `insert into award_count select template_id, state, 1 from managed_project limit 1`,
   'The counts of projects are wrong': `insert into project_count select customer_id, 1 from project limit 1`,
 };

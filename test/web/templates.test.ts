@@ -269,9 +269,9 @@ test('what is wrong is said at its field, and nothing typed is lost', async () =
   await name.fill('Two words');
   await page.getByRole('textbox', { name: 'Maximum' }).fill('7000');
   await button(page, 'Save').click();
-  await page.getByText('A template name consists of A-Z, a-z, 0-9, _ and -.').waitFor();
+  await page.getByText('A template is named with A-Z, a-z, 0-9, _ and -.').waitFor();
   await name.fill('Wrong');
-  assert.equal(await page.getByText('A template name consists of').count(), 0, 'typed since');
+  assert.equal(await page.getByText('A template is named with').count(), 0, 'typed since');
   await button(page, 'Save').click();
   await page.getByText('A template with this name exists already for this offering').waitFor();
   await saveScreenshot(page, 'template-refused');

@@ -25,7 +25,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The version of this Gatehouse, for whoever is signed in */
+        /** The version of this Gatehouse, for signed-in callers */
         get: operations["version_retrieve"];
         put?: never;
         post?: never;
@@ -76,7 +76,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Whether requests can be served: the database answers and is migrated */
+        /** Whether requests can be served: the database is reachable and migrated */
         get: operations["health_ready"];
         put?: never;
         post?: never;
@@ -95,7 +95,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** A token for a user name and password; it lasts 24 hours */
+        /** Exchange a user name and password for a token that lasts 24 hours */
         post: operations["api_auth_password"];
         delete?: never;
         options?: never;
@@ -112,11 +112,11 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Sign in in a browser: the session is a cookie that scripts cannot read */
+        /** Sign in in a browser; the session is in a cookie that scripts cannot read */
         post: operations["session_create"];
         /**
          * Sign out
-         * @description 200 where the session began at an OpenID provider: it is to be left too.
+         * @description 200 where the session began at an OpenID provider: the browser goes to `sign_out_url` to sign out there.
          */
         delete: operations["session_destroy"];
         options?: never;
@@ -150,7 +150,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Make a link with which somebody sets a new password, once, within a day */
+        /** Create a link with which a user sets a new password, once, within a day */
         post: operations["users_reset_link"];
         delete?: never;
         options?: never;
@@ -167,7 +167,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Whose password a link sets */
+        /** Show whose password a link sets */
         post: operations["reset_check"];
         delete?: never;
         options?: never;
@@ -184,7 +184,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Set a new password with a link; it works once, and all sessions end */
+        /** Set a new password with a link, which works once; all sessions of the user end */
         post: operations["reset_create"];
         delete?: never;
         options?: never;
@@ -199,7 +199,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The ways to sign in */
+        /** List the ways to sign in */
         get: operations["sign_in_list"];
         put?: never;
         post?: never;
@@ -233,7 +233,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Where an OpenID provider sends the browser back to */
+        /** Return from an OpenID provider, which sends the browser here */
         get: operations["sign_in_finish"];
         put?: never;
         post?: never;
@@ -250,10 +250,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Who a user is at the OpenID providers */
+        /** List the identities of a user at OpenID providers */
         get: operations["users_identities_list"];
         put?: never;
-        /** Say who a user is at an OpenID provider, so that they may sign in there */
+        /** Add an identity at an OpenID provider, with which the user may then sign in */
         post: operations["users_identities_create"];
         delete?: never;
         options?: never;
@@ -271,7 +271,7 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        /** Take an identity away: nobody signs in with it any more */
+        /** Remove an identity; nobody can sign in with it any more */
         delete: operations["users_identities_destroy"];
         options?: never;
         head?: never;
@@ -288,8 +288,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Add who you are at an OpenID provider to your account
-         * @description Only in a browser: it goes to the `url` that comes back, and signs in there.
+         * Add your identity at an OpenID provider to your account
+         * @description In a browser only, which then goes to `url` and signs in there.
          */
         post: operations["users_me_identities_create"];
         delete?: never;
@@ -362,6 +362,23 @@ export interface paths {
         put?: never;
         /** Reject managed project request */
         post: operations["openportal_managed_projects_reject"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/openportal-managed-projects/{identifier}/{destination}/refuse-change/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Refuse the change of a running award */
+        post: operations["openportal_managed_projects_refuse_change"];
         delete?: never;
         options?: never;
         head?: never;
@@ -470,6 +487,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/openportal-managed-projects/{identifier}/{destination}/internal-notes/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the internal notes of a managed project */
+        get: operations["openportal_managed_projects_internal_notes_list"];
+        put?: never;
+        /** Add an internal note, which is never sent to the awarding portal */
+        post: operations["openportal_managed_projects_internal_notes_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/openportal-managed-project-audit/": {
         parameters: {
             query?: never;
@@ -532,7 +567,7 @@ export interface paths {
         /** List project templates */
         get: operations["openportal_project_template_list"];
         put?: never;
-        /** Make a project template */
+        /** Create a project template */
         post: operations["openportal_project_template_create"];
         delete?: never;
         options?: never;
@@ -553,7 +588,7 @@ export interface paths {
         /** Replace a project template */
         put: operations["openportal_project_template_update"];
         post?: never;
-        /** Delete a project template that no award holds */
+        /** Delete a project template without awards */
         delete: operations["openportal_project_template_destroy"];
         options?: never;
         head?: never;
@@ -571,7 +606,7 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        /** Delete a project template that no award holds */
+        /** Delete a project template without awards */
         delete: operations["openportal_project_template_delete_destroy"];
         options?: never;
         head?: never;
@@ -588,7 +623,7 @@ export interface paths {
         /** List projects */
         get: operations["projects_list"];
         put?: never;
-        /** Make a project */
+        /** Create a project */
         post: operations["projects_create"];
         delete?: never;
         options?: never;
@@ -658,7 +693,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List the members of a project and who is invited */
+        /** List the members and open invitations of a project */
         get: operations["projects_list_users_list"];
         put?: never;
         post?: never;
@@ -677,7 +712,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Make somebody a member of a project, or give a member another role */
+        /** Give a user a role in a project, in place of the role that they have */
         post: operations["projects_add_user"];
         delete?: never;
         options?: never;
@@ -694,7 +729,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Take a role in a project from somebody, who is then no longer a member */
+        /** Revoke the role of a user in a project, which ends their membership */
         post: operations["projects_delete_user"];
         delete?: never;
         options?: never;
@@ -712,7 +747,7 @@ export interface paths {
         /** List customers */
         get: operations["customers_list"];
         put?: never;
-        /** Make a customer */
+        /** Create a customer */
         post: operations["customers_create"];
         delete?: never;
         options?: never;
@@ -732,12 +767,29 @@ export interface paths {
         get: operations["customers_retrieve"];
         put?: never;
         post?: never;
-        /** Delete a customer that nothing refers to */
+        /** Delete a customer without projects and templates */
         delete: operations["customers_destroy"];
         options?: never;
         head?: never;
         /** Change a customer */
         patch: operations["customers_partial_update"];
+        trace?: never;
+    };
+    "/api/customers/{uuid}/list_users/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the people with a role in a customer */
+        get: operations["customers_list_users_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/customers/{uuid}/add_user/": {
@@ -749,7 +801,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Give somebody a role in a customer */
+        /** Give a user a role in a customer */
         post: operations["customers_add_user"];
         delete?: never;
         options?: never;
@@ -766,25 +818,8 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Take a role in a customer from somebody */
+        /** Revoke the role of a user in a customer */
         post: operations["customers_delete_user"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/customers/{uuid}/list_users/": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** List who has a role in a customer */
-        get: operations["customers_list_users_list"];
-        put?: never;
-        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -801,7 +836,7 @@ export interface paths {
         /** List users */
         get: operations["users_list"];
         put?: never;
-        /** Make an account */
+        /** Create a user */
         post: operations["users_create"];
         delete?: never;
         options?: never;
@@ -817,7 +852,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Your own account */
+        /** Retrieve your own account */
         get: operations["users_me_retrieve"];
         put?: never;
         post?: never;
@@ -841,7 +876,7 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
-        /** Change an account */
+        /** Change a user */
         patch: operations["users_partial_update"];
         trace?: never;
     };
@@ -852,10 +887,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The API tokens of a user, never their keys */
+        /** List the API tokens of a user, without their keys */
         get: operations["users_tokens_list"];
         put?: never;
-        /** Make an API token; its key is shown this once */
+        /** Create an API token; only this reply shows its key */
         post: operations["users_tokens_create"];
         delete?: never;
         options?: never;
@@ -873,7 +908,7 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        /** Revoke an API token, at once and everywhere */
+        /** Revoke an API token on all replicas at once */
         delete: operations["users_tokens_destroy"];
         options?: never;
         head?: never;
@@ -887,11 +922,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Where a user is signed in */
+        /** List the active sessions of a user */
         get: operations["users_sessions_list"];
         put?: never;
         post?: never;
-        /** Sign a user out everywhere but here */
+        /** End all sessions of a user except the current one */
         delete: operations["users_sessions_destroy_others"];
         options?: never;
         head?: never;
@@ -908,7 +943,7 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        /** End one session, at once and everywhere */
+        /** End one session on all replicas at once */
         delete: operations["users_sessions_destroy"];
         options?: never;
         head?: never;
@@ -922,13 +957,13 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List who changed people, roles, tokens, templates and settings */
+        /** List changes of people, roles, customers, projects, tokens, templates and settings */
         get: operations["administrative_audit_list"];
         put?: never;
         post?: never;
         delete?: never;
         options?: never;
-        /** List who changed people, roles, tokens, templates and settings: only how many */
+        /** List changes of people, roles, customers, projects, tokens, templates and settings: only how many */
         head: operations["administrative_audit_count"];
         patch?: never;
         trace?: never;
@@ -940,7 +975,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The administrative audit as CSV, by the filters of the list */
+        /** Export the administrative audit as CSV, with the filters of the list */
         get: operations["administrative_audit_export"];
         put?: never;
         post?: never;
@@ -1096,7 +1131,7 @@ export interface components {
                     users_count: number;
                 };
                 portal: string;
-                /** @description ******** where there is one; never the key. */
+                /** @description ******** if there is one; never the key. */
                 key: string | null;
                 /** @description An absolute URL. */
                 customer: string;
@@ -1123,11 +1158,11 @@ export interface components {
                 approval_limit: string | null;
                 /** @description Decimal credits, such as "1000.00". */
                 max_credit_limit: string | null;
-                /** @description Unit → how many of it make one credit. */
+                /** @description Unit → how many of them make one credit. */
                 allocation_units_mapping: {
                     [key: string]: string | number;
                 };
-                /** @description The awarding portal's role → ours. */
+                /** @description Role of the awarding portal → role here. */
                 role_mapping: {
                     [key: string]: string;
                 };
@@ -1140,6 +1175,27 @@ export interface components {
             };
             /** @description The local project identifier in this portal. */
             local_identifier: string | null;
+            /** @description When it began to wait this time; null unless pending. */
+            waiting_since: string | null;
+            /** @description Why it waits; empty unless pending. */
+            waiting_reasons: ({
+                /** @description Such as above_approval_limit or embargoed. */
+                code: string;
+                /** @description The reason as a sentence. */
+                text: string;
+            } & {
+                [key: string]: unknown;
+            })[];
+            /** @description The allocation granted, whatever is asked for now. */
+            in_force_allocation: string | null;
+            /** @description A changed allocation that was refused, the award going on. */
+            refused_allocation: string | null;
+            /** @description What was refused or left out of the last message. */
+            message_problem: string | null;
+            /** @description 2026-11-23T15:04:05.123456Z */
+            message_problem_at: string | null;
+            /** @description Members whom get_users cannot name to the awarding portal. */
+            user_list_problem: string | null;
         };
     };
     responses: never;
@@ -1739,7 +1795,7 @@ export interface operations {
                         is_staff: boolean;
                         is_support: boolean;
                         is_active: boolean;
-                        /** @description A program: it has tokens, never a password. */
+                        /** @description An account of a program: it has tokens, never a password. */
                         is_service_account: boolean;
                         /** @description 2026-11-23T15:04:05.123456Z */
                         date_joined: string;
@@ -1752,7 +1808,7 @@ export interface operations {
                             /** @enum {string} */
                             role: "CUSTOMER.OWNER" | "CUSTOMER.MANAGER";
                         }[];
-                        /** @description false: signs in elsewhere, or not at all. */
+                        /** @description false: signs in with an OpenID provider, or not at all. */
                         has_password: boolean;
                     };
                 };
@@ -1976,9 +2032,9 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
-                    /** @description Never read. */
+                    /** @description Write only. */
                     current_password: string;
-                    /** @description Never read. */
+                    /** @description Write only. */
                     new_password: string;
                 };
             };
@@ -2234,7 +2290,7 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
-                    /** @description What follows # in the link. */
+                    /** @description The part of the link after #. */
                     key: string;
                 };
             };
@@ -2366,9 +2422,9 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
-                    /** @description What follows # in the link. */
+                    /** @description The part of the link after #. */
                     key: string;
-                    /** @description Never read. */
+                    /** @description Write only. */
                     new_password: string;
                 };
             };
@@ -2501,7 +2557,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        /** @description Whether accounts here may sign in with a password. */
+                        /** @description Whether people may sign in with a password. */
                         password: boolean;
                         providers: {
                             slug: string;
@@ -2592,7 +2648,7 @@ export interface operations {
     sign_in_begin: {
         parameters: {
             query?: {
-                /** @description The page to go on with. */
+                /** @description The page to continue with. */
                 next?: string;
             };
             header?: never;
@@ -2946,7 +3002,7 @@ export interface operations {
                 "application/json": {
                     /** @description The slug of a provider. */
                     provider: string;
-                    /** @description The `sub` there. */
+                    /** @description The `sub` of the user at the provider. */
                     subject: string;
                 };
             };
@@ -3349,7 +3405,7 @@ export interface operations {
             query?: {
                 /** @description A page number within the paginated result set. */
                 page?: number;
-                /** @description Number of results to return per page: 10, at most 300; nonsense is 10. */
+                /** @description Number of results to return per page: 10 by default, at most 300. Anything else is read as 10. */
                 page_size?: number | string;
                 /** @description Contains, any case. */
                 identifier?: string;
@@ -3483,7 +3539,7 @@ export interface operations {
             query?: {
                 /** @description A page number within the paginated result set. */
                 page?: number;
-                /** @description Number of results to return per page: 10, at most 300; nonsense is 10. */
+                /** @description Number of results to return per page: 10 by default, at most 300. Anything else is read as 10. */
                 page_size?: number | string;
                 /** @description Contains, any case. */
                 identifier?: string;
@@ -3683,7 +3739,7 @@ export interface operations {
                                 users_count: number;
                             };
                             portal: string;
-                            /** @description ******** where there is one; never the key. */
+                            /** @description ******** if there is one; never the key. */
                             key: string | null;
                             /** @description An absolute URL. */
                             customer: string;
@@ -3710,11 +3766,11 @@ export interface operations {
                             approval_limit: string | null;
                             /** @description Decimal credits, such as "1000.00". */
                             max_credit_limit: string | null;
-                            /** @description Unit → how many of it make one credit. */
+                            /** @description Unit → how many of them make one credit. */
                             allocation_units_mapping: {
                                 [key: string]: string | number;
                             };
-                            /** @description The awarding portal's role → ours. */
+                            /** @description Role of the awarding portal → role here. */
                             role_mapping: {
                                 [key: string]: string;
                             };
@@ -3727,6 +3783,27 @@ export interface operations {
                         };
                         /** @description The local project identifier in this portal. */
                         local_identifier: string | null;
+                        /** @description When it began to wait this time; null unless pending. */
+                        waiting_since: string | null;
+                        /** @description Why it waits; empty unless pending. */
+                        waiting_reasons: ({
+                            /** @description Such as above_approval_limit or embargoed. */
+                            code: string;
+                            /** @description The reason as a sentence. */
+                            text: string;
+                        } & {
+                            [key: string]: unknown;
+                        })[];
+                        /** @description The allocation granted, whatever is asked for now. */
+                        in_force_allocation: string | null;
+                        /** @description A changed allocation that was refused, the award going on. */
+                        refused_allocation: string | null;
+                        /** @description What was refused or left out of the last message. */
+                        message_problem: string | null;
+                        /** @description 2026-11-23T15:04:05.123456Z */
+                        message_problem_at: string | null;
+                        /** @description Members whom get_users cannot name to the awarding portal. */
+                        user_list_problem: string | null;
                     };
                 };
             };
@@ -4121,6 +4198,179 @@ export interface operations {
         };
     };
     openportal_managed_projects_reject: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag that the reviewer saw. */
+                "if-match"?: string;
+            };
+            path: {
+                /** @description The identifier of the managed project */
+                identifier: string;
+                /** @description The destination of the managed project */
+                destination: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    comment?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description No response body */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description {"<field>": ["what is wrong"]}, or {"detail": "…"} where no field is at fault. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    openportal_managed_projects_refuse_change: {
         parameters: {
             query?: never;
             header?: {
@@ -4892,7 +5142,7 @@ export interface operations {
                                 users_count: number;
                             };
                             portal: string;
-                            /** @description ******** where there is one; never the key. */
+                            /** @description ******** if there is one; never the key. */
                             key: string | null;
                             /** @description An absolute URL. */
                             customer: string;
@@ -4919,11 +5169,11 @@ export interface operations {
                             approval_limit: string | null;
                             /** @description Decimal credits, such as "1000.00". */
                             max_credit_limit: string | null;
-                            /** @description Unit → how many of it make one credit. */
+                            /** @description Unit → how many of them make one credit. */
                             allocation_units_mapping: {
                                 [key: string]: string | number;
                             };
-                            /** @description The awarding portal's role → ours. */
+                            /** @description Role of the awarding portal → role here. */
                             role_mapping: {
                                 [key: string]: string;
                             };
@@ -4936,6 +5186,27 @@ export interface operations {
                         };
                         /** @description The local project identifier in this portal. */
                         local_identifier: string | null;
+                        /** @description When it began to wait this time; null unless pending. */
+                        waiting_since: string | null;
+                        /** @description Why it waits; empty unless pending. */
+                        waiting_reasons: ({
+                            /** @description Such as above_approval_limit or embargoed. */
+                            code: string;
+                            /** @description The reason as a sentence. */
+                            text: string;
+                        } & {
+                            [key: string]: unknown;
+                        })[];
+                        /** @description The allocation granted, whatever is asked for now. */
+                        in_force_allocation: string | null;
+                        /** @description A changed allocation that was refused, the award going on. */
+                        refused_allocation: string | null;
+                        /** @description What was refused or left out of the last message. */
+                        message_problem: string | null;
+                        /** @description 2026-11-23T15:04:05.123456Z */
+                        message_problem_at: string | null;
+                        /** @description Members whom get_users cannot name to the awarding portal. */
+                        user_list_problem: string | null;
                     };
                 };
             };
@@ -5366,12 +5637,290 @@ export interface operations {
             };
         };
     };
+    openportal_managed_projects_internal_notes_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The identifier of the managed project */
+                identifier: string;
+                /** @description The destination of the managed project */
+                destination: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        uuid: string;
+                        text: string;
+                        /** @description 2026-11-23T15:04:05.123456Z */
+                        created: string;
+                        author_full_name: string;
+                        /** Format: uuid */
+                        author_uuid: string;
+                    }[];
+                };
+            };
+            /** @description {"<field>": ["what is wrong"]}, or {"detail": "…"} where no field is at fault. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    openportal_managed_projects_internal_notes_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The identifier of the managed project */
+                identifier: string;
+                /** @description The destination of the managed project */
+                destination: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    text: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        uuid: string;
+                        text: string;
+                        /** @description 2026-11-23T15:04:05.123456Z */
+                        created: string;
+                        author_full_name: string;
+                        /** Format: uuid */
+                        author_uuid: string;
+                    };
+                };
+            };
+            /** @description {"<field>": ["what is wrong"]}, or {"detail": "…"} where no field is at fault. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
     openportal_managed_project_audit_list: {
         parameters: {
             query?: {
                 /** @description A page number within the paginated result set. */
                 page?: number;
-                /** @description Number of results to return per page: 10, at most 300; nonsense is 10. */
+                /** @description Number of results to return per page: 10 by default, at most 300. Anything else is read as 10. */
                 page_size?: number | string;
                 /** @description Repeatable. */
                 event_type?: string[];
@@ -5521,7 +6070,7 @@ export interface operations {
             query?: {
                 /** @description A page number within the paginated result set. */
                 page?: number;
-                /** @description Number of results to return per page: 10, at most 300; nonsense is 10. */
+                /** @description Number of results to return per page: 10 by default, at most 300. Anything else is read as 10. */
                 page_size?: number | string;
                 /** @description Repeatable. */
                 event_type?: string[];
@@ -5647,7 +6196,7 @@ export interface operations {
             query?: {
                 /** @description A page number within the paginated result set. */
                 page?: number;
-                /** @description Number of results to return per page: 10, at most 300; nonsense is 10. */
+                /** @description Number of results to return per page: 10 by default, at most 300. Anything else is read as 10. */
                 page_size?: number | string;
                 /** @description Repeatable. */
                 event_type?: string[];
@@ -5895,7 +6444,7 @@ export interface operations {
             query?: {
                 /** @description A page number within the paginated result set. */
                 page?: number;
-                /** @description Number of results to return per page: 10, at most 300; nonsense is 10. */
+                /** @description Number of results to return per page: 10 by default, at most 300. Anything else is read as 10. */
                 page_size?: number | string;
                 /** @description Contains, any case. */
                 name?: string;
@@ -5903,7 +6452,7 @@ export interface operations {
                 portal?: string;
                 /** @description Exactly this offering. */
                 offering?: string;
-                /** @description UUID of one. */
+                /** @description UUID of a template. */
                 uuid?: string;
                 /** @description name, portal, offering, created; - descends. */
                 o?: string;
@@ -5946,7 +6495,7 @@ export interface operations {
                             users_count: number;
                         };
                         portal: string;
-                        /** @description ******** where there is one; never the key. */
+                        /** @description ******** if there is one; never the key. */
                         key: string | null;
                         /** @description An absolute URL. */
                         customer: string;
@@ -5973,11 +6522,11 @@ export interface operations {
                         approval_limit: string | null;
                         /** @description Decimal credits, such as "1000.00". */
                         max_credit_limit: string | null;
-                        /** @description Unit → how many of it make one credit. */
+                        /** @description Unit → how many of them make one credit. */
                         allocation_units_mapping: {
                             [key: string]: string | number;
                         };
-                        /** @description The awarding portal's role → ours. */
+                        /** @description Role of the awarding portal → role here. */
                         role_mapping: {
                             [key: string]: string;
                         };
@@ -6098,13 +6647,13 @@ export interface operations {
                     provider: string;
                     /** @description URL of a customer. */
                     customer: string;
-                    /** @description Written, never read; null clears it. */
+                    /** @description Write only; null clears it. */
                     key?: string | null;
                     /** @description A pattern such as a{year}{count}. */
                     shortname: string;
-                    /** @description Decimal credits; 0 lets nothing pass, null is no limit. */
+                    /** @description Decimal credits; 0 admits none, null is no limit. */
                     approval_limit?: string | number | null;
-                    /** @description Decimal credits; 0 lets nothing pass, null is no limit. */
+                    /** @description Decimal credits; 0 admits none, null is no limit. */
                     max_credit_limit?: string | number | null;
                     allocation_units_mapping?: unknown;
                     role_mapping?: unknown;
@@ -6144,7 +6693,7 @@ export interface operations {
                             users_count: number;
                         };
                         portal: string;
-                        /** @description ******** where there is one; never the key. */
+                        /** @description ******** if there is one; never the key. */
                         key: string | null;
                         /** @description An absolute URL. */
                         customer: string;
@@ -6171,11 +6720,11 @@ export interface operations {
                         approval_limit: string | null;
                         /** @description Decimal credits, such as "1000.00". */
                         max_credit_limit: string | null;
-                        /** @description Unit → how many of it make one credit. */
+                        /** @description Unit → how many of them make one credit. */
                         allocation_units_mapping: {
                             [key: string]: string | number;
                         };
-                        /** @description The awarding portal's role → ours. */
+                        /** @description Role of the awarding portal → role here. */
                         role_mapping: {
                             [key: string]: string;
                         };
@@ -6297,7 +6846,7 @@ export interface operations {
             query?: {
                 /** @description A page number within the paginated result set. */
                 page?: number;
-                /** @description Number of results to return per page: 10, at most 300; nonsense is 10. */
+                /** @description Number of results to return per page: 10 by default, at most 300. Anything else is read as 10. */
                 page_size?: number | string;
                 /** @description Contains, any case. */
                 name?: string;
@@ -6305,7 +6854,7 @@ export interface operations {
                 portal?: string;
                 /** @description Exactly this offering. */
                 offering?: string;
-                /** @description UUID of one. */
+                /** @description UUID of a template. */
                 uuid?: string;
                 /** @description name, portal, offering, created; - descends. */
                 o?: string;
@@ -6458,7 +7007,7 @@ export interface operations {
                             users_count: number;
                         };
                         portal: string;
-                        /** @description ******** where there is one; never the key. */
+                        /** @description ******** if there is one; never the key. */
                         key: string | null;
                         /** @description An absolute URL. */
                         customer: string;
@@ -6485,11 +7034,11 @@ export interface operations {
                         approval_limit: string | null;
                         /** @description Decimal credits, such as "1000.00". */
                         max_credit_limit: string | null;
-                        /** @description Unit → how many of it make one credit. */
+                        /** @description Unit → how many of them make one credit. */
                         allocation_units_mapping: {
                             [key: string]: string | number;
                         };
-                        /** @description The awarding portal's role → ours. */
+                        /** @description Role of the awarding portal → role here. */
                         role_mapping: {
                             [key: string]: string;
                         };
@@ -6613,13 +7162,13 @@ export interface operations {
                     provider: string;
                     /** @description URL of a customer. */
                     customer: string;
-                    /** @description Written, never read; null clears it. */
+                    /** @description Write only; null clears it. */
                     key?: string | null;
                     /** @description A pattern such as a{year}{count}. */
                     shortname: string;
-                    /** @description Decimal credits; 0 lets nothing pass, null is no limit. */
+                    /** @description Decimal credits; 0 admits none, null is no limit. */
                     approval_limit?: string | number | null;
-                    /** @description Decimal credits; 0 lets nothing pass, null is no limit. */
+                    /** @description Decimal credits; 0 admits none, null is no limit. */
                     max_credit_limit?: string | number | null;
                     allocation_units_mapping?: unknown;
                     role_mapping?: unknown;
@@ -6659,7 +7208,7 @@ export interface operations {
                             users_count: number;
                         };
                         portal: string;
-                        /** @description ******** where there is one; never the key. */
+                        /** @description ******** if there is one; never the key. */
                         key: string | null;
                         /** @description An absolute URL. */
                         customer: string;
@@ -6686,11 +7235,11 @@ export interface operations {
                         approval_limit: string | null;
                         /** @description Decimal credits, such as "1000.00". */
                         max_credit_limit: string | null;
-                        /** @description Unit → how many of it make one credit. */
+                        /** @description Unit → how many of them make one credit. */
                         allocation_units_mapping: {
                             [key: string]: string | number;
                         };
-                        /** @description The awarding portal's role → ours. */
+                        /** @description Role of the awarding portal → role here. */
                         role_mapping: {
                             [key: string]: string;
                         };
@@ -6976,13 +7525,13 @@ export interface operations {
                     provider?: string;
                     /** @description URL of a customer. */
                     customer?: string;
-                    /** @description Written, never read; null clears it. */
+                    /** @description Write only; null clears it. */
                     key?: string | null;
                     /** @description A pattern such as a{year}{count}. */
                     shortname?: string;
-                    /** @description Decimal credits; 0 lets nothing pass, null is no limit. */
+                    /** @description Decimal credits; 0 admits none, null is no limit. */
                     approval_limit?: string | number | null;
-                    /** @description Decimal credits; 0 lets nothing pass, null is no limit. */
+                    /** @description Decimal credits; 0 admits none, null is no limit. */
                     max_credit_limit?: string | number | null;
                     allocation_units_mapping?: unknown;
                     role_mapping?: unknown;
@@ -7022,7 +7571,7 @@ export interface operations {
                             users_count: number;
                         };
                         portal: string;
-                        /** @description ******** where there is one; never the key. */
+                        /** @description ******** if there is one; never the key. */
                         key: string | null;
                         /** @description An absolute URL. */
                         customer: string;
@@ -7049,11 +7598,11 @@ export interface operations {
                         approval_limit: string | null;
                         /** @description Decimal credits, such as "1000.00". */
                         max_credit_limit: string | null;
-                        /** @description Unit → how many of it make one credit. */
+                        /** @description Unit → how many of them make one credit. */
                         allocation_units_mapping: {
                             [key: string]: string | number;
                         };
-                        /** @description The awarding portal's role → ours. */
+                        /** @description Role of the awarding portal → role here. */
                         role_mapping: {
                             [key: string]: string;
                         };
@@ -7324,7 +7873,7 @@ export interface operations {
             query?: {
                 /** @description A page number within the paginated result set. */
                 page?: number;
-                /** @description Number of results to return per page: 10, at most 300; nonsense is 10. */
+                /** @description Number of results to return per page: 10 by default, at most 300. Anything else is read as 10. */
                 page_size?: number | string;
                 /** @description Contains, any case. */
                 name?: string;
@@ -7639,7 +8188,7 @@ export interface operations {
             query?: {
                 /** @description A page number within the paginated result set. */
                 page?: number;
-                /** @description Number of results to return per page: 10, at most 300; nonsense is 10. */
+                /** @description Number of results to return per page: 10 by default, at most 300. Anything else is read as 10. */
                 page_size?: number | string;
                 /** @description Contains, any case. */
                 name?: string;
@@ -8203,7 +8752,7 @@ export interface operations {
             query?: {
                 /** @description A page number within the paginated result set. */
                 page?: number;
-                /** @description Number of results to return per page: 10, at most 300; nonsense is 10. */
+                /** @description Number of results to return per page: 10 by default, at most 300. Anything else is read as 10. */
                 page_size?: number | string;
                 /** @description Contains, any case. */
                 name?: string;
@@ -8354,7 +8903,7 @@ export interface operations {
             query?: {
                 /** @description A page number within the paginated result set. */
                 page?: number;
-                /** @description Number of results to return per page: 10, at most 300; nonsense is 10. */
+                /** @description Number of results to return per page: 10 by default, at most 300. Anything else is read as 10. */
                 page_size?: number | string;
                 /** @description Contains, any case. */
                 name?: string;
@@ -8615,7 +9164,7 @@ export interface operations {
             query?: {
                 /** @description A page number within the paginated result set. */
                 page?: number;
-                /** @description Number of results to return per page: 10, at most 300; nonsense is 10. */
+                /** @description Number of results to return per page: 10 by default, at most 300. Anything else is read as 10. */
                 page_size?: number | string;
             };
             header?: never;
@@ -9065,7 +9614,7 @@ export interface operations {
             query?: {
                 /** @description A page number within the paginated result set. */
                 page?: number;
-                /** @description Number of results to return per page: 10, at most 300; nonsense is 10. */
+                /** @description Number of results to return per page: 10 by default, at most 300. Anything else is read as 10. */
                 page_size?: number | string;
                 /** @description Contains, any case. */
                 name?: string;
@@ -9347,7 +9896,7 @@ export interface operations {
             query?: {
                 /** @description A page number within the paginated result set. */
                 page?: number;
-                /** @description Number of results to return per page: 10, at most 300; nonsense is 10. */
+                /** @description Number of results to return per page: 10 by default, at most 300. Anything else is read as 10. */
                 page_size?: number | string;
                 /** @description Contains, any case. */
                 name?: string;
@@ -9873,6 +10422,134 @@ export interface operations {
             };
         };
     };
+    customers_list_users_list: {
+        parameters: {
+            query?: {
+                /** @description A page number within the paginated result set. */
+                page?: number;
+                /** @description Number of results to return per page: 10 by default, at most 300. Anything else is read as 10. */
+                page_size?: number | string;
+            };
+            header?: never;
+            path: {
+                /** @description UUID, with or without dashes. */
+                uuid: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        user_uuid: string | null;
+                        user_username: string;
+                        user_full_name: string;
+                        user_email: string;
+                        role_name: string;
+                        /** @description 2026-11-23T15:04:05.123456Z */
+                        created: string;
+                        /** @description member or invited */
+                        state: string;
+                    }[];
+                };
+            };
+            /** @description {"<field>": ["what is wrong"]}, or {"detail": "…"} where no field is at fault. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
     customers_add_user: {
         parameters: {
             query?: never;
@@ -10169,140 +10846,12 @@ export interface operations {
             };
         };
     };
-    customers_list_users_list: {
-        parameters: {
-            query?: {
-                /** @description A page number within the paginated result set. */
-                page?: number;
-                /** @description Number of results to return per page: 10, at most 300; nonsense is 10. */
-                page_size?: number | string;
-            };
-            header?: never;
-            path: {
-                /** @description UUID, with or without dashes. */
-                uuid: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Default Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        /** Format: uuid */
-                        user_uuid: string | null;
-                        user_username: string;
-                        user_full_name: string;
-                        user_email: string;
-                        role_name: string;
-                        /** @description 2026-11-23T15:04:05.123456Z */
-                        created: string;
-                        /** @description member or invited */
-                        state: string;
-                    }[];
-                };
-            };
-            /** @description {"<field>": ["what is wrong"]}, or {"detail": "…"} where no field is at fault. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        [key: string]: unknown;
-                    };
-                };
-            };
-            /** @description Default Response */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        detail: string;
-                    } & {
-                        [key: string]: unknown;
-                    };
-                };
-            };
-            /** @description Default Response */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        detail: string;
-                    } & {
-                        [key: string]: unknown;
-                    };
-                };
-            };
-            /** @description Default Response */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        detail: string;
-                    } & {
-                        [key: string]: unknown;
-                    };
-                };
-            };
-            /** @description Default Response */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        detail: string;
-                    } & {
-                        [key: string]: unknown;
-                    };
-                };
-            };
-            /** @description Default Response */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        detail: string;
-                    } & {
-                        [key: string]: unknown;
-                    };
-                };
-            };
-            /** @description Default Response */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        detail: string;
-                    } & {
-                        [key: string]: unknown;
-                    };
-                };
-            };
-        };
-    };
     users_list: {
         parameters: {
             query?: {
                 /** @description A page number within the paginated result set. */
                 page?: number;
-                /** @description Number of results to return per page: 10, at most 300; nonsense is 10. */
+                /** @description Number of results to return per page: 10 by default, at most 300. Anything else is read as 10. */
                 page_size?: number | string;
                 /** @description Contains, any case, in user name, full name or e-mail. */
                 query?: string;
@@ -10320,7 +10869,7 @@ export interface operations {
                 is_active?: string;
                 /** @description true or false */
                 is_service_account?: string;
-                /** @description username, full_name, email, date_joined; -. */
+                /** @description username, full_name, email, date_joined; - descends. */
                 o?: string;
             };
             header?: never;
@@ -10348,7 +10897,7 @@ export interface operations {
                         is_staff: boolean;
                         is_support: boolean;
                         is_active: boolean;
-                        /** @description A program: it has tokens, never a password. */
+                        /** @description An account of a program: it has tokens, never a password. */
                         is_service_account: boolean;
                         /** @description 2026-11-23T15:04:05.123456Z */
                         date_joined: string;
@@ -10465,9 +11014,9 @@ export interface operations {
                     is_staff?: boolean;
                     is_support?: boolean;
                     is_active?: boolean;
-                    /** @description For a program; decided once, when it is made. */
+                    /** @description An account for a program; cannot change later. */
                     is_service_account?: boolean;
-                    /** @description 12 characters at least. Written, never read. */
+                    /** @description At least 12 characters. Write only. */
                     password?: string;
                 };
             };
@@ -10492,7 +11041,7 @@ export interface operations {
                         is_staff: boolean;
                         is_support: boolean;
                         is_active: boolean;
-                        /** @description A program: it has tokens, never a password. */
+                        /** @description An account of a program: it has tokens, never a password. */
                         is_service_account: boolean;
                         /** @description 2026-11-23T15:04:05.123456Z */
                         date_joined: string;
@@ -10608,7 +11157,7 @@ export interface operations {
             query?: {
                 /** @description A page number within the paginated result set. */
                 page?: number;
-                /** @description Number of results to return per page: 10, at most 300; nonsense is 10. */
+                /** @description Number of results to return per page: 10 by default, at most 300. Anything else is read as 10. */
                 page_size?: number | string;
                 /** @description Contains, any case, in user name, full name or e-mail. */
                 query?: string;
@@ -10626,7 +11175,7 @@ export interface operations {
                 is_active?: string;
                 /** @description true or false */
                 is_service_account?: string;
-                /** @description username, full_name, email, date_joined; -. */
+                /** @description username, full_name, email, date_joined; - descends. */
                 o?: string;
             };
             header?: never;
@@ -10761,7 +11310,7 @@ export interface operations {
                         is_staff: boolean;
                         is_support: boolean;
                         is_active: boolean;
-                        /** @description A program: it has tokens, never a password. */
+                        /** @description An account of a program: it has tokens, never a password. */
                         is_service_account: boolean;
                         /** @description 2026-11-23T15:04:05.123456Z */
                         date_joined: string;
@@ -10774,7 +11323,7 @@ export interface operations {
                             /** @enum {string} */
                             role: "CUSTOMER.OWNER" | "CUSTOMER.MANAGER";
                         }[];
-                        /** @description false: signs in elsewhere, or not at all. */
+                        /** @description false: signs in with an OpenID provider, or not at all. */
                         has_password: boolean;
                     };
                 };
@@ -10888,7 +11437,7 @@ export interface operations {
                         is_staff: boolean;
                         is_support: boolean;
                         is_active: boolean;
-                        /** @description A program: it has tokens, never a password. */
+                        /** @description An account of a program: it has tokens, never a password. */
                         is_service_account: boolean;
                         /** @description 2026-11-23T15:04:05.123456Z */
                         date_joined: string;
@@ -11008,9 +11557,9 @@ export interface operations {
                     is_staff?: boolean;
                     is_support?: boolean;
                     is_active?: boolean;
-                    /** @description For a program; decided once, when it is made. */
+                    /** @description An account for a program; cannot change later. */
                     is_service_account?: boolean;
-                    /** @description 12 characters at least. Written, never read. */
+                    /** @description At least 12 characters. Write only. */
                     password?: string;
                 };
             };
@@ -11035,7 +11584,7 @@ export interface operations {
                         is_staff: boolean;
                         is_support: boolean;
                         is_active: boolean;
-                        /** @description A program: it has tokens, never a password. */
+                        /** @description An account of a program: it has tokens, never a password. */
                         is_service_account: boolean;
                         /** @description 2026-11-23T15:04:05.123456Z */
                         date_joined: string;
@@ -11195,7 +11744,7 @@ export interface operations {
                         uuid: string;
                         name: string;
                         /**
-                         * @description read; review: also decides; admin: all that its owner may.
+                         * @description read; review: also decides; admin: everything that its owner may do.
                          * @enum {string}
                          */
                         scope: "read" | "review" | "admin";
@@ -11315,11 +11864,11 @@ export interface operations {
                     /** @description What it is for. */
                     name: string;
                     /**
-                     * @description read; review: also decides; admin: all that its owner may.
+                     * @description read; review: also decides; admin: everything that its owner may do.
                      * @enum {string}
                      */
                     scope?: "read" | "review" | "admin";
-                    /** @description How long it lasts. */
+                    /** @description Days until it expires. */
                     days?: number;
                 };
             };
@@ -11336,7 +11885,7 @@ export interface operations {
                         uuid: string;
                         name: string;
                         /**
-                         * @description read; review: also decides; admin: all that its owner may.
+                         * @description read; review: also decides; admin: everything that its owner may do.
                          * @enum {string}
                          */
                         scope: "read" | "review" | "admin";
@@ -11346,7 +11895,7 @@ export interface operations {
                         expires_at: string | null;
                         /** @description 2026-11-23T15:04:05.123456Z */
                         last_used: string | null;
-                        /** @description Shown this once. */
+                        /** @description Shown only in this reply. */
                         key: string;
                     };
                 };
@@ -11619,9 +12168,10 @@ export interface operations {
                         last_used: string;
                         /** @description 2026-11-23T15:04:05.123456Z */
                         expires: string;
+                        /** @description The client IP at sign-in. */
                         address: string;
                         user_agent: string;
-                        /** @description Where they signed on; null: here. */
+                        /** @description Slug of the OpenID provider; null: signed in with a password. */
                         provider: string | null;
                         is_current: boolean;
                     }[];
@@ -11944,9 +12494,9 @@ export interface operations {
             query?: {
                 /** @description A page number within the paginated result set. */
                 page?: number;
-                /** @description Number of results to return per page: 10, at most 300; nonsense is 10. */
+                /** @description Number of results to return per page: 10 by default, at most 300. Anything else is read as 10. */
                 page_size?: number | string;
-                /** @description Exactly this one. */
+                /** @description Exactly this action. */
                 action?: string;
                 /** @description person, role, customer, project, token, session, template, settings */
                 subject_kind?: string;
@@ -11979,14 +12529,14 @@ export interface operations {
                         timestamp: string;
                         /** Format: uuid */
                         performed_by_uuid: string | null;
-                        /** @description Empty: nobody who has an account. */
+                        /** @description Empty if it was not a person, such as the command line. */
                         performed_by_username: string;
                         performed_by_full_name: string;
                         /** @description session, token, sign-in, command line, start or award. */
                         via: string;
-                        /** @description The client's; empty where there is none. */
+                        /** @description The client IP; empty if the change did not come over the network. */
                         address: string;
-                        /** @description As in person.created. */
+                        /** @description Such as person.created. */
                         action: string;
                         /** @enum {string} */
                         subject_kind: "person" | "role" | "customer" | "project" | "token" | "session" | "template" | "settings";
@@ -12098,9 +12648,9 @@ export interface operations {
             query?: {
                 /** @description A page number within the paginated result set. */
                 page?: number;
-                /** @description Number of results to return per page: 10, at most 300; nonsense is 10. */
+                /** @description Number of results to return per page: 10 by default, at most 300. Anything else is read as 10. */
                 page_size?: number | string;
-                /** @description Exactly this one. */
+                /** @description Exactly this action. */
                 action?: string;
                 /** @description person, role, customer, project, token, session, template, settings */
                 subject_kind?: string;
@@ -12224,9 +12774,9 @@ export interface operations {
             query?: {
                 /** @description A page number within the paginated result set. */
                 page?: number;
-                /** @description Number of results to return per page: 10, at most 300; nonsense is 10. */
+                /** @description Number of results to return per page: 10 by default, at most 300. Anything else is read as 10. */
                 page_size?: number | string;
-                /** @description Exactly this one. */
+                /** @description Exactly this action. */
                 action?: string;
                 /** @description person, role, customer, project, token, session, template, settings */
                 subject_kind?: string;
@@ -12247,7 +12797,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description A line an entry. */
+            /** @description One line per entry. */
             200: {
                 headers: {
                     [name: string]: unknown;

@@ -1,4 +1,4 @@
-import type { AwardDetails } from '../../src/award/award-details.ts';
+import type { AwardFieldValues } from '../../src/award/award-details.ts';
 import type { paths } from './schema.gen.ts';
 
 type ResponseBody<
@@ -14,6 +14,9 @@ type AwardResponse = ResponseBody<
   '/api/openportal-managed-projects/{identifier}/{destination}/',
   'get'
 >;
+
+/** The details of an award as the service sends them: keys of newer portals beside the fields. */
+export type AwardDetails = AwardFieldValues & { [unknown: string]: unknown };
 
 /** A managed project; its details are AwardDetails, its project as the projects' endpoint gives it. */
 export type Award = Omit<AwardResponse, 'details' | 'project_data'> & {

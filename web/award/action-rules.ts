@@ -1,5 +1,6 @@
 import { toDecisionTime } from '../../src/award/existing-award.ts';
-import { findApprovalBarriers, type BarrierCode } from '../../src/award/decide-review.ts';
+import { findApprovalBarriers } from '../../src/award/decide-review.ts';
+import type { BarrierCode } from '../../src/award/decision-refused-error.ts';
 import { mayAddNotes, mayReview } from '../api/permissions.ts';
 import type { Award, Me } from '../api/types.ts';
 import { getStateLabel } from '../parts/state-badge.tsx';

@@ -1,5 +1,4 @@
-import type { AwardDetails } from '../../src/award/award-details.ts';
-import type { Award } from '../api/types.ts';
+import type { Award, AwardDetails } from '../api/types.ts';
 import { formatCredits, formatLimit } from '../parts/credits-bar.tsx';
 import { getStateLabel } from '../parts/state-badge.tsx';
 import { formatDate, formatDateTime } from '../parts/time-format.tsx';

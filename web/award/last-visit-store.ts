@@ -1,4 +1,4 @@
-import type { AwardDetails } from '../../src/award/award-details.ts';
+import type { AwardDetails } from '../api/types.ts';
 import type { AwardKey } from './award-queries.ts';
 
 /** An award as a person left it. */

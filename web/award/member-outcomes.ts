@@ -1,10 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
-import type { AwardDetails } from '../../src/award/award-details.ts';
 import { type CurrentMember, planMembership } from '../../src/award/membership.ts';
-import { projectRoles } from '../../src/award/enums.ts';
+import { type ProjectRole, projectRoles } from '../../src/award/enums.ts';
 import { api, readPage } from '../api/api-client.ts';
 import { queryKeys } from '../api/query-keys.ts';
-import type { Award, Member, Template } from '../api/types.ts';
+import type { Award, AwardDetails, Member, Template } from '../api/types.ts';
 
 const pageSize = 300;
 
@@ -41,11 +40,16 @@ export function computeMemberOutcomes(
   people: readonly Member[],
 ): MemberOutcome[] {
   const current = people.flatMap(toCurrentMembers);
-  const mapping = roleMapping as Parameters<typeof planMembership>[1];
-  const plan = planMembership(details, mapping, current);
+  const plan = planMembership({
+    details,
+    roleMapping: roleMapping as Record<string, ProjectRole>,
+    current,
+    exclusions: [],
+    namesMembers: details.members !== null,
+  });
   const skipped = indexByEmail(plan.skippedMembers);
   const changed = indexByEmail(plan.roleChanges);
-  const present = indexByEmail(current);
+  const present = new Map(current.map((person) => [person.emails[0], person]));
   return Object.entries(details.members ?? {}).map(([address, asked]) => {
     const email = address.toLowerCase();
     const reason = skipped.get(email)?.reason;
@@ -79,10 +83,11 @@ function toCurrentMembers({ user_email, role_name, state }: Member): CurrentMemb
   // Who belongs to the customer is known to the service alone; here it decides nothing.
   return [
     {
-      email: user_email.toLowerCase(),
+      emails: [user_email.toLowerCase()],
       role,
       state: isMember ? 'member' : 'invited',
       inCustomer: false,
+      isActive: true,
     },
   ];
 }

@@ -1,5 +1,5 @@
 import { type Day, toUtcDay, GRACE_DAYS } from '../../src/award/dates.ts';
-import type { AwardDetails } from '../../src/award/award-details.ts';
+import type { AwardDetails } from '../api/types.ts';
 
 export type TimelinePointKind = 'start' | 'today' | 'embargo' | 'end' | 'grace';
 

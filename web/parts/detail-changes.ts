@@ -1,4 +1,4 @@
-import type { AwardDetails } from '../../src/award/award-details.ts';
+import type { AwardDetails } from '../api/types.ts';
 import { formatDate, formatDateTime } from './time-format.tsx';
 
 /** One thing that changed between two states of an award's details. */

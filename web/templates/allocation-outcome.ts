@@ -1,7 +1,8 @@
 import { assessCredits, type CreditRules } from '../../src/award/credits.ts';
-import { describeAboveMaximum, describeUnmappedUnit } from '../../src/award/decision.ts';
+import { judgeApprovalLimit, judgeMaximum, judgeUnit } from '../../src/award/judge.ts';
+import { describeWaitingReason } from '../../src/award/waiting-reason.ts';
 
-/** What would happen to a request of a template (awards.md, steps 4, 5 and 7). */
+/** What would happen to a request of a template (docs/rules/awards.md, A3.8 to A3.12). */
 export interface AllocationOutcome {
   verdict: 'approved' | 'waits' | 'rejected';
   /** null where nothing is asked for. */
@@ -13,18 +14,13 @@ export interface AllocationOutcome {
 export function predictOutcome(allocation: string, rules: CreditRules): AllocationOutcome {
   const assessment = assessCredits(allocation, rules);
   const { credits } = assessment;
-  const unmapped = describeUnmappedUnit(assessment);
-  if (unmapped !== null) return { verdict: 'waits', credits, reason: unmapped };
-  if (assessment.isAboveMaximum) {
-    const reason = describeAboveMaximum(assessment, rules.maxCreditLimit);
-    return { verdict: 'rejected', credits, reason };
+  const maximum = judgeMaximum(assessment, rules);
+  if (maximum !== null) {
+    return { verdict: 'rejected', credits, reason: describeWaitingReason(maximum) };
   }
-  if (!assessment.needsApproval) {
-    return { verdict: 'approved', credits, reason: 'Within the limits of the template.' };
+  const [reason] = [...judgeUnit(assessment), ...judgeApprovalLimit(assessment, rules)];
+  if (reason !== undefined) {
+    return { verdict: 'waits', credits, reason: describeWaitingReason(reason) };
   }
-  const reason =
-    Number(rules.approvalLimit) === 0
-      ? 'Every award of this template waits for a reviewer.'
-      : `${credits} credits are above the approval limit of ${rules.approvalLimit}.`;
-  return { verdict: 'waits', credits, reason };
+  return { verdict: 'approved', credits, reason: 'Within the limits of the template.' };
 }

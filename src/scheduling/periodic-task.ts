@@ -1,15 +1,16 @@
 import { setTimeout as pause } from 'node:timers/promises';
 
 export interface PeriodicTaskOptions {
+  /** Milliseconds from the end of a run to the start of the next. */
   intervalMs: number;
-  /** Two runs that are asked for are at least this far apart. */
+  /** The least number of milliseconds between two runs that runSoon() requests. */
   minGapMs: number;
   task: () => Promise<void>;
-  /** Told of what the task throws; the next run comes all the same. */
+  /** Called with what the task throws; the next run comes all the same. */
   onError: (error: unknown) => void;
 }
 
-/** Runs a task again and again, and sooner where asked. */
+/** Runs a task periodically, and earlier on request. Runs never overlap. */
 export class PeriodicTask {
   readonly #options: PeriodicTaskOptions;
   readonly #stopController = new AbortController();
@@ -25,7 +26,7 @@ export class PeriodicTask {
     this.#loop ??= this.#run();
   }
 
-  /** Resolves after a run that began after this call; several calls share one. */
+  /** Resolves after a run that began after this call; concurrent calls share one run. */
   runSoon(): Promise<void> {
     if (this.#stopController.signal.aborted) return Promise.resolve();
     return new Promise((resolve) => {
@@ -34,7 +35,7 @@ export class PeriodicTask {
     });
   }
 
-  /** Ends after the run under way. */
+  /** Resolves after the run that is in progress; none begins afterwards. */
   async stop(): Promise<void> {
     this.#stopController.abort();
     await this.#loop;
@@ -42,17 +43,15 @@ export class PeriodicTask {
   }
 
   async #run(): Promise<void> {
-    const { intervalMs: everyMs, minGapMs: gapMs, task, onError } = this.#options;
+    const { intervalMs, minGapMs, task, onError } = this.#options;
     while (!this.#stopController.signal.aborted) {
       this.#wakeController = new AbortController();
       const waiting = this.#waiters.splice(0);
       await task().catch(onError);
       for (const resolve of waiting) resolve();
-      await this.#sleep(gapMs, [this.#stopController.signal]);
-      await this.#sleep(everyMs - gapMs, [
-        this.#stopController.signal,
-        this.#wakeController.signal,
-      ]);
+      await this.#sleep(minGapMs, [this.#stopController.signal]);
+      const signals = [this.#stopController.signal, this.#wakeController.signal];
+      await this.#sleep(intervalMs - minGapMs, signals);
     }
   }
 
