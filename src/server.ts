@@ -31,6 +31,7 @@ import { setRequestValidation } from './http/request-validation.ts';
 import { applyRoleMapping } from './managed-projects/apply-role-mapping.ts';
 import { detachRemovedProject } from './managed-projects/project-removal.ts';
 import { managedProjectRoutes } from './managed-projects/routes.ts';
+import type { OutboxDelivery } from './outbox/outbox-delivery.ts';
 import { overviewRoutes } from './overview/routes.ts';
 import { peopleRoutes } from './people/routes.ts';
 import { projectRoutes } from './projects/routes.ts';
@@ -52,6 +53,8 @@ export interface ServerOptions {
   portal: () => string;
   /** null: no bridge is connected. */
   bridge: BridgeConnection | null;
+  /** Whose failures the status shows; null or left out: this process delivers nothing. */
+  outbox?: OutboxDelivery | null;
   /** null: the URL of each request. */
   publicUrl: string | null;
   access?: Partial<AccessOptions>;
@@ -84,7 +87,8 @@ export async function createServer(options: ServerOptions): Promise<App> {
     frameworkErrors: sendBadUrl,
   }).withTypeProvider<TypeBoxTypeProvider>();
   if (options.onRoute !== undefined) app.addHook('onRoute', options.onRoute);
-  const { db, clock, publicUrl, portal, bridge } = options;
+  const { db, clock, publicUrl, portal, bridge, outbox = null } = options;
+  const bridgeContext = { db, clock, portal, bridge, outbox };
   const context: AppContext = {
     db,
     clock,
@@ -107,7 +111,7 @@ export async function createServer(options: ServerOptions): Promise<App> {
   setJsonBodyParser(app);
   const addMethodNotAllowed = trackRouteMethods(app);
   await registerOpenApi(app);
-  metricsRoutes(app, (register) => registerBridgeMetrics(register, { db, clock, portal, bridge }));
+  metricsRoutes(app, (register) => registerBridgeMetrics(register, bridgeContext));
   await app.register(async (routes) => {
     const resources = routes as App;
     await registerRequestRateLimit(resources, access.tokenRequestsPerMinute, context.baseUrl);
@@ -126,7 +130,7 @@ export async function createServer(options: ServerOptions): Promise<App> {
     tokenRoutes(resources, context);
     sessionRoutes(resources, context);
     adminAuditRoutes(resources, context);
-    bridgeRoutes(resources, context, bridge);
+    bridgeRoutes(resources, bridgeContext);
     overviewRoutes(resources, context);
     eventRoutes(resources, context);
     addMethodNotAllowed(resources);

@@ -1,8 +1,17 @@
 import { Type } from 'typebox';
+import { AwardDetailsSchema } from '../audit/award-details-schema.ts';
 import { reviewStates } from '../award/enums.ts';
 import { pageParameters } from '../http/pagination.ts';
 import { Credits, nullable, Time, Url, Uuid } from '../http/api-schemas.ts';
+import { ProjectSchema } from '../projects/schema.ts';
 import { TemplateSchema } from '../templates/schema.ts';
+
+/** What stands in `project_data` of an award without a project; its uuid is all zeros. */
+const NoProject = Type.Object({
+  url: Type.Unsafe<''>({ type: 'string', enum: [''] }),
+  uuid: Uuid,
+  name: Type.Unsafe<''>({ type: 'string', enum: [''] }),
+});
 
 const AwardState = Type.Unsafe<(typeof reviewStates)[number]>({
   type: 'string',
@@ -32,16 +41,10 @@ export const ManagedProjectSchema = Type.Object(
     destination: Type.String({
       description: 'The destination used to send instructions from the remote portal.',
     }),
-    details: Type.Unsafe<Record<string, unknown>>({
-      type: 'object',
-      additionalProperties: true,
-      description: 'AwardDetails as provided by the awarding portal; never its key.',
-    }),
+    details: AwardDetailsSchema,
     project: Type.String({ description: 'URL of the project, empty without one.' }),
-    project_data: Type.Unsafe<Record<string, unknown>>({
-      type: 'object',
-      additionalProperties: true,
-      description: 'The project as its own endpoint gives it; without one, empty url and name.',
+    project_data: Type.Union([ProjectSchema, NoProject], {
+      description: 'The project as its own endpoint shows it; without one, empty url and name.',
     }),
     project_template: Url,
     project_template_data: TemplateSchema,

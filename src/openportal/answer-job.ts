@@ -42,7 +42,8 @@ export async function executeJob(
   }
 }
 
-function toErrorResult(error: unknown, log: LogJobFailure): CommandResult {
+/** The answer to a job that could not be carried out; a failure of ours is logged with its reference. */
+export function toErrorResult(error: unknown, log: LogJobFailure): CommandResult {
   if (error instanceof BadInput) return { error: 'OpenPortalError', message: error.message };
   const reference = randomUUID();
   log(reference, error);

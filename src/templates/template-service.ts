@@ -17,7 +17,7 @@ import type { TemplateBody } from './schema.ts';
 import type { TemplateRow } from './template-row.ts';
 import * as store from './template-store.ts';
 
-type ServiceContext = Pick<AppContext, 'db' | 'clock'>;
+type ServiceContext = Pick<AppContext, 'db' | 'clock' | 'portal'>;
 
 /** What else happens in the transaction of a change of a template. */
 export interface TemplateHooks {
@@ -46,12 +46,15 @@ export async function requireVisibleTemplate(
 
 /** Makes a template and returns its UUID; staff only. Throws BadInput, RefusedError. */
 export async function createTemplate(
-  { db, clock }: ServiceContext,
+  { db, clock, portal }: ServiceContext,
   caller: Caller,
   fields: TemplateFields,
 ): Promise<string> {
   requireStaff(caller);
-  const values = { ...(await toNewTemplate(db, fields)), created: clock().toISOString() };
+  const values = {
+    ...(await toNewTemplate({ db, portal }, fields)),
+    created: clock().toISOString(),
+  };
   return runInTransaction(db, async (trx) => {
     const uuid = await store.insertTemplate(trx, values);
     const row = await requireVisibleTemplate({ db: trx }, caller, uuid);
@@ -74,7 +77,7 @@ export async function replaceTemplate(
   fields: TemplateFields,
 ): Promise<void> {
   const row = await requireWritableTemplate(context, caller, uuid);
-  await storeChange(context, caller, row, await toNewTemplate(context.db, fields));
+  await storeChange(context, caller, row, await toNewTemplate(context, fields));
 }
 
 /**
@@ -89,7 +92,7 @@ export async function changeTemplate(
 ): Promise<void> {
   const row = await requireWritableTemplate(context, caller, uuid);
   const columns = {
-    ...parseTemplateBody(fields),
+    ...parseTemplateBody(fields, context.portal()),
     ...(await resolveCustomerIds(context.db, fields)),
   };
   await storeChange(context, caller, row, columns);
@@ -167,16 +170,19 @@ async function requireWritableTemplate(
  * maximum none is too large (api.md).
  */
 async function toNewTemplate(
-  db: Kysely<Database>,
+  { db, portal }: Pick<AppContext, 'db' | 'portal'>,
   fields: TemplateFields,
 ): Promise<Omit<NewTemplate, 'created'>> {
-  const columns = parseTemplateBody({
-    approval_limit: '0',
-    max_credit_limit: null,
-    allocation_units_mapping: {},
-    role_mapping: {},
-    ...fields,
-  });
+  const columns = parseTemplateBody(
+    {
+      approval_limit: '0',
+      max_credit_limit: null,
+      allocation_units_mapping: {},
+      role_mapping: {},
+      ...fields,
+    },
+    portal(),
+  );
   const customers = await resolveCustomerIds(db, fields);
   // The request's schema requires every field that the table does.
   return { ...columns, ...customers } as Omit<NewTemplate, 'created'>;

@@ -208,9 +208,11 @@ describe('notifications', () => {
       entry.action,
       entry.note,
     ]);
+    const note = 'Notification from the OpenPortal network:';
     assert.deepEqual(shown.toSorted(), [
-      ['award_changed', 'Notified over the network: award_changed e1.ukri'],
-      ['user_added', 'Notified over the network: user_added alice.e1.ukri'],
+      ['award_changed', `${note} award_changed e1.ukri`],
+      ['project_added', `${note} project_added e1.ukri`],
+      ['user_added', `${note} user_added alice.e1.ukri`],
     ]);
   });
 

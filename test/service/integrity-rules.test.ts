@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { after, before, describe, test } from 'node:test';
 import { sql } from 'kysely';
-import { recordNotification } from '../../src/bridge/notifications.ts';
+import { storeNotification } from '../../src/bridge/notification-store.ts';
+import { readNotification } from '../../src/bridge/read-notification.ts';
 import {
   findViolations,
   findViolationsInTransaction,
@@ -112,11 +113,13 @@ async function decideEverything(): Promise<void> {
   await update('unreadable.ukri', { allocation: '1,000 NHR' });
   await create('embargoed.ukri', { earliest_approve: '2027-01-01T00:00:00Z' });
   await decide('robot.ukri', 'add-note', { text: 'Watch this one.' });
-  await recordNotification(
-    desk.db,
-    { id: randomUUID(), destination: 'ukri.brics.isambard-ai', event: 'award_changed robot.ukri' },
-    desk.now.toISOString(),
-  );
+  const id = randomUUID();
+  const text = JSON.stringify({
+    id,
+    destination: 'ukri.brics.isambard-ai',
+    event: { AwardChanged: 'robot.ukri' },
+  });
+  await storeNotification(desk.db, readNotification(id, text), desk.now.toISOString());
   await create('removed.ukri');
   const removed = (await desk.get(desk.getAwardPath('removed.ukri'))).body.project;
   assert.equal((await desk.request('DELETE', removed)).status, 204);

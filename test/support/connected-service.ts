@@ -121,6 +121,15 @@ export class ConnectedService {
     return { customer, template: made.body };
   }
 
+  /** A second template beside the one of createTemplate(), on another offering. */
+  async createTemplateOf(offering: string): Promise<void> {
+    const path = '/api/openportal-project-template/';
+    const [template] = (await this.request('GET', path)).body;
+    const made = await this.request('POST', path, { ...template, name: offering, offering });
+    if (made.status !== 201) throw new Error(JSON.stringify(made.body));
+  }
+
+  /** The status of the connection to the bridge. */
   status = async () => (await this.request('GET', '/api/openportal/status/')).body;
 
   /** The log of the service. */

@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, test } from 'node:test';
+import { BadInput } from '../../src/award/bad-input.ts';
+import { parseTemplateBody } from '../../src/templates/parse-template-body.ts';
 import { awardDetails, TestApp } from '../support/test-app.ts';
 
 /* api.md: /api/openportal-project-template/. */
@@ -71,7 +73,7 @@ test('accepts what a client has read, and takes null for no limit', async () => 
   assert.deepEqual([reply.status, reply.body], [200, template]);
 });
 
-test('without an approval limit every award waits, without a maximum none is too large', async () => {
+test('lets every award wait without an approval limit, and has no maximum without one', async () => {
   const { provider, customer } = await app.createTemplateWithCustomers();
   const made = await app.create(list, {
     name: 'bare',
@@ -94,6 +96,15 @@ describe('rejects bad input with 400 and the name of the field, and stores nothi
     ['portal', 'a.b'],
     ['offering', 'a.b'],
     ['offering', 'a b'],
+    ['offering', 'gpu,cpu'],
+    ['offering', '-gpu'],
+    ['offering', 'odd[1]'],
+    ['offering', 'g'.repeat(65)],
+    ['portal', 'uk,ri'],
+    ['portal', 'ukré'],
+    ['portal', '-ukri'],
+    ['key', 'two  blanks'],
+    ['key', 'a\ttab'],
     ['provider', 'http://x/api/projects/1/'],
     ['provider', undefined],
     ['customer', 'http://x/api/customers/11111111-1111-4111-8111-111111111111/'],
@@ -129,6 +140,21 @@ describe('rejects bad input with 400 and the name of the field, and stores nothi
       assert.equal((await app.get(list)).body.length, 1);
     });
   }
+});
+
+test('refuses a short name that does not fit into a mapping with our portal', () => {
+  const parse = (shortname: string, portal: string) => parseTemplateBody({ shortname }, portal);
+  // Five letters count ten million projects.
+  assert.deepEqual(parse(`${'a'.repeat(28)}{count}`, 'p'.repeat(30)), {
+    shortname: `${'a'.repeat(28)}{count}`,
+  });
+  assert.throws(
+    () => parse(`${'a'.repeat(30)}{count}`, 'p'.repeat(30)),
+    (error: unknown) =>
+      error instanceof BadInput &&
+      error.field === 'shortname' &&
+      /at most 64 characters: shorten the pattern by 2\./.test(error.message),
+  );
 });
 
 test('refuses to delete or rename a template that is in use (409)', async () => {

@@ -1,4 +1,4 @@
-// Made by `npm run generate` from the OpenAPI document. Never edited by hand.
+// Generated from the OpenAPI document by `npm run generate`. Do not edit.
 
 export interface paths {
     "/metrics": {
@@ -992,7 +992,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The bridge signals a job: it is fetched, stored and worked on afterwards */
+        /** The bridge signals a job: it is fetched, stored and processed afterwards */
         get: operations["openportal_fetch_job"];
         put?: never;
         post?: never;
@@ -1009,7 +1009,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The bridge signals a notification: it is fetched and recorded */
+        /** The bridge signals a notification: it is fetched and stored */
         get: operations["openportal_fetch_notification"];
         put?: never;
         post?: never;
@@ -1026,7 +1026,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** How the connection to the bridge is */
+        /** Status of the connection to the bridge */
         get: operations["openportal_status_retrieve"];
         put?: never;
         post?: never;
@@ -1093,15 +1093,104 @@ export interface components {
             identifier: string;
             /** @description The destination used to send instructions from the remote portal. */
             destination: string;
-            /** @description AwardDetails as provided by the awarding portal; never its key. */
+            /** @description AwardDetails; keys of newer awarding portals are passed on. */
             details: {
+                name: string | null;
+                template: string | null;
+                /** @description The template's key is never shown. */
+                key: null;
+                description: string | null;
+                /** @description E-mail address → role, in the words of the awarding portal. */
+                members: {
+                    [key: string]: string;
+                } | null;
+                /** @description YYYY-MM-DD */
+                start_date: string | null;
+                /** @description YYYY-MM-DD */
+                end_date: string | null;
+                /** @description Size and unit, such as "1000 NHR". */
+                allocation: string | null;
+                breakdown?: {
+                    [key: string]: unknown;
+                };
+                award?: {
+                    id?: string;
+                    url?: string;
+                } & {
+                    [key: string]: unknown;
+                };
+                call?: {
+                    id?: string;
+                    url?: string;
+                } & {
+                    [key: string]: unknown;
+                };
+                project_link?: {
+                    id?: string;
+                    url?: string;
+                } & {
+                    [key: string]: unknown;
+                };
+                renewal?: {
+                    id?: string;
+                    url?: string;
+                } & {
+                    [key: string]: unknown;
+                };
+                notes: ({
+                    /** @description RFC 3339, UTC. */
+                    timestamp: string;
+                    author: string;
+                    text: string;
+                } & {
+                    [key: string]: unknown;
+                })[];
+                /** @description RFC 3339, UTC. */
+                earliest_approve?: string;
+                /** @enum {string} */
+                membership_control?: "open" | "members_only" | "roles_only" | "locked";
+                /** @description null admits everybody, an empty list nobody. */
+                allowed_domains: string[] | null;
+            } & {
                 [key: string]: unknown;
             };
             /** @description URL of the project, empty without one. */
             project: string;
-            /** @description The project as its own endpoint gives it; without one, empty url and name. */
+            /** @description The project as its own endpoint shows it; without one, empty url and name. */
             project_data: {
-                [key: string]: unknown;
+                /** @description An absolute URL. */
+                url: string;
+                /** Format: uuid */
+                uuid: string;
+                name: string;
+                slug: string;
+                short_name: string | null;
+                description: string;
+                /** @description An absolute URL. */
+                customer: string;
+                /** Format: uuid */
+                customer_uuid: string;
+                customer_name: string;
+                customer_slug: string;
+                /** @description 2026-11-23T15:04:05.123456Z */
+                created: string;
+                /** @description YYYY-MM-DD */
+                start_date: string | null;
+                /** @description YYYY-MM-DD */
+                end_date: string | null;
+                backend_id: string;
+                is_removed: boolean;
+                is_in_grace_period: boolean;
+                project_credit: number | null;
+                /** @description Decimal credits, such as "1000.00". */
+                credits: string | null;
+            } | {
+                /** @enum {string} */
+                url: "";
+                /** Format: uuid */
+                uuid: string;
+                /** @enum {string} */
+                name: "";
             };
             /** @description An absolute URL. */
             project_template: string;
@@ -3701,15 +3790,104 @@ export interface operations {
                         identifier: string;
                         /** @description The destination used to send instructions from the remote portal. */
                         destination: string;
-                        /** @description AwardDetails as provided by the awarding portal; never its key. */
+                        /** @description AwardDetails; keys of newer awarding portals are passed on. */
                         details: {
+                            name: string | null;
+                            template: string | null;
+                            /** @description The template's key is never shown. */
+                            key: null;
+                            description: string | null;
+                            /** @description E-mail address → role, in the words of the awarding portal. */
+                            members: {
+                                [key: string]: string;
+                            } | null;
+                            /** @description YYYY-MM-DD */
+                            start_date: string | null;
+                            /** @description YYYY-MM-DD */
+                            end_date: string | null;
+                            /** @description Size and unit, such as "1000 NHR". */
+                            allocation: string | null;
+                            breakdown?: {
+                                [key: string]: unknown;
+                            };
+                            award?: {
+                                id?: string;
+                                url?: string;
+                            } & {
+                                [key: string]: unknown;
+                            };
+                            call?: {
+                                id?: string;
+                                url?: string;
+                            } & {
+                                [key: string]: unknown;
+                            };
+                            project_link?: {
+                                id?: string;
+                                url?: string;
+                            } & {
+                                [key: string]: unknown;
+                            };
+                            renewal?: {
+                                id?: string;
+                                url?: string;
+                            } & {
+                                [key: string]: unknown;
+                            };
+                            notes: ({
+                                /** @description RFC 3339, UTC. */
+                                timestamp: string;
+                                author: string;
+                                text: string;
+                            } & {
+                                [key: string]: unknown;
+                            })[];
+                            /** @description RFC 3339, UTC. */
+                            earliest_approve?: string;
+                            /** @enum {string} */
+                            membership_control?: "open" | "members_only" | "roles_only" | "locked";
+                            /** @description null admits everybody, an empty list nobody. */
+                            allowed_domains: string[] | null;
+                        } & {
                             [key: string]: unknown;
                         };
                         /** @description URL of the project, empty without one. */
                         project: string;
-                        /** @description The project as its own endpoint gives it; without one, empty url and name. */
+                        /** @description The project as its own endpoint shows it; without one, empty url and name. */
                         project_data: {
-                            [key: string]: unknown;
+                            /** @description An absolute URL. */
+                            url: string;
+                            /** Format: uuid */
+                            uuid: string;
+                            name: string;
+                            slug: string;
+                            short_name: string | null;
+                            description: string;
+                            /** @description An absolute URL. */
+                            customer: string;
+                            /** Format: uuid */
+                            customer_uuid: string;
+                            customer_name: string;
+                            customer_slug: string;
+                            /** @description 2026-11-23T15:04:05.123456Z */
+                            created: string;
+                            /** @description YYYY-MM-DD */
+                            start_date: string | null;
+                            /** @description YYYY-MM-DD */
+                            end_date: string | null;
+                            backend_id: string;
+                            is_removed: boolean;
+                            is_in_grace_period: boolean;
+                            project_credit: number | null;
+                            /** @description Decimal credits, such as "1000.00". */
+                            credits: string | null;
+                        } | {
+                            /** @enum {string} */
+                            url: "";
+                            /** Format: uuid */
+                            uuid: string;
+                            /** @enum {string} */
+                            name: "";
                         };
                         /** @description An absolute URL. */
                         project_template: string;
@@ -5104,15 +5282,104 @@ export interface operations {
                         identifier: string;
                         /** @description The destination used to send instructions from the remote portal. */
                         destination: string;
-                        /** @description AwardDetails as provided by the awarding portal; never its key. */
+                        /** @description AwardDetails; keys of newer awarding portals are passed on. */
                         details: {
+                            name: string | null;
+                            template: string | null;
+                            /** @description The template's key is never shown. */
+                            key: null;
+                            description: string | null;
+                            /** @description E-mail address → role, in the words of the awarding portal. */
+                            members: {
+                                [key: string]: string;
+                            } | null;
+                            /** @description YYYY-MM-DD */
+                            start_date: string | null;
+                            /** @description YYYY-MM-DD */
+                            end_date: string | null;
+                            /** @description Size and unit, such as "1000 NHR". */
+                            allocation: string | null;
+                            breakdown?: {
+                                [key: string]: unknown;
+                            };
+                            award?: {
+                                id?: string;
+                                url?: string;
+                            } & {
+                                [key: string]: unknown;
+                            };
+                            call?: {
+                                id?: string;
+                                url?: string;
+                            } & {
+                                [key: string]: unknown;
+                            };
+                            project_link?: {
+                                id?: string;
+                                url?: string;
+                            } & {
+                                [key: string]: unknown;
+                            };
+                            renewal?: {
+                                id?: string;
+                                url?: string;
+                            } & {
+                                [key: string]: unknown;
+                            };
+                            notes: ({
+                                /** @description RFC 3339, UTC. */
+                                timestamp: string;
+                                author: string;
+                                text: string;
+                            } & {
+                                [key: string]: unknown;
+                            })[];
+                            /** @description RFC 3339, UTC. */
+                            earliest_approve?: string;
+                            /** @enum {string} */
+                            membership_control?: "open" | "members_only" | "roles_only" | "locked";
+                            /** @description null admits everybody, an empty list nobody. */
+                            allowed_domains: string[] | null;
+                        } & {
                             [key: string]: unknown;
                         };
                         /** @description URL of the project, empty without one. */
                         project: string;
-                        /** @description The project as its own endpoint gives it; without one, empty url and name. */
+                        /** @description The project as its own endpoint shows it; without one, empty url and name. */
                         project_data: {
-                            [key: string]: unknown;
+                            /** @description An absolute URL. */
+                            url: string;
+                            /** Format: uuid */
+                            uuid: string;
+                            name: string;
+                            slug: string;
+                            short_name: string | null;
+                            description: string;
+                            /** @description An absolute URL. */
+                            customer: string;
+                            /** Format: uuid */
+                            customer_uuid: string;
+                            customer_name: string;
+                            customer_slug: string;
+                            /** @description 2026-11-23T15:04:05.123456Z */
+                            created: string;
+                            /** @description YYYY-MM-DD */
+                            start_date: string | null;
+                            /** @description YYYY-MM-DD */
+                            end_date: string | null;
+                            backend_id: string;
+                            is_removed: boolean;
+                            is_in_grace_period: boolean;
+                            project_credit: number | null;
+                            /** @description Decimal credits, such as "1000.00". */
+                            credits: string | null;
+                        } | {
+                            /** @enum {string} */
+                            url: "";
+                            /** Format: uuid */
+                            uuid: string;
+                            /** @enum {string} */
+                            name: "";
                         };
                         /** @description An absolute URL. */
                         project_template: string;
@@ -5959,14 +6226,128 @@ export interface operations {
                         event_type: "created" | "approved" | "rejected" | "deleted" | "note_added" | "details_updated" | "project_attached" | "project_detached";
                         /** @description The exact word, such as withdrawn, reopened, refused. */
                         action: string;
-                        /** @description AwardDetails. */
-                        previous_details: {
+                        /** @description AwardDetails at that time. */
+                        previous_details: ({
+                            name?: string | null;
+                            template?: string | null;
+                            /** @description The template's key is never shown. */
+                            key?: null;
+                            description?: string | null;
+                            /** @description E-mail address → role, in the words of the awarding portal. */
+                            members?: {
+                                [key: string]: string;
+                            } | null;
+                            /** @description YYYY-MM-DD */
+                            start_date?: string | null;
+                            /** @description YYYY-MM-DD */
+                            end_date?: string | null;
+                            /** @description Size and unit, such as "1000 NHR". */
+                            allocation?: string | null;
+                            breakdown?: {
+                                [key: string]: unknown;
+                            };
+                            award?: {
+                                id?: string;
+                                url?: string;
+                            } & {
+                                [key: string]: unknown;
+                            };
+                            call?: {
+                                id?: string;
+                                url?: string;
+                            } & {
+                                [key: string]: unknown;
+                            };
+                            project_link?: {
+                                id?: string;
+                                url?: string;
+                            } & {
+                                [key: string]: unknown;
+                            };
+                            renewal?: {
+                                id?: string;
+                                url?: string;
+                            } & {
+                                [key: string]: unknown;
+                            };
+                            notes?: ({
+                                /** @description RFC 3339, UTC. */
+                                timestamp: string;
+                                author: string;
+                                text: string;
+                            } & {
+                                [key: string]: unknown;
+                            })[];
+                            /** @description RFC 3339, UTC. */
+                            earliest_approve?: string;
+                            /** @enum {string} */
+                            membership_control?: "open" | "members_only" | "roles_only" | "locked";
+                            /** @description null admits everybody, an empty list nobody. */
+                            allowed_domains?: string[] | null;
+                        } & {
                             [key: string]: unknown;
-                        } | null;
-                        /** @description AwardDetails. */
-                        new_details: {
+                        }) | null;
+                        /** @description AwardDetails at that time. */
+                        new_details: ({
+                            name?: string | null;
+                            template?: string | null;
+                            /** @description The template's key is never shown. */
+                            key?: null;
+                            description?: string | null;
+                            /** @description E-mail address → role, in the words of the awarding portal. */
+                            members?: {
+                                [key: string]: string;
+                            } | null;
+                            /** @description YYYY-MM-DD */
+                            start_date?: string | null;
+                            /** @description YYYY-MM-DD */
+                            end_date?: string | null;
+                            /** @description Size and unit, such as "1000 NHR". */
+                            allocation?: string | null;
+                            breakdown?: {
+                                [key: string]: unknown;
+                            };
+                            award?: {
+                                id?: string;
+                                url?: string;
+                            } & {
+                                [key: string]: unknown;
+                            };
+                            call?: {
+                                id?: string;
+                                url?: string;
+                            } & {
+                                [key: string]: unknown;
+                            };
+                            project_link?: {
+                                id?: string;
+                                url?: string;
+                            } & {
+                                [key: string]: unknown;
+                            };
+                            renewal?: {
+                                id?: string;
+                                url?: string;
+                            } & {
+                                [key: string]: unknown;
+                            };
+                            notes?: ({
+                                /** @description RFC 3339, UTC. */
+                                timestamp: string;
+                                author: string;
+                                text: string;
+                            } & {
+                                [key: string]: unknown;
+                            })[];
+                            /** @description RFC 3339, UTC. */
+                            earliest_approve?: string;
+                            /** @enum {string} */
+                            membership_control?: "open" | "members_only" | "roles_only" | "locked";
+                            /** @description null admits everybody, an empty list nobody. */
+                            allowed_domains?: string[] | null;
+                        } & {
                             [key: string]: unknown;
-                        } | null;
+                        }) | null;
                         performed_by_full_name: string;
                         /** Format: uuid */
                         performed_by_uuid: string;
@@ -6333,14 +6714,128 @@ export interface operations {
                         event_type: "created" | "approved" | "rejected" | "deleted" | "note_added" | "details_updated" | "project_attached" | "project_detached";
                         /** @description The exact word, such as withdrawn, reopened, refused. */
                         action: string;
-                        /** @description AwardDetails. */
-                        previous_details: {
+                        /** @description AwardDetails at that time. */
+                        previous_details: ({
+                            name?: string | null;
+                            template?: string | null;
+                            /** @description The template's key is never shown. */
+                            key?: null;
+                            description?: string | null;
+                            /** @description E-mail address → role, in the words of the awarding portal. */
+                            members?: {
+                                [key: string]: string;
+                            } | null;
+                            /** @description YYYY-MM-DD */
+                            start_date?: string | null;
+                            /** @description YYYY-MM-DD */
+                            end_date?: string | null;
+                            /** @description Size and unit, such as "1000 NHR". */
+                            allocation?: string | null;
+                            breakdown?: {
+                                [key: string]: unknown;
+                            };
+                            award?: {
+                                id?: string;
+                                url?: string;
+                            } & {
+                                [key: string]: unknown;
+                            };
+                            call?: {
+                                id?: string;
+                                url?: string;
+                            } & {
+                                [key: string]: unknown;
+                            };
+                            project_link?: {
+                                id?: string;
+                                url?: string;
+                            } & {
+                                [key: string]: unknown;
+                            };
+                            renewal?: {
+                                id?: string;
+                                url?: string;
+                            } & {
+                                [key: string]: unknown;
+                            };
+                            notes?: ({
+                                /** @description RFC 3339, UTC. */
+                                timestamp: string;
+                                author: string;
+                                text: string;
+                            } & {
+                                [key: string]: unknown;
+                            })[];
+                            /** @description RFC 3339, UTC. */
+                            earliest_approve?: string;
+                            /** @enum {string} */
+                            membership_control?: "open" | "members_only" | "roles_only" | "locked";
+                            /** @description null admits everybody, an empty list nobody. */
+                            allowed_domains?: string[] | null;
+                        } & {
                             [key: string]: unknown;
-                        } | null;
-                        /** @description AwardDetails. */
-                        new_details: {
+                        }) | null;
+                        /** @description AwardDetails at that time. */
+                        new_details: ({
+                            name?: string | null;
+                            template?: string | null;
+                            /** @description The template's key is never shown. */
+                            key?: null;
+                            description?: string | null;
+                            /** @description E-mail address → role, in the words of the awarding portal. */
+                            members?: {
+                                [key: string]: string;
+                            } | null;
+                            /** @description YYYY-MM-DD */
+                            start_date?: string | null;
+                            /** @description YYYY-MM-DD */
+                            end_date?: string | null;
+                            /** @description Size and unit, such as "1000 NHR". */
+                            allocation?: string | null;
+                            breakdown?: {
+                                [key: string]: unknown;
+                            };
+                            award?: {
+                                id?: string;
+                                url?: string;
+                            } & {
+                                [key: string]: unknown;
+                            };
+                            call?: {
+                                id?: string;
+                                url?: string;
+                            } & {
+                                [key: string]: unknown;
+                            };
+                            project_link?: {
+                                id?: string;
+                                url?: string;
+                            } & {
+                                [key: string]: unknown;
+                            };
+                            renewal?: {
+                                id?: string;
+                                url?: string;
+                            } & {
+                                [key: string]: unknown;
+                            };
+                            notes?: ({
+                                /** @description RFC 3339, UTC. */
+                                timestamp: string;
+                                author: string;
+                                text: string;
+                            } & {
+                                [key: string]: unknown;
+                            })[];
+                            /** @description RFC 3339, UTC. */
+                            earliest_approve?: string;
+                            /** @enum {string} */
+                            membership_control?: "open" | "members_only" | "roles_only" | "locked";
+                            /** @description null admits everybody, an empty list nobody. */
+                            allowed_domains?: string[] | null;
+                        } & {
                             [key: string]: unknown;
-                        } | null;
+                        }) | null;
                         performed_by_full_name: string;
                         /** Format: uuid */
                         performed_by_uuid: string;
@@ -13133,25 +13628,69 @@ export interface operations {
                         reachable_since: string | null;
                         /** @description 2026-11-23T15:04:05.123456Z */
                         unreachable_since: string | null;
+                        /** @description 2026-11-23T15:04:05.123456Z */
+                        restarted_at: string | null;
+                        /** @description 2026-11-23T15:04:05.123456Z */
+                        offerings_sent_again_at: string | null;
                         /** @description Our portal's name. */
                         portal: string;
                         signature_version: number | null;
                         /** @description Seconds that the bridge's clock is ahead of ours. */
                         clock_skew_seconds: number | null;
                         offerings: {
+                            /** @description What the templates offer. */
                             asked: string[];
+                            /** @description What the bridge answered to the last sync. */
                             accepted: string[];
+                            /** @description What the bridge holds and no template offers. */
+                            foreign: string[];
+                            /** @description What templates offer under names that a bridge cannot parse. */
+                            left_out: string[];
                             /** @description 2026-11-23T15:04:05.123456Z */
                             synced: string | null;
+                            last_error: {
+                                /** @description 2026-11-23T15:04:05.123456Z */
+                                at: string;
+                                message: string;
+                            } | null;
                         };
-                        /** @description By outcome: complete, award_pending, award_rejected, unsupported, run, expired, undelivered, finished, lost. */
+                        /** @description By outcome: complete, award_permission, award_pending, award_rejected, unsupported, run, expired, undelivered, finished, lost. */
                         jobs_last_hour: {
                             [key: string]: number;
                         };
                         oldest_unanswered_job_seconds: number | null;
+                        notifications: {
+                            last_hour: number;
+                            /** @description Stored as they came, ever. */
+                            not_understood: number;
+                            last_problem: {
+                                /** @description 2026-11-23T15:04:05.123456Z */
+                                at: string;
+                                message: string;
+                            } | null;
+                        };
                         outbox: {
                             depth: number;
                             oldest_seconds: number | null;
+                            channels: {
+                                /** @enum {string} */
+                                channel: "bridge";
+                                /** @description false: its entries wait until it is. */
+                                is_configured: boolean;
+                                waiting: number;
+                                oldest_seconds: number | null;
+                                /** @description Entries that were refused and are tried again. */
+                                refused: number;
+                                /** @description Failed attempts in a row of this process. */
+                                attempts: number;
+                                /** @description 2026-11-23T15:04:05.123456Z */
+                                next_attempt: string | null;
+                                last_error: {
+                                    /** @description 2026-11-23T15:04:05.123456Z */
+                                    at: string;
+                                    message: string;
+                                } | null;
+                            }[];
                         };
                         last_error: {
                             /** @description 2026-11-23T15:04:05.123456Z */

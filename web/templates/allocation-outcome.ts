@@ -2,25 +2,25 @@ import { assessCredits, type CreditRules } from '../../src/award/credits.ts';
 import { judgeApprovalLimit, judgeMaximum, judgeUnit } from '../../src/award/judge.ts';
 import { describeWaitingReason } from '../../src/award/waiting-reason.ts';
 
-/** What would happen to a request of a template (docs/rules/awards.md, A3.8 to A3.12). */
+/** What would happen to a new request by its allocation (rules: awards.md, steps 4, 5 and 7). */
 export interface AllocationOutcome {
-  verdict: 'approved' | 'waits' | 'rejected';
-  /** null where nothing is asked for. */
+  state: 'approved' | 'pending' | 'rejected';
+  /** null for a request without an allocation. */
   credits: string | null;
   reason: string;
 }
 
-/** Judges a new request by its allocation. Throws BadInput where that cannot be read. */
+/** Predicts the outcome of a new request. Throws BadInput for an invalid allocation. */
 export function predictOutcome(allocation: string, rules: CreditRules): AllocationOutcome {
   const assessment = assessCredits(allocation, rules);
   const { credits } = assessment;
-  const maximum = judgeMaximum(assessment, rules);
-  if (maximum !== null) {
-    return { verdict: 'rejected', credits, reason: describeWaitingReason(maximum) };
+  const aboveMaximum = judgeMaximum(assessment, rules);
+  if (aboveMaximum !== null) {
+    return { state: 'rejected', credits, reason: describeWaitingReason(aboveMaximum) };
   }
   const [reason] = [...judgeUnit(assessment), ...judgeApprovalLimit(assessment, rules)];
-  if (reason !== undefined) {
-    return { verdict: 'waits', credits, reason: describeWaitingReason(reason) };
+  if (reason === undefined) {
+    return { state: 'approved', credits, reason: 'Within the limits of the template.' };
   }
-  return { verdict: 'approved', credits, reason: 'Within the limits of the template.' };
+  return { state: 'pending', credits, reason: describeWaitingReason(reason) };
 }
