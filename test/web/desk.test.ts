@@ -290,6 +290,13 @@ test('updates the row of a changed award in place', async () => {
   assert.equal(await page.getByRole('button', { name: /new or changed/ }).count(), 0);
 });
 
+test('shows an award without a name under its identifier, in the list and on its page', async () => {
+  await sendAward('nameless.ukri', { name: null });
+  const page = await openDesk('rosalind', '/?identifier=nameless');
+  await row(page, 'nameless.ukri').getByRole('link', { name: 'nameless.ukri' }).click();
+  await page.getByRole('heading', { level: 1, name: 'nameless.ukri' }).waitFor();
+});
+
 test('lets support read all awards and select none', async () => {
   const page = await openDesk('help');
   await waitForNames(page, (await fetchList('state=pending')).names);

@@ -1,3 +1,4 @@
+import { displayName } from '../../src/award/award-details.ts';
 import type { MembershipControl } from '../../src/award/enums.ts';
 import type { Award } from '../api/types.ts';
 
@@ -5,7 +6,8 @@ import type { Award } from '../api/types.ts';
 export const formatAwardName = ({
   identifier,
   details,
-}: Pick<Award, 'identifier' | 'details'>): string => details.name ?? identifier;
+}: Pick<Award, 'identifier' | 'details'>): string =>
+  displayName({ name: details.name, identifier });
 
 /** What each membership control means (rules: awards.md, Members). */
 export const membershipControlDescriptions: Readonly<Record<MembershipControl, string>> = {
