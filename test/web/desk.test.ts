@@ -42,7 +42,10 @@ const search = (page: Page) => new URL(page.url()).search;
 async function fetchList(query: string): Promise<{ names: string[]; total: number }> {
   const reply = await web.app.get(`${listPath}?page_size=50&${query}`);
   return {
-    names: reply.body.map((award: { details: { name: string } }) => award.details.name),
+    names: reply.body.map(
+      (award: { identifier: string; details: { name: string | null } }) =>
+        award.details.name ?? award.identifier,
+    ),
     total: Number(reply.headers.get('x-result-count')),
   };
 }
