@@ -36,7 +36,7 @@ if (values.help) console.log(HELP);
 else await main();
 
 async function main(): Promise<void> {
-  const server = await startTestPostgres();
+  const server = await startTestPostgres({ isDurable: true });
   // Ctrl-C also ends child processes, so the measurement fails and the clean-up below follows.
   let isInterrupted = false;
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {

@@ -10,11 +10,12 @@ import { answerJobs } from './commands/answer-jobs.ts';
 import { checkDatabase } from './commands/check-database.ts';
 import { serve } from './commands/serve.ts';
 import { describeSettings, readSettings } from './config/settings.ts';
+import { version } from './config/version.ts';
 import { isDatabaseUnavailable } from './database/database-unavailable.ts';
 import { migrateToLatest } from './database/migrator.ts';
+import { RefusedError } from './errors/refused-error.ts';
+import { StartError } from './errors/start-error.ts';
 import { openDatabase } from './service/open-database.ts';
-import { StartError } from './start-error.ts';
-import { version } from './version.ts';
 
 const program = new Command('gatehouse')
   .description(
@@ -106,7 +107,7 @@ try {
 
 /** What the operator can correct, a line each; a stack trace only for our own faults. */
 function formatError(error: unknown): string {
-  if (error instanceof StartError || error instanceof BadInput) {
+  if (error instanceof StartError || error instanceof BadInput || error instanceof RefusedError) {
     return error.message.replaceAll(/^/gm, 'gatehouse: ');
   }
   if (isDatabaseUnavailable(error)) {

@@ -8,7 +8,6 @@ import { type AccessOptions, defaultAccessOptions } from './access/access-option
 import { passwordRoutes } from './access/password-routes.ts';
 import { registerRequestRateLimit } from './access/request-rate-limit.ts';
 import { sessionRoutes } from './access/session-routes.ts';
-import { passwordSignInRoutes } from './access/password-sign-in-routes.ts';
 import { tokenRoutes } from './access/token-routes.ts';
 import { adminAuditRoutes } from './admin-audit/routes.ts';
 import { auditRoutes } from './audit/routes.ts';
@@ -25,13 +24,14 @@ import { setJsonBodyParser } from './http/json-body-parser.ts';
 import { serializeError, serializeRequest } from './http/log-serializers.ts';
 import { trackRouteMethods } from './http/method-not-allowed.ts';
 import { registerOpenApi, registerApiDocs } from './http/openapi.ts';
-import type { App, AppContext } from './http/route-types.ts';
+import type { App, AppContext } from './http/app-context.ts';
 import { setSecurityHeaders } from './http/security-headers.ts';
 import { closeUnusedConnections } from './http/unused-connections.ts';
 import { setRequestValidation } from './http/request-validation.ts';
 import { applyRoleMapping } from './managed-projects/apply-role-mapping.ts';
 import { detachRemovedProject } from './managed-projects/project-removal.ts';
 import { managedProjectRoutes } from './managed-projects/routes.ts';
+import type { OutboxDelivery } from './outbox/outbox-delivery.ts';
 import { overviewRoutes } from './overview/routes.ts';
 import { peopleRoutes } from './people/routes.ts';
 import { projectRoutes } from './projects/routes.ts';
@@ -41,7 +41,9 @@ import { serviceRoutes } from './service/routes.ts';
 import { identityRoutes } from './sign-on/identity-routes.ts';
 import { OpenIdProvider } from './sign-on/openid-provider.ts';
 import type { OpenIdProviderConfig } from './sign-on/provider-config.ts';
-import { type SignOnContext, signOnRoutes, buildSignOutUrl } from './sign-on/sign-on-routes.ts';
+import { passwordSignInRoutes } from './sign-on/password-sign-in-routes.ts';
+import type { SignOnContext } from './sign-on/sign-on-context.ts';
+import { signOnRoutes } from './sign-on/sign-on-routes.ts';
 import { templateRoutes } from './templates/routes.ts';
 
 export interface ServerOptions {
@@ -51,6 +53,8 @@ export interface ServerOptions {
   portal: () => string;
   /** null: no bridge is connected. */
   bridge: BridgeConnection | null;
+  /** Whose failures the status shows; null or left out: this process delivers nothing. */
+  outbox?: OutboxDelivery | null;
   /** null: the URL of each request. */
   publicUrl: string | null;
   access?: Partial<AccessOptions>;
@@ -83,7 +87,8 @@ export async function createServer(options: ServerOptions): Promise<App> {
     frameworkErrors: sendBadUrl,
   }).withTypeProvider<TypeBoxTypeProvider>();
   if (options.onRoute !== undefined) app.addHook('onRoute', options.onRoute);
-  const { db, clock, publicUrl, portal, bridge } = options;
+  const { db, clock, publicUrl, portal, bridge, outbox = null } = options;
+  const bridgeContext = { db, clock, portal, bridge, outbox };
   const context: AppContext = {
     db,
     clock,
@@ -106,16 +111,13 @@ export async function createServer(options: ServerOptions): Promise<App> {
   setJsonBodyParser(app);
   const addMethodNotAllowed = trackRouteMethods(app);
   await registerOpenApi(app);
-  metricsRoutes(app, (register) => registerBridgeMetrics(register, { db, clock, portal, bridge }));
+  metricsRoutes(app, (register) => registerBridgeMetrics(register, bridgeContext));
   await app.register(async (routes) => {
     const resources = routes as App;
     await registerRequestRateLimit(resources, access.tokenRequestsPerMinute, context.baseUrl);
     registerAuthentication(resources, context);
     serviceRoutes(resources, context);
-    passwordSignInRoutes(resources, context, {
-      passwordLogin: access.passwordLogin,
-      signOutUrl: (request, session) => buildSignOutUrl(signOn, request, session),
-    });
+    passwordSignInRoutes(resources, signOn);
     passwordRoutes(resources, context, access.passwordLogin);
     signOnRoutes(resources, signOn);
     identityRoutes(resources, signOn);
@@ -128,7 +130,7 @@ export async function createServer(options: ServerOptions): Promise<App> {
     tokenRoutes(resources, context);
     sessionRoutes(resources, context);
     adminAuditRoutes(resources, context);
-    bridgeRoutes(resources, context, bridge);
+    bridgeRoutes(resources, bridgeContext);
     overviewRoutes(resources, context);
     eventRoutes(resources, context);
     addMethodNotAllowed(resources);

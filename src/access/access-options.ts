@@ -1,14 +1,14 @@
-/** What the operator decides about who gets in (README, Settings). */
+/** How people and programs may authenticate (README, Settings). */
 export interface AccessOptions {
-  /** Whether accounts here may sign in with a password. */
+  /** Whether people may sign in with a password. */
   passwordLogin: boolean;
-  /** Addresses and networks (CIDR) whose X-Forwarded-* are believed. */
+  /** IP addresses and networks (CIDR) of proxies whose X-Forwarded-* headers are believed. */
   trustedProxies: string[];
-  /** How many requests a token may make in a minute, on each replica. */
+  /** How many requests a minute each token or session may make, per replica. */
   tokenRequestsPerMinute: number;
 }
 
-/** As it is where the operator says nothing. */
+/** What applies where no setting is given. */
 export const defaultAccessOptions: AccessOptions = {
   passwordLogin: true,
   trustedProxies: [],

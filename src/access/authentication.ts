@@ -5,8 +5,8 @@ import { compileOnce } from '../database/compiled-query.ts';
 import type { Database, TokenScope } from '../database/schema.ts';
 import { getClientIp } from '../http/client-ip.ts';
 import { unauthorized } from '../http/http-problem.ts';
-import type { App, AppContext } from '../http/route-types.ts';
-import { type Caller, requireScope } from './caller.ts';
+import type { App, AppContext } from '../http/app-context.ts';
+import { type Caller, requireScope } from '../http/caller.ts';
 import { requireSameOrigin, readSessionCookie } from './cookies.ts';
 import { getIdleCutoff, resumeSession } from './session-store.ts';
 import { hashKey, parseTokenHeader, recordTokenUse } from './token-store.ts';
@@ -14,33 +14,33 @@ import { hashKey, parseTokenHeader, recordTokenUse } from './token-store.ts';
 const safeMethods = new Set(['GET', 'HEAD', 'OPTIONS']);
 
 /**
- * Finds out who calls, before anything of the request is looked at: from `Authorization: Token
- * <key>` (also `Bearer`), else from a browser's session. Every route that is added to `app`
- * afterwards and lies under /api needs it, but those whose config says `isPublic`.
+ * Sets `request.caller` before a request is parsed: from `Authorization: Token <key>` or `Bearer
+ * <key>`, else from the session cookie. Applies to all routes under /api that are added to `app`
+ * afterwards, except those with `isPublic`.
  */
-export function registerAuthentication(app: App, desk: AppContext): void {
-  const ownerOf = createTokenLookup(desk);
+export function registerAuthentication(app: App, context: AppContext): void {
+  const lookUpToken = createTokenLookup(context);
   app.decorateRequest('caller', null);
   app.addHook('onRequest', async (request) => {
-    // By the route, not by the path as sent: /%61pi/ is /api/ too.
+    // The route's pattern, not the path as sent: /%61pi/ is /api/ as well.
     const { url, config } = request.routeOptions;
     if (!url?.startsWith('/api/') || config.isPublic) return;
-    request.caller = await authenticateRequest(desk, ownerOf, request);
+    request.caller = await authenticateRequest(context, lookUpToken, request);
   });
 }
 
 async function authenticateRequest(
-  desk: AppContext,
-  ownerOf: TokenLookup,
+  context: AppContext,
+  lookUpToken: TokenLookup,
   request: FastifyRequest,
 ): Promise<Caller> {
   const { authorization } = request.headers;
   const caller =
     authorization === undefined
-      ? await authenticateSession(desk, request)
+      ? await authenticateSession(context, request)
       : await authenticateToken(
-          desk,
-          ownerOf,
+          context,
+          lookUpToken,
           requireTokenKey(authorization),
           getClientIp(request),
         );
@@ -48,24 +48,24 @@ async function authenticateRequest(
   return caller;
 }
 
-/** What only reads needs `read`; all else `admin`, unless its route says otherwise. */
+/** The scope that a route's config names; by default `read` for GET and HEAD, else `admin`. */
 function getRequiredScope({ method, routeOptions }: FastifyRequest): TokenScope {
   return routeOptions.config.scope ?? (safeMethods.has(method) ? 'read' : 'admin');
 }
 
-/** Throws a 401 where there is no session, a 403 where another site makes the browser ask. */
-async function authenticateSession(desk: AppContext, request: FastifyRequest): Promise<Caller> {
-  const base = desk.baseUrl(request);
+/** Throws a 401 where there is no active session, a 403 for a change that another site requests. */
+async function authenticateSession(context: AppContext, request: FastifyRequest): Promise<Caller> {
+  const base = context.baseUrl(request);
   const key = readSessionCookie(request, base);
   if (key === undefined) throw unauthorized('Authentication credentials were not provided.');
   if (!safeMethods.has(request.method)) requireSameOrigin(request, base);
-  const session = await resumeSession(desk.db, key, {
-    now: desk.clock(),
+  const session = await resumeSession(context.db, key, {
+    now: context.clock(),
     isUse: isUserActivity(request),
   });
   const caller =
     session &&
-    (await loadCaller(desk.db, session.personId, {
+    (await loadCaller(context.db, session.personId, {
       credential: { via: 'session', uuid: session.uuid, scope: 'admin' },
       clientIp: getClientIp(request),
     }));
@@ -74,8 +74,8 @@ async function authenticateSession(desk: AppContext, request: FastifyRequest): P
 }
 
 /**
- * Whether somebody is there who asks. A page that is left open asks by itself, and says so: it must
- * not keep its session from being idle.
+ * Whether a person caused the request. A page that is left open refreshes itself and marks those
+ * requests; they must not keep its session from ending.
  */
 function isUserActivity({ headers, routeOptions }: FastifyRequest): boolean {
   return headers['x-unattended'] === undefined && !routeOptions.config.isUnattended;
@@ -87,24 +87,24 @@ function requireTokenKey(authorization: string): string {
   return key;
 }
 
-/** The caller with this key. Throws the 401 for one that is unknown, expired or deactivated. */
+/** The caller with this key. Throws a 401 where it is unknown or expired, or its owner inactive. */
 async function authenticateToken(
   { db, clock }: AppContext,
-  ownerOf: TokenLookup,
+  lookUpToken: TokenLookup,
   key: string,
-  address: string,
+  clientIp: string,
 ): Promise<Caller> {
-  const token = await ownerOf(hashKey(key));
+  const token = await lookUpToken(hashKey(key));
   if (token === null) throw unauthorized('Invalid token.');
   await recordTokenUse(db, token.token_id, token.last_used, clock());
   const credential = { via: 'token', uuid: token.token_uuid, scope: token.scope } as const;
-  return { ...toCallerFields(token), credential, clientIp: address };
+  return { ...toCallerFields(token), credential, clientIp };
 }
 
-/** Whose token has this digest; null for one that opens no door. */
+/** Finds the active token with this digest; null where there is none or its owner is inactive. */
 type TokenLookup = (digest: Buffer) => Promise<ActiveTokenRow | null>;
 
-/** Requests that come at once are asked about at once, each after it has come. */
+/** Concurrent requests share one query; each is looked up after it arrived, so revoking is immediate. */
 function createTokenLookup({ db, clock }: AppContext): TokenLookup {
   return coalesce(async (digests) => {
     const rows = await findActiveTokens(db, { digests, now: clock().toISOString() }, null);
@@ -127,22 +127,22 @@ const findActiveTokens = compileOnce<
 
 type CredentialContext = Pick<Caller, 'credential' | 'clientIp'>;
 
-/** null where that person is deactivated. */
+/** The caller for a credential of this person; null where the person is deactivated. */
 export async function loadCaller(
   db: Kysely<Database>,
   personId: number,
-  how: CredentialContext,
+  credential: CredentialContext,
 ): Promise<Caller | null> {
   const { rows } = await sql<CallerRow>`
     select ${callerColumns} from person where is_active and person.id = ${personId}`.execute(db);
   const [person] = rows;
-  return person === undefined ? null : { ...toCallerFields(person), ...how };
+  return person === undefined ? null : { ...toCallerFields(person), ...credential };
 }
 
-/** What the owner of a credential may by now, where it still opens the door. */
+/** By UUID of the credential: the rights that its owner has now. */
 export type ActiveCredentials = Map<string, Pick<Caller, 'isStaff' | 'isSupport'>>;
 
-/** Which of these credentials, by uuid, have not ended since: one query for all of them. */
+/** Those of the credentials with these UUIDs that are still active, with one query. */
 export async function findActiveCredentials(
   db: Kysely<Database>,
   uuids: readonly string[],

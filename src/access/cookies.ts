@@ -2,23 +2,24 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { BaseUrl } from '../http/resource-urls.ts';
 import { forbidden } from '../http/http-problem.ts';
 
-/** Over https the browser itself holds the cookie to this host and to https. */
+/** With the prefix `__Host-`, which needs https, browsers send the cookie to this host only. */
 function getSessionCookieName(base: BaseUrl): string {
   return isHttps(base) ? '__Host-gatehouse_session' : 'gatehouse_session';
 }
 
 const isHttps = (base: BaseUrl): boolean => base.startsWith('https:');
 
-/** The session that a browser brings, if any. */
+/** The session key that the request carries, if any. */
 export function readSessionCookie(request: FastifyRequest, base: BaseUrl): string | undefined {
   return request.cookies[getSessionCookieName(base)];
 }
 
-/** Scripts cannot read it, and other sites' requests do not bring it. */
+/** Sets the session cookie; scripts cannot read it, and requests from other sites do not carry it. */
 export function setSessionCookie(reply: FastifyReply, base: BaseUrl, key: string): void {
   reply.setCookie(getSessionCookieName(base), key, getCookieAttributes(base));
 }
 
+/** Deletes the session cookie in the browser. */
 export function clearSessionCookie(reply: FastifyReply, base: BaseUrl): void {
   reply.clearCookie(getSessionCookieName(base), getCookieAttributes(base));
 }
@@ -27,15 +28,17 @@ function getCookieAttributes(base: BaseUrl) {
   return { path: '/', httpOnly: true, sameSite: 'strict', secure: isHttps(base) } as const;
 }
 
-/** The browser's part of a sign-on under way: the provider's site sends it back to us, so Lax. */
+/** Identifies a sign-on that is in progress. */
 function getSignOnCookieName(base: BaseUrl): string {
   return isHttps(base) ? '__Host-gatehouse_sign_on' : 'gatehouse_sign_on';
 }
 
+/** The key of the sign-on in progress that the request carries, if any. */
 export function readSignOnCookie(request: FastifyRequest, base: BaseUrl): string | undefined {
   return request.cookies[getSignOnCookieName(base)];
 }
 
+/** Sets the sign-on cookie: `Lax`, since the provider's site sends the browser back to us. */
 export function setSignOnCookie(reply: FastifyReply, base: BaseUrl, key: string): void {
   reply.setCookie(getSignOnCookieName(base), key, {
     ...getCookieAttributes(base),
@@ -45,25 +48,28 @@ export function setSignOnCookie(reply: FastifyReply, base: BaseUrl, key: string)
 }
 
 /**
- * Refuses what another site makes a browser send: a request that changes something and rests on
- * the cookie comes from our own pages, and says so. Throws a 403.
+ * For requests that change something and are authenticated by cookie: throws a 403 unless the browser
+ * says that our own pages sent it.
  */
 export function requireSameOrigin(request: FastifyRequest, base: BaseUrl): void {
   const { origin } = request.headers;
   const site = request.headers['sec-fetch-site'];
-  // A Host header that is none gives no address.
+  // A malformed Host header gives no URL.
   const own = URL.canParse(base) ? new URL(base).origin : null;
   const isOurs = site === undefined ? origin === own : site === 'same-origin' || site === 'none';
   if (!isOurs) throw forbidden('Cross-site requests are refused.');
 }
 
-/** Whether a browser says that another site sends it, be it by a link. */
+/** Whether the browser says that another site caused the request, also by a link. */
 export function isCrossSiteRequest({ headers }: FastifyRequest): boolean {
   const site = headers['sec-fetch-site'];
   return site !== undefined && site !== 'same-origin' && site !== 'none';
 }
 
-/** The same where nothing rests on a cookie yet: a program, which says neither, may. */
+/**
+ * As `requireSameOrigin`, for requests that no cookie authenticates: programs send neither header and are
+ * let in.
+ */
 export function refuseCrossSiteRequest(request: FastifyRequest, base: BaseUrl): void {
   const { origin, 'sec-fetch-site': site } = request.headers;
   if (origin !== undefined || site !== undefined) requireSameOrigin(request, base);

@@ -2,14 +2,15 @@ import type { Transaction } from 'kysely';
 import type { Database } from '../database/schema.ts';
 
 /**
- * Whether the password that was looked at is still theirs, and they are still let in; it stays so
- * until the transaction ends. Whoever changes it ends what began with the one before.
+ * Whether the account is active and still has the password hash that was verified; both stay so until
+ * the transaction ends. Without it, a password change between verification and this transaction would
+ * leave a session or token behind that belongs to the old password.
  */
 export async function lockUnchangedPassword(
   trx: Transaction<Database>,
   { id, password_hash }: { id: number; password_hash: string | null },
 ): Promise<boolean> {
-  const still = await trx
+  const row = await trx
     .selectFrom('person')
     .select('id')
     .where('id', '=', id)
@@ -17,5 +18,5 @@ export async function lockUnchangedPassword(
     .where('password_hash', '=', password_hash)
     .forNoKeyUpdate()
     .executeTakeFirst();
-  return still !== undefined;
+  return row !== undefined;
 }

@@ -7,8 +7,8 @@ export function hashPassword(password: string): Promise<string> {
 }
 
 /**
- * Whether this is the password. Takes as long for somebody who has none or is not there, so
- * that the time tells nobody which user names exist.
+ * Whether this is the password; false where there is none. Verifies against a dummy hash then, so that
+ * the response time does not reveal which user names exist.
  */
 export async function verifyPassword(
   password: string,
@@ -24,7 +24,7 @@ function getDummyHash(): Promise<string> {
   return dummyHash;
 }
 
-/** A password for somebody who has yet to choose one: 120 random bits. */
+/** An initial password: 120 random bits as 20 characters. */
 export function generatePassword(): string {
   return randomBytes(15).toString('base64url');
 }

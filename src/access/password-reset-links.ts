@@ -3,10 +3,12 @@ import type { Kysely, Transaction } from 'kysely';
 import type { Database } from '../database/schema.ts';
 import { hashKey } from './token-store.ts';
 
-/** How long a link lasts, in milliseconds. */
-const resetLinkLifetimeMs = 24 * 3_600_000;
+const RESET_LINK_LIFETIME_MS = 24 * 3_600_000;
 
-/** Makes the one link of somebody; an earlier one ends. Only the hash of its key is kept. */
+/**
+ * Creates the reset link of a person, in place of an earlier one. Returns its key, of which only the
+ * hash is stored. The person's row must be locked.
+ */
 export async function createResetLink(
   trx: Transaction<Database>,
   personId: number,
@@ -15,7 +17,7 @@ export async function createResetLink(
   await deleteResetLinks(trx, personId);
   await trx.deleteFrom('reset_link').where('expires', '<=', now.toISOString()).execute();
   const key = randomBytes(32).toString('base64url');
-  const expiresAt = new Date(now.getTime() + resetLinkLifetimeMs).toISOString();
+  const expiresAt = new Date(now.getTime() + RESET_LINK_LIFETIME_MS).toISOString();
   await trx
     .insertInto('reset_link')
     .values({
@@ -28,6 +30,7 @@ export async function createResetLink(
   return { key, expiresAt };
 }
 
+/** Deletes the reset link of a person, if there is one. */
 export async function deleteResetLinks(
   trx: Transaction<Database>,
   personId: number,
@@ -35,7 +38,7 @@ export async function deleteResetLinks(
   await trx.deleteFrom('reset_link').where('person_id', '=', personId).execute();
 }
 
-/** Whose link this is; null where it was used, is too old, or its owner is deactivated. */
+/** The account that a link is for; null where it was used, has expired, or the account is inactive. */
 export async function findResetLinkOwner(db: Kysely<Database>, key: string, now: Date) {
   const row = await db
     .selectFrom('reset_link')
@@ -49,7 +52,7 @@ export async function findResetLinkOwner(db: Kysely<Database>, key: string, now:
   return row ?? null;
 }
 
-/** Whether this was the one time that it can be used. */
+/** Deletes a link; false where another request has used it. */
 export async function consumeResetLink(trx: Transaction<Database>, key: string): Promise<boolean> {
   const { numDeletedRows } = await trx
     .deleteFrom('reset_link')

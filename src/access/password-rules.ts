@@ -1,40 +1,41 @@
 import { BadInput } from '../award/bad-input.ts';
-import { isCommonPassword } from './common-passwords.ts';
+import { isGuessedEarly } from './password-guessability.ts';
 
-/** Length is what makes a password; no composition is asked for (NIST SP 800-63B, 3.1.1.2). */
-export const minPasswordLength = 12;
+/** Length makes a password strong; no composition is required (NIST SP 800-63B, 3.1.1.2). */
+const minPasswordLength = 12;
 const maxPasswordLength = 1000;
-/** Of a word that is looked for in a password: shorter ones are in every other. */
-const minWordLength = 4;
+/** Shorter names occur in many passwords by chance. */
+const minNameLength = 4;
 
 /**
- * The one rule for passwords, wherever one is set. `words` are those that somebody would guess
- * first: the user name, the name, the address. Throws BadInput that names `field`.
+ * The rule for passwords, applied wherever one is set. `names` are words of the account that a
+ * guesser tries first (`listGuessableNames`). Throws BadInput that names `field`.
  */
-export function checkPassword(password: string, words: readonly string[], field: string): void {
+export function checkPassword(password: string, names: readonly string[], field: string): void {
   if ([...password].length < minPasswordLength) {
     throw new BadInput(field, `At least ${minPasswordLength} characters are required.`);
   }
-  if (password.length > maxPasswordLength)
-    throw new BadInput(field, `At most ${maxPasswordLength} characters.`);
-  if (isCommonPassword(password, minPasswordLength)) {
-    throw new BadInput(field, 'This password is among those that are guessed first.');
+  if (password.length > maxPasswordLength) {
+    throw new BadInput(field, `At most ${maxPasswordLength} characters are allowed.`);
   }
-  if (isBuiltFromWords(password.toLowerCase(), words)) {
-    throw new BadInput(field, 'This password is made of a name that belongs to the account.');
+  if (isGuessedEarly(password)) {
+    throw new BadInput(field, 'This password is too easy to guess. Choose a less common one.');
+  }
+  if (consistsMostlyOfNames(password.toLowerCase(), names)) {
+    throw new BadInput(field, 'This password consists mostly of names that belong to the account.');
   }
 }
 
-/** Whether too little is left without the names. */
-function isBuiltFromWords(password: string, words: readonly string[]): boolean {
-  const names = ['gatehouse', ...words.flatMap((word) => word.toLowerCase().split(/[\s@.]+/))];
-  const rest = names
-    .filter((name) => name.length >= minWordLength)
-    .reduce((left, name) => left.replaceAll(name, ''), password);
+/** Whether fewer than half of the required characters remain without the names. */
+function consistsMostlyOfNames(password: string, names: readonly string[]): boolean {
+  const words = ['gatehouse', ...names.flatMap((name) => name.toLowerCase().split(/[\s@.]+/))];
+  const rest = words
+    .filter((word) => word.length >= minNameLength)
+    .reduce((remaining, word) => remaining.replaceAll(word, ''), password);
   return rest.length < password.length && rest.length < minPasswordLength / 2;
 }
 
-/** What of an account somebody would guess first. */
+/** The user name, the full name and the local part of the e-mail address. */
 export function listGuessableNames(account: {
   username: string;
   full_name: string;

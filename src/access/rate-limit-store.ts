@@ -2,13 +2,13 @@ import type { FastifyRateLimitStore } from '@fastify/rate-limit';
 import { LRUCache } from 'lru-cache';
 
 /**
- * Counts requests for @fastify/rate-limit, whose own store goes by the wall clock: when that jumps
- * back an hour, its minute lasts an hour. This one goes by time that only passes.
+ * Counts requests for @fastify/rate-limit by a monotonic clock. The library's own store uses the wall
+ * clock: when that is set back an hour, its minute lasts an hour.
  */
 export class MonotonicRateLimitStore implements FastifyRateLimitStore {
   readonly #counts = new LRUCache<string, number>({ max: 20_000, ttl: 60_000 });
 
-  /** The window begins with the first request; counting on does not prolong it. */
+  /** The window begins with the first request; later ones do not extend it. */
   incr(
     key: string,
     callback: (error: null, result: { current: number; ttl: number }) => void,

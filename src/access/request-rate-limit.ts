@@ -4,28 +4,27 @@ import type { FastifyRequest } from 'fastify';
 import type { BaseUrl } from '../http/resource-urls.ts';
 import { getClientIp, getClientNetwork } from '../http/client-ip.ts';
 import { HttpProblem } from '../http/http-problem.ts';
-import type { App } from '../http/route-types.ts';
+import type { App } from '../http/app-context.ts';
 import { readSessionCookie } from './cookies.ts';
 import { MonotonicRateLimitStore } from './rate-limit-store.ts';
 import { parseTokenHeader } from './token-store.ts';
 
 /**
- * Holds back a program that asks more often than this in a minute, by what it shows: its token, or
- * a browser's session, however they are written and whatever comes with them. Counted on each
- * replica, before the database is asked who that is. What comes without either is refused without
- * it, or has a limit of its own.
+ * Limits the requests a minute of each token or session, per replica, before the database is asked
+ * whose it is. Requests without either are not counted: authentication refuses them, or their route
+ * has a limit of its own.
  */
 export async function registerRequestRateLimit(
   app: App,
   perMinute: number,
   baseUrl: (request: FastifyRequest) => BaseUrl,
 ): Promise<void> {
-  const shownBy = (request: FastifyRequest): string => {
+  const getKey = (request: FastifyRequest): string => {
     const { authorization } = request.headers;
     if (authorization !== undefined) return parseTokenHeader(authorization) ?? '';
     return readSessionCookie(request, baseUrl(request)) ?? '';
   };
-  const silent = {
+  const noHeaders = {
     'x-ratelimit-limit': false,
     'x-ratelimit-remaining': false,
     'x-ratelimit-reset': false,
@@ -33,22 +32,22 @@ export async function registerRequestRateLimit(
   await app.register(rateLimit, {
     global: false,
     store: MonotonicRateLimitStore,
-    addHeaders: silent,
-    addHeadersOnExceeding: silent,
+    addHeaders: noHeaders,
+    addHeadersOnExceeding: noHeaders,
   });
   const limit = app.rateLimit({
     max: perMinute,
     timeWindow: 60_000,
-    keyGenerator: (request) => hash('sha256', shownBy(request), 'base64'),
-    allowList: (request) => shownBy(request) === '',
+    keyGenerator: (request) => hash('sha256', getKey(request), 'base64'),
+    allowList: (request) => getKey(request) === '',
     errorResponseBuilder: (_request, exceeded) => createRateLimitProblem(exceeded),
   });
   app.addHook('onRequest', limit);
 }
 
 /**
- * Holds back, at one route, a network that asks more often than this in a minute, whatever it
- * shows: for what anybody may ask for and costs us something. Throws a 429.
+ * Limits the requests a minute from one client network to a public route that is expensive for us.
+ * The returned function counts a request and throws a 429 above the limit.
  */
 export function createNetworkRateLimit(
   app: App,

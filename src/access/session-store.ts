@@ -3,26 +3,26 @@ import type { Kysely, Transaction } from 'kysely';
 import type { Database } from '../database/schema.ts';
 import { hashKey } from './token-store.ts';
 
-/** A session that nobody uses ends after 8 hours, any after 24. */
-const maxIdleMs = 8 * 3_600_000;
-const maxLifetimeMs = 24 * 3_600_000;
-/** Its use is written down at most this often. */
-const lastUsedUpdateIntervalMs = 60_000;
+/** A session ends after 8 hours without use, and 24 hours after it began. */
+const MAX_IDLE_MS = 8 * 3_600_000;
+const MAX_LIFETIME_MS = 24 * 3_600_000;
+/** `last_used` is written at most this often. */
+const LAST_USED_INTERVAL_MS = 60_000;
 
 export interface NewSession {
   personId: number;
   now: Date;
-  /** The client's, for its owner to know it by. */
+  /** With the user agent, the owner recognises the session by it. */
   clientIp: string;
   userAgent: string;
-  /** Where they signed on, and what it said of them; absent with a password. */
+  /** The OpenID provider and its ID token; absent for a sign-in with a password. */
   signOn?: { provider: string; idToken: string };
 }
 
-/** Begins a session and gives its key, which the browser alone keeps: 256 random bits. */
+/** Creates a session. Its key, 256 random bits, goes to the browser; only its hash is stored. */
 export async function createSession(
   db: Kysely<Database>,
-  { personId, now, clientIp: address, userAgent, signOn }: NewSession,
+  { personId, now, clientIp, userAgent, signOn }: NewSession,
 ): Promise<{ key: string; uuid: string }> {
   const key = randomBytes(32).toString('base64url');
   const created = now.toISOString();
@@ -33,8 +33,8 @@ export async function createSession(
       digest: hashKey(key),
       created,
       last_used: created,
-      expires: new Date(now.getTime() + maxLifetimeMs).toISOString(),
-      address,
+      expires: new Date(now.getTime() + MAX_LIFETIME_MS).toISOString(),
+      address: clientIp,
       user_agent: userAgent.slice(0, 300),
       provider: signOn?.provider ?? null,
       id_token: signOn?.idToken ?? null,
@@ -44,12 +44,15 @@ export async function createSession(
   return { key, uuid };
 }
 
-/** A session that was used last before this is idle. */
+/** A session that was last used before this time has ended. */
 export function getIdleCutoff(now: Date): string {
-  return new Date(now.getTime() - maxIdleMs).toISOString();
+  return new Date(now.getTime() - MAX_IDLE_MS).toISOString();
 }
 
-/** Whose session this is; null where it has ended. Using it (`isUse`) keeps it from being idle. */
+/**
+ * The owner of the active session with this key; null where it has ended. `isUse` counts as use of the
+ * session, which keeps it from ending.
+ */
 export async function resumeSession(
   db: Kysely<Database>,
   key: string,
@@ -63,7 +66,7 @@ export async function resumeSession(
     .where('last_used', '>', getIdleCutoff(now))
     .executeTakeFirst();
   if (session === undefined) return null;
-  if (isUse && now.getTime() - Date.parse(session.last_used) > lastUsedUpdateIntervalMs) {
+  if (isUse && now.getTime() - Date.parse(session.last_used) > LAST_USED_INTERVAL_MS) {
     await db
       .updateTable('session')
       .set({ last_used: now.toISOString() })
@@ -74,14 +77,14 @@ export async function resumeSession(
 }
 
 export interface EndedSession {
-  /** Whose it was, by uuid; null where there was none. */
+  /** UUID of its owner; null where there was no such session. */
   person: string | null;
-  /** Where it began, for signing out there too. */
+  /** Where it began, for signing out there as well. */
   provider: string | null;
   id_token: string | null;
 }
 
-/** Ends a session, by its key or the key's digest. */
+/** Ends the session with this key, or with this digest of a key. */
 export async function endSession(
   db: Kysely<Database>,
   key: string | Buffer,
@@ -102,7 +105,7 @@ export async function endSession(
   return ended ?? { person: null, provider: null, id_token: null };
 }
 
-/** When this session began; null where it has ended. */
+/** When the session with this UUID began; null where it has ended. */
 export async function findSessionStart(db: Kysely<Database>, uuid: string): Promise<string | null> {
   const row = await db
     .selectFrom('session')
@@ -112,7 +115,7 @@ export async function findSessionStart(db: Kysely<Database>, uuid: string): Prom
   return row?.created ?? null;
 }
 
-/** Whether this session is theirs and can still be used; it stays until the transaction ends. */
+/** Whether an active session of this person has this digest; it cannot end before the transaction. */
 export async function lockActiveSession(
   trx: Transaction<Database>,
   digest: Buffer,
@@ -131,7 +134,7 @@ export async function lockActiveSession(
   return row !== undefined;
 }
 
-/** Somebody's sessions that can still be used, the last used first. */
+/** A person's active sessions, the last used first. */
 export function listActiveSessions(db: Kysely<Database>, personId: number, now: Date) {
   return db
     .selectFrom('session')
@@ -143,22 +146,22 @@ export function listActiveSessions(db: Kysely<Database>, personId: number, now: 
     .execute();
 }
 
-/** Ends somebody's sessions: one of them, or all but one. Gives how many. */
+/** Ends sessions of a person: all, only one, or all except one (by UUID). Returns how many ended. */
 export async function endSessions(
   db: Kysely<Database>,
   personId: number,
-  { only, but }: { only?: string; but?: string } = {},
+  { only, except }: { only?: string; except?: string } = {},
 ): Promise<number> {
   const { numDeletedRows } = await db
     .deleteFrom('session')
     .where('person_id', '=', personId)
     .$if(only !== undefined, (query) => query.where('uuid', '=', only as string))
-    .$if(but !== undefined, (query) => query.where('uuid', '!=', but as string))
+    .$if(except !== undefined, (query) => query.where('uuid', '!=', except as string))
     .executeTakeFirst();
   return Number(numDeletedRows);
 }
 
-/** Clears away what can no longer be used. */
+/** Deletes the sessions of everybody that have outlived their 24 hours. */
 export async function deleteExpiredSessions(db: Kysely<Database>, now: Date): Promise<void> {
   await db.deleteFrom('session').where('expires', '<=', now.toISOString()).execute();
 }

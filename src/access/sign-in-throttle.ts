@@ -6,84 +6,85 @@ import { getClientNetwork } from '../http/client-ip.ts';
 import { HttpProblem } from '../http/http-problem.ts';
 
 /*
- * Guessing is slowed down by account and by address, on every replica alike. An attempt counts as
- * failed before it is looked into, so that many at once are not many free ones. An account is
- * never locked for long: that would be a way to keep its owner out.
+ * Password guessing is slowed down per account and per client network, in the database, so that all
+ * replicas count together. An attempt counts as failed before the password is verified; otherwise many
+ * concurrent attempts would all be free. No account is locked for long: anybody could lock its owner
+ * out (docs/decisions/0007-guessing.md).
  */
 interface ThrottleLimit {
-  /** Failures before there is any delay. */
+  /** Failures that are not delayed. */
   freeFailures: number;
-  /** Seconds: from one on, twice as long each time, up to this. */
+  /** The delay starts at 1 second and doubles with each failure up to this. */
   maxDelaySeconds: number;
 }
 const accountLimit: ThrottleLimit = { freeFailures: 5, maxDelaySeconds: 60 };
-/** Many people may sit behind one address. */
+/** Higher, since many people may share one client IP. */
 const clientIpLimit: ThrottleLimit = { freeFailures: 20, maxDelaySeconds: 900 };
-/** Failures are forgotten after an hour without one. */
-const failureLifetimeMs = 3_600_000;
+/** Failures no longer count after an hour without another. */
+const FAILURE_LIFETIME_MS = 3_600_000;
 
-/** What is guessed at, and from where. */
+/** An attempt to sign in. */
 export interface SignInAttempt {
-  /** What makes the account: a user name as typed, whether there is such or not. */
+  /** The user name as typed, whether or not it exists. */
   account: string;
   clientIp: string;
 }
 
 /**
- * Counts an attempt as failed. Throws a 429 that says how long to wait, without having counted,
- * where too many have failed.
+ * Counts an attempt as failed. After too many failures it throws a 429 that says how long to wait, and
+ * does not count the attempt.
  */
 export async function countAttempt(
   db: Kysely<Database>,
-  { account, clientIp: address }: SignInAttempt,
+  { account, clientIp }: SignInAttempt,
   now: Date,
 ): Promise<void> {
   await runInTransaction(db, async (trx) => {
     await incrementFailures(trx, hashAccountName(account), accountLimit, now);
-    await incrementFailures(trx, hashClientNetwork(address), clientIpLimit, now);
+    await incrementFailures(trx, hashClientNetwork(clientIp), clientIpLimit, now);
   });
 }
 
-/** It did not fail: forgets the account's failures, and this one of the address. */
+/** The attempt succeeded: clears the failures of the account, and this one of the client network. */
 export async function clearAttempt(
   db: Kysely<Database>,
-  { account, clientIp: address }: SignInAttempt,
+  { account, clientIp }: SignInAttempt,
   now: Date,
 ): Promise<void> {
-  const old = new Date(now.getTime() - 24 * failureLifetimeMs).toISOString();
+  const outdated = new Date(now.getTime() - 24 * FAILURE_LIFETIME_MS).toISOString();
   await db
     .deleteFrom('sign_in_attempt')
     .where((eb) =>
-      eb.or([eb('digest', '=', hashAccountName(account)), eb('last_failure', '<', old)]),
+      eb.or([eb('digest', '=', hashAccountName(account)), eb('last_failure', '<', outdated)]),
     )
     .execute();
   await db
     .updateTable('sign_in_attempt')
     .set((eb) => ({ failures: eb('failures', '-', 1), blocked_until: now.toISOString() }))
-    .where('digest', '=', hashClientNetwork(address))
+    .where('digest', '=', hashClientNetwork(clientIp))
     .execute();
 }
 
 async function incrementFailures(
   trx: Transaction<Database>,
   digest: Buffer,
-  { freeFailures: free, maxDelaySeconds: longest }: ThrottleLimit,
+  { freeFailures, maxDelaySeconds }: ThrottleLimit,
   now: Date,
 ): Promise<void> {
   const at = now.toISOString();
-  const fresh = new Date(now.getTime() - failureLifetimeMs).toISOString();
+  const oldestCounted = new Date(now.getTime() - FAILURE_LIFETIME_MS).toISOString();
   const { rows } = await sql`
-    insert into sign_in_attempt as it (digest, failures, last_failure, blocked_until)
+    insert into sign_in_attempt as previous (digest, failures, last_failure, blocked_until)
     values (${digest}, 1, ${at}, ${at})
     on conflict (digest) do update set
-      failures = case when it.last_failure < ${fresh} then 1 else it.failures + 1 end,
+      failures = case when previous.last_failure < ${oldestCounted} then 1 else previous.failures + 1 end,
       last_failure = ${at},
       blocked_until = ${at}::timestamptz + make_interval(secs => case
-        when it.last_failure < ${fresh} or it.failures < ${free} then 0
-        else least(${longest}, 2 ^ least(it.failures - ${free}, 20)) end)
-    where it.blocked_until <= ${at}
-      -- Longer than any delay is: by a clock that was ahead.
-      or it.blocked_until > ${at}::timestamptz + make_interval(secs => ${longest})
+        when previous.last_failure < ${oldestCounted} or previous.failures < ${freeFailures} then 0
+        else least(${maxDelaySeconds}, 2 ^ least(previous.failures - ${freeFailures}, 20)) end)
+    where previous.blocked_until <= ${at}
+      -- Longer than any delay: written while a clock was ahead.
+      or previous.blocked_until > ${at}::timestamptz + make_interval(secs => ${maxDelaySeconds})
     returning 1`.execute(trx);
   if (rows.length === 0) throw await createThrottleProblem(trx, digest, now);
 }
@@ -106,5 +107,6 @@ async function createThrottleProblem(
 
 const hashText = (text: string): Buffer => createHash('sha256').update(text).digest();
 const hashAccountName = (account: string): Buffer => hashText(`account:${account.toLowerCase()}`);
-const hashClientNetwork = (address: string): Buffer =>
-  hashText(`address:${getClientNetwork(address)}`);
+// The prefix `address:` is in stored digests.
+const hashClientNetwork = (clientIp: string): Buffer =>
+  hashText(`address:${getClientNetwork(clientIp)}`);

@@ -1,29 +1,12 @@
 import { Type } from 'typebox';
-import { recordChange } from '../admin-audit/record-change.ts';
-import { requireStorableText } from '../award/json-value.ts';
-import { runInTransaction, lockRow } from '../database/transaction.ts';
+import { requireCaller, tokenScopes } from '../http/caller.ts';
+import { parseUuidParam, UuidParams } from '../http/uuid-parameter.ts';
 import { resourcePaths } from '../http/resource-urls.ts';
-import { UuidParams } from '../http/list-routes.ts';
-import { notFound } from '../http/http-problem.ts';
-import {
-  type App,
-  type AppContext,
-  NoBody,
-  nullable,
-  errorResponses,
-  Time,
-  Uuid,
-} from '../http/route-types.ts';
-import { toActor, requireCaller, tokenScopes } from './caller.ts';
-import { loadRequestedAccount, parseUuidOrNotFound } from './requested-account.ts';
-import {
-  createToken,
-  deleteExpiredTokens,
-  findToken,
-  listActiveTokens,
-  requireTokenCapacity,
-  revokeToken,
-} from './token-store.ts';
+import { errorResponses, NoBody, nullable, Time, Uuid } from '../http/api-schemas.ts';
+import type { App, AppContext } from '../http/app-context.ts';
+import { findOwnOrAnyAccount } from './find-account.ts';
+import { createToken, revokeToken } from './token-service.ts';
+import { listActiveTokens } from './token-store.ts';
 
 const tags = ['users'];
 const tokensPath = `${resourcePaths.users}:uuid/tokens/`;
@@ -31,7 +14,7 @@ const tokensPath = `${resourcePaths.users}:uuid/tokens/`;
 const ScopeSchema = Type.Unsafe<(typeof tokenScopes)[number]>({
   type: 'string',
   enum: [...tokenScopes],
-  description: 'read; review: also decides; admin: all that its owner may.',
+  description: 'read; review: also decides; admin: everything that its owner may do.',
 });
 const TokenSchema = Type.Object({
   uuid: Uuid,
@@ -43,101 +26,66 @@ const TokenSchema = Type.Object({
 });
 const NewTokenSchema = Type.Object({
   ...TokenSchema.properties,
-  key: Type.String({ description: 'Shown this once.' }),
+  key: Type.String({ description: 'Shown only in this reply.' }),
 });
 const TokenBody = Type.Object({
   name: Type.String({ minLength: 1, maxLength: 150, description: 'What it is for.' }),
   scope: Type.Optional(ScopeSchema),
   days: Type.Optional(
-    Type.Integer({ minimum: 1, maximum: 3650, description: 'How long it lasts.' }),
+    Type.Integer({ minimum: 1, maximum: 3650, description: 'Days until it expires.' }),
   ),
 });
 const TokenParams = Type.Object({ ...UuidParams.properties, token: Type.String() });
 
-/** `/api/users/{uuid}/tokens/`: staff for everybody, everybody for themselves. */
-export function tokenRoutes(app: App, desk: AppContext): void {
+/** `/api/users/{uuid}/tokens/`: everybody for themselves, staff for everybody. */
+export function tokenRoutes(app: App, context: AppContext): void {
   app.get(tokensPath, {
     schema: {
       operationId: 'users_tokens_list',
-      summary: 'The API tokens of a user, never their keys',
+      summary: 'List the API tokens of a user, without their keys',
       tags,
       params: UuidParams,
       response: { 200: Type.Array(TokenSchema), ...errorResponses(404) },
     },
-    handler: async (request) =>
-      listActiveTokens(
-        desk.db,
-        (await loadRequestedAccount(desk, request)).id,
-        desk.clock().toISOString(),
-      ),
+    handler: async (request) => {
+      const { db, clock } = context;
+      const owner = await findOwnOrAnyAccount(db, requireCaller(request), parseUuidParam(request));
+      return listActiveTokens(db, owner.id, clock().toISOString());
+    },
   });
 
   app.post(tokensPath, {
     schema: {
       operationId: 'users_tokens_create',
-      summary: 'Make an API token; its key is shown this once',
+      summary: 'Create an API token; only this reply shows its key',
       tags,
       params: UuidParams,
       body: TokenBody,
       response: { 201: NewTokenSchema, ...errorResponses(404, 409, 413, 415) },
     },
     handler: async (request, reply) => {
-      const caller = requireCaller(request);
-      const person = await loadRequestedAccount(desk, request);
       const { name, days, scope = 'admin' } = request.body;
-      requireStorableText(name, 'name');
-      const now = desk.clock();
-      const expiresAt =
-        days === undefined ? null : new Date(now.getTime() + days * 86_400_000).toISOString();
-      const at = now.toISOString();
-      const made = await runInTransaction(desk.db, async (trx) => {
-        await lockRow(trx, 'person', person.id);
-        await deleteExpiredTokens(trx, person.id, at);
-        await requireTokenCapacity(trx, person.id);
-        const key = await createToken(trx, {
-          personId: person.id,
-          name,
-          scope,
-          now: at,
-          expiresAt,
-        });
-        const token = await findToken(trx, key);
-        await recordChange(trx, toActor(caller), {
-          at,
-          action: 'token.created',
-          subject: { uuid: token.uuid, name },
-          before: null,
-          after: { owner: person.username, scope, expires_at: token.expires_at },
-        });
-        return { ...token, key };
+      const token = await createToken(context, requireCaller(request), parseUuidParam(request), {
+        name,
+        scope,
+        days,
       });
-      return reply.code(201).send(made);
+      return reply.code(201).send(token);
     },
   });
 
   app.delete(`${tokensPath}:token/`, {
     schema: {
       operationId: 'users_tokens_destroy',
-      summary: 'Revoke an API token, at once and everywhere',
+      summary: 'Revoke an API token on all replicas at once',
       tags,
       params: TokenParams,
       response: { 204: NoBody, ...errorResponses(404) },
     },
     handler: async (request, reply) => {
-      const caller = requireCaller(request);
-      const person = await loadRequestedAccount(desk, request);
-      const uuid = parseUuidOrNotFound(request.params.token);
-      await runInTransaction(desk.db, async (trx) => {
-        const revoked = await revokeToken(trx, person.id, uuid);
-        if (revoked === null) throw notFound();
-        await recordChange(trx, toActor(caller), {
-          at: desk.clock().toISOString(),
-          action: 'token.revoked',
-          subject: { uuid, name: revoked.name },
-          before: { owner: person.username, scope: revoked.scope, expires_at: revoked.expires_at },
-          after: null,
-        });
-      });
+      const owner = parseUuidParam(request);
+      const token = parseUuidParam(request, 'token');
+      await revokeToken(context, requireCaller(request), owner, token);
       return reply.code(204).send();
     },
   });

@@ -1,7 +1,7 @@
 import { hash, randomBytes } from 'node:crypto';
-import type { Kysely } from 'kysely';
+import type { Kysely, Transaction } from 'kysely';
 import type { Database, TokenScope } from '../database/schema.ts';
-import { conflict } from '../http/http-problem.ts';
+import { conflictError } from '../errors/refused-error.ts';
 
 export interface NewToken {
   personId: number;
@@ -15,10 +15,25 @@ export interface NewToken {
   key?: string;
 }
 
-/** Makes a token and gives its key, which is shown this once: only its hash is kept. */
-export async function createToken(db: Kysely<Database>, token: NewToken): Promise<string> {
+/** A token as its owner may see it, without the key. */
+export interface TokenRow {
+  uuid: string;
+  name: string;
+  scope: TokenScope;
+  created: string;
+  expires_at: string | null;
+  last_used: string | null;
+}
+
+const tokenColumns = ['uuid', 'name', 'scope', 'created', 'expires_at', 'last_used'] as const;
+
+/** Inserts a token and returns it with its key, of which only the hash is stored. */
+export async function insertToken(
+  db: Kysely<Database>,
+  token: NewToken,
+): Promise<TokenRow & { key: string }> {
   const key = token.key ?? randomBytes(20).toString('hex');
-  await db
+  const row = await db
     .insertInto('api_token')
     .values({
       person_id: token.personId,
@@ -28,31 +43,36 @@ export async function createToken(db: Kysely<Database>, token: NewToken): Promis
       created: token.now,
       expires_at: token.expiresAt,
     })
-    .execute();
-  return key;
+    .returning(tokenColumns)
+    .executeTakeFirstOrThrow();
+  return { ...row, key };
 }
 
-/** Its use is written down at most this often. */
-const lastUsedUpdateIntervalMs = 60_000;
+/** `last_used` is written at most this often. */
+const LAST_USED_INTERVAL_MS = 60_000;
 
-/** Notes that a token is in use, for its owner to see which are not. */
+/** Writes when a token was last used, so that its owner sees which are not in use. */
 export async function recordTokenUse(
   db: Kysely<Database>,
   id: number,
   lastUsed: string | null,
   now: Date,
 ): Promise<void> {
-  if (lastUsed !== null && now.getTime() - Date.parse(lastUsed) < lastUsedUpdateIntervalMs) return;
+  if (lastUsed !== null && now.getTime() - Date.parse(lastUsed) < LAST_USED_INTERVAL_MS) return;
   await db
     .updateTable('api_token')
     .set({ last_used: now.toISOString() })
     .where('id', '=', id)
-    // Of many requests at a time only one writes.
+    // Among concurrent requests only one writes.
     .where((eb) => eb.or([eb('last_used', 'is', null), eb('last_used', '=', lastUsed)]))
     .execute();
 }
 
-/** Clears away what can no longer be used. */
+/** Until the transaction ends, no other transaction can count or add tokens of this person. */
+export async function lockTokenOwner(trx: Transaction<Database>, personId: number): Promise<void> {
+  await trx.selectFrom('person').select('id').where('id', '=', personId).forNoKeyUpdate().execute();
+}
+
 export async function deleteExpiredTokens(
   db: Kysely<Database>,
   personId: number,
@@ -65,29 +85,20 @@ export async function deleteExpiredTokens(
     .execute();
 }
 
-/** The key in `Authorization: Token <key>`, also `Bearer`; null where there is none. */
+/** The key in `Authorization: Token <key>` or `Bearer <key>`; null for any other header. */
 export function parseTokenHeader(authorization: string): string | null {
   return /^(?:token|bearer) +(\S+) *$/i.exec(authorization)?.[1] ?? null;
 }
 
-/** What is kept of a key. Keys are random, so a plain hash is enough and an index can find it. */
+/**
+ * What is stored of a key of a token, session or link. Keys are random, so a plain hash is enough, and
+ * an index can find it.
+ */
 export function hashKey(key: string): Buffer {
   return hash('sha256', key, 'buffer');
 }
 
-/** A token as its owner may see it: never the key. */
-export interface TokenRow {
-  uuid: string;
-  name: string;
-  scope: TokenScope;
-  created: string;
-  expires_at: string | null;
-  last_used: string | null;
-}
-
-const tokenColumns = ['uuid', 'name', 'scope', 'created', 'expires_at', 'last_used'] as const;
-
-/** Somebody's tokens that can still be used, the newest first. */
+/** A person's tokens that have not expired, the newest first. */
 export function listActiveTokens(
   db: Kysely<Database>,
   personId: number,
@@ -102,17 +113,8 @@ export function listActiveTokens(
     .execute();
 }
 
-/** What is shown of the token with this key. */
-export function findToken(db: Kysely<Database>, key: string): Promise<TokenRow> {
-  return db
-    .selectFrom('api_token')
-    .select(tokenColumns)
-    .where('digest', '=', hashKey(key))
-    .executeTakeFirstOrThrow();
-}
-
-/** Ends a token at once, everywhere; null where that person has no such. */
-export async function revokeToken(
+/** Deletes a token and returns it; null where that person has no such token. */
+export async function deleteToken(
   db: Kysely<Database>,
   personId: number,
   uuid: string,
@@ -126,16 +128,19 @@ export async function revokeToken(
   return row ?? null;
 }
 
-/** How many a person may have at a time: a program that makes them without end is stopped. */
-const maxTokensPerPerson = 200;
+/** Stops a program that makes tokens in a loop. */
+const MAX_TOKENS_PER_PERSON = 200;
 
-/** Throws a 409 where somebody has as many as there may be. */
+/** Throws RefusedError (`conflict`) where a person has as many tokens as allowed. */
 export async function requireTokenCapacity(db: Kysely<Database>, personId: number): Promise<void> {
   const { count } = await db
     .selectFrom('api_token')
     .select((eb) => eb.fn.countAll<number>().as('count'))
     .where('person_id', '=', personId)
     .executeTakeFirstOrThrow();
-  if (count >= maxTokensPerPerson)
-    throw conflict(`${maxTokensPerPerson} tokens are enough. Revoke those that nobody uses.`);
+  if (count >= MAX_TOKENS_PER_PERSON) {
+    throw conflictError(
+      `An account has at most ${MAX_TOKENS_PER_PERSON} tokens. Revoke some that are not in use.`,
+    );
+  }
 }

@@ -1,30 +1,30 @@
 import { type RawBuilder, type SqlBool, sql } from 'kysely';
-import { canReadEverything, type Viewer } from './caller.ts';
+import { canReadEverything, type Viewer } from '../http/caller.ts';
 
 /*
- * Who may see what (awards.md, Who may), as conditions of the queries themselves, so that no
- * count, page or filter can tell of what is not shown.
+ * Who may see what (awards.md, Who may), as conditions inside the queries, so that no count, page or
+ * filter reveals a row that the viewer may not see.
  */
 type SqlCondition = RawBuilder<SqlBool>;
 
 const trueSql = sql<SqlBool>`true`;
 
-/** Awards: those of one's customers' templates, and those of the projects one is a member of. */
-export function visibleAwardsSql(caller: Viewer): SqlCondition {
-  if (canReadEverything(caller)) return trueSql;
-  const { personId } = caller;
-  return sql`(${awardsOfOwnCustomersSql(caller)}
+/** Awards of templates whose provider or customer the viewer has a role in, and of their projects. */
+export function visibleAwardsSql(viewer: Viewer): SqlCondition {
+  if (canReadEverything(viewer)) return trueSql;
+  const { personId } = viewer;
+  return sql`(${awardsOfOwnCustomersSql(viewer)}
     or managed_project.project_id in (
       select project_id from project_role where person_id = ${personId}))`;
 }
 
-/** Awards whose audit and internal notes one may read: never for plain members of a project. */
-export function auditedAwardsSql(caller: Viewer): SqlCondition {
-  if (canReadEverything(caller)) return trueSql;
-  return awardsOfOwnCustomersSql(caller);
+/** Awards whose audit and internal notes the viewer may read; plain project members may not. */
+export function auditedAwardsSql(viewer: Viewer): SqlCondition {
+  if (canReadEverything(viewer)) return trueSql;
+  return awardsOfOwnCustomersSql(viewer);
 }
 
-/** Awards of templates whose provider or customer the caller has a role in. */
+/** Awards of templates whose provider or customer the viewer has a role in. */
 function awardsOfOwnCustomersSql({ personId }: Viewer): SqlCondition {
   return sql<SqlBool>`managed_project.template_id in (
       select t.id from project_template t join customer_role r on r.person_id = ${personId}
@@ -44,18 +44,18 @@ export function isReviewerSql(personId: Viewer['personId']): SqlCondition {
 
 /**
  * The audit of awards: for owners and managers of the template's two customers, reviewers among
- * them; plain members of a project see the award but not its audit. Entries about awards that are
- * deleted are left to staff and support (awards.md, Who may).
+ * them; plain members of a project see the award but not its audit. Entries of deleted awards are
+ * visible to staff and support only (awards.md, Who may).
  */
-export function visibleAuditEntriesSql(caller: Viewer): SqlCondition {
-  if (canReadEverything(caller)) return trueSql;
-  return awardOfEntrySql(auditedAwardsSql(caller));
+export function visibleAuditEntriesSql(viewer: Viewer): SqlCondition {
+  if (canReadEverything(viewer)) return trueSql;
+  return awardOfEntrySql(auditedAwardsSql(viewer));
 }
 
-/** Audit entries of every award that the caller sees, readable for the caller or not. */
-export function auditEntriesOfVisibleAwardsSql(caller: Viewer): SqlCondition {
-  if (canReadEverything(caller)) return trueSql;
-  return awardOfEntrySql(visibleAwardsSql(caller));
+/** Audit entries of every award that the viewer sees, whether or not they may read the entries. */
+export function auditEntriesOfVisibleAwardsSql(viewer: Viewer): SqlCondition {
+  if (canReadEverything(viewer)) return trueSql;
+  return awardOfEntrySql(visibleAwardsSql(viewer));
 }
 
 function awardOfEntrySql(condition: SqlCondition): SqlCondition {
@@ -64,26 +64,26 @@ function awardOfEntrySql(condition: SqlCondition): SqlCondition {
       and managed_project.destination = audit_entry.destination and ${condition})`;
 }
 
-/** Templates: owners and managers of provider or customer read. */
-export function visibleTemplatesSql(caller: Viewer): SqlCondition {
-  if (canReadEverything(caller)) return trueSql;
-  const mine = sql`(select customer_id from customer_role where person_id = ${caller.personId})`;
+/** Templates whose provider or customer the viewer is owner or manager of. */
+export function visibleTemplatesSql(viewer: Viewer): SqlCondition {
+  if (canReadEverything(viewer)) return trueSql;
+  const mine = sql`(select customer_id from customer_role where person_id = ${viewer.personId})`;
   return sql`(project_template.provider_id in ${mine} or project_template.customer_id in ${mine})`;
 }
 
-/** Projects: those of customers that one has a role in, and those that one is a member of. */
-export function visibleProjectsSql(caller: Viewer): SqlCondition {
-  if (canReadEverything(caller)) return trueSql;
-  const { personId } = caller;
+/** Projects of customers that the viewer has a role in, and those that they are a member of. */
+export function visibleProjectsSql(viewer: Viewer): SqlCondition {
+  if (canReadEverything(viewer)) return trueSql;
+  const { personId } = viewer;
   return sql`(project.customer_id in (
       select customer_id from customer_role where person_id = ${personId})
     or project.id in (select project_id from project_role where person_id = ${personId}))`;
 }
 
-/** Customers: those that one has a role in, and those of one's projects. */
-export function visibleCustomersSql(caller: Viewer): SqlCondition {
-  if (canReadEverything(caller)) return trueSql;
-  const { personId } = caller;
+/** Customers that the viewer has a role in, and those of their projects. */
+export function visibleCustomersSql(viewer: Viewer): SqlCondition {
+  if (canReadEverything(viewer)) return trueSql;
+  const { personId } = viewer;
   return sql`(customer.id in (
       select customer_id from customer_role where person_id = ${personId})
     or customer.id in (select p.customer_id from project p
@@ -91,21 +91,22 @@ export function visibleCustomersSql(caller: Viewer): SqlCondition {
 }
 
 /**
- * How many of a customer's projects somebody may see; null sees all. Who has a role there sees the
- * count that the database keeps (migration 0005): a customer may have a great many.
+ * How many projects of a customer are visible to the viewer; null sees all. For those with a role in
+ * the customer it reads the count that triggers maintain (migration 0005), which stays fast for
+ * customers with many projects.
  */
-export function visibleProjectCountSql(caller: Viewer | null): RawBuilder<number> {
-  const kept = sql<number>`(select coalesce(sum(projects), 0)::bigint from project_count
+export function visibleProjectCountSql(viewer: Viewer | null): RawBuilder<number> {
+  const storedCount = sql<number>`(select coalesce(sum(projects), 0)::bigint from project_count
     where project_count.customer_id = customer.id)`;
-  if (caller === null || canReadEverything(caller)) return kept;
-  const { personId } = caller;
+  if (viewer === null || canReadEverything(viewer)) return storedCount;
+  const { personId } = viewer;
   return sql<number>`(case when exists (select from customer_role
-      where person_id = ${personId} and customer_id = customer.id) then ${kept}
+      where person_id = ${personId} and customer_id = customer.id) then ${storedCount}
     else (select count(*) from project where not is_removed and customer_id = customer.id
       and id in (select project_id from project_role where person_id = ${personId})) end)`;
 }
 
-/** Accounts: everybody sees their own. */
-export function visiblePeopleSql(caller: Viewer): SqlCondition {
-  return canReadEverything(caller) ? trueSql : sql`person.id = ${caller.personId}`;
+/** Staff and support see all accounts, everybody else only their own. */
+export function visiblePeopleSql(viewer: Viewer): SqlCondition {
+  return canReadEverything(viewer) ? trueSql : sql`person.id = ${viewer.personId}`;
 }

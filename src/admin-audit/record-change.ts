@@ -1,19 +1,8 @@
 import type { Kysely } from 'kysely';
-import type { ChangeSource, Database } from '../database/schema.ts';
+import type { Database } from '../database/schema.ts';
+import type { Actor } from './actor.ts';
 
-/** By whom and from where a change is made. */
-export interface Actor {
-  /** null: nobody who has an account, such as the command line. */
-  personId: number | null;
-  via: ChangeSource;
-  /** The client's address; empty where there is none. */
-  clientIp: string;
-}
-
-/** Whoever sits at the machine itself. */
-export const commandLineActor: Actor = { personId: null, via: 'command line', clientIp: '' };
-
-/** What an administrative audit entry may be about. */
+/** What an entry of the administrative audit may be about. */
 export const subjectKinds = [
   'person',
   'role',
@@ -26,21 +15,23 @@ export const subjectKinds = [
 ] as const;
 type SubjectKind = (typeof subjectKinds)[number];
 
-/** A change of people, roles, tokens, templates or settings. */
+/** A change of people, roles, customers, projects, tokens, sessions, templates or settings. */
 export interface AdminChange {
   /** RFC 3339. */
   at: string;
   /** `<kind>.<what happened>`, such as `person.created`. */
   action: `${SubjectKind}.${string}`;
+  /** What is changed; the name as it is after the change. */
   subject: { uuid: string | null; name: string };
-  /** What was; null where it was not there. Never a secret, not even its hash. */
+  /** Values before the change; null if it did not exist. Never a secret, not even its hash. */
   before: Record<string, unknown> | null;
+  /** Values after the change; null if it no longer exists. */
   after: Record<string, unknown> | null;
 }
 
 /**
- * Writes who changed what, from where, before and after, to the administrative audit, which
- * nothing can change. Call it in the transaction of the change itself.
+ * Writes one entry to the administrative audit, which is append only. Call it in the transaction of
+ * the change.
  */
 export function recordChange(
   db: Kysely<Database>,
@@ -50,10 +41,10 @@ export function recordChange(
   return recordChanges(db, actor, [change]);
 }
 
-/** The same of several changes that somebody makes at once, in their order. */
+/** Writes several entries by one actor, in their order, with one statement. */
 export async function recordChanges(
   db: Kysely<Database>,
-  { personId, via, clientIp: address }: Actor,
+  { personId, via, clientIp }: Actor,
   changes: readonly AdminChange[],
 ): Promise<void> {
   if (changes.length === 0) return;
@@ -61,7 +52,7 @@ export async function recordChanges(
     timestamp: at,
     performed_by: personId,
     via,
-    address,
+    address: clientIp,
     action,
     subject_kind: action.slice(0, action.indexOf('.')),
     subject_uuid: subject.uuid,
@@ -74,7 +65,10 @@ export async function recordChanges(
 
 type FieldValues = Record<string, unknown>;
 
-/** The same of a change of something that stays: only what differs, and nothing where nothing does. */
+/**
+ * Writes an entry for a change of something that exists before and after it: only the fields that
+ * differ, and no entry if none does.
+ */
 export async function recordDifference(
   db: Kysely<Database>,
   actor: Actor,
@@ -82,9 +76,13 @@ export async function recordDifference(
 ): Promise<void> {
   const names = Object.keys(after).filter((name) => !isEqualJson(before[name], after[name]));
   if (names.length === 0) return;
-  const only = (values: FieldValues): FieldValues =>
+  const pickChanged = (values: FieldValues): FieldValues =>
     Object.fromEntries(names.map((name) => [name, values[name] ?? null]));
-  await recordChange(db, actor, { ...change, before: only(before), after: only(after) });
+  await recordChange(db, actor, {
+    ...change,
+    before: pickChanged(before),
+    after: pickChanged(after),
+  });
 }
 
 function isEqualJson(one: unknown, other: unknown): boolean {

@@ -1,45 +1,44 @@
 import { type Kysely, sql } from 'kysely';
 import type { Database } from '../database/schema.ts';
 import { runInTransaction } from '../database/transaction.ts';
+import { startActor } from './actor.ts';
 import { recordDifference } from './record-change.ts';
 
-const settingKey = 'noted settings';
+/** Under this key the settings of the last start are stored; databases of older versions have it. */
+const storageKey = 'noted settings';
 
 /**
- * Notes which settings are others than at the last start, those that are no more as null; secrets
- * are told only as set or not. Replicas that start together make one entry between them.
+ * Records which settings differ from those of the last start; settings that no longer exist appear
+ * as null. `settings` contain secrets only as set or not set. Replicas that start together write one
+ * entry between them.
  */
 export async function recordSettingChanges(
   db: Kysely<Database>,
-  lines: readonly { variable: string; value: string }[],
+  settings: readonly { variable: string; value: string }[],
   now: string,
 ): Promise<void> {
-  const are = Object.fromEntries(lines.map(({ variable, value }) => [variable, value]));
+  const current = Object.fromEntries(settings.map(({ variable, value }) => [variable, value]));
   await runInTransaction(db, async (trx) => {
-    await sql`select pg_advisory_xact_lock(hashtext(${settingKey}))`.execute(trx);
-    const noted = await trx
+    await sql`select pg_advisory_xact_lock(hashtext(${storageKey}))`.execute(trx);
+    const stored = await trx
       .selectFrom('setting')
       .select('value')
-      .where('key', '=', settingKey)
+      .where('key', '=', storageKey)
       .executeTakeFirst();
-    const value = JSON.stringify(are);
+    const value = JSON.stringify(current);
     await trx
       .insertInto('setting')
-      .values({ key: settingKey, value })
+      .values({ key: storageKey, value })
       .onConflict((conflict) => conflict.column('key').doUpdateSet({ value }))
       .execute();
-    const before = (noted?.value ?? {}) as Record<string, unknown>;
-    const gone = Object.keys(before).filter((name) => !(name in are));
-    await recordDifference(
-      trx,
-      { personId: null, via: 'start', clientIp: '' },
-      {
-        at: now,
-        action: 'settings.changed',
-        subject: { uuid: null, name: 'settings' },
-        before,
-        after: { ...Object.fromEntries(gone.map((name) => [name, null])), ...are },
-      },
-    );
+    const previous = (stored?.value ?? {}) as Record<string, unknown>;
+    const removed = Object.keys(previous).filter((name) => !(name in current));
+    await recordDifference(trx, startActor, {
+      at: now,
+      action: 'settings.changed',
+      subject: { uuid: null, name: 'settings' },
+      before: previous,
+      after: { ...Object.fromEntries(removed.map((name) => [name, null])), ...current },
+    });
   });
 }

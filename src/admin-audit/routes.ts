@@ -1,15 +1,16 @@
 import type { FastifyRequest } from 'fastify';
 import type { Type } from 'typebox';
-import { requireCaller, canReadEverything } from '../access/caller.ts';
 import { BadInput } from '../award/bad-input.ts';
-import { parseUuid, resourcePaths } from '../http/resource-urls.ts';
+import { forbiddenError } from '../errors/refused-error.ts';
+import { canReadEverything, requireCaller } from '../http/caller.ts';
 import { streamCsv } from '../http/csv-stream.ts';
-import { toContainsPattern, parseTextFilter, parseTimeFilter } from '../http/filter-parameters.ts';
+import { parseTextFilter, parseTimeFilter, toContainsPattern } from '../http/filter-parameters.ts';
 import { listRoutes } from '../http/list-routes.ts';
-import { forbidden } from '../http/http-problem.ts';
-import { type App, type AppContext, errorResponses, textResponse } from '../http/route-types.ts';
+import { parseUuid, resourcePaths } from '../http/resource-urls.ts';
+import { errorResponses, textResponse } from '../http/api-schemas.ts';
+import type { App, AppContext } from '../http/app-context.ts';
 import { subjectKinds } from './record-change.ts';
-import { AdminAuditQuery, AdminAuditEntrySchema } from './schema.ts';
+import { AdminAuditEntrySchema, AdminAuditQuery } from './schema.ts';
 import * as store from './store.ts';
 
 const tags = ['administrative-audit'];
@@ -26,34 +27,34 @@ const csvColumns = [
   'after',
 ];
 
-/** `/api/administrative-audit/`: who changed what of the desk itself; staff and support read. */
-export function adminAuditRoutes(app: App, desk: AppContext): void {
-  listRoutes(app, desk, {
+/** `/api/administrative-audit/`: changes of people, roles, settings …; staff and support read. */
+export function adminAuditRoutes(app: App, context: AppContext): void {
+  listRoutes(app, context, {
     path: resourcePaths.administrativeAudit,
     tags,
-    operationPrefix: operationPrefix,
-    summary: 'List who changed people, roles, tokens, templates and settings',
+    operationPrefix,
+    summary: 'List changes of people, roles, customers, projects, tokens, templates and settings',
     query: AdminAuditQuery,
     item: AdminAuditEntrySchema,
     order: orderColumns,
     count: async (request, query) =>
-      store.countEntries(desk.db, parseAdminAuditFilter(request, query)),
-    loadRows: async (request, query, { order, page }) => {
-      return store.listEntries(desk.db, parseAdminAuditFilter(request, query), order, page);
-    },
+      store.countEntries(context.db, parseAdminAuditFilter(request, query)),
+    loadRows: async (request, query, { order, page }) =>
+      store.listEntries(context.db, parseAdminAuditFilter(request, query), order, page),
     createRowSerializer: () => (row) => row,
   });
 
   app.get(`${resourcePaths.administrativeAudit}export/`, {
     schema: {
       operationId: `${operationPrefix}_export`,
-      summary: 'The administrative audit as CSV, by the filters of the list',
+      summary: 'Export the administrative audit as CSV, with the filters of the list',
       tags,
       querystring: AdminAuditQuery,
-      response: { 200: textResponse('text/csv', 'A line an entry.'), ...errorResponses() },
+      response: { 200: textResponse('text/csv', 'One line per entry.'), ...errorResponses() },
     },
     handler: async (request, reply) => {
-      const entries = store.streamEntries(desk.db, parseAdminAuditFilter(request, request.query));
+      const filter = parseAdminAuditFilter(request, request.query);
+      const entries = store.streamEntries(context.db, filter);
       const csv = await streamCsv(csvColumns, entries, (row) => ({
         ...row,
         performed_by: row.performed_by_username,
@@ -69,13 +70,13 @@ export function adminAuditRoutes(app: App, desk: AppContext): void {
   });
 }
 
-/** The filters of this caller's request. Throws a 403 for who does not read everything. */
+/** Throws RefusedError for callers who may not read everything, BadInput for a malformed filter. */
 function parseAdminAuditFilter(
   request: FastifyRequest,
   query: Type.Static<typeof AdminAuditQuery>,
 ): store.AdminAuditFilter {
-  if (!canReadEverything(requireCaller(request))) throw forbidden();
-  const uuid = (name: 'subject_uuid' | 'performed_by_uuid') => {
+  if (!canReadEverything(requireCaller(request))) throw forbiddenError();
+  const parseUuidFilter = (name: 'subject_uuid' | 'performed_by_uuid') => {
     const text = parseTextFilter(query[name], name);
     return text && parseUuid(text, name);
   };
@@ -83,8 +84,8 @@ function parseAdminAuditFilter(
   return {
     action: parseTextFilter(query.action, 'action'),
     kind: parseSubjectKind(parseTextFilter(query.subject_kind, 'subject_kind')),
-    subjectUuid: uuid('subject_uuid'),
-    performerUuid: uuid('performed_by_uuid'),
+    subjectUuid: parseUuidFilter('subject_uuid'),
+    performerUuid: parseUuidFilter('performed_by_uuid'),
     query: text && toContainsPattern(text),
     after: parseTimeFilter(query.timestamp_after, 'timestamp_after'),
     before: parseTimeFilter(query.timestamp_before, 'timestamp_before'),

@@ -1,6 +1,6 @@
 import { Type } from 'typebox';
 import { pageParameters } from '../http/pagination.ts';
-import { nullable, Time } from '../http/route-types.ts';
+import { nullable, Time } from '../http/api-schemas.ts';
 import { subjectKinds } from './record-change.ts';
 
 const FieldValuesSchema = nullable(
@@ -12,11 +12,15 @@ export const AdminAuditEntrySchema = Type.Object({
   id: Type.Integer(),
   timestamp: Time,
   performed_by_uuid: NullableUuid,
-  performed_by_username: Type.String({ description: 'Empty: nobody who has an account.' }),
+  performed_by_username: Type.String({
+    description: 'Empty if it was not a person, such as the command line.',
+  }),
   performed_by_full_name: Type.String(),
   via: Type.String({ description: 'session, token, sign-in, command line, start or award.' }),
-  address: Type.String({ description: "The client's; empty where there is none." }),
-  action: Type.String({ description: 'As in person.created.' }),
+  address: Type.String({
+    description: 'The client IP; empty if the change did not come over the network.',
+  }),
+  action: Type.String({ description: 'Such as person.created.' }),
   subject_kind: Type.Unsafe<(typeof subjectKinds)[number]>({
     type: 'string',
     enum: [...subjectKinds],
@@ -29,7 +33,7 @@ export const AdminAuditEntrySchema = Type.Object({
 
 export const AdminAuditQuery = Type.Object({
   ...pageParameters,
-  action: Type.Optional(Type.String({ description: 'Exactly this one.' })),
+  action: Type.Optional(Type.String({ description: 'Exactly this action.' })),
   subject_kind: Type.Optional(Type.String({ description: subjectKinds.join(', ') })),
   subject_uuid: Type.Optional(Type.String()),
   performed_by_uuid: Type.Optional(Type.String()),

@@ -72,6 +72,7 @@ function selectEntryColumns(db: Kysely<Database>, filter: AdminAuditFilter) {
   ]);
 }
 
+/** How many entries match. */
 export async function countEntries(
   db: Kysely<Database>,
   filter: AdminAuditFilter,
@@ -82,7 +83,7 @@ export async function countEntries(
   return count;
 }
 
-/** The newest first, if no other order is asked for. */
+/** A page of the matching entries; without an order the newest come first. */
 export function listEntries(
   db: Kysely<Database>,
   filter: AdminAuditFilter,
@@ -99,9 +100,9 @@ export function listEntries(
   >;
 }
 
-const exportBatchSize = 1000;
+const EXPORT_BATCH_SIZE = 1000;
 
-/** All entries that match, in their order, a batch at a time: never all of them in memory. */
+/** The matching entries, oldest first, in batches, so that memory stays bounded. */
 export async function* streamEntries(
   db: Kysely<Database>,
   filter: AdminAuditFilter,
@@ -110,10 +111,10 @@ export async function* streamEntries(
     const rows = await selectEntryColumns(db, filter)
       .where('entry.id', '>', last)
       .orderBy('entry.id')
-      .limit(exportBatchSize)
+      .limit(EXPORT_BATCH_SIZE)
       .execute();
     if (rows.length > 0) yield rows;
-    if (rows.length < exportBatchSize) return;
+    if (rows.length < EXPORT_BATCH_SIZE) return;
     last = rows.at(-1)?.id ?? last;
   }
 }

@@ -1,7 +1,7 @@
 import { Type } from 'typebox';
 import { auditEventTypes } from '../award/enums.ts';
 import { pageParameters } from '../http/pagination.ts';
-import { Time, Uuid } from '../http/route-types.ts';
+import { Time, Uuid } from '../http/api-schemas.ts';
 import { PastAwardDetailsSchema } from './award-details-schema.ts';
 
 export const AuditSchema = Type.Object({

@@ -1,5 +1,5 @@
 import { type Kysely, type RawBuilder, type SqlBool, sql } from 'kysely';
-import type { Caller } from '../access/caller.ts';
+import type { Caller } from '../http/caller.ts';
 import {
   auditEntriesOfVisibleAwardsSql,
   visibleAuditEntriesSql,
@@ -129,7 +129,7 @@ export async function findEntry(
 
 const batchSize = 1000;
 
-/** All entries that match, in their order, a batch at a time: never all of them in memory. */
+/** Yields all matching entries in order of id, in batches, so that memory stays bounded. */
 export async function* streamEntries(
   db: Kysely<Database>,
   caller: Caller,

@@ -15,7 +15,7 @@ const MAX_SIZE_LENGTH = 64;
 const MAX_UNIT_LENGTH = 64;
 const sizePattern = /^\+?(\d+\.?\d*|\.\d+)(e[+-]?\d{1,3})?$/i;
 
-// openportal.md §2: the long forms, the short ones and any case fold to these.
+// docs/rules/openportal.md, O2.6: long forms, short forms and any case fold to these.
 const unitBySpelling: ReadonlyMap<string, string> = new Map(
   ['node:NHR', 'gpu:GPUHR', 'cpu:CPUHR', 'core:COREHR', 'gb:GBHR', 'billing:BHR'].flatMap(
     (entry) => {

@@ -16,7 +16,7 @@ export interface AwardNote {
 }
 
 /**
- * The fields of AwardDetails (openportal.md §2). Those up to `notes` are always written; the
+ * The fields of AwardDetails (docs/rules/openportal.md, O2.7). Those up to `notes` are always written; the
  * others are absent when unset. The template's key is never kept: `key` is always null.
  */
 export interface AwardFieldValues {

@@ -28,7 +28,7 @@ export interface FieldRule<Value> {
   parse: parsers.ParseField<Value | undefined>;
   /** What a new award has where its value cannot be used, if that is not the same as absent. */
   fallback?: Value;
-  /** Written as null (or an empty list) when unset; the others are left out (openportal.md §2). */
+  /** Written as null (or an empty list) when unset; the others are left out (rule O2.7). */
   isAlwaysWritten: boolean;
   ifAbsent: AbsenceRule;
   merge: 'replace' | 'by_key' | 'accumulate' | 'ours';
@@ -44,11 +44,14 @@ const optional = { isAlwaysWritten: false, ifAbsent: clear, merge: 'replace' } a
 const refuses = { ifUnusable: 'refuse' } as const;
 const leavesOut = { ifUnusable: 'leave_out' } as const;
 
-type FieldTable = { [Name in AwardFieldName]-?: FieldRule<Exclude<AwardFieldValues[Name], undefined>> };
+type FieldTable = {
+  [Name in AwardFieldName]-?: FieldRule<Exclude<AwardFieldValues[Name], undefined>>;
+};
 
 /**
- * The fields of AwardDetails, one row each, in the order in which they are written (awards.md, "An
- * update arrives"; openportal.md §2). Only what identifies and limits an award refuses a message.
+ * The fields of AwardDetails, one row each, in the order in which they are written
+ * (docs/rules/awards.md, A5.2 and A5.3; docs/rules/openportal.md, O2.7). Only what identifies and
+ * limits an award refuses a message (A3.18).
  */
 export const awardFields = {
   name: { ...always, ...refuses, parse: parsers.parseName, label: 'Name', kind: 'text' },

@@ -8,7 +8,7 @@ import type {
 import { answerWithoutChange } from './decision.ts';
 import type { DecisionAction } from './enums.ts';
 import type { ExistingAward } from './existing-award.ts';
-import type { ProjectEffects } from './project-change.ts';
+import { describeSkippedMembers, type ProjectEffects } from './project-change.ts';
 
 /** What a decision does to an award that is stored, with its one audit entry. */
 export interface AwardChangePlan {
@@ -20,8 +20,9 @@ export interface AwardChangePlan {
   effects?: Partial<ProjectEffects>;
 }
 
-/** The decision that carries out a change of a stored award. */
+/** The decision that carries out a change of a stored award. Its note ends with who is not invited. */
 export function changeAward(existing: ExistingAward, change: AwardChangePlan): AwardDecision {
+  const skipped = change.effects?.members && describeSkippedMembers(change.effects.members);
   return {
     award: change.award,
     ...change.effects,
@@ -29,7 +30,7 @@ export function changeAward(existing: ExistingAward, change: AwardChangePlan): A
       {
         action: change.action,
         by: change.by ?? 'robot',
-        note: change.note ?? '',
+        note: [change.note, skipped].filter(Boolean).join(' '),
         previousDetails: existing.details,
         newDetails: change.award.deleted ? null : change.award.details,
       },
@@ -50,7 +51,7 @@ export function keepAward(existing: ExistingAward): StoredAward {
 
 /**
  * An answer that leaves the award as it is, but for what it shows of its last message: `problem`
- * says what was refused or left out of it, null that nothing was. One audit entry, only where that
+ * says what was refused or left out, null that nothing was. One audit entry, only where that
  * changes.
  */
 export function answerUnchanged(

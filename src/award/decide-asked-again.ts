@@ -9,13 +9,13 @@ import type { DecisionAction } from './enums.ts';
 import { findEndOfProject } from './find-end-of-project.ts';
 import type { MergedMessage } from './incoming-message.ts';
 import { judgeRequest, type Verdict } from './judge.ts';
-import { judgeChange } from './judge-change.ts';
+import { judgeRunning } from './judge-running.ts';
 import { describeReasons, orderReasons } from './pending-reasons.ts';
 import { findRunningProject } from './running-award.ts';
 import { describeWaitingReason, type WaitingReason } from './waiting-reason.ts';
 
 /**
- * A message to a rejected award (awards.md, Asked again): the same request gets the same reason;
+ * A message to a rejected award (docs/rules/awards.md, A3.17): the same request gets the same reason;
  * another one is judged anew, as an arrival where the robot had rejected it, by a reviewer where a
  * person had.
  */
@@ -28,27 +28,25 @@ export function decideRejectedUpdate(message: MergedMessage): MessageDecision {
   return returnToReviewers(message, 'asked_again', [askedAgain, ...verdict.reasons]);
 }
 
-/** A message to a withdrawn award: it waits, whatever the limits say. */
+/** A message to a withdrawn award, which then waits whatever the limits say (A3.19). */
 export function decideReturn(message: MergedMessage): MessageDecision {
   const verdict = judgeRequest(toRequest(message), message.input);
   return returnToReviewers(message, 'returned', [{ code: 'returned' }, ...verdict.reasons]);
 }
 
 /**
- * The robot's reason follows from what is asked, the template and the project. While it is the same
+ * The robot's reason follows from the request, the template and the project. While it is the same
  * reason, nothing that it depends on has changed. An award whose project goes on is a running award
  * again.
  */
 function judgeAnew(message: MergedMessage, verdict: Verdict): MessageDecision {
-  const { existing, merged, input } = message;
+  const { existing } = message;
   const end = findEndReason(message);
   const limit = verdict.aboveMaximum ?? verdict.cannotStart;
   const reason = end ?? (limit === null ? null : describeWaitingReason(limit));
   if (reason !== null && reason === existing.reviewComment) return keepRejected(message);
   const running = end === null ? findRunningProject(existing) : null;
-  if (running !== null) {
-    return followChange(message, running, judgeChange(merged, existing, running, input));
-  }
+  if (running !== null) return followChange(message, judgeRunning(message, running));
   if (reason !== null) return rejectByRobot(message, reason);
   return verdict.reasons.length === 0
     ? approveByRobot(message, verdict)

@@ -3,7 +3,6 @@ import { createRejectedAnswer, type MessageDecision } from './decision.ts';
 import { grantAward } from './grant-award.ts';
 import type { MergedMessage } from './incoming-message.ts';
 import type { Verdict } from './judge.ts';
-import { describeSkippedMembers } from './project-change.ts';
 
 /** The robot approves a stored award that is within the limits. */
 export function approveByRobot(
@@ -16,7 +15,7 @@ export function approveByRobot(
     ...changeAward(existing, {
       award: { ...award, messageProblem: problem },
       action: 'approved',
-      note: `Within the limits of the template. ${describeSkippedMembers(effects.members)}`.trim(),
+      note: 'Within the limits of the template.',
       effects,
     }),
     answer: { kind: 'mapping' },

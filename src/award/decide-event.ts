@@ -43,11 +43,10 @@ export function decideEmbargoEnd(existing: ExistingAward, input: ApprovalInput):
   }
   const review = { by: 'robot', comment: null } as const;
   const { award, effects } = grantAward(existing, details, verdict.credits, input, review);
-  const skipped = describeSkippedMembers(effects.members);
   return changeAward(existing, {
     award,
     action: 'approved',
-    note: `The embargo ended; within the limits of the template. ${skipped}`.trim(),
+    note: 'The embargo ended; within the limits of the template.',
     notifications: ['award_accepted'],
     effects,
   });
@@ -62,7 +61,11 @@ export function decideProjectRemoved(existing: ExistingAward, time: DecisionTime
   if (project === null || (state !== 'approved' && state !== 'pending')) return nothing;
   const hadEnded = isGranted(existing) && isExpired(project.endDate, time.today);
   if (!hadEnded) {
-    const { comment: _, ...decision } = loseProject(existing, details, 'caller');
+    const { comment: _, ...decision } = loseProject(existing, {
+      details,
+      messageProblem: existing.messageProblem,
+      by: 'caller',
+    });
     return decision;
   }
   return changeAward(existing, {

@@ -1,17 +1,12 @@
-import { isSameAllocation } from './allocation.ts';
-import { type AwardDetails, withField } from './award-details.ts';
 import { answerUnchanged } from './change-award.ts';
-import { decidePendingUpdate } from './decide-pending-update.ts';
 import { decideRejectedUpdate, decideReturn } from './decide-asked-again.ts';
+import { decidePendingUpdate } from './decide-pending-update.ts';
 import { decideRunningUpdate } from './decide-running-update.ts';
 import { answerWithoutChange, type MessageDecision } from './decision.ts';
 import type { AwardState } from './enums.ts';
 import type { ExistingAward } from './existing-award.ts';
 import type { IncomingInput, IncomingMessage, MergedMessage } from './incoming-message.ts';
-import { judgeDates } from './judge.ts';
-import { mergeDetails } from './merge-details.ts';
-import { describeOddities } from './parse-award-message.ts';
-import { isSameDetails } from './wire-details.ts';
+import { mergeMessage } from './merge-message.ts';
 
 const decideByState: Record<AwardState, (message: MergedMessage) => MessageDecision> = {
   pending: decidePendingUpdate,
@@ -22,57 +17,21 @@ const decideByState: Record<AwardState, (message: MergedMessage) => MessageDecis
 
 /** Merges a message into a stored award and answers by the state of the award. */
 export function decideExistingAward(
-  { instruction, message }: IncomingMessage,
+  incoming: IncomingMessage,
   input: IncomingInput,
   existing: ExistingAward,
 ): MessageDecision {
-  const { template } = message.details;
+  const { template } = incoming.message.details;
   if (template !== null && template !== existing.details.template) {
     return answerWithoutChange({
       kind: 'error',
       message: `template: The template of an award cannot change (it is ${existing.details.template}).`,
     });
   }
-  const asksRefusedChange = isRefusedChange(existing, message.details);
-  const details = asksRefusedChange
-    ? withField(message.details, 'allocation', null)
-    : message.details;
-  const merged = mergeDetails(existing.details, { ...message, details }, instruction);
-  const contradiction = findContradiction(existing, merged);
-  if (contradiction !== null) {
-    return answerUnchanged(existing, contradiction, { kind: 'error', message: contradiction });
+  const message = mergeMessage(incoming, input, existing);
+  if (message.contradiction !== null) {
+    const answer = { kind: 'error', message: message.contradiction } as const;
+    return answerUnchanged(existing, message.contradiction, answer);
   }
-  return decideByState[existing.state]({
-    existing,
-    instruction,
-    merged,
-    isChanged: !isSameDetails(existing.details, merged),
-    asksRefusedChange,
-    namesMembers: message.details.members !== null,
-    oddities: message.oddities,
-    problem: describeOddities(message.oddities),
-    input,
-  });
-}
-
-/** A change that was refused changes nothing when it is asked for again. */
-function isRefusedChange(
-  { refusedAllocation }: ExistingAward,
-  { allocation }: AwardDetails,
-): boolean {
-  return (
-    refusedAllocation !== null &&
-    allocation !== null &&
-    isSameAllocation(allocation, refusedAllocation)
-  );
-}
-
-/** What is judged is the merged award; dates that the message does not change are not asked. */
-function findContradiction(
-  { details, project }: ExistingAward,
-  merged: AwardDetails,
-): string | null {
-  const isSame =
-    merged.start_date === details.start_date && merged.end_date === details.end_date;
-  return isSame ? null : judgeDates(merged, project);
+  return decideByState[existing.state](message);
 }

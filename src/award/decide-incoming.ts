@@ -6,7 +6,7 @@ import type { ExistingAward } from './existing-award.ts';
 import type { IncomingInput, IncomingMessage } from './incoming-message.ts';
 
 /**
- * Decides about a message (awards.md, "An award arrives" and "An update arrives"): merge, judge,
+ * Decides about a message (docs/rules/awards.md, A3 and A5): merge, judge,
  * effects. Pure: the same input gives the same decision, and the same message after it is stored
  * the same answer.
  */
@@ -19,7 +19,7 @@ export function decideIncoming(incoming: IncomingMessage, input: IncomingInput):
 
 /**
  * Decides about a message that cannot be read: a stranger is refused; a stored award stays as it
- * is, and shows the reason. `reason` has the field and the rule.
+ * is, and shows the reason (A5.16). `reason` has the field and the rule.
  */
 export function decideUnreadable(
   existing: ExistingAward | null,

@@ -13,12 +13,12 @@ import { grantAward } from './grant-award.ts';
 import type { IncomingInput, IncomingMessage } from './incoming-message.ts';
 import { judgeDates, judgeRequest, type Verdict } from './judge.ts';
 import { mergeNotes } from './merge-details.ts';
-import { describeOddities } from './parse-award-message.ts';
+import { describeOddities } from './oddities.ts';
 import { describeReasons, orderReasons } from './pending-reasons.ts';
 import { createProjectLink, describeSkippedMembers } from './project-change.ts';
 import { describeWaitingReason, type WaitingReason } from './waiting-reason.ts';
 
-/** Decides about an award that is not stored yet (awards.md, "An award arrives", 2 to 8). */
+/** Decides about an award that is not stored yet (docs/rules/awards.md, A3.3 to A3.13). */
 export function decideNewAward(incoming: IncomingMessage, input: IncomingInput): MessageDecision {
   const { message } = incoming;
   const { template } = input;
@@ -42,14 +42,15 @@ export function decideNewAward(incoming: IncomingMessage, input: IncomingInput):
     ...verdict.reasons,
     ...(incoming.instruction === 'update' ? [{ code: 'arrived_as_update' } as const] : []),
   ];
-  if (reasons.length > 0) return holdNewAward(details, orderReasons(reasons), input, message.oddities);
+  if (reasons.length > 0)
+    return holdNewAward(details, orderReasons(reasons), input, message.oddities);
   if (verdict.cannotStart !== null) {
     return refuseStranger(`end_date: ${describeWaitingReason(verdict.cannotStart)}`, input);
   }
   return approveNewAward(incoming, input, details, template, verdict);
 }
 
-/** Refuses a message about an award that is not stored: one audit entry for each new reason. */
+/** Refuses a message about an award that is not stored, audited once for each reason (A3.7). */
 export function refuseStranger(
   reason: string,
   { lastRefusalReason }: Pick<IncomingInput, 'lastRefusalReason'>,
@@ -66,7 +67,7 @@ export function refuseStranger(
   return { ...refusal, audit: [entry] };
 }
 
-/** Steps 2 and 3. A wrong key and an unknown template give the same answer. */
+/** A wrong key and an unknown template give the same answer (A3.4). */
 function findRefusal(details: AwardDetails, input: IncomingInput): string | null {
   const { start_date, end_date } = details;
   if (isPastGrace(end_date, input.today)) {
@@ -82,7 +83,7 @@ function toNewDetails(details: AwardDetails): AwardDetails {
   return { ...withField(details, 'project_link', undefined), notes: mergeNotes([], details.notes) };
 }
 
-/** Step 5. */
+/** Above the maximum (A3.9). */
 function rejectNewAward(
   details: AwardDetails,
   comment: string,
@@ -102,7 +103,7 @@ function rejectNewAward(
   };
 }
 
-/** Step 7, where a reviewer must decide; a project of the same name is linked. */
+/** A reviewer must decide; a project of the same name is linked (A3.11). */
 function holdNewAward(
   asked: AwardDetails,
   reasons: WaitingReason[],
@@ -132,7 +133,7 @@ function holdNewAward(
   };
 }
 
-/** Step 8. */
+/** Within the limits (A3.12). */
 function approveNewAward(
   { identifier, message }: IncomingMessage,
   input: IncomingInput,
@@ -149,7 +150,11 @@ function approveNewAward(
     ...effects,
     audit: [
       createEntry('created', award.details, ''),
-      createEntry('approved', award.details, `Within the limits of the template. ${skipped}`.trim()),
+      createEntry(
+        'approved',
+        award.details,
+        `Within the limits of the template. ${skipped}`.trim(),
+      ),
     ],
     notifications: [],
     answer: { kind: 'mapping' },

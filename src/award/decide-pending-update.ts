@@ -1,7 +1,7 @@
 import { changeAward } from './change-award.ts';
 import { answerWithoutChange, createPendingAnswer, type MessageDecision } from './decision.ts';
 import { approveByRobot, rejectByRobot } from './decide-by-robot.ts';
-import { decidePendingChange } from './decide-running-update.ts';
+import { decidePendingChange } from './decide-pending-change.ts';
 import type { ExistingAward } from './existing-award.ts';
 import type { MergedMessage } from './incoming-message.ts';
 import { judgeRequest, type Request, type Verdict } from './judge.ts';
@@ -15,7 +15,7 @@ import { findProjectOfPendingChange, isGranted } from './running-award.ts';
 import { describeWaitingReason } from './waiting-reason.ts';
 
 /**
- * A message to a pending award, which stays pending (awards.md, "An award arrives", 6) but for two
+ * A message to a pending award, which stays pending (docs/rules/awards.md, A5.7) but for two
  * things: the robot approves what only an embargo kept waiting, and rejects a create that now asks
  * for more than the maximum.
  */
@@ -29,8 +29,7 @@ export function decidePendingUpdate(message: MergedMessage): MessageDecision {
     return approveByRobot(message, verdict);
   }
   const { isChanged, instruction } = message;
-  const isFirstDecision =
-    !isGranted(existing) && !wasDecidedBefore(existing.waitingReasons);
+  const isFirstDecision = !isGranted(existing) && !wasDecidedBefore(existing.waitingReasons);
   if (instruction === 'create' && isChanged && verdict.aboveMaximum !== null && isFirstDecision) {
     return rejectByRobot(message, describeWaitingReason(verdict.aboveMaximum));
   }

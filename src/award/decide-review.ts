@@ -11,7 +11,7 @@ import { judgeEmbargo, judgeStart } from './judge.ts';
 import { getGrantedAllocation } from './judge-change.ts';
 import { mergeNotes } from './merge-details.ts';
 import { orderReasons } from './pending-reasons.ts';
-import { describeSkippedMembers, type ProjectEffects, planProjectUpdate } from './project-change.ts';
+import { type ProjectEffects, planProjectUpdate } from './project-change.ts';
 import { describeRefusedChange } from './refused-change.ts';
 import { findRunningProject } from './running-award.ts';
 import { describeWaitingReason } from './waiting-reason.ts';
@@ -59,13 +59,13 @@ export function previewApproval(
   const { credits } = assessCredits(existing.details.allocation, existing.template);
   const review = { by: 'caller', comment: text } as const;
   const { award, effects } = grantAward(existing, existing.details, credits, input, review);
-  const notes = [text ?? '', describeSkippedMembers(effects.members)];
   const decision = changeAward(existing, {
     award,
     action: 'approved',
-    note: notes.filter(Boolean).join(' '),
+    note: text ?? '',
     by: 'caller',
     notifications: ['award_accepted'],
+    effects,
   });
   return { ...decision, ...effects };
 }
@@ -119,7 +119,10 @@ export function decideRefuseChange(
   requireState(existing, ['pending']);
   const project = findRunningProject(existing);
   if (project === null) {
-    throw new DecisionRefusedError('conflict', 'No project runs for this award. Reject it instead.');
+    throw new DecisionRefusedError(
+      'conflict',
+      'No project runs for this award. Reject it instead.',
+    );
   }
   const reason = normalizeComment(comment);
   const asked = existing.details.allocation;

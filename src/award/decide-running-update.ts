@@ -1,4 +1,4 @@
-import { isSameAllocation, NO_ALLOCATION } from './allocation.ts';
+import { NO_ALLOCATION } from './allocation.ts';
 import { assertNever } from './assert-never.ts';
 import { withField } from './award-details.ts';
 import { answerUnchanged, changeAward } from './change-award.ts';
@@ -9,90 +9,72 @@ import {
   type Review,
   type StoredAward,
 } from './decision.ts';
-import type { ExistingAward, ExistingProject } from './existing-award.ts';
-import { findEndOfProject } from './find-end-of-project.ts';
+import type { ExistingAward } from './existing-award.ts';
 import type { MergedMessage } from './incoming-message.ts';
-import { type ChangeVerdict, getGrantedAllocation, judgeChange } from './judge-change.ts';
+import { getGrantedAllocation } from './judge-change.ts';
+import { judgeRunning, type RunningVerdict } from './judge-running.ts';
 import { loseProject } from './lose-project.ts';
-import { isEmptyPlan } from './membership.ts';
 import { mergeNotes } from './merge-details.ts';
 import { describeReasons, orderReasons, updateReasons } from './pending-reasons.ts';
-import { describeSkippedMembers, planMembers, planProjectUpdate } from './project-change.ts';
+import type { ProjectEffects } from './project-change.ts';
 import { describeRefusedChange } from './refused-change.ts';
 import { describeWaitingReason, type WaitingReason } from './waiting-reason.ts';
 
 const mapping = { kind: 'mapping' } as const;
 
-/** A message to an approved award (awards.md, "An update arrives"). */
+/** A message to an approved award (docs/rules/awards.md, A5.8 to A5.15). */
 export function decideRunningUpdate(message: MergedMessage): MessageDecision {
-  const { existing, merged, isChanged, namesMembers, problem, input } = message;
-  const { project, template } = existing;
+  const { existing, merged, isChanged, problem } = message;
+  const { project } = existing;
   if (project === null || project.isRemoved) {
-    const { comment, ...decision } = loseProject(existing, merged, 'robot');
+    const { comment, ...decision } = loseProject(existing, {
+      details: merged,
+      messageProblem: problem,
+      by: 'robot',
+    });
     return { ...decision, answer: createPendingAnswer(comment) };
   }
-  const ended = findEndOfProject(message, project);
-  if (ended !== null) {
-    return isChanged ? rejectEnded(message, ended) : answerUnchanged(existing, problem, mapping);
+  const verdict = judgeRunning(message, project);
+  if (verdict.end !== null) {
+    return isChanged
+      ? rejectEnded(message, verdict.end)
+      : answerUnchanged(existing, problem, mapping);
   }
-  const members = planMembers(merged, template, project, namesMembers);
-  if (!isChanged && isEmptyPlan(members)) return answerUnchanged(existing, problem, mapping);
-  return followChange(message, project, judgeChange(merged, existing, project, input));
-}
-
-/** Another message to a running award of which a change waits for a reviewer. */
-export function decidePendingChange(
-  message: MergedMessage,
-  project: ExistingProject,
-): MessageDecision {
-  const { existing, merged, isChanged, namesMembers, problem, input } = message;
-  const members = planMembers(merged, existing.template, project, namesMembers);
-  if (!isChanged && isEmptyPlan(members) && problem === existing.messageProblem) {
-    return answerUnchanged(existing, problem, createPendingAnswer(existing.reviewComment));
-  }
-  const verdict = judgeChange(merged, existing, project, input);
-  const asksAnew = !isSameAllocation(merged.allocation, existing.details.allocation);
-  if (verdict.kind === 'refused' && asksAnew) return followChange(message, project, verdict);
-  const judged =
-    verdict.kind === 'waits' ? verdict.reasons : verdict.kind === 'refused' ? [verdict.reason] : [];
-  return holdChange(message, project, [...judged, ...judgeOddMessage(problem)]);
+  if (verdict.isUnchanged) return answerUnchanged(existing, problem, mapping);
+  return followChange(message, verdict);
 }
 
 /** The project follows in all but its credits, which follow the verdict. */
 export function followChange(
   message: MergedMessage,
-  project: ExistingProject,
-  verdict: ChangeVerdict,
+  { change, effects }: Pick<RunningVerdict, 'change' | 'effects'>,
 ): MessageDecision {
-  switch (verdict.kind) {
+  switch (change.kind) {
     case 'waits':
-      return holdChange(message, project, verdict.reasons);
+      return holdChange(message, effects, change.reasons);
     case 'refused':
-      return refuseIncrease(message, project, describeWaitingReason(verdict.reason));
+      return refuseIncrease(message, effects, describeWaitingReason(change.reason));
     case 'applied':
-      return applyChange(message, project, '', {
-        credits: verdict.credits,
+      return applyChange(message, effects, '', {
+        credits: change.credits,
         granted: message.merged.allocation,
       });
     case 'postponed':
-      return applyChange(message, project, verdict.note);
+      return applyChange(message, effects, change.note);
     case 'same':
-      return applyChange(message, project, '');
+      return applyChange(message, effects, '');
     default:
-      return assertNever(verdict);
+      return assertNever(change);
   }
 }
 
 function applyChange(
-  { existing, merged, namesMembers, problem, asksRefusedChange }: MergedMessage,
-  project: ExistingProject,
+  { existing, merged, problem, asksRefusedChange }: MergedMessage,
+  { project, members }: ProjectEffects,
   note: string,
   change?: { credits: string | null; granted: string | null },
 ): MessageDecision {
-  const effects = planProjectUpdate(merged, existing.template, project, {
-    namesMembers,
-    ...(change && { credits: change.credits }),
-  });
+  const effects = { project: { ...project, ...(change && { credits: change.credits }) }, members };
   const award: StoredAward = {
     state: 'approved',
     details: merged,
@@ -102,18 +84,17 @@ function applyChange(
     ...(change && { grantedAllocation: change.granted ?? NO_ALLOCATION }),
     ...(change && !asksRefusedChange && { refusedAllocation: null }),
   };
-  const notes = [note, problem ?? '', describeSkippedMembers(effects.members)];
   const action = existing.state === 'approved' ? 'updated' : 'approved';
   return {
-    ...changeAward(existing, { award, action, note: joinNotes(notes), effects }),
+    ...changeAward(existing, { award, action, note: joinNotes([note, problem ?? '']), effects }),
     answer: mapping,
   };
 }
 
 /** The change waits for a reviewer; the project runs on with the credits that it has. */
-function holdChange(
-  { existing, instruction, merged, namesMembers, problem, asksRefusedChange }: MergedMessage,
-  project: ExistingProject,
+export function holdChange(
+  { existing, instruction, merged, problem, asksRefusedChange }: MergedMessage,
+  effects: ProjectEffects,
   judged: WaitingReason[],
 ): MessageDecision {
   const isNew = existing.state !== 'pending';
@@ -121,7 +102,6 @@ function holdChange(
     ? orderReasons(judged)
     : updateReasons(existing.waitingReasons, judged, instruction);
   const comment = describeReasons(waitingReasons);
-  const effects = planProjectUpdate(merged, existing.template, project, { namesMembers });
   const award: StoredAward = {
     state: 'pending',
     details: merged,
@@ -130,12 +110,11 @@ function holdChange(
     waitingReasons,
     messageProblem: problem,
   };
-  const notes = [...waitingReasons.map(describeWaitingReason), describeSkippedMembers(effects.members)];
   return {
     ...changeAward(existing, {
       award,
       action: isNew ? 'sent_back' : 'updated',
-      note: joinNotes(notes),
+      note: joinNotes(waitingReasons.map(describeWaitingReason)),
       effects,
     }),
     answer: createPendingAnswer(comment),
@@ -144,8 +123,8 @@ function holdChange(
 
 /** An increase above the maximum is refused alone: the award stands as it was granted. */
 function refuseIncrease(
-  { existing, merged, namesMembers, problem, input }: MergedMessage,
-  project: ExistingProject,
+  { existing, merged, problem, input }: MergedMessage,
+  effects: ProjectEffects,
   reason: string,
 ): MessageDecision {
   const granted = withField(merged, 'allocation', getGrantedAllocation(existing));
@@ -166,7 +145,7 @@ function refuseIncrease(
       action: 'change_refused',
       note: joinNotes([text, problem ?? '']),
       notifications: ['award_changed'],
-      effects: planProjectUpdate(details, existing.template, project, { namesMembers }),
+      effects,
     }),
     answer: mapping,
   };
@@ -180,7 +159,10 @@ function keepReview({ state, reviewComment }: ExistingAward): Review {
 }
 
 /** The project is over: the award ends with it. */
-function rejectEnded({ existing, merged, problem }: MergedMessage, comment: string): MessageDecision {
+function rejectEnded(
+  { existing, merged, problem }: MergedMessage,
+  comment: string,
+): MessageDecision {
   const award: StoredAward = {
     state: 'rejected',
     details: merged,
@@ -192,10 +174,6 @@ function rejectEnded({ existing, merged, problem }: MergedMessage, comment: stri
     ...changeAward(existing, { award, action: 'rejected', note: comment }),
     answer: createRejectedAnswer(comment),
   };
-}
-
-function judgeOddMessage(problem: string | null): WaitingReason[] {
-  return problem === null ? [] : [{ code: 'odd_message', text: problem }];
 }
 
 const joinNotes = (notes: readonly string[]): string => notes.filter(Boolean).join(' ');

@@ -78,7 +78,7 @@ export interface AuditEntry {
   newDetails: AwardDetails | null;
 }
 
-/** How an instruction is answered (openportal.md §4). */
+/** How an instruction is answered (docs/rules/openportal.md, O4.5). */
 export type AwardAnswer =
   /** `<identifier>:<short name>.<our portal>`, of the project as it is after the decision. */
   | { kind: 'mapping' }
@@ -106,7 +106,7 @@ export function createPendingAnswer(comment: string | null): AwardAnswer {
   return { kind: 'pending', message: comment?.trim() || PENDING_MESSAGE };
 }
 
-/** Rejected, with words after the class even where the comment is blank (openportal.md §4). */
+/** Rejected, with words after the class even where the comment is blank (docs/rules/openportal.md, O4.5). */
 export function createRejectedAnswer(comment: string | null): AwardAnswer {
   return { kind: 'rejected', message: comment?.trim() || 'The award was rejected.' };
 }

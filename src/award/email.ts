@@ -13,13 +13,13 @@ export function parseEmail(text: string, field: string): string {
   return text;
 }
 
-/** Emails compare without regard to case (api.md). */
+/** Emails compare without regard to case. */
 export function normalizeEmail(email: string): string {
   return email.toLowerCase();
 }
 
 /**
- * Whether `allowed_domains` admits this email (openportal.md §2): null admits everybody, an empty
+ * Whether `allowed_domains` admits this email (docs/rules/awards.md, A6.4): null admits everybody, an empty
  * list nobody; entries are a domain, a suffix (`*.ac.uk`, any depth) or one email.
  */
 export function isEmailAllowed(email: string, allowedDomains: readonly string[] | null): boolean {

@@ -1,4 +1,4 @@
-/** The closed vocabularies of awards (awards.md, api.md, openportal.md). */
+/** The closed vocabularies of awards. Each place that handles one must handle all of it. */
 
 /** The states in which an award is stored. */
 export const awardStates = ['pending', 'approved', 'rejected', 'canceled'] as const;
@@ -18,7 +18,7 @@ export type ProjectRole = (typeof projectRoles)[number];
 export const membershipControls = ['open', 'members_only', 'roles_only', 'locked'] as const;
 export type MembershipControl = (typeof membershipControls)[number];
 
-/** The notifications that this site sends to an awarding portal (openportal.md §6). */
+/** The notifications that this site sends to an awarding portal (docs/rules/openportal.md, O6). */
 export const awardNotificationTypes = [
   'award_accepted',
   'award_rejected',
@@ -27,7 +27,7 @@ export const awardNotificationTypes = [
 ] as const;
 export type AwardNotificationType = (typeof awardNotificationTypes)[number];
 
-/** Every event that a notification can carry, in either direction (openportal.md §6). */
+/** Every event that a notification can carry, in either direction (docs/rules/openportal.md, O6). */
 export const networkEvents = [
   'user_added',
   'user_removed',
@@ -47,7 +47,7 @@ export const networkEvents = [
 ] as const;
 export type NetworkEvent = (typeof networkEvents)[number];
 
-/** The event types of the audit interface. Generated clients fail on any other (api.md). */
+/** The event types of the audit interface. Generated clients fail on any other. */
 export const auditEventTypes = [
   'created',
   'approved',

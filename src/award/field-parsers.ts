@@ -35,13 +35,14 @@ export const parseName: ParseField<string> = (value, field) =>
 export const parseDescription: ParseField<string> = (value, field) =>
   parseText(value, field, MAX_DESCRIPTION_LENGTH);
 
-export const parseTemplateName: ParseField<string> = (value, field) => {
+/** The name of a template, in messages and in the REST interface. Throws BadInput. */
+export function parseTemplateName(value: unknown, field: string): string {
   const name = parseText(value, field, MAX_NAME_LENGTH);
   if (!/^[A-Za-z0-9_-]+$/.test(name)) {
     throw new BadInput(field, 'A template is named with A-Z, a-z, 0-9, _ and -.');
   }
   return name;
-};
+}
 
 export const parseAllocationText: ParseField<string> = (value, field) =>
   formatAllocation(parseAllocation(value, field));

@@ -3,8 +3,8 @@ import type { ExistingAward } from './existing-award.ts';
 import { getGrantedAllocation } from './judge-change.ts';
 
 /**
- * The details as they are in force, which is what an awarding portal reads back (awards.md, "An
- * update arrives"): of a granted award the allocation granted, not one that waits or was refused.
+ * The details as they are in force, which is what an awarding portal reads back
+ * (docs/rules/awards.md, A5.13): of a granted award the allocation granted, not one that waits or was refused.
  */
 export function detailsInForce(
   existing: Pick<ExistingAward, 'state' | 'details' | 'grantedAllocation'>,

@@ -30,6 +30,8 @@ export interface IncomingInput extends ApprovalInput {
 export interface MergedMessage extends Pick<IncomingMessage, 'instruction'> {
   existing: ExistingAward;
   merged: AwardDetails;
+  /** What is wrong with the merged dates, with field and rule: the message is refused. */
+  contradiction: string | null;
   /** Whether the merge changed anything. */
   isChanged: boolean;
   /** Whether the message asks for the change that was refused: then it changes no allocation. */

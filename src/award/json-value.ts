@@ -1,6 +1,6 @@
 import { BadInput } from './bad-input.ts';
 
-/** Deeper JSON is nobody's award; PostgreSQL and generated clients both have an end. */
+/** Deeper JSON is refused: PostgreSQL and generated clients have limits of their own. */
 const MAX_JSON_DEPTH = 32;
 const MAX_QUOTED_LENGTH = 80;
 

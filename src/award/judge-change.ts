@@ -19,7 +19,7 @@ export type ChangeVerdict =
   | { kind: 'refused'; reason: WaitingReason };
 
 /**
- * Judges the allocation of a running award (awards.md, "An update arrives"): fewer or equal credits
+ * Judges the allocation of a running award (docs/rules/awards.md, A5.9 to A5.11, A5.15): fewer or equal credits
  * apply whatever the maximum is by now, more apply up to the approval limit, more than that waits,
  * and an increase above the maximum is refused alone.
  */

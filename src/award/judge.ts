@@ -2,7 +2,7 @@ import type { AwardDetails } from './award-details.ts';
 import { type Assessment, assessCredits } from './credits.ts';
 import { compareInstants } from './dates.ts';
 import type { DecisionTime, ExistingProject, TemplateTerms } from './existing-award.ts';
-import { describeOddities } from './parse-award-message.ts';
+import { describeOddities } from './oddities.ts';
 import type { WaitingReason } from './waiting-reason.ts';
 
 /** A request as it is judged: the merged details, and what they meet. */
@@ -31,7 +31,7 @@ export interface Verdict {
 
 type ReasonOf<Code extends WaitingReason['code']> = Extract<WaitingReason, { code: Code }>;
 
-/** Judges a request that no project runs for (awards.md, "An award arrives", 4 to 8). */
+/** Judges a request that no project runs for (docs/rules/awards.md, A3.8 to A3.13). */
 export function judgeRequest(request: Request, time: DecisionTime): Verdict {
   const { details, template, project } = request;
   const assessment = assessCredits(details.allocation, template);

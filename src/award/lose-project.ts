@@ -7,12 +7,15 @@ import type { WaitingReason } from './waiting-reason.ts';
 
 /**
  * A running award whose project was removed here goes back to the reviewers, without a project
- * (awards.md, A reviewer decides). `comment` is the review comment that it then has.
+ * (docs/rules/awards.md, A8.10). `comment` is the review comment that it then has.
  */
 export function loseProject(
   existing: ExistingAward,
-  details: AwardDetails,
-  by: AuditEntry['by'],
+  {
+    details,
+    messageProblem,
+    by,
+  }: { details: AwardDetails; messageProblem: string | null; by: AuditEntry['by'] },
 ): AwardDecision & { comment: string | null } {
   const waitingReasons: WaitingReason[] = [{ code: 'project_missing' }];
   const comment = describeReasons(waitingReasons);
@@ -25,6 +28,7 @@ export function loseProject(
       grantedAllocation: null,
       refusedAllocation: null,
       waitingReasons,
+      messageProblem,
     },
     action: 'project_lost',
     note: comment ?? '',

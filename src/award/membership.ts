@@ -56,7 +56,7 @@ export interface MembershipInput {
   namesMembers: boolean;
 }
 
-/** Which of the two the awarding portal decides about (awards.md, Members). */
+/** Which of the two the awarding portal decides about (docs/rules/awards.md, A6.3). */
 export const portalControls: Record<MembershipControl, { roles: boolean; membership: boolean }> = {
   open: { roles: false, membership: false },
   members_only: { roles: true, membership: false },
@@ -73,7 +73,7 @@ const emptyPlan = (): MembershipPlan => ({
 });
 
 /**
- * Plans who is invited, gets another role or leaves (awards.md, Members). An award that never named
+ * Plans who is invited, gets another role or leaves (docs/rules/awards.md, A6). An award that never named
  * members only withdraws the invitations that its allowed_domains no longer admit.
  */
 export function planMembership(input: MembershipInput): MembershipPlan {

@@ -13,7 +13,7 @@ import { isSameJson } from './json-value.ts';
 export type Instruction = 'create' | 'update';
 
 /**
- * The details of an award after a message (awards.md, Merge), by the table of fields: what the
+ * The details of an award after a message (docs/rules/awards.md, A5.2 to A5.4), by the table of fields: what the
  * message sets replaces, merges or accumulates; what it leaves out stays, or is cleared by a create
  * where the table says so. A value that means the same keeps its present text. Merging the same
  * message twice is merging it once.
@@ -78,8 +78,7 @@ export function mergeNotes(one: readonly AwardNote[], other: readonly AwardNote[
   }
   return [...byContent.entries()]
     .sort(
-      ([keyA, a], [keyB, b]) =>
-        compareInstants(a.timestamp, b.timestamp) || (keyA < keyB ? -1 : 1),
+      ([keyA, a], [keyB, b]) => compareInstants(a.timestamp, b.timestamp) || (keyA < keyB ? -1 : 1),
     )
     .map(([, note]) => note);
 }

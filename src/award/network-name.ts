@@ -3,7 +3,7 @@ import { formatLocalIdentifier } from './identifiers.ts';
 import { expandYear, formatShortName } from './short-name.ts';
 
 /*
- * What the network takes as a name (openportal.md §2). Newer agents refuse every other name, and a
+ * What the network takes as a name (docs/rules/openportal.md, O2.1 and O2.3). Newer agents refuse every other name, and a
  * bridge refuses the whole list that holds one.
  */
 

@@ -14,8 +14,7 @@ import {
   requireStorableText,
   toPathSegment,
 } from './json-value.ts';
-
-const MAX_DESCRIBED_ODDITIES = 10;
+import { describeOddity } from './oddities.ts';
 
 /**
  * Reads the AwardDetails of a create or update. A key that is null counts as absent; unknown keys
@@ -54,19 +53,6 @@ export function parseAwardMessage(value: unknown): AwardMessage {
     }
   }
   return { details: assemble(fields, extra), key: parseKey(value), oddities, unusable };
-}
-
-/** What was left out of a message as one text; null where nothing was. */
-export function describeOddities(oddities: readonly string[]): string | null {
-  if (oddities.length === 0) return null;
-  const more = oddities.length - MAX_DESCRIBED_ODDITIES;
-  const described = oddities.slice(0, MAX_DESCRIBED_ODDITIES).join(' ');
-  return more > 0 ? `${described} And ${more} more.` : described;
-}
-
-/** `members: "x" is not an email address; left out.` */
-function describeOddity({ message }: BadInput): string {
-  return `${message.replace(/\.$/, '')}; left out.`;
 }
 
 function assemble(fields: [string, unknown][], extra: [string, unknown][]): AwardDetails {

@@ -57,13 +57,12 @@ export function describeReasons(reasons: readonly WaitingReason[]): string | nul
   if (waitsForEmbargoAlone(reasons)) return reasons.map(describeWaitingReason).join(' ');
   const spoken = reasons.filter(
     (reason) =>
-      reasonUses[reason.code].inComment &&
-      !(reason.code === 'reopened' && reason.comment === null),
+      reasonUses[reason.code].inComment && !(reason.code === 'reopened' && reason.comment === null),
   );
   return spoken.length === 0 ? null : spoken.map(describeWaitingReason).join(' ');
 }
 
-/** Whether the robot approves the award when its embargo ends (awards.md, Embargo). */
+/** Whether the robot approves the award when its embargo ends (docs/rules/awards.md, A3.16). */
 export function waitsForEmbargoAlone(reasons: readonly WaitingReason[]): boolean {
   return reasons.length > 0 && reasons.every(({ code }) => code === 'embargoed');
 }

@@ -14,7 +14,7 @@ export interface ManualRoleChange {
 }
 
 /**
- * Which part of a change by hand belongs to the awarding portal (awards.md, Members); null where
+ * Which part of a change by hand belongs to the awarding portal (docs/rules/awards.md, A9.5); null where
  * the site may make it. The award says no role of people whom it does not name, and people with a
  * role in the customer never leave by it: both stay with the site, or nobody could change them. An
  * award that never named members leaves everything to the site.

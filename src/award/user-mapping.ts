@@ -1,7 +1,7 @@
 import { MAX_EMAIL_LENGTH } from './email.ts';
 
 /*
- * The grammar of UserMapping (openportal.md §2). One entry that breaks it makes readers refuse the
+ * The grammar of UserMapping (docs/rules/openportal.md, O2.4). One entry that breaks it makes readers refuse the
  * whole list.
  */
 

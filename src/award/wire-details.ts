@@ -1,14 +1,10 @@
-import {
-  type AwardDetails,
-  type AwardFieldValues,
-  createEmptyDetails,
-} from './award-details.ts';
+import { type AwardDetails, type AwardFieldValues, createEmptyDetails } from './award-details.ts';
 import { awardFieldNames, getFieldRule, isAwardFieldName } from './award-fields.ts';
 import { isSameJson } from './json-value.ts';
 
 /**
- * Details as they are stored and sent: one flat object, the fields in the order of openportal.md
- * §2, then what is not a field here. The inverse is fromStoredDetails.
+ * Details as they are stored and sent: one flat object, the fields in the order of the
+ * table, then what is not a field here. The inverse is fromStoredDetails.
  */
 export function toWireDetails(details: AwardDetails): Record<string, unknown> {
   const fields = awardFieldNames.flatMap((name): [string, unknown][] => {
@@ -35,11 +31,10 @@ export function fromStoredDetails(stored: Readonly<Record<string, unknown>>): Aw
   };
 }
 
-/** The flat form in the order of openportal.md §2, which jsonb does not keep. */
+/** The flat form in the order of the table, which jsonb does not keep. */
 export function orderDetailFields(stored: Readonly<Record<string, unknown>>) {
   return toWireDetails(fromStoredDetails(stored));
 }
-
 
 /** Whether two states of the details are stored alike. */
 export function isSameDetails(one: AwardDetails, other: AwardDetails): boolean {

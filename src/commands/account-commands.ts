@@ -1,14 +1,14 @@
 import { text } from 'node:stream/consumers';
-import { tokenScopes } from '../access/caller.ts';
-import { checkPassword } from '../access/password-rules.ts';
-import { generatePassword, hashPassword } from '../access/password-hashing.ts';
-import { createToken, findToken } from '../access/token-store.ts';
-import { commandLineActor, recordChange } from '../admin-audit/record-change.ts';
-import { runInTransaction } from '../database/transaction.ts';
-import { createPerson } from '../people/store.ts';
-import { withDatabase } from '../service/open-database.ts';
+import { generatePassword } from '../access/password-hashing.ts';
+import { issueToken } from '../access/token-service.ts';
+import { commandLineActor } from '../admin-audit/actor.ts';
 import type { Settings } from '../config/settings.ts';
-import { StartError } from '../start-error.ts';
+import { runInTransaction } from '../database/transaction.ts';
+import { tokenScopes } from '../http/caller.ts';
+import { createPerson, prepareNewPerson } from '../people/create-person.ts';
+import { usernameTakenError } from '../people/person-input.ts';
+import { withDatabase } from '../service/open-database.ts';
+import { StartError } from '../errors/start-error.ts';
 
 export interface CreateUserOptions {
   fullName?: string;
@@ -19,94 +19,71 @@ export interface CreateUserOptions {
   service?: boolean;
 }
 
-/** `user create`: creates an account and prints a generated password. Throws StartError. */
+/**
+ * `user create`: makes an account and prints its user name, and its password if it was generated.
+ * Throws StartError for the options, BadInput for a field.
+ */
 export async function createUser(
   settings: Settings,
   username: string,
   options: CreateUserOptions,
 ): Promise<void> {
-  if (options.passwordStdin && options.service) {
+  const { fullName, email, staff, support, service = false, passwordStdin } = options;
+  if (passwordStdin && service) {
     throw new StartError(
       '--service and --password-stdin exclude each other: a service account has no password.',
     );
   }
-  const given = options.passwordStdin ? (await text(process.stdin)).trimEnd() : null;
-  if (given !== null) {
-    checkPassword(given, [username, options.fullName ?? '', options.email ?? ''], 'password');
-  }
-  const password = given ?? generatePassword();
-  const [firstName = '', ...rest] = (options.fullName ?? '').trim().split(' ');
-  const isProgram = options.service ?? false;
-  const at = new Date().toISOString();
-  const account = {
+  const chosen = passwordStdin ? (await text(process.stdin)).trimEnd() : undefined;
+  const generated = chosen === undefined && !service ? generatePassword() : undefined;
+  const person = await prepareNewPerson({
     username,
-    first_name: firstName,
-    last_name: rest.join(' '),
-    email: options.email ?? '',
-    is_staff: options.staff ?? false,
-    is_support: options.support ?? false,
-    is_service_account: isProgram,
-  };
-  const passwordHash = isProgram ? null : await hashPassword(password);
-  await withDatabase(settings, (db) =>
-    runInTransaction(db, async (trx) => {
-      const uuid = await createPerson(trx, {
-        ...account,
-        password_hash: passwordHash,
-        date_joined: at,
-      });
-      await recordChange(trx, commandLineActor, {
-        at,
-        action: 'person.created',
-        subject: { uuid, name: username },
-        before: null,
-        after: { ...account, ...(!isProgram && { password: 'set' }) },
-      });
-    }),
+    full_name: fullName,
+    email,
+    is_staff: staff,
+    is_support: support,
+    is_service_account: service,
+    password: chosen ?? generated,
+  });
+  const now = new Date().toISOString();
+  const row = await withDatabase(settings, (db) =>
+    runInTransaction(db, (trx) => createPerson(trx, commandLineActor, person, { now })),
   );
+  if (row === null) throw usernameTakenError();
   console.log(`user name  ${username}`);
-  if (given === null && !isProgram) console.log(`password   ${password}`);
+  if (generated !== undefined) console.log(`password   ${generated}`);
 }
 
-/** `token create`: creates an API token and prints its key. Throws StartError. */
+export interface CreateTokenOptions {
+  name: string;
+  /** A whole number as text; absent never expires. */
+  days?: string;
+  scope: string;
+}
+
+/** `token create`: makes a token and prints its key. Throws StartError. */
 export async function createUserToken(
   settings: Settings,
   username: string,
-  { name, days, scope: wanted }: { name: string; days?: string; scope: string },
+  { name, days, scope: scopeText }: CreateTokenOptions,
 ): Promise<void> {
-  const scope = tokenScopes.find((known) => known === wanted);
-  if (scope === undefined)
+  const scope = tokenScopes.find((known) => known === scopeText);
+  if (scope === undefined) {
     throw new StartError(`--scope must be one of ${tokenScopes.join(', ')}.`);
+  }
   const now = new Date();
-  const expires = days === undefined ? null : parseExpiry(days, now);
-  const key = await withDatabase(settings, async (db) => {
-    const person = await db
+  const expiresAt = days === undefined ? null : parseExpiry(days, now);
+  const { key } = await withDatabase(settings, async (db) => {
+    const owner = await db
       .selectFrom('person')
-      .select('id')
+      .select(['id', 'username'])
       .where('username', '=', username)
       .where('is_robot', '=', false)
       .where('is_active', '=', true)
       .executeTakeFirst();
-    if (person === undefined) throw new StartError(`There is no active user named ${username}.`);
-    const at = now.toISOString();
-    return runInTransaction(db, async (trx) => {
-      const made = await createToken(trx, {
-        personId: person.id,
-        name,
-        scope,
-        now: at,
-        expiresAt: expires,
-      });
-      const { uuid } = await findToken(trx, made);
-      await recordChange(trx, commandLineActor, {
-        at,
-        action: 'token.created',
-        subject: { uuid, name },
-        before: null,
-        after: { owner: username, scope, expires_at: expires },
-      });
-      return made;
-    });
+    if (owner === undefined) throw new StartError(`There is no active user named ${username}.`);
+    const request = { owner, name, scope, now: now.toISOString(), expiresAt };
+    return runInTransaction(db, (trx) => issueToken(trx, commandLineActor, request));
   });
   console.log(key);
 }

@@ -7,7 +7,7 @@ import { parseLosslessJson } from '../openportal/lossless-json.ts';
 import { withDatabase } from '../service/open-database.ts';
 import { resolvePortalName } from '../service/portal-name.ts';
 import type { Settings } from '../config/settings.ts';
-import { StartError } from '../start-error.ts';
+import { StartError } from '../errors/start-error.ts';
 
 /**
  * Answers one job or an array of jobs in their order, as the service does, and prints the answered

@@ -6,16 +6,18 @@ import { migrateToLatest } from '../database/migrator.ts';
 import type { Database } from '../database/schema.ts';
 import { createDemoData } from '../demo/create-demo-data.ts';
 import { projectPageUrl, projectUrl } from '../http/resource-urls.ts';
-import type { App } from '../http/route-types.ts';
+import type { App } from '../http/app-context.ts';
 import { createEmbargoTimer } from '../managed-projects/embargo-timer.ts';
 import type { PeriodicTask } from '../scheduling/periodic-task.ts';
+import { createBridgeChannel } from '../outbox/channels/bridge-channel.ts';
+import { OutboxDelivery } from '../outbox/outbox-delivery.ts';
 import { createServer } from '../server.ts';
 import { type FirstAccount, createFirstAccount } from '../service/first-account.ts';
 import { type OpenDatabase, openDatabase } from '../service/open-database.ts';
 import { type LocalPortal, resolvePortalName } from '../service/portal-name.ts';
 import { describeSettings, type Settings } from '../config/settings.ts';
 import { describeProviders, readProviders } from '../sign-on/provider-config.ts';
-import { StartError } from '../start-error.ts';
+import { StartError } from '../errors/start-error.ts';
 
 const clock = (): Date => new Date();
 
@@ -37,11 +39,14 @@ export async function serve(settings: Settings, { demo }: { demo: boolean }): Pr
     const bridge = invite && createBridge(database, settings, invite, portal);
     await bridge?.tryLearnPortalName();
     printFirstAccount(await createFirstAccount(database.db, settings, clock().toISOString()));
+    const channels = bridge === null ? [] : [createBridgeChannel(bridge)];
+    const outbox = new OutboxDelivery({ db: database.db, clock, channels });
     const server = await createServer({
       db: database.db,
       clock,
       portal: () => portal.name,
       bridge,
+      outbox,
       publicUrl: settings.publicUrl,
       access: settings,
       providers,
@@ -61,10 +66,18 @@ export async function serve(settings: Settings, { demo }: { demo: boolean }): Pr
         onError: (error) => server.log.error({ err: error }, 'an embargo could not be ended'),
       });
       embargoTimer.start();
+      outbox.start((channel, error) =>
+        server.log.error({ err: error, channel }, 'the outbox could not be delivered'),
+      );
       console.log(`Gatehouse is ready at ${base} (API page: ${base}/api/docs/)`);
       await stopped;
     } finally {
-      await Promise.all([drainServer(server), bridge?.beginShutdown(), embargoTimer?.stop()]);
+      await Promise.all([
+        drainServer(server),
+        bridge?.beginShutdown(),
+        embargoTimer?.stop(),
+        outbox.stop(),
+      ]);
       await bridge?.stop();
     }
   } finally {

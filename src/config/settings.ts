@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { StartError } from '../start-error.ts';
+import { StartError } from '../errors/start-error.ts';
 import {
   type SettingInfo,
   type SettingName,

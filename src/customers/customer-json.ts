@@ -7,14 +7,14 @@ import {
   jsonTime,
   jsonUrl,
 } from '../http/json-sql.ts';
-import type { CustomerRow } from './store.ts';
+import type { CustomerRow } from './customer-row.ts';
 
-/** A customer as its own endpoint and templates give it. */
-export function toCustomerJson({ id: _, ...shown }: CustomerRow, base: BaseUrl) {
-  return { url: customerUrl(base, shown.uuid), ...shown };
+/** A customer in the form of the API, alone and in templates. */
+export function toCustomerJson({ id: _, ...fields }: CustomerRow, base: BaseUrl) {
+  return { url: customerUrl(base, fields.uuid), ...fields };
 }
 
-/** The same as PostgreSQL writes it for templates, of `customer` with its counts. */
+/** The same form, written by PostgreSQL for templates: expressions over `customer` with its counts. */
 export const customerJsonFields = jsonObject({
   url: jsonUrl(resourcePaths.customers, 'customer.uuid'),
   uuid: unescapedString('customer.uuid'),

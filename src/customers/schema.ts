@@ -1,7 +1,7 @@
 import { Type } from 'typebox';
 import { customerRoles } from '../award/enums.ts';
 import { pageParameters } from '../http/pagination.ts';
-import { nullable, Time, Url, Uuid } from '../http/route-types.ts';
+import { nullable, Time, Url, Uuid } from '../http/api-schemas.ts';
 
 export const CustomerSchema = Type.Object({
   url: Url,
@@ -39,7 +39,7 @@ export const CustomerRoleBody = Type.Object({
   role: Type.Unsafe<(typeof customerRoles)[number]>({ type: 'string', enum: [...customerRoles] }),
 });
 
-/** An entry of `list_users/`, of customers and projects alike. */
+/** An entry of `list_users/` of customers and projects. */
 export const MemberSchema = Type.Object({
   user_uuid: nullable(Type.String({ format: 'uuid' })),
   user_username: Type.String(),

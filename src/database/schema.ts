@@ -310,10 +310,11 @@ interface OutboxTable {
   event: string;
   identifier: string;
   destination: string;
-  payload: ColumnType<unknown, string | undefined, string>;
   created: Timestamp;
   attempts: Generated<number>;
   next_attempt: NullableTimestamp;
+  /** Why its last delivery was refused. */
+  last_error: ColumnType<string | null, string | null | undefined, string | null>;
 }
 
 interface AnsweredJobTable {
@@ -341,4 +342,8 @@ interface BridgeNotificationTable {
   destination: string;
   event: string;
   received: Timestamp;
+  /** As the bridge handed it over; null in rows of older versions. */
+  content: ColumnType<string | null, string | null | undefined, never>;
+  /** Why it could not be understood; null where it was. */
+  problem: ColumnType<string | null, string | null | undefined, never>;
 }

@@ -1,10 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import type { Kysely } from 'kysely';
-import { createToken, type NewToken } from '../access/token-store.ts';
+import { issueToken, withdrawToken } from '../access/token-service.ts';
+import { startActor } from '../admin-audit/actor.ts';
 import { formatDestination } from '../award/identifiers.ts';
 import type { Database } from '../database/schema.ts';
+import { runInTransaction } from '../database/transaction.ts';
 import { resourcePaths, projectUrl } from '../http/resource-urls.ts';
-import type { App } from '../http/route-types.ts';
+import type { App } from '../http/app-context.ts';
 import { answerJob } from '../openportal/answer-job.ts';
 import { createServer } from '../server.ts';
 import { type DemoAward, createDemoAwards } from './demo-awards.ts';
@@ -24,8 +26,8 @@ interface DemoContext {
   clock: { now: Date };
   portal: string;
   baseUrl: string;
-  /** API tokens of the people who act, by user name. */
-  tokens: Map<string, string>;
+  /** Tokens of the people who act, by user name. */
+  tokens: Map<string, { owner: { id: number; username: string }; uuid: string; key: string }>;
 }
 
 /**
@@ -51,12 +53,12 @@ export async function createDemoData(
   });
   const demo: DemoContext = { db, server, clock, portal, baseUrl, tokens: new Map() };
   try {
-    await issueToken(demo, await findFirstStaff(db));
+    await actAs(demo, await findFirstStaff(db));
     await createBaseData(demo);
     for (const award of awards) await simulateAward(demo, award, now);
     return { awards: awards.length };
   } finally {
-    await deleteTokens(demo);
+    await revokeTokens(demo);
     await server.close();
   }
 }
@@ -72,23 +74,28 @@ async function findFirstStaff(db: Kysely<Database>): Promise<string> {
   return person.username;
 }
 
-/** The tokens of the demo are deleted by this name. */
 const TOKEN_NAME = 'demo';
 
-/** Creates a token with which the demo acts as this person, until deleteTokens. */
-async function issueToken({ db, clock, tokens }: DemoContext, username: string): Promise<void> {
-  const { id } = await db
+/** Gives a person a token, with which the demo acts as them; `revokeTokens` ends it. */
+async function actAs({ db, clock, tokens }: DemoContext, username: string): Promise<void> {
+  const owner = await db
     .selectFrom('person')
-    .select('id')
+    .select(['id', 'username'])
     .where('username', '=', username)
     .executeTakeFirstOrThrow();
   const now = clock.now.toISOString();
-  const token: NewToken = { personId: id, name: TOKEN_NAME, scope: 'admin', now, expiresAt: null };
-  tokens.set(username, await createToken(db, token));
+  const request = { owner, name: TOKEN_NAME, scope: 'admin', now, expiresAt: null } as const;
+  const { uuid, key } = await runInTransaction(db, (trx) => issueToken(trx, startActor, request));
+  tokens.set(username, { owner, uuid, key });
 }
 
-async function deleteTokens({ db }: DemoContext): Promise<void> {
-  await db.deleteFrom('api_token').where('name', '=', TOKEN_NAME).execute();
+async function revokeTokens({ db, clock, tokens }: DemoContext): Promise<void> {
+  const now = clock.now.toISOString();
+  await runInTransaction(db, async (trx) => {
+    for (const { owner, uuid } of tokens.values()) {
+      await withdrawToken(trx, startActor, { owner, tokenUuid: uuid, now });
+    }
+  });
 }
 
 /** Creates organisations, people, roles, templates, and projects without an award. */
@@ -119,7 +126,7 @@ async function createBaseData(demo: DemoContext): Promise<void> {
       customer: customersByName.get(project.customer)?.url,
     });
   }
-  for (const username of reviewers) await issueToken(demo, username);
+  for (const username of reviewers) await actAs(demo, username);
 }
 
 interface CreatedResource {
@@ -243,7 +250,7 @@ async function sendRequest<Reply>(
   const reply = await server.inject({
     method,
     url,
-    headers: { authorization: `Token ${tokens.get(username)}` },
+    headers: { authorization: `Token ${tokens.get(username)?.key}` },
     ...(body && { payload: body }),
   });
   if (reply.statusCode >= 400) {

@@ -3,6 +3,7 @@ import { BadInput } from '../award/bad-input.ts';
 import { DecisionRefusedError } from '../award/decision-refused-error.ts';
 import { isDatabaseUnavailable } from '../database/database-unavailable.ts';
 import { isUnstorableInput } from '../database/sql-state.ts';
+import { RefusedError } from '../errors/refused-error.ts';
 import { getClientIp } from './client-ip.ts';
 import {
   badRequest,
@@ -54,6 +55,7 @@ async function sendProblem(reply: FastifyReply, problem: HttpProblem): Promise<F
 
 function toHttpProblem(error: FastifyError, request: FastifyRequest): HttpProblem {
   if (error instanceof HttpProblem) return error;
+  if (error instanceof RefusedError) return toRefusalProblem(error);
   if (error instanceof BadInput) return invalidField(error.field, error.rule);
   if (error instanceof DecisionRefusedError) return toDecisionProblem(error);
   if (error.validation) return toValidationProblem(error.validation);
@@ -67,6 +69,11 @@ function toHttpProblem(error: FastifyError, request: FastifyRequest): HttpProble
     detail: 'Internal server error.',
     request_id: request.id,
   });
+}
+
+function toRefusalProblem({ code, message }: RefusedError): HttpProblem {
+  const statuses = { forbidden: 403, not_found: 404, conflict: 409 };
+  return new HttpProblem(statuses[code], { detail: message });
 }
 
 function toDecisionProblem(error: DecisionRefusedError): HttpProblem {

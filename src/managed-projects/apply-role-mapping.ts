@@ -1,5 +1,5 @@
 import { sql, type Transaction } from 'kysely';
-import type { Actor } from '../admin-audit/record-change.ts';
+import type { Actor } from '../admin-audit/actor.ts';
 import { decideRoleMapping } from '../award/decide-event.ts';
 import { hasChanges } from '../award/decision.ts';
 import type { Database } from '../database/schema.ts';

@@ -1,7 +1,6 @@
-import { type Day, isInGrace } from '../award/dates.ts';
+import type { Day } from '../award/dates.ts';
 import { awardFieldNames } from '../award/award-fields.ts';
 import { type BaseUrl, nilUuid, resourcePaths } from '../http/resource-urls.ts';
-import { computeEtag } from '../http/conditional-requests.ts';
 import {
   rawJson,
   jsonCase,
@@ -15,7 +14,6 @@ import {
   nullableJson,
 } from '../http/json-sql.ts';
 import { projectJsonFields } from '../projects/project-json.ts';
-import type { AwardEtagSource } from './find-award.ts';
 
 /** What the JSON of an award depends on beside the award. */
 export interface AwardJsonContext {
@@ -79,14 +77,3 @@ export const singleAwardJson = awardJson([
       from jsonb_each(managed_project.details) with ordinality as detail (key, value, place))`,
   },
 ]);
-
-/**
- * The ETag of one award: it changes with the award, its project, its template and their names, but
- * not with the project counts of its customers, or another award's approval would stop a reviewer.
- */
-export function createAwardEtag(
-  { stamp, end_date }: AwardEtagSource,
-  { portal, today }: Pick<AwardJsonContext, 'portal' | 'today'>,
-): string {
-  return computeEtag([stamp, isInGrace(end_date, today), portal]);
-}

@@ -1,5 +1,5 @@
 import { sql, type Transaction } from 'kysely';
-import type { Caller, Viewer } from '../access/caller.ts';
+import type { Caller, Viewer } from '../http/caller.ts';
 import { isReviewerSql, visibleAwardsSql } from '../access/visibility-sql.ts';
 import { compileOnce } from '../database/compiled-query.ts';
 import type { Database } from '../database/schema.ts';

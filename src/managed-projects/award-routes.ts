@@ -1,15 +1,18 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { requireCaller } from '../access/caller.ts';
+import { requireCaller } from '../http/caller.ts';
 import { toDecisionTime } from '../award/existing-award.ts';
 import { resourcePaths } from '../http/resource-urls.ts';
 import { isNotModified } from '../http/conditional-requests.ts';
-import { listRoutes, sendJson } from '../http/list-routes.ts';
+import { listRoutes } from '../http/list-routes.ts';
+import { sendJson } from '../http/send-json.ts';
 import { notFound } from '../http/http-problem.ts';
-import { type App, type AppContext, NoBody, errorResponses } from '../http/route-types.ts';
+import type { App, AppContext } from '../http/app-context.ts';
+import { NoBody, errorResponses } from '../http/api-schemas.ts';
 import type { AwardKey } from './decision-input.ts';
 import { parseAwardFilter } from './parse-award-filter.ts';
 import { countAwards, listAwards, orderNames } from './list-awards.ts';
-import { createAwardEtag, type AwardJsonContext } from './award-json.ts';
+import { createAwardEtag } from './award-etag.ts';
+import type { AwardJsonContext } from './award-json.ts';
 import { AwardKeyParams, ListQuery, ManagedProjectSchema } from './schema.ts';
 import { findAward, findAwardEtagSource } from './find-award.ts';
 

@@ -5,7 +5,7 @@ import { describeWaitingReason, type WaitingReason } from '../award/waiting-reas
 import { toWireDetails } from '../award/wire-details.ts';
 import { insertSql, updateSql } from '../database/insert-update-sql.ts';
 import type { StoredWaitingReason } from '../database/schema.ts';
-import type { DecisionContext } from './store-decision.ts';
+import type { DecisionContext } from './decision-context.ts';
 
 /**
  * The statement that changes, creates or deletes the award of a decision. It returns the award's
@@ -22,7 +22,10 @@ export function awardWriteSql(
     return sql`delete from managed_project where ${isUnchangedSql(context)} returning id`;
   }
   const { now, existing } = context;
-  const columns = { ...toAwardColumns(award, projectId, now), ...toReviewColumns(award.review, caller, now) };
+  const columns = {
+    ...toAwardColumns(award, projectId, now),
+    ...toReviewColumns(award.review, caller, now),
+  };
   if (existing === null) {
     const waitingSince = award.state === 'pending' ? now : null;
     return awardInsertSql(context, { ...columns, waiting_since: waitingSince });

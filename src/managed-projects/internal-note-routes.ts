@@ -1,7 +1,8 @@
 import { Type } from 'typebox';
-import { requireCaller } from '../access/caller.ts';
+import { requireCaller } from '../http/caller.ts';
 import { forbidden, notFound } from '../http/http-problem.ts';
-import { type App, type AppContext, errorResponses, Time, Uuid } from '../http/route-types.ts';
+import type { App, AppContext } from '../http/app-context.ts';
+import { errorResponses, Time, Uuid } from '../http/api-schemas.ts';
 import { awardPath, awardTags as tags } from './award-routes.ts';
 import { addInternalNote, findInternalNoteAccess, listInternalNotes } from './internal-notes.ts';
 import { AddNoteBody, AwardKeyParams } from './schema.ts';

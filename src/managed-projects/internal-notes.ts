@@ -1,5 +1,5 @@
 import { type Kysely, sql, type Transaction } from 'kysely';
-import type { Caller } from '../access/caller.ts';
+import type { Caller } from '../http/caller.ts';
 import { auditedAwardsSql, isReviewerSql, visibleAwardsSql } from '../access/visibility-sql.ts';
 import { auditInsertSql } from '../audit/audit-insert-sql.ts';
 import type { Database } from '../database/schema.ts';

@@ -1,5 +1,5 @@
 import { sql, type Transaction } from 'kysely';
-import type { Actor } from '../admin-audit/record-change.ts';
+import type { Actor } from '../admin-audit/actor.ts';
 import { decideProjectRemoved } from '../award/decide-event.ts';
 import { hasChanges } from '../award/decision.ts';
 import { toDecisionTime } from '../award/existing-award.ts';
@@ -19,7 +19,9 @@ export async function detachRemovedProject(
   { actor, now }: { actor: Actor; now: Date },
 ): Promise<void> {
   const { rows } = await sql<AwardKey>`
-    select identifier, destination from managed_project where project_id = ${projectId}`.execute(trx);
+    select identifier, destination from managed_project where project_id = ${projectId}`.execute(
+    trx,
+  );
   const [awardKey] = rows;
   if (awardKey === undefined) return;
   await lockAwardForMessage(trx, awardKey);

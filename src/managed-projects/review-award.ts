@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Kysely, Transaction } from 'kysely';
-import { toActor, type Caller } from '../access/caller.ts';
+import { toActor } from '../admin-audit/actor.ts';
+import type { Caller } from '../http/caller.ts';
 import type { AwardDecision } from '../award/decision.ts';
 import { type ExistingAward, type DecisionTime, toDecisionTime } from '../award/existing-award.ts';
 import {
@@ -126,10 +127,7 @@ async function decideInTransaction(
 }
 
 /** What an approval at this time looks at beside the award. */
-export function createApprovalInput(
-  time: DecisionTime,
-  baseUrl: BaseUrl,
-): ApprovalInput {
+export function createApprovalInput(time: DecisionTime, baseUrl: BaseUrl): ApprovalInput {
   return {
     ...time,
     newProjectUuid: randomUUID(),

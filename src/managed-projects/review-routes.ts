@@ -1,11 +1,12 @@
 import type { FastifyRequest } from 'fastify';
-import { requireCaller } from '../access/caller.ts';
+import { requireCaller } from '../http/caller.ts';
 import { requireIfMatch } from '../http/conditional-requests.ts';
 import { forbidden, notFound } from '../http/http-problem.ts';
-import { sendJson } from '../http/list-routes.ts';
+import { sendJson } from '../http/send-json.ts';
 import { parseUuid } from '../http/resource-urls.ts';
-import { type App, type AppContext, NoBody, errorResponses } from '../http/route-types.ts';
-import { createAwardEtag } from './award-json.ts';
+import type { App, AppContext } from '../http/app-context.ts';
+import { NoBody, errorResponses } from '../http/api-schemas.ts';
+import { createAwardEtag } from './award-etag.ts';
 import { awardPath, awardTags as tags, createJsonContext, loadAwardJson } from './award-routes.ts';
 import type { AwardKey } from './decision-input.ts';
 import { findAwardEtagSource, isReviewer } from './find-award.ts';

@@ -1,4 +1,4 @@
-import type { App, AppContext } from '../http/route-types.ts';
+import type { App, AppContext } from '../http/app-context.ts';
 import { awardReadRoutes } from './award-routes.ts';
 import { internalNoteRoutes } from './internal-note-routes.ts';
 import { reviewRoutes } from './review-routes.ts';

@@ -2,7 +2,7 @@ import { Type } from 'typebox';
 import { AwardDetailsSchema } from '../audit/award-details-schema.ts';
 import { reviewStates } from '../award/enums.ts';
 import { pageParameters } from '../http/pagination.ts';
-import { Credits, nullable, Time, Url, Uuid } from '../http/route-types.ts';
+import { Credits, nullable, Time, Url, Uuid } from '../http/api-schemas.ts';
 import { ProjectSchema } from '../projects/schema.ts';
 import { TemplateSchema } from '../templates/schema.ts';
 

@@ -1,5 +1,4 @@
 import { type RawBuilder, sql, type Transaction } from 'kysely';
-import type { Actor } from '../admin-audit/record-change.ts';
 import { type AwardSnapshot, auditInsertSql, robotId } from '../audit/audit-insert-sql.ts';
 import type { AwardDecision } from '../award/decision.ts';
 import type { ExistingAward } from '../award/existing-award.ts';
@@ -10,19 +9,7 @@ import { projectUpsertSql, projectSelectSql } from '../projects/project-upsert-s
 import { membershipChangesSql } from '../projects/membership-sql.ts';
 import { awardWriteSql } from './award-write-sql.ts';
 import { ConcurrentChangeError } from './concurrent-change-error.ts';
-
-/** The award that a decision is about, and who makes the decision. */
-export interface DecisionContext {
-  identifier: string;
-  destination: string;
-  /** The award as it was decided about; null where the decision creates it. */
-  existing: ExistingAward | null;
-  /** Needed for a new award. */
-  origin?: { offering: string; awardingPortal: string; templateId: number };
-  /** The person who decides, and from where; null for the robot. */
-  actor: Actor | null;
-  now: string;
-}
+import type { DecisionContext } from './decision-context.ts';
 
 /**
  * Stores a decision in the caller's transaction: project, award, members, audit and outbox, all in

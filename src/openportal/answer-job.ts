@@ -14,7 +14,11 @@ export type LogJobFailure = (reference: string, error: unknown) => void;
  * Executes a job and returns it answered, for the command line and the demo. Returns a job that is
  * finished already unchanged.
  */
-export async function answerJob(context: CommandContext, job: Job, log: LogJobFailure): Promise<Job> {
+export async function answerJob(
+  context: CommandContext,
+  job: Job,
+  log: LogJobFailure,
+): Promise<Job> {
   const result = await executeJob(context, job, log);
   return result === null ? job : buildJobAnswer(job, result, context.clock());
 }
@@ -38,7 +42,8 @@ export async function executeJob(
   }
 }
 
-function toErrorResult(error: unknown, log: LogJobFailure): CommandResult {
+/** The answer to a job that could not be carried out; a failure of ours is logged with its reference. */
+export function toErrorResult(error: unknown, log: LogJobFailure): CommandResult {
   if (error instanceof BadInput) return { error: 'OpenPortalError', message: error.message };
   const reference = randomUUID();
   log(reference, error);

@@ -11,7 +11,7 @@ import {
 } from '../managed-projects/receive-award.ts';
 import { splitFirstWord } from './command.ts';
 import { type CommandResult, toCommandResult } from './command-result.ts';
-import type { CommandContext, JobCommand } from './execute-command.ts';
+import type { CommandContext, JobCommand } from './command-context.ts';
 import { createJobResultStore, redactTemplateKey } from './job-result-store.ts';
 import { findPortalMismatch } from './portal-check.ts';
 
@@ -35,10 +35,7 @@ export async function executeCreateOrUpdate(
   }
   const award = { identifier, offering: command.offering };
   const parsed = tryParseMessage(rest);
-  const commandText = redactTemplateKey(
-    parsed.raw,
-    `${command.verb} ${word} ${command.offering}`,
-  );
+  const commandText = redactTemplateKey(parsed.raw, `${command.verb} ${word} ${command.offering}`);
   const now = context.clock().toISOString();
   const results = createJobResultStore(command.jobId, commandText, now);
   const problem = findPortalMismatch(command, identifier.portal) ?? parsed.problem;

@@ -13,7 +13,7 @@ import { toPortalRole } from '../award/portal-control.ts';
 import { toSlug } from '../award/slug.ts';
 import { toWireDetails } from '../award/wire-details.ts';
 import { loadDecisionInput, loadUncanceledAwards } from '../managed-projects/decision-input.ts';
-import type { CommandContext } from './execute-command.ts';
+import type { CommandContext } from './command-context.ts';
 import { type CommandResult, toCommandResult } from './command-result.ts';
 
 /*

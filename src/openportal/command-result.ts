@@ -3,6 +3,7 @@ import { formatLocalIdentifier, formatProjectMapping } from '../award/identifier
 
 /** The classes of errors that an awarding portal knows, and their kinds (openportal.md §4). */
 export const errorKinds = {
+  ManagedProjectPermissionError: 'award_permission',
   ManagedProjectPendingError: 'award_pending',
   ManagedProjectRejectedError: 'award_rejected',
   OpenPortalUnsupportedCommandError: 'unsupported',
@@ -10,6 +11,8 @@ export const errorKinds = {
 } as const;
 
 export type ErrorClass = keyof typeof errorKinds;
+export type ErrorKind = (typeof errorKinds)[ErrorClass];
+export const errorKindList: readonly ErrorKind[] = Object.values(errorKinds);
 
 export type ResultType =
   | 'ProjectMapping'
@@ -24,7 +27,7 @@ export type CommandResult =
   | { error: ErrorClass; message: string };
 
 /** `complete`, or the kind of the error. */
-export function getResultKind(result: CommandResult) {
+export function getResultKind(result: CommandResult): 'complete' | ErrorKind {
   return 'error' in result ? errorKinds[result.error] : 'complete';
 }
 

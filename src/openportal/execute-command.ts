@@ -4,21 +4,15 @@ import {
   parsePortal,
   parseProjectIdentifier,
 } from '../award/identifiers.ts';
-import type { AwardContext } from '../managed-projects/receive-award.ts';
 import { getAward, getAwards, getProjectMapping, getProjects } from './award-queries.ts';
 import { executeCreateOrUpdate, executeRemove } from './award-instructions.ts';
 import type { Command } from './command.ts';
+import type { CommandContext, JobCommand } from './command-context.ts';
 import type { CommandResult } from './command-result.ts';
 import { findPortalMismatch } from './portal-check.ts';
 import { getUsers } from './user-mappings.ts';
 
-/** What executing a command depends on. */
-export type CommandContext = AwardContext;
-
-/** A command with the id of the job that carried it. */
-export interface JobCommand extends Command {
-  jobId: string;
-}
+export type { CommandContext };
 
 type CommandHandler = (context: CommandContext, command: JobCommand) => Promise<CommandResult>;
 

@@ -1,8 +1,25 @@
-import { type CommandResult, type ErrorClass, errorKinds, type ResultType } from './command-result.ts';
+import {
+  type CommandResult,
+  type ErrorClass,
+  errorKinds,
+  type ResultType,
+} from './command-result.ts';
 import type { Job } from './job.ts';
 
 /** Answers stay below 1 MiB (openportal.md §6). */
 const MAX_ANSWER_BYTES = 1024 * 1024 - 1;
+
+/** The longest message of an error, in characters: many times what a person reads. */
+const MAX_MESSAGE_LENGTH = 10_000;
+
+/** What follows the class where nothing else is said: portals need a word after it. */
+const defaultMessages: Record<ErrorClass, string> = {
+  ManagedProjectPermissionError: 'This decision about the award is not permitted.',
+  ManagedProjectPendingError: 'The award is waiting for a reviewer.',
+  ManagedProjectRejectedError: 'The award was rejected.',
+  OpenPortalUnsupportedCommandError: 'This instruction is not supported here.',
+  OpenPortalError: 'No reason was given.',
+};
 
 /**
  * Builds the answered job: a copy that keeps every other field, with version +1000, capitalised
@@ -10,11 +27,19 @@ const MAX_ANSWER_BYTES = 1024 * 1024 - 1;
  * result that is too large is replaced by an error.
  */
 export function buildJobAnswer(job: Job, result: CommandResult, now: Date): Job {
-  const answered = applyResult(job, result, now);
-  if ('error' in result || Buffer.byteLength(JSON.stringify(answered)) <= MAX_ANSWER_BYTES) {
-    return answered;
+  return applyResult(job, toSendableResult(job, result, now), now);
+}
+
+/**
+ * The result, or an error in its place where the answer to this job would be too large to be sent.
+ * Throws where no answer can be built from the result.
+ */
+export function toSendableResult(job: Job, result: CommandResult, now: Date): CommandResult {
+  if ('error' in result) {
+    return { ...result, message: result.message.slice(0, MAX_MESSAGE_LENGTH) };
   }
-  return applyResult(job, tooLargeResult, now);
+  const size = Buffer.byteLength(JSON.stringify(applyResult(job, result, now)));
+  return size <= MAX_ANSWER_BYTES ? result : tooLargeResult;
 }
 
 const tooLargeResult: CommandResult = {
@@ -50,7 +75,7 @@ function buildSuccessFields(job: Job, { type, value }: { type: ResultType; value
 
 function buildErrorFields(errorClass: ErrorClass, message: string) {
   // Older portals read the class from this text, which needs at least one word after it.
-  const text = `${errorClass}: ${message.trim() || 'No reason was given.'}`;
+  const text = `${errorClass}: ${message.trim() || defaultMessages[errorClass]}`;
   return {
     state: 'Error',
     result: text,

@@ -4,7 +4,7 @@ import { createUserIdentifier, sanitizeEmailForMapping } from '../award/user-map
 import type { Database } from '../database/schema.ts';
 import { findGrantedProject, findUncanceledAward, unknownAwardResult } from './award-queries.ts';
 import type { CommandResult } from './command-result.ts';
-import type { CommandContext } from './execute-command.ts';
+import type { CommandContext } from './command-context.ts';
 
 /**
  * get_users: the active members of the project as UserMappings. One entry outside the grammar makes
@@ -36,7 +36,8 @@ export async function getUsers(
 }
 
 function describeLeftOut(username: string, email: string): string {
-  const reason = email === '' ? 'has no email' : `has the email "${email}", which get_users cannot name`;
+  const reason =
+    email === '' ? 'has no email' : `has the email "${email}", which get_users cannot name`;
   return `${username} ${reason}; left out of the list of users.`;
 }
 

@@ -1,5 +1,6 @@
-import { requireCaller } from '../access/caller.ts';
-import { type App, type AppContext, errorResponses } from '../http/route-types.ts';
+import { requireCaller } from '../http/caller.ts';
+import { errorResponses } from '../http/api-schemas.ts';
+import type { App, AppContext } from '../http/app-context.ts';
 import { OverviewSchema } from './schema.ts';
 import {
   countDecisionsByWeek,

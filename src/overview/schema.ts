@@ -1,6 +1,6 @@
 import { type TInteger, Type } from 'typebox';
 import type { AwardState } from '../award/enums.ts';
-import { Credits } from '../http/route-types.ts';
+import { Credits } from '../http/api-schemas.ts';
 
 export const OverviewSchema = Type.Object({
   states: Type.Object({

@@ -1,5 +1,5 @@
 import { type Kysely, sql } from 'kysely';
-import type { Caller } from '../access/caller.ts';
+import type { Caller } from '../http/caller.ts';
 import { visibleAwardsSql, visibleAuditEntriesSql } from '../access/visibility-sql.ts';
 import { formatCredits } from '../award/credits.ts';
 import { type AwardState, awardStates } from '../award/enums.ts';

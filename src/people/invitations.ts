@@ -1,4 +1,5 @@
 import { sql, type Transaction } from 'kysely';
+import { signInActor } from '../admin-audit/actor.ts';
 import { type AdminChange, recordChanges } from '../admin-audit/record-change.ts';
 import { isEmailAllowed, normalizeEmail } from '../award/email.ts';
 import type { ProjectRole } from '../award/enums.ts';
@@ -21,7 +22,7 @@ export async function acceptInvitations(
   trx: Transaction<Database>,
   person: SignedInPerson,
   email: string,
-  { now, address: clientIp }: { now: string; address: string },
+  { now, clientIp }: { now: string; clientIp: string },
 ): Promise<void> {
   if (email === '') return;
   await recordVerifiedEmail(trx, person.id, email, now);
@@ -43,7 +44,7 @@ export async function acceptInvitations(
     given.delete(projectId);
     return [{ at: now, action: 'role.given', subject, before: null, after: values }];
   });
-  await recordChanges(trx, { personId: person.id, via: 'sign-in', clientIp }, changes);
+  await recordChanges(trx, signInActor(person.id, clientIp), changes);
 }
 
 /** An email that somebody has signed in with stays known as theirs when it changes. */

@@ -1,13 +1,13 @@
 import type { Kysely } from 'kysely';
 import { Type } from 'typebox';
-import type { Caller } from '../access/caller.ts';
 import { customerRoles } from '../award/enums.ts';
 import type { Database } from '../database/schema.ts';
+import type { Caller } from '../http/caller.ts';
 import { type BaseUrl, customerUrl } from '../http/resource-urls.ts';
-import { Url, Uuid } from '../http/route-types.ts';
+import { Url, Uuid } from '../http/api-schemas.ts';
 import { toPersonJson } from './person-json.ts';
 import { PersonSchema } from './schema.ts';
-import { findPerson } from './store.ts';
+import { findPerson } from './person-store.ts';
 
 const CustomerRoleSchema = Type.Object({
   customer: Url,
@@ -16,14 +16,16 @@ const CustomerRoleSchema = Type.Object({
   role: Type.Unsafe<(typeof customerRoles)[number]>({ type: 'string', enum: [...customerRoles] }),
 });
 
-/** One's own account, with what one may do. */
+/** The caller's own account, with their roles in customers. */
 export const OwnAccountSchema = Type.Object({
   ...PersonSchema.properties,
   customer_roles: Type.Array(CustomerRoleSchema),
-  has_password: Type.Boolean({ description: 'false: signs in elsewhere, or not at all.' }),
+  has_password: Type.Boolean({
+    description: 'false: signs in with an OpenID provider, or not at all.',
+  }),
 });
 
-/** The account of whoever calls. */
+/** Loads the caller's own account in the form of the API. */
 export async function loadOwnAccount(db: Kysely<Database>, caller: Caller, base: BaseUrl) {
   const [person, account, roles] = await Promise.all([
     findPerson(db, caller.uuid, caller),
@@ -41,7 +43,7 @@ export async function loadOwnAccount(db: Kysely<Database>, caller: Caller, base:
       .orderBy('customer_role.role')
       .execute(),
   ]);
-  if (person === null) throw new Error('The caller has no account.');
+  if (person === null) throw new Error('The account of the caller does not exist.');
   return {
     ...toPersonJson(person, base),
     customer_roles: roles.map(({ uuid, name, role }) => ({

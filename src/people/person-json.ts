@@ -1,7 +1,7 @@
 import { type BaseUrl, userUrl } from '../http/resource-urls.ts';
-import type { PersonRow } from './store.ts';
+import type { PersonRow } from './person-store.ts';
 
-/** An account as the API gives it. */
-export function toPersonJson({ id: _, is_robot: __, ...shown }: PersonRow, base: BaseUrl) {
-  return { url: userUrl(base, shown.uuid), ...shown };
+/** An account in the form of the API. */
+export function toPersonJson({ id: _, is_robot: __, ...fields }: PersonRow, base: BaseUrl) {
+  return { url: userUrl(base, fields.uuid), ...fields };
 }

@@ -1,6 +1,6 @@
 import { Type } from 'typebox';
 import { pageParameters } from '../http/pagination.ts';
-import { Time, Url, Uuid } from '../http/route-types.ts';
+import { Time, Url, Uuid } from '../http/api-schemas.ts';
 
 export const PersonSchema = Type.Object({
   url: Url,
@@ -13,7 +13,9 @@ export const PersonSchema = Type.Object({
   is_staff: Type.Boolean(),
   is_support: Type.Boolean(),
   is_active: Type.Boolean(),
-  is_service_account: Type.Boolean({ description: 'A program: it has tokens, never a password.' }),
+  is_service_account: Type.Boolean({
+    description: 'An account of a program: it has tokens, never a password.',
+  }),
   date_joined: Time,
 });
 
@@ -29,10 +31,10 @@ export const PersonBody = Type.Object({
   is_support: Type.Optional(Type.Boolean()),
   is_active: Type.Optional(Type.Boolean()),
   is_service_account: Type.Optional(
-    Type.Boolean({ description: 'For a program; decided once, when it is made.' }),
+    Type.Boolean({ description: 'An account for a program; cannot change later.' }),
   ),
   password: Type.Optional(
-    Type.String({ maxLength: 1000, description: '12 characters at least. Written, never read.' }),
+    Type.String({ maxLength: 1000, description: 'At least 12 characters. Write only.' }),
   ),
 });
 
@@ -48,5 +50,7 @@ export const PersonQuery = Type.Object({
   is_support: Type.Optional(Type.String({ description: 'true or false' })),
   is_active: Type.Optional(Type.String({ description: 'true or false' })),
   is_service_account: Type.Optional(Type.String({ description: 'true or false' })),
-  o: Type.Optional(Type.String({ description: 'username, full_name, email, date_joined; -.' })),
+  o: Type.Optional(
+    Type.String({ description: 'username, full_name, email, date_joined; - descends.' }),
+  ),
 });

@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from 'kysely';
-import type { Actor } from '../admin-audit/record-change.ts';
+import type { Actor } from '../admin-audit/actor.ts';
 import type { Performer } from '../audit/audit-insert-sql.ts';
 import type { MembershipPlan } from '../award/membership.ts';
 import { shownEmailSql } from '../people/person-email-sql.ts';

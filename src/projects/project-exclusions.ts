@@ -2,7 +2,7 @@ import type { Transaction } from 'kysely';
 import { normalizeEmail } from '../award/email.ts';
 import type { ProjectRole } from '../award/enums.ts';
 import type { Database } from '../database/schema.ts';
-import type { RoleContext } from './project-roles.ts';
+import type { RoleContext } from './project-role-store.ts';
 
 /**
  * Keeps what the site decided by hand against the next message of an award whose membership is

@@ -11,9 +11,9 @@ import {
   jsonUrl,
   nullableJson,
 } from '../http/json-sql.ts';
-import type { ProjectRow } from './store.ts';
+import type { ProjectRow } from './project-store.ts';
 
-/** A project as its own endpoint and awards give it. `today` in UTC. */
+/** A project in the form of the API, alone and in awards. `today` is the day in UTC. */
 export function toProjectJson(row: ProjectRow, base: BaseUrl, today: Day) {
   return {
     url: projectUrl(base, row.uuid),
@@ -37,7 +37,7 @@ export function toProjectJson(row: ProjectRow, base: BaseUrl, today: Day) {
   };
 }
 
-/** The same as PostgreSQL writes it for awards, of `project` and its `customer`. */
+/** The same form, written by PostgreSQL for awards: expressions over `project` and its `customer`. */
 export const projectJsonFields = jsonObject({
   url: jsonUrl(resourcePaths.projects, 'project.uuid'),
   uuid: unescapedString('project.uuid'),

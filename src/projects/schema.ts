@@ -1,7 +1,7 @@
 import { Type } from 'typebox';
 import { type ProjectRole, projectRoles } from '../award/enums.ts';
 import { pageParameters } from '../http/pagination.ts';
-import { Credits, nullable, Time, Url, Uuid } from '../http/route-types.ts';
+import { Credits, nullable, Time, Url, Uuid } from '../http/api-schemas.ts';
 
 const Day = Type.String({ description: 'YYYY-MM-DD' });
 
@@ -26,7 +26,7 @@ export const ProjectSchema = Type.Object({
   credits: nullable(Credits),
 });
 
-/** Any decimal number or its text; the rules are in award/credits.ts. */
+/** A decimal number or its text; award/credits.ts has the rules. */
 const CreditsInput = Type.Unsafe<string | number | null>({ type: ['string', 'number', 'null'] });
 
 export const ProjectBody = Type.Object({

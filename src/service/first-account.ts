@@ -1,14 +1,15 @@
 import type { Kysely } from 'kysely';
 import { generatePassword, hashPassword } from '../access/password-hashing.ts';
-import { createToken } from '../access/token-store.ts';
-import { recordChange } from '../admin-audit/record-change.ts';
+import { issueToken } from '../access/token-service.ts';
+import { startActor } from '../admin-audit/actor.ts';
 import type { Database } from '../database/schema.ts';
 import { runInTransaction } from '../database/transaction.ts';
+import { createPerson } from '../people/create-person.ts';
 
-/** The first account, which is printed once. */
+/** The first account, to be shown to the operator once. */
 export interface FirstAccount {
   username: string;
-  /** null if it was set in the environment: its owner knows it. */
+  /** null where the settings chose it: a known secret is not printed. */
   password: string | null;
   token: string | null;
 }
@@ -16,8 +17,9 @@ export interface FirstAccount {
 const firstUsername = 'admin';
 
 /**
- * Creates the first staff account; returns null if there is an account already. Replicas that start
- * at the same time create one.
+ * Makes the first staff account, with a token, on a database without accounts; returns null on any
+ * other. Of replicas that start together, one makes it. `chosen` comes from the settings, which have
+ * checked it.
  */
 export async function createFirstAccount(
   db: Kysely<Database>,
@@ -25,39 +27,24 @@ export async function createFirstAccount(
   now: string,
 ): Promise<FirstAccount | null> {
   const password = chosen.adminPassword ?? generatePassword();
-  const passwordHash = await hashPassword(password);
+  const person = {
+    username: firstUsername,
+    first_name: 'Administrator',
+    is_staff: true,
+    password_hash: await hashPassword(password),
+  };
   return runInTransaction(db, async (trx) => {
-    const somebody = await trx
+    const existing = await trx
       .selectFrom('person')
       .select('id')
       .where('is_robot', '=', false)
       .limit(1)
       .executeTakeFirst();
-    if (somebody) return null;
-    const made = await trx
-      .insertInto('person')
-      .values({
-        username: firstUsername,
-        first_name: 'Administrator',
-        is_staff: true,
-        password_hash: passwordHash,
-        date_joined: now,
-      })
-      .onConflict((conflict) => conflict.column('username').doNothing())
-      .returning(['id', 'uuid'])
-      .executeTakeFirst();
-    if (made === undefined) return null;
-    const { uuid, id } = made;
-    const actor = { personId: null, via: 'start', clientIp: '' } as const;
-    await recordChange(trx, actor, {
-      at: now,
-      action: 'person.created',
-      subject: { uuid, name: firstUsername },
-      before: null,
-      after: { username: firstUsername, is_staff: true, password: 'set', token: 'made' },
-    });
-    const token = await createToken(trx, {
-      personId: id,
+    if (existing) return null;
+    const owner = await createPerson(trx, startActor, person, { now });
+    if (owner === null) return null;
+    const token = await issueToken(trx, startActor, {
+      owner,
       name: 'first account',
       scope: 'admin',
       now,
@@ -67,7 +54,7 @@ export async function createFirstAccount(
     return {
       username: firstUsername,
       password: chosen.adminPassword === null ? password : null,
-      token: chosen.adminToken === null ? token : null,
+      token: chosen.adminToken === null ? token.key : null,
     };
   });
 }

@@ -158,7 +158,8 @@ export const integrityRules: readonly IntegrityRule[] = [
     query: `select a.identifier || ' ' || a.destination as what from managed_project a
       join lateral (select performed_by from audit_entry e where e.identifier = a.identifier
         and e.destination = a.destination and (e.event_type in ('approved', 'rejected')
-          and e.action <> 'refused' or e.action = 'change_refused')
+          and e.action <> 'refused' or e.action = 'change_refused'
+          and e.performed_by in (select id from person where not is_robot))
         order by e.id desc limit 1) decision on true
       where a.state in ('approved', 'rejected') and a.reviewed_by <> decision.performed_by`,
   },

@@ -1,8 +1,9 @@
 import type { Kysely } from 'kysely';
+import { startActor } from '../admin-audit/actor.ts';
 import { recordDifference } from '../admin-audit/record-change.ts';
 import type { Database } from '../database/schema.ts';
 import { runInTransaction } from '../database/transaction.ts';
-import { StartError } from '../start-error.ts';
+import { StartError } from '../errors/start-error.ts';
 
 const DEFAULT_PORTAL_NAME = 'site';
 
@@ -44,17 +45,13 @@ export async function resolvePortalName(
       .values({ key: 'portal', value })
       .onConflict((conflict) => conflict.column('key').doUpdateSet({ value }))
       .execute();
-    await recordDifference(
-      trx,
-      { personId: null, via: 'start', clientIp: '' },
-      {
-        at: new Date().toISOString(),
-        action: 'settings.changed',
-        subject: { uuid: null, name: 'portal' },
-        before: { portal: stored ?? null },
-        after: { portal: name },
-      },
-    );
+    await recordDifference(trx, startActor, {
+      at: new Date().toISOString(),
+      action: 'settings.changed',
+      subject: { uuid: null, name: 'portal' },
+      before: { portal: stored ?? null },
+      after: { portal: name },
+    });
     return name;
   });
 }

@@ -1,24 +1,18 @@
 import { Type } from 'typebox';
-import { toActor, type Caller, requireCaller, requireStaff } from '../access/caller.ts';
-import { loadRequestedAccount, parseUuidOrNotFound } from '../access/requested-account.ts';
-import { findSessionStart } from '../access/session-store.ts';
-import { recordChange } from '../admin-audit/record-change.ts';
-import { runInTransaction } from '../database/transaction.ts';
+import { requireCaller } from '../http/caller.ts';
+import { HttpProblem, invalidField } from '../http/http-problem.ts';
+import { parseUuidParam, UuidParams } from '../http/uuid-parameter.ts';
 import { resourcePaths } from '../http/resource-urls.ts';
-import { UuidParams } from '../http/list-routes.ts';
-import { invalidField, conflict, forbidden, HttpProblem, notFound } from '../http/http-problem.ts';
+import { errorResponses, NoBody, nullable, Time, Uuid } from '../http/api-schemas.ts';
+import type { App } from '../http/app-context.ts';
 import {
-  type App,
-  type AppContext,
-  NoBody,
-  nullable,
-  errorResponses,
-  Time,
-  Uuid,
-} from '../http/route-types.ts';
-import { linkIdentity, SignOnRefusedError } from './person-from-identity.ts';
-import { startSignOn, requireProvider, type SignOnContext } from './sign-on-routes.ts';
-import { listIdentities, removeIdentity } from './store.ts';
+  addAccountIdentity,
+  listAccountIdentities,
+  removeAccountIdentity,
+  requireRecentSignIn,
+} from './identity-service.ts';
+import { findProvider, requireProvider, type SignOnContext } from './sign-on-context.ts';
+import { startSignOn } from './sign-on-flow.ts';
 
 const tags = ['users'];
 const identitiesPath = `${resourcePaths.users}:uuid/identities/`;
@@ -36,47 +30,49 @@ const ProviderSlugSchema = Type.String({
   description: 'The slug of a provider.',
 });
 
-/** `/api/users/{uuid}/identities/`: who a person is elsewhere. */
-export function identityRoutes(app: App, parts: SignOnContext): void {
-  const { context: desk } = parts;
+/** `/api/users/{uuid}/identities/`: who a person is at the OpenID providers. */
+export function identityRoutes(app: App, signOn: SignOnContext): void {
+  accountIdentityRoutes(app, signOn);
+  ownIdentityRoute(app, signOn);
+}
+
+function accountIdentityRoutes(app: App, signOn: SignOnContext): void {
+  const { context } = signOn;
 
   app.get(identitiesPath, {
     schema: {
       operationId: 'users_identities_list',
-      summary: 'Who a user is at the OpenID providers',
+      summary: 'List the identities of a user at OpenID providers',
       tags,
       params: UuidParams,
       response: { 200: Type.Array(IdentitySchema), ...errorResponses(404) },
     },
     handler: async (request) =>
-      listIdentities(desk.db, (await loadRequestedAccount(desk, request)).id),
+      listAccountIdentities(context, requireCaller(request), parseUuidParam(request)),
   });
 
   app.post(identitiesPath, {
     schema: {
       operationId: 'users_identities_create',
-      summary: 'Say who a user is at an OpenID provider, so that they may sign in there',
+      summary: 'Add an identity at an OpenID provider, with which the user may then sign in',
       tags,
       params: UuidParams,
       body: Type.Object({
         provider: ProviderSlugSchema,
-        subject: Type.String({ minLength: 1, maxLength: 255, description: 'The `sub` there.' }),
+        subject: Type.String({
+          minLength: 1,
+          maxLength: 255,
+          description: 'The `sub` of the user at the provider.',
+        }),
       }),
       response: { 201: NoBody, ...errorResponses(404, 409, 413, 415) },
     },
     handler: async (request, reply) => {
-      const caller = requireCaller(request);
-      const person = await loadRequestedAccount(desk, request);
-      requireStaff(caller);
-      refuseServiceAccount(person);
       const { provider, subject } = request.body;
-      const issuer = await loadIssuer(parts, provider);
-      const now = desk.clock().toISOString();
-      await translateIdentityConflict(() =>
-        runInTransaction(desk.db, (trx) =>
-          linkIdentity(trx, person, { issuer, subject }, { now, actor: toActor(caller) }),
-        ),
-      );
+      await addAccountIdentity(context, requireCaller(request), parseUuidParam(request), {
+        subject,
+        resolveIssuer: () => loadIssuer(signOn, provider),
+      });
       return reply.code(201).send();
     },
   });
@@ -84,47 +80,39 @@ export function identityRoutes(app: App, parts: SignOnContext): void {
   app.delete(`${identitiesPath}:identity/`, {
     schema: {
       operationId: 'users_identities_destroy',
-      summary: 'Take an identity away: nobody signs in with it any more',
+      summary: 'Remove an identity; nobody can sign in with it any more',
       tags,
       params: Type.Object({ ...UuidParams.properties, identity: Type.String() }),
       response: { 204: NoBody, ...errorResponses(404) },
     },
     handler: async (request, reply) => {
-      const caller = requireCaller(request);
-      const person = await loadRequestedAccount(desk, request);
-      const uuid = parseUuidOrNotFound(request.params.identity);
-      await runInTransaction(desk.db, async (trx) => {
-        const removed = await removeIdentity(trx, person.id, uuid);
-        if (removed === null) throw notFound();
-        await recordChange(trx, toActor(caller), {
-          at: desk.clock().toISOString(),
-          action: 'person.identity_removed',
-          subject: { uuid: person.uuid, name: person.username },
-          before: removed,
-          after: null,
-        });
-      });
+      const account = parseUuidParam(request);
+      const identity = parseUuidParam(request, 'identity');
+      await removeAccountIdentity(context, requireCaller(request), account, identity);
       return reply.code(204).send();
     },
   });
+}
+
+function ownIdentityRoute(app: App, signOn: SignOnContext): void {
+  const { context } = signOn;
 
   app.post(`${resourcePaths.users}me/identities/`, {
     schema: {
       operationId: 'users_me_identities_create',
-      summary: 'Add who you are at an OpenID provider to your account',
-      description: 'Only in a browser: it goes to the `url` that comes back, and signs in there.',
+      summary: 'Add your identity at an OpenID provider to your account',
+      description: 'In a browser only, which then goes to `url` and signs in there.',
       tags,
       body: Type.Object({ provider: ProviderSlugSchema }),
       response: { 200: Type.Object({ url: Type.String() }), ...errorResponses(404, 413, 415) },
     },
     handler: async (request, reply) => {
       const caller = requireCaller(request);
-      if (caller.credential.via !== 'session') throw forbidden('Only in a browser.');
-      await requireRecentSignIn(desk, caller);
-      const provider = requireProvider(parts, request.body.provider);
-      const wanted = { next: `/people/${caller.uuid}`, personId: caller.personId };
+      await requireRecentSignIn(context, caller);
+      const provider = requireProvider(signOn, request.body.provider);
+      const purpose = { next: `/people/${caller.uuid}`, personId: caller.personId };
       try {
-        return { url: await startSignOn(desk, provider, request, reply, wanted) };
+        return { url: await startSignOn(context, provider, request, reply, purpose) };
       } catch (error) {
         request.log.warn({ reason: (error as Error).message }, 'a provider does not answer');
         throw createProviderUnavailableProblem();
@@ -133,25 +121,9 @@ export function identityRoutes(app: App, parts: SignOnContext): void {
   });
 }
 
-/** How long ago somebody may have signed in who adds a way in, in milliseconds. */
-const maxSignInAgeMs = 15 * 60_000;
-
-/** Whoever finds a browser left open cannot make themselves a way in that stays. Throws a 403. */
-async function requireRecentSignIn(
-  { db, clock }: AppContext,
-  { credential }: Caller,
-): Promise<void> {
-  const begun = await findSessionStart(db, credential.uuid);
-  if (begun !== null && clock().getTime() - Date.parse(begun) <= maxSignInAgeMs) return;
-  throw forbidden('This needs a sign-in of the last 15 minutes. Sign out, sign in, try again.');
-}
-
-function refuseServiceAccount({ is_service_account }: { is_service_account: boolean }): void {
-  if (is_service_account) throw conflict('A service account has tokens; nobody signs in as it.');
-}
-
-async function loadIssuer(parts: SignOnContext, slug: string): Promise<string> {
-  const provider = parts.providers.find(({ settings }) => settings.slug === slug);
+/** Throws a 400 where there is no such provider, a 503 where it does not answer. */
+async function loadIssuer(signOn: SignOnContext, slug: string): Promise<string> {
+  const provider = findProvider(signOn, slug);
   if (provider === undefined) throw invalidField('provider', 'There is no such provider.');
   try {
     return await provider.issuer();
@@ -163,14 +135,4 @@ async function loadIssuer(parts: SignOnContext, slug: string): Promise<string> {
 function createProviderUnavailableProblem(): HttpProblem {
   const detail = 'The provider does not answer. Try again shortly.';
   return new HttpProblem(503, { detail }, { 'retry-after': '30' });
-}
-
-async function translateIdentityConflict(work: () => Promise<void>): Promise<void> {
-  try {
-    await work();
-  } catch (error) {
-    if (error instanceof SignOnRefusedError)
-      throw conflict('That identity is an account’s already.');
-    throw error;
-  }
 }

@@ -1,15 +1,15 @@
 import * as client from 'openid-client';
 import type { OpenIdProviderConfig } from './provider-config.ts';
 
-/** What is kept of a sign-on between its two halves (OpenID Connect Core 1.0, 3.1). */
+/** Values that connect the start of a sign-on with its callback (OpenID Connect Core 1.0, 3.1). */
 export interface Handshake {
   state: string;
   nonce: string;
-  /** Of PKCE (RFC 7636). */
+  /** The code verifier of PKCE (RFC 7636). */
   verifier: string;
 }
 
-/** What the provider says of somebody, verified. */
+/** Who somebody is, as a provider states it and we have verified it. */
 export interface VerifiedIdentity {
   issuer: string;
   subject: string;
@@ -17,15 +17,16 @@ export interface VerifiedIdentity {
   idToken: string;
 }
 
-/** In seconds: how long a provider may take, and how far its clock may be off. */
-const providerTimeoutSeconds = 10;
-const clockToleranceSeconds = 10;
-/** A provider's own description is read again after this long. */
-const discoveryLifetimeMs = 3_600_000;
+/** How long a provider may take to answer. */
+const PROVIDER_TIMEOUT_SECONDS = 10;
+/** How far a provider's clock may be off. */
+const CLOCK_TOLERANCE_SECONDS = 10;
+/** A provider's discovery document is read again after this time. */
+const DISCOVERY_LIFETIME_MS = 3_600_000;
 
 /**
- * One OpenID provider. It is first asked for its description when somebody wants to sign on, so
- * that one that is down keeps nobody else out.
+ * An OpenID provider. Its discovery document is read at the first sign-on, so that a provider that is
+ * down stops neither the start of the service nor sign-on with others.
  */
 export class OpenIdProvider {
   readonly settings: OpenIdProviderConfig;
@@ -36,6 +37,7 @@ export class OpenIdProvider {
     this.settings = settings;
   }
 
+  /** Random values for a new sign-on. */
   static createHandshake(): Handshake {
     return {
       state: client.randomState(),
@@ -44,7 +46,7 @@ export class OpenIdProvider {
     };
   }
 
-  /** Where the browser is sent to. Throws where the provider does not answer. */
+  /** The URL that the browser goes to. Throws where the provider does not answer. */
   async buildAuthorizationUrl(
     { state, nonce, verifier }: Handshake,
     redirectUri: string,
@@ -62,8 +64,8 @@ export class OpenIdProvider {
   }
 
   /**
-   * Who comes back. `url` is our own address with what the provider put behind it. Throws where
-   * anything at all is not as it must be.
+   * Verifies the callback and returns who signed on. `url` is our callback URL with the provider's
+   * parameters. Throws where state, nonce, PKCE, signature, issuer or audience do not fit.
    */
   async completeSignOn({ state, nonce, verifier }: Handshake, url: URL): Promise<VerifiedIdentity> {
     const configuration = await this.#getConfiguration();
@@ -73,21 +75,23 @@ export class OpenIdProvider {
       pkceCodeVerifier: verifier,
       idTokenExpected: true,
     });
-    const own = tokens.claims();
-    if (own === undefined || tokens.id_token === undefined) throw new Error('No ID token came.');
-    const more =
+    const idClaims = tokens.claims();
+    if (idClaims === undefined || tokens.id_token === undefined) {
+      throw new Error('The provider sent no ID token.');
+    }
+    const userInfo =
       configuration.serverMetadata().userinfo_endpoint === undefined
         ? {}
-        : await client.fetchUserInfo(configuration, tokens.access_token, own.sub);
+        : await client.fetchUserInfo(configuration, tokens.access_token, idClaims.sub);
     return {
-      issuer: own.iss,
-      subject: own.sub,
-      claims: { ...own, ...more },
+      issuer: idClaims.iss,
+      subject: idClaims.sub,
+      claims: { ...idClaims, ...userInfo },
       idToken: tokens.id_token,
     };
   }
 
-  /** Where to sign out at the provider too; null where it has no such address, or is down. */
+  /** The URL for signing out at the provider; null where it has none or does not answer. */
   async buildSignOutUrl(idToken: string, returnTo: string): Promise<string | null> {
     const configuration = await this.#getConfiguration().catch(() => null);
     if (configuration?.serverMetadata().end_session_endpoint === undefined) return null;
@@ -98,18 +102,18 @@ export class OpenIdProvider {
     return url.href;
   }
 
-  /** The issuer, which a person is known by. Throws where the provider does not answer. */
+  /** The issuer identifier. Throws where the provider does not answer. */
   async issuer(): Promise<string> {
     return (await this.#getConfiguration()).serverMetadata().issuer;
   }
 
   #getConfiguration(): Promise<client.Configuration> {
-    const isOld = performance.now() - this.#discoveredAt > discoveryLifetimeMs;
+    const isOld = performance.now() - this.#discoveredAt > DISCOVERY_LIFETIME_MS;
     if (this.#configuration === null || isOld) {
       this.#discoveredAt = performance.now();
       const discovery = this.#discover();
       this.#configuration = discovery;
-      // The next who comes asks again.
+      // A failure is not cached: the next sign-on tries again.
       discovery.catch(() => {
         if (this.#configuration === discovery) this.#configuration = null;
       });
@@ -124,12 +128,12 @@ export class OpenIdProvider {
     const configuration = await client.discovery(
       url,
       clientId,
-      { client_secret: clientSecret, [client.clockTolerance]: clockToleranceSeconds },
+      { client_secret: clientSecret, [client.clockTolerance]: CLOCK_TOLERANCE_SECONDS },
       authentication(clientSecret),
       {
-        timeout: providerTimeoutSeconds,
+        timeout: PROVIDER_TIMEOUT_SECONDS,
         execute: [
-          // The ID token's signature is checked even though it comes from the provider itself.
+          // Checks the ID token's signature, although it comes directly from the provider.
           client.enableNonRepudiationChecks,
           ...(url.protocol === 'http:' ? [client.allowInsecureRequests] : []),
         ],
@@ -143,13 +147,14 @@ export class OpenIdProvider {
 const discoveryPath = '/.well-known/openid-configuration';
 
 /**
- * A provider speaks for itself alone: the issuer that its document names is the one that the
- * address is of. The library sees to it where the issuer is given, but not where the document is.
+ * Throws unless the discovery document names the issuer whose URL it was read from; otherwise a provider
+ * could speak for another one. The library checks it only where the issuer's URL is configured, not
+ * that of the document.
  */
 function requireMatchingIssuer({ href }: URL, issuer: string): void {
   if (!href.endsWith(discoveryPath)) return;
-  const bare = (text: string): string => text.replace(/\/+$/, '');
-  if (bare(href.slice(0, -discoveryPath.length)) !== bare(new URL(issuer).href)) {
-    throw new Error('The provider names another issuer than the one that its address is of.');
+  const trimSlashes = (text: string): string => text.replace(/\/+$/, '');
+  if (trimSlashes(href.slice(0, -discoveryPath.length)) !== trimSlashes(new URL(issuer).href)) {
+    throw new Error('The discovery document names another issuer than the one it was read from.');
   }
 }

@@ -1,14 +1,16 @@
-import { createHash } from 'node:crypto';
 import type { Transaction } from 'kysely';
-import { type Actor, recordChange } from '../admin-audit/record-change.ts';
-import { parseEmail, normalizeEmail } from '../award/email.ts';
+import { type Actor, signInActor } from '../admin-audit/actor.ts';
+import { recordChange, recordDifference } from '../admin-audit/record-change.ts';
+import { normalizeEmail } from '../award/email.ts';
 import type { Database } from '../database/schema.ts';
+import { createPerson } from '../people/create-person.ts';
 import { acceptInvitations } from '../people/invitations.ts';
+import { type IdentityProfile, toMarkedUsername, toProfile } from './identity-profile.ts';
+import { addIdentity } from './identity-store.ts';
 import type { VerifiedIdentity } from './openid-provider.ts';
 import type { OpenIdProviderConfig } from './provider-config.ts';
-import { addIdentity } from './store.ts';
 
-/** Why somebody does not get in, for the page that says so. */
+/** Why a sign-on is refused; the sign-in page explains it. */
 export type SignOnProblem = 'unknown' | 'inactive' | 'taken';
 
 export class SignOnRefusedError extends Error {
@@ -16,48 +18,47 @@ export class SignOnRefusedError extends Error {
 
   constructor(problem: SignOnProblem) {
     super(problem);
-    this.name = 'SignOnRefused';
+    this.name = 'SignOnRefusedError';
     this.problem = problem;
   }
 }
 
-/** What a provider says of somebody, as an account has it. */
-interface ProviderProfile {
-  username: string;
-  first_name: string;
-  last_name: string;
-  /** Only where the provider has verified it: who names an address would get its invitations. */
-  email: string | null;
+type PersonReference = { id: number; uuid: string; username: string };
+
+/** When and from where somebody signs on. */
+interface SignOnOrigin {
+  now: string;
+  clientIp: string;
 }
 
 /**
- * Who this is: known by issuer and subject, never by an address. Names and a verified address
- * follow the provider; waiting invitations to that address become memberships (awards.md,
- * Members). Throws SignOnRefused.
+ * The person with this identity, known by issuer and subject, never by an e-mail address; made if the
+ * provider's configuration admits unknown people. Names and a verified e-mail address follow the
+ * provider, and invitations to that address become memberships (awards.md, Members). Throws
+ * SignOnRefusedError.
  */
 export async function findOrCreatePerson(
   trx: Transaction<Database>,
   provider: OpenIdProviderConfig,
-  assertion: VerifiedIdentity,
-  { now, address }: { now: string; address: string },
+  identity: VerifiedIdentity,
+  origin: SignOnOrigin,
 ): Promise<PersonReference> {
-  const profile = toProfile(provider, assertion);
-  const known = await findLinkedPerson(trx, assertion);
-  if (known !== undefined && !known.is_active) throw new SignOnRefusedError('inactive');
-  const actor = (personId: number): Actor => ({ personId, via: 'sign-in', clientIp: address });
-  const person =
-    known ?? (await createLinkedPerson(trx, provider, assertion, profile, { now, actor }));
-  if (known !== undefined) await syncPersonWithProfile(trx, known, profile, { now, actor });
-  if (profile.email !== null) {
-    await acceptInvitations(trx, person, profile.email, { now, address });
-  }
+  const profile = toProfile(provider, identity);
+  const linked = await lockLinkedPerson(trx, identity);
+  if (linked !== undefined && !linked.is_active) throw new SignOnRefusedError('inactive');
+  if (linked !== undefined) await syncPersonWithProfile(trx, linked, profile, origin);
+  const person = linked ?? (await createLinkedPerson(trx, provider, identity, profile, origin));
+  if (profile.email !== null) await acceptInvitations(trx, person, profile.email, origin);
   return person;
 }
 
-/** Adds who this is elsewhere to an account here. Throws SignOnRefused where it is another's. */
+/**
+ * Adds an identity to an account, with an audit entry. Throws SignOnRefusedError (`taken`) where it
+ * belongs to an account already.
+ */
 export async function linkIdentity(
   trx: Transaction<Database>,
-  person: { id: number; uuid: string; username: string },
+  person: PersonReference,
   { issuer, subject }: Pick<VerifiedIdentity, 'issuer' | 'subject'>,
   { now, actor }: { now: string; actor: Actor },
 ): Promise<void> {
@@ -73,7 +74,7 @@ export async function linkIdentity(
   });
 }
 
-function findLinkedPerson(trx: Transaction<Database>, { issuer, subject }: VerifiedIdentity) {
+function lockLinkedPerson(trx: Transaction<Database>, { issuer, subject }: VerifiedIdentity) {
   return trx
     .selectFrom('person_identity')
     .innerJoin('person', 'person.id', 'person_identity.person_id')
@@ -93,39 +94,37 @@ function findLinkedPerson(trx: Transaction<Database>, { issuer, subject }: Verif
     .executeTakeFirst();
 }
 
-type LinkedPerson = NonNullable<Awaited<ReturnType<typeof findLinkedPerson>>>;
-type PersonReference = Pick<LinkedPerson, 'id' | 'uuid' | 'username'>;
+type LinkedPerson = NonNullable<Awaited<ReturnType<typeof lockLinkedPerson>>>;
 
-interface ActorContext {
-  now: string;
-  actor: (personId: number) => Actor;
-}
-
+/** A field that the provider leaves empty keeps its value. */
 async function syncPersonWithProfile(
   trx: Transaction<Database>,
-  known: LinkedPerson,
-  profile: ProviderProfile,
-  { now, actor }: ActorContext,
+  person: LinkedPerson,
+  profile: IdentityProfile,
+  { now, clientIp }: SignOnOrigin,
 ): Promise<void> {
   await trx
     .updateTable('person_identity')
     .set({ last_used: now })
-    .where('id', '=', known.identity_id)
+    .where('id', '=', person.identity_id)
     .execute();
-  const said = {
-    ...(profile.first_name !== '' && { first_name: profile.first_name }),
-    ...(profile.last_name !== '' && { last_name: profile.last_name }),
-    ...(profile.email !== null && { email: profile.email }),
+  const { first_name, last_name, email } = person;
+  const before = { first_name, last_name, email };
+  const after = {
+    first_name: profile.first_name || first_name,
+    last_name: profile.last_name || last_name,
+    email: profile.email ?? email,
   };
-  const changed = Object.entries(said).filter(([name, value]) => known[name as 'email'] !== value);
-  if (changed.length === 0) return;
-  const after = Object.fromEntries(changed);
-  await trx.updateTable('person').set(after).where('id', '=', known.id).execute();
-  await recordChange(trx, actor(known.id), {
+  const isChanged = (['first_name', 'last_name', 'email'] as const).some(
+    (name) => before[name] !== after[name],
+  );
+  if (!isChanged) return;
+  await trx.updateTable('person').set(after).where('id', '=', person.id).execute();
+  await recordDifference(trx, signInActor(person.id, clientIp), {
     at: now,
     action: 'person.changed',
-    subject: { uuid: known.uuid, name: known.username },
-    before: Object.fromEntries(changed.map(([name]) => [name, known[name as 'email']])),
+    subject: { uuid: person.uuid, name: person.username },
+    before,
     after,
   });
 }
@@ -133,27 +132,30 @@ async function syncPersonWithProfile(
 async function createLinkedPerson(
   trx: Transaction<Database>,
   provider: OpenIdProviderConfig,
-  assertion: VerifiedIdentity,
-  profile: ProviderProfile,
-  { now, actor }: ActorContext,
+  identity: VerifiedIdentity,
+  { username, email, ...names }: IdentityProfile,
+  { now, clientIp }: SignOnOrigin,
 ): Promise<PersonReference> {
-  if (!(await isAdmitted(trx, provider, profile))) throw new SignOnRefusedError('unknown');
-  const person = await insertPerson(trx, assertion, profile, now);
-  await recordChange(trx, actor(person.id), {
-    at: now,
-    action: 'person.created',
-    subject: { uuid: person.uuid, name: person.username },
-    before: null,
-    after: { ...profile, username: person.username, provider: provider.slug },
-  });
-  await linkIdentity(trx, person, assertion, { now, actor: actor(person.id) });
+  if (!(await isAdmitted(trx, provider, email))) throw new SignOnRefusedError('unknown');
+  const actor = (personId: number): Actor => signInActor(personId, clientIp);
+  const create = (name: string) =>
+    createPerson(
+      trx,
+      actor,
+      { ...names, username: name, email: email ?? '' },
+      { now, provider: provider.slug },
+    );
+  const person = (await create(username)) ?? (await create(toMarkedUsername(username, identity)));
+  if (person === null) throw new SignOnRefusedError('taken');
+  await linkIdentity(trx, person, identity, { now, actor: actor(person.id) });
   return person;
 }
 
+/** By the provider's `unknown_people`: everybody, nobody, or who is invited to a project. */
 async function isAdmitted(
   trx: Transaction<Database>,
   { unknownPeople }: OpenIdProviderConfig,
-  { email }: ProviderProfile,
+  email: string | null,
 ): Promise<boolean> {
   if (unknownPeople !== 'invited') return unknownPeople === 'admit';
   if (email === null) return false;
@@ -164,57 +166,4 @@ async function isAdmitted(
     .limit(1)
     .executeTakeFirst();
   return invitation !== undefined;
-}
-
-/** A user name that is somebody's gets a mark of who this is, the same each time. */
-async function insertPerson(
-  trx: Transaction<Database>,
-  { issuer, subject }: VerifiedIdentity,
-  { email, username, ...names }: ProviderProfile,
-  now: string,
-) {
-  const mark = createHash('sha256').update(`${issuer} ${subject}`).digest('hex').slice(0, 8);
-  for (const wanted of [username, `${username.slice(0, 140)}-${mark}`]) {
-    const made = await trx
-      .insertInto('person')
-      .values({ ...names, username: wanted, email: email ?? '', date_joined: now })
-      .onConflict((conflict) => conflict.column('username').doNothing())
-      .returning(['id', 'uuid', 'username'])
-      .executeTakeFirst();
-    if (made !== undefined) return made;
-  }
-  throw new SignOnRefusedError('taken');
-}
-
-function toProfile(
-  provider: OpenIdProviderConfig,
-  { subject, claims }: VerifiedIdentity,
-): ProviderProfile {
-  const names = provider.claims;
-  const text = (claim: string, most: number): string =>
-    toStorableText(claims[claim]).slice(0, most);
-  const [first = '', ...rest] = text(names.fullName, 300).split(' ');
-  const username = text(names.username, 150).replace(/[\s\p{Cc}]+/gu, '-');
-  // What `email_verified` speaks of is `email`, never another claim (OpenID Connect Core, 5.1).
-  const saysVerified = names.email === 'email' && claims.email_verified === true;
-  const isVerified = provider.emailsAreVerified || saysVerified;
-  return {
-    username:
-      username === '' ? toStorableText(subject).replace(/\s+/g, '-').slice(0, 150) : username,
-    first_name: text(names.firstName, 150) || first.slice(0, 150),
-    last_name: text(names.lastName, 150) || rest.join(' ').slice(0, 150),
-    email: isVerified ? parseEmailOrNull(claims[names.email]) : null,
-  };
-}
-
-function toStorableText(value: unknown): string {
-  return typeof value === 'string' ? value.toWellFormed().replaceAll('\0', '').trim() : '';
-}
-
-function parseEmailOrNull(value: unknown): string | null {
-  try {
-    return typeof value === 'string' ? parseEmail(value, 'email') : null;
-  } catch {
-    return null;
-  }
 }

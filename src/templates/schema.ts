@@ -1,9 +1,9 @@
 import { Type } from 'typebox';
 import { CustomerSchema } from '../customers/schema.ts';
 import { pageParameters } from '../http/pagination.ts';
-import { AnyJson, Credits, nullable, Url, Uuid } from '../http/route-types.ts';
+import { AnyJson, Credits, nullable, Url, Uuid } from '../http/api-schemas.ts';
 
-/** What the key looks like from outside, where there is one; writing it back leaves it. */
+/** Stands for a key in replies; written back by a client it keeps the key. */
 export const keyPlaceholder = '********';
 
 export const TemplateSchema = Type.Object({
@@ -14,7 +14,7 @@ export const TemplateSchema = Type.Object({
   provider: Url,
   provider_data: CustomerSchema,
   portal: Type.String(),
-  key: nullable(Type.String({ description: '******** where there is one; never the key.' })),
+  key: nullable(Type.String({ description: '******** if there is one; never the key.' })),
   customer: Url,
   customer_data: CustomerSchema,
   shortname: Type.String(),
@@ -25,12 +25,12 @@ export const TemplateSchema = Type.Object({
   allocation_units_mapping: Type.Unsafe<Record<string, string | number>>({
     type: 'object',
     additionalProperties: { type: ['string', 'number'] },
-    description: 'Unit → how many of it make one credit.',
+    description: 'Unit → how many of them make one credit.',
   }),
   role_mapping: Type.Unsafe<Record<string, string>>({
     type: 'object',
     additionalProperties: { type: 'string' },
-    description: "The awarding portal's role → ours.",
+    description: 'Role of the awarding portal → role here.',
   }),
   role_mapping_data: Type.Unsafe<Record<string, { name: string; description: string }>>({
     type: 'object',
@@ -43,7 +43,7 @@ export const TemplateSchema = Type.Object({
 
 const LimitSchema = Type.Unsafe<string | number | null>({
   type: ['string', 'number', 'null'],
-  description: 'Decimal credits; 0 lets nothing pass, null is no limit.',
+  description: 'Decimal credits; 0 admits none, null is no limit.',
 });
 
 export const TemplateBody = Type.Object({
@@ -53,7 +53,7 @@ export const TemplateBody = Type.Object({
   provider: Type.String({ description: 'URL of a customer.' }),
   customer: Type.String({ description: 'URL of a customer.' }),
   key: Type.Optional(
-    nullable(Type.String({ maxLength: 500, description: 'Written, never read; null clears it.' })),
+    nullable(Type.String({ maxLength: 500, description: 'Write only; null clears it.' })),
   ),
   shortname: Type.String({ description: 'A pattern such as a{year}{count}.' }),
   approval_limit: Type.Optional(LimitSchema),
@@ -67,6 +67,6 @@ export const TemplateQuery = Type.Object({
   name: Type.Optional(Type.String({ description: 'Contains, any case.' })),
   portal: Type.Optional(Type.String({ description: 'Exactly this awarding portal.' })),
   offering: Type.Optional(Type.String({ description: 'Exactly this offering.' })),
-  uuid: Type.Optional(Type.String({ description: 'UUID of one.' })),
+  uuid: Type.Optional(Type.String({ description: 'UUID of a template.' })),
   o: Type.Optional(Type.String({ description: 'name, portal, offering, created; - descends.' })),
 });

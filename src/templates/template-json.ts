@@ -12,7 +12,7 @@ import {
   jsonUrl,
 } from '../http/json-sql.ts';
 import { keyPlaceholder } from './schema.ts';
-import type { TemplateRow } from './store.ts';
+import type { TemplateRow } from './template-row.ts';
 
 const roleDescriptions: Record<ProjectRole, string> = {
   'PROJECT.ADMIN': 'Project administrator',
@@ -20,7 +20,7 @@ const roleDescriptions: Record<ProjectRole, string> = {
   'PROJECT.MEMBER': 'Project member',
 };
 
-/** A template as its own endpoint and awards give it. */
+/** A template in the form of the API, alone and in awards. */
 export function toTemplateJson(row: TemplateRow, base: BaseUrl) {
   const { provider, customer } = row;
   return {
@@ -35,7 +35,7 @@ export function toTemplateJson(row: TemplateRow, base: BaseUrl) {
     customer: customerUrl(base, customer.uuid),
     customer_data: toCustomerJson(customer, base),
     shortname: row.shortname,
-    // Waldur's clients expect the lists; here an offering is a name, not a resource of its own.
+    // Waldur's clients expect the lists; here an offering is a name, not a resource.
     offerings: [],
     offerings_data: [],
     approval_limit: formatLimit(row.approval_limit),
@@ -59,7 +59,7 @@ const roleDescriptionSql = Object.entries(roleDescriptions)
   .map(([role, description]) => `when '${role}' then '${description}'`)
   .join(' ');
 
-/** The same as PostgreSQL writes it for awards, of `project_template`, `provider` and `customer`. */
+/** The same form, written by PostgreSQL: expressions over `project_template`, `provider`, `customer`. */
 export const templateJsonFields = jsonObject({
   url: jsonUrl(resourcePaths.templates, 'project_template.uuid'),
   uuid: unescapedString('project_template.uuid'),

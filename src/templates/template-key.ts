@@ -1,19 +1,20 @@
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
 
-/** What is kept of a template's key: enough to check it, not to read it. */
+/** What is stored of a template's key: enough to verify it, not to read it. */
 export interface StoredTemplateKey {
   salt: Buffer;
   digest: Buffer;
 }
 
+/** Hashes a key with a new random salt. */
 export function hashTemplateKey(key: string): StoredTemplateKey {
   const salt = randomBytes(16);
   return { salt, digest: hashWithSalt(salt, key) };
 }
 
 /**
- * Whether this key opens a template: any does where it has none. Takes the same time whatever
- * is wrong (awards.md, step 3).
+ * Whether a key fits a template; any key, or none, fits a template without one. Takes the same time in
+ * every case, so that it does not reveal what was wrong (awards.md, step 3).
  */
 export function matchesTemplateKey(
   candidate: string | null,

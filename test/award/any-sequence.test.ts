@@ -15,12 +15,27 @@ import { AwardInMemory, dayAfter, template } from './support.ts';
 const fields = fc.record(
   {
     name: fc.constantFrom('N', 'Deeper', null),
-    allocation: fc.constantFrom('10 NHR', '900 NHR', '1500 NHR', '1600.5 NHR', '6000 NHR', '7 GPUHR', 'none', null),
+    allocation: fc.constantFrom(
+      '10 NHR',
+      '900 NHR',
+      '1500 NHR',
+      '1600.5 NHR',
+      '6000 NHR',
+      '7 GPUHR',
+      'none',
+      null,
+    ),
     start_date: fc.constantFrom(null, dayAfter(30)),
     end_date: fc.constantFrom(dayAfter(10), dayAfter(60), dayAfter(300), dayAfter(-31), null),
     earliest_approve: fc.constantFrom(null, `${dayAfter(3)}T00:00:00Z`),
     membership_control: fc.constantFrom(null, 'open', 'locked'),
-    members: fc.constantFrom(null, {}, { 'a@x.org': 'PI' }, { 'a@x.org': 'R', x: 'PI' }, { 'b@y.org': 'Q' }),
+    members: fc.constantFrom(
+      null,
+      {},
+      { 'a@x.org': 'PI' },
+      { 'a@x.org': 'R', x: 'PI' },
+      { 'b@y.org': 'Q' },
+    ),
     allowed_domains: fc.constantFrom(null, [], ['x.org'], ['*.münchen.org']),
     notes: fc.constantFrom([], [{ timestamp: '2026-01-01T00:00:00.4Z', author: 'a', text: 'b' }]),
   },
@@ -39,7 +54,11 @@ function send(desk: AwardInMemory, instruction: Instruction, asked: object): voi
   assertSameAnswer(desk, first, again);
 }
 
-function assertSameAnswer(desk: AwardInMemory, first: MessageDecision, again: MessageDecision): void {
+function assertSameAnswer(
+  desk: AwardInMemory,
+  first: MessageDecision,
+  again: MessageDecision,
+): void {
   assert.deepEqual(again.answer, first.answer);
   assert.equal(again.award, undefined, 'the same message again writes nothing');
   assert.deepEqual(again.audit, []);
@@ -83,7 +102,9 @@ const release = fc.constantFrom(
     const project = desk.award.project;
     const decided = desk.decide((award) => decideProjectRemoved(award, desk.time));
     if (project && decided.award) {
-      desk.projects = desk.projects.map((one) => (one.id === project.id ? { ...one, isRemoved: true } : one));
+      desk.projects = desk.projects.map((one) =>
+        one.id === project.id ? { ...one, isRemoved: true } : one,
+      );
     }
   }),
 );

@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import { beforeEach, describe, test } from 'node:test';
-import { decideRejection } from '../../src/award/decide-review.ts';
 import { AwardInMemory, dayAfter, project } from './support.ts';
 
 /* docs/rules/awards.md, A3: an award arrives. Decided without a database. */
@@ -17,7 +16,10 @@ describe('A3 an award arrives', () => {
   test('A3.3 an award that ended more than 30 days ago is refused, 30 days ago is not', () => {
     desk.changeTemplate({ approvalLimit: '0' });
     const refused = desk.create({ end_date: dayAfter(-31) });
-    assert.match(refused.answer.kind === 'rejected' ? refused.answer.message : '', /^end_date: .*30 days/);
+    assert.match(
+      refused.answer.kind === 'rejected' ? refused.answer.message : '',
+      /^end_date: .*30 days/,
+    );
     assert.equal(state(), null);
     assert.equal(desk.create({ end_date: dayAfter(-30) }).answer.kind, 'pending');
   });
@@ -49,13 +51,19 @@ describe('A3 an award arrives', () => {
       desk.create({ allocation: '10 NHR' });
       change();
       const again = desk.create({ allocation: '10 NHR' });
-      assert.deepEqual([again.answer.kind, again.audit.length, state()], ['mapping', 0, 'approved']);
+      assert.deepEqual(
+        [again.answer.kind, again.audit.length, state()],
+        ['mapping', 0, 'approved'],
+      );
     });
   }
 
   test('A3.7 a refused stranger leaves one audit entry for each new reason', () => {
     desk.hasKey = true;
-    assert.deepEqual(desk.create().audit.map(({ action }) => action), ['refused']);
+    assert.deepEqual(
+      desk.create().audit.map(({ action }) => action),
+      ['refused'],
+    );
     assert.deepEqual(desk.create().audit, []);
     assert.equal(desk.create({ end_date: dayAfter(-40) }).audit.length, 1);
     assert.equal(desk.create().audit.length, 1);
@@ -114,7 +122,10 @@ describe('A3 an award arrives', () => {
     assert.match(desk.award.reviewComment ?? '', /"N" exists already and was linked/);
     assert.equal(desk.award.project?.id, 9);
     assert.equal(desk.award.details.project_link?.id, desk.award.project?.uuid);
-    assert.deepEqual(decision.audit.map(({ action }) => action), ['created', 'linked']);
+    assert.deepEqual(
+      decision.audit.map(({ action }) => action),
+      ['created', 'linked'],
+    );
     assert.equal(desk.award.grantedAllocation, null);
   });
 
@@ -153,7 +164,10 @@ describe('A3 an award arrives', () => {
   });
 
   test('A3.15 a repeated create writes nothing', () => {
-    const fields = { allocation: '10 NHR', notes: [{ timestamp: '2026-01-01T00:00:00Z', author: 'a', text: 'x' }] };
+    const fields = {
+      allocation: '10 NHR',
+      notes: [{ timestamp: '2026-01-01T00:00:00Z', author: 'a', text: 'x' }],
+    };
     desk.create(fields);
     const { version } = desk.award;
     const again = desk.create(fields);
@@ -180,7 +194,10 @@ describe('A3.16 embargo', () => {
     assert.equal(desk.create(fields).answer.kind, 'pending');
     desk.wait(11);
     assert.equal(desk.create(fields).answer.kind, 'mapping');
-    assert.deepEqual([state(), desk.award.reviewedBy, desk.projects.length], ['approved', 'robot', 1]);
+    assert.deepEqual(
+      [state(), desk.award.reviewedBy, desk.projects.length],
+      ['approved', 'robot', 1],
+    );
     assert.equal(desk.create(fields).answer.kind, 'mapping');
   });
 
@@ -206,133 +223,20 @@ describe('A3.16 embargo', () => {
   });
 });
 
-describe('A3.17 asked again', () => {
-  const robotRejected = () => desk.create({ allocation: '6000 NHR' });
-  const personRejected = () => {
-    desk.create({ allocation: '2000 NHR' });
-    desk.decide((award) => decideRejection(award, 'Not this year.'));
-  };
-
-  test('the same request gets the same reason', () => {
-    const first = robotRejected();
-    assert.deepEqual(desk.create({ allocation: '6000 NHR' }).answer, first.answer);
-    assert.deepEqual(desk.update({ allocation: '6e3 NHR' }).answer, first.answer);
-    desk = new AwardInMemory();
-    personRejected();
-    const reason = { kind: 'rejected', message: 'Not this year.' };
-    assert.deepEqual(desk.create({ allocation: '2000 NHR' }).answer, reason);
-    assert.deepEqual(desk.create({ allocation: '2000 NHR', description: 'x' }).answer, reason);
-    assert.deepEqual([state(), desk.award.details.description], ['rejected', 'x']);
-  });
-
-  test('R14 rejected by the robot, another request is judged as an arrival', () => {
-    robotRejected();
-    assert.equal(desk.create({ allocation: '500 NHR' }).answer.kind, 'mapping');
-    assert.deepEqual([state(), desk.award.project?.credits], ['approved', '500.00']);
-    desk = new AwardInMemory();
-    robotRejected();
-    assert.equal(desk.update({ allocation: '1500 NHR' }).answer.kind, 'pending');
-    assert.deepEqual(codes(), ['above_approval_limit']);
-    desk = new AwardInMemory();
-    robotRejected();
-    const higher = desk.create({ allocation: '7000 NHR' }).answer;
-    assert.match(higher.kind === 'rejected' ? higher.message : '', /^7000.00 credits/);
-  });
-
-  test('rejected by the robot, a changed template is judged anew', () => {
-    robotRejected();
-    desk.changeTemplate({ maxCreditLimit: null, approvalLimit: null });
-    assert.equal(desk.create({ allocation: '6000 NHR' }).answer.kind, 'mapping');
-    desk = new AwardInMemory();
-    robotRejected();
-    desk.changeTemplate({ allocationUnitsMapping: { NHR: 10 } });
-    assert.equal(desk.create({ allocation: '6000 NHR' }).answer.kind, 'mapping');
-  });
-
-  for (const [words, changed] of [
-    ['allocation', { allocation: '500 NHR' }],
-    ['end', { allocation: '2000 NHR', end_date: dayAfter(200) }],
-    ['start', { allocation: '2000 NHR', start_date: dayAfter(2) }],
-  ] as const) {
-    test(`rejected by a person, another ${words} waits for a reviewer with the earlier reason`, () => {
-      personRejected();
-      assert.equal(desk.create(changed).answer.kind, 'pending');
-      assert.deepEqual(
-        desk.award.waitingReasons.find(({ code }) => code === 'asked_again'),
-        { code: 'asked_again', reason: 'Not this year.' },
-      );
-      assert.match(desk.award.reviewComment ?? '', /Not this year/);
-      assert.equal(desk.projects.length, 0);
-    });
-  }
-
-  test('the robot never rejects, and so never approves, after a person rejected', () => {
-    personRejected();
-    desk.create({ allocation: '500 NHR' });
-    assert.equal(desk.create({ allocation: '6000 NHR' }).answer.kind, 'pending');
-    assert.equal(desk.create({ allocation: '400 NHR' }).answer.kind, 'pending');
-    assert.equal(state(), 'pending');
-  });
-
-  test('a robot that rejected an award whose end is over says so in words', () => {
-    robotRejected();
-    desk.wait(400);
-    const answer = desk.create({ allocation: '5 NHR' }).answer;
-    assert.match(answer.kind === 'rejected' ? answer.message : '', /cannot end on/);
-    assert.deepEqual(desk.create({ allocation: '5 NHR' }).answer, answer);
-  });
-});
-
-describe('A3.19 returned after a withdrawal', () => {
-  test('R11 approving it takes up the project that it had: same name, credits counted once', () => {
-    desk.create({ allocation: '10 NHR' });
-    const before = desk.award.project;
-    assert.equal(desk.withdraw().answer.kind, 'unmapped');
-    assert.deepEqual([state(), desk.award.project], ['canceled', null]);
-    assert.equal(desk.create({ allocation: '10 NHR' }).answer.kind, 'pending');
-    assert.deepEqual(codes(), ['returned']);
-    assert.equal(desk.create({ allocation: '10 NHR' }).answer.kind, 'pending');
-    desk.approve();
-    assert.equal(desk.projects.length, 1);
-    assert.deepEqual(
-      [desk.award.project?.id, desk.award.project?.shortName, desk.award.project?.credits],
-      [before?.id, 'a6a', '10.00'],
-    );
-    assert.equal(desk.create({ allocation: '10 NHR' }).answer.kind, 'mapping');
-  });
-
-  test('it waits whatever the limits say, with what it is above of', () => {
-    desk.create({ allocation: '10 NHR' });
-    desk.withdraw();
-    assert.equal(desk.create({ allocation: '99999 NHR' }).answer.kind, 'pending');
-    assert.deepEqual(codes(), ['above_maximum', 'returned']);
-  });
-
-  test('withdrawn twice before it is approved, it keeps its project', () => {
-    desk.create({ allocation: '10 NHR' });
-    desk.withdraw();
-    desk.create({ allocation: '10 NHR' });
-    desk.withdraw();
-    desk.create({ allocation: '20 NHR' });
-    desk.approve();
-    assert.deepEqual([desk.projects.length, desk.award.project?.credits], [1, '20.00']);
-  });
-
-  test('it may take up a project whose end is over', () => {
-    desk.create({ allocation: '10 NHR', end_date: dayAfter(5) });
-    desk.withdraw();
-    desk.wait(10);
-    desk.update({});
-    assert.equal(desk.approve().notifications[0], 'award_accepted');
-  });
-});
-
 describe('A5.1 an update of an award that is not stored', () => {
   test('waits whatever the limits say', () => {
-    assert.equal(desk.send('update', { name: 'N', template: 't', end_date: dayAfter(9) }).answer.kind, 'pending');
+    assert.equal(
+      desk.send('update', { name: 'N', template: 't', end_date: dayAfter(9) }).answer.kind,
+      'pending',
+    );
     assert.deepEqual(codes(), ['arrived_as_update']);
     desk = new AwardInMemory();
-    desk.send('update', { name: 'N', template: 't', end_date: dayAfter(9), allocation: '6000 NHR' });
+    desk.send('update', {
+      name: 'N',
+      template: 't',
+      end_date: dayAfter(9),
+      allocation: '6000 NHR',
+    });
     assert.deepEqual(codes(), ['above_maximum', 'arrived_as_update']);
   });
 });

@@ -59,7 +59,7 @@ const wire = fc.tuple(fields, unknownKeys).map(([known, rest]) => ({ ...rest, ..
 const message = wire.map((value) => parseAwardMessage(JSON.parse(JSON.stringify(value))));
 
 describe('wire form', () => {
-  test('openportal.md §2: nine fields are always written, the others left out when unset', () => {
+  test('O2.7 ten fields are always written, the others left out when unset', () => {
     assert.deepEqual(toWireDetails(createEmptyDetails()), {
       name: null,
       template: null,
@@ -95,7 +95,10 @@ describe('wire form', () => {
       fc.property(message, ({ details: read }) => {
         const stored = JSON.parse(JSON.stringify(toWireDetails(read)));
         assert.deepEqual(fromStoredDetails(stored), read);
-        assert.deepEqual(toWireDetails(parseAwardMessage(stored).details), stored.project_link === undefined ? stored : { ...stored, project_link: undefined });
+        assert.deepEqual(
+          toWireDetails(parseAwardMessage(stored).details),
+          stored.project_link === undefined ? stored : { ...stored, project_link: undefined },
+        );
       }),
     );
   });
@@ -111,34 +114,49 @@ describe('wire form', () => {
 describe('A5.2 merge', () => {
   test('merging a message twice is merging it once', () => {
     fc.assert(
-      fc.property(message, message, fc.constantFrom('create', 'update'), (one, other, instruction) => {
-        const once = mergeDetails(one.details, other, instruction);
-        assert.deepEqual(mergeDetails(once, other, instruction), once);
-        assert.ok(isSameDetails(once, mergeDetails(once, other, instruction)));
-      }),
+      fc.property(
+        message,
+        message,
+        fc.constantFrom('create', 'update'),
+        (one, other, instruction) => {
+          const once = mergeDetails(one.details, other, instruction);
+          assert.deepEqual(mergeDetails(once, other, instruction), once);
+          assert.ok(isSameDetails(once, mergeDetails(once, other, instruction)));
+        },
+      ),
       { numRuns: 300 },
     );
   });
 
   test('a partial update changes only what it sets', () => {
     fc.assert(
-      fc.property(message, wire, fc.uniqueArray(fc.constantFrom(...awardFieldNames)), (one, full, kept) => {
-        const partial = Object.fromEntries(
-          Object.entries(full).map(([name, value]) => [name, kept.includes(name as never) ? value : null]),
-        );
-        const update = parseAwardMessage(JSON.parse(JSON.stringify({ ...partial, notes: [] })));
-        const merged = mergeDetails(one.details, update, 'update');
-        for (const { field } of compareAwardDetails(one.details, merged)) {
-          assert.ok(kept.includes(field as never), field);
-          assert.notEqual(partial[field], null);
-        }
-      }),
+      fc.property(
+        message,
+        wire,
+        fc.uniqueArray(fc.constantFrom(...awardFieldNames)),
+        (one, full, kept) => {
+          const partial = Object.fromEntries(
+            Object.entries(full).map(([name, value]) => [
+              name,
+              kept.includes(name as never) ? value : null,
+            ]),
+          );
+          const update = parseAwardMessage(JSON.parse(JSON.stringify({ ...partial, notes: [] })));
+          const merged = mergeDetails(one.details, update, 'update');
+          for (const { field } of compareAwardDetails(one.details, merged)) {
+            assert.ok(kept.includes(field as never), field);
+            assert.notEqual(partial[field], null);
+          }
+        },
+      ),
       { numRuns: 300 },
     );
   });
 
   test('a create without them clears six fields and keeps the others', () => {
-    const cleared = awardFieldNames.filter((name) => getFieldRule(name).ifAbsent.create === 'clear');
+    const cleared = awardFieldNames.filter(
+      (name) => getFieldRule(name).ifAbsent.create === 'clear',
+    );
     assert.deepEqual(cleared.toSorted(), [
       'allowed_domains',
       'award',
@@ -153,7 +171,9 @@ describe('A5.2 merge', () => {
         const stored = mergeDetails(createEmptyDetails(), first, 'create');
         const merged = mergeDetails(stored, empty, 'create');
         for (const name of awardFieldNames) {
-          const expected = cleared.includes(name) ? (createEmptyDetails()[name] ?? undefined) : stored[name];
+          const expected = cleared.includes(name)
+            ? (createEmptyDetails()[name] ?? undefined)
+            : stored[name];
           assert.deepEqual(merged[name] ?? undefined, expected ?? undefined, name);
         }
         assert.deepEqual(merged.extra, stored.extra);
@@ -206,7 +226,11 @@ describe('comparison', () => {
       },
     );
     assert.deepEqual(
-      found.map((change) => [change.field, 'entry' in change && change.field !== 'notes' ? change.entry : '', change.before]),
+      found.map((change) => [
+        change.field,
+        'entry' in change && change.field !== 'notes' ? change.entry : '',
+        change.before,
+      ]),
       [
         ['members', 'a@x.org', 'PI'],
         ['members', 'b@x.org', 'R'],
@@ -226,7 +250,12 @@ describe('comparison', () => {
   });
 
   test('R25 keys with the names of labels are a group of their own and hide no field', () => {
-    const before = fromStoredDetails({ name: 'A', State: 'Approved', Comment: 'x', Name: 'forged' });
+    const before = fromStoredDetails({
+      name: 'A',
+      State: 'Approved',
+      Comment: 'x',
+      Name: 'forged',
+    });
     const after = fromStoredDetails({ name: 'B', State: 'Rejected', Name: 'forged' });
     assert.deepEqual(
       compareAwardDetails(before, after).map(({ group, field, label, after: value }) => [
@@ -247,6 +276,9 @@ describe('comparison', () => {
 test('an award without a name has one display name', () => {
   assert.equal(displayName({ name: ' Deep sea ', identifier: 'p1.ukri' }), 'Deep sea');
   for (const name of [null, undefined, '', '  ']) {
-    assert.equal(displayName({ ...(name !== undefined && { name }), identifier: 'p1.ukri' }), 'p1.ukri');
+    assert.equal(
+      displayName({ ...(name !== undefined && { name }), identifier: 'p1.ukri' }),
+      'p1.ukri',
+    );
   }
 });

@@ -3,7 +3,8 @@ import { beforeEach, describe, test } from 'node:test';
 import fc from 'fast-check';
 import { awardFieldNames } from '../../src/award/award-fields.ts';
 import { BadInput } from '../../src/award/bad-input.ts';
-import { describeOddities, parseAwardMessage } from '../../src/award/parse-award-message.ts';
+import { describeOddities } from '../../src/award/oddities.ts';
+import { parseAwardMessage } from '../../src/award/parse-award-message.ts';
 import { AwardInMemory, member } from './support.ts';
 
 /* docs/rules/awards.md, A3.1 and A3.18: what refuses a message, and what is left out of it. */
@@ -226,7 +227,10 @@ describe('A3.18 what is left out makes a new award wait, and a stored one run on
       assert.equal(decision.answer.kind, 'pending');
       assert.match(desk.award.reviewComment ?? '', text);
       assert.match(desk.award.messageProblem ?? '', text);
-      assert.deepEqual(desk.award.waitingReasons.map(({ code }) => code), ['odd_message']);
+      assert.deepEqual(
+        desk.award.waitingReasons.map(({ code }) => code),
+        ['odd_message'],
+      );
       assert.deepEqual(desk.create({ allocation: '10 NHR', ...fields }).answer, decision.answer);
     });
   }
@@ -252,7 +256,10 @@ describe('A3.18 what is left out makes a new award wait, and a stored one run on
       assert.equal(desk.award.state, 'approved');
       assert.match(desk.award.messageProblem ?? '', /left out/);
       assert.equal(desk.create({ ...sound, ...odd }).audit.length, 0);
-      assert.deepEqual(desk.award.project?.members.map(({ emails }) => emails[0]), ['a@x.example']);
+      assert.deepEqual(
+        desk.award.project?.members.map(({ emails }) => emails[0]),
+        ['a@x.example'],
+      );
     });
   }
 

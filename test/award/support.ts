@@ -184,7 +184,8 @@ export class AwardInMemory {
         ? project({ id: this.projects.length + 1, shortName: null, credits: null })
         : this.#findProject(change.projectId);
     const { kind: _, projectId: __, ...fields } = { projectId: 0, ...rest };
-    const named = present.shortName ?? (shortnamePattern ? `a6${'abcdefgh'[present.id - 1]}` : null);
+    const named =
+      present.shortName ?? (shortnamePattern ? `a6${'abcdefgh'[present.id - 1]}` : null);
     const changed = { ...present, ...fields, shortName: named };
     const result = members ? { ...changed, ...applyMembers(changed, members) } : changed;
     const others = this.projects.filter(({ id }) => id !== result.id);
@@ -198,10 +199,7 @@ export class AwardInMemory {
     return found;
   }
 
-  #applyAward(
-    change: NonNullable<AwardDecision['award']>,
-    changed: ExistingProject | null,
-  ): void {
+  #applyAward(change: NonNullable<AwardDecision['award']>, changed: ExistingProject | null): void {
     if (change.deleted) {
       this.existing = null;
       return;
@@ -209,7 +207,11 @@ export class AwardInMemory {
     const before = this.existing;
     const had = before?.project ?? null;
     const attached =
-      change.attachment === 'none' ? null : change.attachment === 'project' ? changed : changed ?? had;
+      change.attachment === 'none'
+        ? null
+        : change.attachment === 'project'
+          ? changed
+          : (changed ?? had);
     const remembered = change.rememberProject ? had : null;
     const reviewers = { robot: 'robot', caller: 'person', nobody: null } as const;
     const { by } = change.review;
@@ -258,7 +260,9 @@ function applyMembers(
   const staying = members
     .filter(({ emails }) => !removed.has(emails[0] ?? ''))
     .map((one) => ({ ...one, role: roles.get(one.emails[0] ?? '') ?? one.role }));
-  const invited = plan.invitations.map(({ email, role }) => member(email, { role, state: 'invited' }));
+  const invited = plan.invitations.map(({ email, role }) =>
+    member(email, { role, state: 'invited' }),
+  );
   return {
     members: [...staying, ...invited],
     exclusions: exclusions.filter(({ email }) => !plan.liftedExclusions.includes(email)),

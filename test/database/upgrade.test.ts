@@ -23,7 +23,7 @@ const rows: Record<string, Row[]> = {};
 before(async () => {
   for (const line of (await fs.readFile(rowsFile, 'utf8')).trim().split('\n')) {
     const [table, row] = JSON.parse(line) as [string, Row];
-    (rows[table] ??= []).push(row);
+    rows[table] = [...(rows[table] ?? []), row];
   }
   database = await createTestDatabase();
   await loadOldLayout();
@@ -101,9 +101,11 @@ describe('an upgrade from the layout of 00a3b71', () => {
 
   test('marks an award as embargoed only where the embargo alone keeps it waiting', async () => {
     const { waiting_reasons: alone } = await findNew('embargoed.ukri');
-    assert.deepEqual(alone, [{ code: 'embargoed', until: '2027-01-01T00:00:00Z' }]);
+    const until = '2027-01-01T00:00:00Z';
+    const text = `Not to be approved before ${until}.`;
+    assert.deepEqual(alone, [{ code: 'embargoed', until, text }]);
     const { waiting_reasons: above } = await findNew('embargoed-above.ukri');
-    assert.deepEqual(above, [{ code: 'unknown' }]);
+    assert.deepEqual(above, [{ code: 'unknown', text: 'No reason was recorded.' }]);
   });
 
   test('remembers the project of a withdrawn award', async () => {

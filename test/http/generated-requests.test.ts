@@ -3,7 +3,7 @@ import http from 'node:http';
 import { after, before, describe, test } from 'node:test';
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
 import fc from 'fast-check';
-import { createToken } from '../../src/access/token-store.ts';
+import { insertToken } from '../../src/access/token-store.ts';
 import type { TokenScope } from '../../src/database/schema.ts';
 import { awardDetails, TestApp } from '../support/test-app.ts';
 import { readLastChange, watchChanges } from './generated/change-watch.ts';
@@ -152,7 +152,7 @@ class Run {
     await db.updateTable('person').set({ is_active: isActive }).where('id', '=', id).execute();
     const token = { personId: id, name: 'generated', scope, now: now.toISOString() };
     await db.deleteFrom('api_token').where('person_id', '=', id).execute();
-    this.#key = await createToken(db, { ...token, expiresAt: null });
+    this.#key = (await insertToken(db, { ...token, expiresAt: null })).key;
   }
 
   async #known(): Promise<KnownValues> {

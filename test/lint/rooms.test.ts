@@ -11,8 +11,12 @@ import { projectRoot } from '../support/gatehouse-process.ts';
 /** File to plant → what it imports, and the rule that must refuse it. */
 const forbidden = [
   ['src/http/planted.ts', '../bridge/bridge-connection.ts', 'foundations-know-no-feature'],
-  ['src/database/embedded/planted.ts', '../../people/store.ts', 'foundations-know-no-feature'],
-  ['src/people/planted.ts', '../projects/user-routes.ts', 'no-routes-of-others'],
+  [
+    'src/database/embedded/planted.ts',
+    '../../people/person-store.ts',
+    'foundations-know-no-feature',
+  ],
+  ['src/people/planted.ts', '../projects/project-user-routes.ts', 'no-routes-of-others'],
   ['src/people/planted-too.ts', '../managed-projects/routes.ts', 'no-routes-of-others'],
   ['src/award/planted.ts', '../http/http-problem.ts', 'award-is-alone'],
   ['src/award/planted-too.ts', 'pg', 'award-is-alone'],

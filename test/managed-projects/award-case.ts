@@ -16,8 +16,8 @@ export async function createCustomers(app: TestApp): Promise<Customers> {
 let cases = 0;
 
 /**
- * One award with a template of its own, so that many cases share one TestApp. The template is the
- * one of the cases of /work/shared/cases/awards.md unless changed.
+ * One award with a template of its own, so that many cases share one TestApp. The template approves
+ * up to 1000 credits, has a maximum of 5000 and maps the roles PI and R, unless changed.
  */
 export class AwardCase {
   readonly app: TestApp;
@@ -50,8 +50,10 @@ export class AwardCase {
 
   /** create_project with complete details, changed as said. */
   create(changes: object = {}) {
-    const { name: _, ...details } = awardDetails;
-    const base = { ...details, members: {}, name: `Award ${this.identifier}` };
+    const end = new Date(this.app.now.getTime() + 300 * 86_400_000).toISOString().slice(0, 10);
+    const dates = { start_date: null, end_date: end };
+    const name = `Award ${this.identifier}`;
+    const base = { ...awardDetails, ...dates, members: {}, name };
     return this.send('create_project', { ...base, template: this.templateName, ...changes });
   }
 

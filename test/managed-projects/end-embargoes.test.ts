@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, test } from 'node:test';
+import { setTimeout as pause } from 'node:timers/promises';
 import { sql } from 'kysely';
 import { endEmbargoes } from '../../src/managed-projects/end-embargoes.ts';
 import { createEmbargoTimer } from '../../src/managed-projects/embargo-timer.ts';
 import { findViolations } from '../../src/service/integrity-rules.ts';
+import { GatehouseProcess } from '../support/gatehouse-process.ts';
 import { TestApp } from '../support/test-app.ts';
 import { AwardCase, createCustomers, type Customers } from './award-case.ts';
 
@@ -103,7 +105,23 @@ test('the next message ends the embargo as well as the timer', async () => {
   assert.equal(answer.state, 'Complete', answer.result);
 });
 
-test('the timer works from its start, without a bridge', async () => {
+test('a service that starts after the embargo ended approves the award, without a bridge', async () => {
+  app.now = new Date();
+  const award = await AwardCase.open(app, customers);
+  await award.create({ earliest_approve: new Date(app.now.getTime() + 200).toISOString() });
+  assert.equal(await stateOf(award), 'pending');
+  const env = { DATABASE_URL: app.database.url, GATEHOUSE_PORTAL: app.portal, LOG_LEVEL: 'silent' };
+  const service = new GatehouseProcess(['serve'], env);
+  try {
+    await service.waitUntilReady();
+    while ((await stateOf(award)) === 'pending') await pause(50);
+    assert.equal(await stateOf(award), 'approved');
+  } finally {
+    await service.stop();
+  }
+});
+
+test('the timer ends embargoes at its start', async () => {
   const [award] = (await openEmbargoed(1)) as [AwardCase];
   passAnHour();
   const timer = createEmbargoTimer(context());

@@ -29,13 +29,15 @@ test('refuses a decision about an award that has another version by now, and wri
   assert.ok(existing);
   const now = app.now.toISOString();
   const store = (text: string): Promise<unknown> =>
-    app.db.transaction().execute((trx) =>
-      storeDecision(
-        trx,
-        { ...awardKey, existing, actor: null, now },
-        decideNote(existing, { timestamp: now, author: 'A', text }),
-      ),
-    );
+    app.db
+      .transaction()
+      .execute((trx) =>
+        storeDecision(
+          trx,
+          { ...awardKey, existing, actor: null, now },
+          decideNote(existing, { timestamp: now, author: 'A', text }),
+        ),
+      );
   await store('first');
   const written = await countWritten();
   assert.equal(written.notes, 1);

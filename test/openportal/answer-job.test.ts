@@ -153,10 +153,11 @@ describe('on the desk', () => {
     const { answerJob } = await import('../../src/openportal/answer-job.ts');
     const logged: unknown[] = [];
     const broken = {
-      db: desk.db.withSchema('nowhere'),
+      db: desk.db,
       clock: () => desk.now,
       portal: 'brics',
-      projectUrl: () => {
+      projectUrl: () => '',
+      projectPageUrl: () => {
         throw new Error('secret detail');
       },
     };

@@ -26,7 +26,7 @@ client_secret = "s3cret"
 unknown_people = "refuse"
 `;
 
-test('every key is read; what is left out is as OpenID has it', () => {
+test('reads every key and applies the defaults of OpenID Connect', () => {
   assert.deepEqual(readProviders(null), []);
   const [plain] = readProviders(fileOf(whole));
   assert.deepEqual(
@@ -56,7 +56,7 @@ const wrongs: [string, string, RegExp][] = [
   ['a slug of another kind', whole.replace('"university"', '"A B"'), /provider 1 needs a slug/],
   ['no secret', whole.replace('client_secret = "s3cret"', ''), /university: client_secret/],
   ['a number', whole.replace('"gatehouse"', '7'), /university: client_id must be a text/],
-  ['plain http', whole.replace('https://', 'http://'), /discovery must be an https address/],
+  ['plain http', whole.replace('https://', 'http://'), /discovery must be an https URL/],
   ['no choice', whole.replace('"refuse"', '"maybe"'), /unknown_people must be one of/],
   ['a misspelt key', `${whole}scopes = "openid"\n`, /there is no setting scopes/],
   ['a misspelt claim', `${whole}claims = { mail = "x" }\n`, /claims: there is no setting mail/],
@@ -65,7 +65,7 @@ const wrongs: [string, string, RegExp][] = [
 ];
 
 for (const [what, content, rule] of wrongs) {
-  test(`refused with the key at fault: ${what}`, () => {
+  test(`names the faulty key: ${what}`, () => {
     assert.throws(
       () => readProviders(fileOf(content)),
       (error: Error) => rule.test(error.message) && !error.message.includes('s3cret'),
@@ -73,7 +73,7 @@ for (const [what, content, rule] of wrongs) {
   });
 }
 
-test('refused: a file that others can read, or that is not there', () => {
+test('refuses a file that others can read or that is missing', () => {
   assert.throws(() => readProviders(fileOf(whole, 0o644)), /can be read by others/);
   assert.throws(() => readProviders(path.join(folder, 'none.toml')), /cannot be read \(ENOENT\)/);
 });

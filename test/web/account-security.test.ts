@@ -122,7 +122,7 @@ test('changes one’s own password, with API errors at their fields', async () =
   await form.getByText('This is not your password.').waitFor();
   await form.getByRole('textbox', { name: 'Current password' }).fill(web.password);
   await form.getByRole('button', { name: 'Change password' }).click();
-  await form.getByText('This password is among those that are guessed first.').waitFor();
+  await form.getByText('This password is too easy to guess. Choose a less common one.').waitFor();
   await form.getByRole('textbox', { name: 'New password' }).fill('a sea of green glass');
   await form.getByRole('button', { name: 'Change password' }).click();
   await page.getByText('Your password is changed.').waitFor();

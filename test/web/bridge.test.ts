@@ -21,6 +21,17 @@ after(() => web.close());
 
 const secondsAgo = (seconds: number): string => new Date(Date.now() - seconds * 1000).toISOString();
 
+const bridgeChannel = {
+  channel: 'bridge' as const,
+  is_configured: true,
+  waiting: 0,
+  oldest_seconds: null,
+  refused: 0,
+  attempts: 0,
+  next_attempt: null,
+  last_error: null,
+};
+
 const healthyStatus: BridgeStatus = {
   bridge: 'reachable',
   url: 'https://bridge.example:3000',
@@ -29,14 +40,20 @@ const healthyStatus: BridgeStatus = {
   portal: 'brics',
   signature_version: 2,
   clock_skew_seconds: 0,
+  restarted_at: null,
+  offerings_sent_again_at: null,
   offerings: {
     asked: ['dawn.brics.ehpc', 'isambard-ai.brics.ukri'],
     accepted: ['dawn.brics.ehpc', 'isambard-ai.brics.ukri'],
+    foreign: [],
+    left_out: [],
     synced: secondsAgo(120),
+    last_error: null,
   },
   jobs_last_hour: { complete: 1204, award_pending: 61, award_rejected: 7 },
   oldest_unanswered_job_seconds: null,
-  outbox: { depth: 0, oldest_seconds: null },
+  notifications: { last_hour: 0, not_understood: 0, last_problem: null },
+  outbox: { depth: 0, oldest_seconds: null, channels: [bridgeChannel] },
   last_error: null,
 };
 
@@ -49,11 +66,18 @@ const troubledStatus: BridgeStatus = {
   offerings: {
     asked: ['dawn.brics.ehpc', 'isambard-ai.brics.ukri'],
     accepted: ['isambard-ai.brics.ukri', 'isambard3.brics.ukri'],
+    foreign: ['isambard3.brics.ukri'],
+    left_out: [],
     synced: secondsAgo(1200),
+    last_error: null,
   },
   jobs_last_hour: { complete: 3, run: 2, expired: 4, undelivered: 1, lost: 1, something_new: 1 },
   oldest_unanswered_job_seconds: 95,
-  outbox: { depth: 12, oldest_seconds: 4000 },
+  outbox: {
+    depth: 12,
+    oldest_seconds: 4000,
+    channels: [{ ...bridgeChannel, waiting: 12, oldest_seconds: 4000, attempts: 3 }],
+  },
   last_error: { at: secondsAgo(4), message: 'get_offerings: 401. Its clock is 8 s ahead of ours.' },
 };
 

@@ -157,7 +157,7 @@ test('cannot change the robot', async () => {
   const page = await web.openPage('staff', `/people/${await findPersonUuid('gatehouse-robot')}`);
   await button(page, 'Activate').click();
   await dialog(page).getByRole('button', { name: 'Activate' }).click();
-  await dialog(page).getByText('The robot decides by the rules; it cannot be changed.').waitFor();
+  await dialog(page).getByText('The robot account cannot be changed.').waitFor();
   await page.keyboard.press('Escape');
   assert.equal(await page.getByRole('heading', { name: 'API tokens' }).count(), 0);
 });

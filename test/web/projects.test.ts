@@ -218,7 +218,10 @@ test('passes axe in both themes and on a phone', async () => {
   assert.deepEqual(await checkScreen(web, 'staff', '/projects', 'projects', ready), []);
   const { uuid } = (await findManagingAward(web)).project_data;
   const filled = async (page: Page) => {
-    await page.getByText('Admin', { exact: true }).waitFor();
+    await page
+      .getByText(/^Admin/)
+      .first()
+      .waitFor();
     await page.getByRole('region', { name: 'Award' }).getByText('Approved').waitFor();
   };
   assert.deepEqual(await checkScreen(web, 'staff', `/projects/${uuid}`, 'project', filled), []);

@@ -2,9 +2,11 @@ import { Table } from '@mantine/core';
 
 type FieldValues = Record<string, unknown> | null;
 
-/** The values before and after a change, a row for each field; nothing where there is no value. */
+/** The values before and after a change, a row for each field with a value. */
 export function ValueChanges({ before, after }: { before: FieldValues; after: FieldValues }) {
-  const names = [...new Set([...Object.keys(before ?? {}), ...Object.keys(after ?? {})])];
+  const allNames = [...new Set([...Object.keys(before ?? {}), ...Object.keys(after ?? {})])];
+  // A new customer without a description needs no row that says so.
+  const names = allNames.filter((name) => hasText(before?.[name]) || hasText(after?.[name]));
   if (names.length === 0) return null;
   return (
     <Table mt={4} fz="xs" verticalSpacing={2} aria-label="What changed">
@@ -27,6 +29,8 @@ export function ValueChanges({ before, after }: { before: FieldValues; after: Fi
     </Table>
   );
 }
+
+const hasText = (value: unknown): boolean => formatValue(value) !== '–';
 
 /** A value of any JSON type; – for none. */
 function formatValue(value: unknown): string {

@@ -95,7 +95,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** A token for a user name and password; it lasts 24 hours */
+        /** Exchange a user name and password for a token that lasts 24 hours */
         post: operations["api_auth_password"];
         delete?: never;
         options?: never;
@@ -112,11 +112,11 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Sign in in a browser: the session is a cookie that scripts cannot read */
+        /** Sign in in a browser; the session is in a cookie that scripts cannot read */
         post: operations["session_create"];
         /**
          * Sign out
-         * @description 200 where the session began at an OpenID provider: it is to be left too.
+         * @description 200 where the session began at an OpenID provider: the browser goes to `sign_out_url` to sign out there.
          */
         delete: operations["session_destroy"];
         options?: never;
@@ -150,7 +150,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Make a link with which somebody sets a new password, once, within a day */
+        /** Create a link with which a user sets a new password, once, within a day */
         post: operations["users_reset_link"];
         delete?: never;
         options?: never;
@@ -167,7 +167,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Whose password a link sets */
+        /** Show whose password a link sets */
         post: operations["reset_check"];
         delete?: never;
         options?: never;
@@ -184,7 +184,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Set a new password with a link; it works once, and all sessions end */
+        /** Set a new password with a link, which works once; all sessions of the user end */
         post: operations["reset_create"];
         delete?: never;
         options?: never;
@@ -199,7 +199,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The ways to sign in */
+        /** List the ways to sign in */
         get: operations["sign_in_list"];
         put?: never;
         post?: never;
@@ -233,7 +233,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Where an OpenID provider sends the browser back to */
+        /** Return from an OpenID provider, which sends the browser here */
         get: operations["sign_in_finish"];
         put?: never;
         post?: never;
@@ -250,10 +250,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Who a user is at the OpenID providers */
+        /** List the identities of a user at OpenID providers */
         get: operations["users_identities_list"];
         put?: never;
-        /** Say who a user is at an OpenID provider, so that they may sign in there */
+        /** Add an identity at an OpenID provider, with which the user may then sign in */
         post: operations["users_identities_create"];
         delete?: never;
         options?: never;
@@ -271,7 +271,7 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        /** Take an identity away: nobody signs in with it any more */
+        /** Remove an identity; nobody can sign in with it any more */
         delete: operations["users_identities_destroy"];
         options?: never;
         head?: never;
@@ -288,8 +288,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Add who you are at an OpenID provider to your account
-         * @description Only in a browser: it goes to the `url` that comes back, and signs in there.
+         * Add your identity at an OpenID provider to your account
+         * @description In a browser only, which then goes to `url` and signs in there.
          */
         post: operations["users_me_identities_create"];
         delete?: never;
@@ -567,7 +567,7 @@ export interface paths {
         /** List project templates */
         get: operations["openportal_project_template_list"];
         put?: never;
-        /** Make a project template */
+        /** Create a project template */
         post: operations["openportal_project_template_create"];
         delete?: never;
         options?: never;
@@ -588,7 +588,7 @@ export interface paths {
         /** Replace a project template */
         put: operations["openportal_project_template_update"];
         post?: never;
-        /** Delete a project template that no award holds */
+        /** Delete a project template without awards */
         delete: operations["openportal_project_template_destroy"];
         options?: never;
         head?: never;
@@ -606,7 +606,7 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        /** Delete a project template that no award holds */
+        /** Delete a project template without awards */
         delete: operations["openportal_project_template_delete_destroy"];
         options?: never;
         head?: never;
@@ -623,7 +623,7 @@ export interface paths {
         /** List projects */
         get: operations["projects_list"];
         put?: never;
-        /** Make a project */
+        /** Create a project */
         post: operations["projects_create"];
         delete?: never;
         options?: never;
@@ -693,7 +693,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List the members of a project and who is invited */
+        /** List the members and open invitations of a project */
         get: operations["projects_list_users_list"];
         put?: never;
         post?: never;
@@ -712,7 +712,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Make somebody a member of a project, or give a member another role */
+        /** Give a user a role in a project, in place of the role that they have */
         post: operations["projects_add_user"];
         delete?: never;
         options?: never;
@@ -729,7 +729,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Take a role in a project from somebody, who is then no longer a member */
+        /** Revoke the role of a user in a project, which ends their membership */
         post: operations["projects_delete_user"];
         delete?: never;
         options?: never;
@@ -747,7 +747,7 @@ export interface paths {
         /** List customers */
         get: operations["customers_list"];
         put?: never;
-        /** Make a customer */
+        /** Create a customer */
         post: operations["customers_create"];
         delete?: never;
         options?: never;
@@ -767,12 +767,29 @@ export interface paths {
         get: operations["customers_retrieve"];
         put?: never;
         post?: never;
-        /** Delete a customer that nothing refers to */
+        /** Delete a customer without projects and templates */
         delete: operations["customers_destroy"];
         options?: never;
         head?: never;
         /** Change a customer */
         patch: operations["customers_partial_update"];
+        trace?: never;
+    };
+    "/api/customers/{uuid}/list_users/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the people with a role in a customer */
+        get: operations["customers_list_users_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/customers/{uuid}/add_user/": {
@@ -784,7 +801,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Give somebody a role in a customer */
+        /** Give a user a role in a customer */
         post: operations["customers_add_user"];
         delete?: never;
         options?: never;
@@ -801,25 +818,8 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Take a role in a customer from somebody */
+        /** Revoke the role of a user in a customer */
         post: operations["customers_delete_user"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/customers/{uuid}/list_users/": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** List who has a role in a customer */
-        get: operations["customers_list_users_list"];
-        put?: never;
-        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -836,7 +836,7 @@ export interface paths {
         /** List users */
         get: operations["users_list"];
         put?: never;
-        /** Make an account */
+        /** Create a user */
         post: operations["users_create"];
         delete?: never;
         options?: never;
@@ -852,7 +852,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Your own account */
+        /** Retrieve your own account */
         get: operations["users_me_retrieve"];
         put?: never;
         post?: never;
@@ -876,7 +876,7 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
-        /** Change an account */
+        /** Change a user */
         patch: operations["users_partial_update"];
         trace?: never;
     };
@@ -887,10 +887,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The API tokens of a user, never their keys */
+        /** List the API tokens of a user, without their keys */
         get: operations["users_tokens_list"];
         put?: never;
-        /** Make an API token; its key is shown this once */
+        /** Create an API token; only this reply shows its key */
         post: operations["users_tokens_create"];
         delete?: never;
         options?: never;
@@ -908,7 +908,7 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        /** Revoke an API token, at once and everywhere */
+        /** Revoke an API token on all replicas at once */
         delete: operations["users_tokens_destroy"];
         options?: never;
         head?: never;
@@ -922,11 +922,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Where a user is signed in */
+        /** List the active sessions of a user */
         get: operations["users_sessions_list"];
         put?: never;
         post?: never;
-        /** Sign a user out everywhere but here */
+        /** End all sessions of a user except the current one */
         delete: operations["users_sessions_destroy_others"];
         options?: never;
         head?: never;
@@ -943,7 +943,7 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        /** End one session, at once and everywhere */
+        /** End one session on all replicas at once */
         delete: operations["users_sessions_destroy"];
         options?: never;
         head?: never;
@@ -957,13 +957,13 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List who changed people, roles, tokens, templates and settings */
+        /** List changes of people, roles, customers, projects, tokens, templates and settings */
         get: operations["administrative_audit_list"];
         put?: never;
         post?: never;
         delete?: never;
         options?: never;
-        /** List who changed people, roles, tokens, templates and settings: only how many */
+        /** List changes of people, roles, customers, projects, tokens, templates and settings: only how many */
         head: operations["administrative_audit_count"];
         patch?: never;
         trace?: never;
@@ -975,7 +975,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The administrative audit as CSV, by the filters of the list */
+        /** Export the administrative audit as CSV, with the filters of the list */
         get: operations["administrative_audit_export"];
         put?: never;
         post?: never;
@@ -992,7 +992,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The bridge signals a job: it is fetched, stored and worked on afterwards */
+        /** The bridge signals a job: it is fetched, stored and processed afterwards */
         get: operations["openportal_fetch_job"];
         put?: never;
         post?: never;
@@ -1009,7 +1009,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The bridge signals a notification: it is fetched and recorded */
+        /** The bridge signals a notification: it is fetched and stored */
         get: operations["openportal_fetch_notification"];
         put?: never;
         post?: never;
@@ -1026,7 +1026,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** How the connection to the bridge is */
+        /** Status of the connection to the bridge */
         get: operations["openportal_status_retrieve"];
         put?: never;
         post?: never;
@@ -1220,7 +1220,7 @@ export interface components {
                     users_count: number;
                 };
                 portal: string;
-                /** @description ******** where there is one; never the key. */
+                /** @description ******** if there is one; never the key. */
                 key: string | null;
                 /** @description An absolute URL. */
                 customer: string;
@@ -1247,11 +1247,11 @@ export interface components {
                 approval_limit: string | null;
                 /** @description Decimal credits, such as "1000.00". */
                 max_credit_limit: string | null;
-                /** @description Unit → how many of it make one credit. */
+                /** @description Unit → how many of them make one credit. */
                 allocation_units_mapping: {
                     [key: string]: string | number;
                 };
-                /** @description The awarding portal's role → ours. */
+                /** @description Role of the awarding portal → role here. */
                 role_mapping: {
                     [key: string]: string;
                 };
@@ -1884,7 +1884,7 @@ export interface operations {
                         is_staff: boolean;
                         is_support: boolean;
                         is_active: boolean;
-                        /** @description A program: it has tokens, never a password. */
+                        /** @description An account of a program: it has tokens, never a password. */
                         is_service_account: boolean;
                         /** @description 2026-11-23T15:04:05.123456Z */
                         date_joined: string;
@@ -1897,7 +1897,7 @@ export interface operations {
                             /** @enum {string} */
                             role: "CUSTOMER.OWNER" | "CUSTOMER.MANAGER";
                         }[];
-                        /** @description false: signs in elsewhere, or not at all. */
+                        /** @description false: signs in with an OpenID provider, or not at all. */
                         has_password: boolean;
                     };
                 };
@@ -2121,9 +2121,9 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
-                    /** @description Never read. */
+                    /** @description Write only. */
                     current_password: string;
-                    /** @description Never read. */
+                    /** @description Write only. */
                     new_password: string;
                 };
             };
@@ -2379,7 +2379,7 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
-                    /** @description What follows # in the link. */
+                    /** @description The part of the link after #. */
                     key: string;
                 };
             };
@@ -2511,9 +2511,9 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
-                    /** @description What follows # in the link. */
+                    /** @description The part of the link after #. */
                     key: string;
-                    /** @description Never read. */
+                    /** @description Write only. */
                     new_password: string;
                 };
             };
@@ -2646,7 +2646,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        /** @description Whether accounts here may sign in with a password. */
+                        /** @description Whether people may sign in with a password. */
                         password: boolean;
                         providers: {
                             slug: string;
@@ -2737,7 +2737,7 @@ export interface operations {
     sign_in_begin: {
         parameters: {
             query?: {
-                /** @description The page to go on with. */
+                /** @description The page to continue with. */
                 next?: string;
             };
             header?: never;
@@ -3091,7 +3091,7 @@ export interface operations {
                 "application/json": {
                     /** @description The slug of a provider. */
                     provider: string;
-                    /** @description The `sub` there. */
+                    /** @description The `sub` of the user at the provider. */
                     subject: string;
                 };
             };
@@ -3917,7 +3917,7 @@ export interface operations {
                                 users_count: number;
                             };
                             portal: string;
-                            /** @description ******** where there is one; never the key. */
+                            /** @description ******** if there is one; never the key. */
                             key: string | null;
                             /** @description An absolute URL. */
                             customer: string;
@@ -3944,11 +3944,11 @@ export interface operations {
                             approval_limit: string | null;
                             /** @description Decimal credits, such as "1000.00". */
                             max_credit_limit: string | null;
-                            /** @description Unit → how many of it make one credit. */
+                            /** @description Unit → how many of them make one credit. */
                             allocation_units_mapping: {
                                 [key: string]: string | number;
                             };
-                            /** @description The awarding portal's role → ours. */
+                            /** @description Role of the awarding portal → role here. */
                             role_mapping: {
                                 [key: string]: string;
                             };
@@ -5409,7 +5409,7 @@ export interface operations {
                                 users_count: number;
                             };
                             portal: string;
-                            /** @description ******** where there is one; never the key. */
+                            /** @description ******** if there is one; never the key. */
                             key: string | null;
                             /** @description An absolute URL. */
                             customer: string;
@@ -5436,11 +5436,11 @@ export interface operations {
                             approval_limit: string | null;
                             /** @description Decimal credits, such as "1000.00". */
                             max_credit_limit: string | null;
-                            /** @description Unit → how many of it make one credit. */
+                            /** @description Unit → how many of them make one credit. */
                             allocation_units_mapping: {
                                 [key: string]: string | number;
                             };
-                            /** @description The awarding portal's role → ours. */
+                            /** @description Role of the awarding portal → role here. */
                             role_mapping: {
                                 [key: string]: string;
                             };
@@ -6947,7 +6947,7 @@ export interface operations {
                 portal?: string;
                 /** @description Exactly this offering. */
                 offering?: string;
-                /** @description UUID of one. */
+                /** @description UUID of a template. */
                 uuid?: string;
                 /** @description name, portal, offering, created; - descends. */
                 o?: string;
@@ -6990,7 +6990,7 @@ export interface operations {
                             users_count: number;
                         };
                         portal: string;
-                        /** @description ******** where there is one; never the key. */
+                        /** @description ******** if there is one; never the key. */
                         key: string | null;
                         /** @description An absolute URL. */
                         customer: string;
@@ -7017,11 +7017,11 @@ export interface operations {
                         approval_limit: string | null;
                         /** @description Decimal credits, such as "1000.00". */
                         max_credit_limit: string | null;
-                        /** @description Unit → how many of it make one credit. */
+                        /** @description Unit → how many of them make one credit. */
                         allocation_units_mapping: {
                             [key: string]: string | number;
                         };
-                        /** @description The awarding portal's role → ours. */
+                        /** @description Role of the awarding portal → role here. */
                         role_mapping: {
                             [key: string]: string;
                         };
@@ -7142,13 +7142,13 @@ export interface operations {
                     provider: string;
                     /** @description URL of a customer. */
                     customer: string;
-                    /** @description Written, never read; null clears it. */
+                    /** @description Write only; null clears it. */
                     key?: string | null;
                     /** @description A pattern such as a{year}{count}. */
                     shortname: string;
-                    /** @description Decimal credits; 0 lets nothing pass, null is no limit. */
+                    /** @description Decimal credits; 0 admits none, null is no limit. */
                     approval_limit?: string | number | null;
-                    /** @description Decimal credits; 0 lets nothing pass, null is no limit. */
+                    /** @description Decimal credits; 0 admits none, null is no limit. */
                     max_credit_limit?: string | number | null;
                     allocation_units_mapping?: unknown;
                     role_mapping?: unknown;
@@ -7188,7 +7188,7 @@ export interface operations {
                             users_count: number;
                         };
                         portal: string;
-                        /** @description ******** where there is one; never the key. */
+                        /** @description ******** if there is one; never the key. */
                         key: string | null;
                         /** @description An absolute URL. */
                         customer: string;
@@ -7215,11 +7215,11 @@ export interface operations {
                         approval_limit: string | null;
                         /** @description Decimal credits, such as "1000.00". */
                         max_credit_limit: string | null;
-                        /** @description Unit → how many of it make one credit. */
+                        /** @description Unit → how many of them make one credit. */
                         allocation_units_mapping: {
                             [key: string]: string | number;
                         };
-                        /** @description The awarding portal's role → ours. */
+                        /** @description Role of the awarding portal → role here. */
                         role_mapping: {
                             [key: string]: string;
                         };
@@ -7349,7 +7349,7 @@ export interface operations {
                 portal?: string;
                 /** @description Exactly this offering. */
                 offering?: string;
-                /** @description UUID of one. */
+                /** @description UUID of a template. */
                 uuid?: string;
                 /** @description name, portal, offering, created; - descends. */
                 o?: string;
@@ -7502,7 +7502,7 @@ export interface operations {
                             users_count: number;
                         };
                         portal: string;
-                        /** @description ******** where there is one; never the key. */
+                        /** @description ******** if there is one; never the key. */
                         key: string | null;
                         /** @description An absolute URL. */
                         customer: string;
@@ -7529,11 +7529,11 @@ export interface operations {
                         approval_limit: string | null;
                         /** @description Decimal credits, such as "1000.00". */
                         max_credit_limit: string | null;
-                        /** @description Unit → how many of it make one credit. */
+                        /** @description Unit → how many of them make one credit. */
                         allocation_units_mapping: {
                             [key: string]: string | number;
                         };
-                        /** @description The awarding portal's role → ours. */
+                        /** @description Role of the awarding portal → role here. */
                         role_mapping: {
                             [key: string]: string;
                         };
@@ -7657,13 +7657,13 @@ export interface operations {
                     provider: string;
                     /** @description URL of a customer. */
                     customer: string;
-                    /** @description Written, never read; null clears it. */
+                    /** @description Write only; null clears it. */
                     key?: string | null;
                     /** @description A pattern such as a{year}{count}. */
                     shortname: string;
-                    /** @description Decimal credits; 0 lets nothing pass, null is no limit. */
+                    /** @description Decimal credits; 0 admits none, null is no limit. */
                     approval_limit?: string | number | null;
-                    /** @description Decimal credits; 0 lets nothing pass, null is no limit. */
+                    /** @description Decimal credits; 0 admits none, null is no limit. */
                     max_credit_limit?: string | number | null;
                     allocation_units_mapping?: unknown;
                     role_mapping?: unknown;
@@ -7703,7 +7703,7 @@ export interface operations {
                             users_count: number;
                         };
                         portal: string;
-                        /** @description ******** where there is one; never the key. */
+                        /** @description ******** if there is one; never the key. */
                         key: string | null;
                         /** @description An absolute URL. */
                         customer: string;
@@ -7730,11 +7730,11 @@ export interface operations {
                         approval_limit: string | null;
                         /** @description Decimal credits, such as "1000.00". */
                         max_credit_limit: string | null;
-                        /** @description Unit → how many of it make one credit. */
+                        /** @description Unit → how many of them make one credit. */
                         allocation_units_mapping: {
                             [key: string]: string | number;
                         };
-                        /** @description The awarding portal's role → ours. */
+                        /** @description Role of the awarding portal → role here. */
                         role_mapping: {
                             [key: string]: string;
                         };
@@ -8020,13 +8020,13 @@ export interface operations {
                     provider?: string;
                     /** @description URL of a customer. */
                     customer?: string;
-                    /** @description Written, never read; null clears it. */
+                    /** @description Write only; null clears it. */
                     key?: string | null;
                     /** @description A pattern such as a{year}{count}. */
                     shortname?: string;
-                    /** @description Decimal credits; 0 lets nothing pass, null is no limit. */
+                    /** @description Decimal credits; 0 admits none, null is no limit. */
                     approval_limit?: string | number | null;
-                    /** @description Decimal credits; 0 lets nothing pass, null is no limit. */
+                    /** @description Decimal credits; 0 admits none, null is no limit. */
                     max_credit_limit?: string | number | null;
                     allocation_units_mapping?: unknown;
                     role_mapping?: unknown;
@@ -8066,7 +8066,7 @@ export interface operations {
                             users_count: number;
                         };
                         portal: string;
-                        /** @description ******** where there is one; never the key. */
+                        /** @description ******** if there is one; never the key. */
                         key: string | null;
                         /** @description An absolute URL. */
                         customer: string;
@@ -8093,11 +8093,11 @@ export interface operations {
                         approval_limit: string | null;
                         /** @description Decimal credits, such as "1000.00". */
                         max_credit_limit: string | null;
-                        /** @description Unit → how many of it make one credit. */
+                        /** @description Unit → how many of them make one credit. */
                         allocation_units_mapping: {
                             [key: string]: string | number;
                         };
-                        /** @description The awarding portal's role → ours. */
+                        /** @description Role of the awarding portal → role here. */
                         role_mapping: {
                             [key: string]: string;
                         };
@@ -10917,6 +10917,134 @@ export interface operations {
             };
         };
     };
+    customers_list_users_list: {
+        parameters: {
+            query?: {
+                /** @description A page number within the paginated result set. */
+                page?: number;
+                /** @description Number of results to return per page: 10 by default, at most 300. Anything else is read as 10. */
+                page_size?: number | string;
+            };
+            header?: never;
+            path: {
+                /** @description UUID, with or without dashes. */
+                uuid: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        user_uuid: string | null;
+                        user_username: string;
+                        user_full_name: string;
+                        user_email: string;
+                        role_name: string;
+                        /** @description 2026-11-23T15:04:05.123456Z */
+                        created: string;
+                        /** @description member or invited */
+                        state: string;
+                    }[];
+                };
+            };
+            /** @description {"<field>": ["what is wrong"]}, or {"detail": "…"} where no field is at fault. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
     customers_add_user: {
         parameters: {
             query?: never;
@@ -11213,134 +11341,6 @@ export interface operations {
             };
         };
     };
-    customers_list_users_list: {
-        parameters: {
-            query?: {
-                /** @description A page number within the paginated result set. */
-                page?: number;
-                /** @description Number of results to return per page: 10 by default, at most 300. Anything else is read as 10. */
-                page_size?: number | string;
-            };
-            header?: never;
-            path: {
-                /** @description UUID, with or without dashes. */
-                uuid: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Default Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        /** Format: uuid */
-                        user_uuid: string | null;
-                        user_username: string;
-                        user_full_name: string;
-                        user_email: string;
-                        role_name: string;
-                        /** @description 2026-11-23T15:04:05.123456Z */
-                        created: string;
-                        /** @description member or invited */
-                        state: string;
-                    }[];
-                };
-            };
-            /** @description {"<field>": ["what is wrong"]}, or {"detail": "…"} where no field is at fault. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        [key: string]: unknown;
-                    };
-                };
-            };
-            /** @description Default Response */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        detail: string;
-                    } & {
-                        [key: string]: unknown;
-                    };
-                };
-            };
-            /** @description Default Response */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        detail: string;
-                    } & {
-                        [key: string]: unknown;
-                    };
-                };
-            };
-            /** @description Default Response */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        detail: string;
-                    } & {
-                        [key: string]: unknown;
-                    };
-                };
-            };
-            /** @description Default Response */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        detail: string;
-                    } & {
-                        [key: string]: unknown;
-                    };
-                };
-            };
-            /** @description Default Response */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        detail: string;
-                    } & {
-                        [key: string]: unknown;
-                    };
-                };
-            };
-            /** @description Default Response */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        detail: string;
-                    } & {
-                        [key: string]: unknown;
-                    };
-                };
-            };
-        };
-    };
     users_list: {
         parameters: {
             query?: {
@@ -11364,7 +11364,7 @@ export interface operations {
                 is_active?: string;
                 /** @description true or false */
                 is_service_account?: string;
-                /** @description username, full_name, email, date_joined; -. */
+                /** @description username, full_name, email, date_joined; - descends. */
                 o?: string;
             };
             header?: never;
@@ -11392,7 +11392,7 @@ export interface operations {
                         is_staff: boolean;
                         is_support: boolean;
                         is_active: boolean;
-                        /** @description A program: it has tokens, never a password. */
+                        /** @description An account of a program: it has tokens, never a password. */
                         is_service_account: boolean;
                         /** @description 2026-11-23T15:04:05.123456Z */
                         date_joined: string;
@@ -11509,9 +11509,9 @@ export interface operations {
                     is_staff?: boolean;
                     is_support?: boolean;
                     is_active?: boolean;
-                    /** @description For a program; decided once, when it is made. */
+                    /** @description An account for a program; cannot change later. */
                     is_service_account?: boolean;
-                    /** @description 12 characters at least. Written, never read. */
+                    /** @description At least 12 characters. Write only. */
                     password?: string;
                 };
             };
@@ -11536,7 +11536,7 @@ export interface operations {
                         is_staff: boolean;
                         is_support: boolean;
                         is_active: boolean;
-                        /** @description A program: it has tokens, never a password. */
+                        /** @description An account of a program: it has tokens, never a password. */
                         is_service_account: boolean;
                         /** @description 2026-11-23T15:04:05.123456Z */
                         date_joined: string;
@@ -11670,7 +11670,7 @@ export interface operations {
                 is_active?: string;
                 /** @description true or false */
                 is_service_account?: string;
-                /** @description username, full_name, email, date_joined; -. */
+                /** @description username, full_name, email, date_joined; - descends. */
                 o?: string;
             };
             header?: never;
@@ -11805,7 +11805,7 @@ export interface operations {
                         is_staff: boolean;
                         is_support: boolean;
                         is_active: boolean;
-                        /** @description A program: it has tokens, never a password. */
+                        /** @description An account of a program: it has tokens, never a password. */
                         is_service_account: boolean;
                         /** @description 2026-11-23T15:04:05.123456Z */
                         date_joined: string;
@@ -11818,7 +11818,7 @@ export interface operations {
                             /** @enum {string} */
                             role: "CUSTOMER.OWNER" | "CUSTOMER.MANAGER";
                         }[];
-                        /** @description false: signs in elsewhere, or not at all. */
+                        /** @description false: signs in with an OpenID provider, or not at all. */
                         has_password: boolean;
                     };
                 };
@@ -11932,7 +11932,7 @@ export interface operations {
                         is_staff: boolean;
                         is_support: boolean;
                         is_active: boolean;
-                        /** @description A program: it has tokens, never a password. */
+                        /** @description An account of a program: it has tokens, never a password. */
                         is_service_account: boolean;
                         /** @description 2026-11-23T15:04:05.123456Z */
                         date_joined: string;
@@ -12052,9 +12052,9 @@ export interface operations {
                     is_staff?: boolean;
                     is_support?: boolean;
                     is_active?: boolean;
-                    /** @description For a program; decided once, when it is made. */
+                    /** @description An account for a program; cannot change later. */
                     is_service_account?: boolean;
-                    /** @description 12 characters at least. Written, never read. */
+                    /** @description At least 12 characters. Write only. */
                     password?: string;
                 };
             };
@@ -12079,7 +12079,7 @@ export interface operations {
                         is_staff: boolean;
                         is_support: boolean;
                         is_active: boolean;
-                        /** @description A program: it has tokens, never a password. */
+                        /** @description An account of a program: it has tokens, never a password. */
                         is_service_account: boolean;
                         /** @description 2026-11-23T15:04:05.123456Z */
                         date_joined: string;
@@ -12239,7 +12239,7 @@ export interface operations {
                         uuid: string;
                         name: string;
                         /**
-                         * @description read; review: also decides; admin: all that its owner may.
+                         * @description read; review: also decides; admin: everything that its owner may do.
                          * @enum {string}
                          */
                         scope: "read" | "review" | "admin";
@@ -12359,11 +12359,11 @@ export interface operations {
                     /** @description What it is for. */
                     name: string;
                     /**
-                     * @description read; review: also decides; admin: all that its owner may.
+                     * @description read; review: also decides; admin: everything that its owner may do.
                      * @enum {string}
                      */
                     scope?: "read" | "review" | "admin";
-                    /** @description How long it lasts. */
+                    /** @description Days until it expires. */
                     days?: number;
                 };
             };
@@ -12380,7 +12380,7 @@ export interface operations {
                         uuid: string;
                         name: string;
                         /**
-                         * @description read; review: also decides; admin: all that its owner may.
+                         * @description read; review: also decides; admin: everything that its owner may do.
                          * @enum {string}
                          */
                         scope: "read" | "review" | "admin";
@@ -12390,7 +12390,7 @@ export interface operations {
                         expires_at: string | null;
                         /** @description 2026-11-23T15:04:05.123456Z */
                         last_used: string | null;
-                        /** @description Shown this once. */
+                        /** @description Shown only in this reply. */
                         key: string;
                     };
                 };
@@ -12663,9 +12663,10 @@ export interface operations {
                         last_used: string;
                         /** @description 2026-11-23T15:04:05.123456Z */
                         expires: string;
+                        /** @description The client IP at sign-in. */
                         address: string;
                         user_agent: string;
-                        /** @description Where they signed on; null: here. */
+                        /** @description Slug of the OpenID provider; null: signed in with a password. */
                         provider: string | null;
                         is_current: boolean;
                     }[];
@@ -12990,7 +12991,7 @@ export interface operations {
                 page?: number;
                 /** @description Number of results to return per page: 10 by default, at most 300. Anything else is read as 10. */
                 page_size?: number | string;
-                /** @description Exactly this one. */
+                /** @description Exactly this action. */
                 action?: string;
                 /** @description person, role, customer, project, token, session, template, settings */
                 subject_kind?: string;
@@ -13023,14 +13024,14 @@ export interface operations {
                         timestamp: string;
                         /** Format: uuid */
                         performed_by_uuid: string | null;
-                        /** @description Empty: nobody who has an account. */
+                        /** @description Empty if it was not a person, such as the command line. */
                         performed_by_username: string;
                         performed_by_full_name: string;
                         /** @description session, token, sign-in, command line, start or award. */
                         via: string;
-                        /** @description The client's; empty where there is none. */
+                        /** @description The client IP; empty if the change did not come over the network. */
                         address: string;
-                        /** @description As in person.created. */
+                        /** @description Such as person.created. */
                         action: string;
                         /** @enum {string} */
                         subject_kind: "person" | "role" | "customer" | "project" | "token" | "session" | "template" | "settings";
@@ -13144,7 +13145,7 @@ export interface operations {
                 page?: number;
                 /** @description Number of results to return per page: 10 by default, at most 300. Anything else is read as 10. */
                 page_size?: number | string;
-                /** @description Exactly this one. */
+                /** @description Exactly this action. */
                 action?: string;
                 /** @description person, role, customer, project, token, session, template, settings */
                 subject_kind?: string;
@@ -13270,7 +13271,7 @@ export interface operations {
                 page?: number;
                 /** @description Number of results to return per page: 10 by default, at most 300. Anything else is read as 10. */
                 page_size?: number | string;
-                /** @description Exactly this one. */
+                /** @description Exactly this action. */
                 action?: string;
                 /** @description person, role, customer, project, token, session, template, settings */
                 subject_kind?: string;
@@ -13291,7 +13292,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description A line an entry. */
+            /** @description One line per entry. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -13627,25 +13628,69 @@ export interface operations {
                         reachable_since: string | null;
                         /** @description 2026-11-23T15:04:05.123456Z */
                         unreachable_since: string | null;
+                        /** @description 2026-11-23T15:04:05.123456Z */
+                        restarted_at: string | null;
+                        /** @description 2026-11-23T15:04:05.123456Z */
+                        offerings_sent_again_at: string | null;
                         /** @description Our portal's name. */
                         portal: string;
                         signature_version: number | null;
                         /** @description Seconds that the bridge's clock is ahead of ours. */
                         clock_skew_seconds: number | null;
                         offerings: {
+                            /** @description What the templates offer. */
                             asked: string[];
+                            /** @description What the bridge answered to the last sync. */
                             accepted: string[];
+                            /** @description What the bridge holds and no template offers. */
+                            foreign: string[];
+                            /** @description What templates offer under names that a bridge cannot parse. */
+                            left_out: string[];
                             /** @description 2026-11-23T15:04:05.123456Z */
                             synced: string | null;
+                            last_error: {
+                                /** @description 2026-11-23T15:04:05.123456Z */
+                                at: string;
+                                message: string;
+                            } | null;
                         };
-                        /** @description By outcome: complete, award_pending, award_rejected, unsupported, run, expired, undelivered, finished, lost. */
+                        /** @description By outcome: complete, award_permission, award_pending, award_rejected, unsupported, run, expired, undelivered, finished, lost. */
                         jobs_last_hour: {
                             [key: string]: number;
                         };
                         oldest_unanswered_job_seconds: number | null;
+                        notifications: {
+                            last_hour: number;
+                            /** @description Stored as they came, ever. */
+                            not_understood: number;
+                            last_problem: {
+                                /** @description 2026-11-23T15:04:05.123456Z */
+                                at: string;
+                                message: string;
+                            } | null;
+                        };
                         outbox: {
                             depth: number;
                             oldest_seconds: number | null;
+                            channels: {
+                                /** @enum {string} */
+                                channel: "bridge";
+                                /** @description false: its entries wait until it is. */
+                                is_configured: boolean;
+                                waiting: number;
+                                oldest_seconds: number | null;
+                                /** @description Entries that were refused and are tried again. */
+                                refused: number;
+                                /** @description Failed attempts in a row of this process. */
+                                attempts: number;
+                                /** @description 2026-11-23T15:04:05.123456Z */
+                                next_attempt: string | null;
+                                last_error: {
+                                    /** @description 2026-11-23T15:04:05.123456Z */
+                                    at: string;
+                                    message: string;
+                                } | null;
+                            }[];
                         };
                         last_error: {
                             /** @description 2026-11-23T15:04:05.123456Z */

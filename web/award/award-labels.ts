@@ -2,7 +2,7 @@ import { displayName } from '../../src/award/award-details.ts';
 import type { MembershipControl } from '../../src/award/enums.ts';
 import type { Award } from '../api/types.ts';
 
-/** The name of an award; its identifier where it has no name. */
+/** The display name of an award as the API returns it. */
 export const formatAwardName = ({
   identifier,
   details,

@@ -12,11 +12,9 @@ export interface OfferingDifferences {
 export function compareOfferings({
   asked,
   accepted,
+  foreign,
   synced,
 }: BridgeStatus['offerings']): OfferingDifferences {
-  if (synced === null) return { refused: [], unrequested: [] };
-  return {
-    refused: asked.filter((name) => !accepted.includes(name)),
-    unrequested: accepted.filter((name) => !asked.includes(name)),
-  };
+  const refused = synced === null ? [] : asked.filter((name) => !accepted.includes(name));
+  return { refused, unrequested: foreign };
 }

@@ -1,5 +1,5 @@
 import pg from 'pg';
-import { StartError } from '../../start-error.ts';
+import { StartError } from '../../errors/start-error.ts';
 import { selectOsAccount } from './os-account.ts';
 import { findBinaries, getPackageDirectory } from './postgres-binaries.ts';
 import { createDataDir, prepareDataFolder } from './data-folder.ts';

@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { chownSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
-import { StartError } from '../../start-error.ts';
+import { StartError } from '../../errors/start-error.ts';
 import { type ProgramResult, type RunOptions, runProgram } from './run-program.ts';
 
 /** The operating system account that runs the server's programs. */

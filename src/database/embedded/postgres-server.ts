@@ -11,7 +11,7 @@ import {
 import { createServer } from 'node:net';
 import path from 'node:path';
 import pg from 'pg';
-import { StartError } from '../../start-error.ts';
+import { StartError } from '../../errors/start-error.ts';
 import type { OsAccount } from './os-account.ts';
 import type { PostgresBinaries } from './postgres-binaries.ts';
 import { type DataFolder, readPassword, databaseUser } from './data-folder.ts';

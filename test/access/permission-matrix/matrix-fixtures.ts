@@ -1,5 +1,5 @@
 import { createSession } from '../../../src/access/session-store.ts';
-import { createToken } from '../../../src/access/token-store.ts';
+import { insertToken } from '../../../src/access/token-store.ts';
 import type { TokenScope } from '../../../src/database/schema.ts';
 import { awardDetails, type TestReply, type TestApp } from '../../support/test-app.ts';
 
@@ -52,12 +52,14 @@ export class World {
   }
 
   async giveRoles({ provider, customer }: { provider: Customer; customer: Customer }) {
-    for (const name of ['owner', 'clerk', 'manager']) {
+    for (const name of ['owner', 'clerk', 'manager', 'managerOfBoth']) {
       if (!this.desk.people.has(name)) await this.desk.createPerson(name);
     }
     await this.desk.assignRole('owner', customer.uuid, 'CUSTOMER.OWNER');
     await this.desk.assignRole('clerk', customer.uuid, 'CUSTOMER.MANAGER');
     await this.desk.assignRole('manager', provider.uuid, 'CUSTOMER.MANAGER');
+    await this.desk.assignRole('managerOfBoth', provider.uuid, 'CUSTOMER.MANAGER');
+    await this.desk.assignRole('managerOfBoth', customer.uuid, 'CUSTOMER.MANAGER');
   }
 
   async #makeServiceAccount({ provider, customer }: { provider: Customer; customer: Customer }) {
@@ -148,6 +150,7 @@ export class World {
     const made = await this.desk.create('/api/customers/', { name: this.fresh('customer') });
     await this.desk.assignRole('owner', made.uuid, 'CUSTOMER.OWNER');
     await this.desk.assignRole('clerk', made.uuid, 'CUSTOMER.MANAGER');
+    await this.desk.assignRole('managerOfBoth', made.uuid, 'CUSTOMER.MANAGER');
     await this.desk.assignRole('reviewer', made.uuid, 'CUSTOMER.OWNER');
     await this.desk.assignRole('program', made.uuid, 'CUSTOMER.OWNER');
     return made.uuid;
@@ -195,7 +198,8 @@ export class World {
   async token(name: string, scope: TokenScope, expiresAt: string | null = null): Promise<string> {
     const { id } = this.person(name);
     const now = this.desk.now.toISOString();
-    return createToken(this.desk.db, { personId: id, name: 'further', scope, now, expiresAt });
+    const token = { personId: id, name: 'further', scope, now, expiresAt };
+    return (await insertToken(this.desk.db, token)).key;
   }
 
   /** The uuid of a token of theirs. */

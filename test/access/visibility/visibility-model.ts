@@ -34,7 +34,7 @@ interface Role {
 }
 
 /** The same numbers for the same seed (mulberry32), between 0 and 1. */
-export function generator(seed: number): () => number {
+function generator(seed: number): () => number {
   let state = seed >>> 0;
   return () => {
     state = (state + 0x6d2b79f5) >>> 0;
@@ -195,6 +195,11 @@ export class VisibleWorld {
       (project) => project.customer === customer && project.members.has(name),
     );
     return this.readsAll(name) || this.hasRole(name, customer) || isMember;
+  }
+
+  /** Plain members of a project see the award but not its audit. */
+  auditedAwardsOf(name: string): Award[] {
+    return this.awards.filter(({ template }) => this.seesTemplate(name, template));
   }
 
   awardsOf(name: string): Award[] {

@@ -1,0 +1,24 @@
+import { ZxcvbnFactory } from '@zxcvbn-ts/core';
+import { adjacencyGraphs, dictionary } from '@zxcvbn-ts/language-common';
+
+/** Below this score a guesser succeeds within 10^8 attempts (zxcvbn's scale from 0 to 4). */
+const MIN_SCORE = 3;
+
+/** Characters that are estimated; more would let one request compute for seconds. */
+const MAX_ESTIMATED_LENGTH = 64;
+
+let estimator: ZxcvbnFactory | undefined;
+
+/**
+ * Whether a password is among the first 10^8 that a guesser tries: common passwords and their usual
+ * variations, keyboard walks, sequences, dates and repetitions, as zxcvbn estimates them. Loads its
+ * list of common passwords on first use.
+ */
+export function isGuessedEarly(password: string): boolean {
+  estimator ??= new ZxcvbnFactory({
+    dictionary,
+    graphs: adjacencyGraphs,
+    maxLength: MAX_ESTIMATED_LENGTH,
+  });
+  return estimator.check(password).score < MIN_SCORE;
+}

@@ -1,0 +1,196 @@
+import {
+  type Insertable,
+  type Kysely,
+  type SqlBool,
+  sql,
+  type Transaction,
+  type Updateable,
+} from 'kysely';
+import { visiblePeopleSql } from '../access/visibility-sql.ts';
+import { BadInput } from '../award/bad-input.ts';
+import type { Database } from '../database/schema.ts';
+import { conflictError } from '../errors/refused-error.ts';
+import type { Caller } from '../http/caller.ts';
+import { anyColumnMatchesSql, applyOrderAndPage } from '../http/list-query-builder.ts';
+import type { OrderBy } from '../http/order-parameter.ts';
+import type { Page } from '../http/pagination.ts';
+
+export interface PersonRow {
+  id: number;
+  uuid: string;
+  username: string;
+  full_name: string;
+  first_name: string;
+  last_name: string;
+  email: string;
+  is_staff: boolean;
+  is_support: boolean;
+  is_active: boolean;
+  is_robot: boolean;
+  is_service_account: boolean;
+  date_joined: string;
+}
+
+/** Conditions of a list, all of which must hold; `pattern` is for `ilike`. */
+export interface PersonFilter {
+  contains: { columns: string[]; pattern: string }[];
+  flags: {
+    column: 'is_staff' | 'is_support' | 'is_active' | 'is_service_account';
+    value: boolean;
+  }[];
+}
+
+const personColumns = [
+  'person.id',
+  'person.uuid',
+  'person.username',
+  'person.full_name',
+  'person.first_name',
+  'person.last_name',
+  'person.email',
+  'person.is_staff',
+  'person.is_support',
+  'person.is_active',
+  'person.is_robot',
+  'person.is_service_account',
+  'person.date_joined',
+] as const;
+
+function filterSql({ contains, flags }: PersonFilter) {
+  const tests = [
+    ...contains.map(({ columns, pattern }) => anyColumnMatchesSql(columns, pattern)),
+    ...flags.map(({ column, value }) => sql`${sql.ref(`person.${column}`)} = ${value}`),
+  ];
+  return tests.length === 0 ? sql<SqlBool>`true` : sql<SqlBool>`(${sql.join(tests, sql` and `)})`;
+}
+
+/** How many accounts the caller sees that match. */
+export async function countPeople(
+  db: Kysely<Database>,
+  caller: Caller,
+  filter: PersonFilter,
+): Promise<number> {
+  const { count } = await db
+    .selectFrom('person')
+    .select((eb) => eb.fn.countAll<number>().as('count'))
+    .where(visiblePeopleSql(caller))
+    .where(filterSql(filter))
+    .executeTakeFirstOrThrow();
+  return count;
+}
+
+/** A page of the accounts that the caller sees and that match; by user name without an order. */
+export async function listPeople(
+  db: Kysely<Database>,
+  caller: Caller,
+  filter: PersonFilter,
+  order: OrderBy<string>[],
+  page: Page,
+): Promise<PersonRow[]> {
+  const query = db
+    .selectFrom('person')
+    .select(personColumns)
+    .where(visiblePeopleSql(caller))
+    .where(filterSql(filter));
+  const by = { fallback: 'person.username', unique: 'person.id' };
+  return applyOrderAndPage(query, order, by, page).execute();
+}
+
+/** The account with this UUID; null where the caller sees none. */
+export async function findPerson(
+  db: Kysely<Database>,
+  uuid: string,
+  caller: Caller,
+): Promise<PersonRow | null> {
+  const row = await db
+    .selectFrom('person')
+    .select(personColumns)
+    .where('uuid', '=', uuid)
+    .where(visiblePeopleSql(caller))
+    .executeTakeFirst();
+  return row ?? null;
+}
+
+/** The account with this UUID, without a check of visibility; null where there is none. */
+export async function findPersonByUuid(
+  db: Kysely<Database>,
+  uuid: string,
+): Promise<PersonRow | null> {
+  const row = await db
+    .selectFrom('person')
+    .select(personColumns)
+    .where('uuid', '=', uuid)
+    .executeTakeFirst();
+  return row ?? null;
+}
+
+/** The person who can be given a role: not the robot. Throws BadInput for the field `user`. */
+export async function requireRoleHolder(
+  db: Kysely<Database>,
+  uuid: string,
+  caller: Caller,
+): Promise<PersonRow> {
+  const person = await findPerson(db, uuid, caller);
+  if (person === null || person.is_robot) throw new BadInput('user', 'There is no such user.');
+  return person;
+}
+
+/** Inserts a person; null where the user name is taken. */
+export async function insertPerson(
+  db: Kysely<Database>,
+  values: Insertable<Database['person']>,
+): Promise<PersonRow | null> {
+  const row = await db
+    .insertInto('person')
+    .values(values)
+    .onConflict((conflict) => conflict.column('username').doNothing())
+    .returning(personColumns)
+    .executeTakeFirst();
+  return row ?? null;
+}
+
+/** Throws the database's failure of `person_username_unique` where the user name is taken. */
+export async function updatePerson(
+  db: Kysely<Database>,
+  id: number,
+  set: Updateable<Database['person']>,
+): Promise<void> {
+  if (Object.keys(set).length === 0) return;
+  await db.updateTable('person').set(set).where('id', '=', id).execute();
+}
+
+/**
+ * Throws RefusedError (`conflict`) where no active staff account is left. Transactions that call it
+ * wait for each other.
+ */
+export async function requireRemainingStaff(trx: Transaction<Database>): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtext('staff'))`.execute(trx);
+  // Separate from the lock, so that it sees what others committed while this transaction waited.
+  const staff = await trx
+    .selectFrom('person')
+    .select('id')
+    .where('is_staff', '=', true)
+    .where('is_active', '=', true)
+    .where('is_service_account', '=', false)
+    .limit(1)
+    .executeTakeFirst();
+  if (staff === undefined) {
+    throw conflictError('At least one active staff account is required.');
+  }
+}
+
+/** The values of an account that the administrative audit keeps. */
+export function toPersonAuditValues(row: PersonRow): Record<string, unknown> {
+  const { username, first_name, last_name, email } = row;
+  const { is_staff, is_support, is_active, is_service_account } = row;
+  return {
+    username,
+    first_name,
+    last_name,
+    email,
+    is_staff,
+    is_support,
+    is_active,
+    is_service_account,
+  };
+}

@@ -1,0 +1,51 @@
+import type { Kysely } from 'kysely';
+import type { Database } from '../database/schema.ts';
+
+/** Who a person is at an OpenID provider. */
+export interface IdentityRow {
+  uuid: string;
+  issuer: string;
+  subject: string;
+  created: string;
+  last_used: string | null;
+}
+
+/** The identities of a person, in the order in which they were added. */
+export function listIdentities(db: Kysely<Database>, personId: number): Promise<IdentityRow[]> {
+  return db
+    .selectFrom('person_identity')
+    .select(['uuid', 'issuer', 'subject', 'created', 'last_used'])
+    .where('person_id', '=', personId)
+    .orderBy('id')
+    .execute();
+}
+
+/** Adds an identity; false where a person has it already. */
+export async function addIdentity(
+  db: Kysely<Database>,
+  identity: { personId: number; issuer: string; subject: string; now: string },
+): Promise<boolean> {
+  const { personId, issuer, subject, now } = identity;
+  const row = await db
+    .insertInto('person_identity')
+    .values({ person_id: personId, issuer, subject, created: now })
+    .onConflict((conflict) => conflict.columns(['issuer', 'subject']).doNothing())
+    .returning('id')
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
+/** Deletes an identity and returns it; null where that person has no such identity. */
+export async function removeIdentity(
+  db: Kysely<Database>,
+  personId: number,
+  uuid: string,
+): Promise<{ issuer: string; subject: string } | null> {
+  const row = await db
+    .deleteFrom('person_identity')
+    .where('person_id', '=', personId)
+    .where('uuid', '=', uuid)
+    .returning(['issuer', 'subject'])
+    .executeTakeFirst();
+  return row ?? null;
+}

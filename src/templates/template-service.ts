@@ -1,0 +1,219 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { Kysely, Transaction } from 'kysely';
+import type { Type } from 'typebox';
+import { type Actor, toActor } from '../admin-audit/actor.ts';
+import { recordChange, recordDifference } from '../admin-audit/record-change.ts';
+import { BadInput } from '../award/bad-input.ts';
+import { findCustomerId } from '../customers/customer-store.ts';
+import type { Database } from '../database/schema.ts';
+import { isForeignKeyViolation } from '../database/sql-state.ts';
+import { lockRow, runInTransaction } from '../database/transaction.ts';
+import { conflictError, notFoundError } from '../errors/refused-error.ts';
+import { type Caller, requireStaff } from '../http/caller.ts';
+import { parseResourceUrl, resourcePaths } from '../http/resource-urls.ts';
+import type { AppContext } from '../http/app-context.ts';
+import { parseTemplateBody } from './parse-template-body.ts';
+import type { TemplateBody } from './schema.ts';
+import type { TemplateRow } from './template-row.ts';
+import * as store from './template-store.ts';
+
+type ServiceContext = Pick<AppContext, 'db' | 'clock' | 'portal'>;
+
+/** What else happens in the transaction of a change of a template. */
+export interface TemplateHooks {
+  /** Called after the role mapping has changed. */
+  afterRoleMappingChange: (
+    trx: Transaction<Database>,
+    templateId: number,
+    change: { actor: Actor; now: Date },
+  ) => Promise<void>;
+}
+
+type UpdateContext = ServiceContext & TemplateHooks;
+type TemplateFields = Type.Static<typeof TemplateBody>;
+type NewTemplate = Parameters<typeof store.insertTemplate>[1];
+
+/** The template with this UUID. Throws RefusedError (`not_found`) where the caller sees none. */
+export async function requireVisibleTemplate(
+  { db }: Pick<AppContext, 'db'>,
+  caller: Caller,
+  uuid: string,
+): Promise<TemplateRow> {
+  const row = await store.findTemplate(db, uuid, caller);
+  if (row === null) throw notFoundError();
+  return row;
+}
+
+/** Makes a template and returns its UUID; staff only. Throws BadInput, RefusedError. */
+export async function createTemplate(
+  { db, clock, portal }: ServiceContext,
+  caller: Caller,
+  fields: TemplateFields,
+): Promise<string> {
+  requireStaff(caller);
+  const values = {
+    ...(await toNewTemplate({ db, portal }, fields)),
+    created: clock().toISOString(),
+  };
+  return runInTransaction(db, async (trx) => {
+    const uuid = await store.insertTemplate(trx, values);
+    const row = await requireVisibleTemplate({ db: trx }, caller, uuid);
+    await recordChange(trx, toActor(caller), {
+      at: values.created,
+      action: 'template.created',
+      subject: { uuid, name: values.name },
+      before: null,
+      after: toTemplateAuditValues(row),
+    });
+    return uuid;
+  });
+}
+
+/** Sets every field of a template, absent ones to their defaults; staff only. Throws as `changeTemplate`. */
+export async function replaceTemplate(
+  context: UpdateContext,
+  caller: Caller,
+  uuid: string,
+  fields: TemplateFields,
+): Promise<void> {
+  const row = await requireWritableTemplate(context, caller, uuid);
+  await storeChange(context, caller, row, await toNewTemplate(context, fields));
+}
+
+/**
+ * Changes the given fields of a template; staff only. Throws BadInput, RefusedError (`conflict`) for
+ * name, offering and portal while it has awards, which are found by them.
+ */
+export async function changeTemplate(
+  context: UpdateContext,
+  caller: Caller,
+  uuid: string,
+  fields: Partial<TemplateFields>,
+): Promise<void> {
+  const row = await requireWritableTemplate(context, caller, uuid);
+  const columns = {
+    ...parseTemplateBody(fields, context.portal()),
+    ...(await resolveCustomerIds(context.db, fields)),
+  };
+  await storeChange(context, caller, row, columns);
+}
+
+/** Deletes a template; staff only. Throws RefusedError (`conflict`) while it has awards. */
+export async function deleteTemplate(
+  context: ServiceContext,
+  caller: Caller,
+  uuid: string,
+): Promise<void> {
+  const row = await requireWritableTemplate(context, caller, uuid);
+  try {
+    await runInTransaction(context.db, async (trx) => {
+      await store.deleteTemplate(trx, row.id);
+      await recordChange(trx, toActor(caller), {
+        at: context.clock().toISOString(),
+        action: 'template.deleted',
+        subject: { uuid, name: row.name },
+        before: toTemplateAuditValues(row),
+        after: null,
+      });
+    });
+  } catch (error) {
+    if (!isForeignKeyViolation(error)) throw error;
+    throw conflictError(`${await describeUse(context.db, row.id)}.`);
+  }
+}
+
+async function storeChange(
+  { db, clock, afterRoleMappingChange }: UpdateContext,
+  caller: Caller,
+  { id, uuid }: TemplateRow,
+  columns: Parameters<typeof store.updateTemplate>[2],
+): Promise<void> {
+  await runInTransaction(db, async (trx) => {
+    await lockRow(trx, 'project_template', id);
+    const before = await requireVisibleTemplate({ db: trx }, caller, uuid);
+    if (!(await store.updateTemplate(trx, id, columns))) {
+      const use = await describeUse(trx, id);
+      throw conflictError(`${use}: its name, offering and portal cannot change.`);
+    }
+    const after = await requireVisibleTemplate({ db: trx }, caller, uuid);
+    await recordDifference(trx, toActor(caller), {
+      at: clock().toISOString(),
+      action: 'template.changed',
+      subject: { uuid, name: after.name },
+      before: toTemplateAuditValues(before),
+      after: { ...toTemplateAuditValues(after), ...(columns.key_digest && { key: 'changed' }) },
+    });
+    if (!isDeepStrictEqual(before.role_mapping, after.role_mapping)) {
+      await afterRoleMappingChange(trx, id, { actor: toActor(caller), now: clock() });
+    }
+  });
+}
+
+async function describeUse(db: Kysely<Database>, templateId: number): Promise<string> {
+  const count = await store.countTemplateAwards(db, templateId);
+  return `Template is in use by ${count} ${count === 1 ? 'award' : 'awards'}`;
+}
+
+/** Callers who do not see the template get `not_found`, others who are not staff `forbidden`. */
+async function requireWritableTemplate(
+  context: ServiceContext,
+  caller: Caller,
+  uuid: string,
+): Promise<TemplateRow> {
+  const row = await requireVisibleTemplate(context, caller, uuid);
+  requireStaff(caller);
+  return row;
+}
+
+/**
+ * All columns but `created`. Without an approval limit every award waits for a reviewer, without a
+ * maximum none is too large (api.md).
+ */
+async function toNewTemplate(
+  { db, portal }: Pick<AppContext, 'db' | 'portal'>,
+  fields: TemplateFields,
+): Promise<Omit<NewTemplate, 'created'>> {
+  const columns = parseTemplateBody(
+    {
+      approval_limit: '0',
+      max_credit_limit: null,
+      allocation_units_mapping: {},
+      role_mapping: {},
+      ...fields,
+    },
+    portal(),
+  );
+  const customers = await resolveCustomerIds(db, fields);
+  // The request's schema requires every field that the table does.
+  return { ...columns, ...customers } as Omit<NewTemplate, 'created'>;
+}
+
+async function resolveCustomerIds(
+  db: Kysely<Database>,
+  { provider, customer }: { provider?: string; customer?: string },
+): Promise<{ provider_id?: number; customer_id?: number }> {
+  return {
+    ...(provider !== undefined && {
+      provider_id: await resolveCustomerId(db, provider, 'provider'),
+    }),
+    ...(customer !== undefined && {
+      customer_id: await resolveCustomerId(db, customer, 'customer'),
+    }),
+  };
+}
+
+async function resolveCustomerId(
+  db: Kysely<Database>,
+  url: string,
+  field: string,
+): Promise<number> {
+  const id = await findCustomerId(db, parseResourceUrl(url, resourcePaths.customers, field));
+  if (id === null) throw new BadInput(field, 'There is no such customer.');
+  return id;
+}
+
+/** The values of a template that the administrative audit keeps; never its key. */
+function toTemplateAuditValues(row: TemplateRow): Record<string, unknown> {
+  const { id: _, uuid: __, provider, customer, ...values } = row;
+  return { ...values, provider: provider.name, customer: customer.name };
+}
