@@ -30,7 +30,6 @@ export function RefuseChangeDialog(props: DecisionDialogProps) {
       decision={decision}
       actionLabel="Refuse change"
       icon={<IconArrowBackUp size={16} />}
-      color="orange.9"
       blockingReason={findBlockingReason('refuse-change', award)}
       onClose={props.onClose}
     >

@@ -1,4 +1,4 @@
-import { Alert, List, Text } from '@mantine/core';
+import { Alert, List, Paper, Text } from '@mantine/core';
 import { IconAlertCircle } from '@tabler/icons-react';
 import type { AuditEntry } from '../api/types.ts';
 import { DetailsDiff } from '../changes/details-diff.tsx';
@@ -44,7 +44,9 @@ function AskedAgainChanges({ version }: { version: AwardVersion }) {
       <Text size="sm" fw={600} mt="xs">
         Asked again: what differs from the rejected request
       </Text>
-      <DetailsDiff previous={entry.previous_details} next={version.award.details} />
+      <Paper px="sm" py={4} mt={4} withBorder>
+        <DetailsDiff previous={entry.previous_details} next={version.award.details} />
+      </Paper>
     </>
   );
 }

@@ -7,7 +7,7 @@ export interface SelectAllState {
   onSelectAll: (isSelected: boolean) => void;
 }
 
-/** What the list of awards shows, as a table or as cards. */
+/** What the table and the cards of the list show. */
 export interface AwardListProps {
   rows: AwardRowProps[];
   tab: string;

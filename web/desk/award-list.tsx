@@ -3,6 +3,7 @@ import { AwardCards } from './award-cards.tsx';
 import type { AwardListProps } from './award-list-props.ts';
 import { AwardTable } from './award-table.tsx';
 
+/** Windows in which the list is a table. */
 export const wideMediaQuery = '(min-width: 75em)';
 
 /** The awards of a page: a table in wide windows, cards in narrow ones. */

@@ -3,12 +3,13 @@ import { BridgeClock } from './bridge-clock.ts';
 import { Faults } from './faults.ts';
 import { Authenticator } from './authenticator.ts';
 import { NotificationSender } from './notification-sender.ts';
-import { Journal, type ReceivedNotification, type Violation } from './journal.ts';
+import { Journal } from './journal.ts';
 import type { Job } from './job.ts';
 import { NonceCache } from './nonce-cache.ts';
 import { OfferingRegistry } from './offering-registry.ts';
 import type { CommandLineOptions } from './command-line-options.ts';
 import { RateLimit } from './rate-limit.ts';
+import type { ReceivedNotification, Violation } from './portal-conduct.ts';
 import { RequestCounts } from './request-counts.ts';
 
 /** The state of the bridge. */

@@ -1,16 +1,6 @@
 import { appendFileSync } from 'node:fs';
-import type { BrokenRule } from './answer-rules.ts';
+import type { ReceivedNotification, Violation } from './portal-conduct.ts';
 import { type JsonObject, stringifyJson } from './lossless-json.ts';
-
-export interface Violation extends BrokenRule {
-  id: string | null;
-  at: string;
-}
-
-export interface ReceivedNotification {
-  command: string;
-  at: string;
-}
 
 export type JournalEntry =
   | ({ what: 'heard' } & ReceivedNotification)

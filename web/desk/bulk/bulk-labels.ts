@@ -19,7 +19,7 @@ export const actionLabels: Readonly<Record<ReviewAction, ActionLabels>> = {
   'refuse-change': {
     verb: 'Refuse the change of',
     participle: 'approved as granted before',
-    color: 'orange.9',
+    color: 'gate',
     commentRequired: 'A comment is required: say why the change is refused.',
   },
   approve: { verb: 'Approve', participle: 'approved', color: 'gate', commentRequired: null },
