@@ -19,6 +19,7 @@ import type { Database } from './database/schema.ts';
 import { eventRoutes } from './events/routes.ts';
 import { resolveBaseUrl } from './http/resource-urls.ts';
 import { sanitizeForwardedFor } from './http/client-ip.ts';
+import { registerJsonCompression } from './http/compress-json.ts';
 import { setErrorHandler } from './http/error-handler.ts';
 import { setJsonBodyParser } from './http/json-body-parser.ts';
 import { serializeError, serializeRequest } from './http/log-serializers.ts';
@@ -100,6 +101,7 @@ export async function createServer(options: ServerOptions): Promise<App> {
   sanitizeForwardedFor(app);
   await setSecurityHeaders(app, desk.baseUrl);
   await app.register(cookie);
+  await registerJsonCompression(app);
   setErrorHandler(app);
   setRequestValidation(app);
   setJsonBodyParser(app);
