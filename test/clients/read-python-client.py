@@ -82,7 +82,7 @@ class Facts:
         text = str(annotation).replace("typing.", "").replace('"', "").replace("'", "")
         text = re.sub(r"ForwardRef\((\w+)\)", r"\1", text)
         text = re.sub(r"^Optional\[(.+)\]$", r"Union[\1, None]", text)
-        text = re.sub(r"<class (?:[\w.]+\.)?(\w+)>", r"\1", text)
+        text = re.sub(r"<(?:class|enum) (?:[\w.]+\.)?(\w+)>", r"\1", text)
         text = re.sub(r"\b(?:waldur_api_client|uuid)(?:\.\w+)*\.(\w+)", r"\1", text)
         members = [text]
         if text.startswith("Union["):
