@@ -1,9 +1,10 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { type TObject, type TSchema, Type } from 'typebox';
 import { parseUuid } from './resource-urls.ts';
-import { type OrderBy, parseOrder } from './order-parameter.ts';
+import { buildOrderParameter, type OrderBy, parseOrder } from './order-parameter.ts';
 import { type Page, parsePage, requireExistingPage, setPageHeaders } from './pagination.ts';
 import { notFound } from './http-problem.ts';
+import { fieldParameter } from './select-fields.ts';
 import { type App, type AppContext, NoBody, errorResponses } from './route-types.ts';
 
 /** A list of a resource: GET gives a page, HEAD counts (api.md, Filters, order, pages). */
@@ -54,10 +55,15 @@ export function listRoutes<Query extends TObject, Row, Column extends string>(
   desk: AppContext,
   route: RowListRoute<Query, Row, Column> | JsonListRoute<Query, Column>,
 ): void {
-  const { path, tags, summary, query: querystring } = route;
+  const { path, tags, summary } = route;
+  const querystring = Type.Object({
+    ...route.query.properties,
+    o: buildOrderParameter(route.order),
+    ...fieldParameter,
+  });
   const queryOf = (request: FastifyRequest) => request.query as Type.Static<Query>;
   const orderOf = (request: FastifyRequest): OrderBy<Column>[] =>
-    parseOrder((request.query as { o?: string }).o, route.order);
+    parseOrder((request.query as { o?: string[] }).o, route.order);
 
   /** Sets the headers of the page that is asked for; 404 where it is not there. */
   const counted = (request: FastifyRequest, reply: FastifyReply, total: number): void => {
@@ -101,7 +107,6 @@ export function listRoutes<Query extends TObject, Row, Column extends string>(
       response: { 200: NoBody, ...errorResponses(404) },
     },
     handler: async (request, reply) => {
-      orderOf(request);
       counted(request, reply, await route.count(request, queryOf(request)));
       return reply.send();
     },
