@@ -44,6 +44,7 @@ import type { OpenIdProviderConfig } from './sign-on/provider-config.ts';
 import { passwordSignInRoutes } from './sign-on/password-sign-in-routes.ts';
 import type { SignOnContext } from './sign-on/sign-on-context.ts';
 import { signOnRoutes } from './sign-on/sign-on-routes.ts';
+import { userInfoRoutes } from './site-access/userinfo-routes.ts';
 import { templateRoutes } from './templates/routes.ts';
 
 export interface ServerOptions {

@@ -1,7 +1,6 @@
 import { Type } from 'typebox';
-import { customerRoles } from '../award/enums.ts';
 import { pageParameters } from '../http/pagination.ts';
-import { nullable, Time, Url, Uuid } from '../http/route-types.ts';
+import { Time, Url, Uuid } from '../http/route-types.ts';
 
 export const CustomerSchema = Type.Object({
   url: Url,
@@ -32,20 +31,4 @@ export const CustomerQuery = Type.Object({
     Type.String({ description: 'Contains, any case, in name, native name, abbreviation or slug.' }),
   ),
   o: Type.Optional(Type.String({ description: 'name, created, abbreviation; - descends.' })),
-});
-
-export const CustomerRoleBody = Type.Object({
-  user: Type.String({ format: 'uuid', description: 'UUID of the user.' }),
-  role: Type.Unsafe<(typeof customerRoles)[number]>({ type: 'string', enum: [...customerRoles] }),
-});
-
-/** An entry of `list_users/` of customers and projects. */
-export const MemberSchema = Type.Object({
-  user_uuid: nullable(Type.String({ format: 'uuid' })),
-  user_username: Type.String(),
-  user_full_name: Type.String(),
-  user_email: Type.String(),
-  role_name: Type.String(),
-  created: Time,
-  state: Type.String({ description: 'member or invited' }),
 });

@@ -14,6 +14,8 @@ export interface ListRoute<Query extends TObject, Column extends string> {
   /** `customers` makes `customers_list` and `customers_count`. */
   operationPrefix: string;
   summary: string;
+  /** Where the path has parameters. */
+  params?: TObject;
   query: Query;
   item: TSchema;
   /** What `o` may name → what it orders by. */
@@ -55,7 +57,7 @@ export function listRoutes<Query extends TObject, Row, Column extends string>(
   desk: AppContext,
   route: RowListRoute<Query, Row, Column> | JsonListRoute<Query, Column>,
 ): void {
-  const { path, tags, summary } = route;
+  const { path, tags, summary, params } = route;
   const querystring = Type.Object({
     ...route.query.properties,
     o: buildOrderParameter(route.order),
@@ -77,6 +79,7 @@ export function listRoutes<Query extends TObject, Row, Column extends string>(
       operationId: `${route.operationPrefix}_list`,
       summary,
       tags,
+      ...(params && { params }),
       querystring,
       response: { 200: Type.Array(route.item), ...errorResponses(404) },
     },
@@ -103,6 +106,7 @@ export function listRoutes<Query extends TObject, Row, Column extends string>(
       operationId: `${route.operationPrefix}_count`,
       summary: `${summary}: only how many`,
       tags,
+      ...(params && { params }),
       querystring,
       response: { 200: NoBody, ...errorResponses(404) },
     },

@@ -6,7 +6,7 @@ import {
   type Transaction,
   type Updateable,
 } from 'kysely';
-import { visiblePeopleSql } from '../access/visibility-sql.ts';
+import { knownPeopleSql, visiblePeopleSql } from '../access/visibility-sql.ts';
 import { BadInput } from '../award/bad-input.ts';
 import type { Database } from '../database/schema.ts';
 import { conflictError } from '../errors/refused-error.ts';
@@ -124,14 +124,23 @@ export async function findPersonByUuid(
   return row ?? null;
 }
 
-/** The person who can be given a role: not the robot. Throws BadInput for the field `user`. */
+/**
+ * The person whom this caller knows and who can be given a role: not the robot. Throws BadInput for
+ * the field `user`.
+ */
 export async function requireRoleHolder(
   db: Kysely<Database>,
   uuid: string,
   caller: Caller,
 ): Promise<PersonRow> {
-  const person = await findPerson(db, uuid, caller);
-  if (person === null || person.is_robot) throw new BadInput('user', 'There is no such user.');
+  const person = await db
+    .selectFrom('person')
+    .select(personColumns)
+    .where('uuid', '=', uuid)
+    .where('is_robot', '=', false)
+    .where(knownPeopleSql(caller))
+    .executeTakeFirst();
+  if (person === undefined) throw new BadInput('user', 'There is no such user.');
   return person;
 }
 

@@ -1,5 +1,4 @@
 import { Type } from 'typebox';
-import { type ProjectRole, projectRoles } from '../award/enums.ts';
 import { pageParameters } from '../http/pagination.ts';
 import { Credits, nullable, Time, Url, Uuid } from '../http/route-types.ts';
 
@@ -50,9 +49,4 @@ export const ProjectQuery = Type.Object({
   o: Type.Optional(
     Type.String({ description: 'name, created, start_date, end_date, customer_name; - descends.' }),
   ),
-});
-
-export const ProjectRoleBody = Type.Object({
-  user: Type.String({ format: 'uuid', description: 'UUID of the user.' }),
-  role: Type.Unsafe<ProjectRole>({ type: 'string', enum: [...projectRoles] }),
 });

@@ -1,5 +1,5 @@
 import { type Kysely, sql } from 'kysely';
-import { canReadEverything, type Caller } from '../access/caller.ts';
+import { canReadEverything, type Caller } from '../http/caller.ts';
 import type { Database } from '../database/schema.ts';
 import type { SqlCondition } from '../http/list-filters.ts';
 import type { OrderBy } from '../http/order-parameter.ts';

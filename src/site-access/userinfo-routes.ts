@@ -1,9 +1,10 @@
 import type { FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
-import { type Caller, requireCaller, toActor } from '../access/caller.ts';
+import { toActor } from '../admin-audit/actor.ts';
 import { recordDifference } from '../admin-audit/record-change.ts';
 import { parsePersonShortName } from '../award/person-short-name.ts';
 import { lockRow, runInTransaction } from '../database/transaction.ts';
+import { type Caller, requireCaller } from '../http/caller.ts';
 import { forbidden, invalidField, notFound } from '../http/http-problem.ts';
 import { buildFilterParameters, readFilters, text, uuid } from '../http/list-filters.ts';
 import { listRoutes } from '../http/list-routes.ts';
@@ -11,7 +12,7 @@ import { pageParameters } from '../http/pagination.ts';
 import { parseResourceUrl, parseUuid, resourcePaths, userUrl } from '../http/resource-urls.ts';
 import { type App, type AppContext, errorResponses, NoBody, nullable, Url } from '../http/route-types.ts';
 import { findShortName, proposeShortName, setShortName } from '../people/person-short-names.ts';
-import { findPerson, type PersonRow } from '../people/store.ts';
+import { findPerson, type PersonRow } from '../people/person-store.ts';
 import { countUserInfo, listUserInfo, type UserInfoRow, whereUser } from './userinfo-store.ts';
 
 const tags = ['openportal-userinfo'];

@@ -1,5 +1,5 @@
 import { type Kysely, sql } from 'kysely';
-import type { Caller } from '../access/caller.ts';
+import type { Caller } from '../http/caller.ts';
 import { visiblePeopleSql } from '../access/visibility-sql.ts';
 import type { Database } from '../database/schema.ts';
 import type { SqlCondition } from '../http/list-filters.ts';

@@ -95,7 +95,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** A token for a user name and password; it lasts 24 hours */
+        /** Exchange a user name and password for a token that lasts 24 hours */
         post: operations["api_auth_password"];
         delete?: never;
         options?: never;
@@ -112,11 +112,11 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Sign in in a browser: the session is a cookie that scripts cannot read */
+        /** Sign in in a browser; the session is in a cookie that scripts cannot read */
         post: operations["session_create"];
         /**
          * Sign out
-         * @description 200 where the session began at an OpenID provider: it is to be left too.
+         * @description 200 where the session began at an OpenID provider: the browser goes to `sign_out_url` to sign out there.
          */
         delete: operations["session_destroy"];
         options?: never;
@@ -150,7 +150,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Make a link with which somebody sets a new password, once, within a day */
+        /** Create a link with which a user sets a new password, once, within a day */
         post: operations["users_reset_link"];
         delete?: never;
         options?: never;
@@ -167,7 +167,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Whose password a link sets */
+        /** Show whose password a link sets */
         post: operations["reset_check"];
         delete?: never;
         options?: never;
@@ -184,7 +184,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Set a new password with a link; it works once, and all sessions end */
+        /** Set a new password with a link, which works once; all sessions of the user end */
         post: operations["reset_create"];
         delete?: never;
         options?: never;
@@ -199,7 +199,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The ways to sign in */
+        /** List the ways to sign in */
         get: operations["sign_in_list"];
         put?: never;
         post?: never;
@@ -233,7 +233,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Where an OpenID provider sends the browser back to */
+        /** Return from an OpenID provider, which sends the browser here */
         get: operations["sign_in_finish"];
         put?: never;
         post?: never;
@@ -250,10 +250,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Who a user is at the OpenID providers */
+        /** List the identities of a user at OpenID providers */
         get: operations["users_identities_list"];
         put?: never;
-        /** Say who a user is at an OpenID provider, so that they may sign in there */
+        /** Add an identity at an OpenID provider, with which the user may then sign in */
         post: operations["users_identities_create"];
         delete?: never;
         options?: never;
@@ -271,7 +271,7 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        /** Take an identity away: nobody signs in with it any more */
+        /** Remove an identity; nobody can sign in with it any more */
         delete: operations["users_identities_destroy"];
         options?: never;
         head?: never;
@@ -288,8 +288,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Add who you are at an OpenID provider to your account
-         * @description Only in a browser: it goes to the `url` that comes back, and signs in there.
+         * Add your identity at an OpenID provider to your account
+         * @description In a browser only, which then goes to `url` and signs in there.
          */
         post: operations["users_me_identities_create"];
         delete?: never;
@@ -532,7 +532,7 @@ export interface paths {
         /** List project templates */
         get: operations["openportal_project_template_list"];
         put?: never;
-        /** Make a project template */
+        /** Create a project template */
         post: operations["openportal_project_template_create"];
         delete?: never;
         options?: never;
@@ -553,7 +553,7 @@ export interface paths {
         /** Replace a project template */
         put: operations["openportal_project_template_update"];
         post?: never;
-        /** Delete a project template that no award holds */
+        /** Delete a project template without awards */
         delete: operations["openportal_project_template_destroy"];
         options?: never;
         head?: never;
@@ -571,7 +571,7 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        /** Delete a project template that no award holds */
+        /** Delete a project template without awards */
         delete: operations["openportal_project_template_delete_destroy"];
         options?: never;
         head?: never;
@@ -588,7 +588,7 @@ export interface paths {
         /** List projects */
         get: operations["projects_list"];
         put?: never;
-        /** Make a project */
+        /** Create a project */
         post: operations["projects_create"];
         delete?: never;
         options?: never;
@@ -658,13 +658,14 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List the members of a project and who is invited */
+        /** List the members and open invitations of a project */
         get: operations["projects_list_users_list"];
         put?: never;
         post?: never;
         delete?: never;
         options?: never;
-        head?: never;
+        /** List the members and open invitations of a project: only how many */
+        head: operations["projects_list_users_count"];
         patch?: never;
         trace?: never;
     };
@@ -677,8 +678,25 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Make somebody a member of a project, or give a member another role */
+        /** Give a user a role in a project */
         post: operations["projects_add_user"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{uuid}/update_user/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Change when the role of a user in a project ends */
+        post: operations["projects_update_user"];
         delete?: never;
         options?: never;
         head?: never;
@@ -694,8 +712,77 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Take a role in a project from somebody, who is then no longer a member */
+        /** Revoke the role of a user in a project */
         post: operations["projects_delete_user"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/openportal-unmanaged-projects/{uuid}/list_users/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the members and open invitations of a project that no award manages */
+        get: operations["openportal_unmanaged_projects_list_users_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        /** List the members and open invitations of a project that no award manages: only how many */
+        head: operations["openportal_unmanaged_projects_list_users_count"];
+        patch?: never;
+        trace?: never;
+    };
+    "/api/openportal-unmanaged-projects/{uuid}/add_user/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Give a user a role in a project that no award manages */
+        post: operations["openportal_unmanaged_projects_add_user"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/openportal-unmanaged-projects/{uuid}/update_user/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Change when the role of a user in a project that no award manages ends */
+        post: operations["openportal_unmanaged_projects_update_user"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/openportal-unmanaged-projects/{uuid}/delete_user/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Revoke the role of a user in a project that no award manages */
+        post: operations["openportal_unmanaged_projects_delete_user"];
         delete?: never;
         options?: never;
         head?: never;
@@ -712,7 +799,7 @@ export interface paths {
         /** List customers */
         get: operations["customers_list"];
         put?: never;
-        /** Make a customer */
+        /** Create a customer */
         post: operations["customers_create"];
         delete?: never;
         options?: never;
@@ -732,12 +819,30 @@ export interface paths {
         get: operations["customers_retrieve"];
         put?: never;
         post?: never;
-        /** Delete a customer that nothing refers to */
+        /** Delete a customer without projects and templates */
         delete: operations["customers_destroy"];
         options?: never;
         head?: never;
         /** Change a customer */
         patch: operations["customers_partial_update"];
+        trace?: never;
+    };
+    "/api/customers/{uuid}/list_users/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the members and open invitations of a customer */
+        get: operations["customers_list_users_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        /** List the members and open invitations of a customer: only how many */
+        head: operations["customers_list_users_count"];
+        patch?: never;
         trace?: never;
     };
     "/api/customers/{uuid}/add_user/": {
@@ -749,8 +854,25 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Give somebody a role in a customer */
+        /** Give a user a role in a customer */
         post: operations["customers_add_user"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/customers/{uuid}/update_user/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Change when the role of a user in a customer ends */
+        post: operations["customers_update_user"];
         delete?: never;
         options?: never;
         head?: never;
@@ -766,25 +888,8 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Take a role in a customer from somebody */
+        /** Revoke the role of a user in a customer */
         post: operations["customers_delete_user"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/customers/{uuid}/list_users/": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** List who has a role in a customer */
-        get: operations["customers_list_users_list"];
-        put?: never;
-        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -801,7 +906,7 @@ export interface paths {
         /** List users */
         get: operations["users_list"];
         put?: never;
-        /** Make an account */
+        /** Create a user */
         post: operations["users_create"];
         delete?: never;
         options?: never;
@@ -817,7 +922,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Your own account */
+        /** Retrieve your own account */
         get: operations["users_me_retrieve"];
         put?: never;
         post?: never;
@@ -841,8 +946,116 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
-        /** Change an account */
+        /** Change a user */
         patch: operations["users_partial_update"];
+        trace?: never;
+    };
+    "/api/roles/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the roles that people can have */
+        get: operations["roles_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        /** List the roles that people can have: only how many */
+        head: operations["roles_count"];
+        patch?: never;
+        trace?: never;
+    };
+    "/api/roles/{uuid}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Retrieve a role */
+        get: operations["roles_retrieve"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/openportal-userinfo/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List people with their short names */
+        get: operations["openportal_userinfo_list"];
+        put?: never;
+        /** Give somebody a short name */
+        post: operations["openportal_userinfo_create"];
+        delete?: never;
+        options?: never;
+        /** List people with their short names: only how many */
+        head: operations["openportal_userinfo_count"];
+        patch?: never;
+        trace?: never;
+    };
+    "/api/openportal-userinfo/me/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Your own short name, or one that you could choose */
+        get: operations["openportal_userinfo_me_retrieve"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        /** Your own short name: only that there is one answer */
+        head: operations["openportal_userinfo_me_count"];
+        patch?: never;
+        trace?: never;
+    };
+    "/api/openportal-userinfo/{user}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Retrieve somebody's short name */
+        get: operations["openportal_userinfo_retrieve"];
+        /** Choose your own short name once, or as staff change one */
+        put: operations["openportal_userinfo_update"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Choose your own short name once, or as staff change one */
+        patch: operations["openportal_userinfo_partial_update"];
+        trace?: never;
+    };
+    "/api/openportal-userinfo/{user}/set_shortname/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Choose your own short name once, or as staff change one */
+        put: operations["openportal_userinfo_set_shortname_update"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/users/{uuid}/tokens/": {
@@ -852,10 +1065,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The API tokens of a user, never their keys */
+        /** List the API tokens of a user, without their keys */
         get: operations["users_tokens_list"];
         put?: never;
-        /** Make an API token; its key is shown this once */
+        /** Create an API token; only this reply shows its key */
         post: operations["users_tokens_create"];
         delete?: never;
         options?: never;
@@ -873,7 +1086,7 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        /** Revoke an API token, at once and everywhere */
+        /** Revoke an API token on all replicas at once */
         delete: operations["users_tokens_destroy"];
         options?: never;
         head?: never;
@@ -887,11 +1100,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Where a user is signed in */
+        /** List the active sessions of a user */
         get: operations["users_sessions_list"];
         put?: never;
         post?: never;
-        /** Sign a user out everywhere but here */
+        /** End all sessions of a user except the current one */
         delete: operations["users_sessions_destroy_others"];
         options?: never;
         head?: never;
@@ -908,7 +1121,7 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        /** End one session, at once and everywhere */
+        /** End one session on all replicas at once */
         delete: operations["users_sessions_destroy"];
         options?: never;
         head?: never;
@@ -922,13 +1135,13 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List who changed people, roles, tokens, templates and settings */
+        /** List changes of people, roles, customers, projects, tokens, templates and settings */
         get: operations["administrative_audit_list"];
         put?: never;
         post?: never;
         delete?: never;
         options?: never;
-        /** List who changed people, roles, tokens, templates and settings: only how many */
+        /** List changes of people, roles, customers, projects, tokens, templates and settings: only how many */
         head: operations["administrative_audit_count"];
         patch?: never;
         trace?: never;
@@ -940,7 +1153,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The administrative audit as CSV, by the filters of the list */
+        /** Export the administrative audit as CSV, with the filters of the list */
         get: operations["administrative_audit_export"];
         put?: never;
         post?: never;
@@ -1096,7 +1309,7 @@ export interface components {
                     users_count: number;
                 };
                 portal: string;
-                /** @description ******** where there is one; never the key. */
+                /** @description ******** if there is one; never the key. */
                 key: string | null;
                 /** @description An absolute URL. */
                 customer: string;
@@ -1123,11 +1336,11 @@ export interface components {
                 approval_limit: string | null;
                 /** @description Decimal credits, such as "1000.00". */
                 max_credit_limit: string | null;
-                /** @description Unit → how many of it make one credit. */
+                /** @description Unit → how many of them make one credit. */
                 allocation_units_mapping: {
                     [key: string]: string | number;
                 };
-                /** @description The awarding portal's role → ours. */
+                /** @description Role of the awarding portal → role here. */
                 role_mapping: {
                     [key: string]: string;
                 };
@@ -1739,7 +1952,7 @@ export interface operations {
                         is_staff: boolean;
                         is_support: boolean;
                         is_active: boolean;
-                        /** @description A program: it has tokens, never a password. */
+                        /** @description An account of a program: it has tokens, never a password. */
                         is_service_account: boolean;
                         /** @description 2026-11-23T15:04:05.123456Z */
                         date_joined: string;
@@ -1752,7 +1965,7 @@ export interface operations {
                             /** @enum {string} */
                             role: "CUSTOMER.OWNER" | "CUSTOMER.MANAGER";
                         }[];
-                        /** @description false: signs in elsewhere, or not at all. */
+                        /** @description false: signs in with an OpenID provider, or not at all. */
                         has_password: boolean;
                     };
                 };
@@ -1976,9 +2189,9 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
-                    /** @description Never read. */
+                    /** @description Write only. */
                     current_password: string;
-                    /** @description Never read. */
+                    /** @description Write only. */
                     new_password: string;
                 };
             };
@@ -2234,7 +2447,7 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
-                    /** @description What follows # in the link. */
+                    /** @description The part of the link after #. */
                     key: string;
                 };
             };
@@ -2366,9 +2579,9 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
-                    /** @description What follows # in the link. */
+                    /** @description The part of the link after #. */
                     key: string;
-                    /** @description Never read. */
+                    /** @description Write only. */
                     new_password: string;
                 };
             };
@@ -2501,7 +2714,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        /** @description Whether accounts here may sign in with a password. */
+                        /** @description Whether people may sign in with a password. */
                         password: boolean;
                         providers: {
                             slug: string;
@@ -2592,7 +2805,7 @@ export interface operations {
     sign_in_begin: {
         parameters: {
             query?: {
-                /** @description The page to go on with. */
+                /** @description The page to continue with. */
                 next?: string;
             };
             header?: never;
@@ -2946,7 +3159,7 @@ export interface operations {
                 "application/json": {
                     /** @description The slug of a provider. */
                     provider: string;
-                    /** @description The `sub` there. */
+                    /** @description The `sub` of the user at the provider. */
                     subject: string;
                 };
             };
@@ -3369,8 +3582,10 @@ export interface operations {
                 state?: string[];
                 /** @description true leaves out what cannot be approved yet. */
                 hide_embargoed?: string;
-                /** @description Comma-separated fields to order by; - in front descends. */
+                /** @description Fields to order by; - in front descends. Repeatable, or comma-separated. Unknown names are ignored. */
                 o?: string;
+                /** @description Only these fields of each object. Repeatable. */
+                field?: string[];
             };
             header?: never;
             path?: never;
@@ -3503,8 +3718,10 @@ export interface operations {
                 state?: string[];
                 /** @description true leaves out what cannot be approved yet. */
                 hide_embargoed?: string;
-                /** @description Comma-separated fields to order by; - in front descends. */
+                /** @description Fields to order by; - in front descends. Repeatable, or comma-separated. Unknown names are ignored. */
                 o?: string;
+                /** @description Only these fields of each object. Repeatable. */
+                field?: string[];
             };
             header?: never;
             path?: never;
@@ -3683,7 +3900,7 @@ export interface operations {
                                 users_count: number;
                             };
                             portal: string;
-                            /** @description ******** where there is one; never the key. */
+                            /** @description ******** if there is one; never the key. */
                             key: string | null;
                             /** @description An absolute URL. */
                             customer: string;
@@ -3710,11 +3927,11 @@ export interface operations {
                             approval_limit: string | null;
                             /** @description Decimal credits, such as "1000.00". */
                             max_credit_limit: string | null;
-                            /** @description Unit → how many of it make one credit. */
+                            /** @description Unit → how many of them make one credit. */
                             allocation_units_mapping: {
                                 [key: string]: string | number;
                             };
-                            /** @description The awarding portal's role → ours. */
+                            /** @description Role of the awarding portal → role here. */
                             role_mapping: {
                                 [key: string]: string;
                             };
@@ -4892,7 +5109,7 @@ export interface operations {
                                 users_count: number;
                             };
                             portal: string;
-                            /** @description ******** where there is one; never the key. */
+                            /** @description ******** if there is one; never the key. */
                             key: string | null;
                             /** @description An absolute URL. */
                             customer: string;
@@ -4919,11 +5136,11 @@ export interface operations {
                             approval_limit: string | null;
                             /** @description Decimal credits, such as "1000.00". */
                             max_credit_limit: string | null;
-                            /** @description Unit → how many of it make one credit. */
+                            /** @description Unit → how many of them make one credit. */
                             allocation_units_mapping: {
                                 [key: string]: string | number;
                             };
-                            /** @description The awarding portal's role → ours. */
+                            /** @description Role of the awarding portal → role here. */
                             role_mapping: {
                                 [key: string]: string;
                             };
@@ -5385,8 +5602,10 @@ export interface operations {
                 timestamp_after?: string;
                 /** @description RFC 3339, or a day. */
                 timestamp_before?: string;
-                /** @description id, timestamp, event_type, identifier; -. */
+                /** @description Fields to order by; - in front descends. Repeatable, or comma-separated. Unknown names are ignored. */
                 o?: string;
+                /** @description Only these fields of each object. Repeatable. */
+                field?: string[];
             };
             header?: never;
             path?: never;
@@ -5535,8 +5754,10 @@ export interface operations {
                 timestamp_after?: string;
                 /** @description RFC 3339, or a day. */
                 timestamp_before?: string;
-                /** @description id, timestamp, event_type, identifier; -. */
+                /** @description Fields to order by; - in front descends. Repeatable, or comma-separated. Unknown names are ignored. */
                 o?: string;
+                /** @description Only these fields of each object. Repeatable. */
+                field?: string[];
             };
             header?: never;
             path?: never;
@@ -5903,10 +6124,12 @@ export interface operations {
                 portal?: string;
                 /** @description Exactly this offering. */
                 offering?: string;
-                /** @description UUID of one. */
+                /** @description UUID of a template. */
                 uuid?: string;
-                /** @description name, portal, offering, created; - descends. */
+                /** @description Fields to order by; - in front descends. Repeatable, or comma-separated. Unknown names are ignored. */
                 o?: string;
+                /** @description Only these fields of each object. Repeatable. */
+                field?: string[];
             };
             header?: never;
             path?: never;
@@ -5946,7 +6169,7 @@ export interface operations {
                             users_count: number;
                         };
                         portal: string;
-                        /** @description ******** where there is one; never the key. */
+                        /** @description ******** if there is one; never the key. */
                         key: string | null;
                         /** @description An absolute URL. */
                         customer: string;
@@ -5973,11 +6196,11 @@ export interface operations {
                         approval_limit: string | null;
                         /** @description Decimal credits, such as "1000.00". */
                         max_credit_limit: string | null;
-                        /** @description Unit → how many of it make one credit. */
+                        /** @description Unit → how many of them make one credit. */
                         allocation_units_mapping: {
                             [key: string]: string | number;
                         };
-                        /** @description The awarding portal's role → ours. */
+                        /** @description Role of the awarding portal → role here. */
                         role_mapping: {
                             [key: string]: string;
                         };
@@ -6098,13 +6321,13 @@ export interface operations {
                     provider: string;
                     /** @description URL of a customer. */
                     customer: string;
-                    /** @description Written, never read; null clears it. */
+                    /** @description Write only; null clears it. */
                     key?: string | null;
                     /** @description A pattern such as a{year}{count}. */
                     shortname: string;
-                    /** @description Decimal credits; 0 lets nothing pass, null is no limit. */
+                    /** @description Decimal credits; 0 admits none, null is no limit. */
                     approval_limit?: string | number | null;
-                    /** @description Decimal credits; 0 lets nothing pass, null is no limit. */
+                    /** @description Decimal credits; 0 admits none, null is no limit. */
                     max_credit_limit?: string | number | null;
                     allocation_units_mapping?: unknown;
                     role_mapping?: unknown;
@@ -6144,7 +6367,7 @@ export interface operations {
                             users_count: number;
                         };
                         portal: string;
-                        /** @description ******** where there is one; never the key. */
+                        /** @description ******** if there is one; never the key. */
                         key: string | null;
                         /** @description An absolute URL. */
                         customer: string;
@@ -6171,11 +6394,11 @@ export interface operations {
                         approval_limit: string | null;
                         /** @description Decimal credits, such as "1000.00". */
                         max_credit_limit: string | null;
-                        /** @description Unit → how many of it make one credit. */
+                        /** @description Unit → how many of them make one credit. */
                         allocation_units_mapping: {
                             [key: string]: string | number;
                         };
-                        /** @description The awarding portal's role → ours. */
+                        /** @description Role of the awarding portal → role here. */
                         role_mapping: {
                             [key: string]: string;
                         };
@@ -6305,10 +6528,12 @@ export interface operations {
                 portal?: string;
                 /** @description Exactly this offering. */
                 offering?: string;
-                /** @description UUID of one. */
+                /** @description UUID of a template. */
                 uuid?: string;
-                /** @description name, portal, offering, created; - descends. */
+                /** @description Fields to order by; - in front descends. Repeatable, or comma-separated. Unknown names are ignored. */
                 o?: string;
+                /** @description Only these fields of each object. Repeatable. */
+                field?: string[];
             };
             header?: never;
             path?: never;
@@ -6458,7 +6683,7 @@ export interface operations {
                             users_count: number;
                         };
                         portal: string;
-                        /** @description ******** where there is one; never the key. */
+                        /** @description ******** if there is one; never the key. */
                         key: string | null;
                         /** @description An absolute URL. */
                         customer: string;
@@ -6485,11 +6710,11 @@ export interface operations {
                         approval_limit: string | null;
                         /** @description Decimal credits, such as "1000.00". */
                         max_credit_limit: string | null;
-                        /** @description Unit → how many of it make one credit. */
+                        /** @description Unit → how many of them make one credit. */
                         allocation_units_mapping: {
                             [key: string]: string | number;
                         };
-                        /** @description The awarding portal's role → ours. */
+                        /** @description Role of the awarding portal → role here. */
                         role_mapping: {
                             [key: string]: string;
                         };
@@ -6613,13 +6838,13 @@ export interface operations {
                     provider: string;
                     /** @description URL of a customer. */
                     customer: string;
-                    /** @description Written, never read; null clears it. */
+                    /** @description Write only; null clears it. */
                     key?: string | null;
                     /** @description A pattern such as a{year}{count}. */
                     shortname: string;
-                    /** @description Decimal credits; 0 lets nothing pass, null is no limit. */
+                    /** @description Decimal credits; 0 admits none, null is no limit. */
                     approval_limit?: string | number | null;
-                    /** @description Decimal credits; 0 lets nothing pass, null is no limit. */
+                    /** @description Decimal credits; 0 admits none, null is no limit. */
                     max_credit_limit?: string | number | null;
                     allocation_units_mapping?: unknown;
                     role_mapping?: unknown;
@@ -6659,7 +6884,7 @@ export interface operations {
                             users_count: number;
                         };
                         portal: string;
-                        /** @description ******** where there is one; never the key. */
+                        /** @description ******** if there is one; never the key. */
                         key: string | null;
                         /** @description An absolute URL. */
                         customer: string;
@@ -6686,11 +6911,11 @@ export interface operations {
                         approval_limit: string | null;
                         /** @description Decimal credits, such as "1000.00". */
                         max_credit_limit: string | null;
-                        /** @description Unit → how many of it make one credit. */
+                        /** @description Unit → how many of them make one credit. */
                         allocation_units_mapping: {
                             [key: string]: string | number;
                         };
-                        /** @description The awarding portal's role → ours. */
+                        /** @description Role of the awarding portal → role here. */
                         role_mapping: {
                             [key: string]: string;
                         };
@@ -6976,13 +7201,13 @@ export interface operations {
                     provider?: string;
                     /** @description URL of a customer. */
                     customer?: string;
-                    /** @description Written, never read; null clears it. */
+                    /** @description Write only; null clears it. */
                     key?: string | null;
                     /** @description A pattern such as a{year}{count}. */
                     shortname?: string;
-                    /** @description Decimal credits; 0 lets nothing pass, null is no limit. */
+                    /** @description Decimal credits; 0 admits none, null is no limit. */
                     approval_limit?: string | number | null;
-                    /** @description Decimal credits; 0 lets nothing pass, null is no limit. */
+                    /** @description Decimal credits; 0 admits none, null is no limit. */
                     max_credit_limit?: string | number | null;
                     allocation_units_mapping?: unknown;
                     role_mapping?: unknown;
@@ -7022,7 +7247,7 @@ export interface operations {
                             users_count: number;
                         };
                         portal: string;
-                        /** @description ******** where there is one; never the key. */
+                        /** @description ******** if there is one; never the key. */
                         key: string | null;
                         /** @description An absolute URL. */
                         customer: string;
@@ -7049,11 +7274,11 @@ export interface operations {
                         approval_limit: string | null;
                         /** @description Decimal credits, such as "1000.00". */
                         max_credit_limit: string | null;
-                        /** @description Unit → how many of it make one credit. */
+                        /** @description Unit → how many of them make one credit. */
                         allocation_units_mapping: {
                             [key: string]: string | number;
                         };
-                        /** @description The awarding portal's role → ours. */
+                        /** @description Role of the awarding portal → role here. */
                         role_mapping: {
                             [key: string]: string;
                         };
@@ -7334,8 +7559,10 @@ export interface operations {
                 customer_uuid?: string;
                 /** @description true or false */
                 is_removed?: string;
-                /** @description name, created, start_date, end_date, customer_name; - descends. */
+                /** @description Fields to order by; - in front descends. Repeatable, or comma-separated. Unknown names are ignored. */
                 o?: string;
+                /** @description Only these fields of each object. Repeatable. */
+                field?: string[];
             };
             header?: never;
             path?: never;
@@ -7649,8 +7876,10 @@ export interface operations {
                 customer_uuid?: string;
                 /** @description true or false */
                 is_removed?: string;
-                /** @description name, created, start_date, end_date, customer_name; - descends. */
+                /** @description Fields to order by; - in front descends. Repeatable, or comma-separated. Unknown names are ignored. */
                 o?: string;
+                /** @description Only these fields of each object. Repeatable. */
+                field?: string[];
             };
             header?: never;
             path?: never;
@@ -8213,8 +8442,10 @@ export interface operations {
                 customer_uuid?: string;
                 /** @description true or false */
                 is_removed?: string;
-                /** @description name, created, start_date, end_date, customer_name; - descends. */
+                /** @description Fields to order by; - in front descends. Repeatable, or comma-separated. Unknown names are ignored. */
                 o?: string;
+                /** @description Only these fields of each object. Repeatable. */
+                field?: string[];
             };
             header?: never;
             path?: never;
@@ -8364,8 +8595,10 @@ export interface operations {
                 customer_uuid?: string;
                 /** @description true or false */
                 is_removed?: string;
-                /** @description name, created, start_date, end_date, customer_name; - descends. */
+                /** @description Fields to order by; - in front descends. Repeatable, or comma-separated. Unknown names are ignored. */
                 o?: string;
+                /** @description Only these fields of each object. Repeatable. */
+                field?: string[];
             };
             header?: never;
             path?: never;
@@ -8617,6 +8850,22 @@ export interface operations {
                 page?: number;
                 /** @description Number of results to return per page: 10, at most 300; nonsense is 10. */
                 page_size?: number | string;
+                /** @description Contains, any case. */
+                full_name?: string;
+                /** @description Contains, any case. */
+                username?: string;
+                /** @description Contains, any case. */
+                search_string?: string;
+                /** @description Names or UUIDs of roles. Repeatable. */
+                role?: string[];
+                /** @description UUID of a user. */
+                user?: string;
+                /** @description URL of a user. */
+                user_url?: string;
+                /** @description Fields to order by; - in front descends. Repeatable, or comma-separated. Unknown names are ignored. */
+                o?: string;
+                /** @description Only these fields of each object. Repeatable. */
+                field?: string[];
             };
             header?: never;
             path: {
@@ -8635,17 +8884,166 @@ export interface operations {
                 content: {
                     "application/json": {
                         /** Format: uuid */
-                        user_uuid: string | null;
+                        uuid: string;
+                        /**
+                         * Format: uuid
+                         * @description The nil UUID where state is invited.
+                         */
+                        user_uuid: string;
                         user_username: string;
                         user_full_name: string;
                         user_email: string;
+                        /** @description Empty: people have no picture here. */
+                        user_image: string;
                         role_name: string;
+                        /** Format: uuid */
+                        role_uuid: string;
                         /** @description 2026-11-23T15:04:05.123456Z */
                         created: string;
-                        /** @description member or invited */
-                        state: string;
+                        /** @description 2026-11-23T15:04:05.123456Z */
+                        expiration_time: string | null;
+                        /** @description Empty where an award gave the role. */
+                        created_by_full_name: string;
+                        /**
+                         * Format: uuid
+                         * @description The nil UUID likewise.
+                         */
+                        created_by_uuid: string;
+                        /** @enum {string} */
+                        state: "member" | "invited";
                     }[];
                 };
+            };
+            /** @description {"<field>": ["what is wrong"]}, or {"detail": "…"} where no field is at fault. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    projects_list_users_count: {
+        parameters: {
+            query?: {
+                /** @description A page number within the paginated result set. */
+                page?: number;
+                /** @description Number of results to return per page: 10, at most 300; nonsense is 10. */
+                page_size?: number | string;
+                /** @description Contains, any case. */
+                full_name?: string;
+                /** @description Contains, any case. */
+                username?: string;
+                /** @description Contains, any case. */
+                search_string?: string;
+                /** @description Names or UUIDs of roles. Repeatable. */
+                role?: string[];
+                /** @description UUID of a user. */
+                user?: string;
+                /** @description URL of a user. */
+                user_url?: string;
+                /** @description Fields to order by; - in front descends. Repeatable, or comma-separated. Unknown names are ignored. */
+                o?: string;
+                /** @description Only these fields of each object. Repeatable. */
+                field?: string[];
+            };
+            header?: never;
+            path: {
+                /** @description UUID, with or without dashes. */
+                uuid: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No response body */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description {"<field>": ["what is wrong"]}, or {"detail": "…"} where no field is at fault. */
             400: {
@@ -8756,18 +9154,199 @@ export interface operations {
                      * @description UUID of the user.
                      */
                     user: string;
-                    /** @enum {string} */
-                    role: "PROJECT.ADMIN" | "PROJECT.MANAGER" | "PROJECT.MEMBER";
+                    /** @description The name or UUID of a role, see /api/roles/. */
+                    role: string;
+                    /**
+                     * Format: date-time
+                     * @description When the role ends.
+                     */
+                    expiration_time?: string | null;
                 };
             };
         };
         responses: {
-            /** @description No response body */
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description 2026-11-23T15:04:05.123456Z */
+                        expiration_time: string | null;
+                    };
+                };
+            };
+            /** @description {"<field>": ["what is wrong"]}, or {"detail": "…"} where no field is at fault. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    projects_update_user: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description UUID, with or without dashes. */
+                uuid: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * Format: uuid
+                     * @description UUID of the user.
+                     */
+                    user: string;
+                    /** @description The name or UUID of a role, see /api/roles/. */
+                    role: string;
+                    /**
+                     * Format: date-time
+                     * @description When the role ends.
+                     */
+                    expiration_time?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/json": {
+                        /** @description 2026-11-23T15:04:05.123456Z */
+                        expiration_time: string | null;
+                    };
+                };
             };
             /** @description {"<field>": ["what is wrong"]}, or {"detail": "…"} where no field is at fault. */
             400: {
@@ -8917,8 +9496,814 @@ export interface operations {
                      * @description UUID of the user.
                      */
                     user: string;
-                    /** @enum {string} */
-                    role: "PROJECT.ADMIN" | "PROJECT.MANAGER" | "PROJECT.MEMBER";
+                    /** @description The name or UUID of a role, see /api/roles/. */
+                    role: string;
+                    /**
+                     * Format: date-time
+                     * @description When the role ends.
+                     */
+                    expiration_time?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description No response body */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description {"<field>": ["what is wrong"]}, or {"detail": "…"} where no field is at fault. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    openportal_unmanaged_projects_list_users_list: {
+        parameters: {
+            query?: {
+                /** @description A page number within the paginated result set. */
+                page?: number;
+                /** @description Number of results to return per page: 10, at most 300; nonsense is 10. */
+                page_size?: number | string;
+                /** @description Contains, any case. */
+                full_name?: string;
+                /** @description Contains, any case. */
+                username?: string;
+                /** @description Contains, any case. */
+                search_string?: string;
+                /** @description Names or UUIDs of roles. Repeatable. */
+                role?: string[];
+                /** @description UUID of a user. */
+                user?: string;
+                /** @description URL of a user. */
+                user_url?: string;
+                /** @description Fields to order by; - in front descends. Repeatable, or comma-separated. Unknown names are ignored. */
+                o?: string;
+                /** @description Only these fields of each object. Repeatable. */
+                field?: string[];
+            };
+            header?: never;
+            path: {
+                /** @description UUID, with or without dashes. */
+                uuid: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        uuid: string;
+                        /**
+                         * Format: uuid
+                         * @description The nil UUID where state is invited.
+                         */
+                        user_uuid: string;
+                        user_username: string;
+                        user_full_name: string;
+                        user_email: string;
+                        /** @description Empty: people have no picture here. */
+                        user_image: string;
+                        role_name: string;
+                        /** Format: uuid */
+                        role_uuid: string;
+                        /** @description 2026-11-23T15:04:05.123456Z */
+                        created: string;
+                        /** @description 2026-11-23T15:04:05.123456Z */
+                        expiration_time: string | null;
+                        /** @description Empty where an award gave the role. */
+                        created_by_full_name: string;
+                        /**
+                         * Format: uuid
+                         * @description The nil UUID likewise.
+                         */
+                        created_by_uuid: string;
+                        /** @enum {string} */
+                        state: "member" | "invited";
+                    }[];
+                };
+            };
+            /** @description {"<field>": ["what is wrong"]}, or {"detail": "…"} where no field is at fault. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    openportal_unmanaged_projects_list_users_count: {
+        parameters: {
+            query?: {
+                /** @description A page number within the paginated result set. */
+                page?: number;
+                /** @description Number of results to return per page: 10, at most 300; nonsense is 10. */
+                page_size?: number | string;
+                /** @description Contains, any case. */
+                full_name?: string;
+                /** @description Contains, any case. */
+                username?: string;
+                /** @description Contains, any case. */
+                search_string?: string;
+                /** @description Names or UUIDs of roles. Repeatable. */
+                role?: string[];
+                /** @description UUID of a user. */
+                user?: string;
+                /** @description URL of a user. */
+                user_url?: string;
+                /** @description Fields to order by; - in front descends. Repeatable, or comma-separated. Unknown names are ignored. */
+                o?: string;
+                /** @description Only these fields of each object. Repeatable. */
+                field?: string[];
+            };
+            header?: never;
+            path: {
+                /** @description UUID, with or without dashes. */
+                uuid: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No response body */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description {"<field>": ["what is wrong"]}, or {"detail": "…"} where no field is at fault. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    openportal_unmanaged_projects_add_user: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description UUID, with or without dashes. */
+                uuid: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * Format: uuid
+                     * @description UUID of the user.
+                     */
+                    user: string;
+                    /** @description The name or UUID of a role, see /api/roles/. */
+                    role: string;
+                    /**
+                     * Format: date-time
+                     * @description When the role ends.
+                     */
+                    expiration_time?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description 2026-11-23T15:04:05.123456Z */
+                        expiration_time: string | null;
+                    };
+                };
+            };
+            /** @description {"<field>": ["what is wrong"]}, or {"detail": "…"} where no field is at fault. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    openportal_unmanaged_projects_update_user: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description UUID, with or without dashes. */
+                uuid: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * Format: uuid
+                     * @description UUID of the user.
+                     */
+                    user: string;
+                    /** @description The name or UUID of a role, see /api/roles/. */
+                    role: string;
+                    /**
+                     * Format: date-time
+                     * @description When the role ends.
+                     */
+                    expiration_time?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description 2026-11-23T15:04:05.123456Z */
+                        expiration_time: string | null;
+                    };
+                };
+            };
+            /** @description {"<field>": ["what is wrong"]}, or {"detail": "…"} where no field is at fault. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    openportal_unmanaged_projects_delete_user: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description UUID, with or without dashes. */
+                uuid: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * Format: uuid
+                     * @description UUID of the user.
+                     */
+                    user: string;
+                    /** @description The name or UUID of a role, see /api/roles/. */
+                    role: string;
+                    /**
+                     * Format: date-time
+                     * @description When the role ends.
+                     */
+                    expiration_time?: string | null;
                 };
             };
         };
@@ -9071,8 +10456,10 @@ export interface operations {
                 name?: string;
                 /** @description Contains, any case, in name, native name, abbreviation or slug. */
                 query?: string;
-                /** @description name, created, abbreviation; - descends. */
+                /** @description Fields to order by; - in front descends. Repeatable, or comma-separated. Unknown names are ignored. */
                 o?: string;
+                /** @description Only these fields of each object. Repeatable. */
+                field?: string[];
             };
             header?: never;
             path?: never;
@@ -9353,8 +10740,10 @@ export interface operations {
                 name?: string;
                 /** @description Contains, any case, in name, native name, abbreviation or slug. */
                 query?: string;
-                /** @description name, created, abbreviation; - descends. */
+                /** @description Fields to order by; - in front descends. Repeatable, or comma-separated. Unknown names are ignored. */
                 o?: string;
+                /** @description Only these fields of each object. Repeatable. */
+                field?: string[];
             };
             header?: never;
             path?: never;
@@ -9873,9 +11262,30 @@ export interface operations {
             };
         };
     };
-    customers_add_user: {
+    customers_list_users_list: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description A page number within the paginated result set. */
+                page?: number;
+                /** @description Number of results to return per page: 10, at most 300; nonsense is 10. */
+                page_size?: number | string;
+                /** @description Contains, any case. */
+                full_name?: string;
+                /** @description Contains, any case. */
+                username?: string;
+                /** @description Contains, any case. */
+                search_string?: string;
+                /** @description Names or UUIDs of roles. Repeatable. */
+                role?: string[];
+                /** @description UUID of a user. */
+                user?: string;
+                /** @description URL of a user. */
+                user_url?: string;
+                /** @description Fields to order by; - in front descends. Repeatable, or comma-separated. Unknown names are ignored. */
+                o?: string;
+                /** @description Only these fields of each object. Repeatable. */
+                field?: string[];
+            };
             header?: never;
             path: {
                 /** @description UUID, with or without dashes. */
@@ -9883,19 +11293,169 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody: {
-            content: {
-                "application/json": {
-                    /**
-                     * Format: uuid
-                     * @description UUID of the user.
-                     */
-                    user: string;
-                    /** @enum {string} */
-                    role: "CUSTOMER.OWNER" | "CUSTOMER.MANAGER";
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        uuid: string;
+                        /**
+                         * Format: uuid
+                         * @description The nil UUID where state is invited.
+                         */
+                        user_uuid: string;
+                        user_username: string;
+                        user_full_name: string;
+                        user_email: string;
+                        /** @description Empty: people have no picture here. */
+                        user_image: string;
+                        role_name: string;
+                        /** Format: uuid */
+                        role_uuid: string;
+                        /** @description 2026-11-23T15:04:05.123456Z */
+                        created: string;
+                        /** @description 2026-11-23T15:04:05.123456Z */
+                        expiration_time: string | null;
+                        /** @description Empty where an award gave the role. */
+                        created_by_full_name: string;
+                        /**
+                         * Format: uuid
+                         * @description The nil UUID likewise.
+                         */
+                        created_by_uuid: string;
+                        /** @enum {string} */
+                        state: "member" | "invited";
+                    }[];
+                };
+            };
+            /** @description {"<field>": ["what is wrong"]}, or {"detail": "…"} where no field is at fault. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
                 };
             };
         };
+    };
+    customers_list_users_count: {
+        parameters: {
+            query?: {
+                /** @description A page number within the paginated result set. */
+                page?: number;
+                /** @description Number of results to return per page: 10, at most 300; nonsense is 10. */
+                page_size?: number | string;
+                /** @description Contains, any case. */
+                full_name?: string;
+                /** @description Contains, any case. */
+                username?: string;
+                /** @description Contains, any case. */
+                search_string?: string;
+                /** @description Names or UUIDs of roles. Repeatable. */
+                role?: string[];
+                /** @description UUID of a user. */
+                user?: string;
+                /** @description URL of a user. */
+                user_url?: string;
+                /** @description Fields to order by; - in front descends. Repeatable, or comma-separated. Unknown names are ignored. */
+                o?: string;
+                /** @description Only these fields of each object. Repeatable. */
+                field?: string[];
+            };
+            header?: never;
+            path: {
+                /** @description UUID, with or without dashes. */
+                uuid: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
         responses: {
             /** @description No response body */
             200: {
@@ -9943,6 +11503,322 @@ export interface operations {
             };
             /** @description Default Response */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    customers_add_user: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description UUID, with or without dashes. */
+                uuid: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * Format: uuid
+                     * @description UUID of the user.
+                     */
+                    user: string;
+                    /** @description The name or UUID of a role, see /api/roles/. */
+                    role: string;
+                    /**
+                     * Format: date-time
+                     * @description When the role ends.
+                     */
+                    expiration_time?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description 2026-11-23T15:04:05.123456Z */
+                        expiration_time: string | null;
+                    };
+                };
+            };
+            /** @description {"<field>": ["what is wrong"]}, or {"detail": "…"} where no field is at fault. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    customers_update_user: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description UUID, with or without dashes. */
+                uuid: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * Format: uuid
+                     * @description UUID of the user.
+                     */
+                    user: string;
+                    /** @description The name or UUID of a role, see /api/roles/. */
+                    role: string;
+                    /**
+                     * Format: date-time
+                     * @description When the role ends.
+                     */
+                    expiration_time?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description 2026-11-23T15:04:05.123456Z */
+                        expiration_time: string | null;
+                    };
+                };
+            };
+            /** @description {"<field>": ["what is wrong"]}, or {"detail": "…"} where no field is at fault. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -10039,8 +11915,13 @@ export interface operations {
                      * @description UUID of the user.
                      */
                     user: string;
-                    /** @enum {string} */
-                    role: "CUSTOMER.OWNER" | "CUSTOMER.MANAGER";
+                    /** @description The name or UUID of a role, see /api/roles/. */
+                    role: string;
+                    /**
+                     * Format: date-time
+                     * @description When the role ends.
+                     */
+                    expiration_time?: string | null;
                 };
             };
         };
@@ -10091,6 +11972,19 @@ export interface operations {
             };
             /** @description Default Response */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -10169,134 +12063,6 @@ export interface operations {
             };
         };
     };
-    customers_list_users_list: {
-        parameters: {
-            query?: {
-                /** @description A page number within the paginated result set. */
-                page?: number;
-                /** @description Number of results to return per page: 10, at most 300; nonsense is 10. */
-                page_size?: number | string;
-            };
-            header?: never;
-            path: {
-                /** @description UUID, with or without dashes. */
-                uuid: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Default Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        /** Format: uuid */
-                        user_uuid: string | null;
-                        user_username: string;
-                        user_full_name: string;
-                        user_email: string;
-                        role_name: string;
-                        /** @description 2026-11-23T15:04:05.123456Z */
-                        created: string;
-                        /** @description member or invited */
-                        state: string;
-                    }[];
-                };
-            };
-            /** @description {"<field>": ["what is wrong"]}, or {"detail": "…"} where no field is at fault. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        [key: string]: unknown;
-                    };
-                };
-            };
-            /** @description Default Response */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        detail: string;
-                    } & {
-                        [key: string]: unknown;
-                    };
-                };
-            };
-            /** @description Default Response */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        detail: string;
-                    } & {
-                        [key: string]: unknown;
-                    };
-                };
-            };
-            /** @description Default Response */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        detail: string;
-                    } & {
-                        [key: string]: unknown;
-                    };
-                };
-            };
-            /** @description Default Response */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        detail: string;
-                    } & {
-                        [key: string]: unknown;
-                    };
-                };
-            };
-            /** @description Default Response */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        detail: string;
-                    } & {
-                        [key: string]: unknown;
-                    };
-                };
-            };
-            /** @description Default Response */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        detail: string;
-                    } & {
-                        [key: string]: unknown;
-                    };
-                };
-            };
-        };
-    };
     users_list: {
         parameters: {
             query?: {
@@ -10320,8 +12086,10 @@ export interface operations {
                 is_active?: string;
                 /** @description true or false */
                 is_service_account?: string;
-                /** @description username, full_name, email, date_joined; -. */
+                /** @description Fields to order by; - in front descends. Repeatable, or comma-separated. Unknown names are ignored. */
                 o?: string;
+                /** @description Only these fields of each object. Repeatable. */
+                field?: string[];
             };
             header?: never;
             path?: never;
@@ -10348,7 +12116,7 @@ export interface operations {
                         is_staff: boolean;
                         is_support: boolean;
                         is_active: boolean;
-                        /** @description A program: it has tokens, never a password. */
+                        /** @description An account of a program: it has tokens, never a password. */
                         is_service_account: boolean;
                         /** @description 2026-11-23T15:04:05.123456Z */
                         date_joined: string;
@@ -10465,9 +12233,9 @@ export interface operations {
                     is_staff?: boolean;
                     is_support?: boolean;
                     is_active?: boolean;
-                    /** @description For a program; decided once, when it is made. */
+                    /** @description An account for a program; cannot change later. */
                     is_service_account?: boolean;
-                    /** @description 12 characters at least. Written, never read. */
+                    /** @description At least 12 characters. Write only. */
                     password?: string;
                 };
             };
@@ -10492,7 +12260,7 @@ export interface operations {
                         is_staff: boolean;
                         is_support: boolean;
                         is_active: boolean;
-                        /** @description A program: it has tokens, never a password. */
+                        /** @description An account of a program: it has tokens, never a password. */
                         is_service_account: boolean;
                         /** @description 2026-11-23T15:04:05.123456Z */
                         date_joined: string;
@@ -10626,8 +12394,10 @@ export interface operations {
                 is_active?: string;
                 /** @description true or false */
                 is_service_account?: string;
-                /** @description username, full_name, email, date_joined; -. */
+                /** @description Fields to order by; - in front descends. Repeatable, or comma-separated. Unknown names are ignored. */
                 o?: string;
+                /** @description Only these fields of each object. Repeatable. */
+                field?: string[];
             };
             header?: never;
             path?: never;
@@ -10761,7 +12531,7 @@ export interface operations {
                         is_staff: boolean;
                         is_support: boolean;
                         is_active: boolean;
-                        /** @description A program: it has tokens, never a password. */
+                        /** @description An account of a program: it has tokens, never a password. */
                         is_service_account: boolean;
                         /** @description 2026-11-23T15:04:05.123456Z */
                         date_joined: string;
@@ -10774,7 +12544,7 @@ export interface operations {
                             /** @enum {string} */
                             role: "CUSTOMER.OWNER" | "CUSTOMER.MANAGER";
                         }[];
-                        /** @description false: signs in elsewhere, or not at all. */
+                        /** @description false: signs in with an OpenID provider, or not at all. */
                         has_password: boolean;
                     };
                 };
@@ -10888,7 +12658,7 @@ export interface operations {
                         is_staff: boolean;
                         is_support: boolean;
                         is_active: boolean;
-                        /** @description A program: it has tokens, never a password. */
+                        /** @description An account of a program: it has tokens, never a password. */
                         is_service_account: boolean;
                         /** @description 2026-11-23T15:04:05.123456Z */
                         date_joined: string;
@@ -11008,9 +12778,9 @@ export interface operations {
                     is_staff?: boolean;
                     is_support?: boolean;
                     is_active?: boolean;
-                    /** @description For a program; decided once, when it is made. */
+                    /** @description An account for a program; cannot change later. */
                     is_service_account?: boolean;
-                    /** @description 12 characters at least. Written, never read. */
+                    /** @description At least 12 characters. Write only. */
                     password?: string;
                 };
             };
@@ -11035,7 +12805,7 @@ export interface operations {
                         is_staff: boolean;
                         is_support: boolean;
                         is_active: boolean;
-                        /** @description A program: it has tokens, never a password. */
+                        /** @description An account of a program: it has tokens, never a password. */
                         is_service_account: boolean;
                         /** @description 2026-11-23T15:04:05.123456Z */
                         date_joined: string;
@@ -11172,6 +12942,1584 @@ export interface operations {
             };
         };
     };
+    roles_list: {
+        parameters: {
+            query?: {
+                /** @description A page number within the paginated result set. */
+                page?: number;
+                /** @description Number of results to return per page: 10, at most 300; nonsense is 10. */
+                page_size?: number | string;
+                /** @description Contains, any case. */
+                name?: string;
+                /** @description Contains, any case. */
+                description?: string;
+                /** @description Contains, any case. */
+                query?: string;
+                /** @description Exactly this. */
+                content_type?: string;
+                /** @description Every role is active. */
+                is_active?: "true" | "false";
+                /** @description Every role is a system role. */
+                is_system_role?: "true" | "false";
+                /** @description No role is concealed. */
+                include_concealed?: "true" | "false";
+                /** @description Roles are the same for every customer. */
+                available_for_customer?: string;
+                /** @description Fields to order by; - in front descends. Repeatable, or comma-separated. Unknown names are ignored. */
+                o?: string;
+                /** @description Only these fields of each object. Repeatable. */
+                field?: string[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        uuid: string;
+                        name: string;
+                        description: string;
+                        /** @description Empty: rights follow from the role. */
+                        permissions: string[];
+                        is_system_role: boolean;
+                        is_active: boolean;
+                        /** @description 0 for a caller who may not see everybody. */
+                        users_count: number;
+                        /** @enum {string} */
+                        content_type: "customer" | "project";
+                        /** @description Roles are the same for every customer. */
+                        template_uuid: string | null;
+                        /** @description Roles are the same for every customer. */
+                        template_name: string | null;
+                        /** @description Roles are the same for every customer. */
+                        customer_uuid: string | null;
+                        /** @description Roles are the same for every customer. */
+                        customer_name: string | null;
+                    }[];
+                };
+            };
+            /** @description {"<field>": ["what is wrong"]}, or {"detail": "…"} where no field is at fault. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    roles_count: {
+        parameters: {
+            query?: {
+                /** @description A page number within the paginated result set. */
+                page?: number;
+                /** @description Number of results to return per page: 10, at most 300; nonsense is 10. */
+                page_size?: number | string;
+                /** @description Contains, any case. */
+                name?: string;
+                /** @description Contains, any case. */
+                description?: string;
+                /** @description Contains, any case. */
+                query?: string;
+                /** @description Exactly this. */
+                content_type?: string;
+                /** @description Every role is active. */
+                is_active?: "true" | "false";
+                /** @description Every role is a system role. */
+                is_system_role?: "true" | "false";
+                /** @description No role is concealed. */
+                include_concealed?: "true" | "false";
+                /** @description Roles are the same for every customer. */
+                available_for_customer?: string;
+                /** @description Fields to order by; - in front descends. Repeatable, or comma-separated. Unknown names are ignored. */
+                o?: string;
+                /** @description Only these fields of each object. Repeatable. */
+                field?: string[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No response body */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description {"<field>": ["what is wrong"]}, or {"detail": "…"} where no field is at fault. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    roles_retrieve: {
+        parameters: {
+            query?: {
+                /** @description Only these fields of each object. Repeatable. */
+                field?: string[];
+            };
+            header?: never;
+            path: {
+                /** @description UUID, with or without dashes. */
+                uuid: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        uuid: string;
+                        name: string;
+                        description: string;
+                        /** @description Empty: rights follow from the role. */
+                        permissions: string[];
+                        is_system_role: boolean;
+                        is_active: boolean;
+                        /** @description 0 for a caller who may not see everybody. */
+                        users_count: number;
+                        /** @enum {string} */
+                        content_type: "customer" | "project";
+                        /** @description Roles are the same for every customer. */
+                        template_uuid: string | null;
+                        /** @description Roles are the same for every customer. */
+                        template_name: string | null;
+                        /** @description Roles are the same for every customer. */
+                        customer_uuid: string | null;
+                        /** @description Roles are the same for every customer. */
+                        customer_name: string | null;
+                    };
+                };
+            };
+            /** @description {"<field>": ["what is wrong"]}, or {"detail": "…"} where no field is at fault. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    openportal_userinfo_list: {
+        parameters: {
+            query?: {
+                /** @description A page number within the paginated result set. */
+                page?: number;
+                /** @description Number of results to return per page: 10, at most 300; nonsense is 10. */
+                page_size?: number | string;
+                /** @description URL of a user. */
+                user?: string;
+                /** @description UUID of a user. */
+                user_uuid?: string;
+                /** @description Fields to order by; - in front descends. Repeatable, or comma-separated. Unknown names are ignored. */
+                o?: string;
+                /** @description Only these fields of each object. Repeatable. */
+                field?: string[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description An absolute URL. */
+                        user: string;
+                        shortname: string | null;
+                    }[];
+                };
+            };
+            /** @description {"<field>": ["what is wrong"]}, or {"detail": "…"} where no field is at fault. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    openportal_userinfo_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description URL of the user. */
+                    user: string;
+                    shortname: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description An absolute URL. */
+                        user: string;
+                        shortname: string | null;
+                    };
+                };
+            };
+            /** @description {"<field>": ["what is wrong"]}, or {"detail": "…"} where no field is at fault. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    openportal_userinfo_count: {
+        parameters: {
+            query?: {
+                /** @description A page number within the paginated result set. */
+                page?: number;
+                /** @description Number of results to return per page: 10, at most 300; nonsense is 10. */
+                page_size?: number | string;
+                /** @description URL of a user. */
+                user?: string;
+                /** @description UUID of a user. */
+                user_uuid?: string;
+                /** @description Fields to order by; - in front descends. Repeatable, or comma-separated. Unknown names are ignored. */
+                o?: string;
+                /** @description Only these fields of each object. Repeatable. */
+                field?: string[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No response body */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description {"<field>": ["what is wrong"]}, or {"detail": "…"} where no field is at fault. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    openportal_userinfo_me_retrieve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description An absolute URL. */
+                        user: string;
+                        shortname: string | null;
+                        /** @description A free name that fits the user name, while there is none. */
+                        proposed_shortname: string | null;
+                    };
+                };
+            };
+            /** @description {"<field>": ["what is wrong"]}, or {"detail": "…"} where no field is at fault. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    openportal_userinfo_me_count: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No response body */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description {"<field>": ["what is wrong"]}, or {"detail": "…"} where no field is at fault. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    openportal_userinfo_retrieve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description UUID of the user. */
+                user: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description An absolute URL. */
+                        user: string;
+                        shortname: string | null;
+                    };
+                };
+            };
+            /** @description {"<field>": ["what is wrong"]}, or {"detail": "…"} where no field is at fault. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    openportal_userinfo_update: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description UUID of the user. */
+                user: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description URL of the user; the path says who. */
+                    user?: string;
+                    shortname: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description An absolute URL. */
+                        user: string;
+                        shortname: string | null;
+                    };
+                };
+            };
+            /** @description {"<field>": ["what is wrong"]}, or {"detail": "…"} where no field is at fault. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    openportal_userinfo_partial_update: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description UUID of the user. */
+                user: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description URL of the user; the path says who. */
+                    user?: string;
+                    shortname: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description An absolute URL. */
+                        user: string;
+                        shortname: string | null;
+                    };
+                };
+            };
+            /** @description {"<field>": ["what is wrong"]}, or {"detail": "…"} where no field is at fault. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    openportal_userinfo_set_shortname_update: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description UUID of the user. */
+                user: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description URL of the user; the path says who. */
+                    user?: string;
+                    shortname: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description An absolute URL. */
+                        user: string;
+                        shortname: string | null;
+                    };
+                };
+            };
+            /** @description {"<field>": ["what is wrong"]}, or {"detail": "…"} where no field is at fault. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
     users_tokens_list: {
         parameters: {
             query?: never;
@@ -11195,7 +14543,7 @@ export interface operations {
                         uuid: string;
                         name: string;
                         /**
-                         * @description read; review: also decides; admin: all that its owner may.
+                         * @description read; review: also decides; admin: everything that its owner may do.
                          * @enum {string}
                          */
                         scope: "read" | "review" | "admin";
@@ -11315,11 +14663,11 @@ export interface operations {
                     /** @description What it is for. */
                     name: string;
                     /**
-                     * @description read; review: also decides; admin: all that its owner may.
+                     * @description read; review: also decides; admin: everything that its owner may do.
                      * @enum {string}
                      */
                     scope?: "read" | "review" | "admin";
-                    /** @description How long it lasts. */
+                    /** @description Days until it expires. */
                     days?: number;
                 };
             };
@@ -11336,7 +14684,7 @@ export interface operations {
                         uuid: string;
                         name: string;
                         /**
-                         * @description read; review: also decides; admin: all that its owner may.
+                         * @description read; review: also decides; admin: everything that its owner may do.
                          * @enum {string}
                          */
                         scope: "read" | "review" | "admin";
@@ -11346,7 +14694,7 @@ export interface operations {
                         expires_at: string | null;
                         /** @description 2026-11-23T15:04:05.123456Z */
                         last_used: string | null;
-                        /** @description Shown this once. */
+                        /** @description Shown only in this reply. */
                         key: string;
                     };
                 };
@@ -11619,9 +14967,10 @@ export interface operations {
                         last_used: string;
                         /** @description 2026-11-23T15:04:05.123456Z */
                         expires: string;
+                        /** @description The client IP at sign-in. */
                         address: string;
                         user_agent: string;
-                        /** @description Where they signed on; null: here. */
+                        /** @description Slug of the OpenID provider; null: signed in with a password. */
                         provider: string | null;
                         is_current: boolean;
                     }[];
@@ -11946,7 +15295,7 @@ export interface operations {
                 page?: number;
                 /** @description Number of results to return per page: 10, at most 300; nonsense is 10. */
                 page_size?: number | string;
-                /** @description Exactly this one. */
+                /** @description Exactly this action. */
                 action?: string;
                 /** @description person, role, customer, project, token, session, template, settings */
                 subject_kind?: string;
@@ -11958,8 +15307,10 @@ export interface operations {
                 timestamp_after?: string;
                 /** @description RFC 3339, or a day. */
                 timestamp_before?: string;
-                /** @description timestamp, action; - descends. Newest first. */
+                /** @description Fields to order by; - in front descends. Repeatable, or comma-separated. Unknown names are ignored. */
                 o?: string;
+                /** @description Only these fields of each object. Repeatable. */
+                field?: string[];
             };
             header?: never;
             path?: never;
@@ -11979,14 +15330,14 @@ export interface operations {
                         timestamp: string;
                         /** Format: uuid */
                         performed_by_uuid: string | null;
-                        /** @description Empty: nobody who has an account. */
+                        /** @description Empty if it was not a person, such as the command line. */
                         performed_by_username: string;
                         performed_by_full_name: string;
                         /** @description session, token, sign-in, command line, start or award. */
                         via: string;
-                        /** @description The client's; empty where there is none. */
+                        /** @description The client IP; empty if the change did not come over the network. */
                         address: string;
-                        /** @description As in person.created. */
+                        /** @description Such as person.created. */
                         action: string;
                         /** @enum {string} */
                         subject_kind: "person" | "role" | "customer" | "project" | "token" | "session" | "template" | "settings";
@@ -12100,7 +15451,7 @@ export interface operations {
                 page?: number;
                 /** @description Number of results to return per page: 10, at most 300; nonsense is 10. */
                 page_size?: number | string;
-                /** @description Exactly this one. */
+                /** @description Exactly this action. */
                 action?: string;
                 /** @description person, role, customer, project, token, session, template, settings */
                 subject_kind?: string;
@@ -12112,8 +15463,10 @@ export interface operations {
                 timestamp_after?: string;
                 /** @description RFC 3339, or a day. */
                 timestamp_before?: string;
-                /** @description timestamp, action; - descends. Newest first. */
+                /** @description Fields to order by; - in front descends. Repeatable, or comma-separated. Unknown names are ignored. */
                 o?: string;
+                /** @description Only these fields of each object. Repeatable. */
+                field?: string[];
             };
             header?: never;
             path?: never;
@@ -12226,7 +15579,7 @@ export interface operations {
                 page?: number;
                 /** @description Number of results to return per page: 10, at most 300; nonsense is 10. */
                 page_size?: number | string;
-                /** @description Exactly this one. */
+                /** @description Exactly this action. */
                 action?: string;
                 /** @description person, role, customer, project, token, session, template, settings */
                 subject_kind?: string;
@@ -12247,7 +15600,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description A line an entry. */
+            /** @description One line per entry. */
             200: {
                 headers: {
                     [name: string]: unknown;
