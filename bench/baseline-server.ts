@@ -1,31 +1,31 @@
 import { createServer } from 'node:http';
 import pg from 'pg';
 
-/** A statement as the service sends it. A parameter `{ each: name }` differs by request. */
+/** A statement as the service sends it. A parameter `{ each: name }` has another value in each request. */
 export interface Statement {
   sql: string;
   parameters: readonly unknown[];
 }
 
-/** What the floor runs for each request. */
+/** What the baseline server runs for each request. */
 export interface BaselineWork {
   statements: Statement[];
-  /** What differs from request to request, in turn; these run in one transaction each. */
+  /** The values of each request in turn; with these, a request is one transaction. */
   valueSets?: Record<string, unknown>[];
 }
 
 /*
- * The floor: a bare server in its own process that runs the statements of a request of the service
- * one after the other, prepared as the service prepares them, and sends their rows as text. What it runs comes from stdin.
+ * The baseline ("floor"): a bare server in its own process that runs the statements of a request of
+ * the service one after another, prepared, and sends their rows as text. Reads them from stdin.
  */
 const {
   databaseUrl,
   statements,
-  valueSets: each,
+  valueSets: valueSetList,
 } = JSON.parse(await readText(process.stdin)) as BaselineWork & {
   databaseUrl: string;
 };
-const valueSets = each?.values();
+const valueSets = valueSetList?.values();
 const pool = new pg.Pool({ connectionString: databaseUrl, max: 20 });
 const server = createServer(async (_request, response) => {
   const client = await pool.connect();
@@ -50,7 +50,7 @@ process.on('disconnect', () => process.exit(0));
 
 async function runInTransaction(client: pg.PoolClient): Promise<string> {
   const turn = valueSets?.next();
-  if (!turn || turn.done) throw new Error('There is nothing left to decide.');
+  if (!turn || turn.done) throw new Error('There are no values left for another request.');
   await client.query('begin');
   const body = await runStatements(client, turn.value);
   await client.query('commit');
@@ -61,19 +61,19 @@ async function runStatements(
   client: pg.PoolClient,
   values: Record<string, unknown>,
 ): Promise<string> {
-  const answers: string[] = [];
+  const lines: string[] = [];
   for (const [number, { sql: text, parameters }] of statements.entries()) {
-    const given = parameters.map((value) =>
+    const bound = parameters.map((value) =>
       isRequestParameter(value) ? values[value.each] : value,
     );
-    // Prepared once a connection, as the service has them.
-    const query = { name: `s${number}`, text, values: given, rowMode: 'array' as const };
-    answers.push(...(await client.query<unknown[]>(query)).rows.map(formatRow));
+    // Prepared once per connection, as in the service.
+    const query = { name: `s${number}`, text, values: bound, rowMode: 'array' as const };
+    lines.push(...(await client.query<unknown[]>(query)).rows.map(formatRow));
   }
-  return answers.join('\n');
+  return lines.join('\n');
 }
 
-/** Text as it is: what is JSON already is not written as JSON once more. */
+/** Text as it is, as it may be JSON already; other values as JSON. */
 function formatRow(row: unknown[]): string {
   return row.map((value) => (typeof value === 'string' ? value : JSON.stringify(value))).join(',');
 }

@@ -4,7 +4,7 @@ import pg from 'pg';
 import { from } from 'pg-copy-streams';
 import { hashKey } from '../src/access/token-store.ts';
 
-/** How many templates, each of its own customer, share the awards. */
+/** How many templates the awards are spread over; each has its own customer. */
 const templateCount = 12;
 const subjects = ['Protein folding', 'Ocean currents', 'Turbulence', 'Galaxy mergers', 'Speech'];
 const places = ['Bristol', 'Leeds', 'Cardiff', 'Glasgow', 'Belfast', 'Durham', 'Exeter', 'York'];
@@ -13,25 +13,25 @@ export const reviewerCount = 16;
 export const staffToken = 'bench-staff-0123456789';
 export const getReviewerToken = (number: number): string => `bench-reviewer-${number}-0123456789`;
 
-/** One in sixteen waits, one is rejected; each state meets each template and name all along. */
+/** Of sixteen awards one is pending and one rejected; states, templates and names are independent. */
 const getAwardState = (number: number): 'pending' | 'approved' | 'rejected' =>
   number % 16 === 0 ? 'pending' : number % 16 === 1 ? 'rejected' : 'approved';
 const getTemplateNumber = (number: number): number => 1 + (mixNumber(number, 5) % templateCount);
 
-/** A number that does not go in step with the states; another for each use. */
+/** A number independent of the state; another for each `use`. */
 const mixNumber = (number: number, use: number): number =>
   Math.floor(number / 16) * use + number * 5;
 
-/** The name of an award; some hundred words are shared, the number is its own. */
-export const getAwardName = (number: number): string => {
+/** The name of an award: words that it shares with others, and one of its own. */
+const getAwardName = (number: number): string => {
   const subject = subjects[mixNumber(number, 3) % subjects.length];
   const place = places[mixNumber(number, 11) % places.length];
   return `${subject} at ${place} ${getSearchWord(number)}`;
 };
 
-/** A word of seven letters, of this number alone: what a search can find one award by. */
+/** A word of seven letters that only this award has, for searches that find one. */
 export function getSearchWord(number: number): string {
-  // Odd, and so a permutation of the numbers below 26^7.
+  // The factor is odd, so this is a permutation of the numbers below 26^7.
   let rest = (number * 2_654_435_761) % 26 ** 7;
   let word = '';
   for (let letter = 0; letter < 7; letter++, rest = Math.floor(rest / 26)) {
@@ -44,12 +44,12 @@ export const getIdentifier = (number: number): string => `p${number}.ukri`;
 export const getDestination = (number: number): string =>
   `ukri.brics.cluster-${getTemplateNumber(number)}`;
 
-/** The numbers of the awards that wait, in the order of their arrival. */
+/** The numbers of the pending awards, in the order of arrival. */
 export function* listPendingNumbers(size: number): Generator<number> {
   for (let number = 16; number <= size; number += 16) yield number;
 }
 
-/** The numbers of awards that are held and approved. */
+/** The numbers of the approved awards. */
 export function* listApprovedNumbers(size: number): Generator<number> {
   for (let number = 2; number <= size; number++) {
     if (getAwardState(number) === 'approved') yield number;
@@ -57,8 +57,8 @@ export function* listApprovedNumbers(size: number): Generator<number> {
 }
 
 /**
- * Fills a migrated, empty database with `size` awards, their projects and audit, by COPY. The
- * indexes are built afterwards and the counts are made as the migration makes them.
+ * Fills a migrated, empty database with `size` awards, their projects and audit, by COPY, then
+ * builds the indexes and the counts.
  */
 export async function fillDatabase(url: string, size: number): Promise<void> {
   const client = new pg.Client({ connectionString: url });
@@ -69,7 +69,7 @@ export async function fillDatabase(url: string, size: number): Promise<void> {
       await client.query(reviewerSql, [`reviewer${number}`, hashKey(getReviewerToken(number))]);
     }
     await client.query(staffSql, [hashKey(staffToken)]);
-    // As after a restore: rows that are sound already need no trigger to say so.
+    // Without triggers, as in a restore: the rows are consistent.
     await client.query(
       `set session_replication_role = replica; set maintenance_work_mem = '512MB'`,
     );
@@ -106,7 +106,7 @@ const staffSql = `
   insert into api_token (person_id, name, digest, scope, created)
     select id, 'bench', $1, 'admin', now() from made`;
 
-/** Owner in the provider and in every customer. */
+/** Owner of the provider and of every customer. */
 const reviewerSql = `
   with made as (
     insert into person (username, first_name, last_name, date_joined)
@@ -130,7 +130,7 @@ const auditColumns = `identifier, destination, "timestamp", event_type, action, 
 
 const robotId = 1;
 const firstArrivalMs = Date.parse('2021-01-01T00:00:00Z');
-/** The arrivals fill five years, however many. */
+/** The arrivals are spread evenly over five years. */
 const getArrivalTime = (number: number, size: number, daysLater = 0): string =>
   new Date(
     firstArrivalMs + (number / size) * 5 * 365.25 * 86_400_000 + daysLater * 86_400_000,
@@ -152,7 +152,7 @@ export function getAwardDetails(number: number): string {
   });
 }
 
-/** One waiting award in eight may not be approved yet; none of those that are decided on. */
+/** One pending award in eight is under an embargo; no decided one is. */
 export const getEmbargo = (number: number): string | null =>
   number % 128 === 0 ? '2035-01-01T00:00:00Z' : null;
 
@@ -201,9 +201,9 @@ function* generateAwardLines(size: number): Generator<string> {
 function* generateAuditLines(size: number): Generator<string> {
   for (let number = 1; number <= size; number++) {
     const state = getAwardState(number);
-    const address = [getIdentifier(number), getDestination(number)];
+    const key = [getIdentifier(number), getDestination(number)];
     yield formatCopyLine([
-      ...address,
+      ...key,
       getArrivalTime(number, size),
       'created',
       'created',
@@ -212,15 +212,15 @@ function* generateAuditLines(size: number): Generator<string> {
       ...[1, 'pending', null, null],
     ]);
     if (state === 'pending') continue;
-    const given = state === 'approved' ? [number, 500 + (number % 500)] : [null, null];
+    const project = state === 'approved' ? [number, 500 + (number % 500)] : [null, null];
     yield formatCopyLine([
-      ...address,
+      ...key,
       getArrivalTime(number, size, 2),
       state,
       state,
       null,
       robotId,
-      ...[2, state, ...given],
+      ...[2, state, ...project],
     ]);
   }
 }
@@ -242,8 +242,8 @@ async function copyLines(client: pg.Client, into: string, lines: Iterable<string
 
 function* joinIntoChunks(lines: Iterable<string>): Generator<string> {
   let chunk = '';
-  for (const one of lines) {
-    chunk += one;
+  for (const line of lines) {
+    chunk += line;
     if (chunk.length < 65_536) continue;
     yield chunk;
     chunk = '';

@@ -3,7 +3,7 @@ import { createServer } from '../src/server.ts';
 import { staffToken } from './bench-data.ts';
 import type { Statement } from './baseline-server.ts';
 
-/** The statements that the service runs to answer a GET of staff, in their order. */
+/** The statements that the service runs for a GET request of staff, in their order. */
 export async function captureStatements(databaseUrl: string, path: string): Promise<Statement[]> {
   const seen: Statement[] = [];
   const db = createDatabase(databaseUrl, {
@@ -21,7 +21,7 @@ export async function captureStatements(databaseUrl: string, path: string): Prom
   });
   try {
     const headers = { authorization: `Token ${staffToken}` };
-    // The first use of a token is written down, the second is as all others.
+    // The first use of a token is recorded; only later ones are typical.
     await server.inject({ url: path, headers });
     seen.length = 0;
     const { statusCode } = await server.inject({ url: path, headers });
@@ -33,7 +33,7 @@ export async function captureStatements(databaseUrl: string, path: string): Prom
   }
 }
 
-/** Bytes as PostgreSQL reads them from text. */
+/** Bytes in PostgreSQL's text format. */
 function toJsonParameter(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(toJsonParameter);
   return Buffer.isBuffer(value) ? `\\x${value.toString('hex')}` : value;

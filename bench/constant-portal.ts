@@ -6,8 +6,8 @@ import { ConnectionState } from '../src/bridge/connection-state.ts';
 import type { Job } from '../src/openportal/job.ts';
 
 /*
- * A portal that answers every job with a constant: what it costs to be signalled, to fetch a job
- * and to send a result, and nothing else. Arguments: the invite file and the port.
+ * A portal that answers every job with a constant, to measure the cost of the signal, of fetching
+ * the job and of sending a result alone. Arguments: the invite file and the port.
  */
 const [invitePath = '', port = '0'] = process.argv.slice(2);
 const client = new BridgeClient({

@@ -12,18 +12,18 @@ import { measureAlternately, measureThroughput, DEFAULT_TURNS } from './http-loa
 import { type ServerProcess, startBaselineServer, startService } from './server-processes.ts';
 
 /**
- * Approvals per second of 16 reviewers at once, each on awards of their own, against the bare
- * statements of an approval in one commit; in turns, each turn on awards that nobody has met.
+ * Approvals per second of 16 concurrent reviewers, each of other awards, against the statements of
+ * an approval in one transaction. Both are measured alternately, on awards not decided yet.
  */
 export async function measureDecisions(
   databaseUrl: string,
   size: number,
-  atLeastSeconds: number,
+  minSeconds: number,
 ): Promise<Figure> {
-  // One connection a reviewer: even on a busy machine each is to get through some.
-  const seconds = Math.max(atLeastSeconds, 5);
+  // Long enough that each of the connections completes several requests on a busy machine.
+  const seconds = Math.max(minSeconds, 5);
   const ready = [...listPendingNumbers(size)].filter((number) => getEmbargo(number) === null);
-  // A small desk has too few that wait for more than one turn.
+  // A small database has too few pending awards for more than one turn.
   const turns = ready.length >= 2 * DEFAULT_TURNS * reviewerCount ? DEFAULT_TURNS : 1;
   const share = Math.floor(ready.length / 2 / turns);
   const next = (): number[] => ready.splice(0, share);
@@ -36,13 +36,19 @@ export async function measureDecisions(
     });
     try {
       const load = { url: floor.url, token: '', connections: reviewerCount, seconds };
-      const [rate, bare] = await measureAlternately(
+      const [rate, baselineRate] = await measureAlternately(
         () => approveAll(service, next(), seconds),
         () => measureThroughput({ ...load, requests: share }),
         turns,
       );
       const what = `approve, ${reviewerCount} reviewers, at ${size.toLocaleString('en')}`;
-      return createFigure(what, '/s', rate, { what: 'floor', value: bare }, targetAtLeast(0.6));
+      return createFigure(
+        what,
+        '/s',
+        rate,
+        { what: 'floor', value: baselineRate },
+        targetAtLeast(0.6),
+      );
     } finally {
       await floor.stop();
     }
@@ -85,7 +91,7 @@ const getParameterValues = (number: number) => ({
 
 const awardKeyParameters = [{ each: 'identifier' }, { each: 'destination' }];
 
-/** What an approval cannot do without: award, short name, project, invitations, audit, outbox. */
+/** The writes that an approval needs: short name, project, invitations, award, audit, outbox. */
 const approvalStatements: Statement[] = [
   {
     sql: `select details, state, version from managed_project

@@ -1,7 +1,7 @@
 import pg from 'pg';
 import { type Figure, createFigure } from './figures.ts';
 
-/** What an award takes on disk with its project and two audit entries, indexes included. */
+/** Disk space per award, with its project, two audit entries and indexes. */
 export async function measureDiskUsage(databaseUrl: string, size: number): Promise<Figure> {
   const client = new pg.Client({ connectionString: databaseUrl });
   await client.connect();

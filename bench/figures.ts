@@ -1,14 +1,14 @@
-/** A figure of the table, with what it was measured against in the same run. */
+/** A measured figure, with what it was compared with in the same run. */
 export interface Figure {
   name: string;
   unit: string;
   value: number;
-  /** What `value` is measured against, in the same unit; null where it stands for itself. */
+  /** What `value` is compared with, in the same unit; null for no comparison. */
   comparison: { what: string; value: number } | null;
-  /** value / against; where nothing is measured against, the value itself. */
+  /** `value` / comparison; without a comparison, `value`. */
   ratio: number;
   target: { bound: 'at least' | 'at most'; ratio: number } | null;
-  /** null where nothing is to be reached. */
+  /** null without a target. */
   isReached: boolean | null;
 }
 
@@ -18,48 +18,48 @@ export const targetAtLeast = (ratio: number): Target => ({ bound: 'at least', ra
 export const targetAtMost = (ratio: number): Target => ({ bound: 'at most', ratio });
 
 export function createFigure(
-  what: string,
+  name: string,
   unit: string,
   value: number,
-  against: Figure['comparison'],
+  comparison: Figure['comparison'],
   target: Target,
 ): Figure {
-  const ratio = against === null ? value : value / against.value;
-  const reached =
+  const ratio = comparison === null ? value : value / comparison.value;
+  const isReached =
     target && (target.bound === 'at least' ? ratio >= target.ratio : ratio <= target.ratio);
-  return { name: what, unit, value, comparison: against, ratio, target, isReached: reached };
+  return { name, unit, value, comparison, ratio, target, isReached };
 }
 
-const columns = ['figure', 'value', 'against', 'ratio', 'to reach', ''] as const;
+const columns = ['figure', 'value', 'compared with', 'ratio', 'target', ''] as const;
 
-/** The figures as a Markdown table, which a terminal shows well too. */
+/** The figures as a Markdown table, aligned for terminals. */
 export function formatFigureTable(figures: readonly Figure[]): string {
   const rows = figures.map(formatCells);
   const widths = columns.map((title, column) =>
     Math.max(title.length, 3, ...rows.map((row) => row[column]?.length ?? 0)),
   );
-  const lineOf = (cells: readonly string[]): string =>
+  const toLine = (cells: readonly string[]): string =>
     `| ${cells.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join(' | ')} |`;
   const rule = widths.map((width) => '-'.repeat(width));
-  return [lineOf(columns), lineOf(rule), ...rows.map(lineOf)].join('\n');
+  return [toLine(columns), toLine(rule), ...rows.map(toLine)].join('\n');
 }
 
 function formatCells({
-  name: what,
+  name,
   unit,
   value,
-  comparison: against,
+  comparison,
   ratio,
   target,
-  isReached: reached,
+  isReached,
 }: Figure): string[] {
   return [
-    what,
+    name,
     `${formatNumber(value)} ${unit}`,
-    against === null ? '–' : `${formatNumber(against.value)} (${against.what})`,
-    against === null ? '–' : ratio.toFixed(2),
+    comparison === null ? '–' : `${formatNumber(comparison.value)} (${comparison.what})`,
+    comparison === null ? '–' : ratio.toFixed(2),
     target === null ? '–' : `${target.bound} ${target.ratio}`,
-    reached === null ? '' : reached ? 'reached' : 'short',
+    isReached === null ? '' : isReached ? 'reached' : 'missed',
   ];
 }
 

@@ -9,15 +9,15 @@ export interface LoadOptions {
   method?: 'GET' | 'POST';
   headers?: Record<string, string>;
   body?: string;
-  /** The path of each request in turn; without it, that of `url`. */
+  /** The path of each request in turn; by default that of `url`. */
   paths?: Iterator<string>;
   connections: number;
   seconds: number;
-  /** Ends after this many requests, if not before. */
+  /** Ends after this many requests or after `seconds`, whichever comes first. */
   requests?: number;
 }
 
-/** Requests per second of a server that runs in another process. Throws where an answer is not one of success. */
+/** Requests per second of a server in another process. Throws if a reply is not 2xx or 3xx. */
 export async function measureThroughput(load: LoadOptions): Promise<number> {
   const {
     url,
@@ -46,26 +46,26 @@ export async function measureThroughput(load: LoadOptions): Promise<number> {
     duration: seconds,
     ...(requests !== undefined && { maxOverallRequests: requests }),
     timeout: 30,
-    // By our own clock: it looks only once a second whether all is done.
+    // We note the end ourselves: autocannon checks only once a second whether it is done.
     setupClient: (client) =>
       client.on('response', () => {
         end = performance.now();
       }),
   });
-  const answers = result['2xx'] + result['3xx'];
-  if (result.errors + result['4xx'] + result['5xx'] > 0 || answers === 0) {
+  const replies = result['2xx'] + result['3xx'];
+  if (result.errors + result['4xx'] + result['5xx'] > 0 || replies === 0) {
     const { errors, '4xx': refused, '5xx': failed } = result;
-    throw new Error(`${url}: ${answers} answers, ${refused} 4xx, ${failed} 5xx, ${errors} errors`);
+    throw new Error(`${url}: ${replies} replies, ${refused} 4xx, ${failed} 5xx, ${errors} errors`);
   }
-  return (answers / (end - begin)) * 1000;
+  return (replies / (end - begin)) * 1000;
 }
 
-/** How often two servers are measured in turn, with the first time, which does not count. */
+/** How often two servers are measured alternately, including the first time, which is discarded. */
 export const DEFAULT_TURNS = 4;
 
 /**
- * Measures two rates in turns, of which the first does not count unless it is the only one: a
- * compiler warms up on both sides, and what else the machine does meets both. Gives the medians.
+ * Measures two rates alternately, so that other load on the machine affects both, and returns their
+ * medians. The first turn warms up the compilers and is discarded, unless it is the only one.
  */
 export async function measureAlternately(
   one: () => Promise<number>,
@@ -82,12 +82,12 @@ export async function measureAlternately(
   return [median(rates[0]), median(rates[1])];
 }
 
-/** The middle one; of an even number the upper. */
-export function median(values: readonly number[]): number {
+/** The median; of an even number of values, the upper of the two in the middle. */
+function median(values: readonly number[]): number {
   return values.toSorted((one, other) => one - other)[Math.floor(values.length / 2)] as number;
 }
 
-/** How long an answer takes where one is asked for at a time: the median, in milliseconds. */
+/** The median time of a reply in milliseconds, with one request at a time. */
 export async function measureLatency(
   { url, token, method = 'GET' }: { url: string; token: string; method?: 'GET' | 'HEAD' },
   seconds: number,
@@ -98,8 +98,8 @@ export async function measureLatency(
   try {
     for (const end = performance.now() + seconds * 1000; performance.now() < end; ) {
       const begin = performance.now();
-      const asked = request(url, { agent, method, headers }).end();
-      const [reply] = (await once(asked, 'response')) as [IncomingMessage];
+      const sent = request(url, { agent, method, headers }).end();
+      const [reply] = (await once(sent, 'response')) as [IncomingMessage];
       await once(reply.resume(), 'end');
       times.push(performance.now() - begin);
       if (reply.statusCode !== 200) throw new Error(`${url}: ${reply.statusCode}`);

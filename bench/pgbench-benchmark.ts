@@ -8,8 +8,8 @@ import { type Figure, createFigure } from './figures.ts';
 import type { Statement } from './baseline-server.ts';
 
 /**
- * What PostgreSQL itself gives of the statements of the list, from 16 clients without any server
- * between. Nothing where pgbench is not found.
+ * How often per second PostgreSQL alone runs the statements of the list, for 16 clients of pgbench.
+ * No figure if pgbench is not installed.
  */
 export async function measurePgbench(
   databaseUrl: string,
@@ -32,7 +32,7 @@ export async function measurePgbench(
   }
 }
 
-/** A statement in one line with its parameters written out, as pgbench wants it. */
+/** A statement for pgbench: one line, with its parameters as literals. */
 function inlineParameters({ sql, parameters }: Statement): string {
   return sql
     .replaceAll(/\s+/g, ' ')

@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { ReadMeasurements } from './read-benchmark.ts';
 
-/** What reading took at one size. */
+/** Reads at one size. */
 export interface ReadsAtSize extends ReadMeasurements {
   size: number;
 }
@@ -18,7 +18,7 @@ interface Curve {
   getValue: (growth: ReadsAtSize) => number;
 }
 
-/** Writes the growth curves as docs/images/scale-*.svg. */
+/** Writes curves over the number of awards to docs/images/scale-*.svg. */
 export function plotReads(growth: readonly ReadsAtSize[]): void {
   if (growth.length === 0) return;
   mkdirSync(imagesFolder, { recursive: true });
@@ -41,7 +41,7 @@ export function plotReads(growth: readonly ReadsAtSize[]): void {
   writeFileSync(path.join(imagesFolder, 'scale-rate.svg'), rate);
 }
 
-/** Curves over the number of awards, which grows by tens; the other axis starts at zero. */
+/** An SVG with curves over the number of awards, on a logarithmic axis; the other starts at zero. */
 function renderPlot(
   title: string,
   growth: readonly ReadsAtSize[],
@@ -90,7 +90,7 @@ ${[...rules, ...marks, ...lines].join('\n')}
 `;
 }
 
-/** Steps of 1, 2 or 5 times a power of ten, four to eight of them, that hold the largest value. */
+/** Four to eight steps of 1, 2 or 5 times a power of ten that include the largest value. */
 function selectAxisStep(largest: number): { size: number; count: number } {
   const power = 10 ** Math.floor(Math.log10(largest / 4));
   const factor = [1, 2, 5, 10].findLast((one) => one * power <= largest / 4) ?? 1;

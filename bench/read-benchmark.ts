@@ -7,7 +7,7 @@ import { captureStatements } from './capture-statements.ts';
 const AWARDS_PATH = '/api/openportal-managed-projects/';
 const LIST_PATH = `${AWARDS_PATH}?state=pending&page_size=50`;
 
-/** What was measured of reading at one size: requests/s, and milliseconds of one at a time. */
+/** Reads at one size: requests per second, and (`…Ms`) milliseconds of one request at a time. */
 export interface ReadMeasurements {
   list: number;
   listBaseline: number;
@@ -26,7 +26,7 @@ export interface ReadMeasurements {
 export const captureListStatements = (databaseUrl: string): Promise<Statement[]> =>
   captureStatements(databaseUrl, LIST_PATH);
 
-/** Measures the reads of staff; each measurement takes `seconds`, those against a floor several turns of them. */
+/** Measures reads of staff; each measurement takes `seconds`, with a baseline a multiple of that. */
 export async function measureReads(
   service: ServerProcess,
   databaseUrl: string,
@@ -36,7 +36,7 @@ export async function measureReads(
   const number = Math.floor(size / 3);
   const one = `${AWARDS_PATH}${getIdentifier(number)}/${getDestination(number)}/`;
   const headers = { 'if-none-match': await fetchEtag(service.url + one) };
-  const many = (path: string, more = {}): Promise<number> =>
+  const measureRate = (path: string, more = {}): Promise<number> =>
     measureThroughput({
       url: service.url + path,
       token: staffToken,
@@ -44,41 +44,43 @@ export async function measureReads(
       seconds,
       ...more,
     });
-  const alone = (path: string, method: 'GET' | 'HEAD' = 'GET'): Promise<number> =>
+  const measureMs = (path: string, method: 'GET' | 'HEAD' = 'GET'): Promise<number> =>
     measureLatency({ url: service.url + path, token: staffToken, method }, seconds);
-  const againstFloor = async (path: string): Promise<[number, number]> => {
-    const floor = await startBaselineServer(databaseUrl, {
+  const measureWithBaseline = async (path: string): Promise<[number, number]> => {
+    const baseline = await startBaselineServer(databaseUrl, {
       statements: await captureStatements(databaseUrl, path),
     });
-    const load = { url: floor.url, token: staffToken, connections: 16, seconds };
+    const load = { url: baseline.url, token: staffToken, connections: 16, seconds };
     return measureAlternately(
-      () => many(path),
+      () => measureRate(path),
       () => measureThroughput(load),
-    ).finally(floor.stop);
+    ).finally(baseline.stop);
   };
-  const [listRate, listFloor] = await againstFloor(LIST_PATH);
-  const [oneRate, oneFloor] = await againstFloor(one);
+  const [listRate, listBaseline] = await measureWithBaseline(LIST_PATH);
+  const [oneRate, oneBaseline] = await measureWithBaseline(one);
   return {
     list: listRate,
-    listBaseline: listFloor,
+    listBaseline,
     one: oneRate,
-    oneNotModified: await many(one, { headers }),
-    oneBaseline: oneFloor,
+    oneNotModified: await measureRate(one, { headers }),
+    oneBaseline,
     firstPageMs: await measureFirstPage(service, seconds),
-    searchMs: await alone(`${AWARDS_PATH}?query=${getSearchWord(number)}&page_size=50`),
-    identifierMs: await alone(`${AWARDS_PATH}?identifier=${getIdentifier(number)}&page_size=50`),
-    countMs: await alone(LIST_PATH, 'HEAD'),
-    deepPageMs: await alone(`${LIST_PATH}&page=${getDeepPageNumber(size)}`),
-    byNameMs: await alone(`${LIST_PATH}&o=details__name`),
+    searchMs: await measureMs(`${AWARDS_PATH}?query=${getSearchWord(number)}&page_size=50`),
+    identifierMs: await measureMs(
+      `${AWARDS_PATH}?identifier=${getIdentifier(number)}&page_size=50`,
+    ),
+    countMs: await measureMs(LIST_PATH, 'HEAD'),
+    deepPageMs: await measureMs(`${LIST_PATH}&page=${getDeepPageNumber(size)}`),
+    byNameMs: await measureMs(`${LIST_PATH}&o=details__name`),
   };
 }
 
-/** How long the first page takes, asked for alone: milliseconds. */
+/** Milliseconds of the first page of the list, with one request at a time. */
 export function measureFirstPage(service: ServerProcess, seconds: number): Promise<number> {
   return measureLatency({ url: service.url + LIST_PATH, token: staffToken }, seconds);
 }
 
-/** Page 1,000, or the last there is: one award in sixteen waits. */
+/** Page 1,000, or the last one if there are fewer: one award in sixteen is pending. */
 function getDeepPageNumber(size: number): number {
   return Math.min(1000, Math.max(1, Math.floor(size / 16 / 50)));
 }

@@ -13,9 +13,9 @@ import {
 import { targetAtLeast, targetAtMost, type Figure, createFigure } from './figures.ts';
 import { measurePeakMemory, startService } from './server-processes.ts';
 
-/** How many jobs wait for their answer at any time. */
+/** How many jobs are open at any time. */
 const MAX_OPEN_JOBS = 64;
-/** So many before do not count: a compiler warms up on both sides. */
+/** Jobs before the measurement, in which the compilers of both sides warm up. */
 const WARM_UP_JOBS = 1000;
 
 interface AnswerRate {
@@ -24,8 +24,9 @@ interface AnswerRate {
 }
 
 /**
- * Held awards sent again through the stand-in of a bridge, as a portal does on every cycle, against
- * the same jobs through a portal that answers with a constant; and the service's memory meanwhile.
+ * Answers per second to awards that are sent again, as a portal does on every cycle, through the
+ * bridge stand-in; compared with a portal that answers the same jobs with a constant. Also the
+ * service's memory meanwhile.
  */
 export async function measureReassertion(
   databaseUrl: string,
@@ -45,29 +46,29 @@ export async function measureReassertion(
     const numbers = [...listApprovedNumbers(size)].slice(0, count);
     const env = { PORT: String(port), OPENPORTAL_CONFIG: standIn.invite };
     const service = await startService(databaseUrl, env);
-    let ours: AnswerRate = { perSecond: 0, slowestSeconds: 0 };
+    let measured: AnswerRate = { perSecond: 0, slowestSeconds: 0 };
     let peakMb: number;
     try {
       await waitUntil(async () => (await standIn.getOfferings()).length > 0, 30);
       peakMb = await measurePeakMemory(service.pid, async () => {
         await resendAwards(standIn, numbers.slice(0, WARM_UP_JOBS));
-        ours = await resendAwards(standIn, numbers);
+        measured = await resendAwards(standIn, numbers);
       });
     } finally {
       await service.stop();
     }
     const constant = await startConstantPortal(standIn.invite, port);
-    const theirs = await resendAwards(standIn, numbers.slice(0, WARM_UP_JOBS))
+    const baseline = await resendAwards(standIn, numbers.slice(0, WARM_UP_JOBS))
       .then(() => resendAwards(standIn, numbers))
       .finally(() => stopProcess(constant));
     const what = `re-assertion of ${numbers.length.toLocaleString('en')}`;
-    const floor = { what: 'constant portal', value: theirs.perSecond };
+    const floor = { what: 'constant portal', value: baseline.perSecond };
     return [
-      createFigure(what, 'jobs/s', ours.perSecond, floor, targetAtLeast(0.5)),
+      createFigure(what, 'jobs/s', measured.perSecond, floor, targetAtLeast(0.5)),
       createFigure(
         're-assertion, slowest answer',
         's',
-        ours.slowestSeconds,
+        measured.slowestSeconds,
         null,
         targetAtMost(10),
       ),
@@ -78,17 +79,17 @@ export async function measureReassertion(
   }
 }
 
-/** Asks for each award in turn, `atOnce` at a time. Throws where an answer is not a mapping. */
+/** Sends each award, MAX_OPEN_JOBS at a time. Throws if an answer is not a mapping. */
 async function resendAwards(
   standIn: BridgeStandIn,
   numbers: readonly number[],
 ): Promise<AnswerRate> {
-  const turns = numbers.values();
+  const remaining = numbers.values();
   let slowest = 0;
   const begin = performance.now();
   const worker = async (): Promise<void> => {
-    for (const number of turns) {
-      const asked = performance.now();
+    for (const number of remaining) {
+      const sentAt = performance.now();
       const offering = getDestination(number).split('.').at(-1) as string;
       const instruction = `create_project ${getIdentifier(number)} ${getAwardDetails(number)}`;
       const job = await standIn.waitForAnswer(
@@ -96,7 +97,7 @@ async function resendAwards(
         60,
       );
       if (job.state !== 'Complete') throw new Error(`${getIdentifier(number)}: ${job.result}`);
-      slowest = Math.max(slowest, performance.now() - asked);
+      slowest = Math.max(slowest, performance.now() - sentAt);
     }
   };
   await Promise.all(Array.from({ length: MAX_OPEN_JOBS }, worker));

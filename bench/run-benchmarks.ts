@@ -12,13 +12,13 @@ import { measureReassertion } from './reassertion-benchmark.ts';
 import { measureStartup } from './startup-benchmark.ts';
 
 export interface BenchmarkOptions {
-  /** How many awards, ascending; decisions and re-assertion are measured at the last. */
+  /** Numbers of awards, ascending; decisions and re-assertion are measured only with the last. */
   sizes: number[];
-  /** Of each measurement. */
+  /** Duration of each measurement. */
   seconds: number;
-  /** reads, decisions, reassertion, start, pages. */
+  /** Some of reads, decisions, reassertion, start, pages. */
   benchmarks: string[];
-  /** How many held awards are sent again; as many as are held at most. */
+  /** How many approved awards are sent again, at most. */
   maxReassertions?: number;
 }
 
@@ -27,30 +27,30 @@ export interface BenchmarkResult {
   growth: ReadsAtSize[];
 }
 
-/** Measures what is asked for; `say` hears how far it is. */
+/** Runs the selected benchmarks; `say` is called with the progress. */
 export async function runBenchmarks(
-  asked: BenchmarkOptions,
+  options: BenchmarkOptions,
   say: (line: string) => void,
 ): Promise<BenchmarkResult> {
   const growth: ReadsAtSize[] = [];
   const figures: Figure[] = [];
-  const wants = (what: string): boolean => asked.benchmarks.includes(what);
-  const atEachSize = wants('reads') ? asked.sizes : asked.sizes.slice(-1);
+  const wants = (what: string): boolean => options.benchmarks.includes(what);
+  const atEachSize = wants('reads') ? options.sizes : options.sizes.slice(-1);
   const atAnySize = ['reads', 'decisions', 'reassertion'].some(wants);
   let base: TestDatabase | null = null;
   let grown: FirstPageLatency | null = null;
   for (const size of atAnySize ? atEachSize : []) {
-    const isLast = size === asked.sizes.at(-1);
+    const isLast = size === options.sizes.at(-1);
     const isBase = size === REFERENCE_SIZE && !isLast;
     const database = await createTestDatabase();
     if (isBase) base = database;
     try {
       say(`${size} awards: filling`);
       await fillDatabase(database.url, size);
-      if (wants('reads')) growth.push(await measureReadsAtSize(database.url, size, asked, say));
+      if (wants('reads')) growth.push(await measureReadsAtSize(database.url, size, options, say));
       if (wants('reads') && isLast && base !== null) {
         say(`${size} awards: first pages`);
-        grown = await compareFirstPages(base.url, database.url, asked.seconds);
+        grown = await compareFirstPages(base.url, database.url, options.seconds);
       }
       if (wants('reads') && isLast) {
         say(`${size} awards: pgbench`);
@@ -58,18 +58,18 @@ export async function runBenchmarks(
           ...(await measurePgbench(
             database.url,
             await captureListStatements(database.url),
-            asked.seconds,
+            options.seconds,
           )),
         );
       }
       if (wants('reads') && isLast) figures.push(await measureDiskUsage(database.url, size));
       if (wants('decisions') && isLast) {
         say(`${size} awards: decisions`);
-        figures.push(await measureDecisions(database.url, size, asked.seconds));
+        figures.push(await measureDecisions(database.url, size, options.seconds));
       }
       if (wants('reassertion') && isLast) {
         say(`${size} awards: re-assertion`);
-        const count = asked.maxReassertions ?? 10_000;
+        const count = options.maxReassertions ?? 10_000;
         figures.push(...(await measureReassertion(database.url, size, count)));
       }
     } finally {
@@ -84,22 +84,22 @@ export async function runBenchmarks(
   }
   if (wants('pages')) {
     say('pages');
-    const { measurePageLoad: benchPages } = await import('./page-load-benchmark.ts');
-    figures.push(...(await benchPages()));
+    const { measurePageLoad } = await import('./page-load-benchmark.ts');
+    figures.push(...(await measurePageLoad()));
   }
   return { figures, growth };
 }
 
-/** What latency at the largest size is compared with. */
+/** Latency at the largest size is compared with that at this size. */
 const REFERENCE_SIZE = 10_000;
 
-/** Milliseconds that the first page takes on two desks. */
+/** Milliseconds of the first page with two numbers of awards. */
 interface FirstPageLatency {
   referenceMs: number;
   largestMs: number;
 }
 
-/** In turns, so that what else the machine does meets both. */
+/** Measured alternately, so that other load on the machine affects both. */
 async function compareFirstPages(
   baseUrl: string,
   largestUrl: string,
@@ -139,7 +139,7 @@ async function measureReadsAtSize(
   }
 }
 
-/** The figures of reading at the largest size; latencies also against 10,000 awards. */
+/** The figures of reads at the largest size; the latency also compared with REFERENCE_SIZE. */
 function toReadFigures(growth: readonly ReadsAtSize[], grown: FirstPageLatency | null): Figure[] {
   const last = growth.at(-1);
   if (last === undefined) return [];

@@ -5,7 +5,7 @@ import path from 'node:path';
 import { GatehouseProcess } from '../test/support/gatehouse-process.ts';
 import type { BaselineWork } from './baseline-server.ts';
 
-/** A server that is put under load, in a process of its own. */
+/** A server in its own process. */
 export interface ServerProcess {
   url: string;
   pid: number;
@@ -14,19 +14,19 @@ export interface ServerProcess {
 
 const runningProcesses = new Set<ChildProcess>();
 
-/** Ends what still runs, at once: for an end before the end. */
+/** Kills all processes that still run, after an interruption. */
 export function killAllProcesses(): void {
   for (const child of runningProcesses) child.kill('SIGKILL');
 }
 
-/** Has a process end when the bench is interrupted. */
-export function trackProcess<Child extends ChildProcess>(child: Child): Child {
+/** Registers a process for killAllProcesses. */
+function trackProcess<Child extends ChildProcess>(child: Child): Child {
   runningProcesses.add(child);
   child.once('exit', () => runningProcesses.delete(child));
   return child;
 }
 
-/** The service on a filled database. Its limit of requests is out of the way. */
+/** Starts the service, with a request limit that it never reaches. */
 export async function startService(
   databaseUrl: string,
   env: Record<string, string> = {},
@@ -46,7 +46,7 @@ export async function startService(
   return { url, pid: service.child.pid as number, stop };
 }
 
-/** The floor with what it is to run for each request. */
+/** Starts the baseline server with the statements of each request. */
 export async function startBaselineServer(
   databaseUrl: string,
   work: BaselineWork,
@@ -71,11 +71,11 @@ async function readListeningPort(child: ChildProcess): Promise<string> {
     const port = /listening at (\d+)/.exec(output)?.[1];
     if (port !== undefined) return port;
   }
-  throw new Error('The floor ended before it listened.');
+  throw new Error('The baseline server ended before it listened.');
 }
 
-/** The memory that a process has resident, in MB; null where the system does not say. */
-export function readResidentMb(pid: number): number | null {
+/** Resident memory of a process in MB; null where there is no /proc. */
+function readResidentMb(pid: number): number | null {
   try {
     const [, kb] = /VmRSS:\s+(\d+) kB/.exec(readFileSync(`/proc/${pid}/status`, 'utf8')) ?? [];
     return kb === undefined ? null : Number(kb) / 1024;
@@ -84,19 +84,19 @@ export function readResidentMb(pid: number): number | null {
   }
 }
 
-/** The most memory that a process has resident while something runs, in MB. */
+/** The highest resident memory of a process while `work` runs, in MB. */
 export async function measurePeakMemory(
   pid: number,
   work: () => Promise<unknown>,
 ): Promise<number> {
   let peak = readResidentMb(pid) ?? 0;
-  const look = setInterval(() => {
+  const timer = setInterval(() => {
     peak = Math.max(peak, readResidentMb(pid) ?? 0);
   }, 100);
   try {
     await work();
   } finally {
-    clearInterval(look);
+    clearInterval(timer);
   }
   return peak;
 }

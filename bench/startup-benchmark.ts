@@ -7,7 +7,7 @@ import { performance } from 'node:perf_hooks';
 import { projectRoot } from '../test/support/gatehouse-process.ts';
 import { targetAtMost, type Figure, createFigure } from './figures.ts';
 
-/** `npm start` on a folder that a first start has prepared, until the service says it is ready. */
+/** Seconds of `npm start` until the service is ready, on a data folder that exists already. */
 export async function measureStartup(): Promise<Figure> {
   const dataDir = mkdtempSync(path.join(tmpdir(), 'gatehouse-start-'));
   try {
@@ -25,7 +25,7 @@ export async function measureStartup(): Promise<Figure> {
   }
 }
 
-/** Starts and stops the service; milliseconds until it was ready. Throws where it never was. */
+/** Starts and stops the service. Returns the milliseconds until it was ready; throws if it never was. */
 async function startOnce(dataDir: string): Promise<number> {
   const begin = performance.now();
   const { DATABASE_URL: _, ...env } = process.env;
@@ -35,7 +35,7 @@ async function startOnce(dataDir: string): Promise<number> {
     stdio: ['ignore', 'pipe', 'inherit'],
     shell: process.platform === 'win32',
   });
-  // SIGTERM, not the end of all: it stops its own PostgreSQL.
+  // SIGTERM rather than SIGKILL, so that it stops its PostgreSQL.
   const stop = (): boolean => child.kill('SIGTERM');
   process.once('exit', stop);
   child.once('exit', () => process.off('exit', stop));

@@ -5,7 +5,7 @@ import { type Figure, formatFigureTable } from './figures.ts';
 const scalePage = path.join(import.meta.dirname, '..', 'docs', 'scale.md');
 const figuresSection = /(<!-- figures -->\n)[\s\S]*?(<!-- end of figures -->)/;
 
-/** Puts the figures between the marks in docs/scale.md. Throws where the marks are not there. */
+/** Writes the figures between the marks in docs/scale.md. Throws if the marks are missing. */
 export function writeFigureTable(report: {
   date: string;
   machine: string;
@@ -15,7 +15,7 @@ export function writeFigureTable(report: {
   if (!figuresSection.test(text)) throw new Error(`${scalePage} has no marks for the figures.`);
   const heading = `Measured ${report.date.slice(0, 10)} on ${report.machine}:`;
   const table = `${heading}\n\n${formatFigureTable(report.figures)}\n`;
-  // By a function: a "$" of the table is no reference.
+  // By a function, because a "$" in the table would be read as a reference.
   writeFileSync(
     scalePage,
     text.replace(figuresSection, (_, start, end) => `${start}${table}${end}`),

@@ -2,36 +2,39 @@ import { Command } from 'commander';
 import { BadInput } from './award/bad-input.ts';
 import { migrateJobQueue } from './bridge/job-queue.ts';
 import {
+  type CreateUserOptions,
   createUser,
   createUserToken,
-  type CreateUserOptions,
 } from './commands/account-commands.ts';
 import { answerJobs } from './commands/answer-jobs.ts';
 import { checkDatabase } from './commands/check-database.ts';
 import { serve } from './commands/serve.ts';
-import { migrateToLatest } from './database/migrator.ts';
-import { isDatabaseUnavailable } from './database/database-unavailable.ts';
-import { RefusedError } from './errors/refused-error.ts';
-import { openDatabase } from './service/open-database.ts';
 import { describeSettings, readSettings } from './config/settings.ts';
-import { StartError } from './errors/start-error.ts';
 import { version } from './config/version.ts';
+import { isDatabaseUnavailable } from './database/database-unavailable.ts';
+import { migrateToLatest } from './database/migrator.ts';
+import { RefusedError } from './errors/refused-error.ts';
+import { StartError } from './errors/start-error.ts';
+import { openDatabase } from './service/open-database.ts';
 
 const program = new Command('gatehouse')
-  .description('The desk between awarding portals and a site. Settings come from the environment.')
+  .description(
+    'Receives OpenPortal awards, has them reviewed, and creates the local projects. ' +
+      'Settings are environment variables (see `gatehouse settings`).',
+  )
   .version(version);
 
 program
   .command('serve')
   .description('serve until Ctrl-C')
-  .option('--demo', 'fill an empty desk with believable awards')
+  .option('--demo', 'fill an empty database with sixty example awards')
   .action((options: { demo?: boolean }) =>
     serve(readSettings(process.env), { demo: options.demo ?? false }),
   );
 
 program
   .command('migrate')
-  .description('bring the database to the newest layout')
+  .description('apply pending database migrations')
   .action(async () => {
     const open = await openDatabase(readSettings(process.env), (line) => console.error(line));
     try {
@@ -45,17 +48,17 @@ program
 
 program
   .command('settings')
-  .description('print the settings, where each comes from and what it means')
+  .description('print every setting: its value, where that comes from, what it is for')
   .action(() => {
     readSettings(process.env);
-    for (const { variable, value, source, meaning } of describeSettings(process.env)) {
-      console.log(`${variable.padEnd(26)} ${value}  (${source}) – ${meaning}`);
+    for (const { variable, value, source, description } of describeSettings(process.env)) {
+      console.log(`${variable.padEnd(26)} ${value}  (${source}) – ${description}`);
     }
   });
 
 program
   .command('answer')
-  .description('answer one job or an array of jobs, as a bridge hands them over')
+  .description('answer one job or an array of jobs, in the JSON of a bridge')
   .argument('[file]', 'a JSON file, or - for standard input', '-')
   .action((file: string) => answerJobs(readSettings(process.env), file));
 
@@ -63,10 +66,10 @@ program
   .command('user')
   .description('accounts')
   .command('create')
-  .description('make an account; prints the password where it was generated')
+  .description('create an account; prints the password if it was generated')
   .argument('<username>')
   .option('--full-name <name>')
-  .option('--email <address>')
+  .option('--email <email>')
   .option('--staff', 'may do everything')
   .option('--support', 'may read everything')
   .option('--password-stdin', 'read the password from standard input')
@@ -79,18 +82,18 @@ program
   .command('token')
   .description('API tokens')
   .command('create')
-  .description('make an API token; prints it, this once')
+  .description('create an API token and print it, once')
   .argument('<username>')
   .option('--name <text>', 'what it is for', 'command line')
   .option('--scope <scope>', 'read, review or admin', 'admin')
-  .option('--days <number>', 'how long it lasts; for ever where not given')
+  .option('--days <number>', 'days until it expires; without this it never does')
   .action((username: string, options: { name: string; days?: string; scope: string }) =>
     createUserToken(readSettings(process.env), username, options),
   );
 
 program
   .command('check')
-  .description('check whether the database is sound; exit 1 and one line a flaw where not')
+  .description('check the database for inconsistencies; prints one line per problem, exit 1 if any')
   .action(async () => {
     process.exitCode = (await checkDatabase(readSettings(process.env))) ? 0 : 1;
   });
@@ -98,17 +101,19 @@ program
 try {
   await program.parseAsync();
 } catch (error) {
-  console.error(`gatehouse: ${formatError(error)}`);
+  console.error(formatError(error));
   process.exitCode = 1;
 }
 
-/** One line for what the operator can mend; a stack only for what we must. */
+/** What the operator can correct, a line each; a stack trace only for our own faults. */
 function formatError(error: unknown): string {
-  if (error instanceof StartError || error instanceof BadInput || error instanceof RefusedError)
-    return error.message;
-  if (isDatabaseUnavailable(error))
-    return `The database cannot be reached (${getErrorCode(error)}).`;
-  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+  if (error instanceof StartError || error instanceof BadInput || error instanceof RefusedError) {
+    return error.message.replaceAll(/^/gm, 'gatehouse: ');
+  }
+  if (isDatabaseUnavailable(error)) {
+    return `gatehouse: The database cannot be reached (${getErrorCode(error)}).`;
+  }
+  return `gatehouse: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`;
 }
 
 function getErrorCode(error: unknown): string {

@@ -50,24 +50,24 @@ import { templateRoutes } from './templates/routes.ts';
 export interface ServerOptions {
   db: Kysely<Database>;
   clock: () => Date;
-  /** Our portal's name, which a bridge may still tell. */
+  /** Our portal's name; a bridge may change it later. */
   portal: () => string;
   /** null: no bridge is connected. */
   bridge: BridgeConnection | null;
-  /** null: each request's own address. */
+  /** null: the URL of each request. */
   publicUrl: string | null;
   access?: Partial<AccessOptions>;
-  /** Where people may sign on elsewhere; none, if not said. */
+  /** The OpenID providers; none by default. */
   providers?: readonly OpenIdProviderConfig[];
-  /** To standard output, if no stream is given. */
+  /** To standard output by default. */
   log: false | { level: string; stream?: { write(line: string): void } };
-  /** Where the built pages are; as built, unless a test has others. */
+  /** The folder of the built pages; web/dist by default. */
   pagesDir?: string;
-  /** Hears of each route that the server answers, as it is added. */
+  /** Called for each route that is added. */
   onRoute?: (route: RouteOptions) => void;
 }
 
-/** Puts the parts together into one HTTP server, ready to listen. */
+/** Puts the parts together into one HTTP server that is ready to listen. */
 export async function createServer(options: ServerOptions): Promise<App> {
   const access = { ...defaultAccessOptions, ...options.access };
   const app: App = Fastify({
@@ -78,7 +78,7 @@ export async function createServer(options: ServerOptions): Promise<App> {
     genReqId: () => randomUUID(),
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: 2048 },
     exposeHeadRoutes: false,
-    // A whole request within this, its headers sooner; looked after every five seconds.
+    // The limits for receiving a request and its headers, checked every five seconds.
     requestTimeout: 30_000,
     http: { headersTimeout: 15_000, connectionsCheckingInterval: 5_000, maxHeaderSize: 16_384 },
     bodyLimit: 1_048_576,
@@ -87,7 +87,7 @@ export async function createServer(options: ServerOptions): Promise<App> {
   }).withTypeProvider<TypeBoxTypeProvider>();
   if (options.onRoute !== undefined) app.addHook('onRoute', options.onRoute);
   const { db, clock, publicUrl, portal, bridge } = options;
-  const desk: AppContext = {
+  const context: AppContext = {
     db,
     clock,
     portal,
@@ -95,47 +95,47 @@ export async function createServer(options: ServerOptions): Promise<App> {
   };
 
   const signOn: SignOnContext = {
-    context: desk,
+    context,
     passwordLogin: access.passwordLogin,
     providers: (options.providers ?? []).map((settings) => new OpenIdProvider(settings)),
   };
 
   closeUnusedConnections(app);
   sanitizeForwardedFor(app);
-  await setSecurityHeaders(app, desk.baseUrl);
+  await setSecurityHeaders(app, context.baseUrl);
   await app.register(cookie);
   selectFieldsOnSend(app);
   await registerJsonCompression(app);
   setErrorHandler(app);
   setRequestValidation(app);
   setJsonBodyParser(app);
-  const otherMethods = trackRouteMethods(app);
+  const addMethodNotAllowed = trackRouteMethods(app);
   await registerOpenApi(app);
   metricsRoutes(app, (register) => registerBridgeMetrics(register, { db, clock, portal, bridge }));
   await app.register(async (routes) => {
     const resources = routes as App;
-    await registerRequestRateLimit(resources, access.tokenRequestsPerMinute, desk.baseUrl);
-    registerAuthentication(resources, desk);
-    serviceRoutes(resources, desk);
+    await registerRequestRateLimit(resources, access.tokenRequestsPerMinute, context.baseUrl);
+    registerAuthentication(resources, context);
+    serviceRoutes(resources, context);
     passwordSignInRoutes(resources, signOn);
-    passwordRoutes(resources, desk, access.passwordLogin);
+    passwordRoutes(resources, context, access.passwordLogin);
     signOnRoutes(resources, signOn);
     identityRoutes(resources, signOn);
-    managedProjectRoutes(resources, desk);
-    auditRoutes(resources, desk);
-    templateRoutes(resources, desk);
-    projectRoutes(resources, desk);
-    customerRoutes(resources, desk);
-    peopleRoutes(resources, desk);
-    roleRoutes(resources, desk);
-    userInfoRoutes(resources, desk);
-    tokenRoutes(resources, desk);
-    sessionRoutes(resources, desk);
-    adminAuditRoutes(resources, desk);
-    bridgeRoutes(resources, desk, bridge);
-    overviewRoutes(resources, desk);
-    eventRoutes(resources, desk);
-    otherMethods(resources);
+    managedProjectRoutes(resources, context);
+    auditRoutes(resources, context);
+    templateRoutes(resources, context);
+    projectRoutes(resources, context);
+    customerRoutes(resources, context);
+    peopleRoutes(resources, context);
+    roleRoutes(resources, context);
+    userInfoRoutes(resources, context);
+    tokenRoutes(resources, context);
+    sessionRoutes(resources, context);
+    adminAuditRoutes(resources, context);
+    bridgeRoutes(resources, context, bridge);
+    overviewRoutes(resources, context);
+    eventRoutes(resources, context);
+    addMethodNotAllowed(resources);
   });
   await registerApiDocs(app);
   await servePages(app, options.pagesDir);
@@ -143,7 +143,7 @@ export async function createServer(options: ServerOptions): Promise<App> {
   return app;
 }
 
-// A path that cannot be decoded never reaches a route or its error handler.
+// A path that cannot be decoded reaches no route and no error handler.
 function sendBadUrl(_error: Error, _request: unknown, reply: unknown): void {
   void (reply as FastifyReply).code(400).send({ detail: 'The path is not a valid URL path.' });
 }

@@ -7,7 +7,7 @@ export async function checkIntegrity({ postgres: server }: Cluster): Promise<Che
   const { code, stdout, stderr } = await runGatehouse(['check'], { DATABASE_URL: server.url });
   const flaws = stdout
     .split('\n')
-    .filter((line) => line !== '' && line !== 'The database is sound.');
+    .filter((line) => line !== '' && line !== 'The database is consistent.');
   if (code !== 0 && flaws.length === 0) flaws.push(`it ended with ${code}: ${stderr}`);
   const [row] = await server.query<{ count: number }>(
     'select count(*)::int as count from managed_project',

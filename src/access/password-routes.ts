@@ -1,7 +1,6 @@
 import { Type } from 'typebox';
 import { requireCaller } from '../http/caller.ts';
 import { getClientIp } from '../http/client-ip.ts';
-import { forbidden } from '../http/http-problem.ts';
 import { parseUuidParam, UuidParams } from '../http/list-routes.ts';
 import { resourcePaths } from '../http/resource-urls.ts';
 import { type App, type AppContext, errorResponses, NoBody, Time } from '../http/route-types.ts';
@@ -13,6 +12,7 @@ import {
   resetPassword,
   WrongPasswordError,
 } from './password-service.ts';
+import { requirePasswordLogin } from './require-password-login.ts';
 import { logSignIn } from './sign-in-log.ts';
 
 const tags = ['access'];
@@ -22,11 +22,6 @@ const ResetKeySchema = Type.String({
   maxLength: 200,
   description: 'The part of the link after #.',
 });
-
-/** Throws a 403 where `GATEHOUSE_PASSWORD_LOGIN` is off. */
-export function requirePasswordLogin(passwordLogin: boolean): void {
-  if (!passwordLogin) throw forbidden('Sign-in with a password is switched off.');
-}
 
 /** The caller's own password, and links with which somebody sets a new one. */
 export function passwordRoutes(app: App, context: AppContext, passwordLogin: boolean): void {

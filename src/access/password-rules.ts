@@ -2,7 +2,7 @@ import { BadInput } from '../award/bad-input.ts';
 import { isGuessedEarly } from './password-guessability.ts';
 
 /** Length makes a password strong; no composition is required (NIST SP 800-63B, 3.1.1.2). */
-export const minPasswordLength = 12;
+const minPasswordLength = 12;
 const maxPasswordLength = 1000;
 /** Shorter names occur in many passwords by chance. */
 const minNameLength = 4;

@@ -1,7 +1,7 @@
 import { readFileSync, type Stats, statSync } from 'node:fs';
 import { parse } from 'smol-toml';
-import { isLoopbackHost } from '../http/resource-urls.ts';
 import { StartError } from '../errors/start-error.ts';
+import { isLoopbackHost } from '../http/ip-address.ts';
 
 /** Where a bridge is and the key that it shares with us (openportal.md §6). */
 export interface Invite {

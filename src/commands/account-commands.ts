@@ -30,7 +30,9 @@ export async function createUser(
 ): Promise<void> {
   const { fullName, email, staff, support, service = false, passwordStdin } = options;
   if (passwordStdin && service) {
-    throw new StartError('--service: a service account has tokens, never a password.');
+    throw new StartError(
+      '--service and --password-stdin exclude each other: a service account has no password.',
+    );
   }
   const chosen = passwordStdin ? (await text(process.stdin)).trimEnd() : undefined;
   const generated = chosen === undefined && !service ? generatePassword() : undefined;

@@ -10,22 +10,21 @@ import type { Settings } from '../config/settings.ts';
 import { StartError } from '../errors/start-error.ts';
 
 /**
- * Answers one job or an array of jobs, in their order, exactly as the service does; prints the
- * answered jobs, one a line. Throws StartError for what cannot be read as jobs at all, before
- * anything is done.
+ * Answers one job or an array of jobs in their order, as the service does, and prints the answered
+ * jobs, one per line. Throws StartError, before answering any, if the input is not jobs.
  */
 export async function answerJobs(settings: Settings, file: string): Promise<void> {
   const jobs = readJobs(await readInput(file));
   await withDatabase(settings, async (db) => {
     const base = settings.publicUrl ?? `http://${settings.host}:${settings.port}`;
-    const desk = {
+    const context = {
       db,
       clock: () => new Date(),
       portal: await resolvePortalName(db, settings.portal),
       projectUrl: (uuid: string) => projectUrl(base, uuid),
     };
     for (const job of jobs) {
-      const answered = await answerJob(desk, job, (reference, error) => {
+      const answered = await answerJob(context, job, (reference, error) => {
         console.error(`${reference}: ${(error as Error).stack ?? error}`);
       });
       process.stdout.write(`${JSON.stringify(answered)}\n`);

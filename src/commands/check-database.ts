@@ -7,16 +7,16 @@ import type { Settings } from '../config/settings.ts';
 
 const PROGRESS_DELAY_SECONDS = 5;
 
-/** Prints what is wrong with the database, one line a flaw. Returns whether it is sound. */
+/** Prints one line for each inconsistency of the database. Returns whether there is none. */
 export async function checkDatabase(settings: Settings): Promise<boolean> {
   const open = await openDatabase(settings, (line) => console.error(line), {
     disableQueryTimeout: true,
   });
   try {
-    const flaws = await listViolations(open.db);
-    for (const flaw of flaws) console.log(flaw);
-    if (flaws.length === 0) console.log('The database is sound.');
-    return flaws.length === 0;
+    const violations = await listViolations(open.db);
+    for (const violation of violations) console.log(violation);
+    if (violations.length === 0) console.log('The database is consistent.');
+    return violations.length === 0;
   } finally {
     await open.close();
   }
@@ -25,11 +25,11 @@ export async function checkDatabase(settings: Settings): Promise<boolean> {
 async function listViolations(db: Kysely<Database>): Promise<string[]> {
   const pending = await listPendingMigrations(db);
   if (pending.length > 0) return [`Migrations are pending: ${pending.join(', ')}.`];
-  // A big desk takes a while; one that does not needs no words but the result.
+  // Progress is shown only if the check takes long.
   const begun = performance.now();
-  return findViolations(db, (words) => {
+  return findViolations(db, (description) => {
     const seconds = Math.round((performance.now() - begun) / 1000);
     if (seconds >= PROGRESS_DELAY_SECONDS)
-      console.error(`After ${seconds} s, looking for: ${words}`);
+      console.error(`After ${seconds} s, checking: ${description}`);
   });
 }

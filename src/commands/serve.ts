@@ -4,7 +4,7 @@ import { BridgeConnection } from '../bridge/bridge-connection.ts';
 import { type Invite, readInvite } from '../bridge/invite-file.ts';
 import { migrateToLatest } from '../database/migrator.ts';
 import type { Database } from '../database/schema.ts';
-import { fillDemo } from '../demo/fill-demo.ts';
+import { createDemoData } from '../demo/create-demo-data.ts';
 import { projectUrl } from '../http/resource-urls.ts';
 import type { App } from '../http/route-types.ts';
 import { createServer } from '../server.ts';
@@ -18,8 +18,8 @@ import { StartError } from '../errors/start-error.ts';
 const clock = (): Date => new Date();
 
 /**
- * Serves until SIGINT or SIGTERM: then finishes the requests under way, stops an embedded
- * database and returns. Throws StartError where it cannot start.
+ * Serves until SIGINT or SIGTERM, then finishes the open requests, stops an embedded database and
+ * returns. Throws StartError if it cannot start.
  */
 export async function serve(settings: Settings, { demo }: { demo: boolean }): Promise<void> {
   const stopped = waitForStopSignal();
@@ -85,7 +85,7 @@ function createBridge(
   });
 }
 
-/** Resolves at the first signal to stop; further ones change nothing, the end is bounded. */
+/** Resolves at the first signal to stop; further ones have no effect. */
 function waitForStopSignal(): Promise<void> {
   return new Promise((resolve) => {
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => resolve());
@@ -93,15 +93,15 @@ function waitForStopSignal(): Promise<void> {
 }
 
 /**
- * Ends when the last request under way is answered. A connection that such a request leaves idle
- * would otherwise be kept for as long as its client likes.
+ * Closes the server after its last open request. Connections that become idle meanwhile are closed
+ * too; else their clients could keep the server open.
  */
 async function drainServer(server: App): Promise<void> {
-  const sweep = setInterval(() => server.server.closeIdleConnections(), 100);
+  const timer = setInterval(() => server.server.closeIdleConnections(), 100);
   try {
     await server.close();
   } finally {
-    clearInterval(sweep);
+    clearInterval(timer);
   }
 }
 
@@ -116,19 +116,19 @@ async function listen(server: App, { host, port }: Settings): Promise<string> {
 }
 
 async function addDemoData(db: Kysely<Database>, portal: string, baseUrl: string): Promise<void> {
-  const filled = await fillDemo(db, { portal, baseUrl, now: clock() });
+  const filled = await createDemoData(db, { portal, baseUrl, now: clock() });
   console.log(
     filled === null
-      ? 'The desk is not empty: nothing was added for the demonstration.'
-      : `The desk is filled with ${filled.awards} awards for demonstration.`,
+      ? 'The database is not empty: no demo data was added.'
+      : `Added ${filled.awards} demo awards.`,
   );
 }
 
-/** At once: whatever fails after it, nobody can be told a second time. */
+/** Call this at once after creating it: if a later step fails, it cannot be printed again. */
 function printFirstAccount(account: FirstAccount | null): void {
   if (account === null) return;
   const chosen = '(as set in the environment)';
-  console.log('The first account, shown this once:');
+  console.log('The first account, shown only this once:');
   console.log(`  user name  ${account.username}`);
   console.log(`  password   ${account.password ?? chosen}`);
   console.log(`  API token  ${account.token ?? chosen}`);

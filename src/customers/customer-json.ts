@@ -7,7 +7,7 @@ import {
   jsonTime,
   jsonUrl,
 } from '../http/json-sql.ts';
-import type { CustomerRow } from './customer-store.ts';
+import type { CustomerRow } from './customer-row.ts';
 
 /** A customer in the form of the API, alone and in templates. */
 export function toCustomerJson({ id: _, ...fields }: CustomerRow, base: BaseUrl) {

@@ -9,6 +9,7 @@ import { conflictError, notFoundError } from '../errors/refused-error.ts';
 import { type Caller, requireStaff } from '../http/caller.ts';
 import type { AppContext } from '../http/route-types.ts';
 import { deleteAllCustomerRoles } from './customer-role-store.ts';
+import type { CustomerRow } from './customer-row.ts';
 import * as store from './customer-store.ts';
 import type { CustomerBody } from './schema.ts';
 
@@ -20,7 +21,7 @@ export async function requireVisibleCustomer(
   { db }: Pick<AppContext, 'db'>,
   caller: Caller,
   uuid: string,
-): Promise<store.CustomerRow> {
+): Promise<CustomerRow> {
   const row = await store.findCustomer(db, uuid, caller);
   if (row === null) throw notFoundError();
   return row;
@@ -31,7 +32,7 @@ export async function requireWritableCustomer(
   context: Pick<AppContext, 'db'>,
   caller: Caller,
   uuid: string,
-): Promise<store.CustomerRow> {
+): Promise<CustomerRow> {
   const row = await requireVisibleCustomer(context, caller, uuid);
   requireStaff(caller);
   return row;

@@ -16,21 +16,7 @@ import { anyColumnMatchesSql, applyOrderAndPage } from '../http/list-query-build
 import type { OrderBy } from '../http/order-parameter.ts';
 import type { Page } from '../http/pagination.ts';
 import { customerJsonFields } from './customer-json.ts';
-
-export interface CustomerRow {
-  id: number;
-  uuid: string;
-  name: string;
-  slug: string;
-  native_name: string;
-  abbreviation: string;
-  description: string;
-  email: string;
-  created: string;
-  /** How many projects the caller sees. */
-  projects_count: number;
-  users_count: number;
-}
+import type { CustomerRow } from './customer-row.ts';
 
 /** Conditions of a list; both are patterns for `ilike`. */
 export interface CustomerFilter {

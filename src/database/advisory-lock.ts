@@ -5,10 +5,10 @@ import type { Database } from './schema.ts';
 const MAX_LOCK_SECONDS = 120;
 
 /**
- * Does `work` while no other process does what goes by this name; null, and nothing done, where
- * one does. The lock is a transaction's, so it goes when its holder dies; where PostgreSQL cannot
- * see that (a lost host, a process that stands still), it goes after `holdSeconds`.
- * What `work` writes it writes by connections of its own.
+ * Runs `work` under the lock of this name, which one process in the cluster can hold. Returns null
+ * without running it if another holds the lock. A transaction holds it, so it ends with its process;
+ * where PostgreSQL cannot see that end (lost host, suspended process), after `holdSeconds`.
+ * `work` must use other connections than the lock's.
  */
 export async function withAdvisoryLock<Result>(
   db: Kysely<Database>,
@@ -17,15 +17,15 @@ export async function withAdvisoryLock<Result>(
   holdSeconds = MAX_LOCK_SECONDS,
 ): Promise<Result | null> {
   return db.transaction().execute(async (trx) => {
-    // Between two statements of this transaction lies all of the work.
-    const patience = `${holdSeconds}s`;
-    await sql`select set_config('idle_in_transaction_session_timeout', ${patience}, true)`.execute(
+    // The transaction is idle for as long as the work runs.
+    const timeout = `${holdSeconds}s`;
+    await sql`select set_config('idle_in_transaction_session_timeout', ${timeout}, true)`.execute(
       trx,
     );
-    const { rows } = await sql<{ held: boolean }>`
-      select pg_try_advisory_xact_lock(hashtextextended(${`gatehouse ${name}`}, 0)) as held`.execute(
+    const { rows } = await sql<{ acquired: boolean }>`
+      select pg_try_advisory_xact_lock(hashtextextended(${`gatehouse ${name}`}, 0)) as acquired`.execute(
       trx,
     );
-    return rows[0]?.held ? work() : null;
+    return rows[0]?.acquired ? work() : null;
   });
 }

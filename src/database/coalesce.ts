@@ -3,60 +3,60 @@ import DataLoader from 'dataloader';
 import { isDatabaseUnavailable } from './database-unavailable.ts';
 
 export interface CoalesceOptions {
-  /** How many go together at most. */
+  /** The most calls in one batch. */
   maxBatchSize?: number;
-  /** Where several came together last time, for how long after that the next turn waits for more. */
+  /** After a batch of several calls, the next one starts this long after it at the earliest. */
   gatherMs?: number;
 }
 
-/** A turn that takes longer, as on a connection that fell silent, holds up its own alone. */
+/** A batch that takes longer, as on a silent connection, does not delay later ones. */
 const SLOW_BATCH_MS = 250;
-/** Until the pool knows that a connection is lost, which hears of it after whoever used it. */
+/** The pool notices a lost connection later than its user; a retry waits for that. */
 const RETRY_DELAY_MS = 50;
-/** When all are as slow, so many are under way at most, and leave connections for others. */
+/** Slow batches at the same time; the limit leaves connections for other queries. */
 const MAX_CONCURRENT_BATCHES = 3;
 
 /**
- * Has what is asked for while `run` is under way go together in its next turn: who comes when
- * nobody does is served at once, and a hundred who come at once are served in two turns. `run`
- * answers each key in its place and must bear being run again: where one of several is at fault,
- * each is tried by itself, and where their connection was lost, all are once more.
+ * Coalesces concurrent calls: calls made while a batch runs go into the next batch; a lone call
+ * runs at once. `run` returns a value for each key, in the order of the keys, and must be safe to
+ * run again: after an error of several, each key is tried alone, and after a lost connection all
+ * are tried once more.
  */
 export function coalesce<Key, Value>(
   run: (keys: readonly Key[]) => Promise<readonly Value[]>,
-  { maxBatchSize: most = 100, gatherMs = 0 }: CoalesceOptions = {},
+  { maxBatchSize = 100, gatherMs = 0 }: CoalesceOptions = {},
 ): (key: Key) => Promise<Value> {
-  const underWay = new Set<Promise<unknown>>();
+  const running = new Set<Promise<unknown>>();
   const last = { began: 0, size: 0 };
-  const nextTurn = async (begin: () => void): Promise<void> => {
-    const isOver = Promise.all(underWay);
-    const patience = underWay.size > 0 ? [pause(SLOW_BATCH_MS, undefined, { ref: false })] : [];
-    // Whoever asks in the same breath goes along, so never at once.
-    await Promise.race([isOver, ...patience]);
+  const scheduleBatch = async (begin: () => void): Promise<void> => {
+    const allDone = Promise.all(running);
+    const timeout = running.size > 0 ? [pause(SLOW_BATCH_MS, undefined, { ref: false })] : [];
+    // Also with nothing running this waits one tick, so that calls of the same tick share a batch.
+    await Promise.race([allDone, ...timeout]);
     const left = last.size > 1 ? last.began + gatherMs - performance.now() : 0;
     if (left > 0) await pause(left);
-    while (underWay.size >= MAX_CONCURRENT_BATCHES) await Promise.race(underWay);
+    while (running.size >= MAX_CONCURRENT_BATCHES) await Promise.race(running);
     begin();
   };
   const loader = new DataLoader<Key, Value>(
     (keys) => {
-      const answers = runBatch(run, keys);
-      underWay.add(answers);
-      void answers.then(() => underWay.delete(answers));
+      const results = runBatch(run, keys);
+      running.add(results);
+      void results.then(() => running.delete(results));
       Object.assign(last, { began: performance.now(), size: keys.length });
-      return answers;
+      return results;
     },
     {
-      // Nothing is remembered: each turn asks again.
+      // Each batch reads again.
       cache: false,
-      maxBatchSize: most,
-      batchScheduleFn: (begin) => void nextTurn(begin),
+      maxBatchSize,
+      batchScheduleFn: (begin) => void scheduleBatch(begin),
     },
   );
   return (key) => loader.load(key);
 }
 
-/** Never rejects: what went wrong is the answer. */
+/** Never rejects: an error is returned in the place of a value. */
 async function runBatch<Key, Value>(
   run: (keys: readonly Key[]) => Promise<readonly Value[]>,
   keys: readonly Key[],
@@ -69,7 +69,7 @@ async function runBatch<Key, Value>(
   }
 }
 
-/** One connection that is lost is to fail no more than one who asks. */
+/** A lost connection fails all calls of a batch, so a batch of several gets a second try. */
 async function retryAfterLostConnection<Key, Value>(
   run: (keys: readonly Key[]) => Promise<readonly Value[]>,
   keys: readonly Key[],

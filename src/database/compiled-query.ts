@@ -1,25 +1,29 @@
 import { CompiledQuery, type Kysely, type RawBuilder, sql } from 'kysely';
+import { LRUCache } from 'lru-cache';
 import type { Database } from './schema.ts';
 
-/** What stands in a statement for values that differ from use to use. */
+/** What stands in a statement for the values that differ from use to use. */
 export type Placeholders<Values> = { readonly [Name in keyof Values]: RawBuilder<Values[Name]> };
 
-/** Forms may be of people's choosing: no more of a statement are kept than this. */
+/** How many forms of a query are kept: callers choose them, by filters for example. */
 const MAX_FORMS = 100;
 
 /**
- * A statement whose text is put together once for each form that it is asked in: for what nearly
- * every request asks (docs/scale.md, "What bounds each figure").
- * `build` gets what stands for the values, which it can but put into the text.
+ * A query that Kysely compiles once for each form, not once for each use: for the queries of
+ * nearly every request (docs/scale.md, "What bounds each figure"). `build` gets placeholders, which
+ * it can put into the statement but not look at, and the form, which must be JSON.
  */
 export function compileOnce<Values extends object, Form, Row>(
-  build: (places: Placeholders<Values>, form: Form) => RawBuilder<Row>,
+  build: (placeholders: Placeholders<Values>, form: Form) => RawBuilder<Row>,
 ): (db: Kysely<Database>, values: Values, form: Form) => Promise<Row[]> {
-  const statements = new Map<string, CompiledQuery<Row>>();
+  const statements = new LRUCache<string, CompiledQuery<Row>>({ max: MAX_FORMS });
   return async (db, values, form) => {
     const key = JSON.stringify(form);
-    const statement = statements.get(key) ?? build(createPlaceholders<Values>(), form).compile(db);
-    if (statements.size < MAX_FORMS) statements.set(key, statement);
+    let statement = statements.get(key);
+    if (statement === undefined) {
+      statement = build(createPlaceholders<Values>(), form).compile(db);
+      statements.set(key, statement);
+    }
     const parameters = statement.parameters.map((parameter) =>
       parameter instanceof Placeholder ? values[parameter.name as keyof Values] : parameter,
     );
@@ -42,8 +46,8 @@ function createPlaceholders<Values extends object>(): Placeholders<Values> {
   });
 }
 
-/** As what stands for values, the values themselves. */
+/** The values themselves in the place of placeholders, for a statement that is not kept. */
 export function bindAll<Values extends object>(values: Values): Placeholders<Values> {
-  const places = Object.entries(values).map(([name, value]) => [name, sql.val(value)]);
-  return Object.fromEntries(places) as Placeholders<Values>;
+  const bound = Object.entries(values).map(([name, value]) => [name, sql.val(value)]);
+  return Object.fromEntries(bound) as Placeholders<Values>;
 }

@@ -4,26 +4,26 @@ import { StartError } from '../errors/start-error.ts';
 import { QueryTimeoutClient } from './query-timeout-client.ts';
 import type { Database } from './schema.ts';
 
-/** Rows come out of older servers differently, and some statements not at all. */
+/** Older servers return some rows differently and lack some of the SQL we use. */
 const MIN_POSTGRES_MAJOR = 15;
 
-/** PostgreSQL itself ends a statement sooner (`statement_timeout`); past this it is not there. */
+/** PostgreSQL ends statements sooner (`statement_timeout`), so later than this it is unreachable. */
 const QUERY_TIMEOUT_MS = 40_000;
 
 export interface PoolOptions {
-  /** Connections at most. */
+  /** The most connections. */
   max?: number;
-  /** Waits for an answer as long as PostgreSQL takes. */
+  /** Wait for results as long as PostgreSQL takes. */
   disableQueryTimeout?: boolean;
-  /** Told of connections that fail between two statements, which must not end the process. */
+  /** Called when a connection fails between two statements. */
   onError?: (error: Error) => void;
-  /** Told of each statement that was run. */
+  /** Called for each statement that was run. */
   onQuery?: (query: CompiledQuery) => void;
 }
 
 /**
- * The database behind a pool of connections. Values come out as text that loses nothing: times
- * with six digits and Z, dates as YYYY-MM-DD, numeric as decimal text.
+ * Opens a pool of connections. Values are returned as text without loss: times with six digits and
+ * Z, dates as YYYY-MM-DD, numeric as decimal text.
  */
 export function createDatabase(
   connectionString: string,
@@ -40,8 +40,8 @@ export function createDatabase(
     types: { getTypeParser },
   });
   const onError = options.onError ?? (() => undefined);
-  // The pool hears idle connections only. One that a transaction holds while it does something
-  // else would, unheard, end the process when PostgreSQL restarts.
+  // The pool handles errors of idle connections only. An unhandled one of a connection that a
+  // transaction holds between two statements would end the process when PostgreSQL restarts.
   pool.on('connect', (client) => client.on('error', onError));
   pool.on('error', () => undefined);
   const { onQuery } = options;
@@ -51,7 +51,7 @@ export function createDatabase(
   });
 }
 
-/** Throws StartError where the server cannot be reached or is older than PostgreSQL 15. */
+/** Throws StartError if the server cannot be reached or is older than PostgreSQL 15. */
 export async function checkServerVersion(db: Kysely<Database>): Promise<void> {
   const { rows } = await sql<{ number: string; version: string }>`
     select current_setting('server_version_num') as number,
@@ -68,7 +68,7 @@ export async function checkServerVersion(db: Kysely<Database>): Promise<void> {
   }
 }
 
-/** What every session starts with; what the address itself sets comes first. */
+/** The settings of every session; those in the connection URL come first, so ours win. */
 function buildSessionOptions(connectionString: string): string {
   const own = new URL(connectionString).searchParams.get('options') ?? '';
   const settings = {
@@ -96,12 +96,12 @@ function getTypeParser(oid: number, format?: 'text' | 'binary') {
 /** `2026-11-23 15:04:05.1+00` is `2026-11-23T15:04:05.100000Z`. */
 function parseTimestamp(text: string): string {
   const [, day, time, fraction = ''] = /^(\S+) ([\d:]{8})(?:\.(\d+))?\+00$/.exec(text) ?? [];
-  if (day === undefined) throw new Error('A time of the database is not in UTC.');
+  if (day === undefined) throw new Error('The database returned a time that is not in UTC.');
   return `${day}T${time}.${fraction.padEnd(6, '0')}Z`;
 }
 
 function parseBigint(text: string): number {
   const value = Number(text);
-  if (!Number.isSafeInteger(value)) throw new Error('A number of the database is too large.');
+  if (!Number.isSafeInteger(value)) throw new Error('The database returned a number above 2^53.');
   return value;
 }

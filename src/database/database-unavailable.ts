@@ -1,17 +1,17 @@
 import pg from 'pg';
 
 /**
- * SQLSTATEs of a PostgreSQL that cannot do now what it could do at another time:
- * 08 connection; 25006 a standby; 25P03, 25P04 a transaction took too long; 40 others were in the
- * way, more often than we try; 53 out of something; 55P03 a lock not to be had; 57 cancelled, out
- * of time, shutting down, starting; 58 its machine.
+ * SQLSTATEs after which the same statement may succeed later: 08 connection; 25006 read-only
+ * standby; 25P03, 25P04 transaction timeout; 40 conflict with other transactions, after our retries;
+ * 53 out of a resource; 55P03 lock not available; 57 cancelled, timed out, shutting down, starting;
+ * 58 system error.
  */
 const unavailableSqlStates = /^(08...|25006|25P0[34]|40(000|001|003|P01)|53...|55P03|57...|58...)$/;
 
-/** A session that PostgreSQL ends, or does not begin, whatever for. */
+/** With these, PostgreSQL ended the session or refused to start it. */
 const fatalSeverities = new Set(['FATAL', 'PANIC']);
 
-/** What the network says, and Node of a connection that is no more. */
+/** Error codes of the network, and of Node for a closed connection. */
 const connectionErrorCodes = new Set([
   'ECONNREFUSED',
   'ECONNRESET',
@@ -34,7 +34,7 @@ const connectionErrorCodes = new Set([
   'ERR_STREAM_WRITE_AFTER_END',
 ]);
 
-/** Errors without a code, by their words: of pg, its pool, its parts, and of Kysely's driver. */
+/** Errors without a code, by their messages: of pg, its pool, its parser, and Kysely's driver. */
 const connectionErrorMessages = new RegExp(
   `^(${[
     'Connection terminated',
@@ -55,13 +55,13 @@ const connectionErrorMessages = new RegExp(
 );
 
 /**
- * Whether PostgreSQL, or the way to it, is what failed: the same may succeed later. After a
- * failed commit it is unknown whether it was done.
+ * Whether PostgreSQL or the connection to it failed, so that the same may succeed later. If a commit
+ * failed so, it is unknown whether it took effect.
  */
 export function isDatabaseUnavailable(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
   if (error instanceof pg.DatabaseError) {
-    // Without a code it is no answer of PostgreSQL: what came could not be read.
+    // Without a code it comes from pg, for a message that could not be parsed.
     const { code, severity = '' } = error;
     return code === undefined || unavailableSqlStates.test(code) || fatalSeverities.has(severity);
   }

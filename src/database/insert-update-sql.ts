@@ -1,10 +1,10 @@
 import { type Insertable, type RawBuilder, sql, type Updateable } from 'kysely';
 import type { Database } from './schema.ts';
 
-/** Columns with their values, or with what PostgreSQL works them out from. */
+/** Columns with values, or with SQL expressions for them. */
 type ColumnValues<Row> = { [Column in keyof Row]: Row[Column] | RawBuilder<unknown> };
 
-/** The beginning of a statement that adds one row. */
+/** An `insert` of one row, to which `returning` or `on conflict` can be added. */
 export function insertSql<Table extends keyof Database>(
   table: Table,
   row: ColumnValues<Insertable<Database[Table]>>,
@@ -14,7 +14,7 @@ export function insertSql<Table extends keyof Database>(
     values (${sql.join(Object.values(row))})`;
 }
 
-/** The beginning of a statement that changes these columns of rows. */
+/** An `update` of these columns, to which `where` and `returning` must be added. */
 export function updateSql<Table extends keyof Database>(
   table: Table,
   columns: ColumnValues<Updateable<Database[Table]>>,

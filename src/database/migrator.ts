@@ -7,9 +7,8 @@ import type { Database } from './schema.ts';
 const migrationFolder = path.join(import.meta.dirname, 'migrations');
 
 /**
- * Brings the database to the newest layout; safe when several processes start at once
- * (Kysely's migrator takes a lock).
- * Returns the names of the migrations that were applied now. Throws what failed.
+ * Applies pending migrations; safe when several processes start at once (Kysely's migrator takes a
+ * lock). Returns the names of those applied. Throws the error of one that fails.
  */
 export async function migrateToLatest(db: Kysely<Database>): Promise<{ applied: string[] }> {
   const { error, results } = await createMigrator(db).migrateToLatest();
@@ -18,7 +17,7 @@ export async function migrateToLatest(db: Kysely<Database>): Promise<{ applied: 
   return { applied: applied.map((result) => result.migrationName) };
 }
 
-/** The names of the migrations that this database still lacks. */
+/** The names of the migrations that this database lacks. */
 export async function listPendingMigrations(db: Kysely<Database>): Promise<string[]> {
   const migrations = await createMigrator(db).getMigrations();
   return migrations.filter((migration) => !migration.executedAt).map((migration) => migration.name);
@@ -27,6 +26,6 @@ export async function listPendingMigrations(db: Kysely<Database>): Promise<strin
 function createMigrator(db: Kysely<Database>): Migrator {
   return new Migrator({
     db,
-    provider: new FileMigrationProvider({ fs, path, migrationFolder: migrationFolder }),
+    provider: new FileMigrationProvider({ fs, path, migrationFolder }),
   });
 }

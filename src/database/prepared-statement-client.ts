@@ -1,40 +1,72 @@
+import { LRUCache } from 'lru-cache';
 import pg from 'pg';
 
-/** What is used this often is worth a plan that is kept. */
+/** From this use on, a statement is prepared. */
 const MIN_USES = 3;
-/** Each connection keeps as many at most: a filter can be written in a great many ways. */
+/** How many statements each connection keeps prepared: filters can be written in many ways. */
 const MAX_PREPARED_STATEMENTS = 100;
+/** How many statements are counted that have not been used often yet. */
+const MAX_COUNTED_STATEMENTS = 500;
 
-const useCounts = new Map<string, number>();
-const statementNames = new Map<string, string>();
+const useCounts = new LRUCache<string, number>({ max: MAX_COUNTED_STATEMENTS });
+const statementNames = new LRUCache<string, string>({ max: MAX_PREPARED_STATEMENTS });
+let namesGiven = 0;
+
+/** What pg 8 keeps of a connection; its types leave it out. */
+interface PgConnection {
+  parsedStatements: Record<string, string>;
+  close(message: { type: 'S'; name: string }): void;
+}
 
 /**
- * A client that has PostgreSQL read and plan what is asked often once a connection, not once a
- * use. A bouncer between us and PostgreSQL must know prepared statements (PgBouncer: from 1.21).
+ * A client that prepares frequent statements: PostgreSQL reads and plans them once per connection.
+ * The least recently used ones are closed, so that a caller with many forms of a query cannot keep
+ * others from being prepared. A pooler in between must support prepared statements (PgBouncer:
+ * from 1.21).
  */
 export class PreparedStatementClient extends pg.Client {
-  // The callers pass on whatever pg takes; only a text with values is looked at.
+  /** The names that this connection has prepared. */
+  readonly #prepared = new LRUCache<string, true>({
+    max: MAX_PREPARED_STATEMENTS,
+    dispose: (_value, name, reason) => {
+      if (reason === 'evict') this.#closeStatement(name);
+    },
+  });
+
+  // The arguments are those of pg; only a text with values is changed.
   // biome-ignore lint/suspicious/noExplicitAny: pg declares a dozen ways to call it.
-  override query(...asked: any[]): any {
-    const [text, values, ...others] = asked;
+  override query(...args: any[]): any {
+    const [text, values, ...others] = args;
     const isPlain = typeof text === 'string' && Array.isArray(values) && values.length > 0;
     const name = isPlain ? getStatementName(text) : undefined;
-    const call = name === undefined ? asked : [{ name, text, values }, ...others];
+    if (name !== undefined) this.#prepared.set(name, true);
+    const call = name === undefined ? args : [{ name, text, values }, ...others];
     return (super.query as (...call: unknown[]) => unknown).apply(this, call);
+  }
+
+  /**
+   * By a message of the protocol, not by DEALLOCATE: that would fail in an aborted transaction and,
+   * behind PgBouncer, abort one.
+   */
+  #closeStatement(name: string): void {
+    const { connection } = this as unknown as { connection: PgConnection };
+    delete connection.parsedStatements[name];
+    connection.close({ type: 'S', name });
   }
 }
 
+/** The name under which a statement is prepared; undefined while it is not used often enough. */
 function getStatementName(text: string): string | undefined {
-  const name = statementNames.get(text);
-  if (name !== undefined || statementNames.size >= MAX_PREPARED_STATEMENTS) return name;
-  const count = (useCounts.get(text) ?? 0) + 1;
-  if (count < MIN_USES) {
-    // What was used once or twice is forgotten now and then.
-    if (useCounts.size >= MAX_PREPARED_STATEMENTS) useCounts.clear();
-    useCounts.set(text, count);
+  const known = statementNames.get(text);
+  if (known !== undefined) return known;
+  const uses = (useCounts.get(text) ?? 0) + 1;
+  if (uses < MIN_USES) {
+    useCounts.set(text, uses);
     return undefined;
   }
   useCounts.delete(text);
-  statementNames.set(text, `often-${statementNames.size}`);
-  return statementNames.get(text);
+  // Never given twice: another connection may still know it by its earlier text.
+  const name = `frequent-${namesGiven++}`;
+  statementNames.set(text, name);
+  return name;
 }

@@ -2,8 +2,8 @@ import type { ColumnType, Generated, GeneratedAlways, JSONColumnType } from 'kys
 import type { AuditEventType, CustomerRole, ProjectRole, ReviewState } from '../award/enums.ts';
 
 /**
- * The tables as Kysely sees them; the migrations make them. Times come out as ISO text with
- * six digits, dates as YYYY-MM-DD, numeric as decimal text (see pool.ts).
+ * The tables as Kysely sees them; the migrations create them. Times are returned as ISO text with
+ * six digits, dates as YYYY-MM-DD, numeric as decimal text (connection-pool.ts).
  */
 export interface Database {
   setting: SettingTable;
@@ -34,7 +34,7 @@ export interface Database {
 
 type Timestamp = ColumnType<string, string, string>;
 type NullableTimestamp = ColumnType<string | null, string | null | undefined, string | null>;
-/** JSON is written as text (see json.ts), so that numbers and key order are ours to decide. */
+/** JSON is written as text, so that we decide about the spelling of numbers and the key order. */
 type JsonColumn<Value extends object | null> = JSONColumnType<Value, string, string>;
 
 interface SettingTable {
@@ -83,7 +83,7 @@ interface ApiTokenTable {
   last_used: NullableTimestamp;
 }
 
-/** What a token may do of all that its owner may: each includes those before it. */
+/** How much of what its owner may do a token may do; each scope includes those before it. */
 export type TokenScope = 'read' | 'review' | 'admin';
 
 interface SessionTable {
@@ -96,9 +96,9 @@ interface SessionTable {
   expires: Timestamp;
   address: Generated<string>;
   user_agent: Generated<string>;
-  /** Where they signed on; null: here, with a password. */
+  /** The OpenID provider of the sign-on; null: a password. */
   provider: string | null;
-  /** What the provider wants to see at sign-out. */
+  /** Sent to the provider at sign-out. */
   id_token: string | null;
 }
 
@@ -120,9 +120,9 @@ interface SignOnTable {
   verifier: string;
   /** The path of the page to go on with. */
   next: string;
-  /** Whose account the identity is to be added to; null: they sign in. */
+  /** The account that the identity is to be added to; null: a sign-in. */
   person_id: number | null;
-  /** Of the session that the browser had; null: none. */
+  /** Of the browser's session; null: none. */
   session_digest: Buffer | null;
   expires: Timestamp;
 }
@@ -144,10 +144,10 @@ interface SignInAttemptTable {
 interface AdministrativeEntryTable {
   id: GeneratedAlways<number>;
   timestamp: Timestamp;
-  /** null: nobody who has an account, such as the command line. */
+  /** null: no account, as on the command line. */
   performed_by: number | null;
   via: ChangeSource;
-  /** The client's address; empty where there is none. */
+  /** The client IP; empty where there is none. */
   address: string;
   action: string;
   subject_kind: string;
@@ -284,7 +284,7 @@ interface AuditEntryTable {
   previous_details: JsonColumn<Record<string, unknown> | null>;
   new_details: JsonColumn<Record<string, unknown> | null>;
   performed_by: number;
-  /** What was so afterwards; null where the entry does not say. */
+  /** The award after the entry; null where the entry does not say. */
   state: ReviewState | null;
   project_id: number | null;
   credits: string | null;
@@ -315,11 +315,11 @@ interface BridgeJobTable {
   sealed: Buffer | null;
   received: Timestamp;
   expires: Timestamp;
-  /** JSON as text: jsonb would refuse some of what an answer may quote. */
+  /** JSON as text: jsonb would refuse some strings that an answer may quote. */
   outcome: ColumnType<string | null, string | null | undefined, string | null>;
   answered: NullableTimestamp;
   closed: NullableTimestamp;
-  /** What became of it; set when it is closed. */
+  /** Set when the job is closed. */
   result: ColumnType<string | null, string | null | undefined, string | null>;
 }
 

@@ -2,9 +2,12 @@ import { type RawBuilder, sql, type Transaction } from 'kysely';
 import type { Database } from './schema.ts';
 
 /**
- * Runs one or more statements that change rows of their own in one round trip, all or none. Each sees the
- * database as it was before all of them, and what those with a name return, by that name.
- * Gives the row of `result`, which sees the same.
+ * Runs several statements that change rows in one round trip, all or none, as common table
+ * expressions. Each sees the database as it was before all of them; the `named` ones can be read by
+ * name, by each other and by `result`. Returns the one row of `result`.
+ *
+ * Kysely's `with` takes query builders of statically known names and adds no parentheses around raw
+ * SQL; the parts here are raw and vary in number (docs/decisions/0016).
  */
 export async function executeAsSingleStatement<Row = unknown>(
   trx: Transaction<Database>,

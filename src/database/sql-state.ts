@@ -1,6 +1,6 @@
 import pg from 'pg';
 
-/** PostgreSQL's failures that mean something to us, by SQLSTATE, never by message. */
+/** The SQLSTATEs that we handle. */
 const SQL_STATES = {
   uniqueViolation: '23505',
   foreignKeyViolation: '23503',
@@ -8,23 +8,23 @@ const SQL_STATES = {
   deadlock: '40P01',
 } as const;
 
-/** Whether a unique constraint of this name was broken. */
+/** Whether the unique constraint of this name was violated. */
 export function isUniqueViolation(error: unknown, constraint: string): boolean {
   return getSqlState(error) === SQL_STATES.uniqueViolation && getConstraint(error) === constraint;
 }
 
-/** Whether something still refers to the row. */
+/** Whether a foreign key was violated: something refers to the row, or the row to nothing. */
 export function isForeignKeyViolation(error: unknown): boolean {
   return getSqlState(error) === SQL_STATES.foreignKeyViolation;
 }
 
-/** Whether the same transaction may simply be run again. */
+/** Whether running the same transaction again may succeed. */
 export function isRetryableError(error: unknown): boolean {
   const code = getSqlState(error);
   return code === SQL_STATES.serializationFailure || code === SQL_STATES.deadlock;
 }
 
-/** Class 22: a value that PostgreSQL cannot hold; 54: one too large for an index or the parser. */
+/** Class 22: a value that PostgreSQL cannot store; 54: one too large for an index or the parser. */
 export function isUnstorableInput(error: unknown): boolean {
   return /^(22|54)/.test(getSqlState(error) ?? '');
 }

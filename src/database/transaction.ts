@@ -3,34 +3,34 @@ import type { Database } from './schema.ts';
 import { isRetryableError } from './sql-state.ts';
 
 const MAX_ATTEMPTS = 5;
-/** Where each attempt that fails means that somebody else got what they wanted. */
+/** For conflicts, of which each means that another transaction succeeded. */
 const MAX_CONFLICT_ATTEMPTS = 100;
 
 /**
- * Runs `work` in one transaction, all of it or none. A deadlock, or being overtaken as
- * `isOvertaken` knows it, is another transaction's doing: the work is run again from its
- * beginning, so it must do nothing outside the transaction.
+ * Runs `work` in one transaction and returns its result. After a deadlock, a serialization failure
+ * or an error that `isConflict` recognises as lost to another transaction, `work` runs again from
+ * the start, so it must have no effect outside the transaction.
  */
 export async function runInTransaction<Result>(
   db: Kysely<Database>,
   work: (trx: Transaction<Database>) => Promise<Result>,
-  isOvertaken: (error: unknown) => boolean = () => false,
+  isConflict: (error: unknown) => boolean = () => false,
 ): Promise<Result> {
-  let left = MAX_ATTEMPTS;
-  let leftOvertaken = MAX_CONFLICT_ATTEMPTS;
+  let attemptsLeft = MAX_ATTEMPTS;
+  let conflictAttemptsLeft = MAX_CONFLICT_ATTEMPTS;
   for (;;) {
     try {
       return await runOnce(db, work);
     } catch (error) {
-      if (isOvertaken(error)) leftOvertaken--;
-      else if (isRetryableError(error)) left--;
+      if (isConflict(error)) conflictAttemptsLeft--;
+      else if (isRetryableError(error)) attemptsLeft--;
       else throw error;
-      if (left === 0 || leftOvertaken === 0) throw error;
+      if (attemptsLeft === 0 || conflictAttemptsLeft === 0) throw error;
     }
   }
 }
 
-/** Where the work fails, that is what is thrown, also where the rollback fails after it. */
+/** Throws the error of `work` rather than that of a rollback that fails after it. */
 async function runOnce<Result>(
   db: Kysely<Database>,
   work: (trx: Transaction<Database>) => Promise<Result>,
@@ -50,10 +50,7 @@ async function runOnce<Result>(
   }
 }
 
-/**
- * Holds a row until the transaction ends, so that what is read of it afterwards is what the
- * change is made to.
- */
+/** Locks a row until the transaction ends, so that nothing changes what is read of it from now on. */
 export async function lockRow(
   trx: Transaction<Database>,
   table: 'person' | 'customer' | 'project' | 'project_template',

@@ -1,6 +1,6 @@
 import { templates } from './demo-data.ts';
 
-/** One award of the demonstration, and what becomes of it. */
+/** A demo award and what happens to it. */
 export interface DemoAward {
   identifier: string;
   offering: string;
@@ -39,7 +39,7 @@ const members = [
 ] as const;
 
 const allocationSizes = [120, 250, 400, 800, 1500, 3000, 9000, 24000, 60000] as const;
-/** What is usual under a template, against the sizes above. */
+/** Factors on these sizes, for templates with a larger or smaller unit. */
 const templateScales: Record<string, number> = { regular: 144, gateway: 0.1, development: 0.1 };
 const offeringUnits: Record<string, string> = {
   'isambard-ai': 'NHR',
@@ -58,7 +58,7 @@ const scenarios = [
 ] as const;
 const DAY_MS = 86_400_000;
 
-/** Some sixty awards; the same every time but for the dates, which are around `now`. */
+/** Sixty awards, the same every time except for the dates, which are around `now`. */
 export function createDemoAwards(now: Date): DemoAward[] {
   return Array.from({ length: topics.length * stages.length }, (_, n) => createDemoAward(n, now));
 }
@@ -79,7 +79,7 @@ function createDemoAward(n: number, now: Date): DemoAward {
       name: stage === '' ? topic : `${topic}, ${stage}`,
       template: template.name,
       key: template.key,
-      description: `${topic}: a demonstration award, asked for over ${template.portal}.`,
+      description: `${topic}: a demo award from ${template.portal}.`,
       members: Object.fromEntries(members.slice(0, 1 + (n % members.length))),
       start_date: date(-age),
       end_date: date(90 + 13 * n),
@@ -97,14 +97,14 @@ function createDemoAward(n: number, now: Date): DemoAward {
 }
 
 function createAllocation(n: number, { name, offering }: (typeof templates)[number]): string {
-  // A unit that its template does not map, now and then: it waits for a reviewer, with words.
+  // Some have a unit that their template does not map, so a reviewer must decide.
   const unit = n % 17 === 16 ? 'quantum hours' : (offeringUnits[offering] as string);
   return `${pickCyclic(allocationSizes, n * 5) * (templateScales[name] ?? 1)} ${unit}`;
 }
 
 function createNotes(n: number, portal: string, time: Date) {
   if (n % 4 !== 1) return [];
-  const text = 'The panel asks for an early start if the desk can manage it.';
+  const text = 'The panel asks for an early start if possible.';
   return [{ timestamp: time.toISOString(), author: `${portal} panel`, text }];
 }
 

@@ -1,6 +1,6 @@
 /*
- * The people, organisations and templates of the demonstration. Invented, but of the kind that a
- * national AI site sees. Addresses are of domains that are reserved for examples.
+ * Invented people, organisations and templates, as a national AI site might have them. Emails are
+ * in domains that are reserved for examples.
  */
 
 export const customers = [
@@ -16,7 +16,7 @@ export const people = [
   { username: 'help', full_name: 'Help Desk', email: 'help@brics.example', is_support: true },
 ] as const;
 
-/** Role of a person in a customer, all by name. */
+/** User name, customer and role. */
 export const customerRoles = [
   ['rosalind', 'Bristol Centre for Supercomputing', 'CUSTOMER.OWNER'],
   ['rosalind', 'UKRI Access', 'CUSTOMER.OWNER'],
@@ -26,7 +26,7 @@ export const customerRoles = [
   ['sunita', 'UKRI Access', 'CUSTOMER.MANAGER'],
 ] as const;
 
-/** Whoever makes the decisions of the demonstration. */
+/** The user names of those who decide about demo awards. */
 export const reviewers = ['rosalind', 'marek'] as const;
 
 const roleMapping = {
@@ -82,7 +82,7 @@ export const templates = [
   },
 ].map((template) => ({ ...template, role_mapping: roleMapping }));
 
-/** Projects that are there before any award comes, two of them of an award's name. */
+/** Projects without an award; two of them have the name of one, which makes it a namesake. */
 export const manualProjects = [
   { name: 'Turbulence in stellar interiors', customer: 'UKRI Access' },
   { name: 'Coastal flooding under climate change', customer: 'EuroHPC Access' },

@@ -1,4 +1,4 @@
-/** Why Gatehouse cannot start: a message for the operator, printed as one line, exit 1. */
+/** Why Gatehouse cannot start: a message for the operator, a line for each problem, exit code 1. */
 export class StartError extends Error {
   constructor(message: string) {
     super(message);

@@ -1,10 +1,11 @@
-import { isIP, isIPv4 } from 'node:net';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
+import ipaddr from 'ipaddr.js';
+import { parseIpAddress } from './ip-address.ts';
 
 /**
- * The client's address is read from the right of X-Forwarded-For, past the proxies that are
- * trusted (Fastify's trustProxy). What cannot be read as an address, and whatever stands left of
- * it, anybody may have written: it is dropped before it is looked at.
+ * Fastify reads the client IP from the right of X-Forwarded-For, past the trusted proxies
+ * (`trustProxy`). An entry that is no IP address, and everything to its left, may come from
+ * anybody, so this removes them before Fastify reads the header.
  */
 export function sanitizeForwardedFor(app: FastifyInstance): void {
   app.addHook('onRequest', async ({ raw: { headers } }) => {
@@ -14,44 +15,34 @@ export function sanitizeForwardedFor(app: FastifyInstance): void {
   });
 }
 
-/** The client's address, as it is kept and counted by. */
+/** The client IP of a request, in the form that is logged, stored and counted by. */
 export function getClientIp({ ip }: Pick<FastifyRequest, 'ip'>): string {
-  return normalizeIp(ip);
+  return parseIpAddress(ip)?.toString() ?? ip;
 }
 
-/** The addresses from the right up to the first that is none; ports and brackets are left out. */
+/** The IP addresses from the right up to the first entry that is none, without ports. */
 export function parseForwardedFor(forwarded: string): string[] {
-  const readable: string[] = [];
+  const addresses: string[] = [];
   for (const entry of forwarded.split(',').toReversed()) {
-    const address = normalizeIp(
-      entry
-        .trim()
-        .replace(/^\[(.*)\](:\d+)?$/, '$1')
-        .replace(/^(\d+\.\d+\.\d+\.\d+):\d+$/, '$1'),
-    );
-    if (isIP(address) === 0) break;
-    readable.unshift(address);
+    const withoutPort = entry
+      .trim()
+      .replace(/^\[(.*)\](:\d+)?$/, '$1')
+      .replace(/^(\d+\.\d+\.\d+\.\d+):\d+$/, '$1');
+    const address = parseIpAddress(withoutPort);
+    if (address === null) break;
+    addresses.unshift(address.toString());
   }
-  return readable;
+  return addresses;
 }
 
-/** An IPv4 address that came in the clothes of IPv6 is that IPv4 address. */
-export function normalizeIp(address: string): string {
-  const bare = address.toLowerCase().replace(/^::ffff:/, '');
-  return isIPv4(bare) ? bare : address.toLowerCase();
-}
+/** Prefix length of the IPv6 network that one household or host usually gets. */
+const IPV6_NETWORK_BITS = 64;
 
-/** Whose network it is: the address itself, or the /64 that one household has of IPv6. */
-export function getClientNetwork(address: string): string {
-  const own = normalizeIp(address);
-  if (isIP(own) !== 6) return own;
-  const [left = '', right] = own.replace(/%.*$/, '').split('::');
-  const head = left === '' ? [] : left.split(':');
-  const tail = right ? right.split(':') : [];
-  const gap = right === undefined ? 0 : 8 - head.length - tail.length;
-  const groups = [...head, ...Array.from({ length: Math.max(0, gap) }, () => '0'), ...tail];
-  return `${groups
-    .slice(0, 4)
-    .map((group) => Number.parseInt(group, 16).toString(16))
-    .join(':')}::/64`;
+/** What limits count by: an IPv4 address, or the /64 network of an IPv6 address. */
+export function getClientNetwork(clientIp: string): string {
+  const address = parseIpAddress(clientIp);
+  if (address === null) return clientIp;
+  if (address instanceof ipaddr.IPv4) return address.toString();
+  const cidr = `${address}/${IPV6_NETWORK_BITS}`;
+  return `${ipaddr.IPv6.networkAddressFromCIDR(cidr)}/${IPV6_NETWORK_BITS}`;
 }

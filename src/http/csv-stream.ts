@@ -2,28 +2,29 @@ import { pipeline, Readable } from 'node:stream';
 import { stringify } from 'csv-stringify';
 
 /**
- * Rows as CSV, made as they are read: batches of rows in, text out. Throws what the first batch
- * throws, so that a refusal is still a reply; a later failure breaks the text off.
+ * Writes rows as CSV while they are read: batches of rows in, a stream of text out. Throws what the
+ * first batch throws, so that it can still become an error reply; a later failure ends the stream
+ * with an error.
  */
 export async function streamCsv<Row>(
   columns: readonly string[],
   batches: AsyncGenerator<Row[]>,
-  recordOf: (row: Row) => Record<string, unknown>,
+  toRecord: (row: Row) => Record<string, unknown>,
 ): Promise<Readable> {
   const first = await batches.next();
   const csv = stringify({
     header: true,
     columns: [...columns],
-    // RFC 4180; with lines of its own kind set, it would leave other line breaks unquoted.
+    // RFC 4180. With its own record delimiter, the library leaves other line breaks unquoted.
     record_delimiter: 'windows',
     quoted_match: /[\r\n]/,
-    // A spreadsheet would run what begins like a formula.
+    // A spreadsheet would execute a cell that begins like a formula.
     escape_formulas: true,
   });
   async function* records() {
-    if (!first.done) yield* first.value.map(recordOf);
-    for await (const batch of batches) yield* batch.map(recordOf);
+    if (!first.done) yield* first.value.map(toRecord);
+    for await (const batch of batches) yield* batch.map(toRecord);
   }
-  // Whoever reads the text hears of a failure; the callback keeps it from ending the process.
+  // The reader gets the stream's error; without a callback it would also end the process.
   return pipeline(Readable.from(records()), csv, () => undefined);
 }

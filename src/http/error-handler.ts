@@ -1,21 +1,21 @@
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { BadInput } from '../award/bad-input.ts';
 import { DecisionRefusedError } from '../award/decide-review.ts';
-import { RefusedError } from '../errors/refused-error.ts';
-import { isUnstorableInput } from '../database/sql-state.ts';
 import { isDatabaseUnavailable } from '../database/database-unavailable.ts';
+import { isUnstorableInput } from '../database/sql-state.ts';
+import { RefusedError } from '../errors/refused-error.ts';
 import { getClientIp } from './client-ip.ts';
 import {
-  invalidField,
   badRequest,
   conflict,
   forbidden,
   HttpProblem,
+  invalidField,
   notFound,
 } from './http-problem.ts';
 import { toValidationProblem } from './request-validation.ts';
 
-/** Turns whatever a route throws into the replies of api.md; only here. */
+/** The one place that turns an error thrown by a route into a reply (api.md, Errors). */
 export function setErrorHandler(app: FastifyInstance): void {
   app.setErrorHandler(async (error: FastifyError, request, reply) => {
     const problem = toHttpProblem(error, request);
@@ -25,16 +25,22 @@ export function setErrorHandler(app: FastifyInstance): void {
   });
 }
 
-/** Nobody is known, they may not, or they ask too often. */
+/** Refusals that operators want to see: not signed in, not permitted, too many requests. */
 const loggedStatuses = new Set([401, 403, 429]);
 
-/** Who was refused what, from where: the route's pattern, as a path may hold what is secret. */
+/** Logs the route's pattern, not the path: a path may contain a secret. */
 function logRefusal(request: FastifyRequest, status: number): void {
   const { method, routeOptions } = request;
   const caller = request.caller?.uuid ?? null;
-  const address = getClientIp(request);
   request.log.warn(
-    { event: 'refused', status, method, route: routeOptions.url, caller, address },
+    {
+      event: 'refused',
+      status,
+      method,
+      route: routeOptions.url,
+      caller,
+      address: getClientIp(request),
+    },
     'refused',
   );
 }
@@ -60,7 +66,7 @@ function toHttpProblem(error: FastifyError, request: FastifyRequest): HttpProble
     return new HttpProblem(error.statusCode, { detail: error.message });
   }
   return new HttpProblem(500, {
-    detail: 'Something went wrong on our side.',
+    detail: 'Internal server error.',
     request_id: request.id,
   });
 }
@@ -70,18 +76,18 @@ function toRefusalProblem({ code, message }: RefusedError): HttpProblem {
   return new HttpProblem(statuses[code], { detail: message });
 }
 
-function toDecisionProblem(refused: DecisionRefusedError): HttpProblem {
-  switch (refused.code) {
+function toDecisionProblem(error: DecisionRefusedError): HttpProblem {
+  switch (error.code) {
     case 'embargoed':
-      return forbidden(refused.message);
+      return forbidden(error.message);
     case 'bad_project':
-      return invalidField('project_uuid', refused.message);
+      return invalidField('project_uuid', error.message);
     default:
-      return conflict(refused.message);
+      return conflict(error.message);
   }
 }
 
 function createUnavailableProblem(): HttpProblem {
-  const body = { detail: 'The database is not available. Try again shortly.' };
+  const body = { detail: 'The database is not available. Try again later.' };
   return new HttpProblem(503, body, { 'retry-after': '5' });
 }

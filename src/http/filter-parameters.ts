@@ -2,19 +2,19 @@ import { BadInput } from '../award/bad-input.ts';
 import { parseInstant } from '../award/dates.ts';
 import { requireStorableText } from '../award/json-value.ts';
 
-/** A filter that is given but empty is not given: clients send `query=` for an empty box. */
+/** Reads a text filter; an empty one counts as absent, as clients send `query=` for an empty box. */
 export function parseTextFilter(value: string | undefined, field: string): string | undefined {
   if (value === undefined || value === '') return undefined;
   requireStorableText(value, field);
   return value;
 }
 
-/** A pattern for `ilike` that contains this text as it is. */
+/** A pattern for `ilike` that matches values with this text in them, taken literally. */
 export function toContainsPattern(text: string): string {
   return `%${text.replace(/[\\%_]/g, '\\$&')}%`;
 }
 
-/** Reads true or false as clients write them. Throws BadInput. */
+/** Reads true/1/yes or false/0/no in any case; absent is false. Throws BadInput. */
 export function parseBooleanFilter(value: string | undefined, field: string): boolean {
   const text = parseTextFilter(value, field)?.toLowerCase();
   if (text === undefined || ['false', '0', 'no'].includes(text)) return false;

@@ -1,6 +1,6 @@
 /**
- * A reply that refuses a request (api.md, Errors). Thrown anywhere under a route; one place
- * turns it into the reply (error-handler.ts).
+ * A reply that refuses a request (api.md, Errors). Routes and what they call throw it;
+ * error-handler.ts sends it.
  */
 export class HttpProblem extends Error {
   readonly status: number;
@@ -32,7 +32,7 @@ export function badRequest(text: string): HttpProblem {
   return createDetailProblem(400, text);
 }
 
-/** 401; the same words whatever is wrong with a token. */
+/** 401. Say the same whatever is wrong with a token, so that guesses learn nothing. */
 export function unauthorized(text: string): HttpProblem {
   return createDetailProblem(401, text, { 'www-authenticate': 'Token' });
 }
@@ -43,7 +43,7 @@ export function forbidden(
   return createDetailProblem(403, text);
 }
 
-/** Not there or not visible: nobody can tell which. */
+/** 404 for what does not exist and for what the caller may not see, so that they look the same. */
 export function notFound(): HttpProblem {
   return createDetailProblem(404, 'Not found.');
 }
@@ -56,7 +56,7 @@ export function conflict(text: string): HttpProblem {
   return createDetailProblem(409, text);
 }
 
-/** 412, with the ETag as it is now. */
+/** 412 with the current ETag. */
 export function preconditionFailed(etag: string): HttpProblem {
   return createDetailProblem(
     412,

@@ -3,8 +3,8 @@ import { parseJsonValue } from '../award/json-value.ts';
 import { badRequest } from './http-problem.ts';
 
 /**
- * Reads JSON bodies (api.md): a missing one, an empty one and `{}` are the same; NUL and lone
- * surrogates are refused by field.
+ * Reads JSON bodies (api.md): a missing or empty body counts as `{}`; a text with NUL or a lone
+ * surrogate is refused with its field.
  */
 export function setJsonBodyParser(app: FastifyInstance): void {
   app.removeAllContentTypeParsers();
@@ -13,13 +13,13 @@ export function setJsonBodyParser(app: FastifyInstance): void {
     { parseAs: 'buffer' },
     async (_request: unknown, body: Buffer) => parseJsonBody(body),
   );
-  // A body-less request of a client that names another type is still body-less.
+  // Some clients send another content type with an empty body; that is fine.
   app.addContentTypeParser('*', async (_request: unknown, payload: AsyncIterable<Buffer>) => {
     for await (const chunk of payload)
       if (chunk.length > 0) throw createUnsupportedMediaTypeError();
     return {};
   });
-  // Without any body the parsers above are not asked.
+  // Fastify calls no parser for a request without a body.
   app.addHook('preValidation', async (request) => {
     request.body ??= {};
   });

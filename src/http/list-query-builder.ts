@@ -3,7 +3,7 @@ import type { Database } from '../database/schema.ts';
 import type { OrderBy } from './order-parameter.ts';
 import type { Page } from './pagination.ts';
 
-/** Whether any of the columns contains this pattern (see containing), in any case. */
+/** Whether any column matches an `ilike` pattern (see toContainsPattern). */
 export function anyColumnMatchesSql(
   columns: readonly string[],
   pattern: string,
@@ -12,7 +12,7 @@ export function anyColumnMatchesSql(
   return sql`(${sql.join(tests, sql` or `)})`;
 }
 
-/** Orders by what is asked for, else by `fallback`; `unique` makes the order total. */
+/** Orders by `order`, or by `fallback` if that is empty; `unique` makes the order total. */
 export function applyOrderAndPage<Tables extends keyof Database, Row>(
   query: SelectQueryBuilder<Database, Tables, Row>,
   order: readonly OrderBy<string>[],

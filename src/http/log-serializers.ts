@@ -1,11 +1,11 @@
 import type { FastifyRequest } from 'fastify';
 
 /*
- * What the log says of requests and errors: what somebody needs who looks for the cause, and
- * nothing that is secret or somebody's own.
+ * How requests and errors are logged: with what is needed to find a cause, without secrets and
+ * personal data.
  */
 
-/** Queries stay out: a signal's id is all that guards a job (openportal.md §6). */
+/** Without the query string: the id in a signal's is all that protects a job (openportal.md §6). */
 export function serializeRequest({ method, url, ip }: FastifyRequest) {
   return { method, path: url.split('?')[0], remoteAddress: ip };
 }
@@ -16,10 +16,7 @@ interface SerializedError extends Record<string, unknown> {
   stack: string;
 }
 
-/**
- * Errors of the database carry the connection with them, and its secret key, or the row that
- * would not fit.
- */
+/** Only these fields: a database error also carries its connection, with a secret, or a row. */
 export function serializeError(error: unknown): SerializedError {
   if (!(error instanceof Error)) return { type: typeof error, message: String(error), stack: '' };
   const { code, constraint, cause } = error as Error & { code?: unknown; constraint?: unknown };

@@ -4,8 +4,8 @@ import { methodNotAllowed } from './http-problem.ts';
 const allMethods: HTTPMethods[] = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'];
 
 /**
- * Answers 405 with Allow, instead of 404, where a path is there but not for this method.
- * Call before the routes are added; the answer routes are added when all of them are known.
+ * Makes a known path reply 405 with Allow, instead of 404, to a method that it does not have.
+ * Call this before adding routes, and the returned function after adding all of them.
  */
 export function trackRouteMethods(app: FastifyInstance): (routes: FastifyInstance) => void {
   const known = new Map<string, Set<string>>();

@@ -3,7 +3,7 @@ import swaggerUi from '@fastify/swagger-ui';
 import type { App } from './route-types.ts';
 import { docsPolicy } from './security-headers.ts';
 
-/** Collects the routes' own schemas into the OpenAPI 3.1 document. Call before they are added. */
+/** Collects the routes' schemas into the OpenAPI 3.1 document. Call before adding routes. */
 export async function registerOpenApi(app: App): Promise<void> {
   await app.register(swagger, {
     openapi: {
@@ -11,7 +11,7 @@ export async function registerOpenApi(app: App): Promise<void> {
       info: {
         title: 'Gatehouse',
         description: 'Managed projects: awards that arrive over OpenPortal, reviewed and granted.',
-        // Of the interface; which Gatehouse this is, only who is known is told.
+        // Of the interface. Only signed-in callers learn the version of Gatehouse.
         version: '1',
       },
       components: {
@@ -39,7 +39,7 @@ interface OpenApiPaths {
   paths?: Record<string, { head?: { operationId?: string } } | undefined>;
 }
 
-/** The library renames the operations of HEAD; ours have names of their own. */
+/** Undoes the suffix that the library appends to the operation IDs of HEAD. */
 function restoreHeadOperationIds<Document extends object>(document: Document): Document {
   for (const path of Object.values((document as OpenApiPaths).paths ?? {})) {
     const id = path?.head?.operationId;

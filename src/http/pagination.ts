@@ -5,10 +5,10 @@ import { HttpProblem } from './http-problem.ts';
 
 const DEFAULT_PAGE_SIZE = 10;
 const MAX_PAGE_SIZE = 300;
-/** So that an offset always fits PostgreSQL's bigint. */
+/** Keeps every offset within PostgreSQL's bigint. */
 const MAX_PAGE_NUMBER = 2 ** 40;
 
-/** The parameters that every list takes. */
+/** The parameters of every list. */
 export const pageParameters = {
   page: Type.Optional(
     Type.Integer({
@@ -20,34 +20,36 @@ export const pageParameters = {
   page_size: Type.Optional(
     Type.Unsafe<number | string>({
       type: ['integer', 'string'],
-      description: 'Number of results to return per page: 10, at most 300; nonsense is 10.',
+      description:
+        'Number of results to return per page: 10 by default, at most 300. Anything else is read as 10.',
     }),
   ),
 };
 
-/** The part of a list that is asked for. */
+/** The requested part of a list. */
 export interface Page {
   number: number;
   size: number;
   offset: number;
 }
 
+/** Reads `page` and `page_size`; a size that is no positive number becomes the default. */
 export function parsePage(query: { page?: number; page_size?: number | string }): Page {
   const number = query.page ?? 1;
-  const asked = [query.page_size].flat().at(-1);
-  const wanted = /^\s*\d+\s*$/.test(String(asked)) ? Number(asked) : 0;
-  const size = wanted < 1 ? DEFAULT_PAGE_SIZE : Math.min(wanted, MAX_PAGE_SIZE);
+  const text = [query.page_size].flat().at(-1);
+  const requested = /^\s*\d+\s*$/.test(String(text)) ? Number(text) : 0;
+  const size = requested < 1 ? DEFAULT_PAGE_SIZE : Math.min(requested, MAX_PAGE_SIZE);
   return { number, size, offset: (number - 1) * size };
 }
 
-/** A page that is not there: beyond the last, unless it is page 1 of nothing. */
+/** Throws a 404 for a page beyond the last; page 1 exists even when there are no results. */
 export function requireExistingPage(page: Page, total: number): void {
   if (page.number > 1 && page.offset >= total) {
     throw new HttpProblem(404, { detail: 'Invalid page.' });
   }
 }
 
-/** Sets X-Result-Count and, where there is more than nothing, Link with absolute URLs. */
+/** Sets X-Result-Count and Link, with absolute URLs of the first, last and adjacent pages. */
 export function setPageHeaders(
   reply: FastifyReply,
   request: FastifyRequest,
@@ -57,7 +59,7 @@ export function setPageHeaders(
 ): void {
   const last = Math.max(1, Math.ceil(total / page.size));
   const url = new URL(request.url, 'http://localhost');
-  // The same request for another page; every other parameter is kept.
+  // The other parameters of the request stay in the link.
   const link = (number: number, rel: string): string => {
     url.searchParams.set('page', String(number));
     return `<${base}${url.pathname}${url.search}>; rel="${rel}"`;

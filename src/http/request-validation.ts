@@ -5,19 +5,19 @@ import { badRequest, HttpProblem } from './http-problem.ts';
 
 const ajvOptions: Options = { allErrors: false, removeAdditional: false, useDefaults: false };
 
-/** Bodies: types are checked, not coerced (api.md). */
+/** For bodies: types are checked, not coerced (api.md). */
 const bodyValidator = createAjv({ ...ajvOptions, coerceTypes: false });
-/** Queries and paths are text, so numbers are read from it, and one value makes a list. */
+/** For queries and paths, which are text: numbers are read from it, one value makes a list. */
 const parameterValidator = createAjv({ ...ajvOptions, coerceTypes: 'array' });
 
-/** Checks requests by the routes' schemas, which are also what the OpenAPI document shows. */
+/** Validates requests by the routes' schemas, the same that the OpenAPI document shows. */
 export function setRequestValidation(app: FastifyInstance): void {
   app.setValidatorCompiler(({ schema, httpPart }) =>
     (httpPart === 'body' ? bodyValidator : parameterValidator).compile(schema as object),
   );
 }
 
-/** The 400 for what a schema refuses; it names the field and the rule. */
+/** The 400 for a request that violates a schema, with the field and the rule. */
 export function toValidationProblem(errors: FastifySchemaValidationError[]): HttpProblem {
   const [error] = errors;
   if (error === undefined) return badRequest('Invalid input.');

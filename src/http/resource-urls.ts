@@ -1,8 +1,7 @@
-import { BlockList, isIP } from 'node:net';
 import type { FastifyRequest } from 'fastify';
 import { BadInput } from '../award/bad-input.ts';
 
-/** Where each resource is served; one place, so that links and routes agree. */
+/** The path of each resource; links and routes both take it from here. */
 export const resourcePaths = {
   managedProjects: '/api/openportal-managed-projects/',
   audit: '/api/openportal-managed-project-audit/',
@@ -16,10 +15,10 @@ export const resourcePaths = {
   administrativeAudit: '/api/administrative-audit/',
 } as const;
 
-/** The address before the path: the public one if it is set, else the request's own. */
+/** Scheme and host of absolute URLs, without a last slash. */
 export type BaseUrl = string;
 
-/** The base of a request's absolute URLs (api.md): PUBLIC_URL if set, else from the request. */
+/** The base of URLs in the reply to a request (api.md): GATEHOUSE_PUBLIC_URL, else the request's. */
 export function resolveBaseUrl(request: FastifyRequest, publicUrl: string | null): BaseUrl {
   return publicUrl ?? `${request.protocol}://${request.host}`;
 }
@@ -42,7 +41,7 @@ export function userUrl(base: BaseUrl, uuid: string): string {
 
 export const nilUuid = '00000000-0000-0000-0000-000000000000';
 
-/** Reads a UUID with or without dashes; gives it with. Throws BadInput. */
+/** Reads a UUID with or without dashes; returns it with dashes. Throws BadInput. */
 export function parseUuid(text: string, field: string): string {
   const hex = text.replaceAll('-', '').toLowerCase();
   if (!/^[0-9a-f]{32}$/.test(hex)) throw new BadInput(field, 'A valid UUID is required.');
@@ -50,26 +49,14 @@ export function parseUuid(text: string, field: string): string {
 }
 
 /**
- * Reads a reference to a resource: its URL, as ours or any with the same path (api.md).
- * Gives the UUID in it. Throws BadInput.
+ * Reads a reference to a resource: its URL, with any host, ending in the resource's path and a
+ * UUID (api.md). Returns the UUID. Throws BadInput.
  */
 export function parseResourceUrl(text: string, path: string, field: string): string {
-  const rule = `The URL of one is required, as in ${path}<uuid>/.`;
+  const rule = `A resource URL such as ${path}<uuid>/ is required.`;
   if (!URL.canParse(text, 'http://localhost')) throw new BadInput(field, rule);
   const { pathname } = new URL(text, 'http://localhost');
   const at = pathname.lastIndexOf(path);
   if (at === -1) throw new BadInput(field, rule);
   return parseUuid(pathname.slice(at + path.length).replace(/\/$/, ''), field);
-}
-
-const loopbackNetworks = new BlockList();
-loopbackNetworks.addSubnet('127.0.0.0', 8, 'ipv4');
-loopbackNetworks.addAddress('::1', 'ipv6');
-
-/** Whether this host, as in a URL, is the machine itself. */
-export function isLoopbackHost(hostname: string): boolean {
-  const host = hostname.replace(/^\[|\]$/g, '');
-  const family = isIP(host);
-  if (family === 0) return host === 'localhost' || host.endsWith('.localhost');
-  return loopbackNetworks.check(host, family === 4 ? 'ipv4' : 'ipv6');
 }

@@ -3,13 +3,13 @@ import type { FastifyRequest } from 'fastify';
 import type { BaseUrl } from './resource-urls.ts';
 import type { App } from './route-types.ts';
 
-/** What holds whatever a reply is. */
+/** Part of every policy. */
 const commonDirectives = ["object-src 'none'", "base-uri 'none'", "frame-ancestors 'none'"];
 
-/** What is no page loads nothing. */
+/** For replies that are not pages: they load nothing. */
 const nonPagePolicy = ["default-src 'none'", "form-action 'none'", ...commonDirectives].join('; ');
 
-/** The page of the interface: what its library brings, from here alone. */
+/** For the API documentation: only the files that its library brings, served from here. */
 export const docsPolicy = [
   "default-src 'none'",
   "script-src 'self'",
@@ -20,7 +20,7 @@ export const docsPolicy = [
   ...commonDirectives,
 ].join('; ');
 
-/** Our pages: scripts and styles of ours alone, and the styles that carry this reply's nonce. */
+/** For our pages: only our own scripts and styles, and styles with this reply's nonce. */
 export function buildPagePolicy(nonce: string): string {
   return [
     "default-src 'none'",
@@ -35,14 +35,14 @@ export function buildPagePolicy(nonce: string): string {
   ].join('; ');
 }
 
-/** The headers of a hardened site on every reply, whatever becomes of the request. */
+/** Sets the security headers of every reply, error replies included. */
 export async function setSecurityHeaders(
   app: App,
   baseUrl: (request: FastifyRequest) => BaseUrl,
 ): Promise<void> {
   await app.register(helmet, {
     contentSecurityPolicy: false,
-    // Only where there is https to stay with.
+    // Set below, only where the service is reached by https.
     strictTransportSecurity: false,
     frameguard: { action: 'deny' },
     referrerPolicy: { policy: 'no-referrer' },
@@ -55,8 +55,8 @@ export async function setSecurityHeaders(
     }
   });
   app.addHook('onSend', async (request, reply) => {
-    // Nothing on the way keeps it, nor does a browser that somebody else uses next. Programs that
-    // send If-None-Match keep what they like.
+    // Keeps data out of proxies and of the cache of a shared browser. A program that sends
+    // If-None-Match keeps its own copy.
     if (isApiRequest(request) && !reply.hasHeader('cache-control'))
       reply.header('cache-control', 'no-store');
   });

@@ -2,8 +2,8 @@ import type { Socket } from 'node:net';
 import type { FastifyInstance } from 'fastify';
 
 /**
- * Ends, when the server stops, the connections that no request ever came over. Node does not
- * count them as idle, so it would wait for as long as a browser keeps one open for later.
+ * When the server stops, closes connections that never carried a request. Node does not count them
+ * as idle, so it would wait until the browser that opened one in advance closes it.
  */
 export function closeUnusedConnections(app: FastifyInstance): void {
   const unused = new Set<Socket>();
@@ -13,7 +13,7 @@ export function closeUnusedConnections(app: FastifyInstance): void {
   });
   app.server.on('request', ({ socket }) => unused.delete(socket));
   const sweep = (): void => {
-    // What has begun to send a request is waited for like any other.
+    // One that has begun to send a request may finish it.
     for (const socket of unused) if (socket.bytesRead === 0) socket.destroy();
   };
   app.addHook('preClose', async () => {

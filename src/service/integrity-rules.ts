@@ -2,25 +2,25 @@ import { type Kysely, sql, type Transaction } from 'kysely';
 import type { Database } from '../database/schema.ts';
 
 /*
- * What must be true of the database whatever happened to the processes. Written as plain SQL,
- * apart from the code that decides, so that a fault there cannot hide here.
+ * What must be true of the database whatever happened to the processes. In plain SQL and independent
+ * of the code that decides, so that a fault there is found here.
  */
 interface IntegrityRule {
   description: string;
   query: string;
 }
 
-/** Entries of decisions: refusals of strangers and what others notify of are none. */
+/** Audit entries of decisions, not of refused messages or received notifications. */
 const isDecisionSql = `(version is not null or previous_details is not null or new_details is not null)`;
 
-/** The last decision about each award; from before migration 0006 it says nothing of afterwards. */
+/** The last decision about each award. Entries before migration 0006 have no state after it. */
 const lastDecisionSql = `with last as (
   select distinct on (identifier, destination)
     identifier, destination, version, state, project_id, credits
   from audit_entry where ${isDecisionSql} order by identifier, destination, id desc)`;
 
-/** Each decision beside the one before it about the same award. */
-const decisionHistorySql = `with told as (
+/** Each decision with the one before it about the same award. */
+const decisionHistorySql = `with decision as (
   select id, identifier, destination, version, state, project_id, event_type,
     lag(version) over award as version_before,
     lag(state) over award as state_before, lag(project_id) over award as project_before
@@ -29,12 +29,12 @@ const decisionHistorySql = `with told as (
 
 export const integrityRules: readonly IntegrityRule[] = [
   {
-    description: 'Two awards share one address',
+    description: 'Two awards have the same key',
     query: `select identifier || ' ' || destination as what from managed_project
       group by identifier, destination having count(*) > 1`,
   },
   {
-    description: 'Two awards share one offering and identifier',
+    description: 'Two awards have the same offering and identifier',
     query: `select identifier || ' on ' || offering as what from managed_project
       group by identifier, offering having count(*) > 1`,
   },
@@ -59,22 +59,22 @@ export const integrityRules: readonly IntegrityRule[] = [
       join project p on p.id = a.project_id where a.state = 'approved' and p.short_name is null`,
   },
   {
-    description: 'A decided award names nobody who decided',
+    description: 'A decided award has no reviewer or review time',
     query: `select identifier || ' ' || destination as what from managed_project
       where state in ('approved', 'rejected') and (reviewed_by is null or reviewed_at is null)`,
   },
   {
-    description: 'A draft was left behind',
+    description: 'An award is a draft',
     query: `select identifier || ' ' || destination as what from managed_project
       where state = 'draft'`,
   },
   {
-    description: 'An award keeps a key',
+    description: 'An award contains a template key',
     query: `select identifier || ' ' || destination as what from managed_project
       where details ->> 'key' is not null`,
   },
   {
-    description: 'An audit entry keeps a key',
+    description: 'An audit entry contains a template key',
     query: `select id::text as what from audit_entry
       where previous_details ->> 'key' is not null or new_details ->> 'key' is not null`,
   },
@@ -92,56 +92,56 @@ export const integrityRules: readonly IntegrityRule[] = [
           and e.event_type = 'approved')`,
   },
   {
-    description: 'The state of an award is not that of its last decision',
+    description: 'The state of an award differs from its last decision',
     query: `${lastDecisionSql} select a.identifier || ' ' || a.destination as what from managed_project a
       join last on last.identifier = a.identifier and last.destination = a.destination
       where last.version is not null and a.state is distinct from last.state`,
   },
   {
-    description: 'The project of an award is not that of its last decision',
+    description: 'The project of an award differs from its last decision',
     query: `${lastDecisionSql} select a.identifier || ' ' || a.destination as what from managed_project a
       join last on last.identifier = a.identifier and last.destination = a.destination
       where last.version is not null and a.project_id is distinct from last.project_id`,
   },
   {
-    description: 'A project has credits that no decision explains',
+    description: 'The credits of a project differ from the last decision',
     query: `${lastDecisionSql} select p.uuid || ' of ' || a.identifier || ' ' || a.destination as what
       from managed_project a join project p on p.id = a.project_id
       join last on last.identifier = a.identifier and last.destination = a.destination
       where last.project_id = p.id and p.credits is distinct from last.credits`,
   },
   {
-    description: 'An award was changed by what is no decision in the audit',
+    description: 'An award was changed without an audit entry',
     query: `${lastDecisionSql} select a.identifier || ' ' || a.destination as what from managed_project a
       join last on last.identifier = a.identifier and last.destination = a.destination
       where a.version <> last.version`,
   },
   {
-    description: 'An award is gone that nobody deleted',
+    description: 'An award is missing although no audit entry deletes it',
     query: `${lastDecisionSql} select last.identifier || ' ' || last.destination as what from last
       where last.state is not null and not exists (select from managed_project a
         where a.identifier = last.identifier and a.destination = last.destination)`,
   },
   {
-    description: 'Two awards were given one project',
+    description: 'Two awards were given the same project',
     query: `${lastDecisionSql} select project_id::text as what from last
       where project_id is not null group by project_id having count(*) > 1`,
   },
   {
-    description: 'Decisions about an award are missing in the audit',
-    query: `${decisionHistorySql} select distinct identifier || ' ' || destination as what from told
+    description: 'Audit entries of decisions about an award are missing',
+    query: `${decisionHistorySql} select distinct identifier || ' ' || destination as what from decision
       where (version not in (version_before, version_before + 1)
           and not (version = 1 and state_before is null))
         or (event_type = 'created' and state_before is not null)`,
   },
   {
-    // Some decisions have two: an arrival, and what was decided about it at once.
+    // A decision can have two: the arrival, and its immediate approval.
     description: 'A decision lacks one of its audit entries',
     query: `${decisionHistorySql}, part as (
         select *, count(*) filter (where version is distinct from version_before)
-          over (partition by identifier, destination order by id) as decision from told)
+          over (partition by identifier, destination order by id) as decision_number from decision)
       select identifier || ' ' || destination as what from part
-      where version is not null group by identifier, destination, decision, version
+      where version is not null group by identifier, destination, decision_number, version
       having (version = 1 and not bool_or(event_type = 'created'))
         or (bool_or(state in ('approved', 'rejected')) and not bool_or(event_type = state)
           and (version = 1 or bool_or(state <> state_before)))
@@ -149,12 +149,12 @@ export const integrityRules: readonly IntegrityRule[] = [
           and not bool_or(event_type = 'project_attached'))`,
   },
   {
-    description: 'An award was given a project while it had another',
-    query: `${decisionHistorySql} select distinct identifier || ' ' || destination as what from told
+    description: 'An award was given a project although it had another',
+    query: `${decisionHistorySql} select distinct identifier || ' ' || destination as what from decision
       where project_id <> project_before`,
   },
   {
-    description: 'An award names as its reviewer who did not decide last',
+    description: 'The reviewer of an award is not who decided last',
     query: `select a.identifier || ' ' || a.destination as what from managed_project a
       join lateral (select performed_by from audit_entry e where e.identifier = a.identifier
         and e.destination = a.destination and e.action in ('approved', 'rejected')
@@ -162,7 +162,7 @@ export const integrityRules: readonly IntegrityRule[] = [
       where a.state in ('approved', 'rejected') and a.reviewed_by <> decision.performed_by`,
   },
   {
-    description: 'The details of an award are not those of its last audit entry',
+    description: 'The details of an award differ from its last audit entry',
     query: `select a.identifier || ' ' || a.destination as what from managed_project a
       join lateral (select new_details from audit_entry e where e.identifier = a.identifier
         and e.destination = a.destination and e.new_details is not null
@@ -170,14 +170,14 @@ export const integrityRules: readonly IntegrityRule[] = [
       where last.new_details <> a.details`,
   },
   {
-    description: 'The counts of awards are not those of the awards',
+    description: 'The counts of awards are wrong',
     query: `select template_id || ' ' || state as what from (
         select template_id, state, 1 as awards from managed_project
         union all select template_id, state, -awards from award_count) counted
       group by template_id, state having sum(awards) <> 0`,
   },
   {
-    description: 'The counts of projects are not those of the projects',
+    description: 'The counts of projects are wrong',
     query: `select customer_id::text as what from (
         select customer_id, 1 as projects from project where not is_removed
         union all select customer_id, -projects from project_count) counted
@@ -185,16 +185,16 @@ export const integrityRules: readonly IntegrityRule[] = [
   },
 ];
 
-/** So many of each are named. */
+/** How many violations of each rule are listed. */
 const MAX_LISTED_VIOLATIONS = 20;
 
 /**
- * Every flaw found, as a line for the operator; empty where the database is sound. All is looked
- * at as it is at one moment, for as long as it takes. `say` hears what is looked for.
+ * Checks every rule on one snapshot of the database, without a time limit. Returns a line for each
+ * violation; empty if there is none. `say` is called with each rule before it is checked.
  */
 export async function findViolations(
   db: Kysely<Database>,
-  say: (words: string) => void = () => undefined,
+  say: (description: string) => void = () => undefined,
 ): Promise<string[]> {
   return db
     .transaction()
@@ -207,26 +207,26 @@ export async function findViolations(
     });
 }
 
-/** The same, as a transaction sees the database. */
+/** Checks every rule on the database as this transaction sees it. */
 export async function findViolationsInTransaction(
   trx: Transaction<Database>,
-  say: (words: string) => void = () => undefined,
+  say: (description: string) => void = () => undefined,
 ): Promise<string[]> {
   const found: string[] = [];
-  for (const flaw of integrityRules) {
-    say(flaw.description);
-    found.push(...(await findRuleViolations(trx, flaw)));
+  for (const rule of integrityRules) {
+    say(rule.description);
+    found.push(...(await findRuleViolations(trx, rule)));
   }
   return found;
 }
 
 async function findRuleViolations(
   trx: Transaction<Database>,
-  { description: words, query }: IntegrityRule,
+  { description, query }: IntegrityRule,
 ): Promise<string[]> {
   const { rows } = await sql
     .raw<{ what: string }>(`${query} limit ${MAX_LISTED_VIOLATIONS + 1}`)
     .execute(trx);
-  const lines = rows.slice(0, MAX_LISTED_VIOLATIONS).map(({ what }) => `${words}: ${what}`);
-  return rows.length > MAX_LISTED_VIOLATIONS ? [...lines, `${words}: and more`] : lines;
+  const lines = rows.slice(0, MAX_LISTED_VIOLATIONS).map(({ what }) => `${description}: ${what}`);
+  return rows.length > MAX_LISTED_VIOLATIONS ? [...lines, `${description}: and more`] : lines;
 }

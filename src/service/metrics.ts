@@ -2,13 +2,13 @@ import { collectDefaultMetrics, Histogram, Registry } from 'prom-client';
 import { type App, textResponse } from '../http/route-types.ts';
 
 /**
- * `/metrics` for Prometheus: the process, requests by route, method and status, and what `add`
- * puts beside them. `add` returns what brings its own up to date before they are shown.
+ * Adds `/metrics` for Prometheus: the process, requests by route, method and status, and the metrics
+ * that `add` registers. The function that `add` returns is called before each reply to update them.
  */
 export function metricsRoutes(app: App, add: (register: Registry) => () => Promise<void>): void {
   const register = new Registry();
   collectDefaultMetrics({ register });
-  // Whoever is not signed in is told no version (issue 5).
+  // `/metrics` needs no sign-in, and versions are only for signed-in callers.
   register.removeSingleMetric('nodejs_version_info');
   const requests = new Histogram({
     name: 'gatehouse_http_request_seconds',
@@ -18,7 +18,7 @@ export function metricsRoutes(app: App, add: (register: Registry) => () => Promi
     registers: [register],
   });
   app.addHook('onResponse', async (request, reply) => {
-    // The route's pattern, not the path: identifiers have no place in labels.
+    // The route's pattern, not the path: identifiers would make a label for each award.
     const route = request.routeOptions.url ?? 'none';
     const labels = { method: request.method, route, status: String(reply.statusCode) };
     requests.observe(labels, reply.elapsedTime / 1000);
@@ -33,7 +33,7 @@ export function metricsRoutes(app: App, add: (register: Registry) => () => Promi
       response: { 200: textResponse('text/plain', 'In the format of Prometheus') },
     },
     handler: async (request, reply) => {
-      // Without a database the process's own figures are the more needed.
+      // While the database is unavailable, the other metrics still help.
       await refresh().catch((error) => request.log.warn({ err: error }, 'metrics are incomplete'));
       return reply.type(register.contentType).send((await register.metrics()) as never);
     },

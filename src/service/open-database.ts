@@ -12,20 +12,20 @@ import {
 import type { Database } from '../database/schema.ts';
 import type { Settings } from '../config/settings.ts';
 
-/** An open database and how to leave it. */
+/** An open database. */
 export interface OpenDatabase {
   db: Kysely<Database>;
-  /** For connections of one's own. */
+  /** For connections outside the pool. */
   connectionString: string;
-  /** Throws StartError where another service has this data folder. */
+  /** Throws StartError if another service uses this data folder. */
   claimService(): Promise<void>;
-  /** Closes the connections; the last one out stops an embedded server. */
+  /** Closes the connections; the last process to do so stops an embedded server. */
   close(): Promise<void>;
 }
 
 /**
- * Opens the database that the settings name: PostgreSQL of one's own, or the embedded one.
- * `say` gets lines for the operator. Throws StartError where it cannot be had.
+ * Opens the database of the settings: an external PostgreSQL, or the embedded one.
+ * `say` is called with lines for the operator. Throws StartError if that fails.
  */
 export async function openDatabase(
   settings: Pick<Settings, 'databaseUrl' | 'dataDir'>,
@@ -51,7 +51,7 @@ export async function openDatabase(
   return { db, connectionString, claimService: async () => embedded?.claimService(), close };
 }
 
-/** The same, migrated, used for as long as `work` takes. */
+/** Opens and migrates the database, runs `work`, closes it. Throws what `work` throws. */
 export async function withDatabase<Result>(
   settings: Pick<Settings, 'databaseUrl' | 'dataDir'>,
   work: (db: Kysely<Database>) => Promise<Result>,

@@ -7,15 +7,15 @@ import { StartError } from '../errors/start-error.ts';
 
 const DEFAULT_PORTAL_NAME = 'site';
 
-/** Our portal's name, which a bridge that comes up later may still tell us. */
+/** Our portal's name; mutable, as a bridge that connects later may change it. */
 export interface LocalPortal {
   name: string;
 }
 
 /**
- * Our portal's name (awards.md, The things): as set, else as remembered, else `site`. It is
- * remembered; while no award is held it may change. Throws StartError, beginning with `claim`,
- * where awards are held under another name.
+ * Returns our portal's name (awards.md, The things): `wanted`, else the stored one, else `site`; and
+ * stores it. Throws StartError, whose message begins with `claim`, if there are awards under another
+ * name.
  */
 export async function resolvePortalName(
   db: Kysely<Database>,
@@ -29,14 +29,14 @@ export async function resolvePortalName(
       .where('key', '=', 'portal')
       .forUpdate()
       .executeTakeFirst();
-    const remembered = row?.value as string | undefined;
-    const name = wanted ?? remembered ?? DEFAULT_PORTAL_NAME;
-    if (name === remembered) return name;
-    const held = await trx.selectFrom('managed_project').select('id').limit(1).executeTakeFirst();
-    if (held && remembered !== undefined) {
+    const stored = row?.value as string | undefined;
+    const name = wanted ?? stored ?? DEFAULT_PORTAL_NAME;
+    if (name === stored) return name;
+    const award = await trx.selectFrom('managed_project').select('id').limit(1).executeTakeFirst();
+    if (award && stored !== undefined) {
       throw new StartError(
-        `${claim} ${name}, but awards are held here as ${remembered}. ` +
-          'Their addresses carry that name, so it cannot change.',
+        `${claim} ${name}, but there are awards of the portal ${stored}. ` +
+          'Their destinations contain that name, so it cannot change.',
       );
     }
     const value = JSON.stringify(name);
@@ -49,7 +49,7 @@ export async function resolvePortalName(
       at: new Date().toISOString(),
       action: 'settings.changed',
       subject: { uuid: null, name: 'portal' },
-      before: { portal: remembered ?? null },
+      before: { portal: stored ?? null },
       after: { portal: name },
     });
     return name;

@@ -6,13 +6,13 @@ import { version } from '../config/version.ts';
 
 const Ok = Type.Object({ status: Type.String() });
 
-/** What the service says of itself: version, health, its own API document. */
-export function serviceRoutes(app: App, desk: AppContext): void {
+/** Adds the version, the health checks and the API document. */
+export function serviceRoutes(app: App, { db }: AppContext): void {
   const isPublic = { isPublic: true };
   app.get('/api/version/', {
     schema: {
       operationId: 'version_retrieve',
-      summary: 'The version of this Gatehouse, for whoever is signed in',
+      summary: 'The version of this Gatehouse, for signed-in callers',
       tags: ['service'],
       response: { 200: Type.Object({ version: Type.String() }), ...errorResponses() },
     },
@@ -42,13 +42,13 @@ export function serviceRoutes(app: App, desk: AppContext): void {
   app.get('/health/ready', {
     schema: {
       operationId: 'health_ready',
-      summary: 'Whether requests can be served: the database answers and is migrated',
+      summary: 'Whether requests can be served: the database is reachable and migrated',
       tags: ['service'],
       security: [],
       response: { 200: Ok, ...errorResponses() },
     },
     handler: async () => {
-      if ((await listPendingMigrations(desk.db)).length === 0) return { status: 'ok' };
+      if ((await listPendingMigrations(db)).length === 0) return { status: 'ok' };
       throw new HttpProblem(503, { detail: 'Migrations are pending.' }, { 'retry-after': '5' });
     },
   });

@@ -8,12 +8,12 @@ import type { App } from '../http/route-types.ts';
 import { buildPagePolicy } from '../http/security-headers.ts';
 
 const builtPagesFolder = path.join(import.meta.dirname, '..', '..', 'web', 'dist');
-/** What is not a page, whoever asks for it. */
+/** Paths that are never a page. */
 const nonPagePaths = /^\/(api|api-auth|health|metrics|assets)(\/|$)/i;
 
 /**
- * The browser's pages at `/`, as they were built. Any address of theirs gets the one document,
- * so that it can be reloaded and sent to a colleague.
+ * Serves the built browser pages at `/`. Every path of theirs gets the same document, so that it can
+ * be reloaded and shared as a link.
  */
 export async function servePages(app: App, folder = builtPagesFolder): Promise<void> {
   const page = readIndexHtml(folder);
@@ -23,7 +23,7 @@ export async function servePages(app: App, folder = builtPagesFolder): Promise<v
       wildcard: false,
       index: false,
       preCompressed: true,
-      // Their names change with what is in them.
+      // The names of assets contain a hash of their content.
       setHeaders: (reply, file) => {
         const isHashed = file.includes(`${path.sep}assets${path.sep}`);
         reply.header(
@@ -41,13 +41,13 @@ export async function servePages(app: App, folder = builtPagesFolder): Promise<v
   });
 }
 
-/** The one document; null where it is not built. */
+/** The document of all pages; null if the pages are not built. */
 function readIndexHtml(folder: string): string | null {
   const file = path.join(folder, 'index.html');
   return existsSync(file) ? readFileSync(file, 'utf8') : null;
 }
 
-/** With a nonce of this reply alone, for the styles that the parts of the pages bring. */
+/** Sends the document with a new nonce, for the styles that components insert. */
 function sendPage(reply: FastifyReply, page: string): FastifyReply {
   const nonce = randomBytes(18).toString('base64');
   return reply

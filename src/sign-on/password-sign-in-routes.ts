@@ -7,7 +7,7 @@ import {
   refuseCrossSiteRequest,
   setSessionCookie,
 } from '../access/cookies.ts';
-import { requirePasswordLogin } from '../access/password-routes.ts';
+import { requirePasswordLogin } from '../access/require-password-login.ts';
 import { endSession } from '../access/session-store.ts';
 import { logSignIn } from '../access/sign-in-log.ts';
 import { getClientIp } from '../http/client-ip.ts';

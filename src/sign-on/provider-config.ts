@@ -1,29 +1,29 @@
 import { readFileSync, statSync } from 'node:fs';
 import { parse } from 'smol-toml';
-import { isLoopbackHost } from '../http/resource-urls.ts';
+import { isLoopbackHost } from '../http/ip-address.ts';
 import { StartError } from '../errors/start-error.ts';
 
-/** An OpenID provider as the operator names it (README, Single sign-on). */
+/** An OpenID provider as the operator configures it (README, Single sign-on). */
 export interface OpenIdProviderConfig {
-  /** In addresses: `/api/sign-in/<slug>/`. */
+  /** Part of our URLs: `/api/sign-in/<slug>/`. */
   slug: string;
-  /** As its button says. */
+  /** The text on its button. */
   name: string;
-  /** The issuer, or the address of its discovery document. */
+  /** The URL of the issuer or of its discovery document. */
   discovery: string;
   clientId: string;
   clientSecret: string;
-  /** How the secret is sent. */
+  /** How the client secret is sent. */
   auth: 'basic' | 'post';
   scope: string;
   claims: ClaimNames;
-  /** Whether somebody may come in whom nobody here knows; `invited`: who is invited to a project. */
+  /** Whether people without an account may sign in; `invited`: those who are invited to a project. */
   unknownPeople: 'admit' | 'invited' | 'refuse';
-  /** For a provider that only knows verified addresses and does not say so. */
+  /** For a provider that verifies all e-mail addresses but sends no `email_verified`. */
   emailsAreVerified: boolean;
 }
 
-/** Which claim gives what. */
+/** The claims from which the fields of an account are read. */
 export interface ClaimNames {
   username: string;
   firstName: string;
@@ -47,8 +47,8 @@ const providerKeys = [
 const claimKeys = ['username', 'first_name', 'last_name', 'full_name', 'email'];
 
 /**
- * Reads the file that names the OpenID providers. Throws StartError that names the file, the
- * provider and the key at fault, never a secret.
+ * Reads the file that configures the OpenID providers; no path, no providers. Throws StartError that
+ * names the file, the provider and the key at fault, never a secret.
  */
 export function readProviders(path: string | null): OpenIdProviderConfig[] {
   if (path === null) return [];
@@ -59,12 +59,12 @@ export function readProviders(path: string | null): OpenIdProviderConfig[] {
   }
   const providers = provider.map((entry, index) => readProvider(path, entry, index));
   const slugs = providers.map(({ slug }) => slug);
-  const twice = slugs.find((slug, index) => slugs.indexOf(slug) !== index);
-  if (twice !== undefined) throw createConfigError(path, `names two providers ${twice}.`);
+  const duplicate = slugs.find((slug, index) => slugs.indexOf(slug) !== index);
+  if (duplicate !== undefined) throw createConfigError(path, `names two providers ${duplicate}.`);
   return providers;
 }
 
-/** The providers as settings that may be told: each key of theirs, secrets as set. */
+/** The providers' keys and values for the list of settings; secrets appear as `(set)`. */
 export function describeProviders(
   providers: readonly OpenIdProviderConfig[],
 ): { variable: string; value: string }[] {
@@ -77,9 +77,9 @@ export function describeProviders(
   });
 }
 
-function prefixKeys(of: string, values: object): Record<string, string> {
+function prefixKeys(prefix: string, values: object): Record<string, string> {
   return Object.fromEntries(
-    Object.entries(values).map(([key, value]) => [`${of}.${key}`, String(value)]),
+    Object.entries(values).map(([key, value]) => [`${prefix}.${key}`, String(value)]),
   );
 }
 
@@ -90,7 +90,7 @@ function createConfigError(path: string, rule: string): StartError {
 function readConfigFile(path: string): Record<string, unknown> {
   let text: string;
   try {
-    // Windows has no such bits.
+    // Windows has no permission bits.
     if (process.platform !== 'win32' && (statSync(path).mode & 0o077) !== 0) {
       throw createConfigError(
         path,
@@ -105,7 +105,7 @@ function readConfigFile(path: string): Record<string, unknown> {
   try {
     return parse(text);
   } catch {
-    // The parser's words would quote the file, and with it a secret.
+    // The parser's message would quote the file, which contains secrets.
     throw createConfigError(path, 'is not valid TOML.');
   }
 }
@@ -174,13 +174,13 @@ function readChoice<Value extends string>(
   return found;
 }
 
-/** Over plain http anybody on the way could sign in as anybody. */
+/** Over plain http anybody on the network path could sign in as anybody. */
 function readDiscovery(path: string, value: string, of: string): string {
   const url = URL.canParse(value) ? new URL(value) : null;
   const isSafe =
     url?.protocol === 'https:' || (url?.protocol === 'http:' && isLoopbackHost(url.hostname));
   if (!isSafe || url.username !== '' || url.hash !== '') {
-    throw createConfigError(path, `${of}: discovery must be an https address.`);
+    throw createConfigError(path, `${of}: discovery must be an https URL.`);
   }
   return value;
 }

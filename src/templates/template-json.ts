@@ -12,7 +12,7 @@ import {
   jsonUrl,
 } from '../http/json-sql.ts';
 import { keyPlaceholder } from './schema.ts';
-import type { TemplateRow } from './template-store.ts';
+import type { TemplateRow } from './template-row.ts';
 
 const roleDescriptions: Record<ProjectRole, string> = {
   'PROJECT.ADMIN': 'Project administrator',

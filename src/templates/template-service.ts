@@ -13,6 +13,7 @@ import { parseResourceUrl, resourcePaths } from '../http/resource-urls.ts';
 import type { AppContext } from '../http/route-types.ts';
 import { parseTemplateBody } from './parse-template-body.ts';
 import type { TemplateBody } from './schema.ts';
+import type { TemplateRow } from './template-row.ts';
 import * as store from './template-store.ts';
 
 type ServiceContext = Pick<AppContext, 'db' | 'clock'>;
@@ -24,7 +25,7 @@ export async function requireVisibleTemplate(
   { db }: Pick<AppContext, 'db'>,
   caller: Caller,
   uuid: string,
-): Promise<store.TemplateRow> {
+): Promise<TemplateRow> {
   const row = await store.findTemplate(db, uuid, caller);
   if (row === null) throw notFoundError();
   return row;
@@ -108,7 +109,7 @@ export async function deleteTemplate(
 async function storeChange(
   { db, clock }: ServiceContext,
   caller: Caller,
-  { id, uuid }: store.TemplateRow,
+  { id, uuid }: TemplateRow,
   columns: Parameters<typeof store.updateTemplate>[2],
 ): Promise<void> {
   await runInTransaction(db, async (trx) => {
@@ -139,7 +140,7 @@ async function requireWritableTemplate(
   context: ServiceContext,
   caller: Caller,
   uuid: string,
-): Promise<store.TemplateRow> {
+): Promise<TemplateRow> {
   const row = await requireVisibleTemplate(context, caller, uuid);
   requireStaff(caller);
   return row;
@@ -187,7 +188,7 @@ async function resolveCustomerId(
 }
 
 /** The values of a template that the administrative audit keeps; never its key. */
-function toTemplateAuditValues(row: store.TemplateRow): Record<string, unknown> {
+function toTemplateAuditValues(row: TemplateRow): Record<string, unknown> {
   const { id: _, uuid: __, provider, customer, ...values } = row;
   return { ...values, provider: provider.name, customer: customer.name };
 }

@@ -9,12 +9,8 @@ import {
 import type { Caller, Viewer } from '../http/caller.ts';
 import { visibleTemplatesSql } from '../access/visibility-sql.ts';
 import { BadInput } from '../award/bad-input.ts';
-import type { ProjectRole } from '../award/enums.ts';
-import {
-  type CustomerRow,
-  loadCustomersById,
-  customersJsonQuery,
-} from '../customers/customer-store.ts';
+import type { CustomerRow } from '../customers/customer-row.ts';
+import { customersJsonQuery, loadCustomersById } from '../customers/customer-store.ts';
 import type { Database } from '../database/schema.ts';
 import { isUniqueViolation } from '../database/sql-state.ts';
 import { toExpressionSql } from '../http/json-sql.ts';
@@ -22,22 +18,7 @@ import { anyColumnMatchesSql, applyOrderAndPage } from '../http/list-query-build
 import type { OrderBy } from '../http/order-parameter.ts';
 import type { Page } from '../http/pagination.ts';
 import { templateJsonFields } from './template-json.ts';
-
-export interface TemplateRow {
-  id: number;
-  uuid: string;
-  name: string;
-  offering: string;
-  portal: string;
-  shortname: string;
-  has_key: boolean;
-  approval_limit: string | null;
-  max_credit_limit: string | null;
-  allocation_units_mapping: Record<string, string | number>;
-  role_mapping: Record<string, ProjectRole>;
-  provider: CustomerRow;
-  customer: CustomerRow;
-}
+import type { TemplateRow } from './template-row.ts';
 
 export interface TemplateFilter {
   /** A pattern for `ilike`. */

@@ -1,13 +1,12 @@
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, test } from 'node:test';
-import { setTimeout as pause } from 'node:timers/promises';
 import { checkPassword } from '../../src/access/password-rules.ts';
 import { hashPassword } from '../../src/access/password-hashing.ts';
 import { createResetLink } from '../../src/access/password-reset-links.ts';
 import { BadInput } from '../../src/award/bad-input.ts';
 import { createServer } from '../../src/server.ts';
-import { waitUntil } from '../support/connected-service.ts';
 import { type TestReply, TestApp } from '../support/test-app.ts';
+import { waitForLockedStatements } from '../support/wait-for-lock.ts';
 
 /* Issue 5, 2 and 5: passwords, their links, and how often one may guess. */
 
@@ -148,7 +147,7 @@ test('one that is changed while somebody changes it too is not overwritten by wh
   assert.equal((await row.executeTakeFirstOrThrow()).password_hash, changed);
 });
 
-/** What comes of a request that reads ada's password and finds it changed before it is done. */
+/** Sends a request that verifies ada's password, and changes the password before it has finished. */
 async function whileChangedTo(changed: string, ask: () => Promise<TestReply>): Promise<TestReply> {
   const { reply } = await desk.db.transaction().execute(async (trx) => {
     await trx
@@ -157,12 +156,8 @@ async function whileChangedTo(changed: string, ask: () => Promise<TestReply>): P
       .where('username', '=', 'ada')
       .execute();
     const asked = ask();
-    await waitUntil(async () => {
-      const counted = await desk.db.selectFrom('sign_in_attempt').select('failures').execute();
-      return counted.length > 0;
-    });
-    // Now it looks at the password that is about to go, and then has to wait for this.
-    await pause(1500);
+    // It has verified the old password and waits for the row that this transaction changed.
+    await waitForLockedStatements(desk.db);
     return { reply: asked };
   });
   return reply;
@@ -223,7 +218,7 @@ describe('a link to set a new one', () => {
       const { id } = desk.people.get('ada') as { id: number };
       const { key } = await createResetLink(trx, id, desk.now);
       const other = make('ada');
-      await pause(500);
+      await waitForLockedStatements(desk.db);
       return { key, other };
     });
     const last = keyOf(await made.other);

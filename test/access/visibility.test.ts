@@ -1,8 +1,11 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { after, before, describe, test } from 'node:test';
+import { sql } from 'kysely';
+import { isReviewerSql } from '../../src/access/visibility-sql.ts';
 import { createDatabase } from '../../src/database/connection-pool.ts';
 import { createServer } from '../../src/server.ts';
+import { mayReview } from '../../web/api/permissions.ts';
 import { type TestReply, TestApp } from '../support/test-app.ts';
 import { type Award, VisibleWorld } from './visibility/visibility-model.ts';
 
@@ -342,4 +345,22 @@ test('the same statements run for what is not shown and what is not there', asyn
     await server.close();
     await db.destroy();
   }
+});
+
+test('the pages and the service agree on who reviews a template’s awards', async () => {
+  const templates = (await desk.get('/api/openportal-project-template/?page_size=100')).body;
+  let reviewers = 0;
+  await forEach(async (name) => {
+    const { body: me } = await desk.get('/api/users/me/', { as: name });
+    const { rows } = await sql<{ uuid: string; is_reviewer: boolean }>`
+      select uuid, ${isReviewerSql(desk.people.get(name)?.id as number)} as is_reviewer
+      from project_template t`.execute(desk.db);
+    const decided = new Map(rows.map((row) => [row.uuid, row.is_reviewer]));
+    for (const template of templates) {
+      const expected = me.is_staff || decided.get(template.uuid);
+      assert.equal(mayReview(me, { project_template_data: template }), expected, template.name);
+      if (decided.get(template.uuid)) reviewers++;
+    }
+  });
+  assert.ok(reviewers > 0, `seed ${seed}: nobody reviews anything`);
 });

@@ -41,7 +41,7 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     const { code } = await run('npm', ['start'], env, /Gatehouse is ready/, signal);
     assert.equal(code, 0);
     const again = await run('npx', ['gatehouse', 'check'], env);
-    assert.deepEqual([again.code, /The database is sound\./.test(again.output)], [0, true]);
+    assert.deepEqual([again.code, /The database is consistent\./.test(again.output)], [0, true]);
     rmSync(folder, { recursive: true, force: true });
   });
 }

@@ -2,38 +2,20 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { runGatehouse } from '../support/gatehouse-process.ts';
 
-/* Issue 2: settings and the command line. */
-
-describe('settings are checked once at start, and a bad one is named with what it should be', () => {
-  for (const [variable, value, words] of [
-    ['PORT', 'abc', /a port number from 0 to 65535/],
-    ['PORT', '65536', /a port number/],
-    ['HOST', 'not a host', /a host name or an IP address/],
-    ['DATABASE_URL', 'mysql://x/y', /a PostgreSQL address/],
-    ['DATABASE_URL', 'postgres://user:hunter2hunter2@host', /a PostgreSQL address/],
-    ['GATEHOUSE_PUBLIC_URL', 'desk.example.org', /an http or https address/],
-    ['GATEHOUSE_PORTAL', 'a.b', /a portal's name, such as brics/],
-    ['GATEHOUSE_ADMIN_PASSWORD', 'short', /At least 12 characters/],
-    ['GATEHOUSE_ADMIN_TOKEN', 'a b c d e f g h', /16 to 200 printable characters/],
-    ['GATEHOUSE_ADMIN_TOKEN', 'only-15-letters', /16 to 200 printable characters/],
-    ['GATEHOUSE_TRUSTED_PROXIES', 'nginx', /IP addresses or networks/],
-    ['GATEHOUSE_TRUSTED_PROXIES', '10.0.0.1,', /IP addresses or networks/],
-    ['GATEHOUSE_TRUSTED_PROXIES', '10.0.0.0/33', /IP addresses or networks/],
-    ['GATEHOUSE_TRUSTED_PROXIES', '10.0.0.1, 0.0.0.0/0', /IP addresses or networks/],
-    ['GATEHOUSE_TRUSTED_PROXIES', '::/0', /IP addresses or networks/],
-    ['GATEHOUSE_TOKEN_REQUESTS_PER_MINUTE', '0', /a number of requests from 1/],
-    ['GATEHOUSE_PASSWORD_LOGIN', 'maybe', /on or off/],
-    ['LOG_LEVEL', 'loud', /one of fatal, error, warn, info/],
-  ] as const) {
-    test(`${variable}=${value}`, async () => {
-      const { code, stdout, stderr } = await runGatehouse(['serve'], { [variable]: value });
-      assert.deepEqual([code, stdout], [1, '']);
-      assert.match(stderr, new RegExp(`^gatehouse: ${variable} must be `));
-      assert.match(stderr, words);
-      assert.equal(stderr.trim().split('\n').length, 1);
-      assert.doesNotMatch(stderr, /hunter2/);
-    });
-  }
+describe('settings', () => {
+  test('a command with bad settings prints one line for each and exits 1', async () => {
+    const env = { PORT: 'abc', LOG_LEVEL: 'loud', DATABASE_URL: 'mysql://user:hunter2@host/x' };
+    const { code, stdout, stderr } = await runGatehouse(['serve'], env);
+    assert.deepEqual([code, stdout], [1, '']);
+    assert.deepEqual(
+      stderr
+        .trim()
+        .split('\n')
+        .map((line) => line.split(' must be ')[0]),
+      ['gatehouse: PORT', 'gatehouse: DATABASE_URL', 'gatehouse: LOG_LEVEL'],
+    );
+    assert.doesNotMatch(stderr, /hunter2/);
+  });
 
   test('`settings` prints them all, secrets as set, an empty one as its default', async () => {
     const { code, stdout } = await runGatehouse(['settings'], {

@@ -86,7 +86,7 @@ describe('the embedded database', () => {
     const second = await runGatehouse(['serve'], env);
     assert.equal(second.code, 1);
     assert.deepEqual(second.stderr.trim().split('\n').length, 1);
-    assert.match(second.stderr, /Another Gatehouse is serving the data folder/);
+    assert.match(second.stderr, /Another Gatehouse already serves the data folder/);
 
     await furnish(address, token);
     const beside = await runGatehouse(['answer'], env, createJob);
@@ -116,9 +116,12 @@ describe('the embedded database', () => {
 
     const renamed = await runGatehouse(['serve'], { ...env, GATEHOUSE_PORTAL: 'other' });
     assert.equal(renamed.code, 1);
-    assert.match(renamed.stderr, /GATEHOUSE_PORTAL is other, but awards are held here as brics/);
+    assert.match(
+      renamed.stderr,
+      /GATEHOUSE_PORTAL is other, but there are awards of the portal brics/,
+    );
     const sound = await runGatehouse(['check'], env);
-    assert.deepEqual([sound.code, sound.stdout.trim()], [0, 'The database is sound.']);
+    assert.deepEqual([sound.code, sound.stdout.trim()], [0, 'The database is consistent.']);
   });
 });
 

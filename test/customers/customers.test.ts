@@ -1,21 +1,23 @@
 import assert from 'node:assert/strict';
-import { afterEach, beforeEach, test } from 'node:test';
-import { setTimeout as pause } from 'node:timers/promises';
+import { after, before, beforeEach, test } from 'node:test';
+import { resetTestApp } from '../support/reset-test-app.ts';
 import { TestApp } from '../support/test-app.ts';
+import { waitForLockedStatements } from '../support/wait-for-lock.ts';
 
 /* api.md: /api/customers/. */
 
-let desk: TestApp;
+let app: TestApp;
 const list = '/api/customers/';
-beforeEach(async () => {
-  desk = await TestApp.open();
+before(async () => {
+  app = await TestApp.open();
 });
-afterEach(() => desk.close());
+beforeEach(() => resetTestApp(app));
+after(() => app.close());
 
 test('made, read, changed, deleted; every field; slugs differ', async () => {
-  const made = await desk.create(list, { name: 'Deep Lab', abbreviation: 'DL', email: 'a@b.org' });
+  const made = await app.create(list, { name: 'Deep Lab', abbreviation: 'DL', email: 'a@b.org' });
   assert.deepEqual(made, {
-    url: `${desk.url}${list}${made.uuid}/`,
+    url: `${app.url}${list}${made.uuid}/`,
     uuid: made.uuid,
     name: 'Deep Lab',
     slug: 'deep-lab',
@@ -27,15 +29,15 @@ test('made, read, changed, deleted; every field; slugs differ', async () => {
     projects_count: 0,
     users_count: 0,
   });
-  const second = await desk.create(list, { name: 'Deep Lab' });
+  const second = await app.create(list, { name: 'Deep Lab' });
   assert.equal(second.slug, 'deep-lab-2');
-  const changed = await desk.patch(made.url, { ...made, description: 'd' });
+  const changed = await app.patch(made.url, { ...made, description: 'd' });
   assert.deepEqual(changed.body, { ...made, description: 'd' });
-  await desk.create('/api/projects/', { name: 'P', customer: made.url });
-  assert.equal((await desk.get(made.url)).body.projects_count, 1);
-  assert.equal((await desk.request('DELETE', made.url)).status, 409);
-  assert.equal((await desk.request('DELETE', second.url)).status, 204);
-  assert.equal((await desk.get(second.url)).status, 404);
+  await app.create('/api/projects/', { name: 'P', customer: made.url });
+  assert.equal((await app.get(made.url)).body.projects_count, 1);
+  assert.equal((await app.request('DELETE', made.url)).status, 409);
+  assert.equal((await app.request('DELETE', second.url)).status, 204);
+  assert.equal((await app.get(second.url)).status, 404);
 });
 
 test('bad input: 400 that names the field; malformed addresses are 404', async () => {
@@ -46,27 +48,27 @@ test('bad input: 400 that names the field; malformed addresses are 404', async (
     ['email', { name: 'x', email: 'nobody' }],
     ['abbreviation', { name: 'x', abbreviation: 'much too long it is' }],
   ] as const) {
-    const reply = await desk.post(list, body);
+    const reply = await app.post(list, body);
     assert.deepEqual([reply.status, Object.keys(reply.body)], [400, [field]], reply.text);
   }
   for (const path of ['x', '0', '11111111-1111-4111-8111-111111111111']) {
-    assert.equal((await desk.get(`${list}${path}/`)).status, 404);
+    assert.equal((await app.get(`${list}${path}/`)).status, 404);
   }
 });
 
 test('roles are given and taken by staff, effective on the next request', async () => {
-  const customer = await desk.create(list, { name: 'C' });
-  await desk.createPerson('ada');
-  const user = desk.people.get('ada')?.uuid;
-  assert.equal((await desk.get(customer.url, { as: 'ada' })).status, 404);
-  const give = (body: unknown, as = 'staff') => desk.post(`${customer.url}add_user/`, body, { as });
+  const customer = await app.create(list, { name: 'C' });
+  await app.createPerson('ada');
+  const user = app.people.get('ada')?.uuid;
+  assert.equal((await app.get(customer.url, { as: 'ada' })).status, 404);
+  const give = (body: unknown, as = 'staff') => app.post(`${customer.url}add_user/`, body, { as });
   const role = { user, role: 'CUSTOMER.OWNER' };
   assert.equal((await give(role, 'ada')).status, 404);
   assert.equal((await give(role)).status, 200);
   assert.equal((await give(role)).status, 200);
-  assert.equal((await desk.get(customer.url, { as: 'ada' })).body.users_count, 1);
+  assert.equal((await app.get(customer.url, { as: 'ada' })).body.users_count, 1);
   assert.equal((await give({ user, role: 'CUSTOMER.MANAGER' }, 'ada')).status, 403);
-  const { body } = await desk.get(`${customer.url}list_users/`, { as: 'ada' });
+  const { body } = await app.get(`${customer.url}list_users/`, { as: 'ada' });
   assert.deepEqual(body, [
     {
       user_uuid: user,
@@ -87,45 +89,45 @@ test('roles are given and taken by staff, effective on the next request', async 
     const reply = await give(bad);
     assert.deepEqual([reply.status, Object.keys(reply.body)], [400, [field]], reply.text);
   }
-  assert.equal((await desk.post(`${customer.url}delete_user/`, role)).status, 200);
-  assert.equal((await desk.post(`${customer.url}delete_user/`, role)).status, 404);
-  assert.equal((await desk.get(customer.url, { as: 'ada' })).status, 404);
+  assert.equal((await app.post(`${customer.url}delete_user/`, role)).status, 200);
+  assert.equal((await app.post(`${customer.url}delete_user/`, role)).status, 404);
+  assert.equal((await app.get(customer.url, { as: 'ada' })).status, 404);
 });
 
 test('a role in a customer that goes at that moment: it is not there', async () => {
-  const customer = await desk.create(list, { name: 'Going' });
-  await desk.createPerson('late');
-  const body = { user: desk.people.get('late')?.uuid, role: 'CUSTOMER.OWNER' };
-  const given = await desk.db.transaction().execute(async (trx) => {
+  const customer = await app.create(list, { name: 'Going' });
+  await app.createPerson('late');
+  const body = { user: app.people.get('late')?.uuid, role: 'CUSTOMER.OWNER' };
+  const given = await app.db.transaction().execute(async (trx) => {
     await trx.deleteFrom('customer').where('uuid', '=', customer.uuid).execute();
-    const reply = desk.post(`${list}${customer.uuid}/add_user/`, body);
-    // It has found the customer, and waits for what becomes of it.
-    await pause(500);
+    const reply = app.post(`${list}${customer.uuid}/add_user/`, body);
+    // It has found the customer and waits for the lock on it.
+    await waitForLockedStatements(app.db);
     return { reply };
   });
   assert.equal((await given.reply).status, 404);
 });
 
 test('staff write, support reads, others see their own', async () => {
-  const customer = await desk.create(list, { name: 'C' });
-  await desk.create(list, { name: 'D' });
-  await desk.createPerson('support', { is_support: true });
-  await desk.createPerson('manager');
-  await desk.assignRole('manager', customer.uuid, 'CUSTOMER.MANAGER');
+  const customer = await app.create(list, { name: 'C' });
+  await app.create(list, { name: 'D' });
+  await app.createPerson('support', { is_support: true });
+  await app.createPerson('manager');
+  await app.assignRole('manager', customer.uuid, 'CUSTOMER.MANAGER');
   for (const [as, count] of [
     ['staff', 2],
     ['support', 2],
     ['manager', 1],
   ] as const) {
-    const reply = await desk.get(list, { as });
+    const reply = await app.get(list, { as });
     assert.deepEqual([reply.body.length, reply.headers.get('x-result-count')], [count, `${count}`]);
     if (as === 'staff') continue;
-    assert.equal((await desk.post(list, { name: 'E' }, { as })).status, 403);
-    assert.equal((await desk.patch(customer.url, {}, { as })).status, 403);
-    assert.equal((await desk.request('DELETE', customer.url, { as })).status, 403);
+    assert.equal((await app.post(list, { name: 'E' }, { as })).status, 403);
+    assert.equal((await app.patch(customer.url, {}, { as })).status, 403);
+    assert.equal((await app.request('DELETE', customer.url, { as })).status, 403);
   }
   assert.deepEqual(
-    (await desk.get(`${list}?query=d`)).body.map((row: { name: string }) => row.name),
+    (await app.get(`${list}?query=d`)).body.map((row: { name: string }) => row.name),
     ['D'],
   );
 });

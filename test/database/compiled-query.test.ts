@@ -36,3 +36,17 @@ test('each form is a statement of its own, also beyond the most that are kept', 
   }
   assert.deepEqual(await times(database.db, { value: 3 }, { factor: 7 }), [{ product: 21 }]);
 });
+
+test('a form that is used now is kept, whatever forms came before', async () => {
+  let built = 0;
+  const times = compileOnce<{ value: number }, { factor: number }, { product: number }>(
+    ({ value }, { factor }) => {
+      built++;
+      return sql`select ${value}::int * ${sql.lit(factor)} as product`;
+    },
+  );
+  for (let factor = 0; factor < 150; factor++) await times(database.db, { value: 2 }, { factor });
+  built = 0;
+  for (let use = 0; use < 3; use++) await times(database.db, { value: 2 }, { factor: 149 });
+  assert.equal(built, 0);
+});

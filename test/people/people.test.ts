@@ -1,28 +1,30 @@
 import assert from 'node:assert/strict';
-import { afterEach, beforeEach, test } from 'node:test';
+import { after, before, beforeEach, test } from 'node:test';
+import { resetTestApp } from '../support/reset-test-app.ts';
 import { TestApp } from '../support/test-app.ts';
 
 /* api.md: /api/users/, /api/users/me/, /api-auth/password/. */
 
-let desk: TestApp;
+let app: TestApp;
 const list = '/api/users/';
-beforeEach(async () => {
-  desk = await TestApp.open();
+before(async () => {
+  app = await TestApp.open();
 });
-afterEach(() => desk.close());
+beforeEach(() => resetTestApp(app));
+after(() => app.close());
 
 const signIn = (username: string, password: string) =>
-  desk.post('/api-auth/password/', { username, password }, { as: null });
+  app.post('/api-auth/password/', { username, password }, { as: null });
 
 test('staff make and change accounts; the password is written, never read', async () => {
-  const made = await desk.create(list, {
+  const made = await app.create(list, {
     username: 'ada',
     full_name: 'Ada King of Lovelace',
     email: 'ada@example.org',
     password: 'correct horse',
   });
   assert.deepEqual(made, {
-    url: `${desk.url}${list}${made.uuid}/`,
+    url: `${app.url}${list}${made.uuid}/`,
     uuid: made.uuid,
     username: 'ada',
     full_name: 'Ada King of Lovelace',
@@ -37,21 +39,21 @@ test('staff make and change accounts; the password is written, never read', asyn
   });
   const { body } = await signIn('ada', 'correct horse');
   const headers = { authorization: `Token ${body.token}` };
-  const me = (await desk.get(`${list}me/`, { as: null, headers })).body;
+  const me = (await app.get(`${list}me/`, { as: null, headers })).body;
   assert.deepEqual(me, { ...made, customer_roles: [], has_password: true });
-  const rows = await desk.db.selectFrom('person').select('password_hash').execute();
+  const rows = await app.db.selectFrom('person').select('password_hash').execute();
   assert.ok(rows.some((row) => row.password_hash?.startsWith('$argon2id$')));
-  const tokens = await desk.db.selectFrom('api_token').selectAll().execute();
+  const tokens = await app.db.selectFrom('api_token').selectAll().execute();
   assert.doesNotMatch(JSON.stringify(tokens), new RegExp(body.token));
 
-  assert.equal((await desk.patch(made.url, { is_active: false })).body.is_active, false);
-  assert.equal((await desk.get(`${list}me/`, { as: null, headers })).status, 401);
+  assert.equal((await app.patch(made.url, { is_active: false })).body.is_active, false);
+  assert.equal((await app.get(`${list}me/`, { as: null, headers })).status, 401);
   assert.equal((await signIn('ada', 'correct horse')).status, 401);
 });
 
 test('whatever is wrong with a sign-in, the answer is the same', async () => {
-  await desk.create(list, { username: 'ada', password: 'correct horse' });
-  await desk.create(list, { username: 'bare' });
+  await app.create(list, { username: 'ada', password: 'correct horse' });
+  await app.create(list, { username: 'bare' });
   const replies = [
     await signIn('ada', 'wrong'),
     await signIn('nobody', 'wrong'),
@@ -67,19 +69,19 @@ test('whatever is wrong with a sign-in, the answer is the same', async () => {
     ['username', { password: 'x' }],
     ['username', { username: 7, password: 'x' }],
   ] as const) {
-    const reply = await desk.post('/api-auth/password/', body, { as: null });
+    const reply = await app.post('/api-auth/password/', body, { as: null });
     assert.deepEqual([reply.status, Object.keys(reply.body)], [400, [field]]);
   }
 });
 
 test('a token from a password lasts 24 hours', async () => {
-  await desk.create(list, { username: 'ada', password: 'correct horse' });
+  await app.create(list, { username: 'ada', password: 'correct horse' });
   const { body } = await signIn('ada', 'correct horse');
   const headers = { authorization: `Token ${body.token}` };
-  desk.now = new Date('2026-11-24T11:59:59Z');
-  assert.equal((await desk.get(`${list}me/`, { as: null, headers })).status, 200);
-  desk.now = new Date('2026-11-24T12:00:00Z');
-  assert.equal((await desk.get(`${list}me/`, { as: null, headers })).status, 401);
+  app.now = new Date('2026-11-24T11:59:59Z');
+  assert.equal((await app.get(`${list}me/`, { as: null, headers })).status, 200);
+  app.now = new Date('2026-11-24T12:00:00Z');
+  assert.equal((await app.get(`${list}me/`, { as: null, headers })).status, 401);
 });
 
 test('bad input: 400 that names the field', async () => {
@@ -92,34 +94,34 @@ test('bad input: 400 that names the field', async () => {
     ['password', { username: 'x', password: 'short' }],
     ['is_staff', { username: 'x', is_staff: 'yes' }],
   ] as const) {
-    const reply = await desk.post(list, body);
+    const reply = await app.post(list, body);
     assert.deepEqual([reply.status, Object.keys(reply.body)], [400, [field]], reply.text);
   }
-  assert.equal((await desk.get(`${list}?is_staff=perhaps`)).status, 400);
+  assert.equal((await app.get(`${list}?is_staff=perhaps`)).status, 400);
 });
 
 test('everybody reads their own account, staff and support all; only staff write', async () => {
-  await desk.createPerson('ada');
-  await desk.createPerson('support', { is_support: true });
-  const ada = `${list}${desk.people.get('ada')?.uuid}/`;
-  const staff = `${list}${desk.people.get('staff')?.uuid}/`;
+  await app.createPerson('ada');
+  await app.createPerson('support', { is_support: true });
+  const ada = `${list}${app.people.get('ada')?.uuid}/`;
+  const staff = `${list}${app.people.get('staff')?.uuid}/`;
   const names = async (as: string, query = '') =>
-    (await desk.get(`${list}?${query}`, { as })).body.map(
+    (await app.get(`${list}?${query}`, { as })).body.map(
       (row: { username: string }) => row.username,
     );
   assert.deepEqual(await names('ada'), ['ada']);
   assert.deepEqual(await names('support'), ['ada', 'gatehouse-robot', 'staff', 'support']);
   assert.deepEqual(await names('staff', 'is_staff=true'), ['staff']);
   assert.deepEqual(await names('staff', 'query=AD'), ['ada']);
-  assert.equal((await desk.get(staff, { as: 'ada' })).status, 404);
-  assert.equal((await desk.patch(staff, {}, { as: 'ada' })).status, 404);
+  assert.equal((await app.get(staff, { as: 'ada' })).status, 404);
+  assert.equal((await app.patch(staff, {}, { as: 'ada' })).status, 404);
   for (const as of ['ada', 'support']) {
-    assert.equal((await desk.patch(ada, { is_staff: true }, { as })).status, 403);
-    assert.equal((await desk.post(list, { username: 'x' }, { as })).status, 403);
+    assert.equal((await app.patch(ada, { is_staff: true }, { as })).status, 403);
+    assert.equal((await app.post(list, { username: 'x' }, { as })).status, 403);
   }
-  assert.equal((await desk.patch(staff, { is_staff: false })).status, 409);
-  assert.equal((await desk.patch(staff, { is_active: false })).status, 409);
-  const robot = (await desk.get(`${list}?username=gatehouse-robot`)).body[0];
-  assert.equal((await desk.patch(robot.url, { is_active: true })).status, 409);
-  assert.equal((await desk.request('DELETE', ada)).status, 405);
+  assert.equal((await app.patch(staff, { is_staff: false })).status, 409);
+  assert.equal((await app.patch(staff, { is_active: false })).status, 409);
+  const robot = (await app.get(`${list}?username=gatehouse-robot`)).body[0];
+  assert.equal((await app.patch(robot.url, { is_active: true })).status, 409);
+  assert.equal((await app.request('DELETE', ada)).status, 405);
 });

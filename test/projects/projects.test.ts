@@ -1,21 +1,23 @@
 import assert from 'node:assert/strict';
-import { afterEach, beforeEach, describe, test } from 'node:test';
-import { setTimeout as pause } from 'node:timers/promises';
+import { after, before, beforeEach, describe, test } from 'node:test';
 import pg from 'pg';
+import { resetTestApp } from '../support/reset-test-app.ts';
 import { awardDetails, TestApp } from '../support/test-app.ts';
+import { waitForLockedStatements } from '../support/wait-for-lock.ts';
 
 /* api.md: /api/projects/ and /api/openportal-unmanaged-projects/. */
 
-let desk: TestApp;
+let app: TestApp;
 const list = '/api/projects/';
-beforeEach(async () => {
-  desk = await TestApp.open();
+before(async () => {
+  app = await TestApp.open();
 });
-afterEach(() => desk.close());
+beforeEach(() => resetTestApp(app));
+after(() => app.close());
 
 test('made, read, changed, marked as removed; every field', async () => {
-  const customer = await desk.create('/api/customers/', { name: 'C' });
-  const made = await desk.create(list, {
+  const customer = await app.create('/api/customers/', { name: 'C' });
+  const made = await app.create(list, {
     name: ' Déjà vu ',
     customer: customer.url,
     credits: 7,
@@ -44,17 +46,17 @@ test('made, read, changed, marked as removed; every field', async () => {
       credits: '7.00',
     }),
   );
-  const sentBack = await desk.patch(made.url, { ...made, description: 'd' });
+  const sentBack = await app.patch(made.url, { ...made, description: 'd' });
   assert.deepEqual(sentBack.body, { ...made, description: 'd' });
-  assert.equal((await desk.request('DELETE', made.url)).status, 204);
-  assert.equal((await desk.get(made.url)).body.is_removed, true);
+  assert.equal((await app.request('DELETE', made.url)).status, 204);
+  assert.equal((await app.get(made.url)).body.is_removed, true);
   const bare = made.uuid.replaceAll('-', '');
-  assert.equal((await desk.get(`${list}${bare}`)).body.uuid, made.uuid);
+  assert.equal((await app.get(`${list}${bare}`)).body.uuid, made.uuid);
 });
 
 test('bad input: 400 that names the field', async () => {
-  const customer = await desk.create('/api/customers/', { name: 'C' });
-  const other = await desk.create('/api/customers/', { name: 'O' });
+  const customer = await app.create('/api/customers/', { name: 'C' });
+  const other = await app.create('/api/customers/', { name: 'O' });
   const good = { name: 'P', customer: customer.url };
   for (const [field, value] of [
     ['name', undefined],
@@ -70,29 +72,29 @@ test('bad input: 400 that names the field', async () => {
     ['credits', 'many'],
     ['description', 'a\u0000'],
   ] as const) {
-    const reply = await desk.post(list, { ...good, [field]: value });
+    const reply = await app.post(list, { ...good, [field]: value });
     assert.equal(reply.status, 400, `${field} ${value}: ${reply.text}`);
     assert.ok(Array.isArray(reply.body[field]), reply.text);
   }
   const backwards = { start_date: '2026-02-01', end_date: '2026-01-01' };
-  assert.ok('end_date' in (await desk.post(list, { ...good, ...backwards })).body);
-  assert.equal(await desk.countRows('project'), 0);
-  const made = await desk.create(list, good);
-  const moved = await desk.patch(made.url, { customer: other.url });
+  assert.ok('end_date' in (await app.post(list, { ...good, ...backwards })).body);
+  assert.equal(await app.countRows('project'), 0);
+  const made = await app.create(list, good);
+  const moved = await app.patch(made.url, { customer: other.url });
   assert.deepEqual([moved.status, Object.keys(moved.body)], [400, ['customer']]);
 });
 
 test('filters name, query, customer_uuid; unmanaged are those that can be attached', async () => {
-  const { customer, provider } = await desk.createTemplateWithCustomers();
-  await desk.sendInstruction('create_project', awardDetails);
-  await desk.create(list, { name: 'Free', customer: customer.url, description: 'needle' });
-  await desk.create(list, { name: 'Other', customer: provider.url });
-  const removed = await desk.create(list, { name: 'Gone', customer: customer.url });
-  await desk.request('DELETE', removed.url);
+  const { customer, provider } = await app.createTemplateWithCustomers();
+  await app.sendInstruction('create_project', awardDetails);
+  await app.create(list, { name: 'Free', customer: customer.url, description: 'needle' });
+  await app.create(list, { name: 'Other', customer: provider.url });
+  const removed = await app.create(list, { name: 'Gone', customer: customer.url });
+  await app.request('DELETE', removed.url);
   const names = async (path: string): Promise<string[]> => {
-    const reply = await desk.get(path);
+    const reply = await app.get(path);
     const found = reply.body.map((row: { name: string }) => row.name);
-    const head = await desk.request('HEAD', path);
+    const head = await app.request('HEAD', path);
     assert.equal(head.headers.get('x-result-count'), String(found.length));
     return found;
   };
@@ -103,43 +105,43 @@ test('filters name, query, customer_uuid; unmanaged are those that can be attach
   assert.deepEqual(await names(`${list}?customer_uuid=${provider.uuid}`), ['Other']);
   assert.deepEqual(await names(`${list}?is_removed=true`), ['Gone']);
   assert.deepEqual(await names(`${list}?o=-name`), ['Other', 'Gone', 'Free', 'Deep sea']);
-  assert.equal((await desk.get(`${list}?o=nope`)).status, 400);
+  assert.equal((await app.get(`${list}?o=nope`)).status, 400);
   const unmanaged = '/api/openportal-unmanaged-projects/';
   assert.deepEqual(await names(unmanaged), ['Free', 'Other']);
-  const managed = (await desk.get(desk.getAwardPath())).body.project_data.uuid;
-  assert.equal((await desk.get(`${unmanaged}${managed}/`)).status, 404);
+  const managed = (await app.get(app.getAwardPath())).body.project_data.uuid;
+  assert.equal((await app.get(`${unmanaged}${managed}/`)).status, 404);
 });
 
 test('credits are an award’s matter while one manages the project (409), staff’s otherwise', async () => {
-  const { customer } = await desk.createTemplateWithCustomers();
-  await desk.createPerson('owner');
-  await desk.assignRole('owner', customer.uuid, 'CUSTOMER.OWNER');
-  await desk.sendInstruction('create_project', awardDetails);
-  const { project } = (await desk.get(desk.getAwardPath())).body;
-  assert.equal((await desk.patch(project, { credits: '1' })).status, 409);
-  assert.equal((await desk.patch(project, { credits: '500.00', description: 'x' })).status, 200);
-  const free = await desk.create(list, { name: 'Free', customer: customer.url });
-  assert.equal((await desk.patch(free.url, { credits: '5' }, { as: 'owner' })).status, 403);
-  assert.equal((await desk.patch(free.url, { credits: '5' })).body.credits, '5.00');
+  const { customer } = await app.createTemplateWithCustomers();
+  await app.createPerson('owner');
+  await app.assignRole('owner', customer.uuid, 'CUSTOMER.OWNER');
+  await app.sendInstruction('create_project', awardDetails);
+  const { project } = (await app.get(app.getAwardPath())).body;
+  assert.equal((await app.patch(project, { credits: '1' })).status, 409);
+  assert.equal((await app.patch(project, { credits: '500.00', description: 'x' })).status, 200);
+  const free = await app.create(list, { name: 'Free', customer: customer.url });
+  assert.equal((await app.patch(free.url, { credits: '5' }, { as: 'owner' })).status, 403);
+  assert.equal((await app.patch(free.url, { credits: '5' })).body.credits, '5.00');
 });
 
 test('what a client read before a decision does not overwrite the decision', async () => {
-  await desk.createTemplateWithCustomers();
-  await desk.sendInstruction('create_project', awardDetails);
-  const { project } = (await desk.get(desk.getAwardPath())).body;
-  const read = (await desk.get(project)).body;
-  const decision = new pg.Client({ connectionString: desk.database.url });
+  await app.createTemplateWithCustomers();
+  await app.sendInstruction('create_project', awardDetails);
+  const { project } = (await app.get(app.getAwardPath())).body;
+  const read = (await app.get(project)).body;
+  const decision = new pg.Client({ connectionString: app.database.url });
   await decision.connect();
   try {
     await decision.query(`begin; select from project for update`);
     const { name, credits } = read;
-    const both = desk.patch(project, { name, credits, description: 'x' });
-    const named = desk.patch(project, { backend_id: 'b7' });
-    await pause(300);
+    const both = app.patch(project, { name, credits, description: 'x' });
+    const named = app.patch(project, { backend_id: 'b7' });
+    await waitForLockedStatements(app.db, 2);
     await decision.query(`update project set credits = 800, end_date = '2029-01-01'; commit`);
     assert.equal((await both).status, 409);
     assert.equal((await named).status, 200);
-    const { body } = await desk.get(project);
+    const { body } = await app.get(project);
     assert.deepEqual([body.credits, body.end_date], ['800.00', '2029-01-01']);
   } finally {
     await decision.end();
@@ -147,37 +149,37 @@ test('what a client read before a decision does not overwrite the decision', asy
 });
 
 test('staff and owners of the customer write; who sees it otherwise gets 403, others 404', async () => {
-  const { customer } = await desk.createTemplateWithCustomers();
-  const project = await desk.create(list, { name: 'P', customer: customer.url });
-  await desk.createPerson('owner');
-  await desk.assignRole('owner', customer.uuid, 'CUSTOMER.OWNER');
-  await desk.createPerson('manager');
-  await desk.assignRole('manager', customer.uuid, 'CUSTOMER.MANAGER');
-  await desk.createPerson('support', { is_support: true });
-  await desk.createPerson('nobody');
+  const { customer } = await app.createTemplateWithCustomers();
+  const project = await app.create(list, { name: 'P', customer: customer.url });
+  await app.createPerson('owner');
+  await app.assignRole('owner', customer.uuid, 'CUSTOMER.OWNER');
+  await app.createPerson('manager');
+  await app.assignRole('manager', customer.uuid, 'CUSTOMER.MANAGER');
+  await app.createPerson('support', { is_support: true });
+  await app.createPerson('nobody');
   for (const [as, sees, writes, makes] of [
     ['owner', 200, 200, 201],
     ['manager', 200, 403, 403],
     ['support', 200, 403, 403],
     ['nobody', 404, 404, 400],
   ] as const) {
-    assert.equal((await desk.get(project.url, { as })).status, sees);
-    assert.equal((await desk.get(`${project.url}list_users/`, { as })).status, sees);
-    assert.equal((await desk.patch(project.url, { description: as }, { as })).status, writes, as);
-    const made = await desk.post(list, { name: as, customer: customer.url }, { as });
+    assert.equal((await app.get(project.url, { as })).status, sees);
+    assert.equal((await app.get(`${project.url}list_users/`, { as })).status, sees);
+    assert.equal((await app.patch(project.url, { description: as }, { as })).status, writes, as);
+    const made = await app.post(list, { name: as, customer: customer.url }, { as });
     assert.equal(made.status, makes, as);
   }
-  assert.equal((await desk.request('DELETE', project.url, { as: 'manager' })).status, 403);
-  assert.equal((await desk.request('DELETE', project.url, { as: 'owner' })).status, 204);
+  assert.equal((await app.request('DELETE', project.url, { as: 'manager' })).status, 403);
+  assert.equal((await app.request('DELETE', project.url, { as: 'owner' })).status, 204);
 });
 
 const usersOf = async (url: string): Promise<string[]> =>
-  (await desk.get(`${url}list_users/`)).body.map(
+  (await app.get(`${url}list_users/`)).body.map(
     ({ user_username, user_email, role_name, state }: Record<string, string>) =>
       `${user_username || user_email} ${role_name} ${state}`,
   );
 const auditOf = async (uuid: string | undefined) =>
-  (await desk.get(`/api/administrative-audit/?subject_uuid=${uuid}`)).body
+  (await app.get(`/api/administrative-audit/?subject_uuid=${uuid}`)).body
     .filter(({ action }: { action: string }) => action.startsWith('role.'))
     .map((entry: Record<string, { role: string } | null>) => [
       entry.action,
@@ -189,28 +191,28 @@ const auditOf = async (uuid: string | undefined) =>
     .toReversed();
 
 test('roles are given, changed and taken by staff, effective on the next request', async () => {
-  const { customer } = await desk.createTemplateWithCustomers();
-  const project = await desk.create(list, { name: 'P', customer: customer.url });
-  await desk.createPerson('ada');
-  await desk.createPerson('owner');
-  await desk.assignRole('owner', customer.uuid, 'CUSTOMER.OWNER');
-  const user = desk.people.get('ada')?.uuid;
+  const { customer } = await app.createTemplateWithCustomers();
+  const project = await app.create(list, { name: 'P', customer: customer.url });
+  await app.createPerson('ada');
+  await app.createPerson('owner');
+  await app.assignRole('owner', customer.uuid, 'CUSTOMER.OWNER');
+  const user = app.people.get('ada')?.uuid;
   const member = { user, role: 'PROJECT.MEMBER' };
-  const give = (body: unknown, as = 'staff') => desk.post(`${project.url}add_user/`, body, { as });
+  const give = (body: unknown, as = 'staff') => app.post(`${project.url}add_user/`, body, { as });
   const take = (body: unknown, as = 'staff') =>
-    desk.post(`${project.url}delete_user/`, body, { as });
+    app.post(`${project.url}delete_user/`, body, { as });
   assert.equal((await give(member, 'ada')).status, 404);
   assert.equal((await give(member, 'owner')).status, 403);
   assert.equal((await give(member)).status, 200);
   assert.equal((await give(member)).status, 200, 'the second click');
-  assert.equal((await desk.get(project.url, { as: 'ada' })).status, 200);
+  assert.equal((await app.get(project.url, { as: 'ada' })).status, 200);
   assert.equal((await give({ user, role: 'PROJECT.ADMIN' })).status, 200);
   assert.deepEqual(await usersOf(project.url), ['ada PROJECT.ADMIN member']);
   assert.equal((await take(member)).status, 404, 'a role that she does not have');
   assert.equal((await take({ user, role: 'PROJECT.ADMIN' }, 'owner')).status, 403);
   assert.equal((await take({ user, role: 'PROJECT.ADMIN' })).status, 200);
   assert.equal((await take({ user, role: 'PROJECT.ADMIN' })).status, 404);
-  assert.equal((await desk.get(project.url, { as: 'ada' })).status, 404);
+  assert.equal((await app.get(project.url, { as: 'ada' })).status, 404);
   assert.deepEqual(await auditOf(user), [
     ['role.given', 'token', 'staff', null, 'PROJECT.MEMBER'],
     ['role.changed', 'token', 'staff', 'PROJECT.MEMBER', 'PROJECT.ADMIN'],
@@ -228,23 +230,23 @@ test('roles are given, changed and taken by staff, effective on the next request
 });
 
 test('what an award changes of roles is in the administrative audit, too', async () => {
-  await desk.createTemplateWithCustomers({
+  await app.createTemplateWithCustomers({
     role_mapping: { lead: 'PROJECT.ADMIN', member: 'PROJECT.MEMBER' },
   });
-  await desk.createPerson('ada', { email: 'ada@example.ac.uk' });
-  await desk.createPerson('bob', { email: 'bob@example.ac.uk' });
-  await desk.sendInstruction('create_project', { ...awardDetails, members: {} });
-  const { project } = (await desk.get(desk.getAwardPath())).body;
+  await app.createPerson('ada', { email: 'ada@example.ac.uk' });
+  await app.createPerson('bob', { email: 'bob@example.ac.uk' });
+  await app.sendInstruction('create_project', { ...awardDetails, members: {} });
+  const { project } = (await app.get(app.getAwardPath())).body;
   for (const name of ['ada', 'bob']) {
-    const body = { user: desk.people.get(name)?.uuid, role: 'PROJECT.MEMBER' };
-    assert.equal((await desk.post(`${project}add_user/`, body)).status, 200);
+    const body = { user: app.people.get(name)?.uuid, role: 'PROJECT.MEMBER' };
+    assert.equal((await app.post(`${project}add_user/`, body)).status, 200);
   }
   const members = { 'Ada@example.ac.uk': 'lead' };
-  await desk.sendInstruction('update_project', { members, membership_control: 'locked' });
+  await app.sendInstruction('update_project', { members, membership_control: 'locked' });
   assert.deepEqual(await usersOf(project), ['ada PROJECT.ADMIN member']);
-  const [, changed] = await auditOf(desk.people.get('ada')?.uuid);
-  const [, taken] = await auditOf(desk.people.get('bob')?.uuid);
-  const { username: by } = await desk.db
+  const [, changed] = await auditOf(app.people.get('ada')?.uuid);
+  const [, taken] = await auditOf(app.people.get('bob')?.uuid);
+  const { username: by } = await app.db
     .selectFrom('person')
     .select('username')
     .where('is_robot', '=', true)
@@ -255,13 +257,13 @@ test('what an award changes of roles is in the administrative audit, too', async
 
 describe('roles in a project, by hand', () => {
   const add = (url: string, body: unknown, as = 'staff') =>
-    desk.post(`${url}add_user/`, body, { as });
+    app.post(`${url}add_user/`, body, { as });
   const take = (url: string, body: unknown, as = 'staff') =>
-    desk.post(`${url}delete_user/`, body, { as });
-  const uuidOf = (name: string) => desk.people.get(name)?.uuid;
+    app.post(`${url}delete_user/`, body, { as });
+  const uuidOf = (name: string) => app.people.get(name)?.uuid;
   const grant = (name: string, role = 'PROJECT.MEMBER') => ({ user: uuidOf(name), role });
   const rolesIn = async (url: string): Promise<Record<string, string>> => {
-    const { body } = await desk.get(`${url}list_users/`);
+    const { body } = await app.get(`${url}list_users/`);
     return Object.fromEntries(
       body.map((one: Record<string, string>) => [
         one.user_username || one.user_email,
@@ -270,7 +272,7 @@ describe('roles in a project, by hand', () => {
     );
   };
   const entries = async () =>
-    (await desk.get('/api/administrative-audit/?subject_kind=role&o=timestamp')).body.map(
+    (await app.get('/api/administrative-audit/?subject_kind=role&o=timestamp')).body.map(
       (one: Record<string, unknown>) => [
         one.action,
         one.performed_by_username,
@@ -283,10 +285,10 @@ describe('roles in a project, by hand', () => {
     );
 
   test('a role by hand stands in the place of an invitation, and one taken does not come back', async () => {
-    await desk.createTemplateWithCustomers();
-    await desk.sendInstruction('create_project', awardDetails);
-    const { project } = (await desk.get(desk.getAwardPath())).body;
-    await desk.createPerson('ada', { email: 'Ada@example.ac.uk' });
+    await app.createTemplateWithCustomers();
+    await app.sendInstruction('create_project', awardDetails);
+    const { project } = (await app.get(app.getAwardPath())).body;
+    await app.createPerson('ada', { email: 'Ada@example.ac.uk' });
     assert.deepEqual(await rolesIn(project), { 'ada@example.ac.uk': 'PROJECT.ADMIN invited' });
     assert.equal((await take(project, grant('ada', 'PROJECT.ADMIN'))).status, 404);
     assert.deepEqual(await rolesIn(project), { 'ada@example.ac.uk': 'PROJECT.ADMIN invited' });
@@ -305,19 +307,19 @@ describe('roles in a project, by hand', () => {
     ['locked', { named: which, again: which, new: belongs, leaves: belongs, invited: belongs }],
   ] as [string, Record<string, string | null>][]) {
     test(`membership_control ${control}: by hand only what the message leaves to us`, async () => {
-      const { customer } = await desk.createTemplateWithCustomers();
+      const { customer } = await app.createTemplateWithCustomers();
       for (const name of ['named', 'new', 'invited', 'own', 'other']) {
-        await desk.createPerson(name, { email: `${name}@x.org` });
+        await app.createPerson(name, { email: `${name}@x.org` });
       }
-      await desk.assignRole('own', customer.uuid, 'CUSTOMER.OWNER');
-      await desk.assignRole('other', customer.uuid, 'CUSTOMER.MANAGER');
+      await app.assignRole('own', customer.uuid, 'CUSTOMER.OWNER');
+      await app.assignRole('other', customer.uuid, 'CUSTOMER.MANAGER');
       const members = { 'named@x.org': 'PI', 'invited@x.org': 'Researcher', 'odd@x.org': 'Cook' };
-      await desk.sendInstruction('create_project', { ...awardDetails, members });
-      const { project } = (await desk.get(desk.getAwardPath())).body;
+      await app.sendInstruction('create_project', { ...awardDetails, members });
+      const { project } = (await app.get(app.getAwardPath())).body;
       // Under open, before it says otherwise.
       await add(project, grant('named', 'PROJECT.ADMIN'));
       await add(project, grant('own'));
-      await desk.sendInstruction('update_project', {
+      await app.sendInstruction('update_project', {
         ...awardDetails,
         members,
         membership_control: control,
@@ -333,7 +335,7 @@ describe('roles in a project, by hand', () => {
         [
           'leaves',
           async () => {
-            const { body } = await desk.get(`${project}list_users/`);
+            const { body } = await app.get(`${project}list_users/`);
             const { role_name: role } = body.find(
               (one: Record<string, string>) => one.user_username === 'named',
             );
@@ -369,15 +371,15 @@ describe('roles in a project, by hand', () => {
       );
 
   test('what an award does to roles by its message, or a reviewer by approving it, is in the audit', async () => {
-    const { customer, provider } = await desk.createTemplateWithCustomers();
-    await desk.createReviewer('rosalind', { provider, customer });
+    const { customer, provider } = await app.createTemplateWithCustomers();
+    await app.createReviewer('rosalind', { provider, customer });
     for (const name of ['ada', 'bo', 'cy'])
-      await desk.createPerson(name, { email: `${name}@X.org` });
-    await desk.createPerson('own', { email: 'own@x.org' });
-    await desk.assignRole('own', customer.uuid, 'CUSTOMER.OWNER');
+      await app.createPerson(name, { email: `${name}@X.org` });
+    await app.createPerson('own', { email: 'own@x.org' });
+    await app.assignRole('own', customer.uuid, 'CUSTOMER.OWNER');
     const members = { 'ada@x.org': 'PI', 'bo@x.org': 'Researcher', 'dee@x.org': 'PI' };
-    await desk.sendInstruction('create_project', { ...awardDetails, members });
-    const { project, project_data } = (await desk.get(desk.getAwardPath())).body;
+    await app.sendInstruction('create_project', { ...awardDetails, members });
+    const { project, project_data } = (await app.get(app.getAwardPath())).body;
     await add(project, grant('ada', 'PROJECT.ADMIN'));
     for (const name of ['bo', 'cy', 'own']) await add(project, grant(name));
     const known = (await entries()).length;
@@ -386,13 +388,13 @@ describe('roles in a project, by hand', () => {
       membership_control: 'locked',
       members: { 'ADA@x.org': 'Researcher', 'bo@x.org': 'Researcher' },
     };
-    await desk.sendInstruction('update_project', message);
+    await app.sendInstruction('update_project', message);
     const recorded = (role: string) => ({
       role,
       project: 'Deep sea',
       project_uuid: project_data.uuid,
     });
-    const { username } = await desk.db
+    const { username } = await app.db
       .selectFrom('person')
       .select('username')
       .where('is_robot', '=', true)
@@ -403,15 +405,15 @@ describe('roles in a project, by hand', () => {
       ['role.changed', ...robot, 'ada', admin, member],
       ['role.taken', ...robot, 'cy', member, null],
     ]);
-    await desk.sendInstruction('update_project', message);
+    await app.sendInstruction('update_project', message);
     assert.equal((await entries()).length, known + 2, 'nothing changed, nothing recorded');
 
     // While it waits for its credits, nobody's role changes before it is approved.
     const more = { ...message, allocation: '5000 NHR' };
-    await desk.sendInstruction('update_project', more);
-    await desk.sendInstruction('update_project', { ...more, members: { 'ada@x.org': 'PI' } });
+    await app.sendInstruction('update_project', more);
+    await app.sendInstruction('update_project', { ...more, members: { 'ada@x.org': 'PI' } });
     assert.equal((await entries()).length, known + 2);
-    const approved = await desk.post(`${desk.getAwardPath()}approve/`, {}, { as: 'rosalind' });
+    const approved = await app.post(`${app.getAwardPath()}approve/`, {}, { as: 'rosalind' });
     assert.equal(approved.status, 200, approved.text);
     const by = ['rosalind', 'token', '127.0.0.1'];
     assert.deepEqual(await entriesFrom(known + 2), [
@@ -425,15 +427,15 @@ describe('roles in a project, by hand', () => {
   });
 
   test('given twice at once, and as an award’s message arrives: the audit is what happened', async () => {
-    await desk.createTemplateWithCustomers();
-    await desk.createPerson('ada', { email: 'ada@example.ac.uk' });
-    await desk.sendInstruction('create_project', awardDetails);
-    const { project } = (await desk.get(desk.getAwardPath())).body;
+    await app.createTemplateWithCustomers();
+    await app.createPerson('ada', { email: 'ada@example.ac.uk' });
+    await app.sendInstruction('create_project', awardDetails);
+    const { project } = (await app.get(app.getAwardPath())).body;
     const message = { ...awardDetails, membership_control: 'members_only' };
     const roles = ['PROJECT.MEMBER', 'PROJECT.MANAGER', 'PROJECT.ADMIN', 'PROJECT.MEMBER'];
     const [replies] = await Promise.all([
       Promise.all(roles.map((role) => add(project, grant('ada', role)))),
-      desk.sendInstruction('update_project', message),
+      app.sendInstruction('update_project', message),
     ]);
     assert.ok(replies.every(({ status }) => status === 200 || status === 409));
     let is: unknown = null;

@@ -144,10 +144,10 @@ const unwatched = (statement: string) => `
 
 /** What spoils the database, by the words of the flaw that it makes. */
 const plants: Record<string, string> = {
-  'Two awards share one address': `
+  'Two awards have the same key': `
     alter table managed_project drop constraint managed_project_address_unique;
     ${secondRow('destination', "'another'")}`,
-  'Two awards share one offering and identifier': `
+  'Two awards have the same offering and identifier': `
     alter table managed_project drop constraint managed_project_award_unique;
     ${secondRow("'ukri.brics.another'", 'offering')}`,
   'Two awards manage one project': `
@@ -159,11 +159,11 @@ const plants: Record<string, string> = {
       where id = ${project('person')}`,
   'An approved award has no project': `update managed_project set project_id = null where id = ${award('robot')}`,
   'An approved award has a project without a short name': `update project set short_name = null where id = ${project('robot')}`,
-  'A decided award names nobody who decided': `update managed_project set reviewed_by = null where id = ${award('person')}`,
-  'A draft was left behind': `update managed_project set state = 'draft' where id = ${award('sent-back')}`,
-  'An award keeps a key': `update managed_project
+  'A decided award has no reviewer or review time': `update managed_project set reviewed_by = null where id = ${award('person')}`,
+  'An award is a draft': `update managed_project set state = 'draft' where id = ${award('sent-back')}`,
+  'An award contains a template key': `update managed_project
     set details = jsonb_set(details, '{key}', '"secret"') where id = ${award('robot')}`,
-  'An audit entry keeps a key': unwatched(`update audit_entry
+  'An audit entry contains a template key': unwatched(`update audit_entry
     set new_details = jsonb_set(new_details, '{key}', '"secret"')
     where identifier = 'robot.ukri' and action = 'created'`),
   'An award has no audit entry of its arrival': unwatched(
@@ -173,37 +173,37 @@ const plants: Record<string, string> = {
     `delete from audit_entry where identifier = 'person.ukri' and event_type = 'approved'`,
   ),
   // A decision that nobody made.
-  'The state of an award is not that of its last decision': `update managed_project set state = 'pending' where id = ${award('rejected')}`,
-  'The project of an award is not that of its last decision': `
+  'The state of an award differs from its last decision': `update managed_project set state = 'pending' where id = ${award('rejected')}`,
+  'The project of an award differs from its last decision': `
     update managed_project set project_id = (select id from project p where not exists
       (select from managed_project where project_id = p.id) limit 1)
     where id = ${award('robot')}`,
-  'A project has credits that no decision explains': `update project set credits = 100000 where id = ${project('person')}`,
-  'An award was given a project while it had another': `
+  'The credits of a project differ from the last decision': `update project set credits = 100000 where id = ${project('person')}`,
+  'An award was given a project although it had another': `
     insert into audit_entry (identifier, destination, "timestamp", event_type, action, new_details,
         performed_by, version, state, project_id, credits)
       select identifier, destination, now(), 'details_updated', 'updated', details, 1, version + 1,
         state, ${project('person')}, 900
       from managed_project where id = ${award('robot')}`,
-  'An award was changed by what is no decision in the audit': `update managed_project set version = version + 1 where id = ${award('person')}`,
-  'An award is gone that nobody deleted': `delete from managed_project where id = ${award('robot')}`,
-  'Two awards were given one project': `
+  'An award was changed without an audit entry': `update managed_project set version = version + 1 where id = ${award('person')}`,
+  'An award is missing although no audit entry deletes it': `delete from managed_project where id = ${award('robot')}`,
+  'Two awards were given the same project': `
     insert into audit_entry (identifier, destination, "timestamp", event_type, action, new_details,
         performed_by, version, state, project_id, credits)
       select identifier, destination, now(), 'project_attached', 'attached', details, 1,
         version + 1, state, ${project('person')}, 2000
       from managed_project where id = ${award('withdrawn')}`,
-  'Decisions about an award are missing in the audit': unwatched(
+  'Audit entries of decisions about an award are missing': unwatched(
     `delete from audit_entry where identifier = 'reopened.ukri' and action = 'rejected'`,
   ),
   'A decision lacks one of its audit entries': unwatched(
     `delete from audit_entry where identifier = 'sent-back.ukri' and action = 'approved'`,
   ),
-  'An award names as its reviewer who did not decide last': `update managed_project set reviewed_by = 1 where id = ${award('person')}`,
-  'The details of an award are not those of its last audit entry': `update managed_project
+  'The reviewer of an award is not who decided last': `update managed_project set reviewed_by = 1 where id = ${award('person')}`,
+  'The details of an award differ from its last audit entry': `update managed_project
     set details = jsonb_set(details, '{description}', '"forged"') where id = ${award('robot')}`,
-  'The counts of awards are not those of the awards': `insert into award_count select template_id, state, 1 from managed_project limit 1`,
-  'The counts of projects are not those of the projects': `insert into project_count select customer_id, 1 from project limit 1`,
+  'The counts of awards are wrong': `insert into award_count select template_id, state, 1 from managed_project limit 1`,
+  'The counts of projects are wrong': `insert into project_count select customer_id, 1 from project limit 1`,
 };
 
 describe('what is planted is found', () => {
@@ -258,13 +258,13 @@ describe('what is planted is found', () => {
   test('the command says so, a line each, and ends with 1; else with 0', async () => {
     const run = ({ url }: TestDatabase) => runGatehouse(['check'], { DATABASE_URL: url });
     const sound = await run(desk.database);
-    assert.deepEqual([sound.code, sound.stdout], [0, 'The database is sound.\n']);
-    const plant = plants['A project has credits that no decision explains'] as string;
+    assert.deepEqual([sound.code, sound.stdout], [0, 'The database is consistent.\n']);
+    const plant = plants['The credits of a project differ from the last decision'] as string;
     const { code, stdout } = await withPlanted(plant, run);
     assert.equal(code, 1);
     assert.match(
       stdout,
-      /^A project has credits that no decision explains: \S+ of person\.ukri .*\n$/,
+      /^The credits of a project differ from the last decision: \S+ of person\.ukri .*\n$/,
     );
   });
 });

@@ -56,7 +56,7 @@ const wrongs: [string, string, RegExp][] = [
   ['a slug of another kind', whole.replace('"university"', '"A B"'), /provider 1 needs a slug/],
   ['no secret', whole.replace('client_secret = "s3cret"', ''), /university: client_secret/],
   ['a number', whole.replace('"gatehouse"', '7'), /university: client_id must be a text/],
-  ['plain http', whole.replace('https://', 'http://'), /discovery must be an https address/],
+  ['plain http', whole.replace('https://', 'http://'), /discovery must be an https URL/],
   ['no choice', whole.replace('"refuse"', '"maybe"'), /unknown_people must be one of/],
   ['a misspelt key', `${whole}scopes = "openid"\n`, /there is no setting scopes/],
   ['a misspelt claim', `${whole}claims = { mail = "x" }\n`, /claims: there is no setting mail/],

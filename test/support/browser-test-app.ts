@@ -2,11 +2,15 @@ import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import packed from '@sparticuz/chromium';
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
+import type { Kysely } from 'kysely';
+import { createSession } from '../../src/access/session-store.ts';
 import { hashPassword } from '../../src/access/password-hashing.ts';
-import { fillDemo } from '../../src/demo/fill-demo.ts';
+import type { Database } from '../../src/database/schema.ts';
+import { createDemoData } from '../../src/demo/create-demo-data.ts';
 import type { OpenIdProviderConfig } from '../../src/sign-on/provider-config.ts';
-import { TestApp } from './test-app.ts';
 import { projectRoot } from './gatehouse-process.ts';
+import { TestApp } from './test-app.ts';
+import { createFilledTestDatabase, type TestDatabase } from './test-database.ts';
 
 const systemBrowsers = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
 const password = 'correct horse battery';
@@ -16,12 +20,12 @@ const axeSource = readFileSync(
   'utf8',
 );
 
-/** A real Chromium: the system's where there is one, else the one that npm brought. */
+/** Starts Chromium: the system's if there is one, else that of the npm package. */
 export async function launchBrowser(): Promise<Browser> {
   const system = systemBrowsers.find((file) => existsSync(file));
   const executablePath = system ?? (await packed.executablePath());
-  // The packed one's own arguments are for a cloud's functions: with a single process it ends when
-  // the first context closes, and it would not mind where a page's scripts come from.
+  // Not the package's own arguments, which are for cloud functions: they run one process, which ends
+  // with the first context, and switch off the checks of where scripts come from.
   const args = ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage'];
   return chromium.launch({ executablePath, args, headless: true });
 }
@@ -32,15 +36,15 @@ export interface PageOptions {
   height?: number;
 }
 
-/** A desk with the demonstration's data, and browsers that look at it. */
+/** The service, by default with demo data, and a browser for it. */
 export class BrowserTestApp {
   readonly app: TestApp;
   readonly browser: Browser;
-  /** What the pages complained of in their consoles, which tests hold against them. */
+  /** Errors in the consoles of the pages; tests expect none. */
   readonly consoleErrors: string[] = [];
 
-  private constructor(desk: TestApp, browser: Browser) {
-    this.app = desk;
+  private constructor(app: TestApp, browser: Browser) {
+    this.app = app;
     this.browser = browser;
   }
 
@@ -49,18 +53,16 @@ export class BrowserTestApp {
     port = 0,
     providers = [] as OpenIdProviderConfig[],
   } = {}): Promise<BrowserTestApp> {
-    const [desk, browser] = await Promise.all([
-      TestApp.open({}, { port, providers }),
+    const database = await createFilledTestDatabase(
+      demo ? 'demo' : 'staff',
+      demo ? fillWithDemoData : fillWithStaff,
+    );
+    const [app, browser] = await Promise.all([
+      TestApp.open({}, { port, providers, database }),
       launchBrowser(),
     ]);
-    desk.now = new Date();
-    const web = new BrowserTestApp(desk, browser);
-    if (demo) {
-      await fillDemo(desk.db, { portal: desk.portal, baseUrl: desk.url, now: desk.now });
-      for (const username of ['rosalind', 'marek', 'help']) await web.setPassword(username);
-    }
-    await web.setPassword('staff');
-    return web;
+    app.now = new Date();
+    return new BrowserTestApp(app, browser);
   }
 
   async close(): Promise<void> {
@@ -68,15 +70,12 @@ export class BrowserTestApp {
     await this.app.close();
   }
 
-  async setPassword(username: string): Promise<void> {
-    await this.app.db
-      .updateTable('person')
-      .set({ password_hash: await hashPassword(password) })
-      .where('username', '=', username)
-      .execute();
+  /** Gives an account the password of all accounts here. */
+  setPassword(username: string): Promise<void> {
+    return setPassword(this.app.db, username);
   }
 
-  /** A browser of its own, where nobody is signed in. */
+  /** A browser context without a session. */
   async createContext(options: PageOptions = {}): Promise<BrowserContext> {
     const { colorScheme = 'light', width = 1280, height = 900 } = options;
     return this.browser.newContext({
@@ -89,11 +88,12 @@ export class BrowserTestApp {
     });
   }
 
-  /** A page of somebody who is signed in, in a browser of its own. */
-  async openPage(username: string, address = '/', options: PageOptions = {}): Promise<Page> {
+  /** Signs in and opens a page, in a browser context of its own. */
+  async openPage(username: string, url = '/', options: PageOptions = {}): Promise<Page> {
     const context = await this.createContext(options);
-    const reply = await context.request.post('/api/session/', { data: { username, password } });
-    if (!reply.ok()) throw new Error(`${username} cannot sign in: ${await reply.text()}`);
+    const value = await this.#createSession(username);
+    const attributes = { url: this.app.url, httpOnly: true, sameSite: 'Strict' } as const;
+    await context.addCookies([{ name: 'gatehouse_session', value, ...attributes }]);
     const page = await context.newPage();
     page.setDefaultTimeout(20_000);
     page.on('pageerror', (error) => this.consoleErrors.push(`${page.url()}: ${error}`));
@@ -103,8 +103,20 @@ export class BrowserTestApp {
         this.consoleErrors.push(`${page.url()}: ${message.text()}`);
       }
     });
-    await page.goto(address);
+    await page.goto(url);
     return page;
+  }
+
+  /** A session as after signing in with the password, which would take the time of a hash. */
+  async #createSession(username: string): Promise<string> {
+    const { db, now } = this.app;
+    const person = await db
+      .selectFrom('person')
+      .select('id')
+      .where('username', '=', username)
+      .executeTakeFirstOrThrow();
+    const session = { personId: person.id, now, clientIp: '127.0.0.1', userAgent: 'Chromium' };
+    return (await createSession(db, session)).key;
   }
 
   get password(): string {
@@ -112,13 +124,38 @@ export class BrowserTestApp {
   }
 }
 
-/** Keeps a picture of the whole page under test-output/screenshots/. */
+/** An empty service with a staff account that can sign in. */
+async function fillWithStaff({ db }: TestDatabase): Promise<void> {
+  const account = { username: 'staff', first_name: 'staff', last_name: 'Tester', is_staff: true };
+  await db
+    .insertInto('person')
+    .values({ ...account, date_joined: new Date().toISOString() })
+    .execute();
+  await setPassword(db, 'staff');
+}
+
+async function fillWithDemoData(database: TestDatabase): Promise<void> {
+  await fillWithStaff(database);
+  const { db } = database;
+  await createDemoData(db, { portal: 'brics', baseUrl: 'http://localhost', now: new Date() });
+  for (const username of ['rosalind', 'marek', 'help']) await setPassword(db, username);
+}
+
+async function setPassword(db: Kysely<Database>, username: string): Promise<void> {
+  await db
+    .updateTable('person')
+    .set({ password_hash: await hashPassword(password) })
+    .where('username', '=', username)
+    .execute();
+}
+
+/** Saves a picture of the whole page in test-output/screenshots/. */
 export async function saveScreenshot(page: Page, name: string): Promise<void> {
   mkdirSync(screenshotFolder, { recursive: true });
   await page.screenshot({ path: path.join(screenshotFolder, `${name}.png`), fullPage: true });
 }
 
-/** What axe finds wrong with a page, as lines; empty where it finds nothing. */
+/** The accessibility violations that axe finds in a page, as lines. */
 export async function findAxeViolations(page: Page): Promise<string[]> {
   await page.evaluate(axeSource);
   return page.evaluate(async () => {
@@ -140,31 +177,47 @@ export async function findAxeViolations(page: Page): Promise<string[]> {
 }
 
 /**
- * Waits for a screen, then looks at it in every way: axe in light and dark, and pictures of both
- * themes and of a phone. Returns what axe found.
+ * Opens a screen in light, dark and at the width of a phone; runs axe on each and saves a picture.
+ * Returns what axe found, and whether the page is wider than the window.
  */
 export async function checkScreen(
   web: BrowserTestApp,
   username: string,
-  address: string,
+  url: string,
   name: string,
   ready: (page: Page) => Promise<unknown>,
 ): Promise<string[]> {
+  const page = await web.openPage(username, url);
+  await ready(page);
+  const findings = await checkLooks(page, name);
+  await page.context().close();
+  return findings;
+}
+
+/** Checks an open page in light, dark and at the width of a phone, as `checkScreen` does. */
+export async function checkLooks(page: Page, name: string): Promise<string[]> {
+  const looks = [
+    ['light', () => page.emulateMedia({ colorScheme: 'light' })],
+    ['dark', () => page.emulateMedia({ colorScheme: 'dark' })],
+    ['phone', () => page.setViewportSize({ width: 390, height: 844 })],
+  ] as const;
   const findings: string[] = [];
-  for (const [look, options] of [
-    ['light', {}],
-    ['dark', { colorScheme: 'dark' }],
-    ['phone', { width: 390, height: 844 }],
-  ] as const) {
-    const page = await web.openPage(username, address, options);
-    await ready(page);
+  for (const [look, apply] of looks) {
+    await apply();
+    await waitForRendering(page);
     await saveScreenshot(page, `${name}-${look}`);
     findings.push(...(await findAxeViolations(page)).map((finding) => `${look}: ${finding}`));
     const overflow = await page.evaluate<number>(
       'document.documentElement.scrollWidth - document.documentElement.clientWidth',
     );
     if (overflow > 1) findings.push(`${look}: the page is ${overflow} px wider than the window`);
-    await page.context().close();
   }
   return findings;
+}
+
+/** Waits until a change of the colour scheme or the window has been rendered and painted. */
+async function waitForRendering(page: Page): Promise<void> {
+  await page.evaluate(
+    'new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))',
+  );
 }

@@ -9,23 +9,23 @@ import { createServer, type ServerOptions } from '../../src/server.ts';
 import type { OpenIdProviderConfig } from '../../src/sign-on/provider-config.ts';
 import { type TestDatabase, createTestDatabase } from './test-database.ts';
 
-/** A reply of the service, read. */
+/** A reply of the service, with its body read. */
 export interface TestReply {
   status: number;
   headers: Headers;
   text: string;
-  // biome-ignore lint/suspicious/noExplicitAny: tests look into replies of every shape
+  // biome-ignore lint/suspicious/noExplicitAny: tests read replies of every shape
   body: any;
 }
 
 export interface RequestOptions {
-  /** Whose token; null sends none. */
+  /** The user name whose token is sent; null sends none. */
   as?: string | null;
   body?: unknown;
   headers?: Record<string, string>;
 }
 
-/** A whole desk over real HTTP on a database of its own, with a clock that tests may set. */
+/** The whole service over HTTP on a database of its own, with a clock that tests set. */
 export class TestApp {
   readonly database: TestDatabase;
   readonly portal = 'brics';
@@ -44,17 +44,20 @@ export class TestApp {
       port = 0,
       providers = [],
       onRoute,
+      database,
     }: {
       port?: number;
       providers?: OpenIdProviderConfig[];
       onRoute?: ServerOptions['onRoute'];
+      /** An empty one by default. It is dropped when the app is closed. */
+      database?: TestDatabase;
     } = {},
   ): Promise<TestApp> {
-    const desk = new TestApp(await createTestDatabase());
-    desk.#server = await createServer({
-      db: desk.db,
-      clock: () => desk.now,
-      portal: () => desk.portal,
+    const app = new TestApp(database ?? (await createTestDatabase()));
+    app.#server = await createServer({
+      db: app.db,
+      clock: () => app.now,
+      portal: () => app.portal,
       bridge: null,
       publicUrl: null,
       access,
@@ -62,9 +65,10 @@ export class TestApp {
       ...(onRoute && { onRoute }),
       log: process.env.TEST_LOG ? { level: 'warn' } : false,
     });
-    desk.url = await desk.#server.listen({ host: '127.0.0.1', port });
-    await desk.createPerson('staff', { is_staff: true });
-    return desk;
+    app.url = await app.#server.listen({ host: '127.0.0.1', port });
+    if (database === undefined) await app.createPerson('staff', { is_staff: true });
+    else await app.issueToken('staff');
+    return app;
   }
 
   get db() {
@@ -76,29 +80,38 @@ export class TestApp {
     await this.database.close();
   }
 
-  /** An account with a token. */
+  /** Creates an account with a token. Returns its user name. */
   async createPerson(
     username: string,
     more: { is_staff?: boolean; is_support?: boolean; is_active?: boolean; email?: string } = {},
   ): Promise<string> {
     const now = this.now.toISOString();
-    const { id, uuid } = await this.db
+    await this.db
       .insertInto('person')
       .values({ username, first_name: username, last_name: 'Tester', date_joined: now, ...more })
-      .returning(['id', 'uuid'])
+      .execute();
+    await this.issueToken(username);
+    return username;
+  }
+
+  /** Creates a token with which `request` acts as this account. */
+  async issueToken(username: string): Promise<void> {
+    const { id, uuid } = await this.db
+      .selectFrom('person')
+      .select(['id', 'uuid'])
+      .where('username', '=', username)
       .executeTakeFirstOrThrow();
     const { key: token } = await insertToken(this.db, {
       personId: id,
       name: 'test',
       scope: 'admin',
-      now,
+      now: this.now.toISOString(),
       expiresAt: null,
     });
     this.people.set(username, { id, uuid, token });
-    return username;
   }
 
-  /** Gives somebody a role in a customer, past the REST interface. */
+  /** Gives an account a role in a customer, in the database. */
   async assignRole(username: string, customerUuid: string, role: CustomerRole): Promise<void> {
     const person = this.people.get(username);
     await this.db
@@ -118,7 +131,7 @@ export class TestApp {
       .execute();
   }
 
-  /** One request; as staff unless told otherwise. */
+  /** Sends a request, as staff by default. */
   async request(method: string, path: string, options: RequestOptions = {}): Promise<TestReply> {
     const { as = 'staff', body, headers = {} } = options;
     const token = as === null ? undefined : this.people.get(as)?.token;
@@ -148,20 +161,20 @@ export class TestApp {
   patch = (path: string, body: unknown, options?: RequestOptions): Promise<TestReply> =>
     this.request('PATCH', path, { ...options, body });
 
-  /** Makes something over the REST interface; fails the test where that is refused. */
-  // biome-ignore lint/suspicious/noExplicitAny: tests look into replies of every shape
+  /** Creates a resource over the REST interface; throws unless the reply is 201. */
+  // biome-ignore lint/suspicious/noExplicitAny: tests read replies of every shape
   async create(path: string, body: unknown): Promise<any> {
     const reply = await this.post(path, body);
     if (reply.status !== 201) throw new Error(`${path}: ${reply.status} ${reply.text}`);
     return reply.body;
   }
 
-  /** A provider, a customer and a template between them; `more` goes into the template. */
+  /** Creates a provider, a customer and a template of both; `more` goes into the template. */
   async createTemplateWithCustomers(more: Record<string, unknown> = {}) {
     const provider = await this.create('/api/customers/', { name: 'Provider' });
     const customer = await this.create('/api/customers/', { name: 'Customer' });
-    const createTemplate = await this.template(provider, customer, more);
-    return { provider, customer, template: createTemplate };
+    const template = await this.template(provider, customer, more);
+    return { provider, customer, template };
   }
 
   template(
@@ -184,7 +197,7 @@ export class TestApp {
     });
   }
 
-  /** An owner of both customers: a reviewer (awards.md, Who may). */
+  /** Creates a manager of the provider who owns the customer: a reviewer (awards.md, Who may). */
   async createReviewer(
     username: string,
     { provider, customer }: { provider: { uuid: string }; customer: { uuid: string } },
@@ -195,7 +208,7 @@ export class TestApp {
     return username;
   }
 
-  /** A job as a bridge hands it over. */
+  /** A job as a bridge sends it. */
   buildJob(instruction: string, more: Record<string, unknown> = {}) {
     const seconds = Math.floor(this.now.getTime() / 1000);
     return {
@@ -213,21 +226,21 @@ export class TestApp {
     };
   }
 
-  /** Answers a job by the code that the service, the command line and the demo share. */
-  // biome-ignore lint/suspicious/noExplicitAny: tests look into answers of every shape
+  /** Answers a job as the service, the command line and the demo do; throws what fails. */
+  // biome-ignore lint/suspicious/noExplicitAny: tests read answers of every shape
   async answerJob(job: Record<string, unknown>): Promise<any> {
-    const desk = {
+    const context = {
       db: this.db,
       clock: () => this.now,
       portal: this.portal,
       projectUrl: (uuid: string) => projectUrl(this.url, uuid),
     };
-    return answerJob(desk, job, (_reference, error) => {
+    return answerJob(context, job, (_reference, error) => {
       throw error;
     });
   }
 
-  /** create_project, update_project … of p1.ukri on isambard-ai, unless told otherwise. */
+  /** Answers a job with create_project, update_project …, by default of p1.ukri on isambard-ai. */
   sendInstruction(
     verb: string,
     details?: object,
@@ -238,7 +251,7 @@ export class TestApp {
     return this.answerJob(this.buildJob(`${verb} ${identifier}${rest}`, more));
   }
 
-  /** Where an award is. */
+  /** The path of an award. */
   getAwardPath(identifier = 'p1.ukri', offering = 'isambard-ai'): string {
     const awardingPortal = identifier.split('.')[1] as string;
     const destination = formatDestination(awardingPortal, this.portal, offering);
@@ -257,7 +270,7 @@ export class TestApp {
   }
 }
 
-/** Details of an award within the limits of TestDesk.furnish. */
+/** Details of an award within the limits of TestApp.template. */
 export const awardDetails = {
   name: 'Deep sea',
   template: 'open-call',

@@ -1,20 +1,29 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { sql } from 'kysely';
+import { createDatabase } from '../../src/database/connection-pool.ts';
 import { openEmbeddedDatabase } from '../../src/database/embedded/embedded-database.ts';
 import { migrateToLatest } from '../../src/database/migrator.ts';
-import { createDatabase } from '../../src/database/connection-pool.ts';
 
 const templateDatabase = 'gatehouse_template';
 
-/** A PostgreSQL for tests and benches, with a migrated database to be cloned. */
+/** A PostgreSQL server for tests or benches, with a migrated database to copy. */
 export interface TestPostgres {
-  /** What testDatabase() reads. */
+  /** What createTestDatabase reads. */
   env: { GATEHOUSE_TEST_SERVER: string; GATEHOUSE_TEST_TEMPLATE: string };
   close(): Promise<void>;
 }
 
-export async function startTestPostgres(): Promise<TestPostgres> {
+/**
+ * Starts the server in a temporary folder. `isDurable`: it writes to disk before it reports a
+ * commit, as in production; a test that does not crash the machine cannot tell the difference.
+ */
+export async function startTestPostgres({
+  isDurable,
+}: {
+  isDurable: boolean;
+}): Promise<TestPostgres> {
   const dataDir = mkdtempSync(path.join(tmpdir(), 'gatehouse-test-'));
   const server = await openEmbeddedDatabase({ dataDir, say: () => undefined });
   const close = async (): Promise<void> => {
@@ -22,6 +31,7 @@ export async function startTestPostgres(): Promise<TestPostgres> {
     rmSync(dataDir, { recursive: true, force: true });
   };
   try {
+    if (!isDurable) await disableDurability(server.connectionString);
     await createTemplateDatabase(server.connectionString);
   } catch (error) {
     await close();
@@ -34,11 +44,32 @@ export async function startTestPostgres(): Promise<TestPostgres> {
   return { env, close };
 }
 
-async function createTemplateDatabase(server: string): Promise<void> {
-  const admin = createDatabase(server, { max: 1 });
-  await admin.executeQuery({ sql: `create database ${templateDatabase}`, parameters: [] } as never);
+/** All of these apply without a restart. */
+const fastSettings = {
+  fsync: 'off',
+  full_page_writes: 'off',
+  synchronous_commit: 'off',
+  // Each copied database would be vacuumed, although it lives for seconds.
+  autovacuum: 'off',
+  // Copying a database makes checkpoints already.
+  max_wal_size: '4GB',
+  checkpoint_timeout: '1h',
+};
+
+async function disableDurability(url: string): Promise<void> {
+  const db = createDatabase(url, { max: 1 });
+  for (const [setting, value] of Object.entries(fastSettings)) {
+    await sql`alter system set ${sql.ref(setting)} = ${sql.lit(value)}`.execute(db);
+  }
+  await sql`select pg_reload_conf()`.execute(db);
+  await db.destroy();
+}
+
+async function createTemplateDatabase(serverUrl: string): Promise<void> {
+  const admin = createDatabase(serverUrl, { max: 1 });
+  await sql`create database ${sql.ref(templateDatabase)}`.execute(admin);
   await admin.destroy();
-  const url = new URL(server);
+  const url = new URL(serverUrl);
   url.pathname = `/${templateDatabase}`;
   const db = createDatabase(url.href, { max: 1 });
   await migrateToLatest(db);

@@ -1,18 +1,20 @@
 import assert from 'node:assert/strict';
-import { afterEach, beforeEach, describe, test } from 'node:test';
+import { after, before, beforeEach, describe, test } from 'node:test';
+import { resetTestApp } from '../support/reset-test-app.ts';
 import { awardDetails, TestApp } from '../support/test-app.ts';
 
 /* api.md: /api/openportal-project-template/. */
 
-let desk: TestApp;
+let app: TestApp;
 const list = '/api/openportal-project-template/';
-beforeEach(async () => {
-  desk = await TestApp.open();
+before(async () => {
+  app = await TestApp.open();
 });
-afterEach(() => desk.close());
+beforeEach(() => resetTestApp(app));
+after(() => app.close());
 
 test('every field, with provider and customer in full; the key is write-only', async () => {
-  const { provider, customer, template } = await desk.createTemplateWithCustomers({
+  const { provider, customer, template } = await app.createTemplateWithCustomers({
     key: 'secret-key',
   });
   assert.deepEqual(Object.keys(template), [
@@ -35,44 +37,44 @@ test('every field, with provider and customer in full; the key is write-only', a
     'role_mapping',
     'role_mapping_data',
   ]);
-  assert.deepEqual(template.provider_data, (await desk.get(provider.url)).body);
-  assert.deepEqual(template.customer_data, (await desk.get(customer.url)).body);
+  assert.deepEqual(template.provider_data, (await app.get(provider.url)).body);
+  assert.deepEqual(template.customer_data, (await app.get(customer.url)).body);
   assert.deepEqual([template.key, template.approval_limit], ['********', '1000.00']);
   assert.deepEqual(template.role_mapping_data.PI.name, 'PROJECT.ADMIN');
-  const rows = await desk.db.selectFrom('project_template').selectAll().execute();
+  const rows = await app.db.selectFrom('project_template').selectAll().execute();
   assert.doesNotMatch(JSON.stringify(rows), /secret-key/);
 });
 
 test('writing "********" back leaves the key, null clears it, another sets it', async () => {
-  const { template } = await desk.createTemplateWithCustomers({ key: 'first' });
+  const { template } = await app.createTemplateWithCustomers({ key: 'first' });
   const accepts = async (key: string | undefined, id: string) =>
-    (await desk.sendInstruction('create_project', { ...awardDetails, name: id, key }, `${id}.ukri`))
+    (await app.sendInstruction('create_project', { ...awardDetails, name: id, key }, `${id}.ukri`))
       .state;
-  await desk.request('PUT', template.url, { body: template });
+  await app.request('PUT', template.url, { body: template });
   assert.equal(await accepts('first', 'a'), 'Complete');
-  await desk.patch(template.url, { key: 'second' });
+  await app.patch(template.url, { key: 'second' });
   assert.deepEqual(
     [await accepts('first', 'b'), await accepts('second', 'c')],
     ['Error', 'Complete'],
   );
-  const { body } = await desk.patch(template.url, { key: null });
+  const { body } = await app.patch(template.url, { key: null });
   assert.equal(body.key, null);
   assert.equal(await accepts(undefined, 'd'), 'Complete');
 });
 
 test('a client may send back what it read; null limits are no limits', async () => {
-  const { template } = await desk.createTemplateWithCustomers({
+  const { template } = await app.createTemplateWithCustomers({
     approval_limit: null,
     max_credit_limit: 12.5,
   });
   assert.deepEqual([template.approval_limit, template.max_credit_limit], [null, '12.50']);
-  const reply = await desk.request('PUT', template.url, { body: template });
+  const reply = await app.request('PUT', template.url, { body: template });
   assert.deepEqual([reply.status, reply.body], [200, template]);
 });
 
 test('limits that are left out let nothing pass by themselves', async () => {
-  const { provider, customer } = await desk.createTemplateWithCustomers();
-  const made = await desk.create(list, {
+  const { provider, customer } = await app.createTemplateWithCustomers();
+  const made = await app.create(list, {
     name: 'bare',
     offering: 'o',
     portal: 'p',
@@ -112,7 +114,7 @@ describe('bad input: 400 that names the field, nothing stored', () => {
     ['name', 'a\u0000'],
   ] as const) {
     test(`${field}: ${JSON.stringify(value)}`, async () => {
-      const { provider, customer } = await desk.createTemplateWithCustomers();
+      const { provider, customer } = await app.createTemplateWithCustomers();
       const body = {
         name: 'other',
         offering: 'isambard-ai',
@@ -122,58 +124,58 @@ describe('bad input: 400 that names the field, nothing stored', () => {
         shortname: 'x{count}',
         [field]: value,
       };
-      const reply = await desk.post(list, body);
+      const reply = await app.post(list, body);
       assert.equal(reply.status, 400, reply.text);
       assert.ok(Array.isArray(reply.body[field]), reply.text);
-      assert.equal((await desk.get(list)).body.length, 1);
+      assert.equal((await app.get(list)).body.length, 1);
     });
   }
 });
 
 test('while awards hold it: name, offering and portal stay, it cannot be deleted (409)', async () => {
-  const { template } = await desk.createTemplateWithCustomers();
-  await desk.sendInstruction('create_project', awardDetails);
+  const { template } = await app.createTemplateWithCustomers();
+  await app.sendInstruction('create_project', awardDetails);
   for (const change of [{ name: 'x' }, { offering: 'x' }, { portal: 'x' }]) {
-    assert.equal((await desk.patch(template.url, change)).status, 409, JSON.stringify(change));
+    assert.equal((await app.patch(template.url, change)).status, 409, JSON.stringify(change));
   }
   assert.equal(
-    (await desk.patch(template.url, { name: 'open-call', shortname: 'z{count}' })).status,
+    (await app.patch(template.url, { name: 'open-call', shortname: 'z{count}' })).status,
     200,
   );
-  assert.equal((await desk.request('DELETE', template.url)).status, 409);
-  await desk.request('DELETE', `${desk.getAwardPath()}delete/`);
-  assert.equal((await desk.patch(template.url, { name: 'x' })).status, 200);
-  assert.equal((await desk.request('DELETE', `${template.url}delete/`)).status, 204);
-  assert.equal((await desk.get(template.url)).status, 404);
+  assert.equal((await app.request('DELETE', template.url)).status, 409);
+  await app.request('DELETE', `${app.getAwardPath()}delete/`);
+  assert.equal((await app.patch(template.url, { name: 'x' })).status, 200);
+  assert.equal((await app.request('DELETE', `${template.url}delete/`)).status, 204);
+  assert.equal((await app.get(template.url)).status, 404);
 });
 
 test('filters name, portal, uuid; staff write, owners and managers of either customer read', async () => {
-  const furniture = await desk.createTemplateWithCustomers();
+  const furniture = await app.createTemplateWithCustomers();
   const { provider, customer, template } = furniture;
-  await desk.template(provider, customer, { name: 'other', portal: 'ehpc', shortname: 'o{count}' });
+  await app.template(provider, customer, { name: 'other', portal: 'ehpc', shortname: 'o{count}' });
   const names = async (query: string, as = 'staff') => {
-    const { body } = await desk.get(`${list}?${query}`, { as });
+    const { body } = await app.get(`${list}?${query}`, { as });
     return body.map((row: { name: string }) => row.name);
   };
   assert.deepEqual(await names(''), ['open-call', 'other']);
   assert.deepEqual(await names('name=OPEN'), ['open-call']);
   assert.deepEqual(await names('portal=ehpc'), ['other']);
   assert.deepEqual(await names(`uuid=${template.uuid}`), ['open-call']);
-  assert.equal((await desk.get(`${list}?uuid=x`)).status, 400);
-  await desk.createPerson('support', { is_support: true });
-  await desk.createPerson('manager');
-  await desk.assignRole('manager', provider.uuid, 'CUSTOMER.MANAGER');
-  await desk.createPerson('nobody');
+  assert.equal((await app.get(`${list}?uuid=x`)).status, 400);
+  await app.createPerson('support', { is_support: true });
+  await app.createPerson('manager');
+  await app.assignRole('manager', provider.uuid, 'CUSTOMER.MANAGER');
+  await app.createPerson('nobody');
   for (const [as, sees, writes] of [
     ['support', 2, 403],
     ['manager', 2, 403],
     ['nobody', 0, 404],
   ] as const) {
     assert.equal((await names('', as)).length, sees);
-    assert.equal((await desk.get(template.url, { as })).status, sees ? 200 : 404);
-    assert.equal((await desk.patch(template.url, {}, { as })).status, writes);
-    assert.equal((await desk.request('PUT', template.url, { as, body: template })).status, writes);
-    assert.equal((await desk.request('DELETE', template.url, { as })).status, writes);
-    assert.equal((await desk.post(list, template, { as })).status, 403);
+    assert.equal((await app.get(template.url, { as })).status, sees ? 200 : 404);
+    assert.equal((await app.patch(template.url, {}, { as })).status, writes);
+    assert.equal((await app.request('PUT', template.url, { as, body: template })).status, writes);
+    assert.equal((await app.request('DELETE', template.url, { as })).status, writes);
+    assert.equal((await app.post(list, template, { as })).status, 403);
   }
 });

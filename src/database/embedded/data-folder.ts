@@ -8,7 +8,7 @@ import type { PostgresBinaries } from './postgres-binaries.ts';
 export const postgresMajor = '18';
 export const databaseUser = 'gatehouse';
 
-/** Where things are in a data folder. */
+/** The paths within a data folder. */
 export interface DataFolder {
   /** PostgreSQL's own data directory. */
   postgres: string;
@@ -17,8 +17,8 @@ export interface DataFolder {
 }
 
 /**
- * The data folder with a database cluster of the right version in it, made where there is none.
- * Throws StartError for one of another major version, or where it cannot be made.
+ * Returns the data folder after creating the database cluster in it if there is none. Throws
+ * StartError for a cluster of another major version, or if it cannot be created.
  */
 export async function prepareDataFolder(
   dataDir: string,
@@ -30,23 +30,24 @@ export async function prepareDataFolder(
   const version = readFileSync(path.join(folder.postgres, 'PG_VERSION'), 'utf8').trim();
   if (version !== postgresMajor) {
     throw new StartError(
-      `${dataDir} holds data of PostgreSQL ${version}, this Gatehouse brings ${postgresMajor}. ` +
-        `Export it with the Gatehouse that made it, or run PostgreSQL ${version} and set DATABASE_URL.`,
+      `${dataDir} contains data of PostgreSQL ${version}, but this Gatehouse includes ${postgresMajor}. ` +
+        `Export it with the earlier Gatehouse, or run PostgreSQL ${version} and set DATABASE_URL.`,
     );
   }
   return folder;
 }
 
-/** Makes the folder itself. Throws StartError where that is not allowed. */
+/** Creates the folder. Throws StartError if that is not allowed. */
 export function createDataDir(dataDir: string): void {
   try {
     mkdirSync(dataDir, { recursive: true });
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code;
-    throw new StartError(`The data folder ${dataDir} cannot be made (${code}).`);
+    throw new StartError(`The data folder ${dataDir} cannot be created (${code}).`);
   }
 }
 
+/** The paths within this data folder, whether they exist or not. */
 export function resolveDataFolder(dataDir: string): DataFolder {
   const postgres = path.join(dataDir, 'postgres');
   return {
@@ -56,17 +57,18 @@ export function resolveDataFolder(dataDir: string): DataFolder {
   };
 }
 
+/** The password of the database user. Throws StartError if its file is missing. */
 export function readPassword({ passwordFile }: DataFolder): string {
   try {
     return readFileSync(passwordFile, 'utf8').trim();
   } catch {
-    throw new StartError(`${passwordFile} is missing: without it the database cannot be opened.`);
+    throw new StartError(`${passwordFile} is missing; the database cannot be opened without it.`);
   }
 }
 
 /**
- * Makes a cluster beside its place and moves it in, so that a kill in the middle leaves nothing
- * half-made, and of two processes at once one wins.
+ * Creates a cluster in a temporary folder and renames it, so that an interruption leaves no
+ * incomplete cluster and only one of two concurrent processes succeeds.
  */
 async function initializeCluster(
   dataDir: string,
@@ -99,7 +101,7 @@ async function initializeCluster(
     const made = await account.run(initdb, args, { timeout: 120_000, cwd: '/' });
     if (made.code !== 0) {
       throw new StartError(
-        `The database could not be made in ${dataDir}: ${made.output.slice(-500)}`,
+        `The database could not be created in ${dataDir}: ${made.output.slice(-500)}`,
       );
     }
     moveIntoPlace(draft, folder.postgres);
@@ -113,12 +115,12 @@ function moveIntoPlace(draft: string, place: string): void {
   try {
     renameSync(draft, place);
   } catch (error) {
-    // Another process was quicker; its cluster is as good, and has the same password.
+    // Another process was first; its cluster has the same password.
     if (!existsSync(path.join(place, 'PG_VERSION'))) throw error;
   }
 }
 
-/** One password for all who race to make the cluster: whoever writes the file first. */
+/** Concurrent processes get the same password: that of the one that writes the file first. */
 function readOrCreatePassword(folder: DataFolder): string {
   try {
     writeFileSync(folder.passwordFile, randomBytes(24).toString('base64url'), {

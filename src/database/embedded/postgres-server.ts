@@ -21,8 +21,8 @@ const STOP_TIMEOUT_SECONDS = 60;
 const MAX_PORT_ATTEMPTS = 5;
 
 /**
- * The address of the running server of this folder: one that was left over is adopted, else one
- * is started. Throws StartError with the end of the server's log where it does not start.
+ * Returns the connection URL of this folder's server: one that still runs is used, else one is
+ * started. Throws StartError with the end of the server's log if it does not start.
  */
 export async function ensureServerRunning(
   folder: DataFolder,
@@ -35,13 +35,13 @@ export async function ensureServerRunning(
   removeStalePidFile(folder);
   prepareLogFile(folder, account);
   for (let attempt = 1; ; attempt++) {
-    // The port that it had, if it had one, so that who knows its address finds it again.
+    // Its earlier port, if any, so that other processes find it again.
     const port = attempt === 1 && preferredPort ? preferredPort : await findFreePort();
     const started = await account.run(binaries.pg_ctl, buildStartArguments(folder, port), {
       timeout: (START_TIMEOUT_SECONDS + 5) * 1000,
       cwd: '/',
     });
-    // Where another process was quicker, its server is as good as ours.
+    // Another process may have started the server first.
     const found = await findServer(folder);
     if (found) return found;
     if (attempt === MAX_PORT_ATTEMPTS) {
@@ -53,7 +53,7 @@ export async function ensureServerRunning(
   }
 }
 
-/** Stops the server of this folder; all that was committed is kept. */
+/** Stops this folder's server, with its fast shutdown: open transactions are rolled back. */
 export async function stopServer(
   folder: DataFolder,
   binaries: PostgresBinaries,
@@ -75,16 +75,16 @@ export async function stopServer(
   });
 }
 
-/** The address of a server that answers for exactly this folder; null where there is none. */
+/** The connection URL of a running server of exactly this folder; null if there is none. */
 async function findServer(folder: DataFolder): Promise<string | null> {
   const entry = readPidFile(folder);
   if (entry === null) return null;
-  // A server that is starting up or shutting down becomes clear within a moment.
+  // A server that is starting or stopping does not answer yet or any more.
   for (let attempt = 0; attempt < 50; attempt++) {
     if (!isPostgresProcess(entry.pid)) return null;
-    const address = buildConnectionUrl(folder, entry.port);
-    const answer = await readDataDirectory(address);
-    if (answer !== null) return answer === folder.postgres ? address : null;
+    const url = buildConnectionUrl(folder, entry.port);
+    const dataDirectory = await readDataDirectory(url);
+    if (dataDirectory !== null) return dataDirectory === folder.postgres ? url : null;
     await new Promise((resolve) => setTimeout(resolve, 200));
   }
   return null;
@@ -119,7 +119,7 @@ function buildStartArguments(folder: DataFolder, port: number): string[] {
     timezone: 'UTC',
     log_timezone: 'UTC',
     logging_collector: 'off',
-    // Parameters of statements hold people's data: they do not belong into the log.
+    // Parameters contain personal data, which must not be logged.
     log_parameter_max_length_on_error: '0',
     log_min_error_statement: 'panic',
   };
@@ -155,7 +155,7 @@ interface PidEntry {
   port: number;
 }
 
-/** postmaster.pid: the process on its first line, the port on its fourth. */
+/** Reads postmaster.pid: the process ID on its first line, the port on its fourth. */
 function readPidFile(folder: DataFolder): PidEntry | null {
   try {
     const lines = readFileSync(path.join(folder.postgres, 'postmaster.pid'), 'utf8').split('\n');
@@ -167,8 +167,8 @@ function readPidFile(folder: DataFolder): PidEntry | null {
 }
 
 /**
- * PostgreSQL clears a stale file by itself unless its process number now belongs to another
- * program of the same account; then only we can tell that this is no PostgreSQL.
+ * PostgreSQL removes a stale file itself, unless its process ID now belongs to another program of
+ * the same account. Only we check what program that is.
  */
 function removeStalePidFile(folder: DataFolder): void {
   const entry = readPidFile(folder);
@@ -185,7 +185,7 @@ function isPostgresProcess(pid: number): boolean {
     const name = execFileSync('ps', ['-o', 'comm=', '-p', String(pid)], { encoding: 'utf8' });
     return path.basename(name.trim()).startsWith('postgres');
   } catch (error) {
-    // Somebody else's process cannot be looked into; then it is not for us to delete its file.
+    // The process of another account cannot be inspected: assume it is PostgreSQL.
     return (error as NodeJS.ErrnoException).code === 'EACCES';
   }
 }

@@ -1,9 +1,9 @@
 import { spawn } from 'node:child_process';
 
 export interface ProgramResult {
-  /** null where it was killed, for being too slow or from outside. */
+  /** null if it was killed, after the timeout or from outside, or could not be started. */
   code: number | null;
-  /** What it said, both streams, trimmed. */
+  /** Its last output on both streams, trimmed. */
   output: string;
 }
 
@@ -15,7 +15,7 @@ export interface RunOptions {
   gid?: number;
 }
 
-/** Runs a program to its end. Never rejects: a program that is not there has code null. */
+/** Runs a program to its end. Never rejects: see the code null. */
 export function runProgram(
   program: string,
   args: string[],
@@ -24,7 +24,7 @@ export function runProgram(
   return new Promise((resolve) => {
     const child = spawn(program, args, {
       stdio: ['ignore', 'pipe', 'pipe'],
-      // Nothing of the caller's locale or PG* variables may change what the server does.
+      // Without the caller's locale and PG* variables, which would affect the server.
       env: { PATH: process.env.PATH, LC_ALL: 'C', TZ: 'UTC' },
       ...options,
     });
@@ -35,7 +35,7 @@ export function runProgram(
     child.stdout.on('data', collect);
     child.stderr.on('data', collect);
     child.on('error', (error) => resolve({ code: null, output: error.message }));
-    // 'exit', not 'close': a server that was started holds the pipes open for as long as it lives.
+    // 'exit', not 'close': a started server keeps the pipes open as long as it runs.
     child.on('exit', (code) => setImmediate(() => resolve({ code, output: output.trim() })));
   });
 }

@@ -2,14 +2,16 @@
 export const callers = [
   'nobody',
   'ordinary',
-  // Of the award's project.
+  // Member of the award's project.
   'member',
-  // Of the template's customer: its owner and its manager.
+  // Owner and manager of the template's customer.
   'owner',
   'clerk',
-  // Of the template's provider.
+  // Manager of the template's provider.
   'manager',
-  // On the award, and off it.
+  // Manager of provider and customer: sees both, but is no reviewer.
+  'managerOfBoth',
+  // Reviewer of the award's template, and of another one.
   'reviewer',
   'stranger',
   'support',

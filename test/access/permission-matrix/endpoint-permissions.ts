@@ -2,52 +2,52 @@ import type { TokenScope } from '../../../src/database/schema.ts';
 import { type CallerName, statuses } from './caller-kinds.ts';
 import { password, type Subject, type World } from './matrix-fixtures.ts';
 
-/** A route, what a token needs for it, and what each kind of caller gets. */
+/** A route, the scope that a token needs for it, and the status that each kind of caller gets. */
 export interface Row {
   /** As in the route table: `GET /api/users/:uuid/`. */
   route: string;
-  /** Of several rows of one route. */
+  /** Tells several rows of one route apart. */
   about?: string;
-  /** null: no credentials are looked at. */
+  /** null: the route is public. */
   scope: TokenScope | null;
   expected: Record<CallerName, number>;
-  /** Makes what the request is about, for this caller to meet. */
+  /** Makes the objects that this caller's request is about. */
   prepare: (world: World, caller: string) => Promise<Subject>;
-  /** The caller's own account: what is made for one is not another's. */
+  /** The request is about the caller's own account, so each caller needs objects of their own. */
   isOwn?: boolean;
-  /** Which audit gets an entry of success; or why none does. */
+  /** The audit that gets an entry when the request succeeds, or why none does. */
   record: 'award' | 'administration' | { none: string };
-  /** Where the reviewer's session gets another status than the reviewer's token. */
+  /** If a session gets another status than a token. */
   inSession?: number;
-  /** Where a service account gets another status than a reviewer. */
+  /** If a service account gets another status than a reviewer. */
   asProgram?: number;
 }
 
 type More = Partial<Omit<Row, 'route'>>;
 
-// In the order of `callers`: nobody, ordinary, member, owner, clerk, manager, reviewer, stranger,
-// support, staff.
+// In the order of `callers`: nobody, ordinary, member, owner, clerk, manager, managerOfBoth, reviewer,
+// stranger, support, staff.
 const seen = {
-  byAll: 'ok ok ok ok ok ok ok ok ok ok',
-  bySignedIn: '401 ok ok ok ok ok ok ok ok ok',
-  byStaff: '401 403 403 403 403 403 403 403 403 ok',
-  byReaders: '401 403 403 403 403 403 403 403 ok ok',
-  award: '401 404 ok ok ok ok ok 404 ok ok',
-  template: '401 404 404 ok ok ok ok 404 ok ok',
-  customer: '401 404 ok ok ok 404 ok 404 ok ok',
-  project: '401 404 ok ok ok 404 ok 404 ok ok',
-  account: '401 404 404 404 404 404 404 404 ok ok',
+  byAll: 'ok ok ok ok ok ok ok ok ok ok ok',
+  bySignedIn: '401 ok ok ok ok ok ok ok ok ok ok',
+  byStaff: '401 403 403 403 403 403 403 403 403 403 ok',
+  byReaders: '401 403 403 403 403 403 403 403 403 ok ok',
+  award: '401 404 ok ok ok ok ok ok 404 ok ok',
+  template: '401 404 404 ok ok ok ok ok 404 ok ok',
+  customer: '401 404 ok ok ok 404 ok ok 404 ok ok',
+  project: '401 404 ok ok ok 404 ok ok 404 ok ok',
+  account: '401 404 404 404 404 404 404 404 404 ok ok',
 };
 const changed = {
-  byDecision: '401 404 403 403 403 403 ok 404 403 ok',
-  award: '401 404 403 403 403 403 403 404 403 ok',
-  template: '401 404 404 403 403 403 403 404 403 ok',
-  customer: '401 404 403 403 403 404 403 404 403 ok',
-  customerAlone: '401 404 404 403 403 404 403 404 403 ok',
-  project: '401 404 403 ok 403 404 ok 404 403 ok',
-  account: '401 404 404 404 404 404 404 404 403 ok',
-  // Keys, sessions and identities: their owner's and staff's alone.
-  keys: '401 404 404 404 404 404 404 404 404 ok',
+  byDecision: '401 404 403 403 403 403 403 ok 404 403 ok',
+  award: '401 404 403 403 403 403 403 403 404 403 ok',
+  template: '401 404 404 403 403 403 403 403 404 403 ok',
+  customer: '401 404 403 403 403 404 403 403 404 403 ok',
+  customerAlone: '401 404 404 403 403 404 403 403 404 403 ok',
+  project: '401 404 403 ok 403 404 403 ok 404 403 ok',
+  account: '401 404 404 404 404 404 404 404 404 403 ok',
+  // Tokens, sessions and identities are visible to their owner and staff only.
+  keys: '401 404 404 404 404 404 404 404 404 404 ok',
 };
 
 const nothing = async (): Promise<Subject> => ({});
@@ -94,7 +94,7 @@ const ofService: Row[] = [
   reads('GET /api/openportal/status/', seen.byReaders),
 ];
 
-/** A bridge brings no credentials: it proves itself by what it is asked (openportal.md §6). */
+/** A bridge sends no credentials; the service verifies its jobs by asking it (openportal.md §6). */
 const ofBridge: Row[] = ['job', 'notification'].map((what) =>
   reads(`GET /api/openportal/fetch_${what}/`, seen.byAll, {
     expected: statuses(seen.byAll, 404),
@@ -120,7 +120,7 @@ const ofAwards: Row[] = [
     ...(await world.award('rejected')),
     body: {},
   })),
-  // No project is attached yet: there is no member to see it.
+  // No project is attached yet, so a project member does not see the award.
   decides('attach', changed.byDecision.replace('404 403', '404 404'), async (world) => ({
     ...(await world.bareAward()),
     body: { project_uuid: await world.project() },
@@ -169,8 +169,8 @@ const ofProjects: Row[] = [
     reads(`GET ${path}:uuid/`, seen.project, { prepare: aProject }),
   ]),
   reads('GET /api/projects/:uuid/list_users/', seen.project, { prepare: aProject }),
-  // Whose customer one cannot see is told the same as of one that is not there.
-  changes('POST /api/projects/', '401 400 403 ok 403 400 ok 400 403 ok', 201, {
+  // A customer that the caller does not see is reported like one that does not exist.
+  changes('POST /api/projects/', '401 400 403 ok 403 400 403 ok 400 403 ok', 201, {
     prepare: async ({ customer }) => ({ body: { name: 'Reefs', customer: customer.url } }),
   }),
   changes('PATCH /api/projects/:uuid/', changed.project, 200, {
@@ -233,7 +233,7 @@ const ofCustomers: Row[] = [
 ];
 
 const another = uuidOf(async (world) => world.person(await world.somebody()).uuid);
-/** Nobody has no account: anybody's stands in. */
+/** `nobody` has no account; that of `ordinary` stands in. */
 const nameOf = (caller: string): string => (caller === 'nobody' ? 'ordinary' : caller);
 const own = async (world: World, caller: string) => ({
   params: { uuid: world.person(nameOf(caller)).uuid },
@@ -264,7 +264,7 @@ const ofPeople: Row[] = [
   reads('GET /api/administrative-audit/export/', seen.byReaders),
 ];
 
-/** Of an account: another's is for staff, one's own for everybody. */
+/** Two rows for a route of an account: another person's, for staff only, and the caller's own. */
 function ofAccount(
   method: string,
   path: string,
@@ -320,10 +320,10 @@ const ofAccounts: Row[] = [
     isOwn: true,
     prepare: async (world, caller) => ({ ...(await own(world, caller)), ...(await link(world)()) }),
   }),
-  changes('POST /api/users/me/identities/', '401 403 403 403 403 403 403 403 403 403', 403, {
+  changes('POST /api/users/me/identities/', '401 403 403 403 403 403 403 403 403 403 403', 403, {
     inSession: 200,
     prepare: async () => ({ body: { provider: 'university' } }),
-    record: { none: 'It only begins; what comes of it is recorded (test/sign-on).' },
+    record: { none: 'It only starts a sign-on; completing it is recorded (test/sign-on).' },
   }),
   changes('POST /api/users/:uuid/reset-link/', changed.keys, 201, { prepare: another }),
   changes('POST /api/users/:uuid/reset-link/', seen.byStaff, 201, {
@@ -348,7 +348,7 @@ const ofSignIn: Row[] = [
     expected: statuses(seen.byAll, 302),
     prepare: async () => ({ params: { provider: 'university' } }),
   }),
-  // A sign-on that nobody began: back to the sign-in page.
+  // No sign-on is in progress, so it redirects to the sign-in page.
   reads('GET /api/sign-in/:provider/callback/', seen.byAll, {
     expected: statuses(seen.byAll, 303),
     prepare: async () => ({ params: { provider: 'university' }, query: 'code=x&state=y' }),
@@ -357,10 +357,10 @@ const ofSignIn: Row[] = [
   changes('POST /api/session/', seen.byAll, 200, {
     scope: null,
     prepare: withPassword,
-    record: { none: 'Signing in changes nothing but that one is; the account lists it.' },
+    record: { none: 'The account lists the session.' },
   }),
   changes('DELETE /api/session/', seen.bySignedIn, 204, {
-    record: { none: 'Signing out ends what signing in began.' },
+    record: { none: 'Signing in has no entry either.' },
   }),
   changes('POST /api/reset/check/', seen.byAll, 200, {
     scope: null,

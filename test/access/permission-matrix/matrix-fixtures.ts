@@ -52,12 +52,14 @@ export class World {
   }
 
   async giveRoles({ provider, customer }: { provider: Customer; customer: Customer }) {
-    for (const name of ['owner', 'clerk', 'manager']) {
+    for (const name of ['owner', 'clerk', 'manager', 'managerOfBoth']) {
       if (!this.desk.people.has(name)) await this.desk.createPerson(name);
     }
     await this.desk.assignRole('owner', customer.uuid, 'CUSTOMER.OWNER');
     await this.desk.assignRole('clerk', customer.uuid, 'CUSTOMER.MANAGER');
     await this.desk.assignRole('manager', provider.uuid, 'CUSTOMER.MANAGER');
+    await this.desk.assignRole('managerOfBoth', provider.uuid, 'CUSTOMER.MANAGER');
+    await this.desk.assignRole('managerOfBoth', customer.uuid, 'CUSTOMER.MANAGER');
   }
 
   async #makeServiceAccount({ provider, customer }: { provider: Customer; customer: Customer }) {
@@ -148,6 +150,7 @@ export class World {
     const made = await this.desk.create('/api/customers/', { name: this.fresh('customer') });
     await this.desk.assignRole('owner', made.uuid, 'CUSTOMER.OWNER');
     await this.desk.assignRole('clerk', made.uuid, 'CUSTOMER.MANAGER');
+    await this.desk.assignRole('managerOfBoth', made.uuid, 'CUSTOMER.MANAGER');
     await this.desk.assignRole('reviewer', made.uuid, 'CUSTOMER.OWNER');
     await this.desk.assignRole('program', made.uuid, 'CUSTOMER.OWNER');
     return made.uuid;

@@ -34,7 +34,7 @@ interface Role {
 }
 
 /** The same numbers for the same seed (mulberry32), between 0 and 1. */
-export function generator(seed: number): () => number {
+function generator(seed: number): () => number {
   let state = seed >>> 0;
   return () => {
     state = (state + 0x6d2b79f5) >>> 0;

@@ -21,7 +21,7 @@ import {
 
 interface DemoContext {
   db: Kysely<Database>;
-  /** The service's own routes and rules, on a clock that runs through the last weeks. */
+  /** A server of its own, whose clock runs through the last weeks. */
   server: App;
   clock: { now: Date };
   portal: string;
@@ -31,11 +31,11 @@ interface DemoContext {
 }
 
 /**
- * Fills an empty desk for demonstration: organisations, people and templates over the REST
- * interface, awards as jobs, decisions by reviewers; nothing is written past the rules.
- * null, and nothing done, where the desk is not empty.
+ * Fills an empty database with demo data: organisations, people and templates over the REST
+ * interface, awards as jobs, decisions by reviewers, so that every rule of the service applies.
+ * Returns how many awards there are, or null without a change if the database is not empty.
  */
-export async function fillDemo(
+export async function createDemoData(
   db: Kysely<Database>,
   { portal, baseUrl, now }: { portal: string; baseUrl: string; now: Date },
 ): Promise<{ awards: number } | null> {
@@ -74,9 +74,9 @@ async function findFirstStaff(db: Kysely<Database>): Promise<string> {
   return person.username;
 }
 
-const TOKEN_NAME = 'demonstration';
+const TOKEN_NAME = 'demo';
 
-/** Gives a person a token, with which the demonstration acts as them until it is filled. */
+/** Gives a person a token, with which the demo acts as them; `revokeTokens` ends it. */
 async function actAs({ db, clock, tokens }: DemoContext, username: string): Promise<void> {
   const owner = await db
     .selectFrom('person')
@@ -98,32 +98,32 @@ async function revokeTokens({ db, clock, tokens }: DemoContext): Promise<void> {
   });
 }
 
-/** Organisations, people, roles, templates and the projects that are there already. */
+/** Creates organisations, people, roles, templates, and projects without an award. */
 async function createBaseData(demo: DemoContext): Promise<void> {
   const [staff] = [...demo.tokens.keys()];
-  const make = async (path: string, body: object): Promise<CreatedResource> =>
+  const create = async (path: string, body: object): Promise<CreatedResource> =>
     sendRequest<CreatedResource>(demo, staff as string, 'POST', path, body);
-  const customerOf = new Map<string, CreatedResource>();
-  const personOf = new Map<string, CreatedResource>();
+  const customersByName = new Map<string, CreatedResource>();
+  const peopleByUsername = new Map<string, CreatedResource>();
   for (const customer of customers) {
-    customerOf.set(customer.name, await make(resourcePaths.customers, customer));
+    customersByName.set(customer.name, await create(resourcePaths.customers, customer));
   }
   for (const person of people)
-    personOf.set(person.username, await make(resourcePaths.users, person));
+    peopleByUsername.set(person.username, await create(resourcePaths.users, person));
   for (const [username, customer, role] of customerRoles) {
-    const { uuid } = customerOf.get(customer) as CreatedResource;
-    const user = (personOf.get(username) as CreatedResource).uuid;
-    await make(`${resourcePaths.customers}${uuid}/add_user/`, { user, role });
+    const { uuid } = customersByName.get(customer) as CreatedResource;
+    const user = (peopleByUsername.get(username) as CreatedResource).uuid;
+    await create(`${resourcePaths.customers}${uuid}/add_user/`, { user, role });
   }
-  const provider = customerOf.get(customers[0].name)?.url;
+  const provider = customersByName.get(customers[0].name)?.url;
   for (const template of templates) {
-    const customer = customerOf.get(template.customer)?.url;
-    await make(resourcePaths.templates, { ...template, provider, customer });
+    const customer = customersByName.get(template.customer)?.url;
+    await create(resourcePaths.templates, { ...template, provider, customer });
   }
   for (const project of manualProjects) {
-    await make(resourcePaths.projects, {
+    await create(resourcePaths.projects, {
       ...project,
-      customer: customerOf.get(project.customer)?.url,
+      customer: customersByName.get(project.customer)?.url,
     });
   }
   for (const username of reviewers) await actAs(demo, username);
@@ -134,7 +134,7 @@ interface CreatedResource {
   url: string;
 }
 
-/** An award arrives as a job, and meets its fate some days later. */
+/** Sends an award as a job and plays its scenario, some days later. */
 async function simulateAward(demo: DemoContext, award: DemoAward, now: Date): Promise<void> {
   demo.clock.now = subtractDays(now, award.ageDays);
   await sendJob(demo, award, 'create_project', award.details);
@@ -154,7 +154,7 @@ async function simulateAward(demo: DemoContext, award: DemoAward, now: Date): Pr
       description: `${award.details.description} Extended after an appeal.`,
     });
   }
-  if (!(await isPending(demo, award))) return;
+  if (!(await canBeReviewed(demo, award))) return;
   if (award.scenario === 'approve')
     await reviewAward(demo, award, reviewer, 'approve', 'Fits the call.');
   if (award.scenario === 'reject') {
@@ -169,15 +169,15 @@ async function simulateAward(demo: DemoContext, award: DemoAward, now: Date): Pr
   if (award.scenario === 'note') {
     const [staff] = [...demo.tokens.keys()] as [string];
     await sendRequest(demo, staff, 'POST', `${buildAwardPath(demo, award)}add-note/`, {
-      text: 'Asked the awarding portal about the storage that this needs.',
+      text: 'Asked the awarding portal how much storage this needs.',
     });
   }
 }
 
-/** The two share the awards of ukri; those of the other portal are for one of them. */
+/** Both may decide about the awards of ukri, only the first about those of the other portal. */
 function selectReviewer({ identifier }: DemoAward): string {
-  const isShared = identifier.endsWith('.ukri');
-  return isShared && /[02468]\./.test(identifier) ? reviewers[1] : reviewers[0];
+  const isOfBoth = identifier.endsWith('.ukri');
+  return isOfBoth && /[02468]\./.test(identifier) ? reviewers[1] : reviewers[0];
 }
 
 async function sendJob(
@@ -200,13 +200,13 @@ async function sendJob(
     result_type: null,
     forwarded_for: formatDestination(awardingPortal, demo.portal, award.offering),
   };
-  const desk = {
+  const context = {
     db: demo.db,
     clock: () => demo.clock.now,
     portal: demo.portal,
     projectUrl: (uuid: string) => projectUrl(demo.baseUrl, uuid),
   };
-  await answerJob(desk, job, (_reference, error) => {
+  await answerJob(context, job, (_reference, error) => {
     throw error;
   });
 }
@@ -217,14 +217,14 @@ function buildAwardPath(demo: DemoContext, { identifier, offering }: DemoAward):
   return `${resourcePaths.managedProjects}${identifier}/${destination}/`;
 }
 
-async function isPending(demo: DemoContext, award: DemoAward): Promise<boolean> {
-  const shown = await sendRequest<{ state: string; details: { earliest_approve?: string } }>(
+async function canBeReviewed(demo: DemoContext, award: DemoAward): Promise<boolean> {
+  const current = await sendRequest<{ state: string; details: { earliest_approve?: string } }>(
     demo,
     reviewers[0],
     'GET',
     buildAwardPath(demo, award),
   );
-  return shown.state === 'pending' && shown.details.earliest_approve === undefined;
+  return current.state === 'pending' && current.details.earliest_approve === undefined;
 }
 
 async function reviewAward(
@@ -239,7 +239,7 @@ async function reviewAward(
   });
 }
 
-/** A request as somebody. Throws what the service answers where it refuses. */
+/** Sends a request as this person. Throws if the service refuses it. */
 async function sendRequest<Reply>(
   { server, tokens }: DemoContext,
   username: string,
@@ -254,7 +254,7 @@ async function sendRequest<Reply>(
     ...(body && { payload: body }),
   });
   if (reply.statusCode >= 400) {
-    throw new Error(`The demonstration was refused: ${method} ${url}: ${reply.body}`);
+    throw new Error(`The demo data was refused: ${method} ${url}: ${reply.body}`);
   }
   return (reply.body === '' ? null : reply.json()) as Reply;
 }

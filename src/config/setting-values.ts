@@ -1,0 +1,119 @@
+import path from 'node:path';
+import * as v from 'valibot';
+import { checkPassword } from '../access/password-rules.ts';
+import { BadInput } from '../award/bad-input.ts';
+import { parsePortal } from '../award/identifiers.ts';
+import { isAddressOrNetwork } from '../http/ip-address.ts';
+
+/*
+ * The kinds of values that settings have: text of the environment in, the value of the setting out.
+ * Each message completes "VARIABLE must be …" and never contains the text itself, which may be a
+ * secret.
+ */
+
+export const hostValue = v.pipe(
+  v.string(),
+  v.regex(/^[^\s/]+$/, 'a host name or an IP address, such as 127.0.0.1'),
+);
+
+/** A whole number in decimal digits, from `min` to `max`. */
+export function integerValue(min: number, max: number, noun: string) {
+  const rule = `${noun} from ${min} to ${max}`;
+  return v.pipe(
+    v.string(),
+    v.regex(/^\d{1,9}$/, rule),
+    v.transform(Number),
+    v.minValue(min, rule),
+    v.maxValue(max, rule),
+  );
+}
+
+export const databaseUrlValue = v.pipe(
+  v.string(),
+  v.check((text) => {
+    const url = URL.canParse(text) ? new URL(text) : null;
+    return url !== null && /^postgres(ql)?:$/.test(url.protocol) && url.pathname.length > 1;
+  }, 'a PostgreSQL URL such as postgres://user:password@host:5432/gatehouse'),
+);
+
+/** Without a last slash. */
+export const publicUrlValue = v.pipe(
+  v.string(),
+  v.check((text) => {
+    const url = URL.canParse(text) ? new URL(text) : null;
+    if (url === null || !/^https?:$/.test(url.protocol)) return false;
+    return url.search === '' && url.hash === '' && url.username === '';
+  }, 'an http or https URL such as https://gatehouse.example.org'),
+  v.transform((text) => text.replace(/\/+$/, '')),
+);
+
+/** An absolute path; a relative one starts at the working directory. */
+export const pathValue = v.pipe(
+  v.string(),
+  v.transform((text) => path.resolve(text)),
+);
+
+/** true for the first word, false for the second, in upper or lower case. */
+export function wordPairValue(yes: string, no: string) {
+  const message = `${yes} or ${no}`;
+  return v.pipe(
+    v.string(),
+    v.toLowerCase(),
+    v.picklist([yes, no], message),
+    v.transform((text) => text === yes),
+  );
+}
+
+export const networksValue = v.pipe(
+  v.string(),
+  v.transform((text) => text.split(',').map((part) => part.trim())),
+  v.everyItem(
+    isAddressOrNetwork,
+    'IP addresses or networks, such as 10.0.0.1, 192.168.0.0/16, and no network of 0 bits',
+  ),
+);
+
+export const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
+
+export const logLevelValue = v.pipe(
+  v.string(),
+  v.toLowerCase(),
+  v.picklist(logLevels, `one of ${logLevels.join(', ')}`),
+);
+
+export const portalValue = v.pipe(
+  v.string(),
+  checkedBy(parsePortal, (rule) => `a portal's name, such as brics (${rule})`),
+);
+
+export const adminPasswordValue = v.pipe(
+  v.string(),
+  checkedBy(
+    (text) => {
+      checkPassword(text, ['admin'], 'password');
+      return text;
+    },
+    (rule) => `a good password (${rule})`,
+  ),
+);
+
+export const adminTokenValue = v.pipe(
+  v.string(),
+  v.regex(
+    /^[\x21-\x7e]{16,200}$/,
+    '16 to 200 printable characters without spaces, random ones (openssl rand -hex 20)',
+  ),
+);
+
+/** A step that is one of our own parsers; the rule of the BadInput it throws goes into `message`. */
+function checkedBy<Value>(parse: (text: string) => Value, message: (rule: string) => string) {
+  return v.rawTransform<string, Value>(({ dataset, addIssue, NEVER }) => {
+    try {
+      return parse(dataset.value);
+    } catch (error) {
+      if (!(error instanceof BadInput)) throw error;
+      addIssue({ message: message(error.rule) });
+      return NEVER;
+    }
+  });
+}

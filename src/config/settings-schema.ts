@@ -1,0 +1,145 @@
+import * as v from 'valibot';
+import {
+  adminPasswordValue,
+  adminTokenValue,
+  databaseUrlValue,
+  hostValue,
+  integerValue,
+  logLevelValue,
+  logLevels,
+  networksValue,
+  pathValue,
+  portalValue,
+  publicUrlValue,
+  wordPairValue,
+} from './setting-values.ts';
+
+/** What operators read about a setting; all but `secret` is in the README and in `settings`. */
+export type SettingInfo = {
+  /** The environment variable. */
+  variable: string;
+  /** What applies without it, as text: the value, or words for what is done then. */
+  default: string;
+  /** Plain text with `code` in backticks. */
+  description: string;
+  /** Never shown or recorded, only whether it is set. */
+  secret?: true;
+};
+
+type TextSchema = v.GenericSchema<string, unknown>;
+
+/** A setting that has a default: `info.default` is read by the same rules as the variable. */
+function withDefault<const Schema extends TextSchema>(schema: Schema, info: SettingInfo) {
+  return v.pipe(v.optional(schema, info.default), v.metadata(info));
+}
+
+/** A setting that may be absent, then null. */
+function withoutDefault<const Schema extends TextSchema>(schema: Schema, info: SettingInfo) {
+  return v.pipe(v.nullish(schema, null), v.metadata(info));
+}
+
+/** Every setting, in the order of the README's table, which is made from this. */
+export const settingsSchema = v.object({
+  host: withDefault(hostValue, {
+    variable: 'HOST',
+    default: '127.0.0.1',
+    description: 'the IP address or host name to listen on',
+  }),
+  port: withDefault(integerValue(0, 65535, 'a port number'), {
+    variable: 'PORT',
+    default: '8080',
+    description: 'the port to listen on; `0` takes a free one',
+  }),
+  databaseUrl: withoutDefault(databaseUrlValue, {
+    variable: 'DATABASE_URL',
+    default: 'embedded PostgreSQL',
+    description:
+      'a PostgreSQL of your own, version 15 or newer; the database must exist, and its owner must be allowed to create the extension `pg_trgm`',
+    secret: true,
+  }),
+  dataDir: withDefault(pathValue, {
+    variable: 'GATEHOUSE_DATA_DIR',
+    default: './data',
+    description: 'the folder of the embedded PostgreSQL',
+  }),
+  publicUrl: withoutDefault(publicUrlValue, {
+    variable: 'GATEHOUSE_PUBLIC_URL',
+    default: "each request's own",
+    description: 'the URL at which people reach this service; links begin with it',
+  }),
+  portal: withoutDefault(portalValue, {
+    variable: 'GATEHOUSE_PORTAL',
+    default: 'the stored name, or site',
+    description:
+      "our portal's name on the OpenPortal network; it cannot change while there are awards",
+  }),
+  openportalConfig: withoutDefault(pathValue, {
+    variable: 'OPENPORTAL_CONFIG',
+    default: 'no bridge',
+    description: "the path of the bridge's invite file",
+  }),
+  sweepSeconds: withDefault(integerValue(2, 60, 'a number of seconds'), {
+    variable: 'GATEHOUSE_BRIDGE_SWEEP_SECONDS',
+    default: '15',
+    description: 'seconds between two requests for all jobs of the bridge, beside its signals',
+  }),
+  allowPlainHttpBridge: withDefault(wordPairValue('true', 'false'), {
+    variable: 'GATEHOUSE_ALLOW_PLAIN_HTTP_BRIDGE',
+    default: 'false',
+    description:
+      '`true` allows a bridge on another machine without TLS; its replies can then be forged on the way',
+  }),
+  passwordLogin: withDefault(wordPairValue('on', 'off'), {
+    variable: 'GATEHOUSE_PASSWORD_LOGIN',
+    default: 'on',
+    description: '`off`: nobody signs in here with a password',
+  }),
+  signOnConfig: withoutDefault(pathValue, {
+    variable: 'GATEHOUSE_SIGN_ON_CONFIG',
+    default: 'no single sign-on',
+    description: 'the path of the file that names the OpenID providers (below)',
+  }),
+  trustedProxies: v.pipe(
+    v.optional(networksValue),
+    v.transform((networks) => networks ?? []),
+    v.metadata({
+      variable: 'GATEHOUSE_TRUSTED_PROXIES',
+      default: 'none',
+      description:
+        'IP addresses or networks of the proxies in front, such as `10.0.0.0/8`; only their `X-Forwarded-*` headers are believed, read from the right',
+    } satisfies SettingInfo),
+  ),
+  tokenRequestsPerMinute: withDefault(integerValue(1, 9_999_999, 'a number of requests'), {
+    variable: 'GATEHOUSE_TOKEN_REQUESTS_PER_MINUTE',
+    default: '6000',
+    description: 'how many requests a token may make in a minute, on each replica',
+  }),
+  adminPassword: withoutDefault(adminPasswordValue, {
+    variable: 'GATEHOUSE_ADMIN_PASSWORD',
+    default: 'generated and printed once',
+    description: "the first account's password, for installation by script",
+    secret: true,
+  }),
+  adminToken: withoutDefault(adminTokenValue, {
+    variable: 'GATEHOUSE_ADMIN_TOKEN',
+    default: 'generated and printed once',
+    description: "the first account's API token, for installation by script",
+    secret: true,
+  }),
+  logLevel: withDefault(logLevelValue, {
+    variable: 'LOG_LEVEL',
+    default: 'info',
+    description: `one of ${logLevels.map((level) => `\`${level}\``).join(', ')}`,
+  }),
+});
+
+export type Settings = v.InferOutput<typeof settingsSchema>;
+export type SettingName = keyof Settings;
+
+/** What is known about each setting, in the order of the schema. */
+export const settingInfos = Object.fromEntries(
+  Object.entries(settingsSchema.entries).map(([name, schema]) => [
+    name,
+    v.getMetadata(schema) as SettingInfo,
+  ]),
+) as Record<SettingName, SettingInfo>;

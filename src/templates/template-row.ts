@@ -1,0 +1,19 @@
+import type { ProjectRole } from '../award/enums.ts';
+import type { CustomerRow } from '../customers/customer-row.ts';
+
+/** A template with its provider and customer, as the store reads it; of its key only whether it has one. */
+export interface TemplateRow {
+  id: number;
+  uuid: string;
+  name: string;
+  offering: string;
+  portal: string;
+  shortname: string;
+  has_key: boolean;
+  approval_limit: string | null;
+  max_credit_limit: string | null;
+  allocation_units_mapping: Record<string, string | number>;
+  role_mapping: Record<string, ProjectRole>;
+  provider: CustomerRow;
+  customer: CustomerRow;
+}

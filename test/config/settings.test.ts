@@ -1,0 +1,121 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { describe, test } from 'node:test';
+import { defaultAccessOptions } from '../../src/access/access-options.ts';
+import { describeSettings, readSettings } from '../../src/config/settings.ts';
+import { updateSettingsTable } from '../../src/config/settings-table.ts';
+import { projectRoot } from '../support/gatehouse-process.ts';
+
+describe('a bad setting is refused with its variable and rule, never its value', () => {
+  for (const [variable, value, rule] of [
+    ['PORT', 'abc', /a port number from 0 to 65535/],
+    ['PORT', '65536', /a port number/],
+    ['HOST', 'not a host', /a host name or an IP address/],
+    ['DATABASE_URL', 'mysql://x/y', /a PostgreSQL URL/],
+    ['DATABASE_URL', 'postgres://user:hunter2hunter2@host', /a PostgreSQL URL/],
+    ['GATEHOUSE_PUBLIC_URL', 'desk.example.org', /an http or https URL/],
+    ['GATEHOUSE_PUBLIC_URL', 'https://user@desk.example.org', /an http or https URL/],
+    ['GATEHOUSE_PORTAL', 'a.b', /a portal's name, such as brics/],
+    ['GATEHOUSE_BRIDGE_SWEEP_SECONDS', '1', /a number of seconds from 2 to 60/],
+    ['GATEHOUSE_BRIDGE_SWEEP_SECONDS', '2.5', /a number of seconds from 2 to 60/],
+    ['GATEHOUSE_ALLOW_PLAIN_HTTP_BRIDGE', 'yes', /true or false/],
+    ['GATEHOUSE_ADMIN_PASSWORD', 'short', /At least 12 characters/],
+    ['GATEHOUSE_ADMIN_TOKEN', 'a b c d e f g h', /16 to 200 printable characters/],
+    ['GATEHOUSE_ADMIN_TOKEN', 'only-15-letters', /16 to 200 printable characters/],
+    ['GATEHOUSE_TRUSTED_PROXIES', 'nginx', /IP addresses or networks/],
+    ['GATEHOUSE_TRUSTED_PROXIES', '10.0.0.1,', /IP addresses or networks/],
+    ['GATEHOUSE_TRUSTED_PROXIES', '10.1', /IP addresses or networks/],
+    ['GATEHOUSE_TRUSTED_PROXIES', '10.0.0.0/33', /IP addresses or networks/],
+    ['GATEHOUSE_TRUSTED_PROXIES', '10.0.0.1, 0.0.0.0/0', /IP addresses or networks/],
+    ['GATEHOUSE_TRUSTED_PROXIES', '::/0', /IP addresses or networks/],
+    ['GATEHOUSE_TOKEN_REQUESTS_PER_MINUTE', '0', /a number of requests from 1/],
+    ['GATEHOUSE_PASSWORD_LOGIN', 'maybe', /on or off/],
+    ['LOG_LEVEL', 'loud', /one of fatal, error, warn, info/],
+  ] as const) {
+    test(`${variable}=${value}`, () => {
+      const message = readProblem({ [variable]: value });
+      assert.ok(message.startsWith(`${variable} must be `), message);
+      assert.match(message, rule);
+      assert.equal(message.split('\n').length, 1);
+      assert.doesNotMatch(message, /hunter2/);
+    });
+  }
+});
+
+test('several bad settings are listed, one line each', () => {
+  const message = readProblem({ PORT: '-1', GATEHOUSE_ADMIN_TOKEN: 'short', LOG_LEVEL: 'loud' });
+  assert.deepEqual(
+    message.split('\n').map((line) => line.split(' ')[0]),
+    ['PORT', 'GATEHOUSE_ADMIN_TOKEN', 'LOG_LEVEL'],
+  );
+});
+
+test('without any variable, and with empty ones, the defaults apply', () => {
+  const defaults = {
+    host: '127.0.0.1',
+    port: 8080,
+    databaseUrl: null,
+    dataDir: path.resolve('data'),
+    publicUrl: null,
+    portal: null,
+    openportalConfig: null,
+    sweepSeconds: 15,
+    allowPlainHttpBridge: false,
+    passwordLogin: true,
+    signOnConfig: null,
+    trustedProxies: [],
+    tokenRequestsPerMinute: 6000,
+    adminPassword: null,
+    adminToken: null,
+    logLevel: 'info',
+  };
+  assert.deepEqual(readSettings({}), defaults);
+  assert.deepEqual(readSettings({ PORT: '', DATABASE_URL: '  ' }), defaults);
+  assert.deepEqual({ ...defaults, ...defaultAccessOptions }, defaults);
+});
+
+test('values are read', () => {
+  const settings = readSettings({
+    PORT: ' 0 ',
+    GATEHOUSE_PUBLIC_URL: 'https://desk.example.org//',
+    GATEHOUSE_DATA_DIR: 'elsewhere',
+    GATEHOUSE_PORTAL: 'brics',
+    GATEHOUSE_PASSWORD_LOGIN: 'OFF',
+    GATEHOUSE_TRUSTED_PROXIES: '10.0.0.1, 192.168.0.0/16,2001:db8::/32',
+    LOG_LEVEL: 'Debug',
+  });
+  assert.equal(settings.port, 0);
+  assert.equal(settings.publicUrl, 'https://desk.example.org');
+  assert.equal(settings.dataDir, path.resolve('elsewhere'));
+  assert.equal(settings.portal, 'brics');
+  assert.equal(settings.passwordLogin, false);
+  assert.deepEqual(settings.trustedProxies, ['10.0.0.1', '192.168.0.0/16', '2001:db8::/32']);
+  assert.equal(settings.logLevel, 'debug');
+});
+
+test('descriptions show where a value comes from, and of a secret only that it is set', () => {
+  const described = describeSettings({
+    PORT: '',
+    GATEHOUSE_ADMIN_TOKEN: 'hunter2hunter2hunter2',
+    GATEHOUSE_PORTAL: 'brics',
+  });
+  const shown = new Map(described.map((line) => [line.variable, [line.value, line.source]]));
+  assert.deepEqual(shown.get('PORT'), ['8080', 'default']);
+  assert.deepEqual(shown.get('GATEHOUSE_PORTAL'), ['brics', 'environment']);
+  assert.deepEqual(shown.get('GATEHOUSE_ADMIN_TOKEN'), ['(set)', 'environment']);
+});
+
+test("the README's table of settings is the one that `npm run generate` writes", () => {
+  const readme = readFileSync(path.join(projectRoot, 'README.md'), 'utf8');
+  assert.equal(readme, updateSettingsTable(readme));
+});
+
+function readProblem(env: NodeJS.ProcessEnv): string {
+  try {
+    readSettings(env);
+  } catch (error) {
+    return (error as Error).message;
+  }
+  throw new Error('The settings were accepted.');
+}
