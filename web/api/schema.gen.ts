@@ -25,7 +25,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The version of this Gatehouse, for whoever is signed in */
+        /** The version of this Gatehouse, for signed-in callers */
         get: operations["version_retrieve"];
         put?: never;
         post?: never;
@@ -76,7 +76,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Whether requests can be served: the database answers and is migrated */
+        /** Whether requests can be served: the database is reachable and migrated */
         get: operations["health_ready"];
         put?: never;
         post?: never;
@@ -3562,7 +3562,7 @@ export interface operations {
             query?: {
                 /** @description A page number within the paginated result set. */
                 page?: number;
-                /** @description Number of results to return per page: 10, at most 300; nonsense is 10. */
+                /** @description Number of results to return per page: 10 by default, at most 300. Anything else is read as 10. */
                 page_size?: number | string;
                 /** @description Contains, any case. */
                 identifier?: string;
@@ -3698,7 +3698,7 @@ export interface operations {
             query?: {
                 /** @description A page number within the paginated result set. */
                 page?: number;
-                /** @description Number of results to return per page: 10, at most 300; nonsense is 10. */
+                /** @description Number of results to return per page: 10 by default, at most 300. Anything else is read as 10. */
                 page_size?: number | string;
                 /** @description Contains, any case. */
                 identifier?: string;
@@ -5588,7 +5588,7 @@ export interface operations {
             query?: {
                 /** @description A page number within the paginated result set. */
                 page?: number;
-                /** @description Number of results to return per page: 10, at most 300; nonsense is 10. */
+                /** @description Number of results to return per page: 10 by default, at most 300. Anything else is read as 10. */
                 page_size?: number | string;
                 /** @description Repeatable. */
                 event_type?: string[];
@@ -5740,7 +5740,7 @@ export interface operations {
             query?: {
                 /** @description A page number within the paginated result set. */
                 page?: number;
-                /** @description Number of results to return per page: 10, at most 300; nonsense is 10. */
+                /** @description Number of results to return per page: 10 by default, at most 300. Anything else is read as 10. */
                 page_size?: number | string;
                 /** @description Repeatable. */
                 event_type?: string[];
@@ -5868,7 +5868,7 @@ export interface operations {
             query?: {
                 /** @description A page number within the paginated result set. */
                 page?: number;
-                /** @description Number of results to return per page: 10, at most 300; nonsense is 10. */
+                /** @description Number of results to return per page: 10 by default, at most 300. Anything else is read as 10. */
                 page_size?: number | string;
                 /** @description Repeatable. */
                 event_type?: string[];
@@ -6116,7 +6116,7 @@ export interface operations {
             query?: {
                 /** @description A page number within the paginated result set. */
                 page?: number;
-                /** @description Number of results to return per page: 10, at most 300; nonsense is 10. */
+                /** @description Number of results to return per page: 10 by default, at most 300. Anything else is read as 10. */
                 page_size?: number | string;
                 /** @description Contains, any case. */
                 name?: string;
@@ -6520,7 +6520,7 @@ export interface operations {
             query?: {
                 /** @description A page number within the paginated result set. */
                 page?: number;
-                /** @description Number of results to return per page: 10, at most 300; nonsense is 10. */
+                /** @description Number of results to return per page: 10 by default, at most 300. Anything else is read as 10. */
                 page_size?: number | string;
                 /** @description Contains, any case. */
                 name?: string;
@@ -7549,7 +7549,7 @@ export interface operations {
             query?: {
                 /** @description A page number within the paginated result set. */
                 page?: number;
-                /** @description Number of results to return per page: 10, at most 300; nonsense is 10. */
+                /** @description Number of results to return per page: 10 by default, at most 300. Anything else is read as 10. */
                 page_size?: number | string;
                 /** @description Contains, any case. */
                 name?: string;
@@ -7866,7 +7866,7 @@ export interface operations {
             query?: {
                 /** @description A page number within the paginated result set. */
                 page?: number;
-                /** @description Number of results to return per page: 10, at most 300; nonsense is 10. */
+                /** @description Number of results to return per page: 10 by default, at most 300. Anything else is read as 10. */
                 page_size?: number | string;
                 /** @description Contains, any case. */
                 name?: string;
@@ -8432,7 +8432,7 @@ export interface operations {
             query?: {
                 /** @description A page number within the paginated result set. */
                 page?: number;
-                /** @description Number of results to return per page: 10, at most 300; nonsense is 10. */
+                /** @description Number of results to return per page: 10 by default, at most 300. Anything else is read as 10. */
                 page_size?: number | string;
                 /** @description Contains, any case. */
                 name?: string;
@@ -8585,7 +8585,7 @@ export interface operations {
             query?: {
                 /** @description A page number within the paginated result set. */
                 page?: number;
-                /** @description Number of results to return per page: 10, at most 300; nonsense is 10. */
+                /** @description Number of results to return per page: 10 by default, at most 300. Anything else is read as 10. */
                 page_size?: number | string;
                 /** @description Contains, any case. */
                 name?: string;
@@ -8848,7 +8848,7 @@ export interface operations {
             query?: {
                 /** @description A page number within the paginated result set. */
                 page?: number;
-                /** @description Number of results to return per page: 10, at most 300; nonsense is 10. */
+                /** @description Number of results to return per page: 10 by default, at most 300. Anything else is read as 10. */
                 page_size?: number | string;
                 /** @description Contains, any case. */
                 full_name?: string;
@@ -9010,7 +9010,7 @@ export interface operations {
             query?: {
                 /** @description A page number within the paginated result set. */
                 page?: number;
-                /** @description Number of results to return per page: 10, at most 300; nonsense is 10. */
+                /** @description Number of results to return per page: 10 by default, at most 300. Anything else is read as 10. */
                 page_size?: number | string;
                 /** @description Contains, any case. */
                 full_name?: string;
@@ -9649,7 +9649,7 @@ export interface operations {
             query?: {
                 /** @description A page number within the paginated result set. */
                 page?: number;
-                /** @description Number of results to return per page: 10, at most 300; nonsense is 10. */
+                /** @description Number of results to return per page: 10 by default, at most 300. Anything else is read as 10. */
                 page_size?: number | string;
                 /** @description Contains, any case. */
                 full_name?: string;
@@ -9811,7 +9811,7 @@ export interface operations {
             query?: {
                 /** @description A page number within the paginated result set. */
                 page?: number;
-                /** @description Number of results to return per page: 10, at most 300; nonsense is 10. */
+                /** @description Number of results to return per page: 10 by default, at most 300. Anything else is read as 10. */
                 page_size?: number | string;
                 /** @description Contains, any case. */
                 full_name?: string;
@@ -10450,7 +10450,7 @@ export interface operations {
             query?: {
                 /** @description A page number within the paginated result set. */
                 page?: number;
-                /** @description Number of results to return per page: 10, at most 300; nonsense is 10. */
+                /** @description Number of results to return per page: 10 by default, at most 300. Anything else is read as 10. */
                 page_size?: number | string;
                 /** @description Contains, any case. */
                 name?: string;
@@ -10734,7 +10734,7 @@ export interface operations {
             query?: {
                 /** @description A page number within the paginated result set. */
                 page?: number;
-                /** @description Number of results to return per page: 10, at most 300; nonsense is 10. */
+                /** @description Number of results to return per page: 10 by default, at most 300. Anything else is read as 10. */
                 page_size?: number | string;
                 /** @description Contains, any case. */
                 name?: string;
@@ -11267,7 +11267,7 @@ export interface operations {
             query?: {
                 /** @description A page number within the paginated result set. */
                 page?: number;
-                /** @description Number of results to return per page: 10, at most 300; nonsense is 10. */
+                /** @description Number of results to return per page: 10 by default, at most 300. Anything else is read as 10. */
                 page_size?: number | string;
                 /** @description Contains, any case. */
                 full_name?: string;
@@ -11429,7 +11429,7 @@ export interface operations {
             query?: {
                 /** @description A page number within the paginated result set. */
                 page?: number;
-                /** @description Number of results to return per page: 10, at most 300; nonsense is 10. */
+                /** @description Number of results to return per page: 10 by default, at most 300. Anything else is read as 10. */
                 page_size?: number | string;
                 /** @description Contains, any case. */
                 full_name?: string;
@@ -12068,7 +12068,7 @@ export interface operations {
             query?: {
                 /** @description A page number within the paginated result set. */
                 page?: number;
-                /** @description Number of results to return per page: 10, at most 300; nonsense is 10. */
+                /** @description Number of results to return per page: 10 by default, at most 300. Anything else is read as 10. */
                 page_size?: number | string;
                 /** @description Contains, any case, in user name, full name or e-mail. */
                 query?: string;
@@ -12376,7 +12376,7 @@ export interface operations {
             query?: {
                 /** @description A page number within the paginated result set. */
                 page?: number;
-                /** @description Number of results to return per page: 10, at most 300; nonsense is 10. */
+                /** @description Number of results to return per page: 10 by default, at most 300. Anything else is read as 10. */
                 page_size?: number | string;
                 /** @description Contains, any case, in user name, full name or e-mail. */
                 query?: string;
@@ -12947,7 +12947,7 @@ export interface operations {
             query?: {
                 /** @description A page number within the paginated result set. */
                 page?: number;
-                /** @description Number of results to return per page: 10, at most 300; nonsense is 10. */
+                /** @description Number of results to return per page: 10 by default, at most 300. Anything else is read as 10. */
                 page_size?: number | string;
                 /** @description Contains, any case. */
                 name?: string;
@@ -13102,7 +13102,7 @@ export interface operations {
             query?: {
                 /** @description A page number within the paginated result set. */
                 page?: number;
-                /** @description Number of results to return per page: 10, at most 300; nonsense is 10. */
+                /** @description Number of results to return per page: 10 by default, at most 300. Anything else is read as 10. */
                 page_size?: number | string;
                 /** @description Contains, any case. */
                 name?: string;
@@ -13370,7 +13370,7 @@ export interface operations {
             query?: {
                 /** @description A page number within the paginated result set. */
                 page?: number;
-                /** @description Number of results to return per page: 10, at most 300; nonsense is 10. */
+                /** @description Number of results to return per page: 10 by default, at most 300. Anything else is read as 10. */
                 page_size?: number | string;
                 /** @description URL of a user. */
                 user?: string;
@@ -13643,7 +13643,7 @@ export interface operations {
             query?: {
                 /** @description A page number within the paginated result set. */
                 page?: number;
-                /** @description Number of results to return per page: 10, at most 300; nonsense is 10. */
+                /** @description Number of results to return per page: 10 by default, at most 300. Anything else is read as 10. */
                 page_size?: number | string;
                 /** @description URL of a user. */
                 user?: string;
@@ -15293,7 +15293,7 @@ export interface operations {
             query?: {
                 /** @description A page number within the paginated result set. */
                 page?: number;
-                /** @description Number of results to return per page: 10, at most 300; nonsense is 10. */
+                /** @description Number of results to return per page: 10 by default, at most 300. Anything else is read as 10. */
                 page_size?: number | string;
                 /** @description Exactly this action. */
                 action?: string;
@@ -15449,7 +15449,7 @@ export interface operations {
             query?: {
                 /** @description A page number within the paginated result set. */
                 page?: number;
-                /** @description Number of results to return per page: 10, at most 300; nonsense is 10. */
+                /** @description Number of results to return per page: 10 by default, at most 300. Anything else is read as 10. */
                 page_size?: number | string;
                 /** @description Exactly this action. */
                 action?: string;
@@ -15577,7 +15577,7 @@ export interface operations {
             query?: {
                 /** @description A page number within the paginated result set. */
                 page?: number;
-                /** @description Number of results to return per page: 10, at most 300; nonsense is 10. */
+                /** @description Number of results to return per page: 10 by default, at most 300. Anything else is read as 10. */
                 page_size?: number | string;
                 /** @description Exactly this action. */
                 action?: string;
