@@ -64,7 +64,11 @@ async function storeCustomerRole(
     if (mayInsert) {
       const expiry = { expirationTime: expirationTime ?? null, createdBy: caller.personId };
       if (await insertCustomerRole(trx, { ...loaded.grant, ...expiry, now })) {
-        await recordRole(trx, caller, loaded, { now, before: undefined, after: expiry.expirationTime });
+        await recordRole(trx, caller, loaded, {
+          now,
+          before: undefined,
+          after: expiry.expirationTime,
+        });
         return { expiration_time: expiry.expirationTime };
       }
     }

@@ -1,6 +1,6 @@
 import { Type } from 'typebox';
-import { pageParameters } from '../http/pagination.ts';
 import { Time, Url, Uuid } from '../http/route-types.ts';
+import { neutralCustomerProperties } from './neutral-customer-fields.ts';
 
 export const CustomerSchema = Type.Object({
   url: Url,
@@ -14,6 +14,8 @@ export const CustomerSchema = Type.Object({
   created: Time,
   projects_count: Type.Integer(),
   users_count: Type.Integer(),
+  display_name: Type.String(),
+  ...neutralCustomerProperties,
 });
 
 export const CustomerBody = Type.Object({
@@ -22,13 +24,4 @@ export const CustomerBody = Type.Object({
   abbreviation: Type.Optional(Type.String({ maxLength: 12 })),
   description: Type.Optional(Type.String({ maxLength: 10_000 })),
   email: Type.Optional(Type.String({ maxLength: 254 })),
-});
-
-export const CustomerQuery = Type.Object({
-  ...pageParameters,
-  name: Type.Optional(Type.String({ description: 'Contains, any case.' })),
-  query: Type.Optional(
-    Type.String({ description: 'Contains, any case, in name, native name, abbreviation or slug.' }),
-  ),
-  o: Type.Optional(Type.String({ description: 'name, created, abbreviation; - descends.' })),
 });

@@ -83,9 +83,7 @@ export async function setProjectRole(
       created: now,
       created_by: createdBy,
     })
-    .onConflict((conflict) =>
-      conflict.columns(['project_id', 'person_id']).doUpdateSet(values),
-    )
+    .onConflict((conflict) => conflict.columns(['project_id', 'person_id']).doUpdateSet(values))
     .execute();
 }
 

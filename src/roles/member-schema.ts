@@ -23,9 +23,7 @@ const UserUuid = Type.String({ format: 'uuid', description: 'UUID of the user.' 
 
 /** When a role ends: RFC 3339, without a zone in UTC; null never. */
 const ExpirationTime = Type.Optional(
-  nullable(
-    Type.String({ description: 'When the role ends.', 'x-doc': { format: 'date-time' } }),
-  ),
+  nullable(Type.String({ description: 'When the role ends.', 'x-doc': { format: 'date-time' } })),
 );
 
 export const RoleGrantBody = Type.Object({

@@ -1,7 +1,14 @@
 import { type SqlBool, sql } from 'kysely';
 import { Type } from 'typebox';
 import { requireCaller } from '../http/caller.ts';
-import { buildFilterParameters, contains, equals, flag, readFilters, uuid } from '../http/list-filters.ts';
+import {
+  buildFilterParameters,
+  contains,
+  equals,
+  flag,
+  readFilters,
+  uuid,
+} from '../http/list-filters.ts';
 import { listRoutes, parseUuidParam, UuidParams } from '../http/list-routes.ts';
 import { notFound } from '../http/http-problem.ts';
 import { pageParameters } from '../http/pagination.ts';

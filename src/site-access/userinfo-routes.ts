@@ -10,7 +10,14 @@ import { buildFilterParameters, readFilters, text, uuid } from '../http/list-fil
 import { listRoutes } from '../http/list-routes.ts';
 import { pageParameters } from '../http/pagination.ts';
 import { parseResourceUrl, parseUuid, resourcePaths, userUrl } from '../http/resource-urls.ts';
-import { type App, type AppContext, errorResponses, NoBody, nullable, Url } from '../http/route-types.ts';
+import {
+  type App,
+  type AppContext,
+  errorResponses,
+  NoBody,
+  nullable,
+  Url,
+} from '../http/route-types.ts';
 import { findShortName, proposeShortName, setShortName } from '../people/person-short-names.ts';
 import { findPerson, type PersonRow } from '../people/person-store.ts';
 import { countUserInfo, listUserInfo, type UserInfoRow, whereUser } from './userinfo-store.ts';
@@ -81,9 +88,7 @@ export function userInfoRoutes(app: App, context: AppContext): void {
       const { personId, uuid: own, username } = requireCaller(request);
       const shortname = await findShortName(context.db, personId);
       const proposed =
-        shortname === null
-          ? await proposeShortName(context.db, username, context.portal())
-          : null;
+        shortname === null ? await proposeShortName(context.db, username, context.portal()) : null;
       const user = userUrl(context.baseUrl(request), own);
       return { user, shortname, proposed_shortname: proposed };
     },

@@ -1,6 +1,10 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import { listOperations, type Operation, type Schema } from '../http/generated/openapi-operations.ts';
+import {
+  listOperations,
+  type Operation,
+  type Schema,
+} from '../http/generated/openapi-operations.ts';
 import { TestApp } from '../support/test-app.ts';
 import { listRequiredFields, normalizePath, pythonClient } from './kept-clients.ts';
 
