@@ -2,11 +2,13 @@ import type { Kysely } from 'kysely';
 import { recordSettingChanges } from '../admin-audit/record-setting-changes.ts';
 import { BridgeConnection } from '../bridge/bridge-connection.ts';
 import { type Invite, readInvite } from '../bridge/invite-file.ts';
+import { PeriodicTask } from '../bridge/periodic-task.ts';
 import { migrateToLatest } from '../database/migrator.ts';
 import type { Database } from '../database/schema.ts';
 import { createDemoData } from '../demo/create-demo-data.ts';
 import { projectUrl } from '../http/resource-urls.ts';
 import type { App } from '../http/route-types.ts';
+import { endExpiredRoles } from '../roles/end-expired-roles.ts';
 import { createServer } from '../server.ts';
 import { type FirstAccount, createFirstAccount } from '../service/first-account.ts';
 import { type OpenDatabase, openDatabase } from '../service/open-database.ts';
@@ -45,6 +47,7 @@ export async function serve(settings: Settings, { demo }: { demo: boolean }): Pr
       providers,
       log: { level: settings.logLevel },
     });
+    const roleExpiry = startRoleExpiry(database.db, server.log);
     try {
       await bridge?.open();
       const address = await listen(server, settings);
@@ -54,12 +57,26 @@ export async function serve(settings: Settings, { demo }: { demo: boolean }): Pr
       console.log(`Gatehouse is ready at ${base} (API page: ${base}/api/docs/)`);
       await stopped;
     } finally {
-      await Promise.all([drainServer(server), bridge?.beginShutdown()]);
+      await Promise.all([drainServer(server), bridge?.beginShutdown(), roleExpiry.stop()]);
       await bridge?.stop();
     }
   } finally {
     await database.close();
   }
+}
+
+/** Roles end at most this long after their time. */
+const ROLE_EXPIRY_INTERVAL_MS = 20_000;
+
+function startRoleExpiry(db: Kysely<Database>, log: App['log']): PeriodicTask {
+  const task = new PeriodicTask({
+    intervalMs: ROLE_EXPIRY_INTERVAL_MS,
+    minGapMs: ROLE_EXPIRY_INTERVAL_MS,
+    task: async () => void (await endExpiredRoles(db, clock().toISOString())),
+    onError: (error) => log.error({ err: error }, 'expired roles could not be ended'),
+  });
+  task.start();
+  return task;
 }
 
 function readConfiguredInvite(settings: Settings): Invite | null {

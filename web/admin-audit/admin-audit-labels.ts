@@ -17,6 +17,7 @@ const viaLabels: Record<string, string> = {
   'command line': 'on the command line',
   start: 'at the start of the service',
   award: 'by an award',
+  schedule: 'when its time came',
 };
 
 export function formatVia(via: string): string {
