@@ -44,6 +44,7 @@ import type { OpenIdProviderConfig } from './sign-on/provider-config.ts';
 import { passwordSignInRoutes } from './sign-on/password-sign-in-routes.ts';
 import type { SignOnContext } from './sign-on/sign-on-context.ts';
 import { signOnRoutes } from './sign-on/sign-on-routes.ts';
+import { siteAccessRoutes } from './site-access/site-access-routes.ts';
 import { userInfoRoutes } from './site-access/userinfo-routes.ts';
 import { templateRoutes } from './templates/routes.ts';
 
@@ -129,6 +130,7 @@ export async function createServer(options: ServerOptions): Promise<App> {
     peopleRoutes(resources, context);
     roleRoutes(resources, context);
     userInfoRoutes(resources, context);
+    siteAccessRoutes(resources, context);
     tokenRoutes(resources, context);
     sessionRoutes(resources, context);
     adminAuditRoutes(resources, context);

@@ -116,7 +116,7 @@ export function flag<Context>(
   toCondition: (value: boolean, context: Context) => SqlCondition,
 ): ListFilter<Context> {
   return single(
-    Type.String({ description, 'x-doc': { enum: ['true', 'false'] } }),
+    Type.String({ description, 'x-doc': { pattern: '^([Tt]rue|[Ff]alse|1|0|yes|no)$' } }),
     (value, name, context: Context) => toCondition(parseBooleanFilter(value, name), context),
   );
 }

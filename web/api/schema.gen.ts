@@ -606,13 +606,14 @@ export interface paths {
         };
         /** Retrieve a project */
         get: operations["projects_retrieve"];
-        put?: never;
+        /** Change a project; what is left out stays */
+        put: operations["projects_update"];
         post?: never;
         /** Mark a project as removed */
         delete: operations["projects_destroy"];
         options?: never;
         head?: never;
-        /** Change a project */
+        /** Change a project; what is left out stays */
         patch: operations["projects_partial_update"];
         trace?: never;
     };
@@ -817,13 +818,14 @@ export interface paths {
         };
         /** Retrieve a customer */
         get: operations["customers_retrieve"];
-        put?: never;
+        /** Change a customer; what is left out stays */
+        put: operations["customers_update"];
         post?: never;
         /** Delete a customer without projects and templates */
         delete: operations["customers_destroy"];
         options?: never;
         head?: never;
-        /** Change a customer */
+        /** Change a customer; what is left out stays */
         patch: operations["customers_partial_update"];
         trace?: never;
     };
@@ -928,7 +930,8 @@ export interface paths {
         post?: never;
         delete?: never;
         options?: never;
-        head?: never;
+        /** Retrieve your own account: only that there is one */
+        head: operations["users_me_count"];
         patch?: never;
         trace?: never;
     };
@@ -941,12 +944,13 @@ export interface paths {
         };
         /** Retrieve a user */
         get: operations["users_retrieve"];
-        put?: never;
+        /** Change a user; what is left out stays */
+        put: operations["users_update"];
         post?: never;
         delete?: never;
         options?: never;
         head?: never;
-        /** Change a user */
+        /** Change a user; what is left out stays */
         patch: operations["users_partial_update"];
         trace?: never;
     };
@@ -1051,6 +1055,74 @@ export interface paths {
         get?: never;
         /** Choose your own short name once, or as staff change one */
         put: operations["openportal_userinfo_set_shortname_update"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/openportal/whoami/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who makes this request */
+        get: operations["openportal_whoami_retrieve"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/openportal/access_for_email/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whether somebody may use the site, and in which projects */
+        get: operations["openportal_access_for_email_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/openportal/project_mapping/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The projects that identifiers such as a6a.brics name */
+        get: operations["openportal_project_mapping_retrieve"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/openportal/user_mapping/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The users that emails or identifiers such as ada.a6a.brics name */
+        get: operations["openportal_user_mapping_retrieve"];
+        put?: never;
         post?: never;
         delete?: never;
         options?: never;
@@ -1259,7 +1331,10 @@ export interface components {
         "def-0": {
             /** @enum {string} */
             state: "draft" | "pending" | "approved" | "rejected" | "canceled";
-            /** @description 2026-11-23T15:04:05.123456Z */
+            /**
+             * Format: date-time
+             * @description 2026-11-23T15:04:05.123456Z
+             */
             created: string;
             /** @description Timestamp when the review was completed */
             reviewed_at: string | null;
@@ -1281,19 +1356,31 @@ export interface components {
             project_data: {
                 [key: string]: unknown;
             };
-            /** @description An absolute URL. */
+            /**
+             * Format: uri
+             * @description An absolute URL.
+             */
             project_template: string;
             project_template_data: {
-                /** @description An absolute URL. */
+                /**
+                 * Format: uri
+                 * @description An absolute URL.
+                 */
                 url: string;
                 /** Format: uuid */
                 uuid: string;
                 name: string;
                 offering: string;
-                /** @description An absolute URL. */
+                /**
+                 * Format: uri
+                 * @description An absolute URL.
+                 */
                 provider: string;
                 provider_data: {
-                    /** @description An absolute URL. */
+                    /**
+                     * Format: uri
+                     * @description An absolute URL.
+                     */
                     url: string;
                     /** Format: uuid */
                     uuid: string;
@@ -1303,18 +1390,59 @@ export interface components {
                     abbreviation: string;
                     description: string;
                     email: string;
-                    /** @description 2026-11-23T15:04:05.123456Z */
+                    /**
+                     * Format: date-time
+                     * @description 2026-11-23T15:04:05.123456Z
+                     */
                     created: string;
                     projects_count: number;
                     users_count: number;
+                    display_name: string;
+                    /** @description Always empty here. */
+                    organization_groups: unknown[];
+                    /** @description Always empty here. */
+                    country_name: string;
+                    /** @description Always empty here. */
+                    default_affiliations: unknown[];
+                    /** @description Always empty here. */
+                    payment_profiles: unknown[];
+                    /** @description Always null here. */
+                    customer_credit: string | null;
+                    /** @description Always null here. */
+                    customer_unallocated_credit: string | null;
+                    /** @description Always false here. */
+                    has_affiliate_links: boolean;
+                    /** @description Always false here. */
+                    is_service_provider: boolean;
+                    /** @description Always null here. */
+                    service_provider: string | null;
+                    /** @description Always null here. */
+                    service_provider_uuid: string | null;
+                    /** @description Always null here. */
+                    call_managing_organization_uuid: string | null;
+                    /** @description Nothing is billed here. */
+                    billing_price_estimate: {
+                        total: string;
+                        current: string;
+                        tax: string;
+                        tax_current: string;
+                    };
+                    /** @description Always false here. */
+                    has_active_helpdesk: boolean;
                 };
                 portal: string;
                 /** @description ******** if there is one; never the key. */
                 key: string | null;
-                /** @description An absolute URL. */
+                /**
+                 * Format: uri
+                 * @description An absolute URL.
+                 */
                 customer: string;
                 customer_data: {
-                    /** @description An absolute URL. */
+                    /**
+                     * Format: uri
+                     * @description An absolute URL.
+                     */
                     url: string;
                     /** Format: uuid */
                     uuid: string;
@@ -1324,10 +1452,45 @@ export interface components {
                     abbreviation: string;
                     description: string;
                     email: string;
-                    /** @description 2026-11-23T15:04:05.123456Z */
+                    /**
+                     * Format: date-time
+                     * @description 2026-11-23T15:04:05.123456Z
+                     */
                     created: string;
                     projects_count: number;
                     users_count: number;
+                    display_name: string;
+                    /** @description Always empty here. */
+                    organization_groups: unknown[];
+                    /** @description Always empty here. */
+                    country_name: string;
+                    /** @description Always empty here. */
+                    default_affiliations: unknown[];
+                    /** @description Always empty here. */
+                    payment_profiles: unknown[];
+                    /** @description Always null here. */
+                    customer_credit: string | null;
+                    /** @description Always null here. */
+                    customer_unallocated_credit: string | null;
+                    /** @description Always false here. */
+                    has_affiliate_links: boolean;
+                    /** @description Always false here. */
+                    is_service_provider: boolean;
+                    /** @description Always null here. */
+                    service_provider: string | null;
+                    /** @description Always null here. */
+                    service_provider_uuid: string | null;
+                    /** @description Always null here. */
+                    call_managing_organization_uuid: string | null;
+                    /** @description Nothing is billed here. */
+                    billing_price_estimate: {
+                        total: string;
+                        current: string;
+                        tax: string;
+                        tax_current: string;
+                    };
+                    /** @description Always false here. */
+                    has_active_helpdesk: boolean;
                 };
                 shortname: string;
                 offerings: string[];
@@ -1342,12 +1505,13 @@ export interface components {
                 };
                 /** @description Role of the awarding portal → role here. */
                 role_mapping: {
-                    [key: string]: string;
+                    [key: string]: string | Record<string, never>;
                 };
                 role_mapping_data: {
                     [key: string]: {
-                        name?: string;
-                        description?: string;
+                        uuid: string;
+                        name: string;
+                        description: string;
                     };
                 };
             };
@@ -1940,7 +2104,10 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        /** @description An absolute URL. */
+                        /**
+                         * Format: uri
+                         * @description An absolute URL.
+                         */
                         url: string;
                         /** Format: uuid */
                         uuid: string;
@@ -1954,10 +2121,95 @@ export interface operations {
                         is_active: boolean;
                         /** @description An account of a program: it has tokens, never a password. */
                         is_service_account: boolean;
-                        /** @description 2026-11-23T15:04:05.123456Z */
+                        /**
+                         * Format: date-time
+                         * @description 2026-11-23T15:04:05.123456Z
+                         */
                         date_joined: string;
+                        is_admin_deactivated: boolean;
+                        /** @description Where this request came from. */
+                        ip_address: string;
+                        permissions: {
+                            /** Format: uuid */
+                            uuid: string;
+                            /** Format: uuid */
+                            user_uuid: string;
+                            user_name: string;
+                            /** @description Always empty here. */
+                            user_slug: string;
+                            user_username: string;
+                            user_email: string;
+                            /**
+                             * Format: date-time
+                             * @description 2026-11-23T15:04:05.123456Z
+                             */
+                            created: string;
+                            /**
+                             * Format: date-time
+                             * @description 2026-11-23T15:04:05.123456Z
+                             */
+                            expiration_time: string | null;
+                            created_by_full_name: string;
+                            created_by_username: string;
+                            /** @description Always null here. */
+                            revoked_by_full_name: string | null;
+                            /** @description Always null here. */
+                            revoked_by_username: string | null;
+                            role_name: string;
+                            role_description: string;
+                            /** Format: uuid */
+                            role_uuid: string;
+                            /** @description customer or project */
+                            scope_type: string | null;
+                            /** Format: uuid */
+                            scope_uuid: string;
+                            scope_name: string;
+                            scope_is_removed: boolean;
+                            /** Format: uuid */
+                            customer_uuid: string | null;
+                            customer_name: string | null;
+                            /** Format: uuid */
+                            project_uuid: string | null;
+                            /** @description Always null here. */
+                            resource_uuid: string | null;
+                        }[];
+                        /** @description Always null here. */
+                        civil_number: string | null;
+                        /** @description Always null here. */
+                        token_expires_at: string | null;
+                        /** @description Always default here. */
+                        registration_method: string;
+                        /** @description Always null here. */
+                        agreement_date: string | null;
+                        /** @description Always null here. */
+                        requested_email: string | null;
+                        /** @description Always empty here. */
+                        identity_provider_name: string;
+                        /** @description Always empty here. */
+                        identity_provider_label: string;
+                        /** @description Always empty here. */
+                        identity_provider_management_url: string;
+                        /** @description Always empty here. */
+                        identity_provider_fields: string[];
+                        /** @description Always empty here. */
+                        identity_source: string;
+                        /** @description Always false here. */
+                        should_protect_user_details: boolean;
+                        /** @description Always null here. */
+                        uid_number: number | null;
+                        /** @description Always null here. */
+                        primary_gid: number | null;
+                        profile_completeness: {
+                            is_complete: boolean;
+                            missing_fields: string[];
+                            mandatory_fields: string[];
+                            enforcement_enabled: boolean;
+                        };
                         customer_roles: {
-                            /** @description An absolute URL. */
+                            /**
+                             * Format: uri
+                             * @description An absolute URL.
+                             */
                             customer: string;
                             /** Format: uuid */
                             customer_uuid: string;
@@ -2328,7 +2580,10 @@ export interface operations {
                 content: {
                     "application/json": {
                         url: string;
-                        /** @description 2026-11-23T15:04:05.123456Z */
+                        /**
+                         * Format: date-time
+                         * @description 2026-11-23T15:04:05.123456Z
+                         */
                         expires_at: string;
                     };
                 };
@@ -3046,9 +3301,15 @@ export interface operations {
                         uuid: string;
                         issuer: string;
                         subject: string;
-                        /** @description 2026-11-23T15:04:05.123456Z */
+                        /**
+                         * Format: date-time
+                         * @description 2026-11-23T15:04:05.123456Z
+                         */
                         created: string;
-                        /** @description 2026-11-23T15:04:05.123456Z */
+                        /**
+                         * Format: date-time
+                         * @description 2026-11-23T15:04:05.123456Z
+                         */
                         last_used: string | null;
                     }[];
                 };
@@ -3850,7 +4111,10 @@ export interface operations {
                     "application/json": {
                         /** @enum {string} */
                         state: "draft" | "pending" | "approved" | "rejected" | "canceled";
-                        /** @description 2026-11-23T15:04:05.123456Z */
+                        /**
+                         * Format: date-time
+                         * @description 2026-11-23T15:04:05.123456Z
+                         */
                         created: string;
                         /** @description Timestamp when the review was completed */
                         reviewed_at: string | null;
@@ -3872,19 +4136,31 @@ export interface operations {
                         project_data: {
                             [key: string]: unknown;
                         };
-                        /** @description An absolute URL. */
+                        /**
+                         * Format: uri
+                         * @description An absolute URL.
+                         */
                         project_template: string;
                         project_template_data: {
-                            /** @description An absolute URL. */
+                            /**
+                             * Format: uri
+                             * @description An absolute URL.
+                             */
                             url: string;
                             /** Format: uuid */
                             uuid: string;
                             name: string;
                             offering: string;
-                            /** @description An absolute URL. */
+                            /**
+                             * Format: uri
+                             * @description An absolute URL.
+                             */
                             provider: string;
                             provider_data: {
-                                /** @description An absolute URL. */
+                                /**
+                                 * Format: uri
+                                 * @description An absolute URL.
+                                 */
                                 url: string;
                                 /** Format: uuid */
                                 uuid: string;
@@ -3894,18 +4170,59 @@ export interface operations {
                                 abbreviation: string;
                                 description: string;
                                 email: string;
-                                /** @description 2026-11-23T15:04:05.123456Z */
+                                /**
+                                 * Format: date-time
+                                 * @description 2026-11-23T15:04:05.123456Z
+                                 */
                                 created: string;
                                 projects_count: number;
                                 users_count: number;
+                                display_name: string;
+                                /** @description Always empty here. */
+                                organization_groups: unknown[];
+                                /** @description Always empty here. */
+                                country_name: string;
+                                /** @description Always empty here. */
+                                default_affiliations: unknown[];
+                                /** @description Always empty here. */
+                                payment_profiles: unknown[];
+                                /** @description Always null here. */
+                                customer_credit: string | null;
+                                /** @description Always null here. */
+                                customer_unallocated_credit: string | null;
+                                /** @description Always false here. */
+                                has_affiliate_links: boolean;
+                                /** @description Always false here. */
+                                is_service_provider: boolean;
+                                /** @description Always null here. */
+                                service_provider: string | null;
+                                /** @description Always null here. */
+                                service_provider_uuid: string | null;
+                                /** @description Always null here. */
+                                call_managing_organization_uuid: string | null;
+                                /** @description Nothing is billed here. */
+                                billing_price_estimate: {
+                                    total: string;
+                                    current: string;
+                                    tax: string;
+                                    tax_current: string;
+                                };
+                                /** @description Always false here. */
+                                has_active_helpdesk: boolean;
                             };
                             portal: string;
                             /** @description ******** if there is one; never the key. */
                             key: string | null;
-                            /** @description An absolute URL. */
+                            /**
+                             * Format: uri
+                             * @description An absolute URL.
+                             */
                             customer: string;
                             customer_data: {
-                                /** @description An absolute URL. */
+                                /**
+                                 * Format: uri
+                                 * @description An absolute URL.
+                                 */
                                 url: string;
                                 /** Format: uuid */
                                 uuid: string;
@@ -3915,10 +4232,45 @@ export interface operations {
                                 abbreviation: string;
                                 description: string;
                                 email: string;
-                                /** @description 2026-11-23T15:04:05.123456Z */
+                                /**
+                                 * Format: date-time
+                                 * @description 2026-11-23T15:04:05.123456Z
+                                 */
                                 created: string;
                                 projects_count: number;
                                 users_count: number;
+                                display_name: string;
+                                /** @description Always empty here. */
+                                organization_groups: unknown[];
+                                /** @description Always empty here. */
+                                country_name: string;
+                                /** @description Always empty here. */
+                                default_affiliations: unknown[];
+                                /** @description Always empty here. */
+                                payment_profiles: unknown[];
+                                /** @description Always null here. */
+                                customer_credit: string | null;
+                                /** @description Always null here. */
+                                customer_unallocated_credit: string | null;
+                                /** @description Always false here. */
+                                has_affiliate_links: boolean;
+                                /** @description Always false here. */
+                                is_service_provider: boolean;
+                                /** @description Always null here. */
+                                service_provider: string | null;
+                                /** @description Always null here. */
+                                service_provider_uuid: string | null;
+                                /** @description Always null here. */
+                                call_managing_organization_uuid: string | null;
+                                /** @description Nothing is billed here. */
+                                billing_price_estimate: {
+                                    total: string;
+                                    current: string;
+                                    tax: string;
+                                    tax_current: string;
+                                };
+                                /** @description Always false here. */
+                                has_active_helpdesk: boolean;
                             };
                             shortname: string;
                             offerings: string[];
@@ -3933,12 +4285,13 @@ export interface operations {
                             };
                             /** @description Role of the awarding portal → role here. */
                             role_mapping: {
-                                [key: string]: string;
+                                [key: string]: string | Record<string, never>;
                             };
                             role_mapping_data: {
                                 [key: string]: {
-                                    name?: string;
-                                    description?: string;
+                                    uuid: string;
+                                    name: string;
+                                    description: string;
                                 };
                             };
                         };
@@ -5059,7 +5412,10 @@ export interface operations {
                     "application/json": {
                         /** @enum {string} */
                         state: "draft" | "pending" | "approved" | "rejected" | "canceled";
-                        /** @description 2026-11-23T15:04:05.123456Z */
+                        /**
+                         * Format: date-time
+                         * @description 2026-11-23T15:04:05.123456Z
+                         */
                         created: string;
                         /** @description Timestamp when the review was completed */
                         reviewed_at: string | null;
@@ -5081,19 +5437,31 @@ export interface operations {
                         project_data: {
                             [key: string]: unknown;
                         };
-                        /** @description An absolute URL. */
+                        /**
+                         * Format: uri
+                         * @description An absolute URL.
+                         */
                         project_template: string;
                         project_template_data: {
-                            /** @description An absolute URL. */
+                            /**
+                             * Format: uri
+                             * @description An absolute URL.
+                             */
                             url: string;
                             /** Format: uuid */
                             uuid: string;
                             name: string;
                             offering: string;
-                            /** @description An absolute URL. */
+                            /**
+                             * Format: uri
+                             * @description An absolute URL.
+                             */
                             provider: string;
                             provider_data: {
-                                /** @description An absolute URL. */
+                                /**
+                                 * Format: uri
+                                 * @description An absolute URL.
+                                 */
                                 url: string;
                                 /** Format: uuid */
                                 uuid: string;
@@ -5103,18 +5471,59 @@ export interface operations {
                                 abbreviation: string;
                                 description: string;
                                 email: string;
-                                /** @description 2026-11-23T15:04:05.123456Z */
+                                /**
+                                 * Format: date-time
+                                 * @description 2026-11-23T15:04:05.123456Z
+                                 */
                                 created: string;
                                 projects_count: number;
                                 users_count: number;
+                                display_name: string;
+                                /** @description Always empty here. */
+                                organization_groups: unknown[];
+                                /** @description Always empty here. */
+                                country_name: string;
+                                /** @description Always empty here. */
+                                default_affiliations: unknown[];
+                                /** @description Always empty here. */
+                                payment_profiles: unknown[];
+                                /** @description Always null here. */
+                                customer_credit: string | null;
+                                /** @description Always null here. */
+                                customer_unallocated_credit: string | null;
+                                /** @description Always false here. */
+                                has_affiliate_links: boolean;
+                                /** @description Always false here. */
+                                is_service_provider: boolean;
+                                /** @description Always null here. */
+                                service_provider: string | null;
+                                /** @description Always null here. */
+                                service_provider_uuid: string | null;
+                                /** @description Always null here. */
+                                call_managing_organization_uuid: string | null;
+                                /** @description Nothing is billed here. */
+                                billing_price_estimate: {
+                                    total: string;
+                                    current: string;
+                                    tax: string;
+                                    tax_current: string;
+                                };
+                                /** @description Always false here. */
+                                has_active_helpdesk: boolean;
                             };
                             portal: string;
                             /** @description ******** if there is one; never the key. */
                             key: string | null;
-                            /** @description An absolute URL. */
+                            /**
+                             * Format: uri
+                             * @description An absolute URL.
+                             */
                             customer: string;
                             customer_data: {
-                                /** @description An absolute URL. */
+                                /**
+                                 * Format: uri
+                                 * @description An absolute URL.
+                                 */
                                 url: string;
                                 /** Format: uuid */
                                 uuid: string;
@@ -5124,10 +5533,45 @@ export interface operations {
                                 abbreviation: string;
                                 description: string;
                                 email: string;
-                                /** @description 2026-11-23T15:04:05.123456Z */
+                                /**
+                                 * Format: date-time
+                                 * @description 2026-11-23T15:04:05.123456Z
+                                 */
                                 created: string;
                                 projects_count: number;
                                 users_count: number;
+                                display_name: string;
+                                /** @description Always empty here. */
+                                organization_groups: unknown[];
+                                /** @description Always empty here. */
+                                country_name: string;
+                                /** @description Always empty here. */
+                                default_affiliations: unknown[];
+                                /** @description Always empty here. */
+                                payment_profiles: unknown[];
+                                /** @description Always null here. */
+                                customer_credit: string | null;
+                                /** @description Always null here. */
+                                customer_unallocated_credit: string | null;
+                                /** @description Always false here. */
+                                has_affiliate_links: boolean;
+                                /** @description Always false here. */
+                                is_service_provider: boolean;
+                                /** @description Always null here. */
+                                service_provider: string | null;
+                                /** @description Always null here. */
+                                service_provider_uuid: string | null;
+                                /** @description Always null here. */
+                                call_managing_organization_uuid: string | null;
+                                /** @description Nothing is billed here. */
+                                billing_price_estimate: {
+                                    total: string;
+                                    current: string;
+                                    tax: string;
+                                    tax_current: string;
+                                };
+                                /** @description Always false here. */
+                                has_active_helpdesk: boolean;
                             };
                             shortname: string;
                             offerings: string[];
@@ -5142,12 +5586,13 @@ export interface operations {
                             };
                             /** @description Role of the awarding portal → role here. */
                             role_mapping: {
-                                [key: string]: string;
+                                [key: string]: string | Record<string, never>;
                             };
                             role_mapping_data: {
                                 [key: string]: {
-                                    name?: string;
-                                    description?: string;
+                                    uuid: string;
+                                    name: string;
+                                    description: string;
                                 };
                             };
                         };
@@ -5451,7 +5896,10 @@ export interface operations {
                             description: string;
                             short_name: string;
                             local_identifier: string;
-                            /** @description An absolute URL. */
+                            /**
+                             * Format: uri
+                             * @description An absolute URL.
+                             */
                             customer: string;
                             customer_name: string;
                             start_date: string | null;
@@ -5623,7 +6071,10 @@ export interface operations {
                         id: number;
                         identifier: string;
                         destination: string;
-                        /** @description 2026-11-23T15:04:05.123456Z */
+                        /**
+                         * Format: date-time
+                         * @description 2026-11-23T15:04:05.123456Z
+                         */
                         timestamp: string;
                         /** @enum {string} */
                         event_type: "created" | "approved" | "rejected" | "deleted" | "note_added" | "details_updated" | "project_attached" | "project_detached";
@@ -5999,7 +6450,10 @@ export interface operations {
                         id: number;
                         identifier: string;
                         destination: string;
-                        /** @description 2026-11-23T15:04:05.123456Z */
+                        /**
+                         * Format: date-time
+                         * @description 2026-11-23T15:04:05.123456Z
+                         */
                         timestamp: string;
                         /** @enum {string} */
                         event_type: "created" | "approved" | "rejected" | "deleted" | "note_added" | "details_updated" | "project_attached" | "project_detached";
@@ -6144,16 +6598,25 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        /** @description An absolute URL. */
+                        /**
+                         * Format: uri
+                         * @description An absolute URL.
+                         */
                         url: string;
                         /** Format: uuid */
                         uuid: string;
                         name: string;
                         offering: string;
-                        /** @description An absolute URL. */
+                        /**
+                         * Format: uri
+                         * @description An absolute URL.
+                         */
                         provider: string;
                         provider_data: {
-                            /** @description An absolute URL. */
+                            /**
+                             * Format: uri
+                             * @description An absolute URL.
+                             */
                             url: string;
                             /** Format: uuid */
                             uuid: string;
@@ -6163,18 +6626,59 @@ export interface operations {
                             abbreviation: string;
                             description: string;
                             email: string;
-                            /** @description 2026-11-23T15:04:05.123456Z */
+                            /**
+                             * Format: date-time
+                             * @description 2026-11-23T15:04:05.123456Z
+                             */
                             created: string;
                             projects_count: number;
                             users_count: number;
+                            display_name: string;
+                            /** @description Always empty here. */
+                            organization_groups: unknown[];
+                            /** @description Always empty here. */
+                            country_name: string;
+                            /** @description Always empty here. */
+                            default_affiliations: unknown[];
+                            /** @description Always empty here. */
+                            payment_profiles: unknown[];
+                            /** @description Always null here. */
+                            customer_credit: string | null;
+                            /** @description Always null here. */
+                            customer_unallocated_credit: string | null;
+                            /** @description Always false here. */
+                            has_affiliate_links: boolean;
+                            /** @description Always false here. */
+                            is_service_provider: boolean;
+                            /** @description Always null here. */
+                            service_provider: string | null;
+                            /** @description Always null here. */
+                            service_provider_uuid: string | null;
+                            /** @description Always null here. */
+                            call_managing_organization_uuid: string | null;
+                            /** @description Nothing is billed here. */
+                            billing_price_estimate: {
+                                total: string;
+                                current: string;
+                                tax: string;
+                                tax_current: string;
+                            };
+                            /** @description Always false here. */
+                            has_active_helpdesk: boolean;
                         };
                         portal: string;
                         /** @description ******** if there is one; never the key. */
                         key: string | null;
-                        /** @description An absolute URL. */
+                        /**
+                         * Format: uri
+                         * @description An absolute URL.
+                         */
                         customer: string;
                         customer_data: {
-                            /** @description An absolute URL. */
+                            /**
+                             * Format: uri
+                             * @description An absolute URL.
+                             */
                             url: string;
                             /** Format: uuid */
                             uuid: string;
@@ -6184,10 +6688,45 @@ export interface operations {
                             abbreviation: string;
                             description: string;
                             email: string;
-                            /** @description 2026-11-23T15:04:05.123456Z */
+                            /**
+                             * Format: date-time
+                             * @description 2026-11-23T15:04:05.123456Z
+                             */
                             created: string;
                             projects_count: number;
                             users_count: number;
+                            display_name: string;
+                            /** @description Always empty here. */
+                            organization_groups: unknown[];
+                            /** @description Always empty here. */
+                            country_name: string;
+                            /** @description Always empty here. */
+                            default_affiliations: unknown[];
+                            /** @description Always empty here. */
+                            payment_profiles: unknown[];
+                            /** @description Always null here. */
+                            customer_credit: string | null;
+                            /** @description Always null here. */
+                            customer_unallocated_credit: string | null;
+                            /** @description Always false here. */
+                            has_affiliate_links: boolean;
+                            /** @description Always false here. */
+                            is_service_provider: boolean;
+                            /** @description Always null here. */
+                            service_provider: string | null;
+                            /** @description Always null here. */
+                            service_provider_uuid: string | null;
+                            /** @description Always null here. */
+                            call_managing_organization_uuid: string | null;
+                            /** @description Nothing is billed here. */
+                            billing_price_estimate: {
+                                total: string;
+                                current: string;
+                                tax: string;
+                                tax_current: string;
+                            };
+                            /** @description Always false here. */
+                            has_active_helpdesk: boolean;
                         };
                         shortname: string;
                         offerings: string[];
@@ -6202,12 +6741,13 @@ export interface operations {
                         };
                         /** @description Role of the awarding portal → role here. */
                         role_mapping: {
-                            [key: string]: string;
+                            [key: string]: string | Record<string, never>;
                         };
                         role_mapping_data: {
                             [key: string]: {
-                                name?: string;
-                                description?: string;
+                                uuid: string;
+                                name: string;
+                                description: string;
                             };
                         };
                     }[];
@@ -6331,6 +6871,8 @@ export interface operations {
                     max_credit_limit?: string | number | null;
                     allocation_units_mapping?: unknown;
                     role_mapping?: unknown;
+                    /** @description Resources; none exist here yet. */
+                    offerings?: unknown[];
                 };
             };
         };
@@ -6342,16 +6884,25 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        /** @description An absolute URL. */
+                        /**
+                         * Format: uri
+                         * @description An absolute URL.
+                         */
                         url: string;
                         /** Format: uuid */
                         uuid: string;
                         name: string;
                         offering: string;
-                        /** @description An absolute URL. */
+                        /**
+                         * Format: uri
+                         * @description An absolute URL.
+                         */
                         provider: string;
                         provider_data: {
-                            /** @description An absolute URL. */
+                            /**
+                             * Format: uri
+                             * @description An absolute URL.
+                             */
                             url: string;
                             /** Format: uuid */
                             uuid: string;
@@ -6361,18 +6912,59 @@ export interface operations {
                             abbreviation: string;
                             description: string;
                             email: string;
-                            /** @description 2026-11-23T15:04:05.123456Z */
+                            /**
+                             * Format: date-time
+                             * @description 2026-11-23T15:04:05.123456Z
+                             */
                             created: string;
                             projects_count: number;
                             users_count: number;
+                            display_name: string;
+                            /** @description Always empty here. */
+                            organization_groups: unknown[];
+                            /** @description Always empty here. */
+                            country_name: string;
+                            /** @description Always empty here. */
+                            default_affiliations: unknown[];
+                            /** @description Always empty here. */
+                            payment_profiles: unknown[];
+                            /** @description Always null here. */
+                            customer_credit: string | null;
+                            /** @description Always null here. */
+                            customer_unallocated_credit: string | null;
+                            /** @description Always false here. */
+                            has_affiliate_links: boolean;
+                            /** @description Always false here. */
+                            is_service_provider: boolean;
+                            /** @description Always null here. */
+                            service_provider: string | null;
+                            /** @description Always null here. */
+                            service_provider_uuid: string | null;
+                            /** @description Always null here. */
+                            call_managing_organization_uuid: string | null;
+                            /** @description Nothing is billed here. */
+                            billing_price_estimate: {
+                                total: string;
+                                current: string;
+                                tax: string;
+                                tax_current: string;
+                            };
+                            /** @description Always false here. */
+                            has_active_helpdesk: boolean;
                         };
                         portal: string;
                         /** @description ******** if there is one; never the key. */
                         key: string | null;
-                        /** @description An absolute URL. */
+                        /**
+                         * Format: uri
+                         * @description An absolute URL.
+                         */
                         customer: string;
                         customer_data: {
-                            /** @description An absolute URL. */
+                            /**
+                             * Format: uri
+                             * @description An absolute URL.
+                             */
                             url: string;
                             /** Format: uuid */
                             uuid: string;
@@ -6382,10 +6974,45 @@ export interface operations {
                             abbreviation: string;
                             description: string;
                             email: string;
-                            /** @description 2026-11-23T15:04:05.123456Z */
+                            /**
+                             * Format: date-time
+                             * @description 2026-11-23T15:04:05.123456Z
+                             */
                             created: string;
                             projects_count: number;
                             users_count: number;
+                            display_name: string;
+                            /** @description Always empty here. */
+                            organization_groups: unknown[];
+                            /** @description Always empty here. */
+                            country_name: string;
+                            /** @description Always empty here. */
+                            default_affiliations: unknown[];
+                            /** @description Always empty here. */
+                            payment_profiles: unknown[];
+                            /** @description Always null here. */
+                            customer_credit: string | null;
+                            /** @description Always null here. */
+                            customer_unallocated_credit: string | null;
+                            /** @description Always false here. */
+                            has_affiliate_links: boolean;
+                            /** @description Always false here. */
+                            is_service_provider: boolean;
+                            /** @description Always null here. */
+                            service_provider: string | null;
+                            /** @description Always null here. */
+                            service_provider_uuid: string | null;
+                            /** @description Always null here. */
+                            call_managing_organization_uuid: string | null;
+                            /** @description Nothing is billed here. */
+                            billing_price_estimate: {
+                                total: string;
+                                current: string;
+                                tax: string;
+                                tax_current: string;
+                            };
+                            /** @description Always false here. */
+                            has_active_helpdesk: boolean;
                         };
                         shortname: string;
                         offerings: string[];
@@ -6400,12 +7027,13 @@ export interface operations {
                         };
                         /** @description Role of the awarding portal → role here. */
                         role_mapping: {
-                            [key: string]: string;
+                            [key: string]: string | Record<string, never>;
                         };
                         role_mapping_data: {
                             [key: string]: {
-                                name?: string;
-                                description?: string;
+                                uuid: string;
+                                name: string;
+                                description: string;
                             };
                         };
                     };
@@ -6658,16 +7286,25 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        /** @description An absolute URL. */
+                        /**
+                         * Format: uri
+                         * @description An absolute URL.
+                         */
                         url: string;
                         /** Format: uuid */
                         uuid: string;
                         name: string;
                         offering: string;
-                        /** @description An absolute URL. */
+                        /**
+                         * Format: uri
+                         * @description An absolute URL.
+                         */
                         provider: string;
                         provider_data: {
-                            /** @description An absolute URL. */
+                            /**
+                             * Format: uri
+                             * @description An absolute URL.
+                             */
                             url: string;
                             /** Format: uuid */
                             uuid: string;
@@ -6677,18 +7314,59 @@ export interface operations {
                             abbreviation: string;
                             description: string;
                             email: string;
-                            /** @description 2026-11-23T15:04:05.123456Z */
+                            /**
+                             * Format: date-time
+                             * @description 2026-11-23T15:04:05.123456Z
+                             */
                             created: string;
                             projects_count: number;
                             users_count: number;
+                            display_name: string;
+                            /** @description Always empty here. */
+                            organization_groups: unknown[];
+                            /** @description Always empty here. */
+                            country_name: string;
+                            /** @description Always empty here. */
+                            default_affiliations: unknown[];
+                            /** @description Always empty here. */
+                            payment_profiles: unknown[];
+                            /** @description Always null here. */
+                            customer_credit: string | null;
+                            /** @description Always null here. */
+                            customer_unallocated_credit: string | null;
+                            /** @description Always false here. */
+                            has_affiliate_links: boolean;
+                            /** @description Always false here. */
+                            is_service_provider: boolean;
+                            /** @description Always null here. */
+                            service_provider: string | null;
+                            /** @description Always null here. */
+                            service_provider_uuid: string | null;
+                            /** @description Always null here. */
+                            call_managing_organization_uuid: string | null;
+                            /** @description Nothing is billed here. */
+                            billing_price_estimate: {
+                                total: string;
+                                current: string;
+                                tax: string;
+                                tax_current: string;
+                            };
+                            /** @description Always false here. */
+                            has_active_helpdesk: boolean;
                         };
                         portal: string;
                         /** @description ******** if there is one; never the key. */
                         key: string | null;
-                        /** @description An absolute URL. */
+                        /**
+                         * Format: uri
+                         * @description An absolute URL.
+                         */
                         customer: string;
                         customer_data: {
-                            /** @description An absolute URL. */
+                            /**
+                             * Format: uri
+                             * @description An absolute URL.
+                             */
                             url: string;
                             /** Format: uuid */
                             uuid: string;
@@ -6698,10 +7376,45 @@ export interface operations {
                             abbreviation: string;
                             description: string;
                             email: string;
-                            /** @description 2026-11-23T15:04:05.123456Z */
+                            /**
+                             * Format: date-time
+                             * @description 2026-11-23T15:04:05.123456Z
+                             */
                             created: string;
                             projects_count: number;
                             users_count: number;
+                            display_name: string;
+                            /** @description Always empty here. */
+                            organization_groups: unknown[];
+                            /** @description Always empty here. */
+                            country_name: string;
+                            /** @description Always empty here. */
+                            default_affiliations: unknown[];
+                            /** @description Always empty here. */
+                            payment_profiles: unknown[];
+                            /** @description Always null here. */
+                            customer_credit: string | null;
+                            /** @description Always null here. */
+                            customer_unallocated_credit: string | null;
+                            /** @description Always false here. */
+                            has_affiliate_links: boolean;
+                            /** @description Always false here. */
+                            is_service_provider: boolean;
+                            /** @description Always null here. */
+                            service_provider: string | null;
+                            /** @description Always null here. */
+                            service_provider_uuid: string | null;
+                            /** @description Always null here. */
+                            call_managing_organization_uuid: string | null;
+                            /** @description Nothing is billed here. */
+                            billing_price_estimate: {
+                                total: string;
+                                current: string;
+                                tax: string;
+                                tax_current: string;
+                            };
+                            /** @description Always false here. */
+                            has_active_helpdesk: boolean;
                         };
                         shortname: string;
                         offerings: string[];
@@ -6716,12 +7429,13 @@ export interface operations {
                         };
                         /** @description Role of the awarding portal → role here. */
                         role_mapping: {
-                            [key: string]: string;
+                            [key: string]: string | Record<string, never>;
                         };
                         role_mapping_data: {
                             [key: string]: {
-                                name?: string;
-                                description?: string;
+                                uuid: string;
+                                name: string;
+                                description: string;
                             };
                         };
                     };
@@ -6848,6 +7562,8 @@ export interface operations {
                     max_credit_limit?: string | number | null;
                     allocation_units_mapping?: unknown;
                     role_mapping?: unknown;
+                    /** @description Resources; none exist here yet. */
+                    offerings?: unknown[];
                 };
             };
         };
@@ -6859,16 +7575,25 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        /** @description An absolute URL. */
+                        /**
+                         * Format: uri
+                         * @description An absolute URL.
+                         */
                         url: string;
                         /** Format: uuid */
                         uuid: string;
                         name: string;
                         offering: string;
-                        /** @description An absolute URL. */
+                        /**
+                         * Format: uri
+                         * @description An absolute URL.
+                         */
                         provider: string;
                         provider_data: {
-                            /** @description An absolute URL. */
+                            /**
+                             * Format: uri
+                             * @description An absolute URL.
+                             */
                             url: string;
                             /** Format: uuid */
                             uuid: string;
@@ -6878,18 +7603,59 @@ export interface operations {
                             abbreviation: string;
                             description: string;
                             email: string;
-                            /** @description 2026-11-23T15:04:05.123456Z */
+                            /**
+                             * Format: date-time
+                             * @description 2026-11-23T15:04:05.123456Z
+                             */
                             created: string;
                             projects_count: number;
                             users_count: number;
+                            display_name: string;
+                            /** @description Always empty here. */
+                            organization_groups: unknown[];
+                            /** @description Always empty here. */
+                            country_name: string;
+                            /** @description Always empty here. */
+                            default_affiliations: unknown[];
+                            /** @description Always empty here. */
+                            payment_profiles: unknown[];
+                            /** @description Always null here. */
+                            customer_credit: string | null;
+                            /** @description Always null here. */
+                            customer_unallocated_credit: string | null;
+                            /** @description Always false here. */
+                            has_affiliate_links: boolean;
+                            /** @description Always false here. */
+                            is_service_provider: boolean;
+                            /** @description Always null here. */
+                            service_provider: string | null;
+                            /** @description Always null here. */
+                            service_provider_uuid: string | null;
+                            /** @description Always null here. */
+                            call_managing_organization_uuid: string | null;
+                            /** @description Nothing is billed here. */
+                            billing_price_estimate: {
+                                total: string;
+                                current: string;
+                                tax: string;
+                                tax_current: string;
+                            };
+                            /** @description Always false here. */
+                            has_active_helpdesk: boolean;
                         };
                         portal: string;
                         /** @description ******** if there is one; never the key. */
                         key: string | null;
-                        /** @description An absolute URL. */
+                        /**
+                         * Format: uri
+                         * @description An absolute URL.
+                         */
                         customer: string;
                         customer_data: {
-                            /** @description An absolute URL. */
+                            /**
+                             * Format: uri
+                             * @description An absolute URL.
+                             */
                             url: string;
                             /** Format: uuid */
                             uuid: string;
@@ -6899,10 +7665,45 @@ export interface operations {
                             abbreviation: string;
                             description: string;
                             email: string;
-                            /** @description 2026-11-23T15:04:05.123456Z */
+                            /**
+                             * Format: date-time
+                             * @description 2026-11-23T15:04:05.123456Z
+                             */
                             created: string;
                             projects_count: number;
                             users_count: number;
+                            display_name: string;
+                            /** @description Always empty here. */
+                            organization_groups: unknown[];
+                            /** @description Always empty here. */
+                            country_name: string;
+                            /** @description Always empty here. */
+                            default_affiliations: unknown[];
+                            /** @description Always empty here. */
+                            payment_profiles: unknown[];
+                            /** @description Always null here. */
+                            customer_credit: string | null;
+                            /** @description Always null here. */
+                            customer_unallocated_credit: string | null;
+                            /** @description Always false here. */
+                            has_affiliate_links: boolean;
+                            /** @description Always false here. */
+                            is_service_provider: boolean;
+                            /** @description Always null here. */
+                            service_provider: string | null;
+                            /** @description Always null here. */
+                            service_provider_uuid: string | null;
+                            /** @description Always null here. */
+                            call_managing_organization_uuid: string | null;
+                            /** @description Nothing is billed here. */
+                            billing_price_estimate: {
+                                total: string;
+                                current: string;
+                                tax: string;
+                                tax_current: string;
+                            };
+                            /** @description Always false here. */
+                            has_active_helpdesk: boolean;
                         };
                         shortname: string;
                         offerings: string[];
@@ -6917,12 +7718,13 @@ export interface operations {
                         };
                         /** @description Role of the awarding portal → role here. */
                         role_mapping: {
-                            [key: string]: string;
+                            [key: string]: string | Record<string, never>;
                         };
                         role_mapping_data: {
                             [key: string]: {
-                                name?: string;
-                                description?: string;
+                                uuid: string;
+                                name: string;
+                                description: string;
                             };
                         };
                     };
@@ -7211,6 +8013,8 @@ export interface operations {
                     max_credit_limit?: string | number | null;
                     allocation_units_mapping?: unknown;
                     role_mapping?: unknown;
+                    /** @description Resources; none exist here yet. */
+                    offerings?: unknown[];
                 };
             };
         };
@@ -7222,16 +8026,25 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        /** @description An absolute URL. */
+                        /**
+                         * Format: uri
+                         * @description An absolute URL.
+                         */
                         url: string;
                         /** Format: uuid */
                         uuid: string;
                         name: string;
                         offering: string;
-                        /** @description An absolute URL. */
+                        /**
+                         * Format: uri
+                         * @description An absolute URL.
+                         */
                         provider: string;
                         provider_data: {
-                            /** @description An absolute URL. */
+                            /**
+                             * Format: uri
+                             * @description An absolute URL.
+                             */
                             url: string;
                             /** Format: uuid */
                             uuid: string;
@@ -7241,18 +8054,59 @@ export interface operations {
                             abbreviation: string;
                             description: string;
                             email: string;
-                            /** @description 2026-11-23T15:04:05.123456Z */
+                            /**
+                             * Format: date-time
+                             * @description 2026-11-23T15:04:05.123456Z
+                             */
                             created: string;
                             projects_count: number;
                             users_count: number;
+                            display_name: string;
+                            /** @description Always empty here. */
+                            organization_groups: unknown[];
+                            /** @description Always empty here. */
+                            country_name: string;
+                            /** @description Always empty here. */
+                            default_affiliations: unknown[];
+                            /** @description Always empty here. */
+                            payment_profiles: unknown[];
+                            /** @description Always null here. */
+                            customer_credit: string | null;
+                            /** @description Always null here. */
+                            customer_unallocated_credit: string | null;
+                            /** @description Always false here. */
+                            has_affiliate_links: boolean;
+                            /** @description Always false here. */
+                            is_service_provider: boolean;
+                            /** @description Always null here. */
+                            service_provider: string | null;
+                            /** @description Always null here. */
+                            service_provider_uuid: string | null;
+                            /** @description Always null here. */
+                            call_managing_organization_uuid: string | null;
+                            /** @description Nothing is billed here. */
+                            billing_price_estimate: {
+                                total: string;
+                                current: string;
+                                tax: string;
+                                tax_current: string;
+                            };
+                            /** @description Always false here. */
+                            has_active_helpdesk: boolean;
                         };
                         portal: string;
                         /** @description ******** if there is one; never the key. */
                         key: string | null;
-                        /** @description An absolute URL. */
+                        /**
+                         * Format: uri
+                         * @description An absolute URL.
+                         */
                         customer: string;
                         customer_data: {
-                            /** @description An absolute URL. */
+                            /**
+                             * Format: uri
+                             * @description An absolute URL.
+                             */
                             url: string;
                             /** Format: uuid */
                             uuid: string;
@@ -7262,10 +8116,45 @@ export interface operations {
                             abbreviation: string;
                             description: string;
                             email: string;
-                            /** @description 2026-11-23T15:04:05.123456Z */
+                            /**
+                             * Format: date-time
+                             * @description 2026-11-23T15:04:05.123456Z
+                             */
                             created: string;
                             projects_count: number;
                             users_count: number;
+                            display_name: string;
+                            /** @description Always empty here. */
+                            organization_groups: unknown[];
+                            /** @description Always empty here. */
+                            country_name: string;
+                            /** @description Always empty here. */
+                            default_affiliations: unknown[];
+                            /** @description Always empty here. */
+                            payment_profiles: unknown[];
+                            /** @description Always null here. */
+                            customer_credit: string | null;
+                            /** @description Always null here. */
+                            customer_unallocated_credit: string | null;
+                            /** @description Always false here. */
+                            has_affiliate_links: boolean;
+                            /** @description Always false here. */
+                            is_service_provider: boolean;
+                            /** @description Always null here. */
+                            service_provider: string | null;
+                            /** @description Always null here. */
+                            service_provider_uuid: string | null;
+                            /** @description Always null here. */
+                            call_managing_organization_uuid: string | null;
+                            /** @description Nothing is billed here. */
+                            billing_price_estimate: {
+                                total: string;
+                                current: string;
+                                tax: string;
+                                tax_current: string;
+                            };
+                            /** @description Always false here. */
+                            has_active_helpdesk: boolean;
                         };
                         shortname: string;
                         offerings: string[];
@@ -7280,12 +8169,13 @@ export interface operations {
                         };
                         /** @description Role of the awarding portal → role here. */
                         role_mapping: {
-                            [key: string]: string;
+                            [key: string]: string | Record<string, never>;
                         };
                         role_mapping_data: {
                             [key: string]: {
-                                name?: string;
-                                description?: string;
+                                uuid: string;
+                                name: string;
+                                description: string;
                             };
                         };
                     };
@@ -7553,12 +8443,46 @@ export interface operations {
                 page_size?: number | string;
                 /** @description Contains, any case. */
                 name?: string;
-                /** @description Contains, any case, in name, short name, slug or description. */
+                /** @description Exactly this. */
+                name_exact?: string;
+                /** @description Exactly this. */
+                slug?: string;
+                /** @description Exactly this. */
+                backend_id?: string;
+                /** @description Contains, any case. */
+                description?: string;
+                /** @description Contains, any case. */
                 query?: string;
+                /** @description UUIDs of customers. Repeatable. */
+                customer?: string[];
                 /** @description UUID of a customer. */
                 customer_uuid?: string;
+                /** @description Contains, any case. */
+                customer_name?: string;
+                /** @description Contains, any case. */
+                customer_native_name?: string;
+                /** @description Contains, any case. */
+                customer_abbreviation?: string;
+                /** @description At this time or later. */
+                created?: string;
+                /** @description At this time or earlier. */
+                created_before?: string;
                 /** @description true or false */
                 is_removed?: string;
+                /** @description false leaves out removed projects. */
+                include_terminated?: string;
+                /** @description true leaves out projects that have ended. */
+                conceal_finished_projects?: string;
+                /** @description Whether you are an administrator of it. */
+                can_admin?: string;
+                /** @description Whether you are a manager of it. */
+                can_manage?: string;
+                /** @description Names or UUIDs of roles that you have in it or in its customer. Repeatable. */
+                current_user_has_role?: string[];
+                /** @description UUID of a user with a role in it. */
+                user_uuid?: string;
+                /** @description The same: roles that have ended are gone. */
+                user_uuid_with_active_role?: string;
                 /** @description Fields to order by; - in front descends. Repeatable, or comma-separated. Unknown names are ignored. */
                 o?: string;
                 /** @description Only these fields of each object. Repeatable. */
@@ -7577,7 +8501,10 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        /** @description An absolute URL. */
+                        /**
+                         * Format: uri
+                         * @description An absolute URL.
+                         */
                         url: string;
                         /** Format: uuid */
                         uuid: string;
@@ -7585,13 +8512,19 @@ export interface operations {
                         slug: string;
                         short_name: string | null;
                         description: string;
-                        /** @description An absolute URL. */
+                        /**
+                         * Format: uri
+                         * @description An absolute URL.
+                         */
                         customer: string;
                         /** Format: uuid */
                         customer_uuid: string;
                         customer_name: string;
                         customer_slug: string;
-                        /** @description 2026-11-23T15:04:05.123456Z */
+                        /**
+                         * Format: date-time
+                         * @description 2026-11-23T15:04:05.123456Z
+                         */
                         created: string;
                         /** @description YYYY-MM-DD */
                         start_date: string | null;
@@ -7603,6 +8536,59 @@ export interface operations {
                         project_credit: number | null;
                         /** @description Decimal credits, such as "1000.00". */
                         credits: string | null;
+                        customer_native_name: string;
+                        customer_abbreviation: string;
+                        /** @description How long projects may be tidied up after their end. */
+                        customer_grace_period_days: number | null;
+                        /** @description YYYY-MM-DD */
+                        effective_end_date: string | null;
+                        /** @description Always false here. */
+                        customer_display_billing_info_in_projects: boolean;
+                        /** @description Always null here. */
+                        type_name: string | null;
+                        /** @description Always null here. */
+                        type_uuid: string | null;
+                        /** @description Always null here. */
+                        end_date_requested_by: string | null;
+                        /** @description Always null here. */
+                        end_date_updated_at: string | null;
+                        /** @description Always empty here. */
+                        oecd_fos_2007_label: string;
+                        resources_count: number;
+                        /** @description Always empty here. */
+                        project_metadata: unknown[];
+                        /** @description Always null here. */
+                        max_service_accounts: number | null;
+                        /** @description Always null here. */
+                        termination_metadata: Record<string, never> | null;
+                        /** @description Always null here. */
+                        affiliation: Record<string, never> | null;
+                        /** @description Always empty here. */
+                        affiliation_name: string;
+                        /** @description Always empty here. */
+                        affiliation_code: string;
+                        /** @description Always empty here. */
+                        science_sub_domain_name: string;
+                        /** @description Always empty here. */
+                        science_sub_domain_code: string;
+                        /**
+                         * Format: uuid
+                         * @description Always the nil UUID here.
+                         */
+                        science_domain_uuid: string;
+                        /** @description Always empty here. */
+                        science_domain_name: string;
+                        /** @description Always empty here. */
+                        science_domain_code: string;
+                        /** @description Always empty here. */
+                        marketplace_resource_count: Record<string, never>;
+                        /** @description Nothing is billed here. */
+                        billing_price_estimate: {
+                            total: string;
+                            current: string;
+                            tax: string;
+                            tax_current: string;
+                        };
                     }[];
                 };
             };
@@ -7728,7 +8714,10 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        /** @description An absolute URL. */
+                        /**
+                         * Format: uri
+                         * @description An absolute URL.
+                         */
                         url: string;
                         /** Format: uuid */
                         uuid: string;
@@ -7736,13 +8725,19 @@ export interface operations {
                         slug: string;
                         short_name: string | null;
                         description: string;
-                        /** @description An absolute URL. */
+                        /**
+                         * Format: uri
+                         * @description An absolute URL.
+                         */
                         customer: string;
                         /** Format: uuid */
                         customer_uuid: string;
                         customer_name: string;
                         customer_slug: string;
-                        /** @description 2026-11-23T15:04:05.123456Z */
+                        /**
+                         * Format: date-time
+                         * @description 2026-11-23T15:04:05.123456Z
+                         */
                         created: string;
                         /** @description YYYY-MM-DD */
                         start_date: string | null;
@@ -7754,6 +8749,59 @@ export interface operations {
                         project_credit: number | null;
                         /** @description Decimal credits, such as "1000.00". */
                         credits: string | null;
+                        customer_native_name: string;
+                        customer_abbreviation: string;
+                        /** @description How long projects may be tidied up after their end. */
+                        customer_grace_period_days: number | null;
+                        /** @description YYYY-MM-DD */
+                        effective_end_date: string | null;
+                        /** @description Always false here. */
+                        customer_display_billing_info_in_projects: boolean;
+                        /** @description Always null here. */
+                        type_name: string | null;
+                        /** @description Always null here. */
+                        type_uuid: string | null;
+                        /** @description Always null here. */
+                        end_date_requested_by: string | null;
+                        /** @description Always null here. */
+                        end_date_updated_at: string | null;
+                        /** @description Always empty here. */
+                        oecd_fos_2007_label: string;
+                        resources_count: number;
+                        /** @description Always empty here. */
+                        project_metadata: unknown[];
+                        /** @description Always null here. */
+                        max_service_accounts: number | null;
+                        /** @description Always null here. */
+                        termination_metadata: Record<string, never> | null;
+                        /** @description Always null here. */
+                        affiliation: Record<string, never> | null;
+                        /** @description Always empty here. */
+                        affiliation_name: string;
+                        /** @description Always empty here. */
+                        affiliation_code: string;
+                        /** @description Always empty here. */
+                        science_sub_domain_name: string;
+                        /** @description Always empty here. */
+                        science_sub_domain_code: string;
+                        /**
+                         * Format: uuid
+                         * @description Always the nil UUID here.
+                         */
+                        science_domain_uuid: string;
+                        /** @description Always empty here. */
+                        science_domain_name: string;
+                        /** @description Always empty here. */
+                        science_domain_code: string;
+                        /** @description Always empty here. */
+                        marketplace_resource_count: Record<string, never>;
+                        /** @description Nothing is billed here. */
+                        billing_price_estimate: {
+                            total: string;
+                            current: string;
+                            tax: string;
+                            tax_current: string;
+                        };
                     };
                 };
             };
@@ -7870,12 +8918,46 @@ export interface operations {
                 page_size?: number | string;
                 /** @description Contains, any case. */
                 name?: string;
-                /** @description Contains, any case, in name, short name, slug or description. */
+                /** @description Exactly this. */
+                name_exact?: string;
+                /** @description Exactly this. */
+                slug?: string;
+                /** @description Exactly this. */
+                backend_id?: string;
+                /** @description Contains, any case. */
+                description?: string;
+                /** @description Contains, any case. */
                 query?: string;
+                /** @description UUIDs of customers. Repeatable. */
+                customer?: string[];
                 /** @description UUID of a customer. */
                 customer_uuid?: string;
+                /** @description Contains, any case. */
+                customer_name?: string;
+                /** @description Contains, any case. */
+                customer_native_name?: string;
+                /** @description Contains, any case. */
+                customer_abbreviation?: string;
+                /** @description At this time or later. */
+                created?: string;
+                /** @description At this time or earlier. */
+                created_before?: string;
                 /** @description true or false */
                 is_removed?: string;
+                /** @description false leaves out removed projects. */
+                include_terminated?: string;
+                /** @description true leaves out projects that have ended. */
+                conceal_finished_projects?: string;
+                /** @description Whether you are an administrator of it. */
+                can_admin?: string;
+                /** @description Whether you are a manager of it. */
+                can_manage?: string;
+                /** @description Names or UUIDs of roles that you have in it or in its customer. Repeatable. */
+                current_user_has_role?: string[];
+                /** @description UUID of a user with a role in it. */
+                user_uuid?: string;
+                /** @description The same: roles that have ended are gone. */
+                user_uuid_with_active_role?: string;
                 /** @description Fields to order by; - in front descends. Repeatable, or comma-separated. Unknown names are ignored. */
                 o?: string;
                 /** @description Only these fields of each object. Repeatable. */
@@ -7987,7 +9069,10 @@ export interface operations {
     };
     projects_retrieve: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Only these fields of each object. Repeatable. */
+                field?: string[];
+            };
             header?: never;
             path: {
                 /** @description UUID, with or without dashes. */
@@ -8004,7 +9089,10 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        /** @description An absolute URL. */
+                        /**
+                         * Format: uri
+                         * @description An absolute URL.
+                         */
                         url: string;
                         /** Format: uuid */
                         uuid: string;
@@ -8012,13 +9100,19 @@ export interface operations {
                         slug: string;
                         short_name: string | null;
                         description: string;
-                        /** @description An absolute URL. */
+                        /**
+                         * Format: uri
+                         * @description An absolute URL.
+                         */
                         customer: string;
                         /** Format: uuid */
                         customer_uuid: string;
                         customer_name: string;
                         customer_slug: string;
-                        /** @description 2026-11-23T15:04:05.123456Z */
+                        /**
+                         * Format: date-time
+                         * @description 2026-11-23T15:04:05.123456Z
+                         */
                         created: string;
                         /** @description YYYY-MM-DD */
                         start_date: string | null;
@@ -8030,6 +9124,59 @@ export interface operations {
                         project_credit: number | null;
                         /** @description Decimal credits, such as "1000.00". */
                         credits: string | null;
+                        customer_native_name: string;
+                        customer_abbreviation: string;
+                        /** @description How long projects may be tidied up after their end. */
+                        customer_grace_period_days: number | null;
+                        /** @description YYYY-MM-DD */
+                        effective_end_date: string | null;
+                        /** @description Always false here. */
+                        customer_display_billing_info_in_projects: boolean;
+                        /** @description Always null here. */
+                        type_name: string | null;
+                        /** @description Always null here. */
+                        type_uuid: string | null;
+                        /** @description Always null here. */
+                        end_date_requested_by: string | null;
+                        /** @description Always null here. */
+                        end_date_updated_at: string | null;
+                        /** @description Always empty here. */
+                        oecd_fos_2007_label: string;
+                        resources_count: number;
+                        /** @description Always empty here. */
+                        project_metadata: unknown[];
+                        /** @description Always null here. */
+                        max_service_accounts: number | null;
+                        /** @description Always null here. */
+                        termination_metadata: Record<string, never> | null;
+                        /** @description Always null here. */
+                        affiliation: Record<string, never> | null;
+                        /** @description Always empty here. */
+                        affiliation_name: string;
+                        /** @description Always empty here. */
+                        affiliation_code: string;
+                        /** @description Always empty here. */
+                        science_sub_domain_name: string;
+                        /** @description Always empty here. */
+                        science_sub_domain_code: string;
+                        /**
+                         * Format: uuid
+                         * @description Always the nil UUID here.
+                         */
+                        science_domain_uuid: string;
+                        /** @description Always empty here. */
+                        science_domain_name: string;
+                        /** @description Always empty here. */
+                        science_domain_code: string;
+                        /** @description Always empty here. */
+                        marketplace_resource_count: Record<string, never>;
+                        /** @description Nothing is billed here. */
+                        billing_price_estimate: {
+                            total: string;
+                            current: string;
+                            tax: string;
+                            tax_current: string;
+                        };
                     };
                 };
             };
@@ -8072,6 +9219,261 @@ export interface operations {
             };
             /** @description Default Response */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    projects_update: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description UUID, with or without dashes. */
+                uuid: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    name: string;
+                    /** @description URL of the customer. */
+                    customer: string;
+                    description?: string;
+                    /** @description YYYY-MM-DD */
+                    start_date?: string | null;
+                    /** @description YYYY-MM-DD */
+                    end_date?: string | null;
+                    backend_id?: string;
+                    credits?: string | number | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /**
+                         * Format: uri
+                         * @description An absolute URL.
+                         */
+                        url: string;
+                        /** Format: uuid */
+                        uuid: string;
+                        name: string;
+                        slug: string;
+                        short_name: string | null;
+                        description: string;
+                        /**
+                         * Format: uri
+                         * @description An absolute URL.
+                         */
+                        customer: string;
+                        /** Format: uuid */
+                        customer_uuid: string;
+                        customer_name: string;
+                        customer_slug: string;
+                        /**
+                         * Format: date-time
+                         * @description 2026-11-23T15:04:05.123456Z
+                         */
+                        created: string;
+                        /** @description YYYY-MM-DD */
+                        start_date: string | null;
+                        /** @description YYYY-MM-DD */
+                        end_date: string | null;
+                        backend_id: string;
+                        is_removed: boolean;
+                        is_in_grace_period: boolean;
+                        project_credit: number | null;
+                        /** @description Decimal credits, such as "1000.00". */
+                        credits: string | null;
+                        customer_native_name: string;
+                        customer_abbreviation: string;
+                        /** @description How long projects may be tidied up after their end. */
+                        customer_grace_period_days: number | null;
+                        /** @description YYYY-MM-DD */
+                        effective_end_date: string | null;
+                        /** @description Always false here. */
+                        customer_display_billing_info_in_projects: boolean;
+                        /** @description Always null here. */
+                        type_name: string | null;
+                        /** @description Always null here. */
+                        type_uuid: string | null;
+                        /** @description Always null here. */
+                        end_date_requested_by: string | null;
+                        /** @description Always null here. */
+                        end_date_updated_at: string | null;
+                        /** @description Always empty here. */
+                        oecd_fos_2007_label: string;
+                        resources_count: number;
+                        /** @description Always empty here. */
+                        project_metadata: unknown[];
+                        /** @description Always null here. */
+                        max_service_accounts: number | null;
+                        /** @description Always null here. */
+                        termination_metadata: Record<string, never> | null;
+                        /** @description Always null here. */
+                        affiliation: Record<string, never> | null;
+                        /** @description Always empty here. */
+                        affiliation_name: string;
+                        /** @description Always empty here. */
+                        affiliation_code: string;
+                        /** @description Always empty here. */
+                        science_sub_domain_name: string;
+                        /** @description Always empty here. */
+                        science_sub_domain_code: string;
+                        /**
+                         * Format: uuid
+                         * @description Always the nil UUID here.
+                         */
+                        science_domain_uuid: string;
+                        /** @description Always empty here. */
+                        science_domain_name: string;
+                        /** @description Always empty here. */
+                        science_domain_code: string;
+                        /** @description Always empty here. */
+                        marketplace_resource_count: Record<string, never>;
+                        /** @description Nothing is billed here. */
+                        billing_price_estimate: {
+                            total: string;
+                            current: string;
+                            tax: string;
+                            tax_current: string;
+                        };
+                    };
+                };
+            };
+            /** @description {"<field>": ["what is wrong"]}, or {"detail": "…"} where no field is at fault. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            415: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -8268,7 +9670,10 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        /** @description An absolute URL. */
+                        /**
+                         * Format: uri
+                         * @description An absolute URL.
+                         */
                         url: string;
                         /** Format: uuid */
                         uuid: string;
@@ -8276,13 +9681,19 @@ export interface operations {
                         slug: string;
                         short_name: string | null;
                         description: string;
-                        /** @description An absolute URL. */
+                        /**
+                         * Format: uri
+                         * @description An absolute URL.
+                         */
                         customer: string;
                         /** Format: uuid */
                         customer_uuid: string;
                         customer_name: string;
                         customer_slug: string;
-                        /** @description 2026-11-23T15:04:05.123456Z */
+                        /**
+                         * Format: date-time
+                         * @description 2026-11-23T15:04:05.123456Z
+                         */
                         created: string;
                         /** @description YYYY-MM-DD */
                         start_date: string | null;
@@ -8294,6 +9705,59 @@ export interface operations {
                         project_credit: number | null;
                         /** @description Decimal credits, such as "1000.00". */
                         credits: string | null;
+                        customer_native_name: string;
+                        customer_abbreviation: string;
+                        /** @description How long projects may be tidied up after their end. */
+                        customer_grace_period_days: number | null;
+                        /** @description YYYY-MM-DD */
+                        effective_end_date: string | null;
+                        /** @description Always false here. */
+                        customer_display_billing_info_in_projects: boolean;
+                        /** @description Always null here. */
+                        type_name: string | null;
+                        /** @description Always null here. */
+                        type_uuid: string | null;
+                        /** @description Always null here. */
+                        end_date_requested_by: string | null;
+                        /** @description Always null here. */
+                        end_date_updated_at: string | null;
+                        /** @description Always empty here. */
+                        oecd_fos_2007_label: string;
+                        resources_count: number;
+                        /** @description Always empty here. */
+                        project_metadata: unknown[];
+                        /** @description Always null here. */
+                        max_service_accounts: number | null;
+                        /** @description Always null here. */
+                        termination_metadata: Record<string, never> | null;
+                        /** @description Always null here. */
+                        affiliation: Record<string, never> | null;
+                        /** @description Always empty here. */
+                        affiliation_name: string;
+                        /** @description Always empty here. */
+                        affiliation_code: string;
+                        /** @description Always empty here. */
+                        science_sub_domain_name: string;
+                        /** @description Always empty here. */
+                        science_sub_domain_code: string;
+                        /**
+                         * Format: uuid
+                         * @description Always the nil UUID here.
+                         */
+                        science_domain_uuid: string;
+                        /** @description Always empty here. */
+                        science_domain_name: string;
+                        /** @description Always empty here. */
+                        science_domain_code: string;
+                        /** @description Always empty here. */
+                        marketplace_resource_count: Record<string, never>;
+                        /** @description Nothing is billed here. */
+                        billing_price_estimate: {
+                            total: string;
+                            current: string;
+                            tax: string;
+                            tax_current: string;
+                        };
                     };
                 };
             };
@@ -8436,12 +9900,46 @@ export interface operations {
                 page_size?: number | string;
                 /** @description Contains, any case. */
                 name?: string;
-                /** @description Contains, any case, in name, short name, slug or description. */
+                /** @description Exactly this. */
+                name_exact?: string;
+                /** @description Exactly this. */
+                slug?: string;
+                /** @description Exactly this. */
+                backend_id?: string;
+                /** @description Contains, any case. */
+                description?: string;
+                /** @description Contains, any case. */
                 query?: string;
+                /** @description UUIDs of customers. Repeatable. */
+                customer?: string[];
                 /** @description UUID of a customer. */
                 customer_uuid?: string;
+                /** @description Contains, any case. */
+                customer_name?: string;
+                /** @description Contains, any case. */
+                customer_native_name?: string;
+                /** @description Contains, any case. */
+                customer_abbreviation?: string;
+                /** @description At this time or later. */
+                created?: string;
+                /** @description At this time or earlier. */
+                created_before?: string;
                 /** @description true or false */
                 is_removed?: string;
+                /** @description false leaves out removed projects. */
+                include_terminated?: string;
+                /** @description true leaves out projects that have ended. */
+                conceal_finished_projects?: string;
+                /** @description Whether you are an administrator of it. */
+                can_admin?: string;
+                /** @description Whether you are a manager of it. */
+                can_manage?: string;
+                /** @description Names or UUIDs of roles that you have in it or in its customer. Repeatable. */
+                current_user_has_role?: string[];
+                /** @description UUID of a user with a role in it. */
+                user_uuid?: string;
+                /** @description The same: roles that have ended are gone. */
+                user_uuid_with_active_role?: string;
                 /** @description Fields to order by; - in front descends. Repeatable, or comma-separated. Unknown names are ignored. */
                 o?: string;
                 /** @description Only these fields of each object. Repeatable. */
@@ -8460,7 +9958,10 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        /** @description An absolute URL. */
+                        /**
+                         * Format: uri
+                         * @description An absolute URL.
+                         */
                         url: string;
                         /** Format: uuid */
                         uuid: string;
@@ -8468,13 +9969,19 @@ export interface operations {
                         slug: string;
                         short_name: string | null;
                         description: string;
-                        /** @description An absolute URL. */
+                        /**
+                         * Format: uri
+                         * @description An absolute URL.
+                         */
                         customer: string;
                         /** Format: uuid */
                         customer_uuid: string;
                         customer_name: string;
                         customer_slug: string;
-                        /** @description 2026-11-23T15:04:05.123456Z */
+                        /**
+                         * Format: date-time
+                         * @description 2026-11-23T15:04:05.123456Z
+                         */
                         created: string;
                         /** @description YYYY-MM-DD */
                         start_date: string | null;
@@ -8486,6 +9993,59 @@ export interface operations {
                         project_credit: number | null;
                         /** @description Decimal credits, such as "1000.00". */
                         credits: string | null;
+                        customer_native_name: string;
+                        customer_abbreviation: string;
+                        /** @description How long projects may be tidied up after their end. */
+                        customer_grace_period_days: number | null;
+                        /** @description YYYY-MM-DD */
+                        effective_end_date: string | null;
+                        /** @description Always false here. */
+                        customer_display_billing_info_in_projects: boolean;
+                        /** @description Always null here. */
+                        type_name: string | null;
+                        /** @description Always null here. */
+                        type_uuid: string | null;
+                        /** @description Always null here. */
+                        end_date_requested_by: string | null;
+                        /** @description Always null here. */
+                        end_date_updated_at: string | null;
+                        /** @description Always empty here. */
+                        oecd_fos_2007_label: string;
+                        resources_count: number;
+                        /** @description Always empty here. */
+                        project_metadata: unknown[];
+                        /** @description Always null here. */
+                        max_service_accounts: number | null;
+                        /** @description Always null here. */
+                        termination_metadata: Record<string, never> | null;
+                        /** @description Always null here. */
+                        affiliation: Record<string, never> | null;
+                        /** @description Always empty here. */
+                        affiliation_name: string;
+                        /** @description Always empty here. */
+                        affiliation_code: string;
+                        /** @description Always empty here. */
+                        science_sub_domain_name: string;
+                        /** @description Always empty here. */
+                        science_sub_domain_code: string;
+                        /**
+                         * Format: uuid
+                         * @description Always the nil UUID here.
+                         */
+                        science_domain_uuid: string;
+                        /** @description Always empty here. */
+                        science_domain_name: string;
+                        /** @description Always empty here. */
+                        science_domain_code: string;
+                        /** @description Always empty here. */
+                        marketplace_resource_count: Record<string, never>;
+                        /** @description Nothing is billed here. */
+                        billing_price_estimate: {
+                            total: string;
+                            current: string;
+                            tax: string;
+                            tax_current: string;
+                        };
                     }[];
                 };
             };
@@ -8589,12 +10149,46 @@ export interface operations {
                 page_size?: number | string;
                 /** @description Contains, any case. */
                 name?: string;
-                /** @description Contains, any case, in name, short name, slug or description. */
+                /** @description Exactly this. */
+                name_exact?: string;
+                /** @description Exactly this. */
+                slug?: string;
+                /** @description Exactly this. */
+                backend_id?: string;
+                /** @description Contains, any case. */
+                description?: string;
+                /** @description Contains, any case. */
                 query?: string;
+                /** @description UUIDs of customers. Repeatable. */
+                customer?: string[];
                 /** @description UUID of a customer. */
                 customer_uuid?: string;
+                /** @description Contains, any case. */
+                customer_name?: string;
+                /** @description Contains, any case. */
+                customer_native_name?: string;
+                /** @description Contains, any case. */
+                customer_abbreviation?: string;
+                /** @description At this time or later. */
+                created?: string;
+                /** @description At this time or earlier. */
+                created_before?: string;
                 /** @description true or false */
                 is_removed?: string;
+                /** @description false leaves out removed projects. */
+                include_terminated?: string;
+                /** @description true leaves out projects that have ended. */
+                conceal_finished_projects?: string;
+                /** @description Whether you are an administrator of it. */
+                can_admin?: string;
+                /** @description Whether you are a manager of it. */
+                can_manage?: string;
+                /** @description Names or UUIDs of roles that you have in it or in its customer. Repeatable. */
+                current_user_has_role?: string[];
+                /** @description UUID of a user with a role in it. */
+                user_uuid?: string;
+                /** @description The same: roles that have ended are gone. */
+                user_uuid_with_active_role?: string;
                 /** @description Fields to order by; - in front descends. Repeatable, or comma-separated. Unknown names are ignored. */
                 o?: string;
                 /** @description Only these fields of each object. Repeatable. */
@@ -8706,7 +10300,10 @@ export interface operations {
     };
     openportal_unmanaged_projects_retrieve: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Only these fields of each object. Repeatable. */
+                field?: string[];
+            };
             header?: never;
             path: {
                 /** @description UUID, with or without dashes. */
@@ -8723,7 +10320,10 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        /** @description An absolute URL. */
+                        /**
+                         * Format: uri
+                         * @description An absolute URL.
+                         */
                         url: string;
                         /** Format: uuid */
                         uuid: string;
@@ -8731,13 +10331,19 @@ export interface operations {
                         slug: string;
                         short_name: string | null;
                         description: string;
-                        /** @description An absolute URL. */
+                        /**
+                         * Format: uri
+                         * @description An absolute URL.
+                         */
                         customer: string;
                         /** Format: uuid */
                         customer_uuid: string;
                         customer_name: string;
                         customer_slug: string;
-                        /** @description 2026-11-23T15:04:05.123456Z */
+                        /**
+                         * Format: date-time
+                         * @description 2026-11-23T15:04:05.123456Z
+                         */
                         created: string;
                         /** @description YYYY-MM-DD */
                         start_date: string | null;
@@ -8749,6 +10355,59 @@ export interface operations {
                         project_credit: number | null;
                         /** @description Decimal credits, such as "1000.00". */
                         credits: string | null;
+                        customer_native_name: string;
+                        customer_abbreviation: string;
+                        /** @description How long projects may be tidied up after their end. */
+                        customer_grace_period_days: number | null;
+                        /** @description YYYY-MM-DD */
+                        effective_end_date: string | null;
+                        /** @description Always false here. */
+                        customer_display_billing_info_in_projects: boolean;
+                        /** @description Always null here. */
+                        type_name: string | null;
+                        /** @description Always null here. */
+                        type_uuid: string | null;
+                        /** @description Always null here. */
+                        end_date_requested_by: string | null;
+                        /** @description Always null here. */
+                        end_date_updated_at: string | null;
+                        /** @description Always empty here. */
+                        oecd_fos_2007_label: string;
+                        resources_count: number;
+                        /** @description Always empty here. */
+                        project_metadata: unknown[];
+                        /** @description Always null here. */
+                        max_service_accounts: number | null;
+                        /** @description Always null here. */
+                        termination_metadata: Record<string, never> | null;
+                        /** @description Always null here. */
+                        affiliation: Record<string, never> | null;
+                        /** @description Always empty here. */
+                        affiliation_name: string;
+                        /** @description Always empty here. */
+                        affiliation_code: string;
+                        /** @description Always empty here. */
+                        science_sub_domain_name: string;
+                        /** @description Always empty here. */
+                        science_sub_domain_code: string;
+                        /**
+                         * Format: uuid
+                         * @description Always the nil UUID here.
+                         */
+                        science_domain_uuid: string;
+                        /** @description Always empty here. */
+                        science_domain_name: string;
+                        /** @description Always empty here. */
+                        science_domain_code: string;
+                        /** @description Always empty here. */
+                        marketplace_resource_count: Record<string, never>;
+                        /** @description Nothing is billed here. */
+                        billing_price_estimate: {
+                            total: string;
+                            current: string;
+                            tax: string;
+                            tax_current: string;
+                        };
                     };
                 };
             };
@@ -8898,9 +10557,15 @@ export interface operations {
                         role_name: string;
                         /** Format: uuid */
                         role_uuid: string;
-                        /** @description 2026-11-23T15:04:05.123456Z */
+                        /**
+                         * Format: date-time
+                         * @description 2026-11-23T15:04:05.123456Z
+                         */
                         created: string;
-                        /** @description 2026-11-23T15:04:05.123456Z */
+                        /**
+                         * Format: date-time
+                         * @description 2026-11-23T15:04:05.123456Z
+                         */
                         expiration_time: string | null;
                         /** @description Empty where an award gave the role. */
                         created_by_full_name: string;
@@ -9172,7 +10837,10 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        /** @description 2026-11-23T15:04:05.123456Z */
+                        /**
+                         * Format: date-time
+                         * @description 2026-11-23T15:04:05.123456Z
+                         */
                         expiration_time: string | null;
                     };
                 };
@@ -9343,7 +11011,10 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        /** @description 2026-11-23T15:04:05.123456Z */
+                        /**
+                         * Format: date-time
+                         * @description 2026-11-23T15:04:05.123456Z
+                         */
                         expiration_time: string | null;
                     };
                 };
@@ -9699,9 +11370,15 @@ export interface operations {
                         role_name: string;
                         /** Format: uuid */
                         role_uuid: string;
-                        /** @description 2026-11-23T15:04:05.123456Z */
+                        /**
+                         * Format: date-time
+                         * @description 2026-11-23T15:04:05.123456Z
+                         */
                         created: string;
-                        /** @description 2026-11-23T15:04:05.123456Z */
+                        /**
+                         * Format: date-time
+                         * @description 2026-11-23T15:04:05.123456Z
+                         */
                         expiration_time: string | null;
                         /** @description Empty where an award gave the role. */
                         created_by_full_name: string;
@@ -9973,7 +11650,10 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        /** @description 2026-11-23T15:04:05.123456Z */
+                        /**
+                         * Format: date-time
+                         * @description 2026-11-23T15:04:05.123456Z
+                         */
                         expiration_time: string | null;
                     };
                 };
@@ -10144,7 +11824,10 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        /** @description 2026-11-23T15:04:05.123456Z */
+                        /**
+                         * Format: date-time
+                         * @description 2026-11-23T15:04:05.123456Z
+                         */
                         expiration_time: string | null;
                     };
                 };
@@ -10454,8 +12137,24 @@ export interface operations {
                 page_size?: number | string;
                 /** @description Contains, any case. */
                 name?: string;
-                /** @description Contains, any case, in name, native name, abbreviation or slug. */
+                /** @description Exactly this. */
+                name_exact?: string;
+                /** @description Contains, any case. */
+                native_name?: string;
+                /** @description Contains, any case. */
+                abbreviation?: string;
+                /** @description Exactly this. */
+                slug?: string;
+                /** @description Contains, any case. */
                 query?: string;
+                /** @description Whether you are an owner of it. */
+                owned_by_current_user?: string;
+                /** @description Whether you can create projects in it. */
+                current_user_has_project_create_permission?: string;
+                /** @description Names or UUIDs of roles that you have in it. Repeatable. */
+                current_user_has_role?: string[];
+                /** @description UUID of a user with a role in it. */
+                user_uuid?: string;
                 /** @description Fields to order by; - in front descends. Repeatable, or comma-separated. Unknown names are ignored. */
                 o?: string;
                 /** @description Only these fields of each object. Repeatable. */
@@ -10474,7 +12173,10 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        /** @description An absolute URL. */
+                        /**
+                         * Format: uri
+                         * @description An absolute URL.
+                         */
                         url: string;
                         /** Format: uuid */
                         uuid: string;
@@ -10484,10 +12186,45 @@ export interface operations {
                         abbreviation: string;
                         description: string;
                         email: string;
-                        /** @description 2026-11-23T15:04:05.123456Z */
+                        /**
+                         * Format: date-time
+                         * @description 2026-11-23T15:04:05.123456Z
+                         */
                         created: string;
                         projects_count: number;
                         users_count: number;
+                        display_name: string;
+                        /** @description Always empty here. */
+                        organization_groups: unknown[];
+                        /** @description Always empty here. */
+                        country_name: string;
+                        /** @description Always empty here. */
+                        default_affiliations: unknown[];
+                        /** @description Always empty here. */
+                        payment_profiles: unknown[];
+                        /** @description Always null here. */
+                        customer_credit: string | null;
+                        /** @description Always null here. */
+                        customer_unallocated_credit: string | null;
+                        /** @description Always false here. */
+                        has_affiliate_links: boolean;
+                        /** @description Always false here. */
+                        is_service_provider: boolean;
+                        /** @description Always null here. */
+                        service_provider: string | null;
+                        /** @description Always null here. */
+                        service_provider_uuid: string | null;
+                        /** @description Always null here. */
+                        call_managing_organization_uuid: string | null;
+                        /** @description Nothing is billed here. */
+                        billing_price_estimate: {
+                            total: string;
+                            current: string;
+                            tax: string;
+                            tax_current: string;
+                        };
+                        /** @description Always false here. */
+                        has_active_helpdesk: boolean;
                     }[];
                 };
             };
@@ -10608,7 +12345,10 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        /** @description An absolute URL. */
+                        /**
+                         * Format: uri
+                         * @description An absolute URL.
+                         */
                         url: string;
                         /** Format: uuid */
                         uuid: string;
@@ -10618,10 +12358,45 @@ export interface operations {
                         abbreviation: string;
                         description: string;
                         email: string;
-                        /** @description 2026-11-23T15:04:05.123456Z */
+                        /**
+                         * Format: date-time
+                         * @description 2026-11-23T15:04:05.123456Z
+                         */
                         created: string;
                         projects_count: number;
                         users_count: number;
+                        display_name: string;
+                        /** @description Always empty here. */
+                        organization_groups: unknown[];
+                        /** @description Always empty here. */
+                        country_name: string;
+                        /** @description Always empty here. */
+                        default_affiliations: unknown[];
+                        /** @description Always empty here. */
+                        payment_profiles: unknown[];
+                        /** @description Always null here. */
+                        customer_credit: string | null;
+                        /** @description Always null here. */
+                        customer_unallocated_credit: string | null;
+                        /** @description Always false here. */
+                        has_affiliate_links: boolean;
+                        /** @description Always false here. */
+                        is_service_provider: boolean;
+                        /** @description Always null here. */
+                        service_provider: string | null;
+                        /** @description Always null here. */
+                        service_provider_uuid: string | null;
+                        /** @description Always null here. */
+                        call_managing_organization_uuid: string | null;
+                        /** @description Nothing is billed here. */
+                        billing_price_estimate: {
+                            total: string;
+                            current: string;
+                            tax: string;
+                            tax_current: string;
+                        };
+                        /** @description Always false here. */
+                        has_active_helpdesk: boolean;
                     };
                 };
             };
@@ -10738,8 +12513,24 @@ export interface operations {
                 page_size?: number | string;
                 /** @description Contains, any case. */
                 name?: string;
-                /** @description Contains, any case, in name, native name, abbreviation or slug. */
+                /** @description Exactly this. */
+                name_exact?: string;
+                /** @description Contains, any case. */
+                native_name?: string;
+                /** @description Contains, any case. */
+                abbreviation?: string;
+                /** @description Exactly this. */
+                slug?: string;
+                /** @description Contains, any case. */
                 query?: string;
+                /** @description Whether you are an owner of it. */
+                owned_by_current_user?: string;
+                /** @description Whether you can create projects in it. */
+                current_user_has_project_create_permission?: string;
+                /** @description Names or UUIDs of roles that you have in it. Repeatable. */
+                current_user_has_role?: string[];
+                /** @description UUID of a user with a role in it. */
+                user_uuid?: string;
                 /** @description Fields to order by; - in front descends. Repeatable, or comma-separated. Unknown names are ignored. */
                 o?: string;
                 /** @description Only these fields of each object. Repeatable. */
@@ -10851,7 +12642,10 @@ export interface operations {
     };
     customers_retrieve: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Only these fields of each object. Repeatable. */
+                field?: string[];
+            };
             header?: never;
             path: {
                 /** @description UUID, with or without dashes. */
@@ -10868,7 +12662,10 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        /** @description An absolute URL. */
+                        /**
+                         * Format: uri
+                         * @description An absolute URL.
+                         */
                         url: string;
                         /** Format: uuid */
                         uuid: string;
@@ -10878,10 +12675,45 @@ export interface operations {
                         abbreviation: string;
                         description: string;
                         email: string;
-                        /** @description 2026-11-23T15:04:05.123456Z */
+                        /**
+                         * Format: date-time
+                         * @description 2026-11-23T15:04:05.123456Z
+                         */
                         created: string;
                         projects_count: number;
                         users_count: number;
+                        display_name: string;
+                        /** @description Always empty here. */
+                        organization_groups: unknown[];
+                        /** @description Always empty here. */
+                        country_name: string;
+                        /** @description Always empty here. */
+                        default_affiliations: unknown[];
+                        /** @description Always empty here. */
+                        payment_profiles: unknown[];
+                        /** @description Always null here. */
+                        customer_credit: string | null;
+                        /** @description Always null here. */
+                        customer_unallocated_credit: string | null;
+                        /** @description Always false here. */
+                        has_affiliate_links: boolean;
+                        /** @description Always false here. */
+                        is_service_provider: boolean;
+                        /** @description Always null here. */
+                        service_provider: string | null;
+                        /** @description Always null here. */
+                        service_provider_uuid: string | null;
+                        /** @description Always null here. */
+                        call_managing_organization_uuid: string | null;
+                        /** @description Nothing is billed here. */
+                        billing_price_estimate: {
+                            total: string;
+                            current: string;
+                            tax: string;
+                            tax_current: string;
+                        };
+                        /** @description Always false here. */
+                        has_active_helpdesk: boolean;
                     };
                 };
             };
@@ -10924,6 +12756,207 @@ export interface operations {
             };
             /** @description Default Response */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    customers_update: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description UUID, with or without dashes. */
+                uuid: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    name: string;
+                    native_name?: string;
+                    abbreviation?: string;
+                    description?: string;
+                    email?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /**
+                         * Format: uri
+                         * @description An absolute URL.
+                         */
+                        url: string;
+                        /** Format: uuid */
+                        uuid: string;
+                        name: string;
+                        slug: string;
+                        native_name: string;
+                        abbreviation: string;
+                        description: string;
+                        email: string;
+                        /**
+                         * Format: date-time
+                         * @description 2026-11-23T15:04:05.123456Z
+                         */
+                        created: string;
+                        projects_count: number;
+                        users_count: number;
+                        display_name: string;
+                        /** @description Always empty here. */
+                        organization_groups: unknown[];
+                        /** @description Always empty here. */
+                        country_name: string;
+                        /** @description Always empty here. */
+                        default_affiliations: unknown[];
+                        /** @description Always empty here. */
+                        payment_profiles: unknown[];
+                        /** @description Always null here. */
+                        customer_credit: string | null;
+                        /** @description Always null here. */
+                        customer_unallocated_credit: string | null;
+                        /** @description Always false here. */
+                        has_affiliate_links: boolean;
+                        /** @description Always false here. */
+                        is_service_provider: boolean;
+                        /** @description Always null here. */
+                        service_provider: string | null;
+                        /** @description Always null here. */
+                        service_provider_uuid: string | null;
+                        /** @description Always null here. */
+                        call_managing_organization_uuid: string | null;
+                        /** @description Nothing is billed here. */
+                        billing_price_estimate: {
+                            total: string;
+                            current: string;
+                            tax: string;
+                            tax_current: string;
+                        };
+                        /** @description Always false here. */
+                        has_active_helpdesk: boolean;
+                    };
+                };
+            };
+            /** @description {"<field>": ["what is wrong"]}, or {"detail": "…"} where no field is at fault. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            415: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -11128,7 +13161,10 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        /** @description An absolute URL. */
+                        /**
+                         * Format: uri
+                         * @description An absolute URL.
+                         */
                         url: string;
                         /** Format: uuid */
                         uuid: string;
@@ -11138,10 +13174,45 @@ export interface operations {
                         abbreviation: string;
                         description: string;
                         email: string;
-                        /** @description 2026-11-23T15:04:05.123456Z */
+                        /**
+                         * Format: date-time
+                         * @description 2026-11-23T15:04:05.123456Z
+                         */
                         created: string;
                         projects_count: number;
                         users_count: number;
+                        display_name: string;
+                        /** @description Always empty here. */
+                        organization_groups: unknown[];
+                        /** @description Always empty here. */
+                        country_name: string;
+                        /** @description Always empty here. */
+                        default_affiliations: unknown[];
+                        /** @description Always empty here. */
+                        payment_profiles: unknown[];
+                        /** @description Always null here. */
+                        customer_credit: string | null;
+                        /** @description Always null here. */
+                        customer_unallocated_credit: string | null;
+                        /** @description Always false here. */
+                        has_affiliate_links: boolean;
+                        /** @description Always false here. */
+                        is_service_provider: boolean;
+                        /** @description Always null here. */
+                        service_provider: string | null;
+                        /** @description Always null here. */
+                        service_provider_uuid: string | null;
+                        /** @description Always null here. */
+                        call_managing_organization_uuid: string | null;
+                        /** @description Nothing is billed here. */
+                        billing_price_estimate: {
+                            total: string;
+                            current: string;
+                            tax: string;
+                            tax_current: string;
+                        };
+                        /** @description Always false here. */
+                        has_active_helpdesk: boolean;
                     };
                 };
             };
@@ -11317,9 +13388,15 @@ export interface operations {
                         role_name: string;
                         /** Format: uuid */
                         role_uuid: string;
-                        /** @description 2026-11-23T15:04:05.123456Z */
+                        /**
+                         * Format: date-time
+                         * @description 2026-11-23T15:04:05.123456Z
+                         */
                         created: string;
-                        /** @description 2026-11-23T15:04:05.123456Z */
+                        /**
+                         * Format: date-time
+                         * @description 2026-11-23T15:04:05.123456Z
+                         */
                         expiration_time: string | null;
                         /** @description Empty where an award gave the role. */
                         created_by_full_name: string;
@@ -11591,7 +13668,10 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        /** @description 2026-11-23T15:04:05.123456Z */
+                        /**
+                         * Format: date-time
+                         * @description 2026-11-23T15:04:05.123456Z
+                         */
                         expiration_time: string | null;
                     };
                 };
@@ -11762,7 +13842,10 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        /** @description 2026-11-23T15:04:05.123456Z */
+                        /**
+                         * Format: date-time
+                         * @description 2026-11-23T15:04:05.123456Z
+                         */
                         expiration_time: string | null;
                     };
                 };
@@ -12070,14 +14153,18 @@ export interface operations {
                 page?: number;
                 /** @description Number of results to return per page: 10 by default, at most 300. Anything else is read as 10. */
                 page_size?: number | string;
-                /** @description Contains, any case, in user name, full name or e-mail. */
+                /** @description Contains, any case. */
                 query?: string;
+                /** @description Contains, any case. */
+                user_keyword?: string;
                 /** @description Contains, any case. */
                 username?: string;
                 /** @description Contains, any case. */
                 full_name?: string;
                 /** @description Contains, any case. */
                 email?: string;
+                /** @description User names, comma-separated. */
+                username_list?: string;
                 /** @description true or false */
                 is_staff?: string;
                 /** @description true or false */
@@ -12086,6 +14173,16 @@ export interface operations {
                 is_active?: string;
                 /** @description true or false */
                 is_service_account?: string;
+                /** @description At this time or later. */
+                date_joined?: string;
+                /** @description UUID of a customer with a role for them. */
+                customer_uuid?: string;
+                /** @description UUID of a project with a role for them. */
+                project_uuid?: string;
+                /** @description Name or UUID of a role in some customer. */
+                organization_roles?: string;
+                /** @description Name or UUID of a role in some project. */
+                project_roles?: string;
                 /** @description Fields to order by; - in front descends. Repeatable, or comma-separated. Unknown names are ignored. */
                 o?: string;
                 /** @description Only these fields of each object. Repeatable. */
@@ -12104,7 +14201,10 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        /** @description An absolute URL. */
+                        /**
+                         * Format: uri
+                         * @description An absolute URL.
+                         */
                         url: string;
                         /** Format: uuid */
                         uuid: string;
@@ -12118,8 +14218,84 @@ export interface operations {
                         is_active: boolean;
                         /** @description An account of a program: it has tokens, never a password. */
                         is_service_account: boolean;
-                        /** @description 2026-11-23T15:04:05.123456Z */
+                        /**
+                         * Format: date-time
+                         * @description 2026-11-23T15:04:05.123456Z
+                         */
                         date_joined: string;
+                        is_admin_deactivated: boolean;
+                        /** @description Not shown. */
+                        ip_address: string | null;
+                        permissions: {
+                            /** Format: uuid */
+                            uuid: string;
+                            /** Format: uuid */
+                            user_uuid: string;
+                            user_name: string;
+                            /** @description Always empty here. */
+                            user_slug: string;
+                            user_username: string;
+                            user_email: string;
+                            /**
+                             * Format: date-time
+                             * @description 2026-11-23T15:04:05.123456Z
+                             */
+                            created: string;
+                            /**
+                             * Format: date-time
+                             * @description 2026-11-23T15:04:05.123456Z
+                             */
+                            expiration_time: string | null;
+                            created_by_full_name: string;
+                            created_by_username: string;
+                            /** @description Always null here. */
+                            revoked_by_full_name: string | null;
+                            /** @description Always null here. */
+                            revoked_by_username: string | null;
+                            role_name: string;
+                            role_description: string;
+                            /** Format: uuid */
+                            role_uuid: string;
+                            /** @description customer or project */
+                            scope_type: string | null;
+                            /** Format: uuid */
+                            scope_uuid: string;
+                            scope_name: string;
+                            scope_is_removed: boolean;
+                            /** Format: uuid */
+                            customer_uuid: string | null;
+                            customer_name: string | null;
+                            /** Format: uuid */
+                            project_uuid: string | null;
+                            /** @description Always null here. */
+                            resource_uuid: string | null;
+                        }[];
+                        /** @description Always null here. */
+                        civil_number: string | null;
+                        /** @description Always null here. */
+                        token_expires_at: string | null;
+                        /** @description Always default here. */
+                        registration_method: string;
+                        /** @description Always null here. */
+                        agreement_date: string | null;
+                        /** @description Always null here. */
+                        requested_email: string | null;
+                        /** @description Always empty here. */
+                        identity_provider_name: string;
+                        /** @description Always empty here. */
+                        identity_provider_label: string;
+                        /** @description Always empty here. */
+                        identity_provider_management_url: string;
+                        /** @description Always empty here. */
+                        identity_provider_fields: string[];
+                        /** @description Always empty here. */
+                        identity_source: string;
+                        /** @description Always false here. */
+                        should_protect_user_details: boolean;
+                        /** @description Always null here. */
+                        uid_number: number | null;
+                        /** @description Always null here. */
+                        primary_gid: number | null;
                     }[];
                 };
             };
@@ -12248,7 +14424,10 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        /** @description An absolute URL. */
+                        /**
+                         * Format: uri
+                         * @description An absolute URL.
+                         */
                         url: string;
                         /** Format: uuid */
                         uuid: string;
@@ -12262,8 +14441,84 @@ export interface operations {
                         is_active: boolean;
                         /** @description An account of a program: it has tokens, never a password. */
                         is_service_account: boolean;
-                        /** @description 2026-11-23T15:04:05.123456Z */
+                        /**
+                         * Format: date-time
+                         * @description 2026-11-23T15:04:05.123456Z
+                         */
                         date_joined: string;
+                        is_admin_deactivated: boolean;
+                        /** @description Not shown. */
+                        ip_address: string | null;
+                        permissions: {
+                            /** Format: uuid */
+                            uuid: string;
+                            /** Format: uuid */
+                            user_uuid: string;
+                            user_name: string;
+                            /** @description Always empty here. */
+                            user_slug: string;
+                            user_username: string;
+                            user_email: string;
+                            /**
+                             * Format: date-time
+                             * @description 2026-11-23T15:04:05.123456Z
+                             */
+                            created: string;
+                            /**
+                             * Format: date-time
+                             * @description 2026-11-23T15:04:05.123456Z
+                             */
+                            expiration_time: string | null;
+                            created_by_full_name: string;
+                            created_by_username: string;
+                            /** @description Always null here. */
+                            revoked_by_full_name: string | null;
+                            /** @description Always null here. */
+                            revoked_by_username: string | null;
+                            role_name: string;
+                            role_description: string;
+                            /** Format: uuid */
+                            role_uuid: string;
+                            /** @description customer or project */
+                            scope_type: string | null;
+                            /** Format: uuid */
+                            scope_uuid: string;
+                            scope_name: string;
+                            scope_is_removed: boolean;
+                            /** Format: uuid */
+                            customer_uuid: string | null;
+                            customer_name: string | null;
+                            /** Format: uuid */
+                            project_uuid: string | null;
+                            /** @description Always null here. */
+                            resource_uuid: string | null;
+                        }[];
+                        /** @description Always null here. */
+                        civil_number: string | null;
+                        /** @description Always null here. */
+                        token_expires_at: string | null;
+                        /** @description Always default here. */
+                        registration_method: string;
+                        /** @description Always null here. */
+                        agreement_date: string | null;
+                        /** @description Always null here. */
+                        requested_email: string | null;
+                        /** @description Always empty here. */
+                        identity_provider_name: string;
+                        /** @description Always empty here. */
+                        identity_provider_label: string;
+                        /** @description Always empty here. */
+                        identity_provider_management_url: string;
+                        /** @description Always empty here. */
+                        identity_provider_fields: string[];
+                        /** @description Always empty here. */
+                        identity_source: string;
+                        /** @description Always false here. */
+                        should_protect_user_details: boolean;
+                        /** @description Always null here. */
+                        uid_number: number | null;
+                        /** @description Always null here. */
+                        primary_gid: number | null;
                     };
                 };
             };
@@ -12378,14 +14633,18 @@ export interface operations {
                 page?: number;
                 /** @description Number of results to return per page: 10 by default, at most 300. Anything else is read as 10. */
                 page_size?: number | string;
-                /** @description Contains, any case, in user name, full name or e-mail. */
+                /** @description Contains, any case. */
                 query?: string;
+                /** @description Contains, any case. */
+                user_keyword?: string;
                 /** @description Contains, any case. */
                 username?: string;
                 /** @description Contains, any case. */
                 full_name?: string;
                 /** @description Contains, any case. */
                 email?: string;
+                /** @description User names, comma-separated. */
+                username_list?: string;
                 /** @description true or false */
                 is_staff?: string;
                 /** @description true or false */
@@ -12394,6 +14653,16 @@ export interface operations {
                 is_active?: string;
                 /** @description true or false */
                 is_service_account?: string;
+                /** @description At this time or later. */
+                date_joined?: string;
+                /** @description UUID of a customer with a role for them. */
+                customer_uuid?: string;
+                /** @description UUID of a project with a role for them. */
+                project_uuid?: string;
+                /** @description Name or UUID of a role in some customer. */
+                organization_roles?: string;
+                /** @description Name or UUID of a role in some project. */
+                project_roles?: string;
                 /** @description Fields to order by; - in front descends. Repeatable, or comma-separated. Unknown names are ignored. */
                 o?: string;
                 /** @description Only these fields of each object. Repeatable. */
@@ -12505,7 +14774,10 @@ export interface operations {
     };
     users_me_retrieve: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Only these fields of each object. Repeatable. */
+                field?: string[];
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -12519,7 +14791,10 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        /** @description An absolute URL. */
+                        /**
+                         * Format: uri
+                         * @description An absolute URL.
+                         */
                         url: string;
                         /** Format: uuid */
                         uuid: string;
@@ -12533,10 +14808,95 @@ export interface operations {
                         is_active: boolean;
                         /** @description An account of a program: it has tokens, never a password. */
                         is_service_account: boolean;
-                        /** @description 2026-11-23T15:04:05.123456Z */
+                        /**
+                         * Format: date-time
+                         * @description 2026-11-23T15:04:05.123456Z
+                         */
                         date_joined: string;
+                        is_admin_deactivated: boolean;
+                        /** @description Where this request came from. */
+                        ip_address: string;
+                        permissions: {
+                            /** Format: uuid */
+                            uuid: string;
+                            /** Format: uuid */
+                            user_uuid: string;
+                            user_name: string;
+                            /** @description Always empty here. */
+                            user_slug: string;
+                            user_username: string;
+                            user_email: string;
+                            /**
+                             * Format: date-time
+                             * @description 2026-11-23T15:04:05.123456Z
+                             */
+                            created: string;
+                            /**
+                             * Format: date-time
+                             * @description 2026-11-23T15:04:05.123456Z
+                             */
+                            expiration_time: string | null;
+                            created_by_full_name: string;
+                            created_by_username: string;
+                            /** @description Always null here. */
+                            revoked_by_full_name: string | null;
+                            /** @description Always null here. */
+                            revoked_by_username: string | null;
+                            role_name: string;
+                            role_description: string;
+                            /** Format: uuid */
+                            role_uuid: string;
+                            /** @description customer or project */
+                            scope_type: string | null;
+                            /** Format: uuid */
+                            scope_uuid: string;
+                            scope_name: string;
+                            scope_is_removed: boolean;
+                            /** Format: uuid */
+                            customer_uuid: string | null;
+                            customer_name: string | null;
+                            /** Format: uuid */
+                            project_uuid: string | null;
+                            /** @description Always null here. */
+                            resource_uuid: string | null;
+                        }[];
+                        /** @description Always null here. */
+                        civil_number: string | null;
+                        /** @description Always null here. */
+                        token_expires_at: string | null;
+                        /** @description Always default here. */
+                        registration_method: string;
+                        /** @description Always null here. */
+                        agreement_date: string | null;
+                        /** @description Always null here. */
+                        requested_email: string | null;
+                        /** @description Always empty here. */
+                        identity_provider_name: string;
+                        /** @description Always empty here. */
+                        identity_provider_label: string;
+                        /** @description Always empty here. */
+                        identity_provider_management_url: string;
+                        /** @description Always empty here. */
+                        identity_provider_fields: string[];
+                        /** @description Always empty here. */
+                        identity_source: string;
+                        /** @description Always false here. */
+                        should_protect_user_details: boolean;
+                        /** @description Always null here. */
+                        uid_number: number | null;
+                        /** @description Always null here. */
+                        primary_gid: number | null;
+                        profile_completeness: {
+                            is_complete: boolean;
+                            missing_fields: string[];
+                            mandatory_fields: string[];
+                            enforcement_enabled: boolean;
+                        };
                         customer_roles: {
-                            /** @description An absolute URL. */
+                            /**
+                             * Format: uri
+                             * @description An absolute URL.
+                             */
                             customer: string;
                             /** Format: uuid */
                             customer_uuid: string;
@@ -12627,9 +14987,106 @@ export interface operations {
             };
         };
     };
-    users_retrieve: {
+    users_me_count: {
         parameters: {
             query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No response body */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description {"<field>": ["what is wrong"]}, or {"detail": "…"} where no field is at fault. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    users_retrieve: {
+        parameters: {
+            query?: {
+                /** @description Only these fields of each object. Repeatable. */
+                field?: string[];
+            };
             header?: never;
             path: {
                 /** @description UUID, with or without dashes. */
@@ -12646,7 +15103,10 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        /** @description An absolute URL. */
+                        /**
+                         * Format: uri
+                         * @description An absolute URL.
+                         */
                         url: string;
                         /** Format: uuid */
                         uuid: string;
@@ -12660,8 +15120,84 @@ export interface operations {
                         is_active: boolean;
                         /** @description An account of a program: it has tokens, never a password. */
                         is_service_account: boolean;
-                        /** @description 2026-11-23T15:04:05.123456Z */
+                        /**
+                         * Format: date-time
+                         * @description 2026-11-23T15:04:05.123456Z
+                         */
                         date_joined: string;
+                        is_admin_deactivated: boolean;
+                        /** @description Not shown. */
+                        ip_address: string | null;
+                        permissions: {
+                            /** Format: uuid */
+                            uuid: string;
+                            /** Format: uuid */
+                            user_uuid: string;
+                            user_name: string;
+                            /** @description Always empty here. */
+                            user_slug: string;
+                            user_username: string;
+                            user_email: string;
+                            /**
+                             * Format: date-time
+                             * @description 2026-11-23T15:04:05.123456Z
+                             */
+                            created: string;
+                            /**
+                             * Format: date-time
+                             * @description 2026-11-23T15:04:05.123456Z
+                             */
+                            expiration_time: string | null;
+                            created_by_full_name: string;
+                            created_by_username: string;
+                            /** @description Always null here. */
+                            revoked_by_full_name: string | null;
+                            /** @description Always null here. */
+                            revoked_by_username: string | null;
+                            role_name: string;
+                            role_description: string;
+                            /** Format: uuid */
+                            role_uuid: string;
+                            /** @description customer or project */
+                            scope_type: string | null;
+                            /** Format: uuid */
+                            scope_uuid: string;
+                            scope_name: string;
+                            scope_is_removed: boolean;
+                            /** Format: uuid */
+                            customer_uuid: string | null;
+                            customer_name: string | null;
+                            /** Format: uuid */
+                            project_uuid: string | null;
+                            /** @description Always null here. */
+                            resource_uuid: string | null;
+                        }[];
+                        /** @description Always null here. */
+                        civil_number: string | null;
+                        /** @description Always null here. */
+                        token_expires_at: string | null;
+                        /** @description Always default here. */
+                        registration_method: string;
+                        /** @description Always null here. */
+                        agreement_date: string | null;
+                        /** @description Always null here. */
+                        requested_email: string | null;
+                        /** @description Always empty here. */
+                        identity_provider_name: string;
+                        /** @description Always empty here. */
+                        identity_provider_label: string;
+                        /** @description Always empty here. */
+                        identity_provider_management_url: string;
+                        /** @description Always empty here. */
+                        identity_provider_fields: string[];
+                        /** @description Always empty here. */
+                        identity_source: string;
+                        /** @description Always false here. */
+                        should_protect_user_details: boolean;
+                        /** @description Always null here. */
+                        uid_number: number | null;
+                        /** @description Always null here. */
+                        primary_gid: number | null;
                     };
                 };
             };
@@ -12756,6 +15292,271 @@ export interface operations {
             };
         };
     };
+    users_update: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description UUID, with or without dashes. */
+                uuid: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    username: string;
+                    /** @description Instead of first and last name. */
+                    full_name?: string;
+                    first_name?: string;
+                    last_name?: string;
+                    email?: string;
+                    is_staff?: boolean;
+                    is_support?: boolean;
+                    is_active?: boolean;
+                    /** @description An account for a program; cannot change later. */
+                    is_service_account?: boolean;
+                    /** @description At least 12 characters. Write only. */
+                    password?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /**
+                         * Format: uri
+                         * @description An absolute URL.
+                         */
+                        url: string;
+                        /** Format: uuid */
+                        uuid: string;
+                        username: string;
+                        full_name: string;
+                        first_name: string;
+                        last_name: string;
+                        email: string;
+                        is_staff: boolean;
+                        is_support: boolean;
+                        is_active: boolean;
+                        /** @description An account of a program: it has tokens, never a password. */
+                        is_service_account: boolean;
+                        /**
+                         * Format: date-time
+                         * @description 2026-11-23T15:04:05.123456Z
+                         */
+                        date_joined: string;
+                        is_admin_deactivated: boolean;
+                        /** @description Not shown. */
+                        ip_address: string | null;
+                        permissions: {
+                            /** Format: uuid */
+                            uuid: string;
+                            /** Format: uuid */
+                            user_uuid: string;
+                            user_name: string;
+                            /** @description Always empty here. */
+                            user_slug: string;
+                            user_username: string;
+                            user_email: string;
+                            /**
+                             * Format: date-time
+                             * @description 2026-11-23T15:04:05.123456Z
+                             */
+                            created: string;
+                            /**
+                             * Format: date-time
+                             * @description 2026-11-23T15:04:05.123456Z
+                             */
+                            expiration_time: string | null;
+                            created_by_full_name: string;
+                            created_by_username: string;
+                            /** @description Always null here. */
+                            revoked_by_full_name: string | null;
+                            /** @description Always null here. */
+                            revoked_by_username: string | null;
+                            role_name: string;
+                            role_description: string;
+                            /** Format: uuid */
+                            role_uuid: string;
+                            /** @description customer or project */
+                            scope_type: string | null;
+                            /** Format: uuid */
+                            scope_uuid: string;
+                            scope_name: string;
+                            scope_is_removed: boolean;
+                            /** Format: uuid */
+                            customer_uuid: string | null;
+                            customer_name: string | null;
+                            /** Format: uuid */
+                            project_uuid: string | null;
+                            /** @description Always null here. */
+                            resource_uuid: string | null;
+                        }[];
+                        /** @description Always null here. */
+                        civil_number: string | null;
+                        /** @description Always null here. */
+                        token_expires_at: string | null;
+                        /** @description Always default here. */
+                        registration_method: string;
+                        /** @description Always null here. */
+                        agreement_date: string | null;
+                        /** @description Always null here. */
+                        requested_email: string | null;
+                        /** @description Always empty here. */
+                        identity_provider_name: string;
+                        /** @description Always empty here. */
+                        identity_provider_label: string;
+                        /** @description Always empty here. */
+                        identity_provider_management_url: string;
+                        /** @description Always empty here. */
+                        identity_provider_fields: string[];
+                        /** @description Always empty here. */
+                        identity_source: string;
+                        /** @description Always false here. */
+                        should_protect_user_details: boolean;
+                        /** @description Always null here. */
+                        uid_number: number | null;
+                        /** @description Always null here. */
+                        primary_gid: number | null;
+                    };
+                };
+            };
+            /** @description {"<field>": ["what is wrong"]}, or {"detail": "…"} where no field is at fault. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
     users_partial_update: {
         parameters: {
             query?: never;
@@ -12793,7 +15594,10 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        /** @description An absolute URL. */
+                        /**
+                         * Format: uri
+                         * @description An absolute URL.
+                         */
                         url: string;
                         /** Format: uuid */
                         uuid: string;
@@ -12807,8 +15611,84 @@ export interface operations {
                         is_active: boolean;
                         /** @description An account of a program: it has tokens, never a password. */
                         is_service_account: boolean;
-                        /** @description 2026-11-23T15:04:05.123456Z */
+                        /**
+                         * Format: date-time
+                         * @description 2026-11-23T15:04:05.123456Z
+                         */
                         date_joined: string;
+                        is_admin_deactivated: boolean;
+                        /** @description Not shown. */
+                        ip_address: string | null;
+                        permissions: {
+                            /** Format: uuid */
+                            uuid: string;
+                            /** Format: uuid */
+                            user_uuid: string;
+                            user_name: string;
+                            /** @description Always empty here. */
+                            user_slug: string;
+                            user_username: string;
+                            user_email: string;
+                            /**
+                             * Format: date-time
+                             * @description 2026-11-23T15:04:05.123456Z
+                             */
+                            created: string;
+                            /**
+                             * Format: date-time
+                             * @description 2026-11-23T15:04:05.123456Z
+                             */
+                            expiration_time: string | null;
+                            created_by_full_name: string;
+                            created_by_username: string;
+                            /** @description Always null here. */
+                            revoked_by_full_name: string | null;
+                            /** @description Always null here. */
+                            revoked_by_username: string | null;
+                            role_name: string;
+                            role_description: string;
+                            /** Format: uuid */
+                            role_uuid: string;
+                            /** @description customer or project */
+                            scope_type: string | null;
+                            /** Format: uuid */
+                            scope_uuid: string;
+                            scope_name: string;
+                            scope_is_removed: boolean;
+                            /** Format: uuid */
+                            customer_uuid: string | null;
+                            customer_name: string | null;
+                            /** Format: uuid */
+                            project_uuid: string | null;
+                            /** @description Always null here. */
+                            resource_uuid: string | null;
+                        }[];
+                        /** @description Always null here. */
+                        civil_number: string | null;
+                        /** @description Always null here. */
+                        token_expires_at: string | null;
+                        /** @description Always default here. */
+                        registration_method: string;
+                        /** @description Always null here. */
+                        agreement_date: string | null;
+                        /** @description Always null here. */
+                        requested_email: string | null;
+                        /** @description Always empty here. */
+                        identity_provider_name: string;
+                        /** @description Always empty here. */
+                        identity_provider_label: string;
+                        /** @description Always empty here. */
+                        identity_provider_management_url: string;
+                        /** @description Always empty here. */
+                        identity_provider_fields: string[];
+                        /** @description Always empty here. */
+                        identity_source: string;
+                        /** @description Always false here. */
+                        should_protect_user_details: boolean;
+                        /** @description Always null here. */
+                        uid_number: number | null;
+                        /** @description Always null here. */
+                        primary_gid: number | null;
                     };
                 };
             };
@@ -12958,11 +15838,11 @@ export interface operations {
                 /** @description Exactly this. */
                 content_type?: string;
                 /** @description Every role is active. */
-                is_active?: "true" | "false";
+                is_active?: string;
                 /** @description Every role is a system role. */
-                is_system_role?: "true" | "false";
+                is_system_role?: string;
                 /** @description No role is concealed. */
-                include_concealed?: "true" | "false";
+                include_concealed?: string;
                 /** @description Roles are the same for every customer. */
                 available_for_customer?: string;
                 /** @description Fields to order by; - in front descends. Repeatable, or comma-separated. Unknown names are ignored. */
@@ -13113,11 +15993,11 @@ export interface operations {
                 /** @description Exactly this. */
                 content_type?: string;
                 /** @description Every role is active. */
-                is_active?: "true" | "false";
+                is_active?: string;
                 /** @description Every role is a system role. */
-                is_system_role?: "true" | "false";
+                is_system_role?: string;
                 /** @description No role is concealed. */
-                include_concealed?: "true" | "false";
+                include_concealed?: string;
                 /** @description Roles are the same for every customer. */
                 available_for_customer?: string;
                 /** @description Fields to order by; - in front descends. Repeatable, or comma-separated. Unknown names are ignored. */
@@ -13394,7 +16274,10 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        /** @description An absolute URL. */
+                        /**
+                         * Format: uri
+                         * @description An absolute URL.
+                         */
                         user: string;
                         shortname: string | null;
                     }[];
@@ -13515,7 +16398,10 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        /** @description An absolute URL. */
+                        /**
+                         * Format: uri
+                         * @description An absolute URL.
+                         */
                         user: string;
                         shortname: string | null;
                     };
@@ -13774,7 +16660,10 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        /** @description An absolute URL. */
+                        /**
+                         * Format: uri
+                         * @description An absolute URL.
+                         */
                         user: string;
                         shortname: string | null;
                         /** @description A free name that fits the user name, while there is none. */
@@ -13973,7 +16862,10 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        /** @description An absolute URL. */
+                        /**
+                         * Format: uri
+                         * @description An absolute URL.
+                         */
                         user: string;
                         shortname: string | null;
                     };
@@ -14097,7 +16989,10 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        /** @description An absolute URL. */
+                        /**
+                         * Format: uri
+                         * @description An absolute URL.
+                         */
                         user: string;
                         shortname: string | null;
                     };
@@ -14247,7 +17142,10 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        /** @description An absolute URL. */
+                        /**
+                         * Format: uri
+                         * @description An absolute URL.
+                         */
                         user: string;
                         shortname: string | null;
                     };
@@ -14397,7 +17295,10 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        /** @description An absolute URL. */
+                        /**
+                         * Format: uri
+                         * @description An absolute URL.
+                         */
                         user: string;
                         shortname: string | null;
                     };
@@ -14520,6 +17421,454 @@ export interface operations {
             };
         };
     };
+    openportal_whoami_retrieve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        first_name: string;
+                        last_name: string;
+                        user_name: string;
+                        email: string;
+                        date_joined: string;
+                        organization: string;
+                        job_title: string;
+                        phone_number: string;
+                        /** @description True or False, as text. */
+                        is_staff: string;
+                    };
+                };
+            };
+            /** @description {"<field>": ["what is wrong"]}, or {"detail": "…"} where no field is at fault. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    openportal_access_for_email_list: {
+        parameters: {
+            query?: {
+                /** @description Required: an email, a short name, or a project. */
+                q?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        email: string;
+                        /** @enum {string} */
+                        status: "active" | "inactive" | "invited" | "unknown";
+                        short_name: string;
+                        /** @description By project identifier, as in a6a.brics. Resources follow with the machines. */
+                        projects: {
+                            [key: string]: {
+                                name: string;
+                                resources: {
+                                    name: string;
+                                    username: string;
+                                }[];
+                            };
+                        };
+                        invited_by: string;
+                        reason: string;
+                    }[];
+                };
+            };
+            /** @description {"<field>": ["what is wrong"]}, or {"detail": "…"} where no field is at fault. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    openportal_project_mapping_retrieve: {
+        parameters: {
+            query?: {
+                /** @description Repeatable. */
+                identifier?: string[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: {
+                            uuid: string;
+                            name: string;
+                            customer_uuid: string;
+                            customer_name: string;
+                        } | null;
+                    };
+                };
+            };
+            /** @description {"<field>": ["what is wrong"]}, or {"detail": "…"} where no field is at fault. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    openportal_user_mapping_retrieve: {
+        parameters: {
+            query?: {
+                /** @description Repeatable. */
+                identifier?: string[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: {
+                            uuid: string;
+                            full_name: string;
+                            email: string;
+                            username: string;
+                        } | null;
+                    };
+                };
+            };
+            /** @description {"<field>": ["what is wrong"]}, or {"detail": "…"} where no field is at fault. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
     users_tokens_list: {
         parameters: {
             query?: never;
@@ -14547,11 +17896,20 @@ export interface operations {
                          * @enum {string}
                          */
                         scope: "read" | "review" | "admin";
-                        /** @description 2026-11-23T15:04:05.123456Z */
+                        /**
+                         * Format: date-time
+                         * @description 2026-11-23T15:04:05.123456Z
+                         */
                         created: string;
-                        /** @description 2026-11-23T15:04:05.123456Z */
+                        /**
+                         * Format: date-time
+                         * @description 2026-11-23T15:04:05.123456Z
+                         */
                         expires_at: string | null;
-                        /** @description 2026-11-23T15:04:05.123456Z */
+                        /**
+                         * Format: date-time
+                         * @description 2026-11-23T15:04:05.123456Z
+                         */
                         last_used: string | null;
                     }[];
                 };
@@ -14688,11 +18046,20 @@ export interface operations {
                          * @enum {string}
                          */
                         scope: "read" | "review" | "admin";
-                        /** @description 2026-11-23T15:04:05.123456Z */
+                        /**
+                         * Format: date-time
+                         * @description 2026-11-23T15:04:05.123456Z
+                         */
                         created: string;
-                        /** @description 2026-11-23T15:04:05.123456Z */
+                        /**
+                         * Format: date-time
+                         * @description 2026-11-23T15:04:05.123456Z
+                         */
                         expires_at: string | null;
-                        /** @description 2026-11-23T15:04:05.123456Z */
+                        /**
+                         * Format: date-time
+                         * @description 2026-11-23T15:04:05.123456Z
+                         */
                         last_used: string | null;
                         /** @description Shown only in this reply. */
                         key: string;
@@ -14961,11 +18328,20 @@ export interface operations {
                     "application/json": {
                         /** Format: uuid */
                         uuid: string;
-                        /** @description 2026-11-23T15:04:05.123456Z */
+                        /**
+                         * Format: date-time
+                         * @description 2026-11-23T15:04:05.123456Z
+                         */
                         created: string;
-                        /** @description 2026-11-23T15:04:05.123456Z */
+                        /**
+                         * Format: date-time
+                         * @description 2026-11-23T15:04:05.123456Z
+                         */
                         last_used: string;
-                        /** @description 2026-11-23T15:04:05.123456Z */
+                        /**
+                         * Format: date-time
+                         * @description 2026-11-23T15:04:05.123456Z
+                         */
                         expires: string;
                         /** @description The client IP at sign-in. */
                         address: string;
@@ -15326,14 +18702,17 @@ export interface operations {
                 content: {
                     "application/json": {
                         id: number;
-                        /** @description 2026-11-23T15:04:05.123456Z */
+                        /**
+                         * Format: date-time
+                         * @description 2026-11-23T15:04:05.123456Z
+                         */
                         timestamp: string;
                         /** Format: uuid */
                         performed_by_uuid: string | null;
                         /** @description Empty if it was not a person, such as the command line. */
                         performed_by_username: string;
                         performed_by_full_name: string;
-                        /** @description session, token, sign-in, command line, start or award. */
+                        /** @description session, token, sign-in, command line, start, award or schedule. */
                         via: string;
                         /** @description The client IP; empty if the change did not come over the network. */
                         address: string;
@@ -15932,9 +19311,15 @@ export interface operations {
                         /** @description no bridge, reachable, unreachable, not tried yet */
                         bridge: string;
                         url: string;
-                        /** @description 2026-11-23T15:04:05.123456Z */
+                        /**
+                         * Format: date-time
+                         * @description 2026-11-23T15:04:05.123456Z
+                         */
                         reachable_since: string | null;
-                        /** @description 2026-11-23T15:04:05.123456Z */
+                        /**
+                         * Format: date-time
+                         * @description 2026-11-23T15:04:05.123456Z
+                         */
                         unreachable_since: string | null;
                         /** @description Our portal's name. */
                         portal: string;
@@ -15944,7 +19329,10 @@ export interface operations {
                         offerings: {
                             asked: string[];
                             accepted: string[];
-                            /** @description 2026-11-23T15:04:05.123456Z */
+                            /**
+                             * Format: date-time
+                             * @description 2026-11-23T15:04:05.123456Z
+                             */
                             synced: string | null;
                         };
                         /** @description By outcome: complete, award_pending, award_rejected, unsupported, run, expired, undelivered, finished, lost. */
@@ -15957,7 +19345,10 @@ export interface operations {
                             oldest_seconds: number | null;
                         };
                         last_error: {
-                            /** @description 2026-11-23T15:04:05.123456Z */
+                            /**
+                             * Format: date-time
+                             * @description 2026-11-23T15:04:05.123456Z
+                             */
                             at: string;
                             message: string;
                         } | null;

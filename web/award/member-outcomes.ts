@@ -37,10 +37,13 @@ export interface MemberOutcome {
 /** The members of an award by the rule that invites them. */
 export function computeMemberOutcomes(
   details: AwardDetails,
-  roleMapping: Template['role_mapping'],
+  roles: Template['role_mapping_data'],
   people: readonly Member[],
 ): MemberOutcome[] {
   const current = people.flatMap(toCurrentMembers);
+  const roleMapping = Object.fromEntries(
+    Object.entries(roles).map(([word, { name }]) => [word, name]),
+  );
   const mapping = roleMapping as Parameters<typeof planMembership>[1];
   const plan = planMembership(details, mapping, current);
   const skipped = indexByEmail(plan.skippedMembers);

@@ -46,7 +46,7 @@ export function toTemplateDraft(template: Template | null): TemplateDraft {
     allocation_units_mapping: Object.entries(template?.allocation_units_mapping ?? {}).map(
       ([unit, factor]) => createUnitRow(unit, String(factor)),
     ),
-    role_mapping: Object.entries(template?.role_mapping ?? {}).map(([word, role]) =>
+    role_mapping: Object.entries(template?.role_mapping_data ?? {}).map(([word, { name: role }]) =>
       createRoleRow(word, parseProjectRole(role)),
     ),
   };
