@@ -14,7 +14,7 @@ export function MembersSection({ award }: { award: Award }) {
   const { details, project_template_data: template } = award;
   const people = useProjectMembers(award).data?.items;
   const members = useMemo(
-    () => computeMemberOutcomes(details, template.role_mapping, people ?? []),
+    () => computeMemberOutcomes(details, template.role_mapping_data, people ?? []),
     [details, template, people],
   );
   const [isAll, setAll] = useState(false);
