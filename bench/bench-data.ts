@@ -124,7 +124,8 @@ const secondaryIndexesQuery = `
 
 const projectColumns = 'id, customer_id, name, slug, short_name, credits, end_date, created';
 const awardColumns = `identifier, offering, portal, destination, state, details, template_id,
-  project_id, applied_allocation, earliest_approve, created, reviewed_at, reviewed_by, version`;
+  project_id, applied_allocation, earliest_approve, created, reviewed_at, reviewed_by, version,
+  waiting_since, waiting_reasons`;
 const auditColumns = `identifier, destination, "timestamp", event_type, action, new_details,
   performed_by, version, state, project_id, credits`;
 
@@ -194,9 +195,20 @@ function* generateAwardLines(size: number): Generator<string> {
       isDecided ? getArrivalTime(number, size, 2) : null,
       isDecided ? robotId : null,
       isDecided ? 2 : 1,
+      isDecided ? null : getArrivalTime(number, size),
+      isDecided ? '[]' : waitingReasons,
     ]);
   }
 }
+
+const waitingReasons = JSON.stringify([
+  {
+    code: 'above_approval_limit',
+    credits: '600.00',
+    limit: '100',
+    text: '600.00 credits are above the approval limit of 100.',
+  },
+]);
 
 function* generateAuditLines(size: number): Generator<string> {
   for (let number = 1; number <= size; number++) {

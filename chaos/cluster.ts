@@ -16,7 +16,7 @@ export const adminToken = 'chaos-admin-0123456789';
 const REPLICA_COUNT = 2;
 
 interface ClusterParts {
-  /** All but the processes. */
+  /** Everything but the processes. */
   resources: AsyncDisposableStack;
   disk: SmallDisk;
   database: EmbeddedDatabase;
@@ -28,15 +28,15 @@ interface ClusterParts {
 }
 
 /**
- * Everything under test: PostgreSQL on a disk of its own, two replicas of the service, the stand-in
- * of a bridge, and the links between them. Each is started again when it ends.
+ * The system under test: PostgreSQL on a disk of its own, two replicas of the service, the stand-in of
+ * a bridge, and the network links between them. Each process is started again when it ends.
  */
 export class Cluster {
   readonly disk: SmallDisk;
   readonly postgres: PostgresControl;
   /** Between the replicas and PostgreSQL. */
   readonly databaseLink: NetworkLink;
-  /** Before the replicas. */
+  /** Between clients and the replicas. */
   readonly serviceLink: NetworkLink;
   readonly replicas: readonly Replica[];
   readonly #parts: ClusterParts;
@@ -53,11 +53,11 @@ export class Cluster {
   }
 
   static async open(seed: number, random: () => number): Promise<Cluster> {
-    // What was opened is closed again where the rest cannot be.
+    // Closes what was opened where a later step fails.
     await using opened = new AsyncDisposableStack();
     const folder = mkdtempSync(path.join(tmpdir(), 'gatehouse-chaos-'));
     opened.defer(() => rmSync(folder, { recursive: true, force: true }));
-    // The database's own account must pass.
+    // The operating system account of the database must get in.
     chmodSync(folder, 0o755);
     const disk = opened.adopt(new SmallDisk(path.join(folder, 'disk')), (it) => it.unmount());
     const database = opened.adopt(
@@ -73,14 +73,15 @@ export class Cluster {
     );
     databaseUrl.port = String(databaseLink.port);
     const ports = await findFreePorts(REPLICA_COUNT);
-    const front = opened.adopt(await NetworkLink.open(0, ports, random), close);
-    const publicUrl = `http://127.0.0.1:${front.port}`;
+    const serviceLink = opened.adopt(await NetworkLink.open(0, ports, random), close);
+    const publicUrl = `http://127.0.0.1:${serviceLink.port}`;
     const standInOptions = {
       signalUrl: `${publicUrl}/api/openportal/fetch_job/`,
       notificationUrl: `${publicUrl}/api/openportal/fetch_notification/`,
       rate: 1_000_000_000,
       invite: path.join(folder, 'invite.toml'),
-      journalFile: path.join(folder, 'journal'),
+      journal: path.join(folder, 'journal'),
+      portalMemory: path.join(folder, 'portal-memory.json'),
       seed,
     };
     const standIn = await BridgeStandIn.start(standInOptions);
@@ -98,24 +99,24 @@ export class Cluster {
       disk,
       database,
       databaseLink,
-      serviceLink: front,
+      serviceLink,
       standIn,
       standInOptions: { ...standInOptions, port: standIn.port },
       replicas,
     });
   }
 
-  /** Where the service is, whichever replica. */
+  /** The service's URL, of whichever replica. */
   get url(): string {
     return `http://127.0.0.1:${this.serviceLink.port}`;
   }
 
-  /** The one that runs now: killStandIn() replaces it. */
+  /** The current stand-in; killStandIn() replaces it. */
   get standIn(): BridgeStandIn {
     return this.#standIn;
   }
 
-  /** What the stand-in was told, however often it was killed. */
+  /** The stand-in's journal, which outlives it. */
   get journal(): string {
     return this.#parts.standInOptions.journal ?? '';
   }
@@ -124,7 +125,7 @@ export class Cluster {
     for (const replica of this.replicas) replica.start();
   }
 
-  /** SIGKILL; it has forgotten everything when it is back, as a real bridge has. */
+  /** SIGKILL; when it is back it has forgotten its jobs and virtual agents, as a real bridge has. */
   async killStandIn(): Promise<void> {
     await this.#standIn.kill();
     this.#standIn = await BridgeStandIn.start(this.#parts.standInOptions);

@@ -3,14 +3,14 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { Cluster } from './cluster.ts';
 import type { FaultKind, PlannedFault } from './fault-plan.ts';
 
-/** A fault as it was. Times in milliseconds of performance.now(). */
+/** A fault that was injected. Times in milliseconds of performance.now(). */
 export interface InjectedFault {
   kind: FaultKind;
   from: number;
   to: number;
 }
 
-/** The kinds that keep the service from its database: only then may it answer 503. */
+/** The kinds that disturb the database: only after them may the service answer 503. */
 export const databaseFaultKinds: ReadonlySet<FaultKind> = new Set([
   'PostgreSQL killed',
   'backend killed',
@@ -40,78 +40,86 @@ const CUT_CHANCE = 0.03;
 /** How far a clock jumps: a little, past what a bridge believes, a day and more, and back. */
 const clockJumpSeconds = [-2, 3, -40, 60, -7200, 7200, -90_000, 90_000];
 
-/** Carries out the plan from now on; each kind one at a time. Resolves when all is as it was. */
+/** Carries out the plan; faults of one kind never overlap. Resolves when the last one is over. */
 export async function injectFaults(
-  house: Cluster,
+  cluster: Cluster,
   plan: readonly PlannedFault[],
-  { say, signal }: { say: (line: string) => void; signal: AbortSignal },
+  { logProgress, signal }: { logProgress: (line: string) => void; signal: AbortSignal },
 ): Promise<InjectedFault[]> {
   const begin = performance.now();
-  const done: InjectedFault[] = [];
+  const injected: InjectedFault[] = [];
   const turns = new Map<FaultKind, Promise<void>>();
   for (const planned of plan) {
     await pause(Math.max(0, begin + planned.startMs - performance.now()), null, { signal });
     const before = turns.get(planned.kind) ?? Promise.resolve();
     const turn = before.then(async () => {
-      say(planned.durationMs > 0 ? `${planned.kind}, ${planned.durationMs} ms` : planned.kind);
+      const duration = planned.durationMs > 0 ? `, ${planned.durationMs} ms` : '';
+      logProgress(planned.kind + duration);
       const from = performance.now();
-      await faultActions[planned.kind](house, planned);
-      done.push({ kind: planned.kind, from, to: performance.now() });
+      await faultActions[planned.kind](cluster, planned);
+      injected.push({ kind: planned.kind, from, to: performance.now() });
     });
     turns.set(planned.kind, turn);
   }
   await Promise.all(turns.values());
-  return done;
+  return injected;
 }
 
-type FaultAction = (house: Cluster, fault: PlannedFault) => void | Promise<void>;
+type FaultAction = (cluster: Cluster, fault: PlannedFault) => void | Promise<void>;
 
 const faultActions: Record<FaultKind, FaultAction> = {
-  'replica killed': (house, { magnitude: measure }) => pickItem(house.replicas, measure).kill(),
+  'replica killed': (cluster, { magnitude }) => pickItem(cluster.replicas, magnitude).kill(),
   'PostgreSQL killed': ({ postgres: server }) => ignoreErrors(() => server.killPostmaster()),
   'backend killed': ({ postgres: server }) => ignoreErrors(() => server.killBackend()),
-  'stand-in killed': (house) => house.killStandIn(),
-  'connections to the service cut': ({ serviceLink: front }) => front.cut(),
-  'connections to PostgreSQL cut': ({ databaseLink }) => databaseLink.cut(),
-  'answers cut half way': async ({ serviceLink: front }, { durationMs: lasts }) => {
-    front.cutChance = CUT_CHANCE;
-    await pause(lasts);
-    front.cutChance = 0;
+  'stand-in killed': (cluster) => cluster.killStandIn(),
+  'bridge restarts': async (cluster, { durationMs }) => {
+    await ignoreErrors(async () => {
+      await cluster.standIn.restart(durationMs);
+      // Answered once the bridge is back.
+      await cluster.standIn.getOfferings();
+    });
   },
-  'statements cut half way': async ({ databaseLink }, { durationMs: lasts }) => {
+  'connections to the service cut': ({ serviceLink }) => serviceLink.cut(),
+  'connections to PostgreSQL cut': ({ databaseLink }) => databaseLink.cut(),
+  'answers cut half way': async ({ serviceLink }, { durationMs }) => {
+    serviceLink.cutChance = CUT_CHANCE;
+    await pause(durationMs);
+    serviceLink.cutChance = 0;
+  },
+  'statements cut half way': async ({ databaseLink }, { durationMs }) => {
     databaseLink.cutChance = CUT_CHANCE;
-    await pause(lasts);
+    await pause(durationMs);
     databaseLink.cutChance = 0;
   },
-  'disk full': async ({ disk }, { durationMs: lasts }) => {
+  'disk full': async ({ disk }, { durationMs }) => {
     disk.fill();
-    await pause(lasts);
+    await pause(durationMs);
     disk.free();
   },
-  'clock jumps': async ({ replicas }, { durationMs: lasts, magnitude: measure }) => {
-    const replica = pickItem(replicas, (measure * 7) % 1);
-    replica.setClock(pickItem(clockJumpSeconds, measure));
-    await pause(lasts);
+  'clock jumps': async ({ replicas }, { durationMs, magnitude }) => {
+    const replica = pickItem(replicas, (magnitude * 7) % 1);
+    replica.setClock(pickItem(clockJumpSeconds, magnitude));
+    await pause(durationMs);
     replica.setClock(0);
   },
-  'slow queries': ({ postgres: server }, { durationMs: lasts }) =>
-    ignoreErrors(() => server.lockAwards(lasts)),
-  'bridge misbehaves': async (house, { durationMs: lasts }) => {
-    await ignoreErrors(() => house.standIn.setFaults(bridgeFaults));
-    await pause(lasts);
-    await ignoreErrors(() => house.standIn.setFaults({}));
+  'slow queries': ({ postgres: server }, { durationMs }) =>
+    ignoreErrors(() => server.lockAwards(durationMs)),
+  'bridge misbehaves': async (cluster, { durationMs }) => {
+    await ignoreErrors(() => cluster.standIn.setFaults(bridgeFaults));
+    await pause(durationMs);
+    await ignoreErrors(() => cluster.standIn.setFaults({}));
   },
 };
 
-/** What is down already, for another fault, cannot be made to do more wrong. */
-async function ignoreErrors(deed: () => void | Promise<void>): Promise<void> {
+/** Runs an action that fails where another fault has already stopped its target. */
+async function ignoreErrors(action: () => void | Promise<void>): Promise<void> {
   try {
-    await deed();
+    await action();
   } catch {
-    // The other fault is trouble enough.
+    // The other fault is enough.
   }
 }
 
-function pickItem<Item>(items: readonly Item[], measure: number): Item {
-  return items[Math.floor(measure * items.length)] as Item;
+function pickItem<Item>(items: readonly Item[], magnitude: number): Item {
+  return items[Math.floor(magnitude * items.length)] as Item;
 }

@@ -1,9 +1,10 @@
-/** What goes wrong, and with what. */
+/** What goes wrong, and in which part. */
 export const faultKinds = [
   'replica killed',
   'PostgreSQL killed',
   'backend killed',
   'stand-in killed',
+  'bridge restarts',
   'connections to the service cut',
   'connections to PostgreSQL cut',
   'answers cut half way',
@@ -22,7 +23,7 @@ export interface PlannedFault {
   startMs: number;
   /** How long it lasts; 0 for what happens at once. */
   durationMs: number;
-  /** Which of several, how far, how much: whatever the kind makes of it, from 0 to 1. */
+  /** From 0 to 1: which of several, how far, or how much, depending on the kind. */
   magnitude: number;
 }
 
@@ -38,8 +39,8 @@ const instantFaultKinds: ReadonlySet<FaultKind> = new Set([
 ]);
 
 /**
- * What goes wrong in so many milliseconds: each kind before any comes again, at least once where
- * there is a second for each. The same numbers, the same plan.
+ * The faults of `totalMs` milliseconds: each kind once before any comes again, at least once where
+ * there is a second for each. The same random numbers make the same plan.
  */
 export function planFaults(
   totalMs: number,

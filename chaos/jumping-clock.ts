@@ -2,9 +2,9 @@ import { readFileSync } from 'node:fs';
 
 /*
  * Loaded before the service (`--import`): its wall clock runs as many seconds ahead as the file
- * in TORTURE_CLOCK says, and jumps when that changes. Timers do not, as on a real machine.
+ * in CHAOS_CLOCK says, and jumps when that changes. Timers do not, as on a real machine.
  */
-const clockFile = process.env.TORTURE_CLOCK ?? '';
+const clockFile = process.env.CHAOS_CLOCK ?? '';
 const RealDate = Date;
 let aheadMs = 0;
 

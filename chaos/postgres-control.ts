@@ -3,7 +3,7 @@ import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import pg from 'pg';
 
-/** PostgreSQL as the chaos run sees it: past the link, and by its processes. */
+/** PostgreSQL without the network link between, and its processes. */
 export class PostgresControl {
   readonly url: string;
   readonly #pidFile: string;
@@ -13,7 +13,7 @@ export class PostgresControl {
     this.#pidFile = path.join(dataDir, 'postgres', 'postmaster.pid');
   }
 
-  /** SIGKILL of the process above all others of it. */
+  /** SIGKILL of PostgreSQL's main process. */
   killPostmaster(): void {
     const pid = Number(readFileSync(this.#pidFile, 'utf8').split('\n')[0]);
     process.kill(pid, 'SIGKILL');
@@ -27,7 +27,7 @@ export class PostgresControl {
     if (row !== undefined) process.kill(row.pid, 'SIGKILL');
   }
 
-  /** Keeps every statement on the awards waiting for so long. */
+  /** Blocks every statement on the awards for `ms` milliseconds. */
   async lockAwards(ms: number): Promise<void> {
     await this.#withClient(async (client) => {
       await client.query('begin');
@@ -57,7 +57,7 @@ export class PostgresControl {
   }
 }
 
-/** Lets the log of changes stay far below the size of the disk. */
+/** Keeps the write-ahead log far below the size of the disk. */
 export async function limitWalSize(url: string): Promise<void> {
   const client = new pg.Client({ connectionString: url });
   await client.connect();

@@ -6,77 +6,80 @@ import type { Cluster } from './cluster.ts';
 
 type LogProgress = (line: string) => void;
 
-/** What is older than this is stuck. */
+/** Work that is older than this is stuck. */
 const MAX_AGE_SECONDS = 10;
 
-/** Waits until everything works again, under traffic; how long that took, in seconds. */
+/** Waits until everything works again, under traffic. Returns how long that took, in seconds. */
 export async function waitForRecovery(
-  house: Cluster,
-  say: LogProgress,
+  cluster: Cluster,
+  logProgress: LogProgress,
 ): Promise<{ seconds: number; check: CheckResult }> {
-  const flaws: string[] = [];
+  const violations: string[] = [];
   const seconds = await waitUntilHealthy(
     async () => {
       const [replicas, waiting] = await Promise.all([
-        listUnreadyReplicas(house),
-        listStuckWork(house),
+        listUnreadyReplicas(cluster),
+        listStuckWork(cluster),
       ]);
       return [...replicas, ...waiting];
     },
-    flaws,
-    say,
+    violations,
+    logProgress,
   );
   return {
     seconds,
     check: {
       description: 'all recovered within 30 s of the last fault',
       examinedCount: 1,
-      violations: flaws,
+      violations,
     },
   };
 }
 
-/** With nobody asking any more: every job is answered and every decision told. */
-export async function waitForDrain(house: Cluster, say: LogProgress): Promise<CheckResult> {
-  const flaws: string[] = [];
+/** Waits, after the last request, until every job is answered and every decision notified. */
+export async function waitForDrain(
+  cluster: Cluster,
+  logProgress: LogProgress,
+): Promise<CheckResult> {
+  const violations: string[] = [];
   await waitUntilHealthy(
     async () => {
-      const [outbox] = await house.postgres.query<{ count: number }>(
+      const [outbox] = await cluster.postgres.query<{ count: number }>(
         'select count(*)::int as count from outbox',
       );
-      const { open, expired } = await house.standIn.countJobs();
+      const { open, expired } = await cluster.standIn.countJobs();
       return [
         ...(open > 0 ? [`${open} jobs are not answered`] : []),
         ...(expired > 0 ? [`${expired} jobs expired without an answer`] : []),
-        ...(outbox?.count ? [`${outbox.count} decisions are not told`] : []),
+        ...(outbox?.count ? [`${outbox.count} decisions are not notified`] : []),
       ];
     },
-    flaws,
-    say,
+    violations,
+    logProgress,
   );
   return {
-    description: 'nothing is left over when nobody asks any more',
+    description: 'nothing is left over after the last request',
     examinedCount: 1,
-    violations: flaws,
+    violations,
   };
 }
 
 async function waitUntilHealthy(
-  whatIsWrong: () => Promise<string[]>,
-  flaws: string[],
-  say: LogProgress,
+  findProblems: () => Promise<string[]>,
+  violations: string[],
+  logProgress: LogProgress,
 ): Promise<number> {
   const begin = performance.now();
-  let said = '';
+  let logged = '';
   for (;;) {
-    const wrong = await whatIsWrong().catch((error: Error) => [error.message]);
+    const problems = await findProblems().catch((error: Error) => [error.message]);
     const elapsed = performance.now() - begin;
-    if (wrong.length === 0 || elapsed > MAX_RECOVERY_MS) {
-      flaws.push(...wrong);
+    if (problems.length === 0 || elapsed > MAX_RECOVERY_MS) {
+      violations.push(...problems);
       return elapsed / 1000;
     }
-    if (wrong.join() !== said) say(wrong.join('; '));
-    said = wrong.join();
+    if (problems.join() !== logged) logProgress(problems.join('; '));
+    logged = problems.join();
     await pause(200);
   }
 }
@@ -90,9 +93,9 @@ async function listUnreadyReplicas({ replicas }: Cluster): Promise<string[]> {
   return (await Promise.all(states)).flat();
 }
 
-/** A job or a decision that waits for longer than what is under way would. */
-async function listStuckWork({ postgres: server }: Cluster): Promise<string[]> {
-  const jobs = await server.query<{ text: string }>(
+/** Jobs and notifications that wait for longer than work in progress would. */
+async function listStuckWork({ postgres }: Cluster): Promise<string[]> {
+  const jobs = await postgres.query<{ text: string }>(
     `select format('job %s waits for %s s (%s, tried %s times, worked on %s s ago)', open.id,
         extract(epoch from now() - received)::int, coalesce(state::text, 'not queued'),
         coalesce(retry_count, 0), coalesce(extract(epoch from now() - heartbeat_on)::int, 0))
@@ -102,8 +105,8 @@ async function listStuckWork({ postgres: server }: Cluster): Promise<string[]> {
       where closed is null and received < now() - $1 * interval '1 second'`,
     [MAX_AGE_SECONDS],
   );
-  const decisions = await server.query<{ text: string }>(
-    `select format('%s of %s waits to be told for %s s (tried %s times)', event, identifier,
+  const decisions = await postgres.query<{ text: string }>(
+    `select format('%s of %s has waited for its notification for %s s (tried %s times)', event, identifier,
         extract(epoch from now() - created)::int, attempts) as text
       from outbox where created < now() - $1 * interval '1 second'`,
     [MAX_AGE_SECONDS],

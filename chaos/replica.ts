@@ -15,10 +15,10 @@ interface ReplicaRun {
   exitReason: string;
 }
 
-/** One of the service's processes, started again whenever it ends, as a process manager does. */
+/** A process of the service that is started again whenever it ends, as by a process manager. */
 export class Replica {
   readonly port: number;
-  /** Ends that nobody asked for, after it was ready. */
+  /** Ends after it was ready that no fault explains. */
   readonly unexpectedExits: string[] = [];
   readonly runs: ReplicaRun[] = [];
   readonly #env: Record<string, string>;
@@ -40,12 +40,12 @@ export class Replica {
       ...env,
       PORT: String(port),
       LOG_LEVEL: 'error',
-      TORTURE_CLOCK: this.#clockFile,
+      CHAOS_CLOCK: this.#clockFile,
       NODE_OPTIONS: `--import=${clockModule}`,
     };
   }
 
-  /** All that its processes have logged: errors only. */
+  /** The log of its processes: errors only. */
   get log(): string {
     return this.#log + (this.#process?.stdout ?? '');
   }

@@ -4,19 +4,19 @@ import type { ChaosResult } from './run-chaos.ts';
 
 const MAX_SHOWN_VIOLATIONS = 20;
 
-/** What the JSON file says: figures, and every flaw. */
+/** The content of the JSON file: figures, and every violation. */
 export function createReport({
   seed,
   faults,
-  skippedFaults: leftOut,
+  skippedFaults,
   ledger,
   records,
   recoverySeconds,
-  replicaRuns: lives,
+  replicaRuns,
   checks,
 }: ChaosResult) {
-  const fates = (fate: RequestOutcome): number =>
-    ledger.decisions.filter((decision) => decision.outcome === fate).length;
+  const countDecisions = (outcome: RequestOutcome): number =>
+    ledger.decisions.filter((decision) => decision.outcome === outcome).length;
   const heard = records.journal.filter(({ what }) => what === 'heard').length;
   const answered = records.journal.flatMap((entry) =>
     entry.what === 'answered' ? [entry.id] : [],
@@ -26,20 +26,20 @@ export function createReport({
     faults: Object.fromEntries(
       faultKinds.map((kind) => [kind, faults.filter((fault) => fault.kind === kind).length]),
     ),
-    leftOut,
+    leftOut: skippedFaults,
     traffic: {
       'jobs asked': ledger.jobs.length,
       'jobs answered': new Set(answered).size,
-      'decisions acknowledged': fates('acknowledged'),
-      'decisions refused': fates('refused'),
-      'decisions whose reply was lost': fates('unknown'),
-      'notifications heard': heard,
+      'decisions acknowledged': countDecisions('acknowledged'),
+      'decisions refused': countDecisions('refused'),
+      'decisions whose reply was lost': countDecisions('unknown'),
+      'notifications received': heard,
       'audit entries': records.audit.length,
-      'awards held': records.awards.length,
+      'awards stored': records.awards.length,
       projects: records.projects.length,
       'replies by status': Object.fromEntries([...ledger.statusCounts].toSorted()),
     },
-    starts: lives,
+    starts: replicaRuns,
     recoverySeconds: Math.round(recoverySeconds * 10) / 10,
     checks,
     flaws: checks.reduce((sum, { violations: flaws }) => sum + flaws.length, 0),

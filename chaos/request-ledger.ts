@@ -1,8 +1,8 @@
-/** Whether a request did what it was for, as far as who made it can know. */
+/** Whether a request had its effect, as far as its client can know. */
 export type RequestOutcome =
   /** A reply of success. */
   | 'acknowledged'
-  /** A reply that says no: nothing may have happened. */
+  /** A reply of refusal: nothing may have happened. */
   | 'refused'
   /** No reply, or 503: it may have happened or not. */
   | 'unknown';
@@ -16,18 +16,18 @@ export type ReviewAction =
   | 'detach'
   | 'delete';
 
-/** A decision that a reviewer asked for. */
+/** A decision that a reviewer requested. */
 export interface DecisionRequest {
   person: string;
   action: ReviewAction;
   identifier: string;
   destination: string;
-  /** Of this decision alone; empty where the action takes none. */
+  /** Unique to this decision; empty where the action takes none. */
   comment: string;
   outcome: RequestOutcome;
 }
 
-/** A job that an awarding portal asked for. */
+/** A job that an awarding portal sent. */
 export interface JobRequest {
   id: string;
   identifier: string;
@@ -37,7 +37,7 @@ export interface JobRequest {
   allocation: string | null;
 }
 
-/** A reply of the service that has an explanation only while PostgreSQL is away. */
+/** A reply of 500 or more, which is permitted only while PostgreSQL is away. */
 export interface ErrorReply {
   /** performance.now() */
   receivedAtMs: number;
@@ -47,7 +47,7 @@ export interface ErrorReply {
   body: string;
 }
 
-/** What was asked and what came back: the model that the desk is compared with. */
+/** All requests and their replies: the model that the stored records are compared with. */
 export class RequestLedger {
   readonly decisions: DecisionRequest[] = [];
   readonly jobs: JobRequest[] = [];

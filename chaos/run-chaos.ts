@@ -4,6 +4,7 @@ import { checkAwards } from './checks/award-check.ts';
 import type { CheckResult } from './checks/check-result.ts';
 import { checkDecisions } from './checks/decision-check.ts';
 import { checkJobs } from './checks/job-check.ts';
+import { checkJobWaits } from './checks/job-wait-check.ts';
 import { checkNotifications } from './checks/notification-check.ts';
 import { checkRepeatedAnswers } from './checks/repeated-answer-check.ts';
 import { type StoredRecords, loadStoredRecords } from './checks/stored-records.ts';
@@ -22,16 +23,18 @@ import { ReviewerClient } from './traffic/reviewer-client.ts';
 
 export interface ChaosOptions {
   minutes: number;
-  /** The same seed makes the same plan of faults and the same choices of everybody. */
+  /** The same seed makes the same plan of faults and the same choices of all clients. */
   seed: number;
-  /** Only these go wrong. */
+  /** How many awards each awarding portal has. */
+  awardsPerPortal?: number;
+  /** Only these kinds of faults are injected. */
   faultKinds: readonly FaultKind[];
-  /** Told how far it is. */
+  /** Called with a line for each step. */
   logProgress: (line: string) => void;
   signal: AbortSignal;
 }
 
-/** What came of it. */
+/** The outcome of a run. */
 export interface ChaosResult {
   seed: number;
   faults: InjectedFault[];
@@ -46,35 +49,40 @@ export interface ChaosResult {
   checks: CheckResult[];
 }
 
-/** Mixed traffic through all the faults of the plan; then everything is compared with the model. */
+/** Runs mixed traffic through all planned faults, then compares everything with the model. */
 export async function runChaos({
   minutes,
   seed,
   faultKinds: kinds,
-  logProgress: say,
+  awardsPerPortal = 60,
+  logProgress,
   signal,
 }: ChaosOptions): Promise<ChaosResult> {
-  const house = await Cluster.open(seed, new SeededRandom(seed, 1).nextNumber);
+  const cluster = await Cluster.open(seed, new SeededRandom(seed, 1).nextNumber);
   try {
-    house.start();
+    cluster.start();
     const ledger = new RequestLedger();
-    await waitForReplicas(house, signal);
-    say('furnishing the desk');
-    const furniture = await createBaseData(() => house.url, adminToken, ledger);
-    await waitForOfferings(house);
+    await waitForReplicas(cluster, signal);
+    logProgress('creating the base data');
+    const baseData = await createBaseData(() => cluster.url, adminToken, ledger);
+    await waitForOfferings(cluster);
 
-    const traffic = startTraffic(house, ledger, furniture, { seed, signal });
-    const possible = kinds.filter((kind) => house.disk.isSmall || kind !== 'disk full');
+    const traffic = startTraffic(cluster, ledger, baseData, { seed, signal, awardsPerPortal });
+    const possible = kinds.filter((kind) => cluster.disk.isSmall || kind !== 'disk full');
     const plan = planFaults(minutes * 60_000, new SeededRandom(seed, 2).nextNumber, possible);
-    say(`${plan.length} faults in ${minutes} minutes, seed ${seed}`);
-    const faults = await injectFaults(house, plan, { say, signal });
-    say('waiting for everything to recover');
-    const recovery = await waitForRecovery(house, say);
+    logProgress(`${plan.length} faults in ${minutes} minutes, seed ${seed}`);
+    const faults = await injectFaults(cluster, plan, { logProgress, signal });
+    logProgress('waiting for everything to recover');
+    const recovery = await waitForRecovery(cluster, logProgress);
     await traffic.end();
-    const drained = await waitForDrain(house, say);
-    say('comparing with the model');
-    const records = await loadStoredRecords(house);
-    const checks = [recovery.check, drained, ...(await runChecks(house, ledger, records, faults))];
+    const drained = await waitForDrain(cluster, logProgress);
+    logProgress('comparing with the model');
+    const records = await loadStoredRecords(cluster);
+    const checks = [
+      recovery.check,
+      drained,
+      ...(await runChecks(cluster, ledger, records, faults)),
+    ];
     const leftOut =
       possible.length < kinds.length ? ['disk full: only root of a Linux can mount one'] : [];
     return {
@@ -84,26 +92,35 @@ export async function runChaos({
       ledger,
       records,
       recoverySeconds: recovery.seconds,
-      replicaRuns: house.replicas.map((replica) => replica.runs),
+      replicaRuns: cluster.replicas.map((replica) => replica.runs),
       checks,
     };
   } finally {
-    await house.close();
+    await cluster.close();
   }
 }
 
-/** Everybody at work, until end() lets them finish what they are at. */
+/** Starts all clients; end() lets them finish what they are doing. */
 function startTraffic(
-  house: Cluster,
+  cluster: Cluster,
   ledger: RequestLedger,
   { staff, reviewers }: BaseData,
-  { seed, signal }: Pick<ChaosOptions, 'seed' | 'signal'>,
+  {
+    seed,
+    signal,
+    awardsPerPortal: awardCount,
+  }: Pick<ChaosOptions, 'seed' | 'signal'> & { awardsPerPortal: number },
 ): { end: () => Promise<void> } {
   let isOver = false;
   const over = (): boolean => isOver || signal.aborted;
   const portals = awardingPortals.map(
     (name, index) =>
-      new AwardingPortalClient(house, ledger, name, new SeededRandom(seed, 10 + index)),
+      new AwardingPortalClient(
+        cluster,
+        ledger,
+        { name, awardCount },
+        new SeededRandom(seed, 10 + index),
+      ),
   );
   const people = [...reviewers, { name: 'admin', caller: staff }].map((who, index) => {
     const isStaff = who.caller === staff;
@@ -119,30 +136,31 @@ function startTraffic(
 }
 
 async function runChecks(
-  house: Cluster,
+  cluster: Cluster,
   ledger: RequestLedger,
   records: StoredRecords,
   faults: readonly InjectedFault[],
 ): Promise<CheckResult[]> {
-  const log = house.replicas.map((replica) => replica.log).join('\n');
+  const log = cluster.replicas.map((replica) => replica.log).join('\n');
   return [
     ...checkDecisions(ledger, records),
     ...checkNotifications(records),
     ...checkAwards(ledger, records),
     ...checkJobs(ledger, records),
-    await checkRepeatedAnswers(house, ledger, records),
+    checkJobWaits(records, faults),
+    await checkRepeatedAnswers(cluster, ledger, records),
     ...checkReplies(ledger, faults, log),
-    checkUnexpectedExits(house),
-    await checkIntegrity(house),
+    checkUnexpectedExits(cluster),
+    await checkIntegrity(cluster),
   ];
 }
 
-/** No replica ends but by our hand. */
+/** No replica ends without a fault. */
 function checkUnexpectedExits({ replicas }: Cluster): CheckResult {
   return {
-    description: 'no replica ended by itself',
+    description: 'no replica ended without a fault',
     examinedCount: replicas.length,
-    violations: replicas.flatMap(({ unexpectedExits: ownEnds }) => ownEnds),
+    violations: replicas.flatMap(({ unexpectedExits }) => unexpectedExits),
   };
 }
 
@@ -161,11 +179,11 @@ async function isReplicaReady(port: number): Promise<boolean> {
   return reply?.status === 200;
 }
 
-/** The bridge must know an offering before it can be asked for. */
-async function waitForOfferings(house: Cluster): Promise<void> {
+/** The bridge must have an offering before jobs can be sent to it. */
+async function waitForOfferings(cluster: Cluster): Promise<void> {
   for (let tries = 0; tries < 300; tries++) {
-    if ((await house.standIn.getOfferings()).length === awardingPortals.length) return;
+    if ((await cluster.standIn.getOfferings()).length === awardingPortals.length) return;
     await pause(100);
   }
-  throw new Error('The bridge was not told the offerings.');
+  throw new Error('The bridge did not get the offerings.');
 }

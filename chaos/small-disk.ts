@@ -8,7 +8,7 @@ const fillChunk = Buffer.alloc(1024 * 1024, 0x5a);
 /** A disk of the database's own, small enough to be filled. */
 export class SmallDisk {
   readonly folder: string;
-  /** Whether it has an end of its own: only root of a Linux may mount one. */
+  /** Whether its size is limited: only root on Linux can mount such a disk. */
   readonly isSmall: boolean;
 
   constructor(folder: string) {
@@ -17,7 +17,7 @@ export class SmallDisk {
     this.isSmall = mountTmpfs(folder);
   }
 
-  /** Takes all that is left of it. */
+  /** Uses up its free space. */
   fill(): void {
     try {
       // Far more pieces than there is room for.

@@ -25,12 +25,15 @@ import { setJsonBodyParser } from './http/json-body-parser.ts';
 import { serializeError, serializeRequest } from './http/log-serializers.ts';
 import { trackRouteMethods } from './http/method-not-allowed.ts';
 import { registerOpenApi, registerApiDocs } from './http/openapi.ts';
-import type { App, AppContext } from './http/route-types.ts';
+import type { App, AppContext } from './http/app-context.ts';
 import { selectFieldsOnSend } from './http/select-fields.ts';
 import { setSecurityHeaders } from './http/security-headers.ts';
 import { closeUnusedConnections } from './http/unused-connections.ts';
 import { setRequestValidation } from './http/request-validation.ts';
+import { applyRoleMapping } from './managed-projects/apply-role-mapping.ts';
+import { detachRemovedProject } from './managed-projects/project-removal.ts';
 import { managedProjectRoutes } from './managed-projects/routes.ts';
+import type { OutboxDelivery } from './outbox/outbox-delivery.ts';
 import { overviewRoutes } from './overview/routes.ts';
 import { peopleRoutes } from './people/routes.ts';
 import { projectRoutes } from './projects/routes.ts';
@@ -55,6 +58,8 @@ export interface ServerOptions {
   portal: () => string;
   /** null: no bridge is connected. */
   bridge: BridgeConnection | null;
+  /** Whose failures the status shows; null or left out: this process delivers nothing. */
+  outbox?: OutboxDelivery | null;
   /** null: the URL of each request. */
   publicUrl: string | null;
   access?: Partial<AccessOptions>;
@@ -87,7 +92,8 @@ export async function createServer(options: ServerOptions): Promise<App> {
     frameworkErrors: sendBadUrl,
   }).withTypeProvider<TypeBoxTypeProvider>();
   if (options.onRoute !== undefined) app.addHook('onRoute', options.onRoute);
-  const { db, clock, publicUrl, portal, bridge } = options;
+  const { db, clock, publicUrl, portal, bridge, outbox = null } = options;
+  const bridgeContext = { db, clock, portal, bridge, outbox };
   const context: AppContext = {
     db,
     clock,
@@ -112,7 +118,7 @@ export async function createServer(options: ServerOptions): Promise<App> {
   setJsonBodyParser(app);
   const addMethodNotAllowed = trackRouteMethods(app);
   await registerOpenApi(app);
-  metricsRoutes(app, (register) => registerBridgeMetrics(register, { db, clock, portal, bridge }));
+  metricsRoutes(app, (register) => registerBridgeMetrics(register, bridgeContext));
   await app.register(async (routes) => {
     const resources = routes as App;
     await registerRequestRateLimit(resources, access.tokenRequestsPerMinute, context.baseUrl);
@@ -124,8 +130,8 @@ export async function createServer(options: ServerOptions): Promise<App> {
     identityRoutes(resources, signOn);
     managedProjectRoutes(resources, context);
     auditRoutes(resources, context);
-    templateRoutes(resources, context);
-    projectRoutes(resources, context);
+    templateRoutes(resources, context, { afterRoleMappingChange: applyRoleMapping });
+    projectRoutes(resources, context, { beforeRemoval: detachRemovedProject });
     customerRoutes(resources, context);
     peopleRoutes(resources, context);
     roleRoutes(resources, context);
@@ -134,7 +140,7 @@ export async function createServer(options: ServerOptions): Promise<App> {
     tokenRoutes(resources, context);
     sessionRoutes(resources, context);
     adminAuditRoutes(resources, context);
-    bridgeRoutes(resources, context, bridge);
+    bridgeRoutes(resources, bridgeContext);
     overviewRoutes(resources, context);
     eventRoutes(resources, context);
     addMethodNotAllowed(resources);

@@ -9,18 +9,18 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { prefetchFirstScreen } from './app/prefetch.ts';
 import { resolveContrastColors } from './app/color-contrast.ts';
-import { queryClient } from './app/query-client.ts';
+import { queryClient } from './api/query-client.ts';
 import { router } from './app/router.tsx';
 import { theme } from './app/theme.ts';
 
 const root = document.getElementById('root');
-if (root === null) throw new Error('The page has no root.');
+if (root === null) throw new Error('The page has no element with the id "root".');
 
 prefetchFirstScreen(window.location);
 
-// What the service lets styles of our own carry (security-headers.ts); none from Vite's server.
+// The nonce that the content security policy asks of style elements; empty on Vite's own server.
 const nonce = document.querySelector<HTMLMetaElement>('meta[name=csp-nonce]')?.content ?? '';
-// The part that holds the page still under a dialog looks for it here.
+// Mantine's scroll lock reads the nonce from here.
 Object.assign(window, { __webpack_nonce__: nonce });
 
 createRoot(root).render(

@@ -4,10 +4,10 @@ import { brotliCompressSync, gzipSync } from 'node:zlib';
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
 
-/** `npm run web` serves the pages with changes as they are made, beside a service on 8080. */
+/** `npm run web` serves the pages with live reload; the API is proxied to a service on port 8080. */
 export default defineConfig({
   root: import.meta.dirname,
-  plugins: [react(), compressed()],
+  plugins: [react(), precompress()],
   build: {
     outDir: path.join(import.meta.dirname, 'dist'),
     emptyOutDir: true,
@@ -16,7 +16,7 @@ export default defineConfig({
       output: {
         codeSplitting: {
           groups: [
-            // One file for what most screens share: thirty small ones take longer than they save.
+            // One chunk for what most screens share: thirty small ones load more slowly.
             {
               name: 'parts',
               test: /@mantine[\\/](core|hooks|notifications)|@tabler|big\.js|web[\\/](parts|api)/,
@@ -30,13 +30,14 @@ export default defineConfig({
   server: { proxy: { '/api': 'http://127.0.0.1:8080' } },
 });
 
-const worthIt = 1024;
+/** Bytes; compressing smaller files saves nothing. */
+const minCompressedSize = 1024;
 
-/** Compresses what was built once, so that no request has to. */
-function compressed(): Plugin {
+/** Compresses the built files, so that the service does not compress each reply. */
+function precompress(): Plugin {
   let outDir = '';
   return {
-    name: 'compressed',
+    name: 'precompress',
     apply: 'build',
     configResolved: (config) => {
       outDir = config.build.outDir;
@@ -44,7 +45,7 @@ function compressed(): Plugin {
     closeBundle: () => {
       for (const name of readdirSync(outDir, { recursive: true, encoding: 'utf8' })) {
         const file = path.join(outDir, name);
-        if (!/\.(js|css|html|svg)$/.test(name) || statSync(file).size < worthIt) continue;
+        if (!/\.(js|css|html|svg)$/.test(name) || statSync(file).size < minCompressedSize) continue;
         const content = readFileSync(file);
         writeFileSync(`${file}.br`, brotliCompressSync(content));
         writeFileSync(`${file}.gz`, gzipSync(content, { level: 9 }));

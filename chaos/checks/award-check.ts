@@ -2,7 +2,7 @@ import type { RequestLedger } from '../request-ledger.ts';
 import type { CheckResult } from './check-result.ts';
 import { formatAwardKey, type StoredRecords } from './stored-records.ts';
 
-/** Each award that arrived is held, with the credits that somebody asked for; no project is a stray. */
+/** Each award that arrived is stored with requested credits, and a decision explains each project. */
 export function checkAwards(ledger: RequestLedger, records: StoredRecords): CheckResult[] {
   return [
     checkStoredAwards(records),
@@ -24,7 +24,7 @@ function checkStoredAwards({ audit, awards: held }: StoredRecords): CheckResult 
     return [`${address} ${isExpected ? 'arrived and is not held' : 'was deleted and is held'}`];
   });
   return {
-    description: 'every award that arrived is held, once',
+    description: 'every award that arrived is stored, once',
     examinedCount: expected.size,
     violations: flaws,
   };
@@ -45,7 +45,7 @@ function checkCredits(
       : [`${identifier} has ${credits}, asked for ${sizes}`];
   });
   return {
-    description: 'no credits are granted that nobody asked for',
+    description: 'all granted credits were requested',
     examinedCount: granted.length,
     violations: flaws,
   };

@@ -12,7 +12,7 @@ const actionNames: Record<ReviewAction, string> = {
   delete: 'deleted',
 };
 
-/** Every acknowledged decision is in the audit, once; none is there that nobody made. */
+/** Every acknowledged decision is in the audit, once; each one there was requested. */
 export function checkDecisions(ledger: RequestLedger, { audit }: StoredRecords): CheckResult[] {
   const byPeople = audit.filter((entry) => !entry.is_robot);
   const keyOf = (entry: AuditEntry): string =>
@@ -38,7 +38,7 @@ export function checkDecisions(ledger: RequestLedger, { audit }: StoredRecords):
       violations: lost,
     },
     {
-      description: 'no decision is in the audit that nobody made',
+      description: 'every decision in the audit was requested',
       examinedCount: byPeople.length,
       violations: invented,
     },

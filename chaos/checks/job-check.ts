@@ -7,7 +7,7 @@ interface JobAnswer {
   result: string;
 }
 
-/** Each job was answered the same however often; what was answered is what the audit tells. */
+/** Each job was answered the same however often, and the audit explains the answer. */
 export function checkJobs(ledger: RequestLedger, records: StoredRecords): CheckResult[] {
   const answers = Map.groupBy(
     records.journal.flatMap((entry) => (entry.what === 'answered' ? [entry] : [])),
@@ -24,7 +24,7 @@ export function checkJobs(ledger: RequestLedger, records: StoredRecords): CheckR
       violations: several.map(([id, all]) => `${id}: ${all.map(formatAnswer).join(' | ')}`),
     },
     {
-      description: 'every answer is as the wire wants it',
+      description: 'every answer keeps the rules of the wire',
       examinedCount: answers.size,
       violations: violations,
     },
@@ -34,7 +34,7 @@ export function checkJobs(ledger: RequestLedger, records: StoredRecords): CheckR
 
 const formatAnswer = ({ state, result }: JobAnswer): string => `${state} ${result}`;
 
-/** No answer says what the audit does not explain. */
+/** The audit explains every answer. */
 function checkAnswersAgainstAudit(
   asked: readonly JobRequest[],
   answers: Map<string, JobAnswer[]>,

@@ -1,7 +1,7 @@
 import type { CheckResult } from './check-result.ts';
 import { formatAwardKey, type StoredRecords } from './stored-records.ts';
 
-/** What the awarding portal is told of a decision (awards.md, A reviewer decides). */
+/** The notification of each decision (docs/rules/awards.md, A reviewer decides). */
 const actionEvents: Record<string, string> = {
   approved: 'award_accepted',
   rejected: 'award_rejected',
@@ -12,7 +12,7 @@ const actionEvents: Record<string, string> = {
   deleted: 'award_removed',
 };
 
-/** Every decision of a person was told to its awarding portal, in order; nothing else was. */
+/** Every decision of a person was notified to its awarding portal, in order; nothing else was. */
 export function checkNotifications({
   audit,
   journal,
@@ -38,7 +38,7 @@ export function checkNotifications({
   if (outbox > 0) flaws.push(`${outbox} entries are still in the outbox`);
   return [
     {
-      description: 'every decision was told to its awarding portal, in order, and nothing else',
+      description: 'every decision was notified to its awarding portal, in order, and nothing else',
       examinedCount: audit.filter((entry) => !entry.is_robot).length,
       violations: flaws,
     },

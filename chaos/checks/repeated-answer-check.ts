@@ -7,7 +7,7 @@ const MAX_OPEN_JOBS = 8;
 
 /** Asked twice more, in peace: the answer is the same, and the state that the desk shows. */
 export async function checkRepeatedAnswers(
-  house: Cluster,
+  cluster: Cluster,
   ledger: RequestLedger,
   { awards: held }: StoredRecords,
 ): Promise<CheckResult> {
@@ -23,8 +23,8 @@ export async function checkRepeatedAnswers(
     for (const award of turns) {
       const [identifier = '', offering = ''] = award.split(' ');
       const answers = [
-        await requestMapping(house, identifier, offering),
-        await requestMapping(house, identifier, offering),
+        await requestMapping(cluster, identifier, offering),
+        await requestMapping(cluster, identifier, offering),
       ];
       const expected = buildExpectedAnswer(identifier, byAward.get(award));
       for (const answer of answers) {
@@ -34,7 +34,7 @@ export async function checkRepeatedAnswers(
   };
   await Promise.all(Array.from({ length: MAX_OPEN_JOBS }, worker));
   return {
-    description: 'asked again in peace, every award is answered as the desk shows it',
+    description: 'asked again without faults, every award is answered as it is stored',
     examinedCount: awards.size,
     violations: flaws,
   };

@@ -39,7 +39,7 @@ function explainErrorReply(
   return isExplained ? null : 'while PostgreSQL was there';
 }
 
-/** What the service logged of it. */
+/** What the service logged about an error reply. */
 function findLoggedCause({ body }: ErrorReply, log: string): string {
   const id = /"request_id":"([^"]+)"/.exec(body)?.[1];
   const line = id && log.split('\n').find((each) => each.includes(id) && each.includes('"err"'));

@@ -16,7 +16,7 @@ export interface AuditEntry {
   project: string | null;
 }
 
-/** An award as it is held. */
+/** An award as it is stored. */
 export interface StoredAward {
   identifier: string;
   destination: string;
@@ -33,18 +33,18 @@ export interface StoredProject {
   short_name: string | null;
 }
 
-/** All that the desk and the bridge have on record, read past the service. */
+/** The records of the desk and the bridge, read without the service. */
 export interface StoredRecords {
   audit: AuditEntry[];
   awards: StoredAward[];
   projects: StoredProject[];
-  /** Still to be told. */
+  /** Entries that are not delivered. */
   outboxCount: number;
   journal: JournalEntry[];
 }
 
-export async function loadStoredRecords(house: Cluster): Promise<StoredRecords> {
-  const { postgres: server } = house;
+export async function loadStoredRecords(cluster: Cluster): Promise<StoredRecords> {
+  const { postgres: server } = cluster;
   const [audit, held, projects, outbox] = await Promise.all([
     server.query<AuditEntry>(`
       select audit_entry.id, identifier, destination, event_type, action, note, is_robot,
@@ -62,7 +62,7 @@ export async function loadStoredRecords(house: Cluster): Promise<StoredRecords> 
     awards: held,
     projects,
     outboxCount: outbox[0]?.count ?? 0,
-    journal: readJournal(house),
+    journal: readJournal(cluster),
   };
 }
 

@@ -5,7 +5,6 @@ import type { RequestLedger } from '../request-ledger.ts';
 import type { SeededRandom } from '../seeded-random.ts';
 import { type AwardingPortal, getOffering } from './base-data.ts';
 
-const AWARD_COUNT = 60;
 const MAX_OPEN_JOBS = 4;
 /** An awarding portal gives up after this, and asks again on its next cycle. */
 const ANSWER_TIMEOUT_SECONDS = 30;
@@ -39,13 +38,20 @@ export class AwardingPortalClient {
   readonly #cluster: Cluster;
   readonly #ledger: RequestLedger;
   readonly #name: AwardingPortal;
+  readonly #awardCount: number;
   readonly #random: SeededRandom;
   readonly #requestedAwards = new Map<number, RequestedAward>();
 
-  constructor(house: Cluster, ledger: RequestLedger, name: AwardingPortal, choices: SeededRandom) {
-    this.#cluster = house;
+  constructor(
+    cluster: Cluster,
+    ledger: RequestLedger,
+    { name, awardCount }: { name: AwardingPortal; awardCount: number },
+    choices: SeededRandom,
+  ) {
+    this.#cluster = cluster;
     this.#ledger = ledger;
     this.#name = name;
+    this.#awardCount = awardCount;
     this.#random = choices;
   }
 
@@ -62,7 +68,7 @@ export class AwardingPortalClient {
 
   async #sendSomeJob(): Promise<void> {
     const verb = this.#random.pickWeighted(verbWeights);
-    const number = this.#random.nextInteger(AWARD_COUNT);
+    const number = this.#random.nextInteger(this.#awardCount);
     const identifier = `t${number}.${this.#name}`;
     if (verb === 'update_project') this.#changeRequestedAward(number);
     const wanted = this.#getRequestedAward(number);
@@ -97,7 +103,7 @@ export class AwardingPortalClient {
 
   #getRequestedAward(number: number): RequestedAward {
     const wanted = this.#requestedAwards.get(number) ?? {
-      name: `Torture ${number} of ${this.#name}`,
+      name: `Chaos ${number} of ${this.#name}`,
       template: 'open-call',
       description: 'As it was.',
       allocation: `${allocations[number % allocations.length]} NHR`,

@@ -8,8 +8,8 @@ export type AwardingPortal = (typeof awardingPortals)[number];
 export const getOffering = (portal: AwardingPortal): string =>
   portal === 'ukri' ? 'isambard-ai' : 'isambard3';
 
-export const approvalLimit = 1000;
-export const maxCreditLimit = 10_000;
+const approvalLimit = 1000;
+const maxCreditLimit = 10_000;
 const REVIEWER_COUNT = 5;
 const PROJECTS_PER_CUSTOMER = 8;
 

@@ -15,7 +15,7 @@ interface ListedAward {
 const readPaths = [
   `${AWARDS_PATH}?page_size=50`,
   `${AWARDS_PATH}?state=pending&page_size=50&o=details__name`,
-  `${AWARDS_PATH}?query=Torture%201`,
+  `${AWARDS_PATH}?query=Chaos%201`,
   `${AWARDS_PATH}?identifier=t2&state=approved&state=rejected`,
   '/api/openportal-managed-project-audit/?page_size=50&o=-timestamp',
   '/api/projects/?page_size=50',

@@ -5,7 +5,7 @@ import { compileOnce } from '../database/compiled-query.ts';
 import type { Database, TokenScope } from '../database/schema.ts';
 import { getClientIp } from '../http/client-ip.ts';
 import { unauthorized } from '../http/http-problem.ts';
-import type { App, AppContext } from '../http/route-types.ts';
+import type { App, AppContext } from '../http/app-context.ts';
 import { type Caller, requireScope } from '../http/caller.ts';
 import { requireSameOrigin, readSessionCookie } from './cookies.ts';
 import { getIdleCutoff, resumeSession } from './session-store.ts';

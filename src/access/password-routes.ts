@@ -1,9 +1,10 @@
 import { Type } from 'typebox';
 import { requireCaller } from '../http/caller.ts';
 import { getClientIp } from '../http/client-ip.ts';
-import { parseUuidParam, UuidParams } from '../http/list-routes.ts';
+import { parseUuidParam, UuidParams } from '../http/uuid-parameter.ts';
 import { resourcePaths } from '../http/resource-urls.ts';
-import { type App, type AppContext, errorResponses, NoBody, Time } from '../http/route-types.ts';
+import { errorResponses, NoBody, Time } from '../http/api-schemas.ts';
+import type { App, AppContext } from '../http/app-context.ts';
 import { refuseCrossSiteRequest } from './cookies.ts';
 import {
   changeOwnPassword,

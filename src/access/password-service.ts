@@ -6,7 +6,7 @@ import type { Database } from '../database/schema.ts';
 import { lockRow, runInTransaction } from '../database/transaction.ts';
 import { conflictError } from '../errors/refused-error.ts';
 import { type Caller, requireStaff } from '../http/caller.ts';
-import type { AppContext } from '../http/route-types.ts';
+import type { AppContext } from '../http/app-context.ts';
 import { findOwnOrAnyAccount } from './find-account.ts';
 import { lockUnchangedPassword } from './lock-unchanged-password.ts';
 import { hashPassword, verifyPassword } from './password-hashing.ts';

@@ -4,7 +4,7 @@ import type { FastifyRequest } from 'fastify';
 import type { BaseUrl } from '../http/resource-urls.ts';
 import { getClientIp, getClientNetwork } from '../http/client-ip.ts';
 import { HttpProblem } from '../http/http-problem.ts';
-import type { App } from '../http/route-types.ts';
+import type { App } from '../http/app-context.ts';
 import { readSessionCookie } from './cookies.ts';
 import { MonotonicRateLimitStore } from './rate-limit-store.ts';
 import { parseTokenHeader } from './token-store.ts';

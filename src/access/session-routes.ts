@@ -1,16 +1,9 @@
 import { Type } from 'typebox';
 import { requireCaller } from '../http/caller.ts';
-import { parseUuidParam, UuidParams } from '../http/list-routes.ts';
+import { parseUuidParam, UuidParams } from '../http/uuid-parameter.ts';
 import { resourcePaths } from '../http/resource-urls.ts';
-import {
-  type App,
-  type AppContext,
-  errorResponses,
-  NoBody,
-  nullable,
-  Time,
-  Uuid,
-} from '../http/route-types.ts';
+import { errorResponses, NoBody, nullable, Time, Uuid } from '../http/api-schemas.ts';
+import type { App, AppContext } from '../http/app-context.ts';
 import { endAccountSessions, listSessions } from './session-service.ts';
 
 const tags = ['users'];

@@ -3,7 +3,7 @@ import { recordChange } from '../admin-audit/record-change.ts';
 import { runInTransaction } from '../database/transaction.ts';
 import { notFoundError } from '../errors/refused-error.ts';
 import type { Caller } from '../http/caller.ts';
-import type { AppContext } from '../http/route-types.ts';
+import type { AppContext } from '../http/app-context.ts';
 import { findOwnOrAnyAccount } from './find-account.ts';
 import { endSessions, listActiveSessions } from './session-store.ts';
 

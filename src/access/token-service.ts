@@ -6,7 +6,7 @@ import type { Database, TokenScope } from '../database/schema.ts';
 import { runInTransaction } from '../database/transaction.ts';
 import { notFoundError } from '../errors/refused-error.ts';
 import type { Caller } from '../http/caller.ts';
-import type { AppContext } from '../http/route-types.ts';
+import type { AppContext } from '../http/app-context.ts';
 import { findOwnOrAnyAccount } from './find-account.ts';
 import * as store from './token-store.ts';
 

@@ -13,11 +13,22 @@ const trueSql = sql<SqlBool>`true`;
 export function visibleAwardsSql(viewer: Viewer): SqlCondition {
   if (canReadEverything(viewer)) return trueSql;
   const { personId } = viewer;
-  return sql`(managed_project.template_id in (
-      select t.id from project_template t join customer_role r on r.person_id = ${personId}
-        and r.customer_id in (t.provider_id, t.customer_id))
+  return sql`(${awardsOfOwnCustomersSql(viewer)}
     or managed_project.project_id in (
       select project_id from project_role where person_id = ${personId}))`;
+}
+
+/** Awards whose audit and internal notes the viewer may read; plain project members may not. */
+export function auditedAwardsSql(viewer: Viewer): SqlCondition {
+  if (canReadEverything(viewer)) return trueSql;
+  return awardsOfOwnCustomersSql(viewer);
+}
+
+/** Awards of templates whose provider or customer the viewer has a role in. */
+function awardsOfOwnCustomersSql({ personId }: Viewer): SqlCondition {
+  return sql<SqlBool>`managed_project.template_id in (
+      select t.id from project_template t join customer_role r on r.person_id = ${personId}
+        and r.customer_id in (t.provider_id, t.customer_id))`;
 }
 
 /**
@@ -31,12 +42,26 @@ export function isReviewerSql(personId: Viewer['personId']): SqlCondition {
       and customer_id = t.customer_id and role = 'CUSTOMER.OWNER'))`;
 }
 
-/** Audit entries of visible awards; entries of deleted awards only for staff and support. */
+/**
+ * The audit of awards: for owners and managers of the template's two customers, reviewers among
+ * them; plain members of a project see the award but not its audit. Entries of deleted awards are
+ * visible to staff and support only (awards.md, Who may).
+ */
 export function visibleAuditEntriesSql(viewer: Viewer): SqlCondition {
   if (canReadEverything(viewer)) return trueSql;
+  return awardOfEntrySql(auditedAwardsSql(viewer));
+}
+
+/** Audit entries of every award that the viewer sees, whether or not they may read the entries. */
+export function auditEntriesOfVisibleAwardsSql(viewer: Viewer): SqlCondition {
+  if (canReadEverything(viewer)) return trueSql;
+  return awardOfEntrySql(visibleAwardsSql(viewer));
+}
+
+function awardOfEntrySql(condition: SqlCondition): SqlCondition {
   return sql`exists (select from managed_project
     where managed_project.identifier = audit_entry.identifier
-      and managed_project.destination = audit_entry.destination and ${visibleAwardsSql(viewer)})`;
+      and managed_project.destination = audit_entry.destination and ${condition})`;
 }
 
 /** Templates whose provider or customer the viewer is owner or manager of. */

@@ -1,7 +1,9 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { AuditEntry } from '../award/decision.ts';
 import type { AwardDetails } from '../award/award-details.ts';
-import type { ReviewState } from '../award/enums.ts';
+import { getAuditEventType } from '../award/audit-event-type.ts';
+import type { AwardState } from '../award/enums.ts';
+import { toWireDetails } from '../award/wire-details.ts';
 
 /** The award that an entry is about. */
 export interface AuditSubject {
@@ -15,15 +17,15 @@ export type Performer = number | RawBuilder<number>;
 /** The robot, where no person decided. */
 export const robotId: Performer = sql<number>`(select id from person where is_robot)`;
 
-/** Who made the entries' decisions, by the words of the notes. */
+/** Who an entry names, by its `by`. */
 export type Performers = Record<AuditEntry['by'], Performer>;
 
-/** How the award is after the decision. */
+/** The award after the decision. */
 export interface AwardSnapshot {
-  /** Which decision about this award it is: one more than the last. */
+  /** Of the award; one more than before where the decision changed it. */
   version: number;
-  /** null: it is held no longer. */
-  state: ReviewState | null;
+  /** null: the award is deleted. */
+  state: AwardState | null;
   projectId: RawBuilder<unknown> | null;
   /** Of that project. */
   credits: RawBuilder<unknown> | null;
@@ -32,32 +34,32 @@ export interface AwardSnapshot {
 const emptySnapshot = { version: null, state: null, projectId: null, credits: null };
 
 /**
- * The statements that add the notes of a decision to the audit, for its transaction. `after` is
- * null where nothing was decided about an award that is held.
+ * The statements that add the entries of a decision to the audit, for its transaction. `after` is
+ * null where nothing was decided about an award that is stored.
  */
 export function auditInsertSql(
   subject: AuditSubject,
-  notes: readonly AuditEntry[],
+  entries: readonly AuditEntry[],
   performers: Performers,
   timestamp: string,
   after: AwardSnapshot | null,
 ): RawBuilder<unknown>[] {
-  if (notes.length === 0) return [];
+  if (entries.length === 0) return [];
   const { version, state, projectId, credits } = after ?? emptySnapshot;
-  const entries = notes.map(
-    (note) => sql`(${subject.identifier}, ${subject.destination}, ${timestamp}, ${note.eventType},
-      ${note.action}, ${note.note}, ${toJsonText(note.previousDetails)}, ${toJsonText(note.newDetails)},
-      ${performers[note.by]}, ${state}, ${projectId}, ${credits},
-      ${version})`,
+  const rows = entries.map(
+    (entry) => sql`(${subject.identifier}, ${subject.destination}, ${timestamp},
+      ${getAuditEventType(entry.action)}, ${entry.action}, ${entry.note},
+      ${toJsonText(entry.previousDetails)}, ${toJsonText(entry.newDetails)},
+      ${performers[entry.by]}, ${state}, ${projectId}, ${credits}, ${version})`,
   );
   return [
     sql`insert into audit_entry (identifier, destination, "timestamp", event_type, action, note,
       previous_details, new_details, performed_by, state, project_id, credits, version)
-      values ${sql.join(entries)}`,
+      values ${sql.join(rows)}`,
   ];
 }
 
-// jsonb 'null' is not SQL's null, which is what "no details" is kept as.
+// "No details" is SQL's null, which jsonb's 'null' is not.
 function toJsonText(details: AwardDetails | null): string | null {
-  return details === null ? null : JSON.stringify(details);
+  return details === null ? null : JSON.stringify(toWireDetails(details));
 }

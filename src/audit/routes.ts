@@ -1,13 +1,14 @@
 import { Type } from 'typebox';
 import { requireCaller } from '../http/caller.ts';
 import { BadInput } from '../award/bad-input.ts';
-import { orderDetailFields } from '../award/award-details.ts';
 import { type AuditEventType, auditEventTypes } from '../award/enums.ts';
+import { orderDetailFields } from '../award/wire-details.ts';
 import { resourcePaths } from '../http/resource-urls.ts';
 import { toContainsPattern, parseTextFilter, parseTimeFilter } from '../http/filter-parameters.ts';
 import { listRoutes } from '../http/list-routes.ts';
-import { notFound } from '../http/http-problem.ts';
-import { type App, type AppContext, errorResponses, textResponse } from '../http/route-types.ts';
+import { forbidden, notFound } from '../http/http-problem.ts';
+import type { App, AppContext } from '../http/app-context.ts';
+import { errorResponses, textResponse } from '../http/api-schemas.ts';
 import { createAuditCsv } from './audit-csv.ts';
 import { AuditQuery, AuditSchema } from './schema.ts';
 import * as store from './store.ts';
@@ -21,9 +22,9 @@ const orderColumns = {
   identifier: 'audit_entry.identifier',
 };
 
-/** `/api/openportal-managed-project-audit/`: what happened to awards; nobody writes here. */
-export function auditRoutes(app: App, desk: AppContext): void {
-  listRoutes(app, desk, {
+/** `/api/openportal-managed-project-audit/`: what happened to awards. Read only. */
+export function auditRoutes(app: App, context: AppContext): void {
+  listRoutes(app, context, {
     path: resourcePaths.audit,
     tags,
     operationPrefix: operation,
@@ -32,10 +33,10 @@ export function auditRoutes(app: App, desk: AppContext): void {
     item: AuditSchema,
     order: orderColumns,
     count: (request, query) =>
-      store.countEntries(desk.db, requireCaller(request), parseAuditFilter(query)),
+      store.countEntries(context.db, requireCaller(request), parseAuditFilter(query)),
     loadRows: (request, query, { order, page }) => {
       return store.listEntries(
-        desk.db,
+        context.db,
         requireCaller(request),
         parseAuditFilter(query),
         order,
@@ -55,7 +56,7 @@ export function auditRoutes(app: App, desk: AppContext): void {
     },
     handler: async (request, reply) => {
       const entries = store.streamEntries(
-        desk.db,
+        context.db,
         requireCaller(request),
         parseAuditFilter(request.query),
       );
@@ -73,13 +74,16 @@ export function auditRoutes(app: App, desk: AppContext): void {
       summary: 'Retrieve one entry of the audit',
       tags,
       params: Type.Object({ id: Type.String() }),
-      response: { 200: AuditSchema, ...errorResponses(404) },
+      response: { 200: AuditSchema, ...errorResponses(403, 404) },
     },
     handler: async (request) => {
       const { id } = request.params;
       if (!/^\d{1,15}$/.test(id)) throw notFound();
-      const row = await store.findEntry(desk.db, Number(id), requireCaller(request));
+      const row = await store.findEntry(context.db, Number(id), requireCaller(request));
       if (row === null) throw notFound();
+      if (row === 'forbidden') {
+        throw forbidden('Members of a project may not read the audit of its award.');
+      }
       return toAuditJson(row);
     },
   });

@@ -1,15 +1,8 @@
 import { Type } from 'typebox';
 import { auditEventTypes } from '../award/enums.ts';
 import { pageParameters } from '../http/pagination.ts';
-import { nullable, Time, Uuid } from '../http/route-types.ts';
-
-const Details = nullable(
-  Type.Unsafe<Record<string, unknown>>({
-    type: 'object',
-    additionalProperties: true,
-    description: 'AwardDetails.',
-  }),
-);
+import { Time, Uuid } from '../http/api-schemas.ts';
+import { PastAwardDetailsSchema } from './award-details-schema.ts';
 
 export const AuditSchema = Type.Object({
   id: Type.Integer(),
@@ -21,8 +14,8 @@ export const AuditSchema = Type.Object({
     enum: [...auditEventTypes],
   }),
   action: Type.String({ description: 'The exact word, such as withdrawn, reopened, refused.' }),
-  previous_details: Details,
-  new_details: Details,
+  previous_details: PastAwardDetailsSchema,
+  new_details: PastAwardDetailsSchema,
   performed_by_full_name: Type.String(),
   performed_by_uuid: Uuid,
   note: Type.String(),

@@ -1,6 +1,9 @@
 import { type Kysely, type RawBuilder, type SqlBool, sql } from 'kysely';
 import type { Caller } from '../http/caller.ts';
-import { visibleAuditEntriesSql } from '../access/visibility-sql.ts';
+import {
+  auditEntriesOfVisibleAwardsSql,
+  visibleAuditEntriesSql,
+} from '../access/visibility-sql.ts';
 import type { AuditEventType } from '../award/enums.ts';
 import type { Database } from '../database/schema.ts';
 import { anyColumnMatchesSql, applyOrderAndPage } from '../http/list-query-builder.ts';
@@ -105,22 +108,28 @@ export async function listEntries(
   return applyOrderAndPage(query, order, by, page).execute();
 }
 
-/** null where there is none that this caller may see. */
+/**
+ * One entry; null where it is about no award that the caller sees, 'forbidden' where the caller
+ * sees the award but may not read its audit.
+ */
 export async function findEntry(
   db: Kysely<Database>,
   id: number,
   caller: Caller,
-): Promise<AuditRow | null> {
+): Promise<AuditRow | 'forbidden' | null> {
   const row = await selectEntries(db)
+    .select(visibleAuditEntriesSql(caller).as('is_readable'))
     .where('audit_entry.id', '=', id)
-    .where(visibleAuditEntriesSql(caller))
+    .where(auditEntriesOfVisibleAwardsSql(caller))
     .executeTakeFirst();
-  return row ?? null;
+  if (row === undefined) return null;
+  const { is_readable, ...entry } = row;
+  return is_readable ? entry : 'forbidden';
 }
 
 const batchSize = 1000;
 
-/** All entries that match, in their order, a batch at a time: never all of them in memory. */
+/** Yields all matching entries in order of id, in batches, so that memory stays bounded. */
 export async function* streamEntries(
   db: Kysely<Database>,
   caller: Caller,

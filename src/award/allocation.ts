@@ -1,18 +1,21 @@
 import Big from 'big.js';
 import { BadInput } from './bad-input.ts';
 
-/** So much of a unit, exactly. */
+/** An amount of a unit. */
 export interface Allocation {
   size: Big;
+  /** The size with the digits that it came with. */
+  digits: string;
   unit: string;
 }
 
 /** Larger ones are mistakes, and would not fit the other side's numbers (64-bit floats). */
 const MAX_ALLOCATION_SIZE = new Big('1e15');
+const MAX_SIZE_LENGTH = 64;
 const MAX_UNIT_LENGTH = 64;
 const sizePattern = /^\+?(\d+\.?\d*|\.\d+)(e[+-]?\d{1,3})?$/i;
 
-// openportal.md §2: the long forms, the short ones and any case fold to these.
+// docs/rules/openportal.md, O2.6: long forms, short forms and any case fold to these.
 const unitBySpelling: ReadonlyMap<string, string> = new Map(
   ['node:NHR', 'gpu:GPUHR', 'cpu:CPUHR', 'core:COREHR', 'gb:GBHR', 'billing:BHR'].flatMap(
     (entry) => {
@@ -46,22 +49,32 @@ export function parseAllocation(text: unknown, field = 'allocation'): Allocation
   if (space === -1) {
     throw new BadInput(field, 'An allocation is a size, a space and a unit, as in "1000 NHR".');
   }
-  const size = parseSize(words.slice(0, space), field);
+  const digits = words.slice(0, space);
+  const size = parseSize(digits, field);
   const unit = normalizeUnit(words.slice(space + 1));
   if (unit.length > MAX_UNIT_LENGTH || /[\p{Cc}\p{Cs}]/u.test(unit)) {
     throw new BadInput(field, `A unit has at most ${MAX_UNIT_LENGTH} printable characters.`);
   }
-  return { size, unit };
+  return { size, digits, unit };
 }
 
-/** Writes an allocation the one way that compares equal: no exponent, no idle zeros. */
+/** Writes an allocation with the digits that it came with and its folded unit. */
 export function formatAllocation(allocation: Allocation | null): string {
-  return allocation === null ? 'none' : `${allocation.size.toFixed()} ${allocation.unit}`;
+  return allocation === null ? NO_ALLOCATION : `${allocation.digits} ${allocation.unit}`;
+}
+
+export const NO_ALLOCATION = 'none';
+
+/** Whether two allocations, as the details hold them, are the same amount of the same unit. */
+export function isSameAllocation(one: string | null, other: string | null): boolean {
+  const [a, b] = [one, other].map((text) => (text === null ? null : parseAllocation(text)));
+  if (!a || !b) return !a && !b;
+  return a.unit === b.unit && a.size.eq(b.size);
 }
 
 function parseSize(text: string, field: string): Big {
   if (text.startsWith('-')) throw new BadInput(field, 'The size of an allocation is not negative.');
-  if (text.length > 64 || !sizePattern.test(text)) {
+  if (text.length > MAX_SIZE_LENGTH || !sizePattern.test(text)) {
     throw new BadInput(field, 'The size of an allocation is a decimal number.');
   }
   const size = new Big(
@@ -70,8 +83,8 @@ function parseSize(text: string, field: string): Big {
       .replace(/^\./, '0.')
       .replace(/\.(?=e|$)/i, ''),
   );
-  if (size.gt(MAX_ALLOCATION_SIZE))
+  if (size.gt(MAX_ALLOCATION_SIZE)) {
     throw new BadInput(field, 'The size of an allocation is at most 1e15.');
-  // What is finer than this is noise of another system's floats, and would grow without end.
-  return size.round(12, Big.roundHalfEven);
+  }
+  return size;
 }

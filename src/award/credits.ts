@@ -19,7 +19,7 @@ export interface CreditRules {
   allocationUnitsMapping: Readonly<Record<string, string | number>>;
 }
 
-/** What an allocation means under a template's rules (awards.md, steps 4, 5 and 7). */
+/** What an allocation means under a template's rules (docs/rules/awards.md, A3.8 to A3.10). */
 export interface Assessment {
   /** Decimal text, such as `1000.00`; null where there is no allocation. */
   credits: string | null;
@@ -83,7 +83,7 @@ export function parseCredits(value: unknown, field: string): string {
 }
 
 /**
- * Reads a template's allocation_units_mapping: unit → how many of it make one credit, above
+ * Reads a template's allocation_units_mapping: unit → how many make one credit, above
  * zero. Units are folded (`node hours` is `NHR`). Throws BadInput.
  */
 export function parseUnitsMapping(

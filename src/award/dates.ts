@@ -4,7 +4,7 @@ import { BadInput } from './bad-input.ts';
 /** A day as `YYYY-MM-DD`; such texts compare as the days do. */
 export type Day = string;
 
-/** How long a project may still be tidied up after its end, in days (awards.md). */
+/** How long a project may still be tidied up after its end, in days (docs/rules/awards.md, A1.4). */
 export const GRACE_DAYS = 30;
 
 const MIN_YEAR = 1970;
@@ -43,6 +43,11 @@ export function parseInstant(text: unknown, field: string): string {
 /** Orders two RFC 3339 times. */
 export function compareInstants(one: string, other: string): number {
   return Temporal.Instant.compare(one, other);
+}
+
+/** The instant of an RFC 3339 time as a number in text, the same for every spelling. */
+export function toEpochNanoseconds(time: string): string {
+  return Temporal.Instant.from(time).epochNanoseconds.toString();
 }
 
 /** The day in UTC. */

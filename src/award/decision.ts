@@ -1,37 +1,51 @@
-import type { Assessment } from './credits.ts';
-import type { Day } from './dates.ts';
 import type { AwardDetails } from './award-details.ts';
+import type { Day } from './dates.ts';
+import type { AuditAction, AwardNotificationType, AwardState } from './enums.ts';
 import type { MembershipPlan } from './membership.ts';
-import type { AuditEventType, AwardNotificationType, ReviewState } from './enums.ts';
+import type { WaitingReason } from './waiting-reason.ts';
 
 /**
- * Everything that a decision does, as a plain value: storing it is another part's work
- * (managed-projects/apply.ts), showing it the plan's. What is left out does not happen.
+ * Everything that a decision does, as a plain value; src/managed-projects/store-decision.ts stores
+ * it. What is left out does not happen.
  */
-export interface Decision {
+export interface AwardDecision {
   award?: AwardChange;
   project?: ProjectChange;
+  /** Applies to the project of `project`. */
   members?: MembershipPlan;
   audit: AuditEntry[];
-  /** What the awarding portal is told, besides the answer. */
+  /** Sent to the awarding portal beside the answer. */
   notifications: AwardNotificationType[];
+}
+
+/** A decision about a message, which is answered. */
+export interface MessageDecision extends AwardDecision {
   answer: AwardAnswer;
 }
 
-export type AwardChange = DecidedAward | { deleted: true };
+export type AwardChange = StoredAward | { deleted: true };
 
 /** The award's row after the decision. */
-export interface DecidedAward {
+export interface StoredAward {
   deleted?: false;
-  state: ReviewState;
+  state: AwardState;
   details: AwardDetails;
   review: Review;
-  /** `project`: the one in the decision's ProjectChange; a decision that says nothing keeps it. */
+  /** `project`: the one of the decision's ProjectChange; undefined keeps what is attached. */
   attachment?: 'project' | 'none';
-  appliedAllocation?: string | null;
+  /** With `attachment: 'none'`: the project is remembered as the previous one. */
+  rememberProject?: true;
+  /** What the project's credits stand for, `none` for no allocation; undefined keeps. */
+  grantedAllocation?: string | null;
+  /** A change that was refused, so that the same request changes nothing; undefined keeps. */
+  refusedAllocation?: string | null;
+  /** Empty unless pending. */
+  waitingReasons: WaitingReason[];
+  /** What was refused or left out of the last message, in words; undefined keeps. */
+  messageProblem?: string | null;
 }
 
-/** Who decided: the robot, whoever made the request, nobody (waiting again), or as it was. */
+/** Who decided: the robot, the caller, nobody (it waits again), or as it was. */
 export interface Review {
   by: 'robot' | 'caller' | 'nobody' | 'unchanged';
   comment: string | null;
@@ -39,8 +53,7 @@ export interface Review {
 
 export type ProjectChange =
   | ({ kind: 'make'; uuid: string; customerId: number } & ProjectFields)
-  | ({ kind: 'update'; projectId: number; isRemoved?: false } & Partial<ProjectFields> &
-      ShortNameSource)
+  | ({ kind: 'update'; projectId: number } & Partial<ProjectFields> & ShortNameSource)
   | ({ kind: 'link'; projectId: number } & ShortNameSource);
 
 export interface ProjectFields extends ShortNameSource {
@@ -48,6 +61,7 @@ export interface ProjectFields extends ShortNameSource {
   description: string;
   startDate: Day | null;
   endDate: Day | null;
+  /** Decimal text. */
   credits: string | null;
 }
 
@@ -57,16 +71,14 @@ interface ShortNameSource {
 }
 
 export interface AuditEntry {
-  eventType: AuditEventType;
-  /** The exact word, such as `withdrawn` (a `deleted`). */
-  action: string;
+  action: AuditAction;
   by: 'robot' | 'caller';
   note: string;
   previousDetails: AwardDetails | null;
   newDetails: AwardDetails | null;
 }
 
-/** What an instruction is answered (openportal.md §4). */
+/** How an instruction is answered (docs/rules/openportal.md, O4.5). */
 export type AwardAnswer =
   /** `<identifier>:<short name>.<our portal>`, of the project as it is after the decision. */
   | { kind: 'mapping' }
@@ -74,37 +86,27 @@ export type AwardAnswer =
   | { kind: 'unmapped' }
   | { kind: 'pending'; message: string }
   | { kind: 'rejected'; message: string }
+  /** OpenPortalError: the awarding portal tries again. */
   | { kind: 'error'; message: string };
 
 /** Whether storing the decision would write anything. */
-export function hasChanges(decision: Decision): boolean {
-  return decision.award !== undefined || decision.audit.length > 0;
+export function hasChanges({ award, project, audit }: AwardDecision): boolean {
+  return award !== undefined || project !== undefined || audit.length > 0;
 }
 
-/** A decision that changes nothing. */
-export function answerWithoutChange(answer: AwardAnswer): Decision {
+/** An answer that changes nothing. */
+export function answerWithoutChange(answer: AwardAnswer): MessageDecision {
   return { audit: [], notifications: [], answer };
 }
 
 export const PENDING_MESSAGE = 'The award is waiting for a reviewer.';
 
-/** Waiting for a reviewer, and why if there is more to say than that. */
+/** Pending, with the comment that says why where there is one. */
 export function createPendingAnswer(comment: string | null): AwardAnswer {
-  return { kind: 'pending', message: comment ?? PENDING_MESSAGE };
+  return { kind: 'pending', message: comment?.trim() || PENDING_MESSAGE };
 }
 
+/** Rejected, with words after the class even where the comment is blank (docs/rules/openportal.md, O4.5). */
 export function createRejectedAnswer(comment: string | null): AwardAnswer {
-  return { kind: 'rejected', message: comment || 'The award was rejected.' };
-}
-
-/** The reason of a rejection that no reviewer makes. */
-export function describeAboveMaximum(assessment: Assessment, maximum: string | null): string {
-  return `${assessment.credits} credits are above the maximum of ${maximum}.`;
-}
-
-/** Why the credits cannot be worked out without a reviewer, if so. */
-export function describeUnmappedUnit(assessment: Assessment): string | null {
-  return assessment.unmappedUnit === null
-    ? null
-    : `The unit ${assessment.unmappedUnit} is not mapped to credits in the template; it is counted 1:1.`;
+  return { kind: 'rejected', message: comment?.trim() || 'The award was rejected.' };
 }

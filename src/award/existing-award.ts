@@ -1,8 +1,9 @@
 import type { CreditRules } from './credits.ts';
 import type { Day } from './dates.ts';
 import type { AwardDetails } from './award-details.ts';
-import type { CurrentMember } from './membership.ts';
-import type { ProjectRole, ReviewState } from './enums.ts';
+import type { CurrentMember, Exclusion } from './membership.ts';
+import type { AwardState, ProjectRole } from './enums.ts';
+import type { WaitingReason } from './waiting-reason.ts';
 
 /** The template as far as it decides. */
 export interface TemplateTerms extends CreditRules {
@@ -11,11 +12,12 @@ export interface TemplateTerms extends CreditRules {
   customerId: number;
   /** Pattern of the short names of its projects. */
   shortname: string;
+  /** The awarding portal's role → ours. */
   roleMapping: Readonly<Record<string, ProjectRole>>;
 }
 
 /** A local project as far as it decides. */
-export interface ProjectSnapshot {
+export interface ExistingProject {
   id: number;
   uuid: string;
   name: string;
@@ -28,22 +30,35 @@ export interface ProjectSnapshot {
   isRemoved: boolean;
   customerId: number;
   members: readonly CurrentMember[];
+  /** People whom the site took out by hand under `open`. */
+  exclusions: readonly Exclusion[];
 }
 
-/** An award that we hold. */
+/** An award as it is stored. */
 export interface ExistingAward {
   id: number;
   version: number;
   identifier: string;
   offering: string;
   destination: string;
-  state: ReviewState;
+  state: AwardState;
+  /** As asked, all messages merged; while a change waits it holds the asked allocation. */
   details: AwardDetails;
   reviewComment: string | null;
-  /** The allocation that the project's credits stand for; null before the first approval. */
-  appliedAllocation: string | null;
+  /** Who made the decision that it stands on; null while it waits. */
+  reviewedBy: 'robot' | 'person' | null;
+  /** What the project's credits stand for; `none` for no allocation, null before an approval. */
+  grantedAllocation: string | null;
+  /** A change that was refused: the same request again changes nothing. */
+  refusedAllocation: string | null;
+  /** Empty unless pending. */
+  waitingReasons: readonly WaitingReason[];
+  /** What was refused or left out of the last message, in words. */
+  messageProblem: string | null;
   template: TemplateTerms;
-  project: ProjectSnapshot | null;
+  project: ExistingProject | null;
+  /** The project that it had when it was withdrawn; null where that one is gone or taken. */
+  previousProject: ExistingProject | null;
 }
 
 /** When a decision is made. */

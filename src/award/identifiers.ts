@@ -1,6 +1,6 @@
 import { BadInput } from './bad-input.ts';
 
-/** The names of openportal.md §2. Longer ones than this are refused, so that indexes hold them. */
+/** Longer names are refused, so that every index holds them. */
 const MAX_NAME_LENGTH = 255;
 
 export interface ProjectIdentifier {
@@ -14,6 +14,24 @@ export interface ProjectIdentifier {
 // Space, control characters and the signs that other text types are split at.
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is refused
 const forbiddenCharacters = /[\s\u0000-\u001f\u007f:\p{Cs}]/u;
+
+/** What every portal and bridge can parse (docs/rules/openportal.md, 2). */
+const wireName = /^[A-Za-z0-9_][A-Za-z0-9_-]{0,63}$/;
+
+/** Whether every bridge can parse a name of a portal, an offering, a project or a user. */
+export function isWireName(name: string): boolean {
+  return wireName.test(name);
+}
+
+/** Reads a name that is chosen here, such as a template's offering. Throws BadInput. */
+export function parseWireName(text: unknown, field: string): string {
+  if (typeof text !== 'string' || !isWireName(text)) {
+    const rule =
+      'A name has 1 to 64 characters of A-Z, a-z, 0-9, _ and -, and does not begin with -.';
+    throw new BadInput(field, `${rule} A bridge cannot parse other names.`);
+  }
+  return text;
+}
 
 /** Reads a PortalIdentifier (`ukri`): not empty, no space, no dot. Throws BadInput. */
 export function parsePortal(text: unknown, field = 'portal'): string {
@@ -49,7 +67,7 @@ export function parseOffering(text: unknown, field = 'offering'): string {
   return offering;
 }
 
-/** `<awarding portal>.<our portal>.<offering>` (awards.md): where an award is addressed. */
+/** `<awarding portal>.<our portal>.<offering>`, the second half of an award key (A1.1). */
 export function formatDestination(
   awardingPortal: string,
   ourPortal: string,

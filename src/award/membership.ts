@@ -1,15 +1,25 @@
+import type { AwardFieldValues } from './award-details.ts';
 import { isEmailAllowed, normalizeEmail } from './email.ts';
-import type { AwardDetails } from './award-details.ts';
 import type { MembershipControl, ProjectRole } from './enums.ts';
 
 /** Somebody in a project now, as a member or as invited. */
 export interface CurrentMember {
-  /** In lower case. */
-  email: string;
+  /** In lower case: the one to show first, then every other one that this person has verified. */
+  emails: readonly string[];
   role: ProjectRole;
   state: 'member' | 'invited';
-  /** Belongs to the customer by role: never removed by an award. */
+  /** Has a role in the customer: never removed by an award. */
   inCustomer: boolean;
+  /** Deactivated people keep their membership and are shown nowhere. */
+  isActive: boolean;
+}
+
+/** Somebody whom the site took out of a project by hand under `open`. */
+export interface Exclusion {
+  /** In lower case. */
+  email: string;
+  /** The awarding portal's role for this person at that time. */
+  role: string;
 }
 
 export interface MemberRole {
@@ -17,10 +27,10 @@ export interface MemberRole {
   role: ProjectRole;
 }
 
-/** Somebody named in the award whom we do not invite, and why. */
+/** Somebody named in the award who is not invited, and why. */
 export interface SkippedMember {
   email: string;
-  /** The awarding portal's word for the role. */
+  /** The awarding portal's role. */
   role: string;
   reason: string;
 }
@@ -32,107 +42,151 @@ export interface MembershipPlan {
   /** Loses the role, or the invitation is withdrawn. */
   removals: MemberRole[];
   skippedMembers: SkippedMember[];
+  /** The emails whose exclusion ends. */
+  liftedExclusions: string[];
 }
 
-/** Who may change what: does the message own the roles, does it own who belongs (awards.md). */
-const portalControls: Record<MembershipControl, { roles: boolean; membership: boolean }> = {
+export interface MembershipInput {
+  details: Pick<AwardFieldValues, 'members' | 'membership_control' | 'allowed_domains'>;
+  /** The template's: the awarding portal's role → ours. */
+  roleMapping: Readonly<Record<string, ProjectRole>>;
+  current: readonly CurrentMember[];
+  exclusions: readonly Exclusion[];
+  /** Whether the message that causes the plan names members: only then somebody can be removed. */
+  namesMembers: boolean;
+}
+
+/** Which of the two the awarding portal decides about (docs/rules/awards.md, A6.3). */
+export const portalControls: Record<MembershipControl, { roles: boolean; membership: boolean }> = {
   open: { roles: false, membership: false },
   members_only: { roles: true, membership: false },
   roles_only: { roles: false, membership: true },
   locked: { roles: true, membership: true },
 };
 
+const emptyPlan = (): MembershipPlan => ({
+  invitations: [],
+  roleChanges: [],
+  removals: [],
+  skippedMembers: [],
+  liftedExclusions: [],
+});
+
 /**
- * Plans who is invited, gets another role or leaves (awards.md, Members). `roleMapping` is the
- * template's: the awarding portal's role → ours. An award that never named members changes none.
+ * Plans who is invited, gets another role or leaves (docs/rules/awards.md, A6). An award that never named
+ * members only withdraws the invitations that its allowed_domains no longer admit.
  */
-export function planMembership(
-  details: AwardDetails,
-  roleMapping: Readonly<Record<string, ProjectRole>>,
-  current: readonly CurrentMember[],
-): MembershipPlan {
-  const plan: MembershipPlan = {
-    invitations: [],
-    roleChanges: [],
-    removals: [],
-    skippedMembers: [],
-  };
-  if (details.members === null) return plan;
-  const owns = portalControls[details.membership_control ?? 'open'];
-  const present = new Map(current.map((member) => [member.email, member]));
-  const named = new Set<string>();
-  for (const [address, word] of Object.entries(details.members)) {
-    const email = normalizeEmail(address);
-    named.add(email);
-    const role = Object.hasOwn(roleMapping, word) ? roleMapping[word] : undefined;
-    const member = present.get(email);
-    if (role === undefined) {
-      plan.skippedMembers.push({ email, role: word, reason: `The role "${word}" is not mapped.` });
-    } else if (member) {
-      if (owns.roles && member.role !== role) plan.roleChanges.push({ email, role });
-    } else if (!isEmailAllowed(email, details.allowed_domains)) {
-      plan.skippedMembers.push({ email, role: word, reason: 'allowed_domains does not admit it.' });
-    } else {
-      plan.invitations.push({ email, role });
-    }
+export function planMembership(input: MembershipInput): MembershipPlan {
+  const { details, current } = input;
+  const plan = emptyPlan();
+  const control = portalControls[details.membership_control ?? 'open'];
+  const named = findNamedMembers(details.members ?? {}, current);
+  for (const member of named) planNamedMember(plan, member, input, control);
+  if (input.namesMembers && details.members !== null) {
+    const present = new Set(named.map(({ member }) => member));
+    if (control.membership) removeUnnamed(plan, current, present);
+    liftUnnamedExclusions(plan, input.exclusions, named);
   }
-  if (owns.membership) {
-    const leaving = current.filter((member) => !named.has(member.email) && !member.inCustomer);
-    plan.removals.push(...leaving.map(({ email, role }) => ({ email, role })));
-  }
+  withdrawExcludedInvitations(plan, input);
   return plan;
 }
 
-/** Somebody's role in a project before and after a change by hand; null is none. */
-export interface ManualRoleChange {
-  email: string;
-  /** Belongs to the customer by role. */
-  inCustomer: boolean;
-  previousRole: ProjectRole | null;
-  newRole: ProjectRole | null;
-}
-
-/**
- * What of a change by hand is its awarding portal's to make (awards.md, Members); null where all
- * of it is ours. Of whom the award does not name it says no role, and nobody who belongs to the
- * customer by role leaves by it: that stays ours, or nobody could change it. An award that never
- * named members leaves all to us.
- */
-export function findPortalControlledPart(
-  { members, membership_control }: Pick<AwardDetails, 'members' | 'membership_control'>,
-  roleMapping: Readonly<Record<string, ProjectRole>>,
-  { email, inCustomer, previousRole: before, newRole: after }: ManualRoleChange,
-): 'membership' | 'role' | null {
-  if (members === null) return null;
-  const owns = portalControls[membership_control ?? 'open'];
-  const named = Object.entries(members).find(
-    ([one]) => normalizeEmail(one) === normalizeEmail(email),
-  );
-  const comesOrGoes = (before === null) !== (after === null);
-  if (owns.membership && comesOrGoes && (named !== undefined || !inCustomer)) return 'membership';
-  if (!owns.roles || named === undefined || after === null || after === before) return null;
-  const [, word] = named;
-  const agreed = Object.hasOwn(roleMapping, word) ? roleMapping[word] : undefined;
-  return agreed === undefined || agreed === after ? null : 'role';
-}
-
-/** A plan for a project that nobody is in yet, or that must not be touched. */
+/** Whether carrying out the plan would change nothing. */
 export function isEmptyPlan(plan: MembershipPlan): boolean {
-  return plan.invitations.length + plan.roleChanges.length + plan.removals.length === 0;
+  const { invitations, roleChanges, removals, liftedExclusions } = plan;
+  return [invitations, roleChanges, removals, liftedExclusions].every((list) => list.length === 0);
 }
 
-/**
- * The awarding portal's word for a local role: the one that it used for this address where that
- * still means this role, else the first that does; null when none does.
- */
-export function toPortalRole(
-  role: ProjectRole,
-  agreedWord: string | undefined,
-  roleMapping: Readonly<Record<string, ProjectRole>>,
-): string | null {
-  if (agreedWord !== undefined && Object.hasOwn(roleMapping, agreedWord)) {
-    if (roleMapping[agreedWord] === role) return agreedWord;
+interface NamedMember {
+  email: string;
+  /** The awarding portal's role. */
+  word: string;
+  /** Who that is in the project, by any verified email. */
+  member: CurrentMember | undefined;
+}
+
+/** A person whom the award names by two emails counts once, by the first. */
+function findNamedMembers(
+  members: Readonly<Record<string, string>>,
+  current: readonly CurrentMember[],
+): NamedMember[] {
+  const byEmail = new Map(
+    current.toReversed().flatMap((member) => member.emails.map((email) => [email, member])),
+  );
+  const seen = new Set<CurrentMember>();
+  return Object.entries(members).flatMap(([address, word]) => {
+    const email = normalizeEmail(address);
+    const member = byEmail.get(email);
+    if (member !== undefined && seen.has(member)) return [];
+    if (member !== undefined) seen.add(member);
+    return [{ email, word, member }];
+  });
+}
+
+function planNamedMember(
+  plan: MembershipPlan,
+  { email, word, member }: NamedMember,
+  { details, roleMapping, exclusions, namesMembers }: MembershipInput,
+  control: { roles: boolean; membership: boolean },
+): void {
+  const skip = (reason: string) => plan.skippedMembers.push({ email, role: word, reason });
+  const role = Object.hasOwn(roleMapping, word) ? roleMapping[word] : undefined;
+  if (role === undefined) {
+    skip(`The role "${word}" is not mapped.`);
+  } else if (!isEmailAllowed(email, details.allowed_domains) && member?.state !== 'member') {
+    skip('allowed_domains does not admit it.');
+  } else if (member !== undefined) {
+    if (control.roles && member.role !== role) {
+      plan.roleChanges.push({ email: member.emails[0] ?? email, role });
+    }
+  } else if (staysOut(exclusions, email, word, control.membership && namesMembers)) {
+    skip('Taken out of the project by hand.');
+  } else {
+    plan.invitations.push({ email, role });
+    if (exclusions.some((one) => one.email === email)) plan.liftedExclusions.push(email);
   }
-  const words = Object.keys(roleMapping).filter((word) => roleMapping[word] === role);
-  return words.sort()[0] ?? null;
+}
+
+/** Until the awarding portal names them with another role, or has the say and names them. */
+function staysOut(
+  exclusions: readonly Exclusion[],
+  email: string,
+  word: string,
+  portalDecides: boolean,
+): boolean {
+  return !portalDecides && exclusions.some((one) => one.email === email && one.role === word);
+}
+
+function removeUnnamed(
+  plan: MembershipPlan,
+  current: readonly CurrentMember[],
+  named: ReadonlySet<CurrentMember | undefined>,
+): void {
+  for (const member of current) {
+    if (named.has(member) || member.inCustomer) continue;
+    plan.removals.push({ email: member.emails[0] ?? '', role: member.role });
+  }
+}
+
+function liftUnnamedExclusions(
+  plan: MembershipPlan,
+  exclusions: readonly Exclusion[],
+  named: readonly NamedMember[],
+): void {
+  const emails = new Set(named.map(({ email }) => email));
+  for (const { email } of exclusions) if (!emails.has(email)) plan.liftedExclusions.push(email);
+}
+
+function withdrawExcludedInvitations(
+  plan: MembershipPlan,
+  { current, details }: MembershipInput,
+): void {
+  const leaving = new Set(plan.removals.map(({ email }) => email));
+  for (const { emails, role, state } of current) {
+    const [email = ''] = emails;
+    if (state !== 'invited' || leaving.has(email)) continue;
+    if (isEmailAllowed(email, details.allowed_domains)) continue;
+    plan.removals.push({ email, role });
+    plan.roleChanges = plan.roleChanges.filter((change) => change.email !== email);
+  }
 }

@@ -1,54 +1,91 @@
-import { compareInstants } from './dates.ts';
-import type { AwardDetails, AwardNote } from './award-details.ts';
+import { isSameAllocation } from './allocation.ts';
+import {
+  type AwardDetails,
+  type AwardFieldName,
+  type AwardMessage,
+  type AwardNote,
+  withField,
+} from './award-details.ts';
+import { awardFieldNames, type FieldRule, getFieldRule } from './award-fields.ts';
+import { compareInstants, toEpochNanoseconds } from './dates.ts';
+import { isSameJson } from './json-value.ts';
 
-/** These follow the newest message even when it leaves them out (awards.md, Merge). */
-const latestMessageFields = [
-  'award',
-  'call',
-  'renewal',
-  'earliest_approve',
-  'membership_control',
-] as const;
+export type Instruction = 'create' | 'update';
 
 /**
- * What is agreed after a message (awards.md, Merge): a field that is present replaces, absent
- * keeps; the breakdown merges by key; notes accumulate; project_link is ours alone.
- * Merging the same message twice is merging it once.
+ * The details of an award after a message (docs/rules/awards.md, A5.2 to A5.4), by the table of fields: what the
+ * message sets replaces, merges or accumulates; what it leaves out stays, or is cleared by a create
+ * where the table says so. A value that means the same keeps its present text. Merging the same
+ * message twice is merging it once.
  */
-export function mergeDetails(held: AwardDetails, message: AwardDetails): AwardDetails {
-  const merged: AwardDetails = { ...held, ...omitNulls(message) };
-  merged.notes = mergeNotes(held.notes, message.notes);
-  if (held.breakdown && message.breakdown) {
-    merged.breakdown = { ...held.breakdown, ...message.breakdown };
-  }
-  for (const field of latestMessageFields) if (message[field] === undefined) delete merged[field];
-  return setProjectLink(merged, held.project_link);
+export function mergeDetails(
+  stored: AwardDetails,
+  message: Pick<AwardMessage, 'details' | 'unusable'>,
+  instruction: Instruction,
+): AwardDetails {
+  const unusable = new Set(message.unusable);
+  return awardFieldNames.reduce<AwardDetails>(
+    (merged, name) => {
+      if (unusable.has(name)) return merged;
+      const value = mergeField(name, stored[name], message.details[name], instruction);
+      return withField(merged, name, value as never);
+    },
+    { ...stored, extra: { ...stored.extra, ...message.details.extra } },
+  );
 }
 
-/** Two threads of notes as one: no repeats, by time; the same whichever came first. */
+function mergeField(
+  name: AwardFieldName,
+  stored: unknown,
+  incoming: unknown,
+  instruction: Instruction,
+): unknown {
+  const rule = getFieldRule(name);
+  if (incoming === undefined || incoming === null) {
+    const isKept = rule.merge === 'ours' || rule.ifAbsent[instruction] === 'keep';
+    return isKept ? stored : rule.isAlwaysWritten ? null : undefined;
+  }
+  return mergers[rule.merge](stored, incoming, rule);
+}
+
+const mergers: Record<
+  FieldRule<unknown>['merge'],
+  (stored: unknown, incoming: unknown, rule: FieldRule<unknown>) => unknown
+> = {
+  replace: (stored, incoming, { kind }) =>
+    isSameValue(stored, incoming, kind) ? stored : incoming,
+  by_key: (stored, incoming) => ({ ...(stored as object | undefined), ...(incoming as object) }),
+  accumulate: (stored, incoming) => mergeNotes(stored as AwardNote[], incoming as AwardNote[]),
+  ours: (stored) => stored,
+};
+
+function isSameValue(one: unknown, other: unknown, kind: FieldRule<unknown>['kind']): boolean {
+  if (kind === 'allocation' && typeof one === 'string' && typeof other === 'string') {
+    return isSameAllocation(one, other);
+  }
+  return isSameJson(one, other);
+}
+
+/**
+ * Two threads of notes as one, by time and without repeats. Notes are the same at the same instant,
+ * by the same author, with the same text but for white space, which the network folds.
+ */
 export function mergeNotes(one: readonly AwardNote[], other: readonly AwardNote[]): AwardNote[] {
-  const byContent = new Map([...one, ...other].map((note) => [getNoteKey(note), note]));
+  const byContent = new Map<string, AwardNote>();
+  for (const note of [...one, ...other]) {
+    const key = getNoteKey(note);
+    if (!byContent.has(key)) byContent.set(key, note);
+  }
   return [...byContent.entries()]
     .sort(
-      ([contentA, a], [contentB, b]) =>
-        compareInstants(a.timestamp, b.timestamp) || (contentA < contentB ? -1 : 1),
+      ([keyA, a], [keyB, b]) => compareInstants(a.timestamp, b.timestamp) || (keyA < keyB ? -1 : 1),
     )
     .map(([, note]) => note);
 }
 
-/** The details with our own link to the project, or with none. */
-export function setProjectLink(
-  details: AwardDetails,
-  link: AwardDetails['project_link'],
-): AwardDetails {
-  const { project_link: _, ...rest } = details;
-  return (link === undefined ? rest : { ...rest, project_link: link }) as AwardDetails;
+/** What two notes share that are one: the instant, the author and the text, blanks folded. */
+export function getNoteKey({ timestamp, author, text }: AwardNote): string {
+  return JSON.stringify([toEpochNanoseconds(timestamp), foldBlanks(author), foldBlanks(text)]);
 }
 
-function getNoteKey(note: AwardNote): string {
-  return JSON.stringify([note.timestamp, note.author, note.text]);
-}
-
-function omitNulls(message: AwardDetails): Partial<AwardDetails> {
-  return Object.fromEntries(Object.entries(message).filter(([, value]) => value !== null));
-}
+const foldBlanks = (text: string): string => text.trim().replace(/\s+/g, ' ');

@@ -1,24 +1,17 @@
-import type {
-  AwardAnswer,
-  AuditEntry,
-  Decision,
-  ProjectChange,
-  ProjectFields,
-  DecidedAward,
-} from './decision.ts';
-import type { AwardDetails, Link } from './award-details.ts';
-import type { ExistingAward, ProjectSnapshot, TemplateTerms } from './existing-award.ts';
+import { type AwardDetails, displayName, type Link } from './award-details.ts';
+import type { AwardDecision, ProjectChange, ProjectFields } from './decision.ts';
+import type { ExistingProject, TemplateTerms } from './existing-award.ts';
 import { type MembershipPlan, planMembership } from './membership.ts';
-import type { AuditEventType } from './enums.ts';
 
-/** What the awarding portal sees of our project: its id and where it is. */
-export function createProjectLink(uuid: string, projectUrl: (uuid: string) => string): Link {
+/** What a decision does to the project of an award and to its members. */
+export type ProjectEffects = Required<Pick<AwardDecision, 'project' | 'members'>>;
+
+/** Builds the URL of a project's page. */
+export type ProjectUrl = (uuid: string) => string;
+
+/** The link in the details that points at the project. */
+export function createProjectLink(uuid: string, projectUrl: ProjectUrl): Link {
   return { id: uuid, url: projectUrl(uuid) };
-}
-
-/** What the project is called: as the award says, or after the award where it does not. */
-function chooseProjectName(identifier: string, details: AwardDetails): string {
-  return details.name?.trim() || identifier;
 }
 
 /** The project of an award that has none yet, and who is invited to it. */
@@ -34,73 +27,72 @@ export function planProjectCreation({
   details: AwardDetails;
   template: TemplateTerms;
   credits: string | null;
-}): { project: ProjectChange; members: MembershipPlan } {
+}): ProjectEffects {
   return {
     project: {
       kind: 'make',
       uuid,
       customerId: template.customerId,
-      name: chooseProjectName(identifier, details),
+      name: displayName({ name: details.name, identifier }),
       description: details.description ?? '',
       startDate: details.start_date,
       endDate: details.end_date,
       credits,
       shortnamePattern: template.shortname,
     },
-    members: planMembership(details, template.roleMapping, []),
+    members: planMembership({
+      details,
+      roleMapping: template.roleMapping,
+      current: [],
+      exclusions: [],
+      namesMembers: true,
+    }),
   };
 }
 
-/** How an attached project follows its award: name, description, dates and members. */
+/** How a project follows its award: name, description, dates and members. */
 export function planProjectUpdate(
   details: AwardDetails,
   template: TemplateTerms,
-  project: ProjectSnapshot,
-  more: Partial<Pick<ProjectFields, 'credits'>> & { isRemoved?: false },
-): { project: ProjectChange; members: MembershipPlan } {
+  project: ExistingProject,
+  more: Partial<Pick<ProjectFields, 'credits'>> & { namesMembers: boolean },
+): ProjectEffects {
+  const { namesMembers, ...fields } = more;
   return {
     project: {
       kind: 'update',
       projectId: project.id,
-      name: details.name?.trim() || project.name,
+      name: displayName({ name: details.name, identifier: project.name }),
       description: details.description ?? project.description,
       startDate: details.start_date ?? project.startDate,
       endDate: details.end_date ?? project.endDate,
-      ...(project.shortName === null && { shortnamePattern: template.shortname }),
-      ...more,
+      ...nameIfNameless(project, template),
+      ...fields,
     },
-    members: planMembership(details, template.roleMapping, project.members),
+    members: planMembers(details, template, project, namesMembers),
   };
 }
 
-/** A change to an award that we hold, with its one audit entry. */
-export function createChangeDecision(
-  held: ExistingAward,
-  change: {
-    award: DecidedAward;
-    eventType?: AuditEventType;
-    action: string;
-    note?: string;
-    by?: AuditEntry['by'];
-    tell?: Decision['notifications'];
-    effects?: Pick<Decision, 'project' | 'members'>;
-    answer: AwardAnswer;
-  },
-): Decision {
-  return {
-    award: change.award,
-    ...change.effects,
-    audit: [
-      {
-        eventType: change.eventType ?? 'details_updated',
-        action: change.action,
-        by: change.by ?? 'robot',
-        note: change.note ?? '',
-        previousDetails: held.details,
-        newDetails: change.award.details,
-      },
-    ],
-    notifications: change.tell ?? [],
-    answer: change.answer,
-  };
+/** Links a project that stays as it is, with a short name if it has none. */
+export function planProjectLink(project: ExistingProject, template: TemplateTerms): ProjectChange {
+  return { kind: 'link', projectId: project.id, ...nameIfNameless(project, template) };
+}
+
+/** Who is invited to, changes role in or leaves a project. */
+export function planMembers(
+  details: AwardDetails,
+  { roleMapping }: Pick<TemplateTerms, 'roleMapping'>,
+  { members, exclusions }: Pick<ExistingProject, 'members' | 'exclusions'>,
+  namesMembers: boolean,
+): MembershipPlan {
+  return planMembership({ details, roleMapping, current: members, exclusions, namesMembers });
+}
+
+/** Who was not invited and why, for the audit. */
+export function describeSkippedMembers({ skippedMembers }: MembershipPlan): string {
+  return skippedMembers.map(({ email, reason }) => `Not invited: ${email}. ${reason}`).join(' ');
+}
+
+function nameIfNameless({ shortName }: ExistingProject, { shortname }: TemplateTerms) {
+  return shortName === null ? { shortnamePattern: shortname } : {};
 }

@@ -3,8 +3,8 @@ import { BadInput } from './bad-input.ts';
 const MAX_PATTERN_LENGTH = 48;
 
 /**
- * Reads a shortname pattern (awards.md): `[a-z0-9-]` with `{count}` once and `{year}` at will,
- * as in `a{year}{count}`. Throws BadInput.
+ * Reads a shortname pattern (docs/rules/awards.md, A4.1): `[a-z0-9-]` with `{count}` once and any
+ * number of `{year}`, as in `a{year}{count}`. Throws BadInput.
  */
 export function parseShortnamePattern(value: unknown, field = 'shortname'): string {
   if (typeof value !== 'string' || value === '') {

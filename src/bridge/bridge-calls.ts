@@ -1,21 +1,14 @@
 import { BadInput } from '../award/bad-input.ts';
 import { parsePortal } from '../award/identifiers.ts';
 import { type Job, parseJob, parseJobId } from '../openportal/job.ts';
-import { BridgeError } from './bridge-error.ts';
 import type { BridgeClient } from './bridge-client.ts';
+import { BridgeError } from './bridge-error.ts';
 
-/** What the bridge passes on from elsewhere: `event` is a word and what it is about. */
-export interface BridgeNotification {
-  id: string;
-  destination: string;
-  event: string;
-}
+/* The calls of docs/rules/openportal.md, 6, each with a check of its answer. All throw BridgeError. */
 
-/* The calls of openportal.md §6, each with what may be expected of its answer. All throw BridgeError. */
-
-/** Whose bridge this is: our portal's name. A zone after the name is not part of it. */
-export async function fetchPortalName(client: BridgeClient, patienceMs?: number): Promise<string> {
-  const answer = await client.get('get_portal', patienceMs);
+/** Our portal's name, as the bridge has it. A zone after the name is not part of it. */
+export async function fetchPortalName(client: BridgeClient, timeoutMs?: number): Promise<string> {
+  const answer = await client.get('get_portal', timeoutMs);
   try {
     return parsePortal(typeof answer === 'string' ? answer.split('.')[0] : answer);
   } catch (error) {
@@ -24,7 +17,7 @@ export async function fetchPortalName(client: BridgeClient, patienceMs?: number)
   }
 }
 
-/** The jobs that it holds for us and that are not finished; what is no job is left out. */
+/** The unfinished jobs that the bridge holds for us, without entries that are not jobs. */
 export async function fetchJobs(client: BridgeClient): Promise<Job[]> {
   const answer = await client.get('fetch_jobs');
   if (!Array.isArray(answer)) {
@@ -46,21 +39,17 @@ export async function sendResult(client: BridgeClient, answered: Job): Promise<v
   await client.post('send_result', answered);
 }
 
-/** `<offering>.<our portal>.<awarding portal>`, the event and the identifier. */
+/** `command` is `<offering>.<our portal>.<awarding portal> <event> <identifier>`. */
 export async function sendNotification(client: BridgeClient, command: string): Promise<void> {
   await client.post('notify', { command });
 }
 
-/** One notification. Throws BridgeError `unknown` where the bridge does not hold it. */
-export async function fetchNotification(
-  client: BridgeClient,
-  id: string,
-): Promise<BridgeNotification> {
-  const answer = await client.post('fetch_notification', id);
-  if (!isNotification(answer) || answer.id.toLowerCase() !== id.toLowerCase()) {
-    throw new BridgeError('nonsense', 'The bridge handed over no notification that can be read.');
-  }
-  return { id: answer.id, destination: answer.destination, event: answer.event };
+/**
+ * One notification, as the text that the bridge answers. Throws BridgeError `unknown` where the
+ * bridge does not hold it.
+ */
+export function fetchNotificationText(client: BridgeClient, id: string): Promise<string> {
+  return client.postForText('fetch_notification', id);
 }
 
 function hasUuid(job: Job): boolean {
@@ -69,11 +58,4 @@ function hasUuid(job: Job): boolean {
   } catch {
     return false;
   }
-}
-
-function isNotification(value: unknown): value is BridgeNotification {
-  if (typeof value !== 'object' || value === null) return false;
-  return ['id', 'destination', 'event'].every(
-    (field) => typeof (value as Record<string, unknown>)[field] === 'string',
-  );
 }

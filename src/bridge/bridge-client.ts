@@ -8,19 +8,19 @@ import type { ConnectionState } from './connection-state.ts';
 export interface BridgeClientOptions {
   invite: Invite;
   state: ConnectionState;
-  /** Told once when it is found out which signature the bridge knows. */
+  /** Called when it is known which version of the signature the bridge accepts. */
   onVersion: (version: SignatureVersion) => void;
 }
 
-/** The bridge gives up on a signal after a minute; nothing here may take as long. */
-const callTimeoutMs = 10_000;
+/** Far below the minute after which the bridge gives up on a signal. */
+const CALL_TIMEOUT_MS = 10_000;
 
 interface Reply {
   status: number;
   text: string;
 }
 
-/** Calls the bridge, each call under a signature and a nonce of its own (openportal.md §6). */
+/** Calls the bridge; each call has its own signature and nonce (docs/rules/openportal.md, 6). */
 export class BridgeClient {
   readonly #options: BridgeClientOptions;
   readonly #abortController = new AbortController();
@@ -29,34 +29,42 @@ export class BridgeClient {
     this.#options = options;
   }
 
-  /** Gives up on every call, also those under way, after this time: we want to stop. */
+  /** Aborts every call, including those in progress, after this time: the service is stopping. */
   abortCallsAfter(ms: number): void {
-    setTimeout(() => this.#abortController.abort(new Error('we are stopping')), ms).unref();
+    setTimeout(() => this.#abortController.abort(new Error('the service is stopping')), ms).unref();
   }
 
   /** The JSON that the bridge answers, numbers as written. Throws BridgeError. */
-  get(endpoint: string, patience = callTimeoutMs): Promise<unknown> {
-    return this.#call('GET', endpoint, '', patience);
+  async get(endpoint: string, timeoutMs = CALL_TIMEOUT_MS): Promise<unknown> {
+    return this.#call('GET', endpoint, '', timeoutMs, parseJson);
   }
 
   /** The same with a JSON body. */
-  post(endpoint: string, value: unknown): Promise<unknown> {
-    return this.#call('POST', endpoint, JSON.stringify(value), callTimeoutMs);
+  async post(endpoint: string, value: unknown): Promise<unknown> {
+    return this.#call('POST', endpoint, JSON.stringify(value), CALL_TIMEOUT_MS, parseJson);
   }
 
-  async #call(
+  /** The same where the answer is needed as it came, JSON or not. */
+  async postForText(endpoint: string, value: unknown): Promise<string> {
+    const keepText = (_endpoint: string, text: string): string => text;
+    return this.#call('POST', endpoint, JSON.stringify(value), CALL_TIMEOUT_MS, keepText);
+  }
+
+  async #call<Answer>(
     method: SignedCall['method'],
     endpoint: string,
     body: string,
-    patience: number,
-  ): Promise<unknown> {
-    const { state: view } = this.#options;
+    timeoutMs: number,
+    read: (endpoint: string, text: string) => Answer,
+  ): Promise<Answer> {
+    const { state } = this.#options;
     const send = (version: SignatureVersion): Promise<Reply> =>
-      this.#send(version, method, endpoint, body, patience);
+      this.#send(version, method, endpoint, body, timeoutMs);
     try {
-      const value = parseReply(endpoint, await this.#negotiateVersion(send), view);
-      view.markReachable();
-      return value;
+      const reply = await this.#negotiateVersion(send);
+      const answer = read(endpoint, getSuccessText(endpoint, reply, state));
+      state.markReachable();
+      return answer;
     } catch (error) {
       if (error instanceof BridgeError) this.#recordError(error);
       throw error;
@@ -64,12 +72,12 @@ export class BridgeClient {
   }
 
   /**
-   * Version 2 first, then 1 for a bridge that answers 401 to it; what it believes is remembered.
-   * A bridge that believed version 2 is never asked with the weaker one.
+   * Tries version 2, then 1 for a bridge that answers 401 to it, and remembers what was accepted.
+   * A bridge that accepted version 2 is never sent the weaker one.
    */
   async #negotiateVersion(send: (version: SignatureVersion) => Promise<Reply>): Promise<Reply> {
-    const { state: view } = this.#options;
-    const known = view.signatureVersion;
+    const { state } = this.#options;
+    const known = state.signatureVersion;
     const first = await send(known ?? 2);
     if (first.status !== 401) {
       if (known === null && isSignatureAccepted(first)) this.#rememberVersion(2);
@@ -83,9 +91,9 @@ export class BridgeClient {
   }
 
   #rememberVersion(version: SignatureVersion): void {
-    const { state: view, onVersion } = this.#options;
-    if (view.signatureVersion === version) return;
-    view.signatureVersion = version;
+    const { state, onVersion } = this.#options;
+    if (state.signatureVersion === version) return;
+    state.signatureVersion = version;
     onVersion(version);
   }
 
@@ -94,9 +102,9 @@ export class BridgeClient {
     method: SignedCall['method'],
     endpoint: string,
     body: string,
-    patience: number,
+    timeoutMs: number,
   ): Promise<Reply> {
-    const { invite, state: view } = this.#options;
+    const { invite, state } = this.#options;
     const sent = Date.now();
     const date = new Date(sent).toUTCString();
     const call: SignedCall = { method, endpoint, body, date, nonce: randomUUID() };
@@ -105,10 +113,10 @@ export class BridgeClient {
         method,
         headers: buildSignedHeaders(call, version, invite.key),
         redirect: 'error',
-        signal: AbortSignal.any([AbortSignal.timeout(patience), this.#abortController.signal]),
+        signal: AbortSignal.any([AbortSignal.timeout(timeoutMs), this.#abortController.signal]),
         ...(body !== '' && { body }),
       });
-      view.recordClockSkew(reply.headers.get('date'), sent, Date.now());
+      state.recordClockSkew(reply.headers.get('date'), sent, Date.now());
       return { status: reply.status, text: await reply.text() };
     } catch (error) {
       throw new BridgeError(
@@ -119,31 +127,34 @@ export class BridgeClient {
   }
 
   #recordError(error: BridgeError): void {
-    const { state: view } = this.#options;
-    // "I do not know that" is an answer.
+    const { state } = this.#options;
+    // "Unknown id" is an answer.
     if (error.problem === 'unknown') {
-      view.markReachable();
+      state.markReachable();
       return;
     }
-    view.recordError(error.message);
-    if (error.problem === 'unreachable' || error.problem === 'unauthorized') view.markUnreachable();
+    state.recordError(error.message);
+    if (error.problem === 'unreachable' || error.problem === 'unauthorized')
+      state.markUnreachable();
   }
 }
 
-/** Whether a reply shows that the signature was believed. */
+/** Whether a reply shows that the signature was accepted. */
 function isSignatureAccepted({ status }: Reply): boolean {
   return status === 200 || status === 404;
 }
 
-function parseReply(endpoint: string, { status, text }: Reply, view: ConnectionState): unknown {
-  if (status >= 200 && status < 300) {
-    try {
-      return parseLosslessJson(text);
-    } catch {
-      throw new BridgeError('nonsense', `The bridge's answer to /${endpoint} is not JSON.`);
-    }
+function getSuccessText(endpoint: string, { status, text }: Reply, state: ConnectionState): string {
+  if (status >= 200 && status < 300) return text;
+  throw new BridgeError(toBridgeProblem(status), describeFailure(status, endpoint, state));
+}
+
+function parseJson(endpoint: string, text: string): unknown {
+  try {
+    return parseLosslessJson(text);
+  } catch {
+    throw new BridgeError('nonsense', `The bridge's answer to /${endpoint} is not JSON.`);
   }
-  throw new BridgeError(toBridgeProblem(status), describeFailure(status, endpoint, view));
 }
 
 function toBridgeProblem(status: number): BridgeProblem {
@@ -152,10 +163,10 @@ function toBridgeProblem(status: number): BridgeProblem {
   return status === 429 || status === 503 ? 'busy' : 'refused';
 }
 
-function describeFailure(status: number, endpoint: string, view: ConnectionState): string {
+function describeFailure(status: number, endpoint: string, state: ConnectionState): string {
   if (status !== 401) return `The bridge answered ${status} to /${endpoint}.`;
-  const words = view.describeClockSkew();
-  const advice = words === '' ? " Is the invite file's key the bridge's?" : words;
+  const skew = state.describeClockSkew();
+  const advice = skew === '' ? " Check that the invite file is this bridge's." : skew;
   return `The bridge refuses our signature (401 to /${endpoint}).${advice}`;
 }
 

@@ -1,19 +1,19 @@
-/** What went wrong between a bridge and us. */
+/** Why a call to the bridge failed. */
 export type BridgeProblem =
   /** No answer: down, too slow, or cut off. */
   | 'unreachable'
-  /** 401: it does not believe our signature. */
+  /** 401: it does not accept our signature. */
   | 'unauthorized'
-  /** 404: it does not know what it was asked for. */
+  /** 404: it does not hold this id. */
   | 'unknown'
-  /** 429 and 503: not now. */
+  /** 429 and 503: it asks to be called later. */
   | 'busy'
-  /** Any other status that is no success. */
+  /** Any other status that is not a success. */
   | 'refused'
   /** An answer that cannot be read. */
   | 'nonsense';
 
-/** A call to the bridge that came to nothing. The message is for the operator and names no secret. */
+/** A call to the bridge that failed. The message is for the operator and holds no secret. */
 export class BridgeError extends Error {
   readonly problem: BridgeProblem;
 
@@ -24,12 +24,12 @@ export class BridgeError extends Error {
   }
 }
 
-/** Whether the bridge says that it does not know this. */
+/** Whether the bridge answered that it does not hold this id. */
 export function isUnknownToBridge(error: unknown): boolean {
   return error instanceof BridgeError && error.problem === 'unknown';
 }
 
-/** Whether the bridge as a whole is the trouble, so that asking it for something else is no use. */
+/** Whether the bridge as a whole is at fault, so that other calls would fail too. */
 export function isOutage(error: unknown): boolean {
   return (
     error instanceof BridgeError && ['unreachable', 'unauthorized', 'busy'].includes(error.problem)

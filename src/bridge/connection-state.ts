@@ -1,11 +1,11 @@
 import type { SignatureVersion } from './request-signing.ts';
 
-/** Above this the bridge refuses what we sign: its window is five seconds (openportal.md §6). */
+/** Above this the bridge refuses our signatures: it allows 5 s (docs/rules/openportal.md, 6). */
 const maxSilentSkewSeconds = 4;
 
 /**
- * How this process sees the bridge: what the status shows and its errors name. Kept in memory,
- * because each replica reaches the bridge, or does not, on its own.
+ * How this process reaches the bridge, for the status and for error messages. Kept in memory: one
+ * replica may reach a bridge that another cannot.
  */
 export class ConnectionState {
   signatureVersion: SignatureVersion | null = null;
@@ -17,13 +17,13 @@ export class ConnectionState {
   readonly #clock: () => Date;
   readonly #onChange: (isReachable: boolean) => void;
 
-  /** `onChange` is told when the bridge is lost or found. */
+  /** `onChange` is called when the bridge becomes reachable or unreachable. */
   constructor(clock: () => Date, onChange: (isReachable: boolean) => void) {
     this.#clock = clock;
     this.#onChange = onChange;
   }
 
-  /** It answered and believes us. */
+  /** It answered and accepts our signature. */
   markReachable(): void {
     if (this.reachableSince !== null) return;
     this.reachableSince = this.#clock().toISOString();
@@ -44,8 +44,8 @@ export class ConnectionState {
   }
 
   /**
-   * Notes the clock's skew from a reply's Date header, which knows whole seconds; `sent` and
-   * `arrived` are ours, in milliseconds.
+   * Computes the clock's skew from a reply's Date header, which has whole seconds; `sent` and
+   * `arrived` are our times, in milliseconds.
    */
   recordClockSkew(header: string | null, sent: number, arrived: number): void {
     const theirs = header === null ? Number.NaN : Date.parse(header);
@@ -55,7 +55,7 @@ export class ConnectionState {
     this.clockSkewSeconds = Math.round(seconds) + 0;
   }
 
-  /** The skew in words where it is worth naming; else empty. */
+  /** A sentence about the skew where the bridge may refuse us for it; else empty. */
   describeClockSkew(): string {
     const skew = this.clockSkewSeconds ?? 0;
     if (Math.abs(skew) <= maxSilentSkewSeconds) return '';

@@ -1,12 +1,12 @@
 import { BridgeError } from './bridge-error.ts';
 import type { BridgeClient } from './bridge-client.ts';
 
-/** How a bridge takes Destinations: an array since 0.9, one string before (openportal.md §2). */
+/** How a bridge accepts Destinations: as an array, older ones as a string (openportal.md, 2). */
 type DestinationsFormat = 'array' | 'string';
 
 /**
- * Posts Destinations and reads those that the bridge answers. The array is tried first, then the
- * string where the bridge refuses that; what it took is remembered. Throws BridgeError.
+ * Posts Destinations and reads those that the bridge answers. Tries the array, then the string where
+ * the bridge answers 4xx or 5xx to it, and remembers what was accepted. Throws BridgeError.
  */
 export class DestinationsCall {
   readonly #client: BridgeClient;
@@ -59,7 +59,7 @@ function formatDestinations(
   return form === 'array' ? destinations : `[${destinations.join(', ')}]`;
 }
 
-// A bridge that is busy, gone or does not believe us says nothing about the form.
+// Answers of a bridge that is busy, or refuses our signature, say nothing about the form.
 function isFormatRefused(error: unknown): boolean {
   return error instanceof BridgeError && ['refused', 'unknown'].includes(error.problem);
 }

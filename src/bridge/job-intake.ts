@@ -19,25 +19,25 @@ const chunkSize = 200;
 /** A job lives for two minutes; one that claims more is not tried for longer than this. */
 const maxJobLifeMs = 3_600_000;
 const defaultJobLifeMs = 120_000;
-/** Longer than a job is worked on by whoever stored it. */
+/** Longer than the process that stored a job works on it. */
 const overdueAfterMs = 10_000;
-/** How long closed jobs stay, so that one asked for again gets the same answer. */
+/** How long closed jobs are kept, so that a repeated one gets the same answer. */
 const closedJobRetentionMs = 24 * 3_600_000;
 
-/** The jobs that the bridge handed over: each stored once, however often it is handed over. */
+/** Stores the jobs that the bridge hands over, each once however often it comes. */
 export class JobIntake {
   readonly #options: JobIntakeOptions;
-  /** What was stored here stays stored for longer than this. */
+  /** Jobs are kept for longer than these ids are remembered. */
   readonly #recentIds = new LRUCache<string, true>({ max: 20_000, ttl: 3_600_000 });
-  /** Whether it was stored, closed or not. */
+  /** Whether a job was stored, open or closed. */
   readonly isStored: (id: string) => Promise<boolean>;
   readonly #storeBatched: (job: Job) => Promise<OpenJob | null>;
 
   constructor(options: JobIntakeOptions) {
-    const { db, clock, cipher: sealer } = options;
+    const { db, clock, cipher } = options;
     this.#options = options;
     this.isStored = coalesce((ids) => areStored(db, ids));
-    this.#storeBatched = coalesce((jobs) => storeJobs(db, sealer, jobs, clock()), { gatherMs });
+    this.#storeBatched = coalesce((jobs) => storeJobs(db, cipher, jobs, clock()), { gatherMs });
   }
 
   /** Whether this process stored it not long ago. */
@@ -46,8 +46,8 @@ export class JobIntake {
   }
 
   /**
-   * Stores a job; those that come at the same time share a statement. Gives what is new for the
-   * caller to see to, null where somebody has done so. One that we closed but that the bridge still
+   * Stores a job; concurrent calls share a statement. Returns it where it is new and the caller is to
+   * process it, null where it was stored before. A job that is closed here but that the bridge still
    * holds has not got its answer: it is opened again, and the same answer is posted.
    */
   async storeJob(job: Job): Promise<OpenJob | null> {
@@ -56,26 +56,23 @@ export class JobIntake {
     return open;
   }
 
-  /** Stores jobs, and queues those that are new, for all replicas to work on. */
+  /** Stores jobs, and queues the new ones for all replicas. */
   async storeAndQueueJobs(jobs: readonly Job[]): Promise<void> {
-    const { db, clock, cipher: sealer, queue } = this.#options;
+    const { db, clock, cipher, queue } = this.#options;
     for (let start = 0; start < jobs.length; start += chunkSize) {
-      const some = jobs.slice(start, start + chunkSize);
+      const chunk = jobs.slice(start, start + chunkSize);
       await runInTransaction(db, async (trx) => {
-        const stored = await storeJobs(trx, sealer, some, clock());
-        const fresh = stored.filter((open) => open !== null);
-        await queue.addInTransaction(
-          trx,
-          fresh.map(({ id }) => id),
-        );
+        const stored = await storeJobs(trx, cipher, chunk, clock());
+        const ids = stored.flatMap((open) => (open === null ? [] : [open.id]));
+        await queue.addInTransaction(trx, ids);
       });
       queue.wakeWorkers();
     }
   }
 
   /**
-   * Queues whatever is open for longer than work takes: whoever stored it was killed, or its entry
-   * of the queue is gone. A bridge that has forgotten the job will not list it.
+   * Queues jobs that are open for longer than work takes: the process that stored them was killed, or
+   * their queue entries are gone. A bridge that has forgotten a job does not list it.
    */
   async requeueOverdueJobs(): Promise<void> {
     const { db, clock, queue } = this.#options;
@@ -85,7 +82,7 @@ export class JobIntake {
       .selectFrom('bridge_job')
       .select('id')
       .where('closed', 'is', null)
-      // Or by a clock that was ahead.
+      // Received in the future: stored by a clock that was ahead.
       .where((eb) => eb.or([eb('received', '<', before), eb('received', '>', now.toISOString())]))
       .orderBy('received')
       .limit(chunkSize)
@@ -93,7 +90,7 @@ export class JobIntake {
     await queue.add(overdue.map(({ id }) => id));
   }
 
-  /** Forgets what was closed a day ago. */
+  /** Deletes the jobs that were closed a day ago. */
   async deleteClosedJobs(): Promise<void> {
     const { db, clock } = this.#options;
     const before = new Date(clock().getTime() - closedJobRetentionMs).toISOString();
@@ -101,20 +98,20 @@ export class JobIntake {
   }
 }
 
-/** What is new of these jobs, each in its place; null for others. */
+/** The new ones of these jobs, each in its place; null for the others. */
 async function storeJobs(
   db: Kysely<Database>,
-  sealer: JobCipher,
+  cipher: JobCipher,
   jobs: readonly Job[],
   now: Date,
 ): Promise<(OpenJob | null)[]> {
   const ids = jobs.map((job) => parseJobId(job).toLowerCase());
   const byId = new Map(jobs.map((job, n) => [ids[n] as string, job]));
-  // In one order everywhere, so that two replicas never wait for each other.
+  // In the same order everywhere, so that two replicas cannot deadlock.
   const rows = [...byId]
     .map(([id, job]) => ({
       id,
-      sealed: sealer.encrypt(id, JSON.stringify(job)),
+      sealed: cipher.encrypt(id, JSON.stringify(job)),
       expires: computeExpiry(job, now),
     }))
     .toSorted((a, b) => (a.id < b.id ? -1 : 1));
@@ -134,7 +131,7 @@ async function storeJobs(
   return ids.map((id) => {
     const row = fresh.get(id);
     if (row === undefined) return null;
-    // One that was given twice is new once.
+    // A job that occurs twice is new once.
     fresh.delete(id);
     return { id, sealed: null, expires: new Date(row.expires), storedResult: toStoredResult(row) };
   });
@@ -146,8 +143,8 @@ async function areStored(db: Kysely<Database>, ids: readonly string[]): Promise<
     .select('id')
     .where('id', '=', sql<string>`any(${ids}::uuid[])`)
     .execute();
-  const held = new Set(rows.map(({ id }) => id));
-  return ids.map((id) => held.has(id.toLowerCase()));
+  const stored = new Set(rows.map(({ id }) => id));
+  return ids.map((id) => stored.has(id.toLowerCase()));
 }
 
 function computeExpiry({ expires }: Job, now: Date): string {

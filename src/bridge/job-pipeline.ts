@@ -14,7 +14,7 @@ import type { BridgeClient } from './bridge-client.ts';
 import { JobIntake } from './job-intake.ts';
 import { gatherMs, JobStore } from './job-store.ts';
 import { JobQueue, migrateJobQueue } from './job-queue.ts';
-import { PeriodicTask } from './periodic-task.ts';
+import { PeriodicTask } from '../scheduling/periodic-task.ts';
 import { JobCipher } from './job-cipher.ts';
 import { JobRunner } from './job-runner.ts';
 
@@ -24,21 +24,21 @@ export interface JobPipelineOptions {
   connectionString: string;
   clock: () => Date;
   client: BridgeClient;
-  /** The invite's key, which what waits is sealed under. */
+  /** The invite's key, from which the key of waiting jobs is derived. */
   inviteKey: Uint8Array;
   /** Called for each job: our name may change meanwhile. */
   getContext: () => CommandContext;
-  /** Told of what went wrong in a job. */
+  /** Called with what went wrong in a job. */
   logFailure: LogJobFailure;
-  /** Told of failures beside the work itself. */
+  /** Called with failures beside the work itself. */
   onError: (error: unknown) => void;
 }
 
 const requeueIntervalMs = 5000;
 
 /**
- * The bridge's jobs from the hand-over to the posted answer. Each is worked on by whoever took it
- * in, else by whoever has it of the queue.
+ * The bridge's jobs from their hand-over to the posted answer. A job is processed by the process that
+ * stored it, else by one that gets it from the queue.
  */
 export class JobPipeline {
   readonly #options: JobPipelineOptions;
@@ -49,21 +49,21 @@ export class JobPipeline {
   readonly #requeueTask: PeriodicTask;
 
   constructor(options: JobPipelineOptions) {
-    const { db, clock, client, connectionString, logFailure: log, onError } = options;
+    const { db, clock, client, connectionString, logFailure, onError } = options;
     this.#options = options;
-    const sealer = new JobCipher(options.inviteKey);
+    const cipher = new JobCipher(options.inviteKey);
     this.#queue = new JobQueue({ connectionString, onError });
-    this.#intake = new JobIntake({ db, clock, queue: this.#queue, cipher: sealer });
-    const glance = coalesce<DecisionKey, DecisionInput>((all) => loadDecisionInputs(db, all), {
+    this.#intake = new JobIntake({ db, clock, queue: this.#queue, cipher });
+    const loadInput = coalesce<DecisionKey, DecisionInput>((all) => loadDecisionInputs(db, all), {
       gatherMs,
     });
-    const desk = (): CommandContext => ({ ...options.getContext(), loadInput: glance });
+    const getContext = (): CommandContext => ({ ...options.getContext(), loadInput });
     this.#processOptions = {
       jobStore: new JobStore(db),
       client,
-      cipher: sealer,
-      getContext: desk,
-      logFailure: log,
+      cipher,
+      getContext,
+      logFailure,
     };
     this.#runner = new JobRunner({
       processJob: (open, job) => processOpenJob(this.#processOptions, open, job),
@@ -78,49 +78,49 @@ export class JobPipeline {
     });
   }
 
-  /** Makes ready to take jobs in. */
+  /** Prepares to store jobs. */
   async open(): Promise<void> {
     await migrateJobQueue(this.#options.connectionString);
     await this.#queue.open();
   }
 
-  /** Starts to work on them. */
+  /** Starts to process them. */
   async start(): Promise<void> {
     await this.#queue.startWorkers((id) => processStoredJob(this.#processOptions, id));
     this.#runner.open();
     this.#requeueTask.start();
   }
 
-  /** Begins nothing new; what is taken in waits for other replicas or the next start. */
+  /** Begins nothing new; jobs that are stored now wait for other replicas or the next start. */
   async beginShutdown(): Promise<void> {
     this.#runner.close();
     await this.#requeueTask.stop();
   }
 
-  /** Ends what is under way. The queue last: it takes what the workbench leaves. */
+  /** Ends the work in progress. The queue stops last: it gets what the runner leaves. */
   async stop(): Promise<void> {
     await Promise.all([this.beginShutdown(), this.#runner.stop()]);
     await this.#queue.stop();
   }
 
-  /** Whether it is known without asking anybody that a job was stored. */
+  /** Whether this process stored the job in the last hour. */
   isRecentlyStored(id: string): boolean {
     return this.#intake.isRecentlyStored(id);
   }
 
-  /** Whether a job was stored, by whichever replica. */
+  /** Whether any replica stored the job. */
   isStored(id: string): Promise<boolean> {
     return this.#intake.isStored(id);
   }
 
-  /** Fetches a job and stores it; the work comes afterwards. Throws BridgeError. */
+  /** Fetches and stores a job; it is processed afterwards. Throws BridgeError. */
   async fetchAndStoreJob(id: string): Promise<void> {
     const job = await fetchJob(this.#options.client, id);
     const open = await this.#intake.storeJob(job);
     if (open !== null) this.#runner.addJob(open, job);
   }
 
-  /** Takes in whatever the bridge holds, and forgets what is long done. Throws BridgeError. */
+  /** Stores all jobs that the bridge holds, and deletes old closed ones. Throws BridgeError. */
   async fetchAllJobs(): Promise<void> {
     await this.#intake.storeAndQueueJobs(await fetchJobs(this.#options.client));
     await this.#intake.deleteClosedJobs();

@@ -5,14 +5,14 @@ import type { Database } from '../database/schema.ts';
 const queueName = 'bridge-job';
 
 /**
- * One entry a job, queued or active (`exclusive`). A job lives for two minutes, so a worker that
- * was killed is noticed within seconds and retries never pause for long; the handler ends them
- * when the job has expired.
+ * One entry for each job, queued or active (`exclusive`). A job lives for two minutes, so a killed
+ * worker is noticed within seconds and retries pause briefly; the handler ends them when the job has
+ * expired.
  */
 const queueSettings = {
   policy: 'exclusive',
-  // A NOTIFY has every commit that sends one wait for the others' (`npm run bench`); whoever adds
-  // an entry wakes its own workers instead.
+  // Commits that send a NOTIFY wait for each other (`npm run bench`); a process that adds an entry
+  // wakes its own workers instead.
   notify: false,
   retryLimit: 100,
   retryDelay: 1,
@@ -24,12 +24,12 @@ const queueSettings = {
   deleteAfterSeconds: 600,
 } as const;
 
-/** Of a process; each works on a batch at a time. */
+/** Workers of one process; each handles a batch at a time. */
 const workerCount = 2;
 
 const withoutBackgroundWork = { supervise: false, schedule: false, registerInstance: false };
 
-/** Makes or updates pg-boss's own tables: a step of its own, before anything works on them. */
+/** Creates or updates pg-boss's own tables, before anything uses them. */
 export async function migrateJobQueue(connectionString: string): Promise<void> {
   const boss = new PgBoss({ connectionString, max: 1, ...withoutBackgroundWork });
   let failure: unknown = null;
@@ -49,13 +49,13 @@ export async function migrateJobQueue(connectionString: string): Promise<void> {
 
 export interface JobQueueOptions {
   connectionString: string;
-  /** Told of failures beside the work itself; workers go on by themselves. */
+  /** Called with failures beside the work itself; workers go on. */
   onError: (error: unknown) => void;
 }
 
 /**
- * The ids of jobs that wait to be worked on or posted, shared by all replicas. Each is handed out
- * at least once: pg-boss has no fencing, so what a handler does must bear being done twice.
+ * The ids of jobs that wait to be processed or posted, shared by all replicas. Each is handed out at
+ * least once: pg-boss has no fencing, so a handler must be idempotent.
  */
 export class JobQueue {
   readonly #boss: PgBoss;
@@ -75,12 +75,12 @@ export class JobQueue {
     this.#boss.on('error', onError);
   }
 
-  /** Makes ready to be added to. */
+  /** Prepares for add(). */
   async open(): Promise<void> {
     await this.#boss.start();
   }
 
-  /** Starts handing out ids; one whose handler throws is handed out again after a pause. */
+  /** Starts to hand out ids; an id whose handler throws is handed out again after a pause. */
   async startWorkers(handle: (id: string) => Promise<void>): Promise<void> {
     for (let worker = 0; worker < workerCount; worker++) {
       this.#workerIds.push(await this.#startWorker(handle));
@@ -100,31 +100,31 @@ export class JobQueue {
     );
   }
 
-  /** Adds what is not there yet. */
+  /** Adds the ids that are not queued yet. */
   async add(ids: readonly string[]): Promise<void> {
     if (ids.length === 0) return;
     await this.#boss.insert(queueName, toQueueEntries(ids));
     this.wakeWorkers();
   }
 
-  /** Adds in the transaction of what made it necessary; whoever commits that calls wake(). */
+  /** Adds ids in the caller's transaction; after its commit the caller calls wakeWorkers(). */
   async addInTransaction(trx: Transaction<Database>, ids: readonly string[]): Promise<void> {
     if (ids.length > 0)
       await this.#boss.insert(queueName, toQueueEntries(ids), { db: fromKysely(trx) });
   }
 
-  /** Has this process look at once for what was added; others look every second. */
+  /** Has the workers of this process look at once; others look every second. */
   wakeWorkers(): void {
     for (const worker of this.#workerIds) this.#boss.notifyWorker(worker);
   }
 
-  /** Ends when the work under way is done, or after ten seconds: what is left is handed out again. */
+  /** Resolves when the work in progress is done, or after 10 s: the rest is handed out again. */
   async stop(): Promise<void> {
     await this.#boss.stop({ graceful: true, timeout: 10_000 });
   }
 }
 
-/** In one order everywhere, so that two replicas do not wait for each other. */
+/** In the same order everywhere, so that two replicas cannot deadlock. */
 function toQueueEntries(ids: readonly string[]) {
   return ids.toSorted().map((id) => ({ data: { id }, singletonKey: id }));
 }
@@ -137,7 +137,7 @@ async function handleEntry(
     await handle(data.id);
     return { id, status: 'completed' as const };
   } catch (error) {
-    // The words only: the queue keeps what it is given.
+    // The message alone: the queue stores its output.
     return { id, status: 'failed' as const, output: { message: (error as Error).message } };
   }
 }

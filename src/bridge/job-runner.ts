@@ -5,24 +5,24 @@ import type { Job } from '../openportal/job.ts';
 import type { OpenJob } from './job-store.ts';
 
 export interface JobRunnerOptions {
-  /** Answers a job, fetched from the bridge just now. Throws where it must be tried again. */
+  /** Processes a job that was just fetched. Throws where it must be tried again. */
   processJob: (open: OpenJob, job: Job) => Promise<void>;
-  /** Gives jobs to the queue, which all replicas work on, and which tries again. */
+  /** Adds jobs to the queue, which all replicas share, and which tries again. */
   enqueue: (ids: readonly string[]) => Promise<void>;
   onError: (error: unknown) => void;
 }
 
-/** Most of the work is waiting for the database, where what waits together goes together. */
+/** Most of the work is waiting for the database, where concurrent jobs share statements. */
 const maxConcurrentJobs = 64;
-/** More than a few seconds' work is shared with the other replicas. */
+/** More than this is a few seconds' work, which is shared with the other replicas. */
 const maxWaitingJobs = 200;
-/** How long the end waits for what is under way; the queue has what is left. */
+/** How long stop() waits for the work in progress; the queue has what is left. */
 const stopTimeoutMs = 10_000;
 
 /**
- * Works on jobs in the process that took them in, as soon as they are stored: what the queue costs
- * is paid only for those that it is needed for. It gets what cannot be done here and now; what a
- * killed process leaves behind is found by its age (`Inbox.requeue`).
+ * Processes jobs in the process that stored them, at once, which saves the cost of the queue. The
+ * queue gets jobs that fail or are too many; those of a killed process are found by their age
+ * (`JobIntake.requeueOverdueJobs`).
  */
 export class JobRunner {
   readonly #options: JobRunnerOptions;
@@ -42,27 +42,27 @@ export class JobRunner {
     this.#isOpen = true;
   }
 
-  /** Sees to a job that was stored just now. Never throws. */
+  /** Processes a job that was just stored. Never throws. */
   addJob(open: OpenJob, job: Job): void {
     if (this.#isOpen && this.#taskQueue.size < maxWaitingJobs) {
       void this.#taskQueue.add(() => this.#run(open, job));
     } else void this.#requeue(open.id);
   }
 
-  /** What has not begun, and whatever comes from now on, goes to the queue. */
+  /** Jobs that have not begun, and all that come from now on, go to the queue. */
   close(): void {
     this.#isOpen = false;
   }
 
-  /** Ends when the work under way is done. */
+  /** Resolves when the work in progress is done. */
   async stop(): Promise<void> {
     this.close();
-    const isOver = new AbortController();
-    const patience = pause(stopTimeoutMs, undefined, { signal: isOver.signal }).catch(
+    const timeoutController = new AbortController();
+    const timeout = pause(stopTimeoutMs, undefined, { signal: timeoutController.signal }).catch(
       () => undefined,
     );
-    await Promise.race([this.#taskQueue.onIdle(), patience]);
-    isOver.abort();
+    await Promise.race([this.#taskQueue.onIdle(), timeout]);
+    timeoutController.abort();
   }
 
   async #run(open: OpenJob, job: Job): Promise<void> {
@@ -70,7 +70,7 @@ export class JobRunner {
     try {
       await this.#options.processJob(open, job);
     } catch {
-      // The queue tries again, and says so where it goes on.
+      // The queue tries again, and records why.
       await this.#requeue(open.id);
     }
   }

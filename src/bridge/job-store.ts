@@ -1,35 +1,25 @@
 import { type Kysely, sql } from 'kysely';
 import { coalesce } from '../database/coalesce.ts';
 import type { Database } from '../database/schema.ts';
-import type { getResultKind, CommandResult } from '../openportal/command-result.ts';
+import type { CommandResult } from '../openportal/command-result.ts';
+import type { JobOutcome } from './job-outcomes.ts';
 
 /**
- * Where many jobs come at a time, how long each step of them waits for others to share its
- * statement; one that comes alone waits for nobody.
+ * Milliseconds that each step of a job waits for others to share its statement, where many jobs come
+ * at a time; a single job does not wait.
  */
 export const gatherMs = 40;
-
-/** How a job ended that got no answer through. */
-type UnansweredReason =
-  /** Past its expiry before anything was done. */
-  | 'expired'
-  /** Answered, but past its expiry before the bridge took the answer. */
-  | 'undelivered'
-  /** Finished before it reached us. */
-  | 'finished'
-  /** Sealed under a key that is no more, and the bridge does not hold it any longer. */
-  | 'lost';
 
 /** A job that was stored and is not closed. */
 export interface OpenJob {
   id: string;
-  /** null where it was not asked for, or is kept no more. */
+  /** The encrypted job; null where it was not loaded. */
   sealed: Buffer | null;
   expires: Date;
   storedResult: StoredResult | null;
 }
 
-/** What a job came to, and when. */
+/** The result of a job, and when it was reached. */
 export interface StoredResult {
   result: CommandResult;
   answeredAt: Date;
@@ -38,10 +28,10 @@ export interface StoredResult {
 interface JobClosure {
   id: string;
   closedAt: Date;
-  finalStatus: UnansweredReason | ReturnType<typeof getResultKind>;
+  outcome: JobOutcome;
 }
 
-/** What is stored of what a job came to. */
+/** The columns that hold a job's result. */
 export interface JobResultRow {
   id: string;
   outcome: string | null;
@@ -49,8 +39,8 @@ export interface JobResultRow {
 }
 
 /**
- * The stored jobs as those who work on them see them. Many are worked on at once, and what they
- * ask for or store at the same time goes in one statement.
+ * The stored jobs and their results. Jobs are processed concurrently; what they load or store at the
+ * same time shares one statement.
  */
 export class JobStore {
   /** null where it is closed or was never stored. */
@@ -64,14 +54,14 @@ export class JobStore {
     this.#closeJob = coalesce((closings) => closeJobs(db, closings), { gatherMs });
   }
 
-  /** Stores what a job came to, unless somebody else was quicker: then theirs is what it came to. */
-  storeResult(id: string, settled: StoredResult): Promise<StoredResult> {
-    return this.#storeResult({ id, ...settled });
+  /** Stores a job's result unless one is stored already; returns the one that is stored. */
+  storeResult(id: string, result: StoredResult): Promise<StoredResult> {
+    return this.#storeResult({ id, ...result });
   }
 
-  /** Ends a job; the sealed job with whatever secret it holds goes. */
-  closeJob(id: string, result: JobClosure['finalStatus'], at: Date): Promise<void> {
-    return this.#closeJob({ id, finalStatus: result, closedAt: at });
+  /** Closes a job, and deletes the encrypted job with any secret in it. */
+  closeJob(id: string, outcome: JobOutcome, closedAt: Date): Promise<void> {
+    return this.#closeJob({ id, outcome, closedAt });
   }
 }
 
@@ -95,30 +85,30 @@ async function storeResults(
   db: Kysely<Database>,
   jobs: readonly (StoredResult & { id: string })[],
 ): Promise<StoredResult[]> {
-  // In one order everywhere, so that two replicas never wait for each other.
+  // In the same order everywhere, so that two replicas cannot deadlock.
   const ordered = jobs.toSorted((a, b) => (a.id < b.id ? -1 : 1));
   const ids = ordered.map(({ id }) => id);
   const stored = await sql<JobResultRow>`
     update bridge_job set outcome = given.outcome, answered = given.answered
     from unnest(
       ${ids}::uuid[],
-      ${ordered.map(({ result: outcome }) => JSON.stringify(outcome))}::text[],
-      ${ordered.map(({ answeredAt: answered }) => answered.toISOString())}::timestamptz[]
+      ${ordered.map(({ result }) => JSON.stringify(result))}::text[],
+      ${ordered.map(({ answeredAt }) => answeredAt.toISOString())}::timestamptz[]
     ) as given (id, outcome, answered)
     where bridge_job.id = given.id and bridge_job.outcome is null
     returning bridge_job.id, bridge_job.outcome, bridge_job.answered`.execute(db);
   const byId = new Map(stored.rows.map((row) => [row.id, toStoredResult(row)]));
   const others = ids.filter((id) => !byId.has(id));
   if (others.length > 0) {
-    const theirs = await sql<JobResultRow>`
+    const earlier = await sql<JobResultRow>`
       select id, outcome, answered from bridge_job
       where id = any(${others}::uuid[])`.execute(db);
-    for (const row of theirs.rows) byId.set(row.id, toStoredResult(row));
+    for (const row of earlier.rows) byId.set(row.id, toStoredResult(row));
   }
   return jobs.map(({ id }) => {
-    const settled = byId.get(id);
-    if (!settled) throw new Error('A job that was worked on is no longer there.');
-    return settled;
+    const result = byId.get(id);
+    if (!result) throw new Error('A job was deleted while it was processed.');
+    return result;
   });
 }
 
@@ -131,8 +121,8 @@ async function closeJobs(
     update bridge_job set closed = given.closed, result = given.result, sealed = null
     from unnest(
       ${ordered.map(({ id }) => id)}::uuid[],
-      ${ordered.map(({ closedAt: at }) => at.toISOString())}::timestamptz[],
-      ${ordered.map(({ finalStatus: result }) => result)}::text[]
+      ${ordered.map(({ closedAt }) => closedAt.toISOString())}::timestamptz[],
+      ${ordered.map(({ outcome }) => outcome)}::text[]
     ) as given (id, closed, result)
     where bridge_job.id = given.id and bridge_job.closed is null`.execute(db);
   return closings.map(() => undefined);

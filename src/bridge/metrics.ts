@@ -1,22 +1,40 @@
 import { Gauge, type Registry } from 'prom-client';
+import { jobOutcomes } from './job-outcomes.ts';
 import { type BridgeStatus, loadBridgeStatus, type BridgeStatusContext } from './status.ts';
 
-/** The status as metrics. Returns what brings them up to date, each time that Prometheus asks. */
+/** The status as metrics. Returns a function that updates them, for each scrape. */
 export function registerBridgeMetrics(
   register: Registry,
   source: BridgeStatusContext,
 ): () => Promise<void> {
   const gauge = (name: string, help: string, labelNames: string[] = []): Gauge =>
     new Gauge({ name: `gatehouse_${name}`, help, labelNames, registers: [register] });
-  const reachable = gauge('bridge_reachable', 'Whether the bridge answers and believes us');
-  const since = gauge('bridge_reachable_since_seconds', 'Unix time since when it does');
+  const reachable = gauge(
+    'bridge_reachable',
+    'Whether the bridge answers and accepts our signature',
+  );
+  const since = gauge(
+    'bridge_reachable_since_seconds',
+    'Unix time since when the bridge is reachable',
+  );
   const portal = gauge('bridge_portal_info', 'Our portal', ['portal', 'signature_version']);
   const skew = gauge('bridge_clock_skew_seconds', "How far the bridge's clock is ahead of ours");
-  const offerings = gauge('bridge_offerings', 'Offerings asked and accepted', ['which']);
+  const restarted = gauge('bridge_restarted_time_seconds', 'Unix time of its last noticed restart');
+  const offerings = gauge('bridge_offerings', 'Offerings asked, accepted, foreign and left out', [
+    'which',
+  ]);
   const jobs = gauge('bridge_jobs_last_hour', 'Jobs of the last hour by outcome', ['outcome']);
   const oldestJob = gauge('bridge_oldest_unanswered_job_seconds', 'Age of the oldest open job');
+  const notUnderstood = gauge(
+    'bridge_notifications_not_understood',
+    'Notifications that were stored as they came',
+  );
   const depth = gauge('outbox_depth', 'Entries of the outbox that are not delivered');
-  const oldestEntry = gauge('outbox_oldest_seconds', 'Age of its oldest entry');
+  const oldestEntry = gauge('outbox_oldest_seconds', 'Age of the oldest entry of the outbox');
+  const waiting = gauge('outbox_channel_waiting', 'Entries that wait, by channel', ['channel']);
+  const attempts = gauge('outbox_channel_failed_attempts', 'Failed attempts in a row, by channel', [
+    'channel',
+  ]);
   const failed = gauge('bridge_last_error_time_seconds', 'Unix time of the last error');
 
   const show = (status: BridgeStatus): void => {
@@ -30,9 +48,15 @@ export function registerBridgeMetrics(
     skew.set(status.clock_skew_seconds ?? 0);
     offerings.set({ which: 'asked' }, status.offerings.asked.length);
     offerings.set({ which: 'accepted' }, status.offerings.accepted.length);
+    offerings.set({ which: 'foreign' }, status.offerings.foreign.length);
+    offerings.set({ which: 'left out' }, status.offerings.left_out.length);
+    restarted.set(unixTime(status.restarted_at));
     jobs.reset();
-    for (const [outcome, count] of Object.entries(status.jobs_last_hour)) {
-      jobs.set({ outcome }, count);
+    for (const outcome of jobOutcomes) jobs.set({ outcome }, status.jobs_last_hour[outcome] ?? 0);
+    notUnderstood.set(status.notifications.not_understood);
+    for (const each of status.outbox.channels) {
+      waiting.set({ channel: each.channel }, each.waiting);
+      attempts.set({ channel: each.channel }, each.attempts);
     }
     oldestJob.set(status.oldest_unanswered_job_seconds ?? 0);
     depth.set(status.outbox.depth);

@@ -1,8 +1,9 @@
-import { type LogJobFailure, executeJob } from '../openportal/answer-job.ts';
+import { type LogJobFailure, executeJob, toErrorResult } from '../openportal/answer-job.ts';
 import type { CommandContext } from '../openportal/execute-command.ts';
 import type { Job } from '../openportal/job.ts';
 import { parseLosslessJson } from '../openportal/lossless-json.ts';
-import { buildJobAnswer, getResultKind } from '../openportal/command-result.ts';
+import { type CommandResult, getResultKind } from '../openportal/command-result.ts';
+import { buildJobAnswer, toSendableResult } from '../openportal/job-answer.ts';
 import { isUnknownToBridge } from './bridge-error.ts';
 import { fetchJob, sendResult } from './bridge-calls.ts';
 import type { BridgeClient } from './bridge-client.ts';
@@ -18,40 +19,37 @@ export interface ProcessJobOptions {
 }
 
 /**
- * Works on one stored job and posts its answer. The answer is stored before it is posted, so a
- * second attempt, whoever makes it, posts the same; the work itself remembers what it did
- * (openportal/answered-jobs.ts). Throws where it must be tried again.
+ * Processes one stored job and posts its answer. The result is stored before it is posted, so a
+ * second attempt, by whichever replica, posts the same; the work itself is done once
+ * (openportal/job-result-store.ts). Throws where it must be tried again.
  */
 export async function processStoredJob(options: ProcessJobOptions, id: string): Promise<void> {
   const open = await options.jobStore.findOpenJob(id);
   if (open !== null) await processOpenJob(options, open);
 }
 
-/** The same where it was looked up already; `fetched` is the job where it is at hand. */
+/** The same for a job that was looked up already; `fetched` is the job itself where it is known. */
 export async function processOpenJob(
   options: ProcessJobOptions,
   open: OpenJob,
   fetched?: Job,
 ): Promise<void> {
   const { id } = open;
-  const { jobStore: jobs, client } = options;
+  const { jobStore, client } = options;
   const now = (): Date => options.getContext().clock();
   if (open.expires <= now()) {
-    return jobs.closeJob(id, open.storedResult === null ? 'expired' : 'undelivered', now());
+    return jobStore.closeJob(id, open.storedResult === null ? 'expired' : 'undelivered', now());
   }
   const job = fetched ?? (await loadJob(options, open));
-  if (job === null) return jobs.closeJob(id, 'lost', now());
-  const settled = open.storedResult ?? (await executeAndStoreResult(options, id, job));
-  if (settled === null) return jobs.closeJob(id, 'finished', now());
-  await sendResult(client, buildJobAnswer(job, settled.result, settled.answeredAt));
-  await jobs.closeJob(id, getResultKind(settled.result), now());
+  if (job === null) return jobStore.closeJob(id, 'lost', now());
+  const stored = open.storedResult ?? (await executeAndStoreResult(options, id, job));
+  if (stored === null) return jobStore.closeJob(id, 'finished', now());
+  await sendResult(client, buildJobAnswer(job, stored.result, stored.answeredAt));
+  await jobStore.closeJob(id, getResultKind(stored.result), now());
 }
 
-async function loadJob(
-  { cipher: sealer, client }: ProcessJobOptions,
-  open: OpenJob,
-): Promise<Job | null> {
-  const text = open.sealed === null ? null : sealer.decrypt(open.id, open.sealed);
+async function loadJob({ cipher, client }: ProcessJobOptions, open: OpenJob): Promise<Job | null> {
+  const text = open.sealed === null ? null : cipher.decrypt(open.id, open.sealed);
   if (text !== null) return parseLosslessJson(text) as Job;
   try {
     return await fetchJob(client, open.id);
@@ -61,13 +59,30 @@ async function loadJob(
   }
 }
 
-/** Does the work and stores what it came to; null where there is none. */
+/** Carries out a job and stores its result; null where the job is finished already. */
 async function executeAndStoreResult(
-  { jobStore: jobs, getContext: desk, logFailure: log }: ProcessJobOptions,
+  { jobStore, getContext, logFailure }: ProcessJobOptions,
   id: string,
   job: Job,
 ): Promise<StoredResult | null> {
-  const outcome = await executeJob(desk(), job, log);
-  if (outcome === null) return null;
-  return jobs.storeResult(id, { result: outcome, answeredAt: desk().clock() });
+  const context = getContext();
+  const result = await executeJob(context, job, logFailure);
+  if (result === null) return null;
+  const answeredAt = context.clock();
+  const sendable = ensureSendable(job, result, answeredAt, logFailure);
+  return jobStore.storeResult(id, { result: sendable, answeredAt });
+}
+
+/** A result that cannot be sent is not stored either: every job gets an answer. */
+function ensureSendable(
+  job: Job,
+  result: CommandResult,
+  answeredAt: Date,
+  logFailure: LogJobFailure,
+): CommandResult {
+  try {
+    return toSendableResult(job, result, answeredAt);
+  } catch (error) {
+    return toErrorResult(error, logFailure);
+  }
 }

@@ -1,10 +1,10 @@
 import { blake2b } from '@noble/hashes/blake2.js';
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 
-/** 2 since bridge 0.9; 1 for older ones (openportal.md §6). */
+/** 2 since bridge 0.9; 1 for older ones (docs/rules/openportal.md, 6). */
 export type SignatureVersion = 1 | 2;
 
-/** A call to the bridge, as it is signed. */
+/** The parts of a call that are signed. */
 export interface SignedCall {
   method: 'GET' | 'POST';
   /** The endpoint's name without its slash, such as `fetch_jobs`. */
@@ -18,7 +18,7 @@ export interface SignedCall {
 
 const signedContentType = 'application/json';
 
-/** The headers that make a bridge believe that a call is ours. */
+/** The headers that sign a call. */
 export function buildSignedHeaders(
   call: SignedCall,
   version: SignatureVersion,
@@ -43,7 +43,7 @@ export function buildAuthorization(
   return `OpenPortal ${bytesToHex(blake2b(message, { key, dkLen: 32 }))}`;
 }
 
-/** What is signed. In version 2 every field carries its length, so that none runs into another. */
+/** The text that is signed. In version 2 each field has its length, so that fields cannot be confused. */
 export function buildCanonicalText(call: SignedCall, version: SignatureVersion): string {
   const { endpoint, body, date, nonce } = call;
   const method = call.method.toLowerCase();

@@ -3,53 +3,35 @@ import { requireCaller, canReadEverything } from '../http/caller.ts';
 import { parseUuid } from '../http/resource-urls.ts';
 import { getClientIp } from '../http/client-ip.ts';
 import { forbidden, HttpProblem } from '../http/http-problem.ts';
-import { type App, type AppContext, nullable, errorResponses, Time } from '../http/route-types.ts';
+import type { App, AppContext } from '../http/app-context.ts';
+import { errorResponses } from '../http/api-schemas.ts';
+import type { OutboxDelivery } from '../outbox/outbox-delivery.ts';
 import type { BridgeConnection } from './bridge-connection.ts';
 import { BridgeError } from './bridge-error.ts';
 import type { SignalResult } from './signal-handler.ts';
 import { loadBridgeStatus } from './status.ts';
+import { BridgeStatusSchema } from './status-schema.ts';
 
 const tags = ['openportal'];
 
 const Acknowledgement = Type.Object({ status: Type.String() });
 
-const BridgeStatusSchema = Type.Object({
-  bridge: Type.String({ description: 'no bridge, reachable, unreachable, not tried yet' }),
-  url: Type.String(),
-  reachable_since: nullable(Time),
-  unreachable_since: nullable(Time),
-  portal: Type.String({ description: "Our portal's name." }),
-  signature_version: nullable(Type.Integer()),
-  clock_skew_seconds: nullable(
-    Type.Integer({ description: "Seconds that the bridge's clock is ahead of ours." }),
-  ),
-  offerings: Type.Object({
-    asked: Type.Array(Type.String()),
-    accepted: Type.Array(Type.String()),
-    synced: nullable(Time),
-  }),
-  jobs_last_hour: Type.Unsafe<Record<string, number>>({
-    type: 'object',
-    additionalProperties: { type: 'integer' },
-    description:
-      'By outcome: complete, award_pending, award_rejected, unsupported, run, expired, undelivered, finished, lost.',
-  }),
-  oldest_unanswered_job_seconds: nullable(Type.Integer()),
-  outbox: Type.Object({ depth: Type.Integer(), oldest_seconds: nullable(Type.Integer()) }),
-  last_error: Type.Unsafe<{ at: string; message: string } | null>({
-    type: ['object', 'null'],
-    properties: { at: Time, message: { type: 'string' } },
-    required: ['at', 'message'],
-  }),
-});
+/** What the routes of the bridge stand on. */
+export interface BridgeRouteContext extends Pick<AppContext, 'db' | 'clock' | 'portal'> {
+  /** null: no bridge is connected. */
+  bridge: BridgeConnection | null;
+  /** null: this process delivers nothing. */
+  outbox: OutboxDelivery | null;
+}
 
-/** The bridge's signals, which carry no credentials, and how the connection is. */
-export function bridgeRoutes(app: App, desk: AppContext, bridge: BridgeConnection | null): void {
+/** The bridge's signals, which carry no credentials, and the status of the connection. */
+export function bridgeRoutes(app: App, context: BridgeRouteContext): void {
+  const { bridge } = context;
   app.get('/api/openportal/fetch_job/', {
     config: { isPublic: true },
     schema: {
       operationId: 'openportal_fetch_job',
-      summary: 'The bridge signals a job: it is fetched, stored and worked on afterwards',
+      summary: 'The bridge signals a job: it is fetched, stored and processed afterwards',
       tags,
       security: [],
       querystring: Type.Object({ job_id: Type.String({ format: 'uuid' }) }),
@@ -57,7 +39,9 @@ export function bridgeRoutes(app: App, desk: AppContext, bridge: BridgeConnectio
     },
     handler: (request) => {
       const id = parseUuid(request.query.job_id, 'job_id');
-      return acknowledgeSignal(bridge, (there) => there.handleJobSignal(id, getClientIp(request)));
+      return acknowledgeSignal(bridge, (connection) =>
+        connection.handleJobSignal(id, getClientIp(request)),
+      );
     },
   });
 
@@ -65,7 +49,7 @@ export function bridgeRoutes(app: App, desk: AppContext, bridge: BridgeConnectio
     config: { isPublic: true },
     schema: {
       operationId: 'openportal_fetch_notification',
-      summary: 'The bridge signals a notification: it is fetched and recorded',
+      summary: 'The bridge signals a notification: it is fetched and stored',
       tags,
       security: [],
       querystring: Type.Object({ notification_id: Type.String({ format: 'uuid' }) }),
@@ -73,8 +57,8 @@ export function bridgeRoutes(app: App, desk: AppContext, bridge: BridgeConnectio
     },
     handler: (request) => {
       const id = parseUuid(request.query.notification_id, 'notification_id');
-      return acknowledgeSignal(bridge, (there) =>
-        there.handleNotificationSignal(id, getClientIp(request)),
+      return acknowledgeSignal(bridge, (connection) =>
+        connection.handleNotificationSignal(id, getClientIp(request)),
       );
     },
   });
@@ -82,18 +66,18 @@ export function bridgeRoutes(app: App, desk: AppContext, bridge: BridgeConnectio
   app.get('/api/openportal/status/', {
     schema: {
       operationId: 'openportal_status_retrieve',
-      summary: 'How the connection to the bridge is',
+      summary: 'Status of the connection to the bridge',
       tags,
       response: { 200: BridgeStatusSchema, ...errorResponses(403) },
     },
     handler: async (request) => {
       if (!canReadEverything(requireCaller(request))) throw forbidden();
-      return loadBridgeStatus({ ...desk, bridge });
+      return loadBridgeStatus(context);
     },
   });
 }
 
-/** openportal.md §6: stored is 2xx, unknown there is 403, a bridge that does not answer is 503. */
+/** Stored is 2xx, unknown to the bridge 403, a bridge that does not answer 503 (openportal.md, 6). */
 async function acknowledgeSignal(
   bridge: BridgeConnection | null,
   signal: (bridge: BridgeConnection) => Promise<SignalResult>,
@@ -105,7 +89,7 @@ async function acknowledgeSignal(
   });
   if (result === 'stored') return { status: 'ok' };
   if (result === 'unknown') throw forbidden('The bridge does not know this id.');
-  const detail = 'Too many unknown ids from this address.';
+  const detail = 'Too many unknown ids from this client IP.';
   throw new HttpProblem(429, { detail }, { 'retry-after': '2' });
 }
 

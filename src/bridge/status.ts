@@ -1,23 +1,34 @@
-import { type Kysely, sql } from 'kysely';
+import type { Kysely } from 'kysely';
 import type { Database } from '../database/schema.ts';
+import type { OutboxDelivery } from '../outbox/outbox-delivery.ts';
+import { loadOutboxStatus, type OutboxStatus } from '../outbox/outbox-status.ts';
 import type { BridgeConnection } from './bridge-connection.ts';
-import { loadOfferingsState } from './offerings-sync.ts';
+import { type NotificationCounts, loadNotificationCounts } from './notification-counts.ts';
+import { loadOfferingsState, type OfferingsState } from './offerings-state.ts';
 
-/** How the connection to the bridge is: what the status shows and the metrics count. */
+/** The connection to the bridge, for the status endpoint and the metrics. Times are ISO texts. */
 export interface BridgeStatus {
   bridge: 'no bridge' | 'reachable' | 'unreachable' | 'not tried yet';
   url: string;
   reachable_since: string | null;
   unreachable_since: string | null;
+  /** The last restart of the bridge that was noticed, by its own clock. */
+  restarted_at: string | null;
+  /** When the offerings were sent again after it; null while they were not. */
+  offerings_sent_again_at: string | null;
   portal: string;
   signature_version: number | null;
   /** Seconds that the bridge's clock is ahead of ours. */
   clock_skew_seconds: number | null;
-  offerings: { asked: string[]; accepted: string[]; synced: string | null };
-  /** Jobs closed in the last hour, by what became of them. */
+  offerings: Pick<
+    OfferingsState,
+    'asked' | 'accepted' | 'foreign' | 'left_out' | 'synced' | 'last_error'
+  >;
+  /** Jobs closed in the last hour, by outcome. */
   jobs_last_hour: Record<string, number>;
   oldest_unanswered_job_seconds: number | null;
-  outbox: { depth: number; oldest_seconds: number | null };
+  notifications: NotificationCounts;
+  outbox: OutboxStatus;
   last_error: { at: string; message: string } | null;
 }
 
@@ -26,29 +37,35 @@ export interface BridgeStatusContext {
   clock: () => Date;
   portal: () => string;
   bridge: BridgeConnection | null;
+  /** null: this process delivers nothing. */
+  outbox: OutboxDelivery | null;
 }
 
-/** The connection as this process sees it; offerings, jobs and outbox are those of all replicas. */
-export async function loadBridgeStatus({
-  db,
-  clock,
-  portal,
-  bridge,
-}: BridgeStatusContext): Promise<BridgeStatus> {
+/**
+ * The connection and the failed deliveries are those of this process; offerings, jobs, notifications
+ * and waiting entries are those of all replicas.
+ */
+export async function loadBridgeStatus(context: BridgeStatusContext): Promise<BridgeStatus> {
+  const { db, clock, portal, bridge, outbox } = context;
   const now = clock();
-  const [offerings, jobs, oldestJob, outbox] = await Promise.all([
+  const [offeringsState, jobs, oldestJobAge, notifications, outboxStatus] = await Promise.all([
     loadOfferingsState(db),
     countClosedJobs(db, now),
     loadOldestOpenJobAge(db, now),
-    loadOutboxDepth(db, now),
+    loadNotificationCounts(db, now),
+    loadOutboxStatus(db, outbox, now),
   ]);
+  const { restarted_at, sent_again_at, bridge_started_at: _, ...offerings } = offeringsState;
   return {
     ...toConnectionStatus(bridge),
+    restarted_at,
+    offerings_sent_again_at: sent_again_at,
     portal: portal(),
     offerings,
     jobs_last_hour: jobs,
-    oldest_unanswered_job_seconds: oldestJob,
-    outbox,
+    oldest_unanswered_job_seconds: oldestJobAge,
+    notifications,
+    outbox: outboxStatus,
   };
 }
 
@@ -64,21 +81,21 @@ function toConnectionStatus(bridge: BridgeConnection | null) {
       last_error: null,
     };
   }
-  const { state: view, url } = bridge;
+  const { state, url } = bridge;
   return {
-    bridge: toReachability(view),
+    bridge: toReachability(state),
     url,
-    reachable_since: view.reachableSince,
-    unreachable_since: view.unreachableSince,
-    signature_version: view.signatureVersion,
-    clock_skew_seconds: view.clockSkewSeconds,
-    last_error: view.lastError,
+    reachable_since: state.reachableSince,
+    unreachable_since: state.unreachableSince,
+    signature_version: state.signatureVersion,
+    clock_skew_seconds: state.clockSkewSeconds,
+    last_error: state.lastError,
   };
 }
 
-function toReachability(view: BridgeConnection['state']): BridgeStatus['bridge'] {
-  if (view.reachableSince !== null) return 'reachable';
-  return view.unreachableSince === null ? 'not tried yet' : 'unreachable';
+function toReachability(state: BridgeConnection['state']): BridgeStatus['bridge'] {
+  if (state.reachableSince !== null) return 'reachable';
+  return state.unreachableSince === null ? 'not tried yet' : 'unreachable';
 }
 
 async function countClosedJobs(db: Kysely<Database>, now: Date): Promise<Record<string, number>> {
@@ -100,18 +117,6 @@ async function loadOldestOpenJobAge(db: Kysely<Database>, now: Date): Promise<nu
     .orderBy('received')
     .limit(1)
     .executeTakeFirst();
-  return computeSecondsSince(row?.received, now);
-}
-
-async function loadOutboxDepth(db: Kysely<Database>, now: Date): Promise<BridgeStatus['outbox']> {
-  const row = await db
-    .selectFrom('outbox')
-    .select((eb) => [eb.fn.countAll<number>().as('depth'), sql<string>`min(created)`.as('oldest')])
-    .executeTakeFirstOrThrow();
-  return { depth: row.depth, oldest_seconds: computeSecondsSince(row.oldest, now) };
-}
-
-function computeSecondsSince(time: string | null | undefined, now: Date): number | null {
-  if (!time) return null;
-  return Math.max(0, Math.round((now.getTime() - Date.parse(time)) / 1000));
+  if (row === undefined) return null;
+  return Math.max(0, Math.round((now.getTime() - Date.parse(row.received)) / 1000));
 }

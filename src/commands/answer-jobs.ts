@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { text } from 'node:stream/consumers';
-import { projectUrl } from '../http/resource-urls.ts';
+import { projectPageUrl, projectUrl } from '../http/resource-urls.ts';
 import { answerJob } from '../openportal/answer-job.ts';
 import { parseJob } from '../openportal/job.ts';
 import { parseLosslessJson } from '../openportal/lossless-json.ts';
@@ -22,6 +22,9 @@ export async function answerJobs(settings: Settings, file: string): Promise<void
       clock: () => new Date(),
       portal: await resolvePortalName(db, settings.portal),
       projectUrl: (uuid: string) => projectUrl(base, uuid),
+      ...(settings.publicUrl !== null && {
+        projectPageUrl: (uuid: string) => projectPageUrl(base, uuid),
+      }),
     };
     for (const job of jobs) {
       const answered = await answerJob(context, job, (reference, error) => {

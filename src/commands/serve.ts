@@ -2,13 +2,16 @@ import type { Kysely } from 'kysely';
 import { recordSettingChanges } from '../admin-audit/record-setting-changes.ts';
 import { BridgeConnection } from '../bridge/bridge-connection.ts';
 import { type Invite, readInvite } from '../bridge/invite-file.ts';
-import { PeriodicTask } from '../bridge/periodic-task.ts';
+import { PeriodicTask } from '../scheduling/periodic-task.ts';
 import { migrateToLatest } from '../database/migrator.ts';
 import type { Database } from '../database/schema.ts';
 import { createDemoData } from '../demo/create-demo-data.ts';
-import { projectUrl } from '../http/resource-urls.ts';
-import type { App } from '../http/route-types.ts';
 import { endExpiredRoles } from '../roles/end-expired-roles.ts';
+import { projectPageUrl, projectUrl } from '../http/resource-urls.ts';
+import type { App } from '../http/app-context.ts';
+import { createEmbargoTimer } from '../managed-projects/embargo-timer.ts';
+import { createBridgeChannel } from '../outbox/channels/bridge-channel.ts';
+import { OutboxDelivery } from '../outbox/outbox-delivery.ts';
 import { createServer } from '../server.ts';
 import { type FirstAccount, createFirstAccount } from '../service/first-account.ts';
 import { type OpenDatabase, openDatabase } from '../service/open-database.ts';
@@ -37,27 +40,47 @@ export async function serve(settings: Settings, { demo }: { demo: boolean }): Pr
     const bridge = invite && createBridge(database, settings, invite, portal);
     await bridge?.tryLearnPortalName();
     printFirstAccount(await createFirstAccount(database.db, settings, clock().toISOString()));
+    const channels = bridge === null ? [] : [createBridgeChannel(bridge)];
+    const outbox = new OutboxDelivery({ db: database.db, clock, channels });
     const server = await createServer({
       db: database.db,
       clock,
       portal: () => portal.name,
       bridge,
+      outbox,
       publicUrl: settings.publicUrl,
       access: settings,
       providers,
       log: { level: settings.logLevel },
     });
     const roleExpiry = startRoleExpiry(database.db, server.log);
+    let embargoTimer: PeriodicTask | null = null;
     try {
       await bridge?.open();
       const address = await listen(server, settings);
       const base = settings.publicUrl ?? address;
       if (demo) await addDemoData(database.db, portal.name, base);
-      await bridge?.start({ log: server.log, projectUrl: (uuid) => projectUrl(base, uuid) });
+      await bridge?.start({ log: server.log, ...createProjectUrls(base, settings.publicUrl) });
+      embargoTimer = createEmbargoTimer({
+        db: database.db,
+        clock,
+        baseUrl: base,
+        onError: (error) => server.log.error({ err: error }, 'an embargo could not be ended'),
+      });
+      embargoTimer.start();
+      outbox.start((channel, error) =>
+        server.log.error({ err: error, channel }, 'the outbox could not be delivered'),
+      );
       console.log(`Gatehouse is ready at ${base} (API page: ${base}/api/docs/)`);
       await stopped;
     } finally {
-      await Promise.all([drainServer(server), bridge?.beginShutdown(), roleExpiry.stop()]);
+      await Promise.all([
+        drainServer(server),
+        bridge?.beginShutdown(),
+        embargoTimer?.stop(),
+        roleExpiry.stop(),
+        outbox.stop(),
+      ]);
       await bridge?.stop();
     }
   } finally {
@@ -77,6 +100,15 @@ function startRoleExpiry(db: Kysely<Database>, log: App['log']): PeriodicTask {
   });
   task.start();
   return task;
+}
+
+function createProjectUrls(base: string, publicUrl: string | null) {
+  return {
+    projectUrl: (uuid: string) => projectUrl(base, uuid),
+    ...(publicUrl !== null && {
+      projectPageUrl: (uuid: string) => projectPageUrl(publicUrl, uuid),
+    }),
+  };
 }
 
 function readConfiguredInvite(settings: Settings): Invite | null {

@@ -7,7 +7,7 @@ import { runInTransaction } from '../database/transaction.ts';
 import { notFoundError } from '../errors/refused-error.ts';
 import type { Caller } from '../http/caller.ts';
 import { parseUuid } from '../http/resource-urls.ts';
-import type { AppContext } from '../http/route-types.ts';
+import type { AppContext } from '../http/app-context.ts';
 import { requireRoleHolder } from '../people/person-store.ts';
 import { parseExpirationTime, parseRoleName, type RoleRequest } from '../roles/role-request.ts';
 import {

@@ -7,7 +7,7 @@ import { isForeignKeyViolation } from '../database/sql-state.ts';
 import { lockRow, runInTransaction } from '../database/transaction.ts';
 import { conflictError, notFoundError } from '../errors/refused-error.ts';
 import { type Caller, requireStaff } from '../http/caller.ts';
-import type { AppContext } from '../http/route-types.ts';
+import type { AppContext } from '../http/app-context.ts';
 import { deleteAllCustomerRoles } from './customer-role-store.ts';
 import type { CustomerRow } from './customer-row.ts';
 import * as store from './customer-store.ts';

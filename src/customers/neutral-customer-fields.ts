@@ -6,7 +6,7 @@ import {
   noPriceEstimate,
   PriceEstimateSchema,
 } from '../http/neutral-fields.ts';
-import { AnyJson } from '../http/route-types.ts';
+import { AnyJson } from '../http/api-schemas.ts';
 
 const EmptyList = Type.Array(AnyJson, { maxItems: 0, description: 'Always empty here.' });
 

@@ -1,5 +1,5 @@
 import { Type } from 'typebox';
-import { Time, Url, Uuid } from '../http/route-types.ts';
+import { Time, Url, Uuid } from '../http/api-schemas.ts';
 import { neutralCustomerProperties } from './neutral-customer-fields.ts';
 
 export const CustomerSchema = Type.Object({

@@ -1,5 +1,7 @@
 import type { ColumnType, Generated, GeneratedAlways, JSONColumnType } from 'kysely';
-import type { AuditEventType, CustomerRole, ProjectRole, ReviewState } from '../award/enums.ts';
+import type { AuditEventType } from '../award/enums.ts';
+import type { AwardState, CustomerRole, ProjectRole } from '../award/enums.ts';
+import type { WaitingReason } from '../award/waiting-reason.ts';
 
 /**
  * The tables as Kysely sees them; the migrations create them. Times are returned as ISO text with
@@ -9,6 +11,7 @@ export interface Database {
   setting: SettingTable;
   customer: CustomerTable;
   person: PersonTable;
+  person_email: PersonEmailTable;
   api_token: ApiTokenTable;
   session: SessionTable;
   person_identity: PersonIdentityTable;
@@ -22,9 +25,11 @@ export interface Database {
   invitation: InvitationTable;
   customer_invitation: CustomerInvitationTable;
   person_short_name: PersonShortNameTable;
+  project_exclusion: ProjectExclusionTable;
   short_name_series: ShortNameSeriesTable;
   project_template: ProjectTemplateTable;
   managed_project: ManagedProjectTable;
+  internal_note: InternalNoteTable;
   audit_entry: AuditEntryTable;
   outbox: OutboxTable;
   answered_job: AnsweredJobTable;
@@ -69,6 +74,13 @@ interface PersonTable {
   is_service_account: Generated<boolean>;
   password_hash: string | null;
   date_joined: Timestamp;
+}
+
+/** Every email, in lower case, that a person has signed in with. */
+interface PersonEmailTable {
+  person_id: number;
+  email: string;
+  created: Timestamp;
 }
 
 interface ApiTokenTable {
@@ -224,6 +236,15 @@ interface PersonShortNameTable {
   replaced: NullableTimestamp;
 }
 
+/** Who was removed from a project by hand while its award left membership to us. */
+interface ProjectExclusionTable {
+  project_id: number;
+  email: string;
+  /** The awarding portal's word for their role then. */
+  role: string;
+  created: Timestamp;
+}
+
 interface ShortNameSeriesTable {
   series: string;
   next_count: number;
@@ -259,7 +280,7 @@ interface ManagedProjectTable {
   offering: string;
   portal: string;
   destination: string;
-  state: ReviewState;
+  state: AwardState;
   details: JsonColumn<Record<string, unknown>>;
   name: GeneratedAlways<string>;
   earliest_approve: NullableTimestamp;
@@ -271,6 +292,33 @@ interface ManagedProjectTable {
   reviewed_by: number | null;
   review_comment: string | null;
   version: Generated<number>;
+  /** When it became pending this time; null unless pending. */
+  waiting_since: NullableTimestamp;
+  /** Empty unless pending. */
+  waiting_reasons: ColumnType<StoredWaitingReason[], string | undefined, string>;
+  /** A change that was refused while the award went on with `applied_allocation`. */
+  refused_allocation: string | null;
+  /** What was refused or left out of the last message, in words. */
+  message_problem: string | null;
+  message_problem_at: NullableTimestamp;
+  /** Whom get_users leaves out, in words. */
+  user_list_problem: string | null;
+  /** The project that a withdrawn award had. */
+  previous_project_id: number | null;
+}
+
+/** A waiting reason with its sentence, so that lists need not make it. */
+export type StoredWaitingReason = WaitingReason & { text: string };
+
+/** What reviewers and staff write beside an award, by award key: it outlasts the award. */
+interface InternalNoteTable {
+  id: GeneratedAlways<number>;
+  uuid: Generated<string>;
+  identifier: string;
+  destination: string;
+  text: string;
+  author: number;
+  created: Timestamp;
 }
 
 interface AuditEntryTable {
@@ -285,7 +333,7 @@ interface AuditEntryTable {
   new_details: JsonColumn<Record<string, unknown> | null>;
   performed_by: number;
   /** The award after the entry; null where the entry does not say. */
-  state: ReviewState | null;
+  state: AwardState | null;
   project_id: number | null;
   credits: string | null;
   version: number | null;
@@ -297,10 +345,11 @@ interface OutboxTable {
   event: string;
   identifier: string;
   destination: string;
-  payload: ColumnType<unknown, string | undefined, string>;
   created: Timestamp;
   attempts: Generated<number>;
   next_attempt: NullableTimestamp;
+  /** Why its last delivery was refused. */
+  last_error: ColumnType<string | null, string | null | undefined, string | null>;
 }
 
 interface AnsweredJobTable {
@@ -328,4 +377,8 @@ interface BridgeNotificationTable {
   destination: string;
   event: string;
   received: Timestamp;
+  /** As the bridge handed it over; null in rows of older versions. */
+  content: ColumnType<string | null, string | null | undefined, never>;
+  /** Why it could not be understood; null where it was. */
+  problem: ColumnType<string | null, string | null | undefined, never>;
 }

@@ -6,7 +6,7 @@ import { formatDestination } from '../award/identifiers.ts';
 import type { Database } from '../database/schema.ts';
 import { runInTransaction } from '../database/transaction.ts';
 import { resourcePaths, projectUrl } from '../http/resource-urls.ts';
-import type { App } from '../http/route-types.ts';
+import type { App } from '../http/app-context.ts';
 import { answerJob } from '../openportal/answer-job.ts';
 import { createServer } from '../server.ts';
 import { type DemoAward, createDemoAwards } from './demo-awards.ts';

@@ -5,21 +5,21 @@ import { AuditTail, type ChangedAward } from './audit-tail.ts';
 
 export interface AuditPollerOptions {
   db: Kysely<Database>;
-  /** Told of the awards that changed; the next look waits for it. */
+  /** Called with the awards that changed; the next poll waits for it. */
   onChange: (awards: ChangedAward[]) => Promise<void>;
-  /** Told once of a failure that lasts. */
+  /** Called once for a failure that lasts. */
   onError: (error: unknown) => void;
 }
 
 interface PollRun {
-  /** Resolves when whatever commits from then on will be told of. */
+  /** Resolves when all later commits will be reported. */
   tailReady: Promise<AuditTail>;
   stopController: AbortController;
 }
 
 const pollIntervalMs = 1000;
 
-/** Looks for what is new in the audit, once a second, for as long as somebody listens. */
+/** Polls the audit for new entries, once a second, between start() and stop(). */
 export class AuditPoller {
   readonly #options: AuditPollerOptions;
   #run: PollRun | null = null;
@@ -29,15 +29,15 @@ export class AuditPoller {
   }
 
   /**
-   * Resolves when whatever commits from then on will be told of; looking already is fine.
-   * Throws where the audit cannot be read.
+   * Resolves when all later commits will be reported; may be called while it polls. Throws where the
+   * audit cannot be read.
    */
   async start(): Promise<void> {
     this.#run ??= this.#startRun();
     await this.#run.tailReady;
   }
 
-  /** Forgets where it was: what happens while nobody listens is nobody's news. */
+  /** Forgets its position: what commits until the next start() is not reported. */
   stop(): void {
     this.#run?.stopController.abort();
     this.#run = null;
@@ -49,7 +49,7 @@ export class AuditPoller {
     tailReady.then(
       (tail) => this.#pollUntilStopped(tail, run.stopController.signal),
       () => {
-        // The next one to listen tries again.
+        // The next start() tries again.
         if (this.#run === run) this.#run = null;
       },
     );

@@ -7,20 +7,20 @@ export interface ChangedAward {
   destination: string;
 }
 
-/** How long a transaction may take between its audit entry and its commit, and still be heard. */
+/** How long a transaction may take between its audit entry and its commit, and still be reported. */
 const lookBackMs = 15_000;
 const maxRows = 1000;
 
 /**
- * What is new in the audit, from one look to the next. Ids are given out before the commit, so a
- * lower one may appear later: only ids that were seen a while ago are left behind, and those
- * above them are remembered.
+ * The new entries of the audit, from one read to the next. Ids are assigned before the commit, so a
+ * lower one may appear later: the floor rises only past ids that were seen a while ago, and ids above
+ * it are remembered.
  */
 export class AuditTail {
   readonly #db: Kysely<Database>;
-  /** Nothing up to here is looked for any more. */
+  /** Entries up to this id are no longer read. */
   #floorId: number;
-  /** The ids above the floor that are no news, and when they were seen, in milliseconds. */
+  /** The ids above the floor that were reported, and when they were seen, in milliseconds. */
   readonly #seenAtById: Map<number, number>;
 
   private constructor(db: Kysely<Database>, floor: number, seen: Map<number, number>) {
@@ -29,7 +29,7 @@ export class AuditTail {
     this.#seenAtById = seen;
   }
 
-  /** Begins at the end: what is there already is no news, what commits from now on is. */
+  /** Begins at the end: reports only what commits from now on. */
   static async createAtEnd(db: Kysely<Database>, now: number): Promise<AuditTail> {
     const rows = await db
       .selectFrom('audit_entry')
@@ -41,7 +41,7 @@ export class AuditTail {
     return new AuditTail(db, floor, new Map(rows.map(({ id }) => [id, now])));
   }
 
-  /** The awards with new entries, each once; what is too much for one look comes with the next. */
+  /** The awards with new entries, each once; where there are too many, the rest comes next time. */
   async readChangedAwards(now: number): Promise<ChangedAward[]> {
     const rows = await this.#db
       .selectFrom('audit_entry')
@@ -50,10 +50,10 @@ export class AuditTail {
       .orderBy('id')
       .limit(maxRows + this.#seenAtById.size)
       .execute();
-    const fresh = rows.filter(({ id }) => !this.#seenAtById.has(id));
-    for (const { id } of fresh) this.#seenAtById.set(id, now);
+    const newRows = rows.filter(({ id }) => !this.#seenAtById.has(id));
+    for (const { id } of newRows) this.#seenAtById.set(id, now);
     this.#raiseFloor(now);
-    return removeDuplicateAwards(fresh);
+    return removeDuplicateAwards(newRows);
   }
 
   #raiseFloor(now: number): void {

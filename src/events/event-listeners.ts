@@ -6,9 +6,9 @@ import type { Database } from '../database/schema.ts';
 import { AuditPoller } from './audit-poller.ts';
 import type { ChangedAward } from './audit-tail.ts';
 
-/** Where a listener's events are written. */
+/** A listener's connection. */
 export interface EventSink {
-  /** false where the reader is too slow to be kept. */
+  /** false where the reader is too slow. */
   write(text: string): boolean;
   end(): void;
 }
@@ -21,15 +21,15 @@ interface EventListenerEntry {
 }
 
 const maxListeners = 1000;
-/** Of one person: windows in several browsers, not a program that forgets what it opened. */
+/** Enough for windows in several browsers, not for a program that never closes its streams. */
 const maxListenersPerPerson = 20;
-/** Then the browser connects again, and is asked again who it is. */
+/** Then the browser connects again, and is authenticated again. */
 const streamLifetimeMs = 5 * 60_000;
 const heartbeatIntervalMs = 15_000;
 /** Queries at a time, so that many listeners leave connections for requests. */
 const maxConcurrentQueries = 4;
 
-/** Everybody who listens to this process, told of what they may see. */
+/** The event streams of this process. Each person gets the awards that they may see. */
 export class EventListeners {
   readonly #db: Kysely<Database>;
   readonly #onError: (error: unknown) => void;
@@ -50,20 +50,20 @@ export class EventListeners {
     return this.#isClosed || this.#listeners.size >= maxListeners;
   }
 
-  /** Whether this person listens as often as one may. */
+  /** Whether this person has as many streams as one may have. */
   isFullFor({ personId }: Pick<Caller, 'personId'>): boolean {
-    let theirs = 0;
-    for (const { caller } of this.#listeners) if (caller.personId === personId) theirs += 1;
-    return theirs >= maxListenersPerPerson;
+    let count = 0;
+    for (const { caller } of this.#listeners) if (caller.personId === personId) count += 1;
+    return count >= maxListenersPerPerson;
   }
 
-  /** Adds a listener. Returns what ends it, which may be called more than once. */
+  /** Adds a listener. Returns a function that ends it, which may be called more than once. */
   add(caller: Caller, sink: EventSink): () => void {
     const listener = this.#createListener(sink, caller);
     this.#listeners.add(listener);
     this.#heartbeatTimer ??= setInterval(() => void this.#sendHeartbeat(), heartbeatIntervalMs);
     this.#poller.start().then(
-      // Not before: nothing that happens after `hello` is missed.
+      // Only now: nothing that happens after `hello` is missed.
       () => listener.send(formatEvent('hello', { now: this.#clock().toISOString() })),
       (error: unknown) => {
         this.#onError(error);
@@ -73,7 +73,7 @@ export class EventListeners {
     return listener.end;
   }
 
-  /** Ends all of them, so that the server can stop. */
+  /** Ends all streams, so that the server can stop. */
   close(): void {
     this.#isClosed = true;
     for (const { end } of this.#listeners) end();
@@ -101,15 +101,15 @@ export class EventListeners {
   }
 
   /**
-   * Whoever is signed out, revoked or deactivated by now hears nothing more; whoever lost a right
-   * hears what is left to them.
+   * Ends the streams of people who were signed out, revoked or deactivated, and updates the rights of
+   * the others.
    */
   async #refreshCredentials(): Promise<void> {
     const all = [...this.#listeners];
     const uuids = [...new Set(all.map(({ caller }) => caller.credential.uuid))];
-    const open = await findActiveCredentials(this.#db, uuids, this.#clock());
+    const active = await findActiveCredentials(this.#db, uuids, this.#clock());
     for (const listener of all) {
-      const rights = open.get(listener.caller.credential.uuid);
+      const rights = active.get(listener.caller.credential.uuid);
       if (rights === undefined) listener.end();
       else listener.caller = { ...listener.caller, ...rights };
     }
@@ -119,18 +119,18 @@ export class EventListeners {
     try {
       await this.#refreshCredentials();
     } catch {
-      // Without a database there is nothing to tell either; the look-up before news is repeated.
+      // Without a database there are no events either; rights are checked again before the next one.
     }
-    for (const { send: tell } of this.#listeners) tell(': still there\n\n');
+    for (const { send } of this.#listeners) send(': still there\n\n');
   }
 
-  /** One look-up a person, however many windows they have open. */
+  /** One query for each person, however many streams they have. */
   async #sendToAll(awards: ChangedAward[]): Promise<void> {
     try {
       await this.#refreshCredentials();
     } catch (error) {
       this.#onError(error);
-      // What is known to be new is not told again: they connect again, and know that they missed it.
+      // These changes are not reported again; a reader that connects again knows that it missed some.
       for (const { end } of this.#listeners) end();
       return;
     }
@@ -141,24 +141,25 @@ export class EventListeners {
       else others.push(listener);
     }
     const people = Map.groupBy(others, ({ caller }) => caller.personId).values();
-    const tellPeople = async (): Promise<void> => {
-      for (const windows of people) await this.#sendVisible(windows, awards);
+    // The workers share one iterator.
+    const sendToPeople = async (): Promise<void> => {
+      for (const streams of people) await this.#sendVisible(streams, awards);
     };
-    await Promise.all(Array.from({ length: maxConcurrentQueries }, tellPeople));
+    await Promise.all(Array.from({ length: maxConcurrentQueries }, sendToPeople));
   }
 
-  async #sendVisible(windows: EventListenerEntry[], awards: ChangedAward[]): Promise<void> {
-    const [first] = windows;
+  async #sendVisible(streams: EventListenerEntry[], awards: ChangedAward[]): Promise<void> {
+    const [first] = streams;
     if (first === undefined) return;
     try {
       const visible = await this.#loadVisibleAwards(first.caller, awards);
       if (visible.length === 0) return;
       const text = formatEvent('awards', { awards: visible });
-      for (const { send: tell } of windows) tell(text);
+      for (const { send } of streams) send(text);
     } catch (error) {
       this.#onError(error);
-      // They connect again, and know that they may have missed something.
-      for (const { end } of windows) end();
+      // A reader that connects again knows that it may have missed something.
+      for (const { end } of streams) end();
     }
   }
 

@@ -1,22 +1,23 @@
 import type { OutgoingHttpHeaders, ServerResponse } from 'node:http';
 import { requireCaller } from '../http/caller.ts';
 import { HttpProblem } from '../http/http-problem.ts';
-import { type App, type AppContext, errorResponses, textResponse } from '../http/route-types.ts';
+import { errorResponses, textResponse } from '../http/api-schemas.ts';
+import type { App, AppContext } from '../http/app-context.ts';
 import { EventListeners, type EventSink } from './event-listeners.ts';
 
-/** A reader that leaves more than this unread is let go; it connects again by itself. */
+/** A reader that leaves more than this unread is disconnected; browsers connect again. */
 const maxUnreadBytes = 1_000_000;
 
-/** `/api/events/`: what happens to awards that one may see, as it happens. */
-export function eventRoutes(app: App, desk: AppContext): void {
-  const listeners = new EventListeners(desk.db, desk.clock, (error) =>
-    app.log.error({ err: error }, 'events could not be told'),
+/** `/api/events/`: changes of awards that the caller may see, as they happen. */
+export function eventRoutes(app: App, context: AppContext): void {
+  const listeners = new EventListeners(context.db, context.clock, (error) =>
+    app.log.error({ err: error }, 'events could not be sent'),
   );
-  // A stream never ends by itself, and the server waits for what is under way.
+  // The server waits for open requests, and a stream ends only after minutes.
   app.addHook('preClose', async () => listeners.close());
 
   app.get('/api/events/', {
-    // A browser asks for it again every five minutes, whether anybody is there or not.
+    // A browser requests it every five minutes, also where nobody is at the screen.
     config: { isUnattended: true },
     schema: {
       operationId: 'events_list',
@@ -33,11 +34,11 @@ export function eventRoutes(app: App, desk: AppContext): void {
     handler: async (request, reply) => {
       const caller = requireCaller(request);
       if (listeners.isFull) {
-        const detail = 'Too many listen already.';
+        const detail = 'Too many event streams are open.';
         throw new HttpProblem(503, { detail }, { 'retry-after': '30' });
       }
       if (listeners.isFullFor(caller)) {
-        const detail = 'You listen too often already. End a stream that nobody reads.';
+        const detail = 'You have too many event streams open. Close one that is not read.';
         throw new HttpProblem(429, { detail }, { 'retry-after': '30' });
       }
       reply.hijack();
@@ -50,7 +51,7 @@ export function eventRoutes(app: App, desk: AppContext): void {
       });
       reply.raw.flushHeaders();
       const end = listeners.add(caller, createSink(reply.raw));
-      // A connection that is gone already never closes again.
+      // A connection that has closed already emits no further event.
       if (reply.raw.closed) end();
       else reply.raw.once('close', end);
     },
@@ -65,7 +66,7 @@ function createSink(response: ServerResponse): EventSink {
     },
     end: () => {
       const { socket } = response;
-      // What is unread would hold the connection for as long as its reader likes.
+      // Unread data would keep the connection open for as long as its reader likes.
       if (response.writableLength > 0) socket?.destroy();
       response.end();
       socket?.destroySoon();

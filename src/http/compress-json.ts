@@ -1,6 +1,6 @@
 import { constants } from 'node:zlib';
 import compress from '@fastify/compress';
-import type { App } from './route-types.ts';
+import type { App } from './app-context.ts';
 
 /** Below this a reply fits into one packet anyway. */
 const MIN_COMPRESSED_BYTES = 1024;

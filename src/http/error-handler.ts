@@ -1,6 +1,6 @@
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { BadInput } from '../award/bad-input.ts';
-import { DecisionRefusedError } from '../award/decide-review.ts';
+import { DecisionRefusedError } from '../award/decision-refused-error.ts';
 import { isDatabaseUnavailable } from '../database/database-unavailable.ts';
 import { isUnstorableInput } from '../database/sql-state.ts';
 import { RefusedError } from '../errors/refused-error.ts';

@@ -1,24 +1,24 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { type TObject, type TSchema, Type } from 'typebox';
-import { parseUuid } from './resource-urls.ts';
+import { errorResponses, NoBody } from './api-schemas.ts';
+import type { App, AppContext } from './app-context.ts';
 import { buildOrderParameter, type OrderBy, parseOrder } from './order-parameter.ts';
 import { type Page, parsePage, requireExistingPage, setPageHeaders } from './pagination.ts';
-import { notFound } from './http-problem.ts';
 import { fieldParameter } from './select-fields.ts';
-import { type App, type AppContext, NoBody, errorResponses } from './route-types.ts';
+import { sendJson } from './send-json.ts';
 
-/** A list of a resource: GET gives a page, HEAD counts (api.md, Filters, order, pages). */
-export interface ListRoute<Query extends TObject, Column extends string> {
+/** The list of a resource: GET returns a page, HEAD the count (api.md, Filters, order, pages). */
+interface ListRoute<Query extends TObject, Column extends string> {
   path: string;
   tags: string[];
-  /** `customers` makes `customers_list` and `customers_count`. */
+  /** With `customers`, the operations are `customers_list` and `customers_count`. */
   operationPrefix: string;
   summary: string;
   /** Where the path has parameters. */
   params?: TObject;
   query: Query;
   item: TSchema;
-  /** What `o` may name → what it orders by. */
+  /** The names that `o` may contain, and the columns they order by. */
   order: Readonly<Record<string, Column>>;
   count: (request: FastifyRequest, query: Type.Static<Query>) => Promise<number>;
 }
@@ -28,33 +28,33 @@ interface PageRequest<Column extends string> {
   page: Page;
 }
 
-/** A list whose rows are represented here. */
+/** A list whose rows are made into JSON here. */
 interface RowListRoute<Query extends TObject, Row, Column extends string>
   extends ListRoute<Query, Column> {
   loadRows: (
     request: FastifyRequest,
     query: Type.Static<Query>,
-    asked: PageRequest<Column>,
+    page: PageRequest<Column>,
   ) => Promise<Row[]>;
-  /** Called once a request; what it gives is called with each row. */
+  /** Called once per request; the function that it returns is called with each row. */
   createRowSerializer: (request: FastifyRequest) => (row: Row) => unknown;
 }
 
-/** A list that the database writes. */
+/** A list whose JSON the database writes. */
 interface JsonListRoute<Query extends TObject, Column extends string>
   extends ListRoute<Query, Column> {
-  /** The page as JSON text, and how many there are on all pages. */
+  /** Returns the page as JSON text, and the number of results on all pages. */
   loadJson: (
     request: FastifyRequest,
     query: Type.Static<Query>,
-    asked: PageRequest<Column>,
+    page: PageRequest<Column>,
   ) => Promise<{ total: number; json: string }>;
 }
 
-/** Adds the list and its count. */
+/** Adds the routes of the list and its count. */
 export function listRoutes<Query extends TObject, Row, Column extends string>(
   app: App,
-  desk: AppContext,
+  { baseUrl }: AppContext,
   route: RowListRoute<Query, Row, Column> | JsonListRoute<Query, Column>,
 ): void {
   const { path, tags, summary, params } = route;
@@ -63,15 +63,15 @@ export function listRoutes<Query extends TObject, Row, Column extends string>(
     o: buildOrderParameter(route.order),
     ...fieldParameter,
   });
-  const queryOf = (request: FastifyRequest) => request.query as Type.Static<Query>;
-  const orderOf = (request: FastifyRequest): OrderBy<Column>[] =>
+  const getQuery = (request: FastifyRequest) => request.query as Type.Static<Query>;
+  const getOrder = (request: FastifyRequest): OrderBy<Column>[] =>
     parseOrder((request.query as { o?: string[] }).o, route.order);
 
-  /** Sets the headers of the page that is asked for; 404 where it is not there. */
-  const counted = (request: FastifyRequest, reply: FastifyReply, total: number): void => {
+  /** Sets the headers of the requested page; throws a 404 if it does not exist. */
+  const setHeaders = (request: FastifyRequest, reply: FastifyReply, total: number): void => {
     const page = parsePage(request.query as object);
     requireExistingPage(page, total);
-    setPageHeaders(reply, request, desk.baseUrl(request), page, total);
+    setPageHeaders(reply, request, baseUrl(request), page, total);
   };
 
   app.get(path, {
@@ -84,20 +84,20 @@ export function listRoutes<Query extends TObject, Row, Column extends string>(
       response: { 200: Type.Array(route.item), ...errorResponses(404) },
     },
     handler: async (request, reply) => {
-      const query = queryOf(request);
-      const asked = { order: orderOf(request), page: parsePage(query as object) };
+      const query = getQuery(request);
+      const pageRequest = { order: getOrder(request), page: parsePage(query as object) };
       if ('loadJson' in route) {
-        const { total, json } = await route.loadJson(request, query, asked);
-        counted(request, reply, total);
+        const { total, json } = await route.loadJson(request, query, pageRequest);
+        setHeaders(request, reply, total);
         return sendJson(reply, json);
       }
       const [total, rows] = await Promise.all([
         route.count(request, query),
-        route.loadRows(request, query, asked),
+        route.loadRows(request, query, pageRequest),
       ]);
-      counted(request, reply, total);
-      const represent = route.createRowSerializer(request);
-      return rows.map((row) => represent(row));
+      setHeaders(request, reply, total);
+      const serialize = route.createRowSerializer(request);
+      return rows.map((row) => serialize(row));
     },
   });
 
@@ -111,29 +111,8 @@ export function listRoutes<Query extends TObject, Row, Column extends string>(
       response: { 200: NoBody, ...errorResponses(404) },
     },
     handler: async (request, reply) => {
-      counted(request, reply, await route.count(request, queryOf(request)));
+      setHeaders(request, reply, await route.count(request, getQuery(request)));
       return reply.send();
     },
   });
-}
-
-/** Sends JSON that is text already, of the type that the reply's schema says. */
-export function sendJson(reply: FastifyReply, json: string): never {
-  reply.type('application/json; charset=utf-8');
-  // Fastify sends a text as it is; of its type only the schema is known here.
-  return reply.send(json) as never;
-}
-
-/** `/{uuid}/` in the path of one. */
-export const UuidParams = Type.Object({
-  uuid: Type.String({ description: 'UUID, with or without dashes.' }),
-});
-
-/** The UUID in a parameter of the path, with dashes. Throws a 404 where the text is not a UUID. */
-export function parseUuidParam(request: FastifyRequest, name = 'uuid'): string {
-  try {
-    return parseUuid((request.params as Record<string, string>)[name] ?? '', name);
-  } catch {
-    throw notFound();
-  }
 }

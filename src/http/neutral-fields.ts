@@ -1,6 +1,6 @@
 import { Type } from 'typebox';
 import type { JsonSql } from './json-sql.ts';
-import { nullable } from './route-types.ts';
+import { nullable } from './api-schemas.ts';
 
 /*
  * Fields that Waldur's clients read without looking, about things that do not exist here. They are

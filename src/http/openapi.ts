@@ -1,6 +1,6 @@
 import swagger from '@fastify/swagger';
 import swaggerUi from '@fastify/swagger-ui';
-import type { App } from './route-types.ts';
+import type { App } from './app-context.ts';
 import { docsPolicy } from './security-headers.ts';
 
 /** Collects the routes' schemas into the OpenAPI 3.1 document. Call before adding routes. */

@@ -27,6 +27,11 @@ export function projectUrl(base: BaseUrl, uuid: string): string {
   return `${base}${resourcePaths.projects}${uuid}/`;
 }
 
+/** The page of a project, for people. */
+export function projectPageUrl(base: BaseUrl, uuid: string): string {
+  return `${base}/projects/${uuid}`;
+}
+
 export function customerUrl(base: BaseUrl, uuid: string): string {
   return `${base}${resourcePaths.customers}${uuid}/`;
 }

@@ -1,7 +1,7 @@
 import helmet from '@fastify/helmet';
 import type { FastifyRequest } from 'fastify';
 import type { BaseUrl } from './resource-urls.ts';
-import type { App } from './route-types.ts';
+import type { App } from './app-context.ts';
 
 /** Part of every policy. */
 const commonDirectives = ["object-src 'none'", "base-uri 'none'", "frame-ancestors 'none'"];

@@ -4,16 +4,16 @@ import { visibleTemplatesSql } from '../access/visibility-sql.ts';
 import type { ReviewState } from '../award/enums.ts';
 import type { Database } from '../database/schema.ts';
 
-/** What the kept counts can tell apart. */
+/** The filters that the stored counts can answer. */
 export interface CountFilter {
-  /** All of these; more than one counts nothing. */
+  /** An award must have every one, so more than one counts nothing. */
   templateUuids?: string[];
   states?: ReviewState[] | undefined;
 }
 
 /**
- * How many awards of each state this caller would find, from the counts that the database keeps
- * (migration 0005): exact in the reader's snapshot, without a look at the awards themselves.
+ * Counts the awards of each state that the caller may see, from the counts that the database keeps
+ * (migration 0005): exact in the reader's snapshot, without reading the awards.
  */
 export async function countAwardsByState(
   db: Kysely<Database>,
@@ -26,13 +26,13 @@ export async function countAwardsByState(
   return new Map(rows.map(({ state, count }) => [state, count]));
 }
 
-/** The same of all these states together, as an expression. */
+/** The sum of these states as an SQL expression. */
 export function awardCountSql(caller: Viewer, filter: CountFilter): RawBuilder<number> {
   return sql`(select coalesce(sum(awards), 0)::bigint ${matchingCountsSql(caller, filter)})`;
 }
 
 function matchingCountsSql(caller: Viewer, { templateUuids = [], states = [] }: CountFilter) {
-  const chosen = sql.join(
+  const conditions = sql.join(
     [
       sql`true`,
       ...templateUuids.map(
@@ -44,18 +44,18 @@ function matchingCountsSql(caller: Viewer, { templateUuids = [], states = [] }: 
     ],
     sql` and `,
   );
-  return sql`from (${visibleCountsSql(caller)}) visible where ${chosen}`;
+  return sql`from (${visibleCountsSql(caller)}) visible where ${conditions}`;
 }
 
-/** The counts of the templates that one sees all awards of, and one's own projects beside them. */
+/** Counts of templates whose awards the caller sees all of, plus awards of the caller's projects. */
 function visibleCountsSql(caller: Viewer) {
   if (canReadEverything(caller)) return sql`select template_id, state, awards from award_count`;
-  const mine = sql`(select project_template.id from project_template
+  const ownTemplates = sql`(select project_template.id from project_template
     where ${visibleTemplatesSql(caller)})`;
   return sql`
-    select template_id, state, awards from award_count where template_id in ${mine}
+    select template_id, state, awards from award_count where template_id in ${ownTemplates}
     union all
     select template_id, state, 1 from managed_project
     where project_id in (select project_id from project_role where person_id = ${caller.personId})
-      and template_id not in ${mine}`;
+      and template_id not in ${ownTemplates}`;
 }

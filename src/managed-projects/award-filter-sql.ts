@@ -2,20 +2,20 @@ import { type RawBuilder, type SqlBool, sql } from 'kysely';
 import type { ReviewState } from '../award/enums.ts';
 import { toContainsPattern } from '../http/filter-parameters.ts';
 
-/** What a list is asked for (api.md, Filters). */
+/** The filters of the list of awards (docs/rules/api.md, Filters). */
 export interface AwardFilter {
   identifier?: string | undefined;
   localIdentifier?: string | undefined;
-  /** All of these; more than one finds nothing. */
+  /** An award must have every one, so more than one finds nothing. */
   projectUuids?: string[];
   templateUuids?: string[];
   states?: ReviewState[] | undefined;
   query?: string | undefined;
-  /** Leaves out what cannot be approved at this time yet. */
+  /** Leaves out awards that cannot be approved before this time. */
   notEmbargoedAt?: string | undefined;
 }
 
-/** Which awards these filters leave. */
+/** The condition that an award meets these filters. */
 export function awardFilterSql(
   filter: AwardFilter,
   portal: string | RawBuilder<string>,
@@ -48,21 +48,21 @@ export function awardFilterSql(
 }
 
 /**
- * The index is asked only for what stands before the dot: a great many awards share the awarding
- * portal behind it, so the index would go through them all and find nothing by it.
+ * The trigram index gets only the part before the dot: many awards share the awarding portal after
+ * it, so the index would read all of them without narrowing anything.
  */
 function identifierContainsSql(text: string): RawBuilder<SqlBool> {
   const dot = text.indexOf('.');
-  const telling = dot >= MIN_PREFIX_LENGTH ? text.slice(0, dot + 1) : text;
-  const contains = sql<SqlBool>`identifier ilike ${toContainsPattern(telling)}`;
-  if (telling === text) return contains;
+  const prefix = dot >= MIN_PREFIX_LENGTH ? text.slice(0, dot + 1) : text;
+  const contains = sql<SqlBool>`identifier ilike ${toContainsPattern(prefix)}`;
+  if (prefix === text) return contains;
   return sql`(${contains} and identifier || '' ilike ${toContainsPattern(text)})`;
 }
 
-/** Two letters and the end of their word are a trigram. */
+/** Two characters and the end of their word make a trigram. */
 const MIN_PREFIX_LENGTH = 2;
 
-/** Each place that is searched through its own index: one "or" over them would use none. */
+/** Each column is searched through its own index; a single "or" over them would use none. */
 function awardSearchSql(text: string): RawBuilder<SqlBool> {
   const pattern = toContainsPattern(text);
   return sql`managed_project.id in (

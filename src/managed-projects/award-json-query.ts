@@ -5,7 +5,7 @@ import { type JsonContext, jsonContextSql, escapeForJsonString } from '../http/j
 import { templatesJsonQuery } from '../templates/template-store.ts';
 import type { AwardJsonContext } from './award-json.ts';
 
-/** Whether somebody sees everything: statements differ by it. */
+/** Whether the viewer sees everything; the text of statements differs by it. */
 export type ViewerFlags = Omit<Viewer, 'personId'>;
 
 export function toJsonContext({ base, portal, today }: AwardJsonContext): JsonContext {
@@ -13,18 +13,18 @@ export function toJsonContext({ base, portal, today }: AwardJsonContext): JsonCo
 }
 
 /**
- * What the JSON of the chosen awards is made from: templates and customers once, however many; and
- * how many awards were found.
+ * The beginning of a statement that makes the JSON of the `selected` awards: it loads each template
+ * and customer once, and counts all awards found.
  */
 export function awardJsonQuery(
-  chosen: RawBuilder<unknown>,
+  selected: RawBuilder<unknown>,
   caller: Viewer,
-  given: Placeholders<JsonContext>,
+  context: Placeholders<JsonContext>,
   total: RawBuilder<number> = sql`1`,
 ) {
   const templateIds = sql`select template_id from page`;
-  return sql`with ${jsonContextSql(given)}, found as materialized (select ${total} as total),
-    page as materialized (${chosen}),
+  return sql`with ${jsonContextSql(context)}, found as materialized (select ${total} as total),
+    page as materialized (${selected}),
     template as materialized (${templatesJsonQuery(templateIds, caller)})`;
 }
 

@@ -1,7 +1,6 @@
-import { type Day, isInGrace } from '../award/dates.ts';
-import { detailFieldOrder } from '../award/award-details.ts';
+import type { Day } from '../award/dates.ts';
+import { awardFieldNames } from '../award/award-fields.ts';
 import { type BaseUrl, nilUuid, resourcePaths } from '../http/resource-urls.ts';
-import { computeEtag } from '../http/conditional-requests.ts';
 import {
   rawJson,
   jsonCase,
@@ -15,9 +14,8 @@ import {
   nullableJson,
 } from '../http/json-sql.ts';
 import { projectJsonFields } from '../projects/project-json.ts';
-import type { AwardEtagSource } from './find-award.ts';
 
-/** What a representation depends on beside the award. */
+/** What the JSON of an award depends on beside the award. */
 export interface AwardJsonContext {
   base: BaseUrl;
   /** Our portal's name. */
@@ -25,9 +23,21 @@ export interface AwardJsonContext {
   today: Day;
 }
 
+/** Ours, after the fourteen fields that Waldur's clients know. */
+const ownFields = {
+  waiting_since: jsonTime('managed_project.waiting_since'),
+  waiting_reasons: rawJson('managed_project.waiting_reasons'),
+  in_force_allocation: nullableJson(`nullif(managed_project.applied_allocation, 'none')`),
+  refused_allocation: nullableJson('managed_project.refused_allocation'),
+  message_problem: nullableJson('managed_project.message_problem'),
+  message_problem_at: jsonTime('managed_project.message_problem_at'),
+  user_list_problem: nullableJson('managed_project.user_list_problem'),
+};
+
 /**
- * The fourteen fields (api.md, Representation) as an expression of SQL, of `managed_project`, its
- * `reviewer`, `project`, that one's `customer`, and `template`, which is JSON already.
+ * The fourteen fields (api.md, Representation) and ours as an SQL expression over
+ * `managed_project`, its `reviewer`, its `project`, the project's `customer`, and `template`, which
+ * is JSON already.
  */
 const awardJson = (details: JsonSql): string =>
   toExpressionSql(
@@ -50,30 +60,20 @@ const awardJson = (details: JsonSql): string =>
       project_template: jsonUrl(resourcePaths.templates, 'template.uuid'),
       project_template_data: rawJson('template.json'),
       local_identifier: nullableJson(`project.short_name || '.' || given.portal`),
+      ...ownFields,
     }),
   );
 
 const noProjectJson: JsonSql = [JSON.stringify({ url: '', uuid: nilUuid, name: '' })];
 
-/** In a list the details are as PostgreSQL has them, … */
+/** An award in a list: the details in the order that PostgreSQL stores them in. */
 export const listedAwardJson = awardJson(rawJson('managed_project.details'));
 
-/** … of one award in the order that people read them in. */
+/** One award: the details in the order of openportal.md §2. */
 export const singleAwardJson = awardJson([
   {
     sql: `(select '{' || coalesce(string_agg(to_json(key)::text || ':' || value::text, ','
-        order by array_position(array['${detailFieldOrder.join(`','`)}'], key), place), '') || '}'
+        order by array_position(array['${awardFieldNames.join(`','`)}'], key), place), '') || '}'
       from jsonb_each(managed_project.details) with ordinality as detail (key, value, place))`,
   },
 ]);
-
-/**
- * The ETag of one award: changes with the award, its project, its template and their names. The
- * counts of its customers do not count: another award's approval must not put a reviewer off.
- */
-export function createAwardEtag(
-  { stamp, end_date }: AwardEtagSource,
-  { portal, today }: Pick<AwardJsonContext, 'portal' | 'today'>,
-): string {
-  return computeEtag([stamp, isInGrace(end_date, today), portal]);
-}

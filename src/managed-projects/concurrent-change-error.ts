@@ -1,7 +1,7 @@
-/** The award is no longer the one that was decided about: somebody else was quicker. */
+/** Somebody else changed the award after it was read and before the decision was stored. */
 export class ConcurrentChangeError extends Error {
   constructor() {
     super('Somebody else has changed this award meanwhile.');
-    this.name = 'LostRace';
+    this.name = 'ConcurrentChangeError';
   }
 }

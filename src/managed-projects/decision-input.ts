@@ -1,27 +1,27 @@
-import { type Kysely, sql, type Transaction } from 'kysely';
-import type { Caller, Viewer } from '../http/caller.ts';
-import { isReviewerSql, visibleAwardsSql } from '../access/visibility-sql.ts';
-import type { AwardDetails } from '../award/award-details.ts';
-import type { ExistingAward, ProjectSnapshot, TemplateTerms } from '../award/existing-award.ts';
-import type { ReviewState } from '../award/enums.ts';
+import { type Kysely, type RawBuilder, sql } from 'kysely';
+import type { AwardState } from '../award/enums.ts';
+import type { ExistingAward, ExistingProject, TemplateTerms } from '../award/existing-award.ts';
+import type { WaitingReason } from '../award/waiting-reason.ts';
+import { fromStoredDetails } from '../award/wire-details.ts';
 import { compileOnce } from '../database/compiled-query.ts';
-import type { Database } from '../database/schema.ts';
+import type { Database, StoredWaitingReason } from '../database/schema.ts';
 import type { StoredTemplateKey } from '../templates/template-key.ts';
+import { projectJsonSql, templateJsonSql } from './decision-input-sql.ts';
 
-/** An award's address: unique (awards.md, The things). */
+/** Identifies an award: the pair is unique (awards.md, The things). */
 export interface AwardKey {
   identifier: string;
   destination: string;
 }
 
-/** What is on record about an award and the template that a message names for it. */
+/** What is stored about an award and about the template that a message names for it. */
 export interface DecisionInput {
   existing: ExistingAward | null;
-  /** The template asked for, where one was. */
+  /** The template that the message names. */
   template: TemplateTerms | null;
-  /** What its key must match; null where it has none. */
+  /** What the message's key must match; null where the template has none. */
   templateKey: StoredTemplateKey | null;
-  /** The reason of a refusal, where the last thing on record is one. */
+  /** The reason of a refusal, where the last audit entry about this award is one. */
   lastRefusalReason: string | null;
 }
 
@@ -32,49 +32,62 @@ export interface TemplateReference {
   offering: string;
 }
 
-/** What facts are asked for: of an award, and of the template that a message names for it. */
+/** The award, and the template that a message names for it, to look up. */
 export interface DecisionKey {
   awardKey: AwardKey;
   template: TemplateReference | null;
 }
 
-/** Everything that a decision about an award looks at, in one look-up. */
+/** Loads everything that a decision about an award looks at, in one query. */
 export async function loadDecisionInput(
   db: Kysely<Database>,
-  address: AwardKey,
-  asked: TemplateReference | null = null,
+  awardKey: AwardKey,
+  template: TemplateReference | null = null,
 ): Promise<DecisionInput> {
-  const [record] = await loadDecisionInputs(db, [{ awardKey: address, template: asked }]);
-  return record as DecisionInput;
+  const [input] = await loadDecisionInputs(db, [{ awardKey, template }]);
+  return input as DecisionInput;
 }
 
-/** The same of several, each in its place. */
+/** The same for several keys in one query; the results are in the order of the keys. */
 export async function loadDecisionInputs(
   db: Kysely<Database>,
-  all: readonly DecisionKey[],
+  keys: readonly DecisionKey[],
 ): Promise<DecisionInput[]> {
-  const wanted = all.map(({ awardKey: { identifier, destination }, template: asked }) => ({
+  const wanted = keys.map(({ awardKey: { identifier, destination }, template }) => ({
     identifier,
     destination,
-    portal: asked?.portal,
-    template: asked?.name,
-    offering: asked?.offering,
+    portal: template?.portal,
+    template: template?.name,
+    offering: template?.offering,
   }));
   const rows = await selectDecisionInputs(db, { wanted: JSON.stringify(wanted) }, null);
   return rows.map(toDecisionInput);
 }
 
-// As JSON, not as arrays: in a plan to keep, PostgreSQL expects ten of each; it sees that there is
-// one and plans anew for each use, which takes longer than the look-up (decision 10). Of JSON it
-// expects a hundred, for which it would read a small desk's awards from end to end: limit 1 has each
-// looked up by its key.
+/** What every query of an existing award selects, of `award`, `own`, `project`, `previous`. */
+const existingAwardSql = sql`to_jsonb(award) as award,
+  (select case when is_robot then 'robot' else 'person' end from person
+    where person.id = award.reviewed_by) as reviewed_by,
+  ${templateJsonSql('own')} as own_template,
+  case when project.id is not null then ${projectJsonSql('project')} end as project,
+  case when previous.id is not null then ${projectJsonSql('previous')} end as previous_project`;
+
+/** Looked up by id for each award: a plan may otherwise read all projects. */
+const projectJoinsSql = sql`
+  left join lateral (select * from project where id = award.project_id limit 1) project on true
+  left join lateral (select * from project candidate where candidate.id = award.previous_project_id
+    and not candidate.is_removed and not exists (select from managed_project other
+      where other.project_id = candidate.id) limit 1) previous on true`;
+
+// As JSON, not as arrays: for arrays PostgreSQL expects ten elements in a generic plan and plans
+// anew for each use, which takes longer than the look-up (decision 10). For JSON it expects a
+// hundred, for which it would read all of a small table: limit 1 makes it use the key's index.
 const selectDecisionInputs = compileOnce<{ wanted: string }, null, DecisionInputRow>(
   ({ wanted }) => sql`
-    select to_jsonb(award) as award,
-      ${templateJsonSql('own')} as own_template,
-      case when asked.id is not null then ${templateJsonSql('asked')} end as asked_template,
-      asked.key_salt, asked.key_digest,
-      case when project.id is not null then ${projectJsonSql} end as project,
+    select ${existingAwardSql},
+      case when requested.id is not null then ${templateJsonSql('requested')} end
+        as requested_template,
+      requested.key_salt, requested.key_digest,
       (select case when last.action = 'refused' then last.note end from audit_entry last
         where last.identifier = wanted.identifier and last.destination = wanted.destination
         order by last.id desc limit 1) as last_refusal
@@ -84,193 +97,83 @@ const selectDecisionInputs = compileOnce<{ wanted: string }, null, DecisionInput
     left join lateral (select * from managed_project
       where identifier = wanted.identifier and destination = wanted.destination limit 1) award on true
     left join project_template own on own.id = award.template_id
-    left join lateral (select * from project where id = award.project_id limit 1) project on true
-    left join project_template asked on asked.portal = wanted.portal
-      and asked.name = wanted.template and asked.offering = wanted.offering
+    ${projectJoinsSql}
+    left join project_template requested on requested.portal = wanted.portal
+      and requested.name = wanted.template and requested.offering = wanted.offering
     order by wanted.place`,
 );
 
-/** Every award of a portal on an offering that is not canceled, in the order of arrival. */
-export async function loadUncanceledAwards(
+/** Loads every award of a portal on an offering that is not canceled, in the order of arrival. */
+export function loadUncanceledAwards(
   db: Kysely<Database>,
   awardingPortal: string,
   offering: string,
 ): Promise<ExistingAward[]> {
+  return loadExistingAwards(
+    db,
+    sql`award.portal = ${awardingPortal} and award.offering = ${offering}
+      and award.state <> 'canceled'`,
+  );
+}
+
+/** Loads the awards that meet a condition on `award`, in the order of arrival. */
+export async function loadExistingAwards(
+  db: Kysely<Database>,
+  condition: RawBuilder<unknown>,
+): Promise<ExistingAward[]> {
   const { rows } = await sql<ExistingAwardRow>`
-    select to_jsonb(award) as award, ${templateJsonSql('own')} as own_template,
-      case when project.id is not null then ${projectJsonSql} end as project
-    from managed_project award
+    select ${existingAwardSql} from managed_project award
     join project_template own on own.id = award.template_id
-    left join project on project.id = award.project_id
-    where award.portal = ${awardingPortal} and award.offering = ${offering}
-      and award.state <> 'canceled'
-    order by award.created, award.id`.execute(db);
+    ${projectJoinsSql}
+    where ${condition} order by award.created, award.id`.execute(db);
   return rows.map((row) => toExistingAward(row.award, row));
 }
 
-/**
- * Locks an award and its project for what a message decides, so that what is read next stays so
- * until the transaction ends. It also keeps others from making the same award meanwhile.
- */
-export async function lockAwardForMessage(
-  trx: Transaction<Database>,
-  { identifier, destination }: AwardKey,
-): Promise<void> {
-  const name = `${identifier} ${destination}`;
-  await sql`select pg_advisory_xact_lock(hashtextextended(${name}, 0))`.execute(trx);
-  const award = await trx
-    .selectFrom('managed_project')
-    .select('project_id')
-    .where('identifier', '=', identifier)
-    .where('destination', '=', destination)
-    .forUpdate()
-    .executeTakeFirst();
-  if (award?.project_id) await lockProject(trx, award.project_id);
-}
-
-/**
- * Locks an award and its project for what a person decides, and says whether that person is a
- * reviewer of it; null, and nothing locked, where there is none that they may see.
- */
-export async function lockAwardForReview(
-  trx: Transaction<Database>,
-  { identifier, destination }: AwardKey,
-  { personId, isStaff, isSupport }: Caller,
-): Promise<{ isReviewer: boolean } | null> {
-  const values = { identifier, destination, personId };
-  const [award] = await selectAwardForUpdate(trx, values, { isStaff, isSupport });
-  if (award === undefined) return null;
-  if (award.project_id !== null) await lockProject(trx, award.project_id);
-  return { isReviewer: award.reviews };
-}
-
-interface LockedAwardRow {
-  project_id: number | null;
-  reviews: boolean;
-}
-
-const selectAwardForUpdate = compileOnce<
-  AwardKey & { personId: number },
-  Omit<Viewer, 'personId'>,
-  LockedAwardRow
->(
-  ({ identifier, destination, personId }, sees) => sql`
-    select project_id, ${isReviewerSql(personId)} as reviews
-    from managed_project join project_template t on t.id = managed_project.template_id
-    where identifier = ${identifier} and destination = ${destination}
-      and ${visibleAwardsSql({ ...sees, personId })}
-    for update of managed_project`,
-);
-
-export async function lockProject(trx: Transaction<Database>, id: number): Promise<void> {
-  await trx.selectFrom('project').select('id').where('id', '=', id).forUpdate().execute();
-}
-
-/** An active project of this name in this customer that no award manages; the oldest of several. */
-export async function findUnmanagedProjectByName(
-  trx: Transaction<Database>,
-  customerId: number,
-  name: string,
-  today: string,
-): Promise<ProjectSnapshot | null> {
-  const { rows } = await sql<{ project: ProjectSnapshot }>`
-    select ${projectJsonSql} as project from project
-    where customer_id = ${customerId} and name = ${name} and not is_removed
-      and (end_date is null or end_date >= ${today})
-      and not exists (select from managed_project where project_id = project.id)
-    order by id limit 1 for update of project`.execute(trx);
-  return rows[0]?.project ?? null;
-}
-
-/** A project for attaching, locked, with the award that manages it; null where there is none. */
-export async function lockProjectForAttachment(
-  trx: Transaction<Database>,
-  uuid: string,
-): Promise<{ project: ProjectSnapshot; managedBy: string | null } | null> {
-  const locked = await trx
-    .selectFrom('project')
-    .select('id')
-    .where('uuid', '=', uuid)
-    .forUpdate()
-    .executeTakeFirst();
-  if (locked === undefined) return null;
-  const { rows } = await sql<{ project: ProjectSnapshot; managed_by: string | null }>`
-    select ${projectJsonSql} as project,
-      (select identifier from managed_project where project_id = project.id) as managed_by
-    from project where id = ${locked.id}`.execute(trx);
-  const row = rows[0];
-  return row ? { project: row.project, managedBy: row.managed_by } : null;
-}
-
-// Numbers leave as text: JSON's are floats here, credits are not.
-const projectJsonSql = sql`jsonb_build_object(
-  'id', project.id, 'uuid', project.uuid, 'name', project.name,
-  'shortName', project.short_name, 'description', project.description,
-  'startDate', project.start_date, 'endDate', project.end_date,
-  'credits', project.credits::text, 'isRemoved', project.is_removed,
-  'customerId', project.customer_id,
-  'members', (select coalesce(jsonb_agg(member), '[]') from (
-    select lower(person.email) as email, project_role.role, 'member' as state,
-      exists (select from customer_role where customer_role.person_id = person.id
-        and customer_role.customer_id = project.customer_id) as "inCustomer"
-    from project_role join person on person.id = project_role.person_id
-    where project_role.project_id = project.id
-    union all
-    select invitation.email, invitation.role, 'invited',
-      exists (select from person join customer_role on customer_role.person_id = person.id
-        where lower(person.email) = invitation.email
-          and customer_role.customer_id = project.customer_id)
-    from invitation where invitation.project_id = project.id) member))`;
-
-function templateJsonSql(alias: 'own' | 'asked') {
-  const column = (name: string) => sql.ref(`${alias}.${name}`);
-  return sql`jsonb_build_object('id', ${column('id')}, 'name', ${column('name')},
-    'customerId', ${column('customer_id')}, 'shortname', ${column('shortname')},
-    'approvalLimit', ${column('approval_limit')}::text,
-    'maxCreditLimit', ${column('max_credit_limit')}::text,
-    'allocationUnitsMapping', ${column('allocation_units_mapping')},
-    'roleMapping', ${column('role_mapping')})`;
-}
-
 interface ExistingAwardRow {
-  award: AwardJson;
+  award: StoredAwardRow;
+  reviewed_by: 'robot' | 'person' | null;
   own_template: TemplateTerms;
-  project: ProjectSnapshot | null;
+  project: ExistingProject | null;
+  previous_project: ExistingProject | null;
 }
 
 interface DecisionInputRow extends Omit<ExistingAwardRow, 'award'> {
-  award: AwardJson | null;
-  asked_template: TemplateTerms | null;
+  award: StoredAwardRow | null;
+  requested_template: TemplateTerms | null;
   key_salt: Buffer | null;
   key_digest: Buffer | null;
   last_refusal: string | null;
 }
 
-interface AwardJson {
+/** The columns of managed_project that decisions look at. */
+interface StoredAwardRow {
   id: number;
   version: number;
   identifier: string;
   offering: string;
   destination: string;
-  state: ReviewState;
-  details: AwardDetails;
+  state: AwardState;
+  details: Record<string, unknown>;
   review_comment: string | null;
   applied_allocation: string | null;
+  refused_allocation: string | null;
+  waiting_reasons: StoredWaitingReason[];
+  message_problem: string | null;
 }
 
 function toDecisionInput(row: DecisionInputRow): DecisionInput {
   const { key_salt: salt, key_digest: digest } = row;
   return {
     existing: row.award && toExistingAward(row.award, row),
-    template: row.asked_template,
+    template: row.requested_template,
     templateKey: salt && digest ? { salt, digest } : null,
     lastRefusalReason: row.last_refusal,
   };
 }
 
 function toExistingAward(
-  award: AwardJson,
-  row: Pick<ExistingAwardRow, 'own_template' | 'project'>,
+  award: StoredAwardRow,
+  row: Omit<ExistingAwardRow, 'award'>,
 ): ExistingAward {
   return {
     id: award.id,
@@ -279,10 +182,22 @@ function toExistingAward(
     offering: award.offering,
     destination: award.destination,
     state: award.state,
-    details: award.details,
+    details: fromStoredDetails(award.details),
     reviewComment: award.review_comment,
-    appliedAllocation: award.applied_allocation,
+    reviewedBy: row.reviewed_by,
+    grantedAllocation: award.applied_allocation,
+    refusedAllocation: award.refused_allocation,
+    waitingReasons: award.waiting_reasons.map(toWaitingReason),
+    messageProblem: award.message_problem,
     template: row.own_template,
     project: row.project,
+    previousProject: row.previous_project,
   };
+}
+
+/** Without the stored sentence, which in one kind of reason is all that it says. */
+function toWaitingReason(stored: StoredWaitingReason): WaitingReason {
+  if (stored.code === 'odd_message') return stored;
+  const { text: _, ...reason } = stored;
+  return reason;
 }

@@ -5,6 +5,7 @@ import { compileOnce } from '../database/compiled-query.ts';
 import type { Database } from '../database/schema.ts';
 import type { JsonContext } from '../http/json-sql.ts';
 import type { AwardKey } from './decision-input.ts';
+import { type AwardEtagSource, etagStampSql } from './award-etag.ts';
 import { singleAwardJson, type AwardJsonContext } from './award-json.ts';
 import {
   toJsonContext,
@@ -18,9 +19,9 @@ export async function findAward(
   db: Kysely<Database>,
   { identifier, destination }: AwardKey,
   { personId, isStaff, isSupport }: Caller,
-  viewpoint: AwardJsonContext,
+  jsonContext: AwardJsonContext,
 ): Promise<(AwardEtagSource & { json: string }) | null> {
-  const values = { identifier, destination, personId, ...toJsonContext(viewpoint) };
+  const values = { identifier, destination, personId, ...toJsonContext(jsonContext) };
   const [award] = await selectAward(db, values, { isStaff, isSupport });
   return award ?? null;
 }
@@ -33,25 +34,18 @@ const selectAward = compileOnce<
   ViewedAwardKey & JsonContext,
   ViewerFlags,
   AwardEtagSource & { json: string }
->((places, sees) => {
+>((places, viewer) => {
   const { identifier, destination, personId } = places;
-  const caller = { ...sees, personId };
-  const chosen = sql`select managed_project.*, ${etagStampSql} as stamp from managed_project
+  const caller = { ...viewer, personId };
+  const selected = sql`select managed_project.*, ${etagStampSql} as stamp from managed_project
     left join person reviewer on reviewer.id = managed_project.reviewed_by
     where identifier = ${identifier} and destination = ${destination}
       and ${visibleAwardsSql(caller)}`;
   return sql`
-    ${awardJsonQuery(chosen, caller, places)}
+    ${awardJsonQuery(selected, caller, places)}
     select managed_project.stamp, project.end_date, ${singleAwardJsonSql} as json
     from ${awardJsonTables}`;
 });
-
-/** What an ETag is made of, without all that the award shows. */
-export interface AwardEtagSource {
-  stamp: string;
-  /** Of its project: on the day after, the award is shown in grace. */
-  end_date: string | null;
-}
 
 /** The stamp of one award, or null where there is none that this caller may see; null sees all. */
 export async function findAwardEtagSource(
@@ -68,12 +62,12 @@ export async function findAwardEtagSource(
 const unrestrictedViewer = { isStaff: true, isSupport: true, personId: 0 };
 
 const selectEtagSource = compileOnce<ViewedAwardKey, ViewerFlags, AwardEtagSource>(
-  ({ identifier, destination, personId }, sees) => sql`
+  ({ identifier, destination, personId }, viewer) => sql`
     select ${etagStampSql} as stamp, project.end_date from managed_project
     left join person reviewer on reviewer.id = managed_project.reviewed_by
     left join project on project.id = managed_project.project_id
     where identifier = ${identifier} and destination = ${destination}
-      and ${visibleAwardsSql({ ...sees, personId })}`,
+      and ${visibleAwardsSql({ ...viewer, personId })}`,
 );
 
 /** Whether this caller is a reviewer of an award; null where there is none that they may see. */
@@ -84,22 +78,13 @@ export async function isReviewer(
 ): Promise<boolean | null> {
   const values = { identifier, destination, personId };
   const [row] = await selectReviewerFlag(db, values, { isStaff, isSupport });
-  return row?.reviews ?? null;
+  return row?.is_reviewer ?? null;
 }
 
-const selectReviewerFlag = compileOnce<ViewedAwardKey, ViewerFlags, { reviews: boolean }>(
-  ({ identifier, destination, personId }, sees) => sql`
-    select ${isReviewerSql(personId)} as reviews
+const selectReviewerFlag = compileOnce<ViewedAwardKey, ViewerFlags, { is_reviewer: boolean }>(
+  ({ identifier, destination, personId }, viewer) => sql`
+    select ${isReviewerSql(personId)} as is_reviewer
     from managed_project join project_template t on t.id = managed_project.template_id
     where identifier = ${identifier} and destination = ${destination}
-      and ${visibleAwardsSql({ ...sees, personId })}`,
+      and ${visibleAwardsSql({ ...viewer, personId })}`,
 );
-
-// A row's xmin is the transaction that wrote it last.
-const etagStampSql = sql<string>`concat_ws('.', managed_project.id, managed_project.version,
-  managed_project.xmin, reviewer.uuid, reviewer.full_name,
-  (select concat_ws('.', p.xmin, c.xmin) from project p
-    join customer c on c.id = p.customer_id where p.id = managed_project.project_id),
-  (select concat_ws('.', t.xmin, provider.xmin, c.xmin) from project_template t
-    join customer provider on provider.id = t.provider_id
-    join customer c on c.id = t.customer_id where t.id = managed_project.template_id))`;

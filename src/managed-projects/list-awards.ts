@@ -26,6 +26,8 @@ const orderColumns = {
   project__customer__name: sql`(select c.name from project p join customer c
     on c.id = p.customer_id where p.id = managed_project.project_id)`,
   project_template__offering: sql.ref('managed_project.offering'),
+  // Ours: how long pending awards have waited.
+  waiting_since: sql.ref('managed_project.waiting_since'),
 } satisfies Record<string, RawBuilder<unknown>>;
 
 export type OrderColumn = keyof typeof orderColumns;
@@ -78,12 +80,12 @@ export async function listAwards(
   db: Kysely<Database>,
   caller: Caller,
   filter: AwardFilter,
-  viewpoint: AwardJsonContext,
-  asked: ListRequest,
+  jsonContext: AwardJsonContext,
+  request: ListRequest,
 ): Promise<AwardListRow> {
   const { personId, isStaff, isSupport } = caller;
-  const { order, page } = asked;
-  const values = { ...toJsonContext(viewpoint), personId, offset: page.offset };
+  const { order, page } = request;
+  const values = { ...toJsonContext(jsonContext), personId, offset: page.offset };
   const { states, ...others } = filter;
   const form = { isStaff, isSupport, states, order, size: page.size, isFirst: page.offset === 0 };
   const isUsual = canUseAwardCounts(others) && !others.templateUuids?.length;
@@ -100,7 +102,7 @@ type ListQueryShape = ViewerFlags &
   Pick<ListRequest, 'order'> &
   Pick<Page, 'size'> & { isFirst: boolean };
 
-/** What the desk asks for all day: an order and states, nothing else. */
+/** The most frequent lists: an order and states, nothing else. */
 const selectCommonList = compileOnce<ListQueryValues, ListQueryShape, AwardListRow>(
   (places, form) => awardListQuery(places, form),
 );
@@ -119,26 +121,26 @@ function awardListQuery(
   const ids = isFirst
     ? sql`select managed_project.id from ${found} order by ${sorted} limit ${sql.lit(size)}`
     : sql`select id from (${pageFromNearerEndSql(found, order, { size, offset })}) nearer`;
-  const chosen = sql`select managed_project.* from managed_project
+  const selected = sql`select managed_project.* from managed_project
     where managed_project.id = any(array(${ids}))`;
   return sql<AwardListRow>`
-    ${awardJsonQuery(chosen, caller, places, total)}
+    ${awardJsonQuery(selected, caller, places, total)}
     select found.total,
       (select '[' || coalesce(string_agg(${listedAwardJsonSql}, ',' order by ${sorted}), '') || ']'
         from ${awardJsonTables}) as json
     from found`;
 }
 
-/** The order asked for, else that of arrival, made total. */
+/** The requested order, else that of arrival, made total by identifier and id. */
 function orderBySql(order: OrderBy<OrderColumn>[], isReversed = false): RawBuilder<unknown> {
   const by = ({ column, direction }: OrderBy<OrderColumn>) =>
     isReversed === (direction === 'asc')
       ? sql`${orderColumns[column]} desc`
       : sql`${orderColumns[column]} asc`;
-  const asked = order.length === 0 ? [{ column: 'created', direction: 'asc' } as const] : order;
+  const requested = order.length === 0 ? [{ column: 'created', direction: 'asc' } as const] : order;
   const own = isReversed ? sql`desc` : sql`asc`;
   return sql.join([
-    ...asked.map(by),
+    ...requested.map(by),
     sql`managed_project.identifier ${own}`,
     sql`managed_project.id ${own}`,
   ]);

@@ -1,10 +1,9 @@
 import type { Kysely } from 'kysely';
 import { assessCredits } from '../award/credits.ts';
-import { compareInstants } from '../award/dates.ts';
-import type { ExistingAward } from '../award/existing-award.ts';
-import { toDecisionTime } from '../award/existing-award.ts';
+import { findApprovalBarriers, previewApproval } from '../award/decide-review.ts';
+import { type ExistingAward, toDecisionTime } from '../award/existing-award.ts';
 import { formatLocalIdentifier } from '../award/identifiers.ts';
-import { findApprovalBarriers, createApprovalDecision } from '../award/decide-review.ts';
+import { judgeEmbargo } from '../award/judge.ts';
 import type { Database } from '../database/schema.ts';
 import { type BaseUrl, customerUrl } from '../http/resource-urls.ts';
 import { notFound } from '../http/http-problem.ts';
@@ -13,36 +12,33 @@ import { type AwardKey, loadDecisionInput } from './decision-input.ts';
 import { createApprovalInput } from './review-award.ts';
 
 /**
- * What approving now would do, by the code that approves; changes nothing.
- * Throws 404 where there is no such award.
+ * Says what approving now would do, by the code that approves; changes nothing. Throws a 404 where
+ * there is no such award.
  */
 export async function planApproval(
   db: Kysely<Database>,
   clock: () => Date,
-  address: AwardKey,
+  awardKey: AwardKey,
   { baseUrl, portal }: { baseUrl: BaseUrl; portal: string },
 ) {
-  const { existing: held } = await loadDecisionInput(db, address);
-  if (held === null) throw notFound();
-  const moment = toDecisionTime(clock());
-  const barriers = findApprovalBarriers(held, moment);
-  const { project, members } = createApprovalDecision(
-    held,
-    createApprovalInput(moment, baseUrl),
-    null,
-  );
-  if (!project || project.kind === 'link') throw new Error('An approval makes or updates.');
+  const { existing } = await loadDecisionInput(db, awardKey);
+  if (existing === null) throw notFound();
+  const time = toDecisionTime(clock());
+  const barriers = findApprovalBarriers(existing, time);
+  const { project, members } = previewApproval(existing, createApprovalInput(time, baseUrl), null);
+  if (project.kind === 'link') throw new Error('An approval makes or updates a project.');
+  const current = existing.project ?? existing.previousProject;
   const shortName =
-    held.project?.shortName ?? (await previewShortName(db, held.template.shortname, moment.now));
-  const customer = await loadCustomer(db, held);
-  const earliest = held.details.earliest_approve;
+    current?.shortName ?? (await previewShortName(db, existing.template.shortname, time.now));
+  const customer = await loadCustomer(db, existing);
+  const [embargo] = judgeEmbargo(existing.details, time);
   return {
     allowed: barriers.length === 0,
     barriers: barriers.map(({ code, message }) => ({ code, detail: message })),
-    embargo: earliest !== undefined && compareInstants(earliest, moment.now) > 0 ? earliest : null,
+    embargo: embargo?.until ?? null,
     project: {
-      action: chooseProjectAction(held),
-      uuid: held.project?.uuid ?? null,
+      action: chooseProjectAction(existing),
+      uuid: current?.uuid ?? null,
       name: project.name ?? '',
       description: project.description ?? '',
       short_name: shortName,
@@ -52,26 +48,27 @@ export async function planApproval(
       start_date: project.startDate ?? null,
       end_date: project.endDate ?? null,
     },
-    credits: toCreditsJson(held, project.credits ?? null),
+    credits: toCreditsJson(existing, project.credits ?? null),
     members: {
-      invited: members?.invitations ?? [],
-      changed: members?.roleChanges ?? [],
-      removed: members?.removals ?? [],
-      skipped: members?.skippedMembers ?? [],
+      invited: members.invitations,
+      changed: members.roleChanges,
+      removed: members.removals,
+      skipped: members.skippedMembers,
     },
   };
 }
 
-function chooseProjectAction(held: ExistingAward): 'create' | 'update' | 'link' {
-  if (held.project === null) return 'create';
-  return held.appliedAllocation === null ? 'link' : 'update';
+/** A withdrawn award takes up its own project again. */
+function chooseProjectAction(existing: ExistingAward): 'create' | 'update' | 'link' {
+  if (existing.project === null) return existing.previousProject === null ? 'create' : 'update';
+  return existing.grantedAllocation === null ? 'link' : 'update';
 }
 
-function toCreditsJson(held: ExistingAward, after: string | null) {
-  const { template, details, project } = held;
+function toCreditsJson(existing: ExistingAward, after: string | null) {
+  const { template, details } = existing;
   const assessment = assessCredits(details.allocation, template);
   return {
-    before: project?.credits ?? null,
+    before: (existing.project ?? existing.previousProject)?.credits ?? null,
     after,
     approval_limit: template.approvalLimit,
     max_credit_limit: template.maxCreditLimit,
@@ -81,14 +78,15 @@ function toCreditsJson(held: ExistingAward, after: string | null) {
   };
 }
 
-/** The customer that the project belongs to, or will. */
+/** The customer that the project belongs to, or will belong to. */
 async function loadCustomer(
   db: Kysely<Database>,
-  held: ExistingAward,
+  existing: ExistingAward,
 ): Promise<{ uuid: string; name: string }> {
+  const project = existing.project ?? existing.previousProject;
   return db
     .selectFrom('customer')
     .select(['uuid', 'name'])
-    .where('id', '=', held.project?.customerId ?? held.template.customerId)
+    .where('id', '=', project?.customerId ?? existing.template.customerId)
     .executeTakeFirstOrThrow();
 }

@@ -1,195 +1,190 @@
 import { randomUUID } from 'node:crypto';
 import type { Kysely, Transaction } from 'kysely';
-import {
-  type IncomingAward,
-  type IncomingAwardInput,
-  decideIncomingAward,
-  createRefusalEntry,
-} from '../award/decide-incoming.ts';
-import {
-  type AwardAnswer,
-  answerWithoutChange,
-  type Decision,
-  hasChanges,
-} from '../award/decision.ts';
 import type { AwardMessage } from '../award/award-details.ts';
-import { toDecisionTime, type ProjectSnapshot } from '../award/existing-award.ts';
+import { decideIncoming, decideUnreadable } from '../award/decide-incoming.ts';
+import { decideWithdrawal } from '../award/decide-withdrawal.ts';
+import type { IncomingInput } from '../award/incoming-message.ts';
+import type { Instruction } from '../award/merge-details.ts';
+import { type AwardAnswer, hasChanges, type MessageDecision } from '../award/decision.ts';
+import { type ExistingProject, toDecisionTime } from '../award/existing-award.ts';
 import { formatDestination, type ProjectIdentifier } from '../award/identifiers.ts';
-import { decideRemoval } from '../award/decide-removal.ts';
 import type { Database } from '../database/schema.ts';
 import { isUniqueViolation } from '../database/sql-state.ts';
 import { runInTransaction } from '../database/transaction.ts';
 import { isShortNameTaken } from '../projects/short-names.ts';
 import { matchesTemplateKey } from '../templates/template-key.ts';
-import { storeDecision } from './store-decision.ts';
+import { lockUnmanagedProjectByName } from './attachable-projects.ts';
+import { lockAwardForMessage } from './award-locks.ts';
 import {
-  type TemplateReference,
-  type DecisionKey,
-  findUnmanagedProjectByName,
-  lockAwardForMessage,
   type DecisionInput,
+  type DecisionKey,
   loadDecisionInput,
+  type TemplateReference,
 } from './decision-input.ts';
+import { storeDecision } from './store-decision.ts';
 
-/** What arrivals stand on. */
+/** What receiving messages depends on. */
 export interface AwardContext {
   db: Kysely<Database>;
   clock: () => Date;
   /** Our portal's name. */
   portal: string;
+  /** The URL that the stored `project_link` of an award has. */
   projectUrl: (uuid: string) => string;
-  /** The look-up before a transaction, where many arrive at once and share it. */
-  loadInput?: (asked: DecisionKey) => Promise<DecisionInput>;
+  /** The page of a project under GATEHOUSE_PUBLIC_URL; left out where that is not set. */
+  projectPageUrl?: (uuid: string) => string;
+  /** Replaces the look-up before the transaction, where many messages share one. */
+  loadInput?: (key: DecisionKey) => Promise<DecisionInput>;
 }
 
-/** Which award an instruction is about. */
+/** The award that an instruction is about. */
 export interface AwardReference {
   identifier: ProjectIdentifier;
   offering: string;
 }
 
-/** What an instruction came to. */
+/** What an instruction gave. */
 export interface AwardResult {
   answer: AwardAnswer;
-  /** The short name of the award's project. */
+  /** Of the award's project. */
   shortName: string | null;
 }
 
-/** Lets a job do its work once: recalled where it was done, remembered with the work. */
+/**
+ * Makes a job do its work once: finds what it gave where it was done before, and saves what it
+ * gives in the transaction of the work.
+ */
 export interface JobResultStore {
   findResult(trx: Transaction<Database>): Promise<AwardResult | null>;
-  saveResult(trx: Transaction<Database>, settled: AwardResult): Promise<void>;
+  saveResult(trx: Transaction<Database>, result: AwardResult): Promise<void>;
 }
 
+/** The author of the notes that the robot writes into the details; its account has this name. */
+const ROBOT_NAME = 'Gatehouse robot';
+
 /**
- * Takes in a create_project or update_project (awards.md): one look-up where nothing changes,
- * else one transaction for all that it does.
+ * Processes create_project or update_project (awards.md): one look-up where nothing changes, else
+ * one transaction for everything that the message causes.
  */
 export async function receiveAward(
-  desk: AwardContext,
-  name: AwardReference,
-  instruction: IncomingAward['instruction'],
+  context: AwardContext,
+  award: AwardReference,
+  instruction: Instruction,
   message: AwardMessage,
-  memory: JobResultStore,
+  results: JobResultStore,
 ): Promise<AwardResult> {
-  const arrival = { instruction, identifier: name.identifier.text, details: message.details };
-  const asked = {
-    portal: name.identifier.portal,
+  const incoming = { instruction, identifier: award.identifier.text, message };
+  const references = {
+    portal: award.identifier.portal,
     name: message.details.template,
-    offering: name.offering,
-    projectName: message.details.name?.trim() ?? null,
+    offering: award.offering,
+    projectName: message.details.name?.trim() || null,
   };
-  return processMessage(desk, name, asked, memory, (record, namesake) => {
-    const facts: IncomingAwardInput = {
-      ...toDecisionTime(desk.clock()),
-      existing: record.existing,
-      template: record.template,
-      isKeyAccepted: matchesTemplateKey(message.key, record.templateKey),
-      sameNameProject: namesake,
-      lastRefusalReason: record.lastRefusalReason,
+  return processMessage(context, award, references, results, (input, sameNameProject) => {
+    const incomingInput: IncomingInput = {
+      ...toDecisionTime(context.clock()),
+      existing: input.existing,
+      template: input.template,
+      isKeyAccepted: matchesTemplateKey(message.key, input.templateKey),
+      sameNameProject,
+      lastRefusalReason: input.lastRefusalReason,
       newProjectUuid: randomUUID(),
-      projectUrl: desk.projectUrl,
+      projectUrl: context.projectUrl,
+      noteAuthor: ROBOT_NAME,
     };
-    return decideIncomingAward(arrival, facts);
+    return decideIncoming(incoming, incomingInput);
   });
 }
 
-/** Takes in a remove_project. */
-export async function receiveRemoval(
-  desk: AwardContext,
-  name: AwardReference,
-  memory: JobResultStore,
+/** Processes remove_project. */
+export async function receiveWithdrawal(
+  context: AwardContext,
+  award: AwardReference,
+  results: JobResultStore,
 ): Promise<AwardResult> {
-  return processMessage(desk, name, null, memory, (record) => decideRemoval(record.existing));
+  return processMessage(context, award, null, results, ({ existing }) =>
+    decideWithdrawal(existing),
+  );
 }
 
 /**
- * Refuses what could not be read or was asked for by the wrong portal: one audit entry, repeated
- * only when the reason changes, under the address of whoever asked. A malformed update of an
- * award that we hold is a fault to be tried again, not the end of that award.
+ * Processes a create or update that cannot be read or that the wrong portal sent. A stored award
+ * stays as it is and shows the problem; otherwise the message is refused, with one audit entry
+ * under the portal that sent it, repeated only when the reason changes.
  */
-export async function refuseAwardMessage(
-  desk: AwardContext,
-  name: AwardReference & { askedBy: string },
-  instruction: IncomingAward['instruction'],
+export async function receiveUnreadableMessage(
+  context: AwardContext,
+  award: AwardReference & { askedBy: string },
   reason: string,
-  memory: JobResultStore,
+  results: JobResultStore,
 ): Promise<AwardResult> {
-  const refused = { ...name, identifier: { ...name.identifier, portal: name.askedBy } };
-  return processMessage(desk, refused, null, memory, (record) => {
-    const isFault = instruction === 'update' && record.existing !== null;
-    const decision = answerWithoutChange({ kind: isFault ? 'error' : 'rejected', message: reason });
-    const isOnRecord = record.existing !== null || record.lastRefusalReason === reason;
-    return isOnRecord ? decision : { ...decision, audit: [createRefusalEntry(reason)] };
-  });
+  const identifier = { ...award.identifier, portal: award.askedBy };
+  return processMessage(context, { ...award, identifier }, null, results, (input) =>
+    decideUnreadable(input.existing, reason, input.lastRefusalReason),
+  );
 }
 
 interface MessageReferences extends TemplateReference {
-  /** What the project is to be called. */
+  /** What the project of a new award is called. */
   projectName: string | null;
 }
 
 async function processMessage(
-  desk: AwardContext,
+  context: AwardContext,
   { identifier, offering }: AwardReference,
-  asked: MessageReferences | null,
-  memory: JobResultStore,
-  decide: (record: DecisionInput, namesake: ProjectSnapshot | null) => Decision,
+  references: MessageReferences | null,
+  results: JobResultStore,
+  decide: (input: DecisionInput, sameNameProject: ExistingProject | null) => MessageDecision,
 ): Promise<AwardResult> {
-  const destination = formatDestination(identifier.portal, desk.portal, offering);
-  const address = { identifier: identifier.text, destination };
-  const record = await (desk.loadInput?.({ awardKey: address, template: asked }) ??
-    loadDecisionInput(desk.db, address, asked));
-  const glance = decide(record, null);
-  if (!hasChanges(glance)) return toAwardResult(glance, record);
+  const destination = formatDestination(identifier.portal, context.portal, offering);
+  const awardKey = { identifier: identifier.text, destination };
+  const unlocked = await (context.loadInput?.({ awardKey, template: references }) ??
+    loadDecisionInput(context.db, awardKey, references));
+  const preview = decide(unlocked, null);
+  if (!hasChanges(preview)) return toAwardResult(preview, unlocked);
 
   const work = async (trx: Transaction<Database>): Promise<AwardResult> => {
-    await lockAwardForMessage(trx, address);
-    const done = await memory.findResult(trx);
-    if (done) return done;
-    const locked = await loadDecisionInput(trx, address, asked);
-    const decision = decide(locked, await findSameNameProject(trx, locked, asked, desk.clock()));
-    if (!hasChanges(decision)) return toAwardResult(decision, locked);
-    const context = {
-      ...address,
-      existing: locked.existing,
-      ...(locked.template && {
-        origin: { offering, awardingPortal: identifier.portal, templateId: locked.template.id },
+    await lockAwardForMessage(trx, awardKey);
+    const earlier = await results.findResult(trx);
+    if (earlier) return earlier;
+    const input = await loadDecisionInput(trx, awardKey, references);
+    const sameName = await findSameNameProject(trx, input, references, context.clock());
+    const decision = decide(input, sameName);
+    if (!hasChanges(decision)) return toAwardResult(decision, input);
+    const decisionContext = {
+      ...awardKey,
+      existing: input.existing,
+      ...(input.template && {
+        origin: { offering, awardingPortal: identifier.portal, templateId: input.template.id },
       }),
       actor: null,
-      now: desk.clock().toISOString(),
+      now: context.clock().toISOString(),
     };
-    const settled = {
-      answer: decision.answer,
-      shortName: await storeDecision(trx, context, decision),
-    };
-    await memory.saveResult(trx, settled);
-    return settled;
+    const shortName = await storeDecision(trx, decisionContext, decision);
+    const result = { answer: decision.answer, shortName };
+    await results.saveResult(trx, result);
+    return result;
   };
-  return runInTransaction(desk.db, work, isConcurrentConflict);
+  return runInTransaction(context.db, work, isConcurrentConflict);
 }
 
-// Another award has taken the project that this one was about to be linked to, or the name.
-function isConcurrentConflict(error: unknown): boolean {
+/** Another award has taken the project that this one is about to be linked to, or the short name. */
+export function isConcurrentConflict(error: unknown): boolean {
   return isUniqueViolation(error, 'managed_project_project_unique') || isShortNameTaken(error);
 }
 
-/** Only a new award is linked to a project of its name. */
+/** Only a new award is linked to a project of the same name. */
 async function findSameNameProject(
   trx: Transaction<Database>,
-  { existing: held, template }: DecisionInput,
-  asked: MessageReferences | null,
+  { existing, template }: DecisionInput,
+  references: MessageReferences | null,
   now: Date,
-): Promise<ProjectSnapshot | null> {
-  if (held !== null || template === null || !asked?.projectName) return null;
-  return findUnmanagedProjectByName(
-    trx,
-    template.customerId,
-    asked.projectName,
-    toDecisionTime(now).today,
-  );
+): Promise<ExistingProject | null> {
+  if (existing !== null || template === null || !references?.projectName) return null;
+  const { today } = toDecisionTime(now);
+  return lockUnmanagedProjectByName(trx, template.customerId, references.projectName, today);
 }
 
-function toAwardResult(decision: Decision, record: DecisionInput): AwardResult {
-  return { answer: decision.answer, shortName: record.existing?.project?.shortName ?? null };
+function toAwardResult({ answer }: MessageDecision, { existing }: DecisionInput): AwardResult {
+  return { answer, shortName: existing?.project?.shortName ?? null };
 }

@@ -2,91 +2,100 @@ import { randomUUID } from 'node:crypto';
 import type { Kysely, Transaction } from 'kysely';
 import { toActor } from '../admin-audit/actor.ts';
 import type { Caller } from '../http/caller.ts';
-import type { Decision } from '../award/decision.ts';
+import type { AwardDecision } from '../award/decision.ts';
 import { type ExistingAward, type DecisionTime, toDecisionTime } from '../award/existing-award.ts';
 import {
-  type ApprovalInput,
-  DecisionRefusedError,
-  decideApproval,
   decideAttachment,
-  decideDeletion,
   decideDetachment,
+  NO_SUCH_PROJECT_MESSAGE,
+} from '../award/decide-attachment.ts';
+import {
+  decideApproval,
+  decideDeletion,
   decideNote,
+  decideRefuseChange,
   decideRejection,
   decideReopening,
-  NO_SUCH_PROJECT_MESSAGE,
 } from '../award/decide-review.ts';
+import { DecisionRefusedError } from '../award/decision-refused-error.ts';
+import type { ApprovalInput } from '../award/grant-award.ts';
 import type { Database } from '../database/schema.ts';
 import { isUniqueViolation } from '../database/sql-state.ts';
 import { runInTransaction } from '../database/transaction.ts';
-import { type BaseUrl, projectUrl } from '../http/resource-urls.ts';
 import { forbidden, notFound } from '../http/http-problem.ts';
+import { type BaseUrl, projectUrl } from '../http/resource-urls.ts';
 import { isShortNameTaken } from '../projects/short-names.ts';
-import { storeDecision } from './store-decision.ts';
-import {
-  type AwardKey,
-  lockAwardForReview,
-  loadDecisionInput,
-  lockProjectForAttachment,
-} from './decision-input.ts';
+import { lockProjectForAttachment } from './attachable-projects.ts';
+import { lockAwardForReview } from './award-locks.ts';
 import { ConcurrentChangeError } from './concurrent-change-error.ts';
+import { type AwardKey, loadDecisionInput } from './decision-input.ts';
+import { storeDecision } from './store-decision.ts';
 
-/** A reviewer at an award. */
+/** What a reviewer's decision about an award depends on. */
 export interface ReviewContext {
   db: Kysely<Database>;
   clock: () => Date;
   awardKey: AwardKey;
   caller: Caller;
   baseUrl: BaseUrl;
-  /** Called under the lock that decides; throws where what the reviewer saw is no more. */
+  /** Called under the lock that decides; throws where the award is not as the reviewer saw it. */
   requireMatch: (trx: Transaction<Database>) => Promise<void>;
 }
 
 type DecideFunction = (
-  held: ExistingAward,
-  facts: ApprovalInput,
+  award: ExistingAward,
+  input: ApprovalInput,
   trx: Transaction<Database>,
-) => Decision | Promise<Decision>;
+) => AwardDecision | Promise<AwardDecision>;
 
 /**
- * The decisions of a reviewer (awards.md, "A reviewer decides"), each in one transaction.
- * Throw DecisionRefused where a rule forbids it, 404 where there is no award that the caller may
- * see, 403 where they may not decide about it, and whatever requireMatch throws.
+ * The decisions of a reviewer (awards.md, "A reviewer decides"), each in one transaction. They
+ * throw DecisionRefusedError where a rule forbids the decision, a 404 where there is no award that
+ * the caller may see, a 403 where the caller may not decide, and what requireMatch throws.
  */
 export const approveAward = (review: ReviewContext, comment: string | null): Promise<void> =>
-  decideInTransaction(review, (held, facts) => decideApproval(held, facts, comment));
+  decideInTransaction(review, (award, input) => decideApproval(award, input, comment));
 
 export const rejectAward = (review: ReviewContext, comment: string | null): Promise<void> =>
-  decideInTransaction(review, (held) => decideRejection(held, comment));
+  decideInTransaction(review, (award) => decideRejection(award, comment));
+
+/** Only for a pending change of a running award, which goes on as it was granted before. */
+export const refuseChange = (review: ReviewContext, comment: string | null): Promise<void> =>
+  decideInTransaction(review, (award, { now }) =>
+    decideRefuseChange(award, { comment, author: getNoteAuthor(review), now }),
+  );
 
 export const reopenAward = (review: ReviewContext, comment: string | null): Promise<void> =>
-  decideInTransaction(review, (held) => decideReopening(held, comment));
+  decideInTransaction(review, (award) => decideReopening(award, comment));
 
 export const detachProject = (review: ReviewContext): Promise<void> =>
-  decideInTransaction(review, (held) => decideDetachment(held));
+  decideInTransaction(review, (award) => decideDetachment(award));
 
 export const deleteAward = (review: ReviewContext): Promise<void> =>
-  decideInTransaction(review, (held) => decideDeletion(held));
+  decideInTransaction(review, (award) => decideDeletion(award));
 
-/** Staff alone. */
+/** Only for staff. */
 export const addNote = (review: ReviewContext, text: string): Promise<void> =>
   decideInTransaction(
     review,
-    (held, { now }) => {
-      const author = review.caller.fullName || review.caller.username;
-      return decideNote(held, { timestamp: now, author, text });
-    },
+    (award, { now }) => decideNote(award, { timestamp: now, author: getNoteAuthor(review), text }),
     (caller) => caller.isStaff,
   );
 
 /** `projectUuid` with dashes. Throws a 400 on project_uuid where there is no such project. */
 export const attachProject = (review: ReviewContext, projectUuid: string): Promise<void> =>
-  decideInTransaction(review, async (held, facts, trx) => {
+  decideInTransaction(review, async (award, input, trx) => {
     const found = await lockProjectForAttachment(trx, projectUuid);
     if (found === null) throw new DecisionRefusedError('bad_project', NO_SUCH_PROJECT_MESSAGE);
     const mayCrossCustomers = review.caller.isStaff;
-    return decideAttachment(held, { ...found, mayCrossCustomers, projectUrl: facts.projectUrl });
+    return decideAttachment(award, {
+      ...found,
+      mayCrossCustomers,
+      projectUrl: input.projectUrl,
+    });
   });
+
+const getNoteAuthor = ({ caller }: ReviewContext): string => caller.fullName || caller.username;
 
 type PermissionCheck = (caller: Caller, award: { isReviewer: boolean }) => boolean;
 
@@ -94,20 +103,20 @@ const mayReview: PermissionCheck = ({ isStaff }, { isReviewer }) => isStaff || i
 
 async function decideInTransaction(
   review: ReviewContext,
-  decideWith: DecideFunction,
-  may = mayReview,
+  decide: DecideFunction,
+  isPermitted = mayReview,
 ): Promise<void> {
-  const { awardKey: address, caller, clock } = review;
+  const { awardKey, caller, clock } = review;
   const work = async (trx: Transaction<Database>): Promise<void> => {
-    const locked = await lockAwardForReview(trx, address, caller);
+    const locked = await lockAwardForReview(trx, awardKey, caller);
     if (locked === null) throw notFound();
-    if (!may(caller, locked)) throw forbidden();
-    const { existing: held } = await loadDecisionInput(trx, address);
-    if (held === null) throw notFound();
+    if (!isPermitted(caller, locked)) throw forbidden();
+    const { existing } = await loadDecisionInput(trx, awardKey);
+    if (existing === null) throw notFound();
     await review.requireMatch(trx);
-    const facts = createApprovalInput(toDecisionTime(clock()), review.baseUrl);
-    const decision = await decideWith(held, facts, trx);
-    const context = { ...address, existing: held, actor: toActor(caller), now: facts.now };
+    const input = createApprovalInput(toDecisionTime(clock()), review.baseUrl);
+    const decision = await decide(existing, input, trx);
+    const context = { ...awardKey, existing, actor: toActor(caller), now: input.now };
     await storeDecision(trx, context, decision);
   };
   try {
@@ -117,9 +126,10 @@ async function decideInTransaction(
   }
 }
 
-export function createApprovalInput(moment: DecisionTime, baseUrl: BaseUrl): ApprovalInput {
+/** What an approval at this time looks at beside the award. */
+export function createApprovalInput(time: DecisionTime, baseUrl: BaseUrl): ApprovalInput {
   return {
-    ...moment,
+    ...time,
     newProjectUuid: randomUUID(),
     projectUrl: (uuid) => projectUrl(baseUrl, uuid),
   };

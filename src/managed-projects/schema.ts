@@ -1,15 +1,32 @@
 import { Type } from 'typebox';
+import { AwardDetailsSchema } from '../audit/award-details-schema.ts';
 import { reviewStates } from '../award/enums.ts';
 import { pageParameters } from '../http/pagination.ts';
-import { Credits, nullable, Time, Url, Uuid } from '../http/route-types.ts';
+import { Credits, nullable, Time, Url, Uuid } from '../http/api-schemas.ts';
+import { ProjectSchema } from '../projects/schema.ts';
 import { TemplateSchema } from '../templates/schema.ts';
+
+/** What stands in `project_data` of an award without a project; its uuid is all zeros. */
+const NoProject = Type.Object({
+  url: Type.Unsafe<''>({ type: 'string', enum: [''] }),
+  uuid: Uuid,
+  name: Type.Unsafe<''>({ type: 'string', enum: [''] }),
+});
 
 const AwardState = Type.Unsafe<(typeof reviewStates)[number]>({
   type: 'string',
   enum: [...reviewStates],
 });
 
-/** The fourteen fields (api.md, Representation): always there, text never null. */
+const WaitingReasonSchema = Type.Object(
+  {
+    code: Type.String({ description: 'Such as above_approval_limit or embargoed.' }),
+    text: Type.String({ description: 'The reason as a sentence.' }),
+  },
+  { additionalProperties: true },
+);
+
+/** The fourteen fields (api.md, Representation), always there, text never null; then ours. */
 export const ManagedProjectSchema = Type.Object(
   {
     state: AwardState,
@@ -24,21 +41,34 @@ export const ManagedProjectSchema = Type.Object(
     destination: Type.String({
       description: 'The destination used to send instructions from the remote portal.',
     }),
-    details: Type.Unsafe<Record<string, unknown>>({
-      type: 'object',
-      additionalProperties: true,
-      description: 'AwardDetails as provided by the awarding portal; never its key.',
-    }),
+    details: AwardDetailsSchema,
     project: Type.String({ description: 'URL of the project, empty without one.' }),
-    project_data: Type.Unsafe<Record<string, unknown>>({
-      type: 'object',
-      additionalProperties: true,
-      description: 'The project as its own endpoint gives it; without one, empty url and name.',
+    project_data: Type.Union([ProjectSchema, NoProject], {
+      description: 'The project as its own endpoint shows it; without one, empty url and name.',
     }),
     project_template: Url,
     project_template_data: TemplateSchema,
     local_identifier: nullable(
       Type.String({ description: 'The local project identifier in this portal.' }),
+    ),
+    waiting_since: nullable(
+      Type.String({ description: 'When it began to wait this time; null unless pending.' }),
+    ),
+    waiting_reasons: Type.Array(WaitingReasonSchema, {
+      description: 'Why it waits; empty unless pending.',
+    }),
+    in_force_allocation: nullable(
+      Type.String({ description: 'The allocation granted, whatever is asked for now.' }),
+    ),
+    refused_allocation: nullable(
+      Type.String({ description: 'A changed allocation that was refused, the award going on.' }),
+    ),
+    message_problem: nullable(
+      Type.String({ description: 'What was refused or left out of the last message.' }),
+    ),
+    message_problem_at: nullable(Time),
+    user_list_problem: nullable(
+      Type.String({ description: 'Members whom get_users cannot name to the awarding portal.' }),
     ),
   },
   { $id: 'ManagedProject' },

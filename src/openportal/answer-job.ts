@@ -1,42 +1,49 @@
 import { randomUUID } from 'node:crypto';
 import { BadInput } from '../award/bad-input.ts';
 import { isDatabaseUnavailable } from '../database/database-unavailable.ts';
+import { parseCommand } from './command.ts';
+import type { CommandResult } from './command-result.ts';
 import { type CommandContext, executeCommand } from './execute-command.ts';
-import { isFinished, type Job, parseCommand, parseJobId } from './job.ts';
-import { buildJobAnswer, type CommandResult } from './command-result.ts';
+import { isFinished, type Job, parseJobId } from './job.ts';
+import { buildJobAnswer } from './job-answer.ts';
 
-/** Where an unexpected failure is written down, with the reference that the answer carries. */
+/** Logs an unexpected failure under the reference number that the answer names. */
 export type LogJobFailure = (reference: string, error: unknown) => void;
 
 /**
- * Answers one job: the same for the bridge, the command line and the demo. A job that is finished
- * already comes back as it is.
+ * Executes a job and returns it answered, for the command line and the demo. Returns a job that is
+ * finished already unchanged.
  */
-export async function answerJob(desk: CommandContext, job: Job, log: LogJobFailure): Promise<Job> {
-  const outcome = await executeJob(desk, job, log);
-  return outcome === null ? job : buildJobAnswer(job, outcome, desk.clock());
+export async function answerJob(
+  context: CommandContext,
+  job: Job,
+  log: LogJobFailure,
+): Promise<Job> {
+  const result = await executeJob(context, job, log);
+  return result === null ? job : buildJobAnswer(job, result, context.clock());
 }
 
 /**
- * Does what a job asks for; null where it is finished already. Every job gets an outcome: a
- * failure of ours is an OpenPortalError with a reference number and nothing else. Throws only
- * where the database is away: then it is asked for again, and the answer will be the true one.
+ * Executes a job's command; null where the job is finished already. Every open job gets a result:
+ * a failure of ours becomes an OpenPortalError with a reference number and nothing else. Throws
+ * only where the database is unavailable, so that the job is tried again later.
  */
 export async function executeJob(
-  desk: CommandContext,
+  context: CommandContext,
   job: Job,
   log: LogJobFailure,
 ): Promise<CommandResult | null> {
   try {
     if (isFinished(job)) return null;
-    return await executeCommand(desk, parseJobId(job), parseCommand(job));
+    return await executeCommand(context, parseJobId(job), parseCommand(job));
   } catch (error) {
     if (isDatabaseUnavailable(error)) throw error;
     return toErrorResult(error, log);
   }
 }
 
-function toErrorResult(error: unknown, log: LogJobFailure): CommandResult {
+/** The answer to a job that could not be carried out; a failure of ours is logged with its reference. */
+export function toErrorResult(error: unknown, log: LogJobFailure): CommandResult {
   if (error instanceof BadInput) return { error: 'OpenPortalError', message: error.message };
   const reference = randomUUID();
   log(reference, error);

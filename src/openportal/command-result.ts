@@ -1,9 +1,9 @@
 import type { AwardAnswer } from '../award/decision.ts';
 import { formatLocalIdentifier, formatProjectMapping } from '../award/identifiers.ts';
-import type { Job } from './job.ts';
 
 /** The classes of errors that an awarding portal knows, and their kinds (openportal.md §4). */
-const errorKinds = {
+export const errorKinds = {
+  ManagedProjectPermissionError: 'award_permission',
   ManagedProjectPendingError: 'award_pending',
   ManagedProjectRejectedError: 'award_rejected',
   OpenPortalUnsupportedCommandError: 'unsupported',
@@ -11,6 +11,8 @@ const errorKinds = {
 } as const;
 
 export type ErrorClass = keyof typeof errorKinds;
+export type ErrorKind = (typeof errorKinds)[ErrorClass];
+export const errorKindList: readonly ErrorKind[] = Object.values(errorKinds);
 
 export type ResultType =
   | 'ProjectMapping'
@@ -19,54 +21,17 @@ export type ResultType =
   | 'Vec<ProjectMapping>'
   | 'Vec<UserMapping>';
 
-/** What an instruction came to, apart from the job that carried it. */
+/** What executing a command gave, apart from the job that carried it. */
 export type CommandResult =
   | { type: ResultType; value: unknown }
   | { error: ErrorClass; message: string };
 
-/** In one word: `complete`, or the kind of the error. */
-export function getResultKind(outcome: CommandResult) {
-  return 'error' in outcome ? errorKinds[outcome.error] : 'complete';
+/** `complete`, or the kind of the error. */
+export function getResultKind(result: CommandResult): 'complete' | ErrorKind {
+  return 'error' in result ? errorKinds[result.error] : 'complete';
 }
 
-/** Answers stay below 1 MiB (openportal.md §6). */
-const maxMessageBytes = 1024 * 1024 - 1;
-
-/**
- * The answered job: a copy with every other field kept, version +1000, capitalised state, the
- * result as JSON text, class and kind for errors (openportal.md §4).
- */
-export function buildJobAnswer(job: Job, outcome: CommandResult, now: Date): Job {
-  const answered = applyResult(job, outcome, now);
-  if ('error' in outcome || Buffer.byteLength(JSON.stringify(answered)) <= maxMessageBytes) {
-    return answered;
-  }
-  return applyResult(job, tooLargeResult, now);
-}
-
-const tooLargeResult: CommandResult = {
-  error: 'OpenPortalError',
-  message: 'The answer is larger than the 1 MiB of a message.',
-};
-
-function applyResult(job: Job, outcome: CommandResult, now: Date): Job {
-  return {
-    ...job,
-    changed: computeChangedTime(job, now),
-    version: (typeof job.version === 'number' ? job.version : 0) + 1000,
-    ...('error' in outcome
-      ? buildErrorFields(outcome.error, outcome.message)
-      : buildSuccessFields(job, outcome)),
-  };
-}
-
-/** Never before the job was: a bridge refuses that, and our clock may be behind its own. */
-function computeChangedTime({ changed }: Job, now: Date): number {
-  const seconds = Math.floor(now.getTime() / 1000);
-  return typeof changed === 'number' ? Math.max(seconds, changed) : seconds;
-}
-
-/** An award's answer, as a mapping or the error that stands for its state. */
+/** An award's answer as a mapping, or as the error that stands for its state. */
 export function toCommandResult(
   answer: AwardAnswer,
   identifier: string,
@@ -84,26 +49,7 @@ export function toCommandResult(
       return { error: 'ManagedProjectPendingError', message: answer.message };
     case 'rejected':
       return { error: 'ManagedProjectRejectedError', message: answer.message };
-    default:
+    case 'error':
       return { error: 'OpenPortalError', message: answer.message };
   }
-}
-
-function buildSuccessFields(job: Job, { type, value }: { type: ResultType; value: unknown }) {
-  return {
-    state: 'Complete',
-    result: JSON.stringify(value),
-    result_type: type,
-    ...('error' in job && { error: null }),
-  };
-}
-
-function buildErrorFields(errorClass: ErrorClass, message: string) {
-  const text = `${errorClass}: ${message}`;
-  return {
-    state: 'Error',
-    result: text,
-    result_type: 'Error',
-    error: { kind: errorKinds[errorClass], message: text },
-  };
 }

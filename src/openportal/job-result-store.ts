@@ -2,8 +2,9 @@ import { createHash } from 'node:crypto';
 import type { JobResultStore, AwardResult } from '../managed-projects/receive-award.ts';
 
 /**
- * Remembers what a job came to, in the transaction of its work, so that the same job never does
- * its work twice. The command's digest keeps two jobs apart that share an id by mistake.
+ * Stores what a job's work gave, in the transaction of that work, so that the same job never does
+ * its work twice. `command` keeps two jobs apart that share an id by mistake; only its digest is
+ * stored.
  */
 export function createJobResultStore(jobId: string, command: string, now: string): JobResultStore {
   const digest = createHash('sha256').update(command).digest();
@@ -16,8 +17,8 @@ export function createJobResultStore(jobId: string, command: string, now: string
         .executeTakeFirst();
       return row?.command_digest.equals(digest) ? (row.outcome as AwardResult) : null;
     },
-    async saveResult(trx, settled) {
-      const row = { command_digest: digest, outcome: JSON.stringify(settled), answered: now };
+    async saveResult(trx, result) {
+      const row = { command_digest: digest, outcome: JSON.stringify(result), answered: now };
       await trx
         .insertInto('answered_job')
         .values({ id: jobId, ...row })
@@ -28,10 +29,10 @@ export function createJobResultStore(jobId: string, command: string, now: string
 }
 
 /**
- * The command without the secret of its template, so that nothing kept can be tried against
- * guesses of it.
+ * The text that a job's digest is made of: the details without the key of their template, so that
+ * guesses of the key cannot be tried against the digest.
  */
-export function redactTemplateKey(details: Record<string, unknown>, rest: string): string {
-  const { key: _, ...kept } = details;
-  return `${rest} ${JSON.stringify(kept)}`;
+export function redactTemplateKey(details: Record<string, unknown>, command: string): string {
+  const { key: _, ...rest } = details;
+  return `${command} ${JSON.stringify(rest)}`;
 }

@@ -1,9 +1,12 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { AwardNotificationType } from '../award/enums.ts';
+import type { OutboxKind } from './outbox-entry.ts';
+
+const kind: OutboxKind = 'award_notification';
 
 /**
- * The statements that put what the awarding portal must be told into the outbox, for the
- * transaction of the decision that it tells of; delivered later, at least once, in order per award.
+ * The statements that put an award's notifications into the outbox, for the transaction of the
+ * decision. They are delivered later, at least once, in this order; `created` is an ISO time.
  */
 export function outboxInsertSql(
   subject: { identifier: string; destination: string },
@@ -13,7 +16,7 @@ export function outboxInsertSql(
   if (events.length === 0) return [];
   const { identifier, destination } = subject;
   const entries = events.map(
-    (event) => sql`('award_notification', ${event}, ${identifier}, ${destination}, ${created})`,
+    (event) => sql`(${kind}, ${event}, ${identifier}, ${destination}, ${created})`,
   );
   return [
     sql`insert into outbox (kind, event, identifier, destination, created)

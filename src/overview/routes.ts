@@ -1,5 +1,6 @@
 import { requireCaller } from '../http/caller.ts';
-import { type App, type AppContext, errorResponses } from '../http/route-types.ts';
+import { errorResponses } from '../http/api-schemas.ts';
+import type { App, AppContext } from '../http/app-context.ts';
 import { OverviewSchema } from './schema.ts';
 import {
   countDecisionsByWeek,
@@ -8,8 +9,8 @@ import {
   sumCreditsByTemplate,
 } from './store.ts';
 
-/** `/api/overview/`: how the desk does, as far as one may see it. */
-export function overviewRoutes(app: App, desk: AppContext): void {
+/** `/api/overview/`: figures about the awards that the caller may see. */
+export function overviewRoutes(app: App, context: AppContext): void {
   app.get('/api/overview/', {
     schema: {
       operationId: 'overview_retrieve',
@@ -19,12 +20,12 @@ export function overviewRoutes(app: App, desk: AppContext): void {
     },
     handler: async (request) => {
       const caller = requireCaller(request);
-      const now = desk.clock();
+      const now = context.clock();
       const [states, pending_by_age, decisions_by_week, credits_by_template] = await Promise.all([
-        countStates(desk.db, caller),
-        countPendingByAge(desk.db, caller, now),
-        countDecisionsByWeek(desk.db, caller, now),
-        sumCreditsByTemplate(desk.db, caller),
+        countStates(context.db, caller),
+        countPendingByAge(context.db, caller, now),
+        countDecisionsByWeek(context.db, caller, now),
+        sumCreditsByTemplate(context.db, caller),
       ]);
       return { states, pending_by_age, decisions_by_week, credits_by_template };
     },

@@ -1,5 +1,6 @@
-import { Type } from 'typebox';
-import { Credits } from '../http/route-types.ts';
+import { type TInteger, Type } from 'typebox';
+import type { AwardState } from '../award/enums.ts';
+import { Credits } from '../http/api-schemas.ts';
 
 export const OverviewSchema = Type.Object({
   states: Type.Object({
@@ -7,7 +8,7 @@ export const OverviewSchema = Type.Object({
     approved: Type.Integer(),
     rejected: Type.Integer(),
     canceled: Type.Integer(),
-  }),
+  } satisfies Record<AwardState, TInteger>),
   pending_by_age: Type.Array(
     Type.Object({
       label: Type.String({ description: 'under 1 day, 1–3 days …' }),

@@ -2,12 +2,13 @@ import { type Kysely, sql } from 'kysely';
 import type { Caller } from '../http/caller.ts';
 import { visibleAwardsSql, visibleAuditEntriesSql } from '../access/visibility-sql.ts';
 import { formatCredits } from '../award/credits.ts';
+import { type AwardState, awardStates } from '../award/enums.ts';
 import type { Database } from '../database/schema.ts';
 import { countAwardsByState } from '../managed-projects/award-counts.ts';
 
 const daysIntervalSql = (count: number): string => `interval '${count} days'`;
 
-/** How long awards have waited, the youngest first. */
+/** Days since an award began to wait this time, the shortest wait first. */
 const ageBands = [
   { label: 'under 1 day', from: 0, to: 1 },
   { label: '1–3 days', from: 1, to: 3 },
@@ -16,27 +17,25 @@ const ageBands = [
   { label: 'over 4 weeks', from: 28, to: null },
 ] as const;
 
-const reportedStates = ['pending', 'approved', 'rejected', 'canceled'] as const;
-
-/** How many awards of each state this caller may see. */
+/** Counts the awards of each state that the caller may see. */
 export async function countStates(db: Kysely<Database>, caller: Caller) {
   const counts = await countAwardsByState(db, caller);
-  const entries = reportedStates.map((state) => [state, counts.get(state) ?? 0] as const);
-  return Object.fromEntries(entries) as Record<(typeof reportedStates)[number], number>;
+  const entries = awardStates.map((state) => [state, counts.get(state) ?? 0] as const);
+  return Object.fromEntries(entries) as Record<AwardState, number>;
 }
 
-/** The awards that wait, by how long they have. */
+/** Counts pending awards by how long they have waited this time (awards.md). */
 export async function countPendingByAge(db: Kysely<Database>, caller: Caller, now: Date) {
   const time = now.toISOString();
   const columns = ageBands.map(({ from, to }, index) => {
     const oldest =
       to === null
         ? sql`true`
-        : sql`created > ${time}::timestamptz - ${sql.raw(daysIntervalSql(to))}`;
+        : sql`waiting_since > ${time}::timestamptz - ${sql.raw(daysIntervalSql(to))}`;
     const youngest =
       from === 0
         ? sql`true`
-        : sql`created <= ${time}::timestamptz - ${sql.raw(daysIntervalSql(from))}`;
+        : sql`waiting_since <= ${time}::timestamptz - ${sql.raw(daysIntervalSql(from))}`;
     return sql<number>`count(*) filter (where ${oldest} and ${youngest})`.as(`age_${index}`);
   });
   const row: Record<string, number> = await db
@@ -48,7 +47,7 @@ export async function countPendingByAge(db: Kysely<Database>, caller: Caller, no
   return ageBands.map(({ label }, index) => ({ label, count: row[`age_${index}`] ?? 0 }));
 }
 
-/** Decisions of the last twelve weeks, from the audit, as much of it as this caller may see. */
+/** Counts the decisions of the last twelve weeks in the audit that the caller may read. */
 export async function countDecisionsByWeek(db: Kysely<Database>, caller: Caller, now: Date) {
   const { rows } = await sql<{ week: string; approved: number; rejected: number }>`
     with weeks as (
@@ -58,14 +57,14 @@ export async function countDecisionsByWeek(db: Kysely<Database>, caller: Caller,
     select to_char(weeks.week, 'YYYY-MM-DD') as week,
       count(*) filter (where event_type = 'approved') as approved,
       count(*) filter (where event_type = 'rejected') as rejected
-    from weeks left join audit_entry on event_type in ('approved', 'rejected')
+    from weeks left join audit_entry on event_type in ('approved', 'rejected') and action <> 'refused'
       and "timestamp" >= weeks.week and "timestamp" < weeks.week + interval '1 week'
       and ${visibleAuditEntriesSql(caller)}
     group by weeks.week order by weeks.week`.execute(db);
   return rows;
 }
 
-/** Credits of the projects of approved awards, by template. */
+/** Sums the credits of the projects of approved awards by template, largest sum first. */
 export async function sumCreditsByTemplate(db: Kysely<Database>, caller: Caller) {
   const rows = await db
     .selectFrom('managed_project')

@@ -1,39 +1,126 @@
 import { sql, type Transaction } from 'kysely';
 import { signInActor } from '../admin-audit/actor.ts';
-import { recordChanges } from '../admin-audit/record-change.ts';
-import { normalizeEmail } from '../award/email.ts';
+import { type AdminChange, recordChanges } from '../admin-audit/record-change.ts';
+import { isEmailAllowed, normalizeEmail } from '../award/email.ts';
+import type { ProjectRole } from '../award/enums.ts';
 import type { Database } from '../database/schema.ts';
 
+/** Somebody who signs in. */
+interface SignedInPerson {
+  id: number;
+  uuid: string;
+  username: string;
+}
+
 /**
- * Turns the invitations to this e-mail address into project roles (awards.md, Members), each with an
- * audit entry. A person who has a role in the project already keeps that one.
+ * Remembers that a person signed in with this email, and turns the invitations to every email
+ * that is theirs alone into project roles, each with an entry in the administrative audit. A role
+ * that they have already stays. An invitation that the award's `allowed_domains` no longer admits
+ * is withdrawn instead (awards.md, Members).
  */
 export async function acceptInvitations(
   trx: Transaction<Database>,
-  person: { id: number; uuid: string; username: string },
+  person: SignedInPerson,
   email: string,
   { now, clientIp }: { now: string; clientIp: string },
 ): Promise<void> {
   if (email === '') return;
-  const { rows } = await sql<{ role: string; project: string; project_uuid: string }>`
-    with accepted as (
-      delete from invitation where email = ${normalizeEmail(email)} returning project_id, role),
-    granted as (
-      insert into project_role (project_id, person_id, role, created)
-      select project_id, ${person.id}, role, ${now}::timestamptz from accepted
-      on conflict (project_id, person_id) do nothing
-      returning project_id, role)
-    select role, project.name as project, project.uuid as project_uuid
-    from granted join project on project.id = granted.project_id order by project.id`.execute(trx);
-  await recordChanges(
-    trx,
-    signInActor(person.id, clientIp),
-    rows.map((after) => ({
-      at: now,
-      action: 'role.given',
-      subject: { uuid: person.uuid, name: person.username },
-      before: null,
-      after: { ...after },
-    })),
+  await recordVerifiedEmail(trx, person.id, email, now);
+  const invitations = await takeInvitations(trx, person.id, email);
+  if (invitations.length === 0) return;
+  const admitted = invitations.filter((invitation) =>
+    isEmailAllowed(invitation.email, invitation.allowedDomains),
   );
+  const given = await insertProjectRoles(trx, person.id, admitted, now);
+  const subject = { uuid: person.uuid, name: person.username };
+  const changes = invitations.flatMap((invitation): AdminChange[] => {
+    const { projectId, role, project, projectUuid } = invitation;
+    const values = { role, project, project_uuid: projectUuid };
+    if (!admitted.includes(invitation)) {
+      const before = { ...values, email: invitation.email };
+      return [{ at: now, action: 'role.invitation_withdrawn', subject, before, after: null }];
+    }
+    if (given.get(projectId) !== role) return [];
+    given.delete(projectId);
+    return [{ at: now, action: 'role.given', subject, before: null, after: values }];
+  });
+  await recordChanges(trx, signInActor(person.id, clientIp), changes);
+}
+
+/** An email that somebody has signed in with stays known as theirs when it changes. */
+async function recordVerifiedEmail(
+  trx: Transaction<Database>,
+  personId: number,
+  email: string,
+  now: string,
+): Promise<void> {
+  await trx
+    .insertInto('person_email')
+    .values({ person_id: personId, email: normalizeEmail(email), created: now })
+    .onConflict((conflict) => conflict.doNothing())
+    .execute();
+}
+
+interface Invitation {
+  projectId: number;
+  project: string;
+  projectUuid: string;
+  email: string;
+  role: ProjectRole;
+  /** Of the award that manages the project; null admits everybody. */
+  allowedDomains: string[] | null;
+}
+
+/**
+ * Removes and returns the invitations to the email signed in with, and to earlier ones that nobody
+ * else has had: an email that was passed on is its present owner's.
+ */
+async function takeInvitations(
+  trx: Transaction<Database>,
+  personId: number,
+  email: string,
+): Promise<Invitation[]> {
+  const { rows } = await sql<Invitation>`
+    with taken as (
+      delete from invitation where email = ${normalizeEmail(email)} or email in (
+        select mine.email from person_email mine
+        where mine.person_id = ${personId}
+          and not exists (select from person_email other
+            where other.email = mine.email and other.person_id <> mine.person_id)
+          and not exists (select from person other
+            where lower(other.email) = mine.email and other.email <> ''
+              and other.id <> mine.person_id))
+      returning project_id, email, role)
+    select taken.project_id as "projectId", project.name as project, project.uuid as "projectUuid",
+      taken.email, taken.role,
+      case when jsonb_typeof(award.details -> 'allowed_domains') = 'array'
+        then award.details -> 'allowed_domains' end as "allowedDomains"
+    from taken join project on project.id = taken.project_id
+    left join managed_project award on award.project_id = project.id
+    order by project.id, taken.email`.execute(trx);
+  return rows;
+}
+
+/** Returns the role that was given in each project; none where the person had one already. */
+async function insertProjectRoles(
+  trx: Transaction<Database>,
+  personId: number,
+  invitations: readonly Invitation[],
+  now: string,
+): Promise<Map<number, ProjectRole>> {
+  if (invitations.length === 0) return new Map();
+  const rows = await trx
+    .insertInto('project_role')
+    .values(
+      invitations.map(({ projectId, role }) => ({
+        project_id: projectId,
+        person_id: personId,
+        role,
+        created: now,
+      })),
+    )
+    .onConflict((conflict) => conflict.columns(['project_id', 'person_id']).doNothing())
+    .returning(['project_id', 'role'])
+    .execute();
+  return new Map(rows.map(({ project_id, role }) => [project_id, role]));
 }

@@ -4,7 +4,7 @@ import { customerRoles } from '../award/enums.ts';
 import type { Database } from '../database/schema.ts';
 import type { Caller } from '../http/caller.ts';
 import { type BaseUrl, customerUrl } from '../http/resource-urls.ts';
-import { Url, Uuid } from '../http/route-types.ts';
+import { Url, Uuid } from '../http/api-schemas.ts';
 import { toPersonJson } from './person-json.ts';
 import { PersonSchema } from './schema.ts';
 import { findPerson } from './person-store.ts';

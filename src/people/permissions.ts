@@ -2,7 +2,7 @@ import { type Kysely, sql } from 'kysely';
 import { Type } from 'typebox';
 import type { Database } from '../database/schema.ts';
 import { AlwaysEmptyText, AlwaysNull } from '../http/neutral-fields.ts';
-import { nullable, Time, Uuid } from '../http/route-types.ts';
+import { nullable, Time, Uuid } from '../http/api-schemas.ts';
 import { getRole, type Role } from '../roles/role-catalog.ts';
 
 /** A role that somebody has, as accounts show it. */

@@ -88,7 +88,7 @@ export async function findPerson(
   return row ?? null;
 }
 
-/** The account with this UUID, whoever asks; null where there is none. */
+/** The account with this UUID, without a check of visibility; null where there is none. */
 export async function findPersonByUuid(
   db: Kysely<Database>,
   uuid: string,

@@ -2,16 +2,12 @@ import { Type } from 'typebox';
 import { notFoundError } from '../errors/refused-error.ts';
 import { type Caller, requireCaller } from '../http/caller.ts';
 import { buildFilterParameters, readFilters } from '../http/list-filters.ts';
-import { listRoutes, parseUuidParam, UuidParams } from '../http/list-routes.ts';
+import { listRoutes } from '../http/list-routes.ts';
+import { parseUuidParam, UuidParams } from '../http/uuid-parameter.ts';
 import { pageParameters } from '../http/pagination.ts';
 import { type BaseUrl, resourcePaths } from '../http/resource-urls.ts';
-import {
-  type App,
-  type AppContext,
-  errorResponses,
-  makePartial,
-  NoBody,
-} from '../http/route-types.ts';
+import { errorResponses, makePartial, NoBody } from '../http/api-schemas.ts';
+import type { App, AppContext } from '../http/app-context.ts';
 import { FieldQuery } from '../http/select-fields.ts';
 import { loadOwnAccount, OwnAccountSchema } from './own-account.ts';
 import { personFilters, personOrder } from './person-filters.ts';

@@ -1,5 +1,5 @@
 import { Type } from 'typebox';
-import { nullable, Time, Url, Uuid } from '../http/route-types.ts';
+import { nullable, Time, Url, Uuid } from '../http/api-schemas.ts';
 import { neutralPersonProperties } from './neutral-person-fields.ts';
 import { PermissionSchema } from './permissions.ts';
 

@@ -2,20 +2,21 @@ import { type RawBuilder, sql } from 'kysely';
 import type { Actor } from '../admin-audit/actor.ts';
 import type { Performer } from '../audit/audit-insert-sql.ts';
 import type { MembershipPlan } from '../award/membership.ts';
+import { shownEmailSql } from '../people/person-email-sql.ts';
 
-/** Of the project, or what finds it. */
+/** The project's id, or SQL that finds it. */
 type ProjectIdOperand = number | RawBuilder<number>;
 
-/** Who decided about the award, from where and when. */
+/** Who made the decision, from where and when. */
 interface DecisionOrigin extends Pick<Actor, 'via' | 'clientIp'> {
   performer: Performer;
   now: string;
 }
 
 /**
- * The statements that carry out a membership plan on a project, for one `executeAsSingleStatement`: a few for
- * each kind of change, however many people it is about. Nobody is in two kinds of a plan. Roles that
- * change or go are in the administrative audit.
+ * The statements that carry out a membership plan on a project, for `executeAsSingleStatement`: a
+ * few for each kind of change, however many people it is about. Nobody is in two kinds of a plan.
+ * Roles that change or end are recorded in the administrative audit.
  */
 export function membershipChangesSql(
   projectId: ProjectIdOperand,
@@ -23,12 +24,14 @@ export function membershipChangesSql(
   decided: DecisionOrigin,
 ): RawBuilder<unknown>[] {
   const removed = plan.removals.map(({ email }) => email);
+  const { liftedExclusions } = plan;
   return [
     ...(plan.invitations.length > 0
       ? [inviteMembersSql(projectId, plan.invitations, decided.now)]
       : []),
     ...(plan.roleChanges.length > 0 ? changeRolesSql(projectId, plan.roleChanges, decided) : []),
     ...(removed.length > 0 ? removeMembersSql(projectId, removed, decided) : []),
+    ...(liftedExclusions.length > 0 ? [liftExclusionsSql(projectId, liftedExclusions)] : []),
   ];
 }
 
@@ -48,7 +51,7 @@ function changeRolesSql(
   decided: DecisionOrigin,
 ): RawBuilder<unknown>[] {
   const theirs = sql`project_role.project_id = ${projectId} and person.id = project_role.person_id
-    and lower(person.email) = wanted.email and project_role.role <> wanted.role`;
+    and ${shownEmailSql} = wanted.email and project_role.role <> wanted.role`;
   return [
     sql`update project_role set role = wanted.role from person, ${peopleRecordsetSql(changes)}
       where ${theirs}`,
@@ -60,6 +63,11 @@ function changeRolesSql(
   ];
 }
 
+function liftExclusionsSql(projectId: ProjectIdOperand, emails: string[]): RawBuilder<unknown> {
+  return sql`delete from project_exclusion
+    where project_id = ${projectId} and email = any(${emails}::text[])`;
+}
+
 /** Nobody who belongs to the customer by role is removed, whatever the plan says (awards.md). */
 function removeMembersSql(
   projectId: ProjectIdOperand,
@@ -68,7 +76,7 @@ function removeMembersSql(
 ): RawBuilder<unknown>[] {
   const leaving = sql`project_role.project_id = ${projectId}
     and person.id = project_role.person_id and project.id = project_role.project_id
-    and lower(person.email) = any(${emails}::text[])
+    and ${shownEmailSql} = any(${emails}::text[])
     and not exists (select from customer_role where customer_role.person_id = person.id
       and customer_role.customer_id = project.customer_id)`;
   return [
@@ -81,21 +89,21 @@ function removeMembersSql(
 }
 
 /**
- * The beginning of what writes it to the administrative audit. It sees the roles as they were, as
- * the statement beside it does that changes them.
+ * The beginning of an insert into the administrative audit. Like the statement beside it that
+ * changes the roles, it sees them as they were before.
  */
 function roleAuditInsertSql(
   action: string,
-  { performer: by, via, clientIp: address, now }: DecisionOrigin,
+  { performer, via, clientIp, now }: DecisionOrigin,
   after: RawBuilder<unknown>,
 ) {
   return sql`insert into administrative_entry ("timestamp", performed_by, via, address, action,
       subject_kind, subject_uuid, subject_name, before, after)
-    select ${now}::timestamptz, ${by}::bigint, ${via}, ${address}, ${sql.lit(action)}, 'role',
+    select ${now}::timestamptz, ${performer}::bigint, ${via}, ${clientIp}, ${sql.lit(action)}, 'role',
       person.uuid, person.username, ${roleAuditValuesSql(sql`project_role.role`)}, ${after}`;
 }
 
-/** A role as the administrative audit has it. */
+/** A role as the administrative audit stores it. */
 function roleAuditValuesSql(role: RawBuilder<unknown>): RawBuilder<unknown> {
   return sql`jsonb_build_object('role', ${role}, 'project', project.name,
     'project_uuid', project.uuid)`;

@@ -8,7 +8,7 @@ import {
   PriceEstimateSchema,
 } from '../http/neutral-fields.ts';
 import { nilUuid } from '../http/resource-urls.ts';
-import { AnyJson, nullable } from '../http/route-types.ts';
+import { AnyJson, nullable } from '../http/api-schemas.ts';
 
 const Nothing = nullable(
   Type.Unsafe<Record<string, never>>({ type: 'object', description: 'Always null here.' }),

@@ -1,14 +1,16 @@
 import { toActor } from '../admin-audit/actor.ts';
 import { recordChange } from '../admin-audit/record-change.ts';
-import { findPortalControlledPart } from '../award/membership.ts';
+import { isEmailAllowed } from '../award/email.ts';
 import type { ProjectRole } from '../award/enums.ts';
+import { findPortalControlledPart } from '../award/portal-control.ts';
 import { lockRow, runInTransaction } from '../database/transaction.ts';
 import { conflictError, forbiddenError, notFoundError } from '../errors/refused-error.ts';
 import type { Caller } from '../http/caller.ts';
 import { parseUuid } from '../http/resource-urls.ts';
-import type { AppContext } from '../http/route-types.ts';
+import type { AppContext } from '../http/app-context.ts';
 import { requireRoleHolder } from '../people/person-store.ts';
 import { parseExpirationTime, parseRoleName, type RoleRequest } from '../roles/role-request.ts';
+import { updateExclusions } from './project-exclusions.ts';
 import {
   canManageMembers,
   type HeldRole,
@@ -127,9 +129,10 @@ async function changeRole(
     const before = had && { role: had, expirationTime };
     const after = chooseRole(before, { role, expiry });
     if (isSameRole(before, after)) return after;
-    refusePortalControlledChange(roleContext, person.email, after);
+    refuseAwardControlledChange(roleContext, after);
     const grant = { projectId: project.id, personId: person.id };
     await setProjectRole(trx, grant, after, { now, createdBy: caller.personId });
+    await updateExclusions(trx, project.id, roleContext, { role: after?.role ?? null, now });
     await recordChange(trx, toActor(caller), {
       at: now,
       action: after === null ? 'role.taken' : before === null ? 'role.given' : 'role.changed',
@@ -153,24 +156,31 @@ const portalControlMessages = {
 };
 
 /**
- * Throws RefusedError (`conflict`) where the awarding portal controls the membership or the role. A
- * role that ends is one that is taken away later, so it needs the same right.
+ * Throws RefusedError (`conflict`) where the awarding portal controls the membership or the role, or
+ * the award admits none of the person's emails. A role that ends is one that is taken away later, so
+ * it needs the same right.
  */
-function refusePortalControlledChange(
-  { role: previousRole, inCustomer, award }: RoleContext,
-  email: string,
+function refuseAwardControlledChange(
+  { role: previousRole, inCustomer, emails, award }: RoleContext,
   held: HeldRole | null,
 ): void {
   if (award === null) return;
   const details = { members: award.members, membership_control: award.control ?? 'open' };
   const newRole = held?.role ?? null;
-  const changes = [{ previousRole, newRole }];
+  const changes: { previousRole: ProjectRole | null; newRole: ProjectRole | null }[] = [
+    { previousRole, newRole },
+  ];
   if (held !== null && held.expirationTime !== null) {
     changes.push({ previousRole: held.role, newRole: null });
   }
   for (const change of changes) {
-    const who = { email, inCustomer };
+    const who = { emails, inCustomer };
     const part = findPortalControlledPart(details, award.roleMapping, { ...who, ...change });
     if (part !== null) throw conflictError(portalControlMessages[part]);
+  }
+  const isAdmitted = emails.some((email) => isEmailAllowed(email, award.allowedDomains));
+  const joins = previousRole === null && newRole !== null;
+  if (joins && award.allowedDomains !== null && !isAdmitted) {
+    throw conflictError('The award of this project does not admit this email (allowed_domains).');
   }
 }

@@ -12,29 +12,41 @@ export interface RoleContext {
   expirationTime: string | null;
   /** Whether they have a role in the project's customer. */
   inCustomer: boolean;
+  /** Every verified email of the person, in lower case. */
+  emails: string[];
   /** null where no award manages the project. */
   award: {
     members: AwardDetails['members'];
     control: MembershipControl | null;
+    /** null admits everybody. */
+    allowedDomains: AwardDetails['allowed_domains'];
     roleMapping: Record<string, ProjectRole>;
   } | null;
 }
 
 /**
- * Loads a person's role context. The project's row must be locked. Deletes an open invitation of the
- * person to the project first: accepted later, it would bring back a role that is revoked now.
+ * Loads a person's role context. The project's row must be locked, which decisions about awards lock
+ * as well. Deletes open invitations of the person to the project first: accepted later, they would
+ * bring back a role that is revoked now.
  */
 export async function loadRoleContext(
   trx: Transaction<Database>,
   projectId: number,
   { id, email }: { id: number; email: string },
 ): Promise<RoleContext> {
+  const known = await trx
+    .selectFrom('person_email')
+    .select('email')
+    .where('person_id', '=', id)
+    .execute();
+  const own = [normalizeEmail(email), ...known.map((row) => row.email)];
+  const emails = [...new Set(own)].filter((one) => one !== '');
   await trx
     .deleteFrom('invitation')
     .where('project_id', '=', projectId)
-    .where('email', '=', normalizeEmail(email))
+    .where('email', 'in', [...emails, ''])
     .execute();
-  const { rows } = await sql<RoleContext>`
+  const { rows } = await sql<Omit<RoleContext, 'emails'>>`
     select (select role from project_role
         where project_id = project.id and person_id = ${id}) as role,
       (select expiration_time from project_role
@@ -42,14 +54,15 @@ export async function loadRoleContext(
       exists (select from customer_role where person_id = ${id}
         and customer_id = project.customer_id) as "inCustomer",
       (select jsonb_build_object('members', details -> 'members',
-          'control', details -> 'membership_control', 'roleMapping', role_mapping)
+          'control', details -> 'membership_control', 'roleMapping', role_mapping,
+          'allowedDomains', details -> 'allowed_domains')
         from managed_project
         join project_template on project_template.id = managed_project.template_id
         where project_id = project.id) as award
     from project where id = ${projectId}`.execute(trx);
-  const [roleContext] = rows;
-  if (roleContext === undefined) throw new Error('Projects are never deleted.');
-  return roleContext;
+  const [context] = rows;
+  if (context === undefined) throw new Error('Projects are never deleted.');
+  return { ...context, emails };
 }
 
 /** A role that somebody has, and when it ends; null never. */

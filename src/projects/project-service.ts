@@ -1,6 +1,6 @@
 import type { Transaction } from 'kysely';
 import type { Type } from 'typebox';
-import { toActor } from '../admin-audit/actor.ts';
+import { type Actor, toActor } from '../admin-audit/actor.ts';
 import { recordChange, recordDifference } from '../admin-audit/record-change.ts';
 import { BadInput } from '../award/bad-input.ts';
 import { formatCredits } from '../award/credits.ts';
@@ -11,7 +11,7 @@ import { lockRow, runInTransaction } from '../database/transaction.ts';
 import { conflictError, forbiddenError, notFoundError } from '../errors/refused-error.ts';
 import type { Caller } from '../http/caller.ts';
 import { parseResourceUrl, resourcePaths } from '../http/resource-urls.ts';
-import type { AppContext } from '../http/route-types.ts';
+import type { AppContext } from '../http/app-context.ts';
 import { parseProjectBody } from './parse-project-body.ts';
 import * as store from './project-store.ts';
 import type { ProjectBody } from './schema.ts';
@@ -91,18 +91,36 @@ export async function changeProject(
   });
 }
 
+/** What else happens in the transaction of a change of a project. */
+export interface ProjectHooks {
+  /** Called before a project is locked and marked as removed. */
+  beforeRemoval: (
+    trx: Transaction<Database>,
+    projectId: number,
+    change: { actor: Actor; now: Date },
+  ) => Promise<void>;
+}
+
 /** Marks a project as removed; staff and owners of its customer. Throws RefusedError. */
 export async function removeProject(
   context: ServiceContext,
   caller: Caller,
   uuid: string,
+  { beforeRemoval }: ProjectHooks,
 ): Promise<void> {
   const { id } = await requireWritableProject(context, caller, uuid);
-  await storeChange(context, caller, { id, uuid }, async () => ({ is_removed: true }));
+  const change = { actor: toActor(caller), now: context.clock() };
+  await storeChange(
+    context,
+    caller,
+    { id, uuid },
+    async () => ({ is_removed: true }),
+    (trx) => beforeRemoval(trx, id, change),
+  );
 }
 
 /**
- * Stores a change with its audit entry. `chooseColumns` decides under the lock that decisions about
+ * Stores a change with its audit entry. `beforeLock` runs first; `chooseColumns` decides under the lock that decisions about
  * awards take as well, so that neither overwrites the other.
  */
 async function storeChange(
@@ -110,8 +128,10 @@ async function storeChange(
   caller: Caller,
   { id, uuid }: { id: number; uuid: string },
   chooseColumns: (trx: Transaction<Database>, current: store.ProjectRow) => Promise<ProjectColumns>,
+  beforeLock: (trx: Transaction<Database>) => Promise<void> = async () => undefined,
 ): Promise<void> {
   await runInTransaction(db, async (trx) => {
+    await beforeLock(trx);
     await lockRow(trx, 'project', id);
     const before = await requireVisibleProject({ db: trx }, caller, uuid);
     const columns = await chooseColumns(trx, before);

@@ -5,8 +5,8 @@ import { insertSql, updateSql } from '../database/insert-update-sql.ts';
 import { allocateShortNameSql } from './short-names.ts';
 
 /*
- * The statements about the project of a decision, for one `runTogether`: `project_now` returns it as
- * it is afterwards, with `id`, `short_name` and `credits`.
+ * The statements about the project of a decision, for `executeAsSingleStatement`: `project_now`
+ * returns the project after the decision, with `id`, `short_name` and `credits`.
  */
 const returnedColumns = sql`id, short_name, credits`;
 
@@ -14,7 +14,7 @@ export function projectSelectSql(id: number): { project_now: RawBuilder<unknown>
   return { project_now: sql`select ${returnedColumns} from project where id = ${id}` };
 }
 
-/** Makes or changes it, and names it where the change says by which pattern. */
+/** Creates or changes the project, and gives it a short name where the change has a pattern. */
 export function projectUpsertSql(change: ProjectChange, now: string) {
   const { shortnamePattern } = change;
   if (!shortnamePattern) return { project_now: projectWriteSql(change, undefined, now) };
@@ -75,6 +75,5 @@ function toProjectColumns(change: Extract<ProjectChange, { kind: 'update' }>) {
     ...(change.startDate !== undefined && { start_date: change.startDate }),
     ...(change.endDate !== undefined && { end_date: change.endDate }),
     ...(change.credits !== undefined && { credits: change.credits }),
-    ...(change.isRemoved !== undefined && { is_removed: change.isRemoved }),
   };
 }

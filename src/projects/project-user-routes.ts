@@ -1,5 +1,5 @@
 import { resourcePaths } from '../http/resource-urls.ts';
-import type { App, AppContext } from '../http/route-types.ts';
+import type { App, AppContext } from '../http/app-context.ts';
 import { memberRoutes } from '../roles/member-routes.ts';
 import { changeProjectRole, grantProjectRole, revokeProjectRole } from './project-role-service.ts';
 import { requireVisibleProject } from './project-service.ts';

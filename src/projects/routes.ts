@@ -3,22 +3,19 @@ import { Type } from 'typebox';
 import { toUtcDay } from '../award/dates.ts';
 import { type Caller, requireCaller } from '../http/caller.ts';
 import { buildFilterParameters, readFilters, type SqlCondition } from '../http/list-filters.ts';
-import { listRoutes, parseUuidParam, UuidParams } from '../http/list-routes.ts';
+import { listRoutes } from '../http/list-routes.ts';
+import { parseUuidParam, UuidParams } from '../http/uuid-parameter.ts';
 import { pageParameters } from '../http/pagination.ts';
 import { resourcePaths } from '../http/resource-urls.ts';
-import {
-  type App,
-  type AppContext,
-  errorResponses,
-  makePartial,
-  NoBody,
-} from '../http/route-types.ts';
+import { errorResponses, makePartial, NoBody } from '../http/api-schemas.ts';
+import type { App, AppContext } from '../http/app-context.ts';
 import { FieldQuery } from '../http/select-fields.ts';
 import { projectFilters, projectOrder } from './project-filters.ts';
 import { toProjectJson } from './project-json.ts';
 import {
   changeProject,
   createProject,
+  type ProjectHooks,
   removeProject,
   requireVisibleProject,
 } from './project-service.ts';
@@ -31,7 +28,7 @@ const projectPath = `${resourcePaths.projects}:uuid/`;
  * `/api/projects/`, and `/api/openportal-unmanaged-projects/` with those that no award manages, which
  * can be attached to one.
  */
-export function projectRoutes(app: App, context: AppContext): void {
+export function projectRoutes(app: App, context: AppContext, hooks: ProjectHooks): void {
   readRoutes(app, context, {
     path: resourcePaths.projects,
     operationPrefix: 'projects',
@@ -42,7 +39,7 @@ export function projectRoutes(app: App, context: AppContext): void {
     operationPrefix: 'openportal_unmanaged_projects',
     unmanaged: true,
   });
-  writeRoutes(app, context);
+  writeRoutes(app, context, hooks);
   projectUserRoutes(app, context);
 }
 
@@ -98,7 +95,7 @@ function readRoutes(
   });
 }
 
-function writeRoutes(app: App, context: AppContext): void {
+function writeRoutes(app: App, context: AppContext, hooks: ProjectHooks): void {
   const tags = ['projects'];
 
   app.post(resourcePaths.projects, {
@@ -152,7 +149,7 @@ function writeRoutes(app: App, context: AppContext): void {
       response: { 204: NoBody, ...errorResponses(403, 404) },
     },
     handler: async (request, reply) => {
-      await removeProject(context, requireCaller(request), parseUuidParam(request));
+      await removeProject(context, requireCaller(request), parseUuidParam(request), hooks);
       return reply.code(204).send();
     },
   });

@@ -1,5 +1,5 @@
 import { Type } from 'typebox';
-import { Credits, nullable, Time, Url, Uuid } from '../http/route-types.ts';
+import { Credits, nullable, Time, Url, Uuid } from '../http/api-schemas.ts';
 import { neutralProjectProperties } from './neutral-project-fields.ts';
 
 const Day = Type.String({ description: 'YYYY-MM-DD' });

@@ -2,9 +2,11 @@ import type { FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
 import { requireCaller, type Caller } from '../http/caller.ts';
 import { buildFilterParameters, readFilters } from '../http/list-filters.ts';
-import { listRoutes, parseUuidParam, UuidParams } from '../http/list-routes.ts';
+import { listRoutes } from '../http/list-routes.ts';
+import { parseUuidParam, UuidParams } from '../http/uuid-parameter.ts';
 import { pageParameters } from '../http/pagination.ts';
-import { type App, type AppContext, errorResponses, NoBody } from '../http/route-types.ts';
+import { errorResponses, NoBody } from '../http/api-schemas.ts';
+import type { App, AppContext } from '../http/app-context.ts';
 import { MemberSchema, RoleExpirySchema, RoleGrantBody } from './member-schema.ts';
 import {
   countMembers,

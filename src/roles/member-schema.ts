@@ -1,5 +1,5 @@
 import { Type } from 'typebox';
-import { nullable, Time, Uuid } from '../http/route-types.ts';
+import { nullable, Time, Uuid } from '../http/api-schemas.ts';
 
 /** An entry of `list_users/`: somebody with a role in a customer or project, or invited to one. */
 export const MemberSchema = Type.Object({

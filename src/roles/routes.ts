@@ -9,11 +9,13 @@ import {
   readFilters,
   uuid,
 } from '../http/list-filters.ts';
-import { listRoutes, parseUuidParam, UuidParams } from '../http/list-routes.ts';
+import { listRoutes } from '../http/list-routes.ts';
+import { parseUuidParam, UuidParams } from '../http/uuid-parameter.ts';
 import { notFound } from '../http/http-problem.ts';
 import { pageParameters } from '../http/pagination.ts';
 import { resourcePaths } from '../http/resource-urls.ts';
-import { type App, type AppContext, errorResponses, nullable, Uuid } from '../http/route-types.ts';
+import { errorResponses, nullable, Uuid } from '../http/api-schemas.ts';
+import type { App, AppContext } from '../http/app-context.ts';
 import { FieldQuery } from '../http/select-fields.ts';
 import { countRoles, listRoles, type RoleRow } from './role-store.ts';
 

@@ -21,7 +21,7 @@ const lastDecisionSql = `with last as (
 
 /** Each decision with the one before it about the same award. */
 const decisionHistorySql = `with decision as (
-  select id, identifier, destination, version, state, project_id, event_type,
+  select id, identifier, destination, version, state, project_id, event_type, action,
     lag(version) over award as version_before,
     lag(state) over award as state_before, lag(project_id) over award as project_before
   from audit_entry where ${isDecisionSql}
@@ -144,7 +144,7 @@ export const integrityRules: readonly IntegrityRule[] = [
       where version is not null group by identifier, destination, decision_number, version
       having (version = 1 and not bool_or(event_type = 'created'))
         or (bool_or(state in ('approved', 'rejected')) and not bool_or(event_type = state)
-          and (version = 1 or bool_or(state <> state_before)))
+          and not bool_or(action = 'change_refused') and (version = 1 or bool_or(state <> state_before)))
         or (version = 1 and bool_or(state = 'pending' and project_id is not null)
           and not bool_or(event_type = 'project_attached'))`,
   },
@@ -157,7 +157,9 @@ export const integrityRules: readonly IntegrityRule[] = [
     description: 'The reviewer of an award is not who decided last',
     query: `select a.identifier || ' ' || a.destination as what from managed_project a
       join lateral (select performed_by from audit_entry e where e.identifier = a.identifier
-        and e.destination = a.destination and e.action in ('approved', 'rejected')
+        and e.destination = a.destination and (e.event_type in ('approved', 'rejected')
+          and e.action <> 'refused' or e.action = 'change_refused'
+          and e.performed_by in (select id from person where not is_robot))
         order by e.id desc limit 1) decision on true
       where a.state in ('approved', 'rejected') and a.reviewed_by <> decision.performed_by`,
   },
@@ -168,6 +170,23 @@ export const integrityRules: readonly IntegrityRule[] = [
         and e.destination = a.destination and e.new_details is not null
         order by e.id desc limit 1) last on true
       where last.new_details <> a.details`,
+  },
+  {
+    description: 'A pending award has no waiting time or reason, or another award has one',
+    query: `select identifier || ' ' || destination as what from managed_project
+      where (state = 'pending') <> (waiting_since is not null)
+        or (state = 'pending') <> (waiting_reasons <> '[]')`,
+  },
+  {
+    description: 'An award remembers a project although it has one',
+    query: `select identifier || ' ' || destination as what from managed_project
+      where project_id is not null and previous_project_id is not null`,
+  },
+  {
+    description: 'A member is excluded from the project',
+    query: `select e.project_id || ' ' || e.email as what from project_exclusion e
+      join project_role r on r.project_id = e.project_id
+      join person on person.id = r.person_id and lower(person.email) = e.email`,
   },
   {
     description: 'The counts of awards are wrong',

@@ -1,5 +1,6 @@
 import { collectDefaultMetrics, Histogram, Registry } from 'prom-client';
-import { type App, textResponse } from '../http/route-types.ts';
+import { textResponse } from '../http/api-schemas.ts';
+import type { App } from '../http/app-context.ts';
 
 /**
  * Adds `/metrics` for Prometheus: the process, requests by route, method and status, and the metrics

@@ -1,7 +1,8 @@
 import { Type } from 'typebox';
 import { listPendingMigrations } from '../database/migrator.ts';
 import { HttpProblem } from '../http/http-problem.ts';
-import { AnyJson, type App, type AppContext, errorResponses } from '../http/route-types.ts';
+import { AnyJson, errorResponses } from '../http/api-schemas.ts';
+import type { App, AppContext } from '../http/app-context.ts';
 import { version } from '../config/version.ts';
 
 const Ok = Type.Object({ status: Type.String() });

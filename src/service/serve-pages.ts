@@ -4,7 +4,7 @@ import path from 'node:path';
 import files from '@fastify/static';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { notFound } from '../http/http-problem.ts';
-import type { App } from '../http/route-types.ts';
+import type { App } from '../http/app-context.ts';
 import { buildPagePolicy } from '../http/security-headers.ts';
 
 const builtPagesFolder = path.join(import.meta.dirname, '..', '..', 'web', 'dist');

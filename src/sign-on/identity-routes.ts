@@ -1,9 +1,10 @@
 import { Type } from 'typebox';
 import { requireCaller } from '../http/caller.ts';
 import { HttpProblem, invalidField } from '../http/http-problem.ts';
-import { parseUuidParam, UuidParams } from '../http/list-routes.ts';
+import { parseUuidParam, UuidParams } from '../http/uuid-parameter.ts';
 import { resourcePaths } from '../http/resource-urls.ts';
-import { type App, errorResponses, NoBody, nullable, Time, Uuid } from '../http/route-types.ts';
+import { errorResponses, NoBody, nullable, Time, Uuid } from '../http/api-schemas.ts';
+import type { App } from '../http/app-context.ts';
 import {
   addAccountIdentity,
   listAccountIdentities,

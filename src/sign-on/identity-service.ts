@@ -5,7 +5,7 @@ import { recordChange } from '../admin-audit/record-change.ts';
 import { runInTransaction } from '../database/transaction.ts';
 import { conflictError, forbiddenError, notFoundError } from '../errors/refused-error.ts';
 import { type Caller, requireStaff } from '../http/caller.ts';
-import type { AppContext } from '../http/route-types.ts';
+import type { AppContext } from '../http/app-context.ts';
 import { type IdentityRow, listIdentities, removeIdentity } from './identity-store.ts';
 import { linkIdentity, SignOnRefusedError } from './person-from-identity.ts';
 

@@ -7,7 +7,7 @@ import { issueToken } from '../access/token-service.ts';
 import { signInActor } from '../admin-audit/actor.ts';
 import type { Database } from '../database/schema.ts';
 import { runInTransaction } from '../database/transaction.ts';
-import type { AppContext } from '../http/route-types.ts';
+import type { AppContext } from '../http/app-context.ts';
 import { acceptInvitations } from '../people/invitations.ts';
 
 type ServiceContext = Pick<AppContext, 'db' | 'clock'>;

@@ -1,6 +1,6 @@
 import type { FastifyRequest } from 'fastify';
 import { notFoundError } from '../errors/refused-error.ts';
-import type { AppContext } from '../http/route-types.ts';
+import type { AppContext } from '../http/app-context.ts';
 import type { OpenIdProvider } from './openid-provider.ts';
 
 /** What the routes for signing in need. */

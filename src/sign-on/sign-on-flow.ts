@@ -16,7 +16,7 @@ import { logSignIn } from '../access/sign-in-log.ts';
 import { hashKey } from '../access/token-store.ts';
 import { runInTransaction } from '../database/transaction.ts';
 import { getClientIp } from '../http/client-ip.ts';
-import type { AppContext } from '../http/route-types.ts';
+import type { AppContext } from '../http/app-context.ts';
 import { OpenIdProvider, type VerifiedIdentity } from './openid-provider.ts';
 import { findOrCreatePerson, linkIdentity, SignOnRefusedError } from './person-from-identity.ts';
 import { consumeSignOn, type SignOn, storeSignOn } from './sign-on-store.ts';
@@ -135,7 +135,7 @@ async function signIn(
 
 /**
  * Adds an identity to the account in whose session the sign-on began. That session must still be
- * active: whoever holds an ended session's cookie must not gain a permanent way to sign in. Throws
+ * active: somebody with an ended session's cookie must not gain a permanent way to sign in. Throws
  * SignOnFailedError or SignOnRefusedError.
  */
 async function addIdentityToAccount(

@@ -2,7 +2,7 @@ import { type RawBuilder, sql } from 'kysely';
 import { requireStorableText } from '../award/json-value.ts';
 import { forbiddenError } from '../errors/refused-error.ts';
 import { type Caller, canReadEverything } from '../http/caller.ts';
-import type { AppContext } from '../http/route-types.ts';
+import type { AppContext } from '../http/app-context.ts';
 
 type LookupContext = Pick<AppContext, 'db' | 'portal'>;
 

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { knownPeopleSql, visibleProjectsSql } from '../access/visibility-sql.ts';
 import { requireStorableText } from '../award/json-value.ts';
 import type { Caller } from '../http/caller.ts';
-import type { AppContext } from '../http/route-types.ts';
+import type { AppContext } from '../http/app-context.ts';
 
 type MappingContext = Pick<AppContext, 'db' | 'portal'>;
 type Mapping<Value> = Record<string, Value | null>;

@@ -1,7 +1,8 @@
 import { Type } from 'typebox';
 import { requireCaller } from '../http/caller.ts';
 import { BadInput } from '../award/bad-input.ts';
-import { type App, type AppContext, errorResponses } from '../http/route-types.ts';
+import { errorResponses } from '../http/api-schemas.ts';
+import type { App, AppContext } from '../http/app-context.ts';
 import { findAccess } from './access-lookup.ts';
 import {
   type MappedProject,

@@ -10,14 +10,8 @@ import { buildFilterParameters, readFilters, text, uuid } from '../http/list-fil
 import { listRoutes } from '../http/list-routes.ts';
 import { pageParameters } from '../http/pagination.ts';
 import { parseResourceUrl, parseUuid, resourcePaths, userUrl } from '../http/resource-urls.ts';
-import {
-  type App,
-  type AppContext,
-  errorResponses,
-  NoBody,
-  nullable,
-  Url,
-} from '../http/route-types.ts';
+import { errorResponses, NoBody, nullable, Url } from '../http/api-schemas.ts';
+import type { App, AppContext } from '../http/app-context.ts';
 import { findShortName, proposeShortName, setShortName } from '../people/person-short-names.ts';
 import { findPerson, type PersonRow } from '../people/person-store.ts';
 import { countUserInfo, listUserInfo, type UserInfoRow, whereUser } from './userinfo-store.ts';

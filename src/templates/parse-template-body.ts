@@ -2,8 +2,9 @@ import type { Updateable } from 'kysely';
 import type { Type } from 'typebox';
 import { BadInput } from '../award/bad-input.ts';
 import { parseCredits, parseUnitsMapping } from '../award/credits.ts';
-import { parseOffering, parsePortal } from '../award/identifiers.ts';
-import { parseShortnamePattern } from '../award/short-name.ts';
+import { parseTemplateName } from '../award/field-parsers.ts';
+import { formatLocalIdentifier, parseWireName } from '../award/identifiers.ts';
+import { expandYear, formatShortName, parseShortnamePattern } from '../award/short-name.ts';
 import type { Database } from '../database/schema.ts';
 import { parseRoleMapping } from './parse-role-mapping.ts';
 import { hashTemplateKey } from './template-key.ts';
@@ -11,20 +12,26 @@ import { keyPlaceholder, type TemplateBody } from './schema.ts';
 
 type PartialTemplateBody = Partial<Type.Static<typeof TemplateBody>>;
 
+/** Of the second half of a mapping, such as `a6a.brics` (docs/rules/openportal.md, 2). */
+const MAX_LOCAL_IDENTIFIER_LENGTH = 64;
+/** More projects in one series than any template will see. */
+const LARGE_COUNT = 9_999_999;
+
 /**
- * The columns that a body sets, checked by the rules of awards.md, without provider and customer.
- * Throws BadInput that names the field.
+ * The columns that a body sets, checked by the rules of awards.md and openportal.md, without provider
+ * and customer. `ourPortal` is part of the name of each project. Throws BadInput that names the field.
  */
 export function parseTemplateBody(
   body: PartialTemplateBody,
+  ourPortal: string,
 ): Updateable<Database['project_template']> {
   const { name, offering, portal, shortname, approval_limit, max_credit_limit } = body;
   refuseOfferings(body.offerings);
   return {
-    ...(name !== undefined && { name: parseTemplateName(name) }),
-    ...(offering !== undefined && { offering: parseOffering(offering) }),
-    ...(portal !== undefined && { portal: parsePortal(portal) }),
-    ...(shortname !== undefined && { shortname: parseShortnamePattern(shortname) }),
+    ...(name !== undefined && { name: parseTemplateName(name, 'name') }),
+    ...(offering !== undefined && { offering: parseWireName(offering, 'offering') }),
+    ...(portal !== undefined && { portal: parseWireName(portal, 'portal') }),
+    ...(shortname !== undefined && { shortname: parseShortname(shortname, ourPortal) }),
     ...(approval_limit !== undefined && {
       approval_limit: parseLimit(approval_limit, 'approval_limit'),
     }),
@@ -39,11 +46,19 @@ export function parseTemplateBody(
   };
 }
 
-function parseTemplateName(name: string): string {
-  if (!/^[A-Za-z0-9_-]+$/.test(name)) {
-    throw new BadInput('name', 'A template name consists of A-Z, a-z, 0-9, _ and -.');
+function parseShortname(value: string, ourPortal: string): string {
+  const pattern = parseShortnamePattern(value);
+  const longest = formatShortName(expandYear(pattern, 2026), LARGE_COUNT);
+  const length = formatLocalIdentifier(longest, ourPortal).length;
+  if (length > MAX_LOCAL_IDENTIFIER_LENGTH) {
+    throw new BadInput(
+      'shortname',
+      `A project is called by its short name, a dot and ${ourPortal}, in at most ` +
+        `${MAX_LOCAL_IDENTIFIER_LENGTH} characters: shorten the pattern by ` +
+        `${length - MAX_LOCAL_IDENTIFIER_LENGTH}.`,
+    );
   }
-  return name;
+  return pattern;
 }
 
 function parseLimit(value: string | number | null, field: string): string | null {
@@ -69,6 +84,10 @@ function refuseOfferings(offerings: readonly unknown[] | undefined): void {
 function toKeyColumns(key: string | null | undefined) {
   if (key === undefined || key === keyPlaceholder) return {};
   if (key === null || key === '') return { key_salt: null, key_digest: null };
+  if (/\s\s|[^\S ]/.test(key)) {
+    const rule = 'A key has single spaces at most: the network folds other white space.';
+    throw new BadInput('key', rule);
+  }
   const { salt, digest } = hashTemplateKey(key);
   return { key_salt: salt, key_digest: digest };
 }

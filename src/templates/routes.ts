@@ -2,15 +2,11 @@ import type { FastifyRequest } from 'fastify';
 import type { Type } from 'typebox';
 import { requireCaller } from '../http/caller.ts';
 import { parseTextFilter, toContainsPattern } from '../http/filter-parameters.ts';
-import { listRoutes, parseUuidParam, UuidParams } from '../http/list-routes.ts';
+import { listRoutes } from '../http/list-routes.ts';
+import { parseUuidParam, UuidParams } from '../http/uuid-parameter.ts';
 import { parseUuid, resourcePaths } from '../http/resource-urls.ts';
-import {
-  type App,
-  type AppContext,
-  errorResponses,
-  makePartial,
-  NoBody,
-} from '../http/route-types.ts';
+import { errorResponses, makePartial, NoBody } from '../http/api-schemas.ts';
+import type { App, AppContext } from '../http/app-context.ts';
 import { TemplateBody, TemplateQuery, TemplateSchema } from './schema.ts';
 import { toTemplateJson } from './template-json.ts';
 import {
@@ -19,6 +15,7 @@ import {
   deleteTemplate,
   replaceTemplate,
   requireVisibleTemplate,
+  type TemplateHooks,
 } from './template-service.ts';
 import * as store from './template-store.ts';
 
@@ -35,10 +32,10 @@ const orderColumns = {
 /**
  * `/api/openportal-project-template/`: owners and managers of provider or customer read, staff write.
  */
-export function templateRoutes(app: App, context: AppContext): void {
+export function templateRoutes(app: App, context: AppContext, hooks: TemplateHooks): void {
   readRoutes(app, context);
   createRoute(app, context);
-  updateRoutes(app, context);
+  updateRoutes(app, context, hooks);
   deleteRoutes(app, context);
 }
 
@@ -102,7 +99,8 @@ function createRoute(app: App, context: AppContext): void {
   });
 }
 
-function updateRoutes(app: App, context: AppContext): void {
+function updateRoutes(app: App, context: AppContext, hooks: TemplateHooks): void {
+  const updateContext = { ...context, ...hooks };
   const response = { 200: TemplateSchema, ...errorResponses(403, 404, 409, 413, 415) };
 
   app.put(templatePath, {
@@ -116,7 +114,7 @@ function updateRoutes(app: App, context: AppContext): void {
     },
     handler: async (request) => {
       const uuid = parseUuidParam(request);
-      await replaceTemplate(context, requireCaller(request), uuid, request.body);
+      await replaceTemplate(updateContext, requireCaller(request), uuid, request.body);
       return loadTemplateJson(context, request, uuid);
     },
   });
@@ -132,7 +130,7 @@ function updateRoutes(app: App, context: AppContext): void {
     },
     handler: async (request) => {
       const uuid = parseUuidParam(request);
-      await changeTemplate(context, requireCaller(request), uuid, request.body);
+      await changeTemplate(updateContext, requireCaller(request), uuid, request.body);
       return loadTemplateJson(context, request, uuid);
     },
   });

@@ -1,7 +1,7 @@
 import { Type } from 'typebox';
 import { CustomerSchema } from '../customers/schema.ts';
 import { pageParameters } from '../http/pagination.ts';
-import { AnyJson, Credits, nullable, Url, Uuid } from '../http/route-types.ts';
+import { AnyJson, Credits, nullable, Url, Uuid } from '../http/api-schemas.ts';
 
 /** Stands for a key in replies; written back by a client it keeps the key. */
 export const keyPlaceholder = '********';

@@ -1,6 +1,7 @@
-import type { Kysely } from 'kysely';
+import { isDeepStrictEqual } from 'node:util';
+import type { Kysely, Transaction } from 'kysely';
 import type { Type } from 'typebox';
-import { toActor } from '../admin-audit/actor.ts';
+import { type Actor, toActor } from '../admin-audit/actor.ts';
 import { recordChange, recordDifference } from '../admin-audit/record-change.ts';
 import { BadInput } from '../award/bad-input.ts';
 import { findCustomer } from '../customers/customer-store.ts';
@@ -10,13 +11,25 @@ import { lockRow, runInTransaction } from '../database/transaction.ts';
 import { conflictError, forbiddenError, notFoundError } from '../errors/refused-error.ts';
 import type { Caller } from '../http/caller.ts';
 import { parseResourceUrl, resourcePaths } from '../http/resource-urls.ts';
-import type { AppContext } from '../http/route-types.ts';
+import type { AppContext } from '../http/app-context.ts';
 import { parseTemplateBody } from './parse-template-body.ts';
 import type { TemplateBody } from './schema.ts';
 import type { TemplateRow } from './template-row.ts';
 import * as store from './template-store.ts';
 
-type ServiceContext = Pick<AppContext, 'db' | 'clock'>;
+type ServiceContext = Pick<AppContext, 'db' | 'clock' | 'portal'>;
+
+/** What else happens in the transaction of a change of a template. */
+export interface TemplateHooks {
+  /** Called after the role mapping has changed. */
+  afterRoleMappingChange: (
+    trx: Transaction<Database>,
+    templateId: number,
+    change: { actor: Actor; now: Date },
+  ) => Promise<void>;
+}
+
+type UpdateContext = ServiceContext & TemplateHooks;
 type TemplateFields = Type.Static<typeof TemplateBody>;
 type NewTemplate = Parameters<typeof store.insertTemplate>[1];
 
@@ -36,11 +49,14 @@ export async function requireVisibleTemplate(
  * RefusedError.
  */
 export async function createTemplate(
-  { db, clock }: ServiceContext,
+  { db, clock, portal }: ServiceContext,
   caller: Caller,
   fields: TemplateFields,
 ): Promise<string> {
-  const values = { ...(await toNewTemplate(db, caller, fields)), created: clock().toISOString() };
+  const values = {
+    ...(await toNewTemplate({ db, portal }, caller, fields)),
+    created: clock().toISOString(),
+  };
   await requireProviderOwner(db, caller, values.provider_id);
   return runInTransaction(db, async (trx) => {
     const uuid = await store.insertTemplate(trx, values);
@@ -58,13 +74,13 @@ export async function createTemplate(
 
 /** Sets every field of a template, absent ones to their defaults. Throws as `changeTemplate`. */
 export async function replaceTemplate(
-  context: ServiceContext,
+  context: UpdateContext,
   caller: Caller,
   uuid: string,
   fields: TemplateFields,
 ): Promise<void> {
   const row = await requireWritableTemplate(context, caller, uuid);
-  await storeChange(context, caller, row, await toNewTemplate(context.db, caller, fields));
+  await storeChange(context, caller, row, await toNewTemplate(context, caller, fields));
 }
 
 /**
@@ -72,14 +88,14 @@ export async function replaceTemplate(
  * name, offering and portal while it has awards, which are found by them.
  */
 export async function changeTemplate(
-  context: ServiceContext,
+  context: UpdateContext,
   caller: Caller,
   uuid: string,
   fields: Partial<TemplateFields>,
 ): Promise<void> {
   const row = await requireWritableTemplate(context, caller, uuid);
   const columns = {
-    ...parseTemplateBody(fields),
+    ...parseTemplateBody(fields, context.portal()),
     ...(await resolveCustomerIds(context.db, caller, fields)),
   };
   await storeChange(context, caller, row, columns);
@@ -110,7 +126,7 @@ export async function deleteTemplate(
 }
 
 async function storeChange(
-  { db, clock }: ServiceContext,
+  { db, clock, afterRoleMappingChange }: UpdateContext,
   caller: Caller,
   { id, uuid }: TemplateRow,
   columns: Parameters<typeof store.updateTemplate>[2],
@@ -133,6 +149,9 @@ async function storeChange(
       before: toTemplateAuditValues(before),
       after: { ...toTemplateAuditValues(after), ...(columns.key_digest && { key: 'changed' }) },
     });
+    if (!isDeepStrictEqual(before.role_mapping, after.role_mapping)) {
+      await afterRoleMappingChange(trx, id, { actor: toActor(caller), now: clock() });
+    }
   });
 }
 
@@ -172,19 +191,25 @@ async function requireWritableTemplate(
   return row;
 }
 
-/** All columns but `created`. Without an approval limit every award waits for a reviewer. */
+/**
+ * All columns but `created`. Without an approval limit every award waits for a reviewer, without a
+ * maximum none is too large (api.md).
+ */
 async function toNewTemplate(
-  db: Kysely<Database>,
+  { db, portal }: Pick<AppContext, 'db' | 'portal'>,
   caller: Caller,
   fields: TemplateFields,
 ): Promise<Omit<NewTemplate, 'created'>> {
-  const columns = parseTemplateBody({
-    approval_limit: '0',
-    max_credit_limit: null,
-    allocation_units_mapping: {},
-    role_mapping: {},
-    ...fields,
-  });
+  const columns = parseTemplateBody(
+    {
+      approval_limit: '0',
+      max_credit_limit: null,
+      allocation_units_mapping: {},
+      role_mapping: {},
+      ...fields,
+    },
+    portal(),
+  );
   const customers = await resolveCustomerIds(db, caller, fields);
   // The request's schema requires every field that the table does.
   return { ...columns, ...customers } as Omit<NewTemplate, 'created'>;

@@ -36,7 +36,7 @@ const withCookie = (cookie: string, headers: Record<string, string> = {}) => ({
 });
 
 describe('a session', () => {
-  test('is a cookie that scripts cannot read; only its hash is kept', async () => {
+  test('is a cookie that scripts cannot read, and only its hash is stored', async () => {
     const reply = await signIn('ada');
     assert.equal(reply.status, 200);
     assert.deepEqual(reply.body, (await desk.get('/api/users/me/', { as: 'ada' })).body);
@@ -50,7 +50,7 @@ describe('a session', () => {
     assert.deepEqual([me.status, me.body.username, me.body.has_password], [200, 'ada', true]);
   });
 
-  test('wrong, unknown, deactivated and without a password: the same words, no cookie', async () => {
+  test('is refused alike for a wrong password, an unknown, inactive or passwordless account', async () => {
     const replies = [
       await signIn('ada', 'wrong'),
       await signIn('nobody'),
@@ -64,7 +64,7 @@ describe('a session', () => {
     }
   });
 
-  test('signing out ends it there, not only in the browser', async () => {
+  test('ends in the service at sign-out', async () => {
     const cookie = cookieOf(await signIn('ada'));
     const ours = withCookie(cookie, { origin: desk.url });
     const out = await desk.request('DELETE', '/api/session/', ours);
@@ -78,7 +78,7 @@ describe('a session', () => {
     assert.equal(me.headers.get('www-authenticate'), 'Token');
   });
 
-  test('ends after 8 idle hours and after 24 in any case', async () => {
+  test('ends after 8 hours without use and after 24 hours', async () => {
     const start = desk.now;
     const hours = (count: number) => new Date(start.getTime() + count * 3_600_000);
     const used = cookieOf(await signIn('ada'));
@@ -98,7 +98,7 @@ describe('a session', () => {
     }
   });
 
-  test('its use is written down at most once a minute', async () => {
+  test('writes its last use at most once a minute', async () => {
     const start = desk.now;
     const cookie = cookieOf(await signIn('ada'));
     const lastUsed = async (seconds: number) => {
@@ -118,7 +118,7 @@ describe('a session', () => {
     }
   });
 
-  test('somebody deactivated is out at once', async () => {
+  test('ends at once for a deactivated account', async () => {
     const cookie = cookieOf(await signIn('ada'));
     const set = (is_active: boolean) =>
       desk.db.updateTable('person').set({ is_active }).where('username', '=', 'ada').execute();
@@ -127,7 +127,7 @@ describe('a session', () => {
     await set(true);
   });
 
-  test('a token wins over a cookie; a wrong one is not saved by it', async () => {
+  test('a token takes precedence over a cookie, also an invalid one', async () => {
     const cookie = cookieOf(await signIn('ada'));
     const both = { cookie, authorization: `Token ${desk.people.get('staff')?.token}` };
     assert.equal(
@@ -138,7 +138,7 @@ describe('a session', () => {
     assert.equal((await desk.get('/api/users/me/', { as: null, headers: wrong })).status, 401);
   });
 
-  test('invitations that wait become memberships', async () => {
+  test('sign-in turns open invitations into memberships', async () => {
     const { customer } = await desk.createTemplateWithCustomers({ name: 'invites' });
     const project = await desk.create('/api/projects/', { name: 'P', customer: customer.url });
     const { id } = await desk.db
@@ -201,7 +201,7 @@ describe('cross-site requests are refused', () => {
     });
   }
 
-  test('a change that does not say where it comes from', async () => {
+  test('refuses a change without Origin and Sec-Fetch-Site', async () => {
     const cookie = cookieOf(await signIn('ada'));
     const refused = await change(cookie, {});
     assert.deepEqual(
@@ -210,7 +210,7 @@ describe('cross-site requests are refused', () => {
     );
   });
 
-  test('our own pages, and a token from anywhere, may', async () => {
+  test('admits our own pages, and tokens from any site', async () => {
     const cookie = cookieOf(await signIn('ada'));
     assert.equal((await change(cookie, { 'sec-fetch-site': 'same-origin' })).status, 204);
     const another = cookieOf(await signIn('ada'));
@@ -220,14 +220,14 @@ describe('cross-site requests are refused', () => {
     assert.equal((await desk.post('/api/customers/', name, { headers })).status, 201);
   });
 
-  test('reading with a cookie is not held up', async () => {
+  test('admits reads with a cookie', async () => {
     const cookie = cookieOf(await signIn('ada'));
     const headers = { 'sec-fetch-site': 'cross-site' };
     assert.equal((await desk.get('/api/users/me/', withCookie(cookie, headers))).status, 200);
   });
 });
 
-test('over https the cookie is Secure and bound to the host', async () => {
+test('the cookie is Secure and bound to the host over https', async () => {
   const { createServer } = await import('../../src/server.ts');
   const server = await createServer({
     db: desk.db,
@@ -252,7 +252,7 @@ test('over https the cookie is Secure and bound to the host', async () => {
   }
 });
 
-test('me tells what I may do', async () => {
+test('users/me/ lists the roles of the caller', async () => {
   const { customer, provider } = await desk.createTemplateWithCustomers({ name: 'roles' });
   await desk.assignRole('ada', customer.uuid, 'CUSTOMER.OWNER');
   await desk.assignRole('ada', provider.uuid, 'CUSTOMER.MANAGER');

@@ -78,7 +78,7 @@ describe('from another site', () => {
     });
   }
 
-  test('a session without any word of where the request comes from is refused too', async () => {
+  test('refuses a session whose request does not name its site', async () => {
     const cookie = `gatehouse_session=${(await world.session('staff')).key}`;
     const { status } = await send(
       desk.url,
@@ -89,7 +89,7 @@ describe('from another site', () => {
     assert.equal(status, 403);
   });
 
-  test('a Host that is none is nobody’s origin, and no fault of ours', async () => {
+  test('refuses a malformed Host without a server error', async () => {
     const cookie = `gatehouse_session=${(await world.session('staff')).key}`;
     for (const host of ['[', '%zz', 'a b', '127.0.0.1:99999']) {
       for (const [path, headers] of [
@@ -102,7 +102,7 @@ describe('from another site', () => {
     }
   });
 
-  test('what it may make a browser ask, it may not read', async () => {
+  test('replies to requests of another site cannot be read by it', async () => {
     const cookie = `gatehouse_session=${(await world.session('staff')).key}`;
     const headers = { cookie, origin: 'https://evil.example' };
     for (const row of rows.filter(({ route }) => isReading(route))) {

@@ -47,7 +47,7 @@ const later = (seconds: number): void => {
   desk.now = new Date(noon.getTime() + seconds * 1000);
 };
 
-describe('the rule', () => {
+describe('the password rule', () => {
   const refused: [string, string][] = [
     ['eleven char', 'too short'],
     ['👍👍👍👍👍', 'eleven units, five characters'],
@@ -68,7 +68,7 @@ describe('the rule', () => {
     });
   }
 
-  test('asks for length alone: no digits, no signs, any language', () => {
+  test('accepts long passwords of any composition and language', () => {
     for (const good of [
       'correct horse battery',
       'одиннадцать лет',
@@ -79,7 +79,7 @@ describe('the rule', () => {
     }
   });
 
-  test('holds wherever one is set, and names the field', async () => {
+  test('applies wherever a password is set, and names the field', async () => {
     const bad = 'password1234';
     const made = await desk.post('/api/users/', { username: 'new', password: bad });
     assert.deepEqual([made.status, Object.keys(made.body)], [400, ['password']]);
@@ -93,12 +93,12 @@ describe('the rule', () => {
     assert.deepEqual([own.status, Object.keys(own.body)], [400, ['new_password']]);
   });
 
-  test('what is kept is argon2id', async () => {
+  test('passwords are stored as argon2id', async () => {
     assert.match(await hashPassword(password), /^\$argon2id\$/);
   });
 });
 
-describe('one’s own', () => {
+describe('the own password', () => {
   const change = (cookie: string, current: string, next = 'another good password') =>
     desk.post(
       '/api/users/me/password/',
@@ -106,7 +106,7 @@ describe('one’s own', () => {
       by(cookie),
     );
 
-  test('is changed by who knows the one before; other sessions end, this one stays', async () => {
+  test('changes with the current password and ends other sessions', async () => {
     const [here, there] = [await cookieOf('ada'), await cookieOf('ada')];
     const wrong = await change(here, 'not the password');
     assert.deepEqual([wrong.status, Object.keys(wrong.body)], [400, ['current_password']]);
@@ -117,26 +117,26 @@ describe('one’s own', () => {
     await cookieOf('ada', 'another good password');
   });
 
-  test('is not changed past that by who is staff', async () => {
+  test('staff cannot change their own without the current one', async () => {
     const refused = await desk.patch(pathOf('staff'), { password: 'another good password' });
     assert.deepEqual([refused.status, Object.keys(refused.body)], [400, ['password']]);
   });
 
-  test('is guessed at no faster here than at the door', async () => {
+  test('guesses count like failed sign-ins', async () => {
     const cookie = await cookieOf('ada');
     for (let count = 0; count < 6; count++) await change(cookie, `guess ${count}`);
     assert.equal((await change(cookie, password)).status, 429);
   });
 });
 
-test('one that is changed while somebody signs in with it lets nobody in any more', async () => {
+test('refuses a sign-in whose password is changed meanwhile', async () => {
   const changed = await hashPassword('another good password');
   const { status, headers } = await whileChangedTo(changed, () => signIn('ada'));
   assert.deepEqual([status, headers.getSetCookie()], [401, []]);
   assert.deepEqual(await desk.db.selectFrom('session').select('id').execute(), []);
 });
 
-test('one that is changed while somebody changes it too is not overwritten by who knew the one before', async () => {
+test('does not overwrite a password that is changed meanwhile', async () => {
   const changed = await hashPassword('another good password');
   const body = { current_password: password, new_password: 'a third good password' };
   const reply = await whileChangedTo(changed, () =>
@@ -163,13 +163,13 @@ async function whileChangedTo(changed: string, ask: () => Promise<TestReply>): P
   return reply;
 }
 
-test('set by staff, all sessions end', async () => {
+test('ends all sessions when staff set a password', async () => {
   const cookie = await cookieOf('ada');
   assert.equal((await desk.patch(pathOf('ada'), { password: 'set by somebody' })).status, 200);
   assert.equal(await me(cookie), 401);
 });
 
-describe('a link to set a new one', () => {
+describe('a reset link', () => {
   const make = (username: string, as = 'staff') =>
     desk.post(`${pathOf(username)}reset-link/`, undefined, { as });
   const keyOf = (reply: { body: { url: string } }) => reply.body.url.split('#')[1] as string;
@@ -177,7 +177,7 @@ describe('a link to set a new one', () => {
   const use = (key: string, next = 'a wholly new password') =>
     desk.post('/api/reset/', { key, new_password: next }, { as: null });
 
-  test('is made by staff, tells whose it is, works once, and ends all sessions', async () => {
+  test('is created by staff, shows its account, works once and ends all sessions', async () => {
     const cookie = await cookieOf('ada');
     const link = await make('ada');
     assert.equal(link.status, 201);
@@ -195,7 +195,7 @@ describe('a link to set a new one', () => {
     }
   });
 
-  test('ends with the next one, after a day, with a new password, and with the account', async () => {
+  test('ends with the next link, after a day, with a new password and with the account', async () => {
     const first = keyOf(await make('ada'));
     const second = keyOf(await make('ada'));
     assert.equal((await check(first)).status, 400);
@@ -213,7 +213,7 @@ describe('a link to set a new one', () => {
     await desk.patch(pathOf('ada'), { is_active: true });
   });
 
-  test('made by two at once, the last one alone is good', async () => {
+  test('of two created at once only the last works', async () => {
     const made = await desk.db.transaction().execute(async (trx) => {
       const { id } = desk.people.get('ada') as { id: number };
       const { key } = await createResetLink(trx, id, desk.now);
@@ -225,13 +225,13 @@ describe('a link to set a new one', () => {
     assert.deepEqual([(await check(made.key)).status, (await check(last)).status], [400, 200]);
   });
 
-  test('used by many at once, works for one', async () => {
+  test('works for one of many concurrent requests', async () => {
     const key = keyOf(await make('ada'));
     const replies = await Promise.all([1, 2, 3, 4].map((n) => use(key, `a wholly new one ${n}`)));
     assert.deepEqual(replies.map(({ status }) => status).toSorted(), [204, 400, 400, 400]);
   });
 
-  test('is nobody else’s to make, and never kept in the clear', async () => {
+  test('is refused to others and stored only as a hash', async () => {
     assert.equal((await make('ada', 'ada')).status, 403);
     assert.equal((await make('ada', 'grace')).status, 404);
     const program = await desk.create('/api/users/', { username: 'bot', is_service_account: true });
@@ -246,8 +246,8 @@ describe('a link to set a new one', () => {
   });
 });
 
-describe('guessing', () => {
-  test('gets slower by account, whoever asks from wherever', async () => {
+describe('password guessing', () => {
+  test('is delayed per account from every client IP', async () => {
     const at = (from: number) => ({ 'x-forwarded-for': `192.0.2.${from}` });
     for (let count = 0; count < 6; count++) {
       assert.equal((await signIn('ada', 'wrong', at(count))).status, 401);
@@ -271,7 +271,7 @@ describe('guessing', () => {
     assert.equal((await signIn('ada')).status, 200);
   });
 
-  test('gets slower by address, whatever it says it is', async () => {
+  test('is delayed per client IP for every account', async () => {
     const rotating = (n: number) => ({ 'x-forwarded-for': `198.51.100.${n}` });
     for (let count = 0; count < 21; count++) {
       assert.equal((await signIn(`user-${count}`, 'wrong', rotating(count))).status, 401);
@@ -283,7 +283,7 @@ describe('guessing', () => {
     assert.equal((await signIn('grace')).status, 200);
   });
 
-  test('gets slower at all replicas together, by account and by address', async () => {
+  test('is delayed across replicas, per account and client IP', async () => {
     const other = await createServer({
       db: desk.db,
       clock: () => desk.now,
@@ -318,14 +318,14 @@ describe('guessing', () => {
     }
   });
 
-  test('waits no longer than that because the clock was ahead for a while', async () => {
+  test('is not delayed longer after the clock was ahead', async () => {
     later(86_400);
     for (let count = 0; count < 8; count++) await signIn('ada', 'wrong');
     desk.now = noon;
     assert.equal((await signIn('ada')).status, 200);
   });
 
-  test('tells nothing of who is there: the unknown wait as the known do', async () => {
+  test('is delayed alike for unknown and known accounts', async () => {
     const statuses = async (name: string) => {
       const seen = [];
       for (let count = 0; count < 8; count++) {
@@ -338,7 +338,7 @@ describe('guessing', () => {
     assert.deepEqual(await statuses('nobody-of-that-name'), known);
   });
 
-  test('a hundred at once are not a hundred guesses', async () => {
+  test('a hundred concurrent requests are not a hundred guesses', async () => {
     const replies = await Promise.all(
       Array.from({ length: 100 }, (_, n) => signIn('ada', `guess ${n}`)),
     );
@@ -347,13 +347,13 @@ describe('guessing', () => {
     assert.ok(replies.every(({ status }) => status === 401 || status === 429));
   });
 
-  test('a network of IPv6 is one address; what was typed is not kept', async () => {
+  test('counts an IPv6 network as one client, and stores nothing that was typed', async () => {
     const rows = await desk.db.selectFrom('sign_in_attempt').select('digest').execute();
     assert.ok(rows.every(({ digest }) => digest.length === 32));
   });
 });
 
-test('GATEHOUSE_PASSWORD_LOGIN=off: by no way in', async () => {
+test('GATEHOUSE_PASSWORD_LOGIN=off refuses every use of a password', async () => {
   const closed = await TestApp.open({ passwordLogin: false });
   try {
     await closed.createPerson('ada');

@@ -154,7 +154,7 @@ function inSession(): Credential[] {
   }));
 }
 
-describe('every route × every kind of caller', () => {
+describe('access of every kind of caller to every route', () => {
   for (const row of rows) {
     test(`${row.route}${row.about === undefined ? '' : ` (${row.about})`}`, async () => {
       let made: { subject: Subject; forCaller: string } | null = null;
@@ -220,7 +220,7 @@ function served(): Served[] {
 const isFile = (url: string): boolean =>
   /^\/api\/docs(\/|$)/.test(url) || !/^\/(api|api-auth|health|metrics)(\/|$)/.test(url);
 
-test('every route of the service has a row, and every row a route', () => {
+test('every route has a row and every row a route', () => {
   const known = new Set(rows.map(({ route }) => route));
   const answered = served().filter(({ route, isOther }) => !isOther && !isFile(urlOf(route)));
   assert.ok(answered.length > 80, `${answered.length} routes`);
@@ -243,7 +243,7 @@ const few = () =>
     ].includes(name),
   );
 
-test('files are the same for everybody', async () => {
+test('static files are the same for every caller', async () => {
   const files = [...new Set(served().map(({ route }) => route))].filter(
     (route) => isFile(urlOf(route)) && !route.includes('*'),
   );
@@ -259,7 +259,7 @@ test('files are the same for everybody', async () => {
   }
 });
 
-test('a method that a path does not have: 405 for who is known, 401 for who is not', async () => {
+test('replies 405 to a wrong method of a known caller, 401 to others', async () => {
   const others = served().filter(({ isOther }) => isOther);
   assert.ok(others.length > 300, `${others.length} others`);
   const params = new Proxy({}, { get: () => '11111111-1111-4111-8111-111111111111' });

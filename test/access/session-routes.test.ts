@@ -47,7 +47,7 @@ const later = (hours: number): void => {
   desk.now = new Date(begun.getTime() + hours * 3_600_000);
 };
 
-test('are listed with where from, this one marked; never their keys', async () => {
+test('are listed with client IP and current mark, without keys', async () => {
   const here = await signIn('ada', 'Firefox on the desk');
   await signIn('ada', 'Safari on the phone');
   const list = await desk.get(sessionsOf('ada'), by(here));
@@ -67,7 +67,7 @@ test('are listed with where from, this one marked; never their keys', async () =
   assert.ok(!list.text.includes(here.split('=')[1] as string));
 });
 
-test('one can be ended, then all others; they end at once', async () => {
+test('end one by one or all others, at once', async () => {
   const [here, phone, library] = [await signIn('ada'), await signIn('ada'), await signIn('ada')];
   const other = (await desk.get(sessionsOf('ada'), by(phone))).body.find(
     (row: { is_current: boolean }) => row.is_current,
@@ -86,7 +86,7 @@ test('one can be ended, then all others; they end at once', async () => {
   assert.deepEqual(entries[0], { action: 'session.ended', subject_name: 'ada', via: 'session' });
 });
 
-test('are their owner’s and staff’s to see and to end, nobody else’s', async () => {
+test('are visible to and ended by their owner and staff only', async () => {
   const adas = await signIn('ada');
   const graces = await signIn('grace');
   assert.equal((await desk.get(sessionsOf('ada'), by(graces))).status, 404);
@@ -99,7 +99,7 @@ test('are their owner’s and staff’s to see and to end, nobody else’s', asy
   assert.deepEqual([await me(adas), await me(graces)], [401, 200]);
 });
 
-test('end after eight hours without use, and after a day whatever their use', async () => {
+test('end after eight hours without use, and after a day in use', async () => {
   const [idle, used] = [await signIn('ada'), await signIn('ada')];
   for (const hours of [3, 6, 7.9]) {
     later(hours);
@@ -116,7 +116,7 @@ test('end after eight hours without use, and after a day whatever their use', as
   assert.equal(await me(used), 401);
 });
 
-test('are not kept from being idle by a page that is left open and asks by itself', async () => {
+test('requests of an unattended page do not count as use', async () => {
   const cookie = await signIn('ada');
   const { signal, abort } = abortable();
   for (const hours of [3, 6]) {
@@ -138,7 +138,7 @@ function abortable(): { signal: AbortSignal; abort: () => void } {
   return { signal: controller.signal, abort: () => controller.abort() };
 }
 
-test('all end when their owner is deactivated', async () => {
+test('end when their owner is deactivated', async () => {
   const cookie = await signIn('grace');
   const path = `/api/users/${desk.people.get('grace')?.uuid}/`;
   await desk.patch(path, { is_active: false });
@@ -147,7 +147,7 @@ test('all end when their owner is deactivated', async () => {
   assert.equal(await me(cookie), 401, 'and do not come back with them');
 });
 
-test('signing in gives a key of its own each time, whatever the browser brought', async () => {
+test('each sign-in creates a new key', async () => {
   const planted = `gatehouse_session=${'x'.repeat(43)}`;
   const reply = await desk.post(
     '/api/session/',
@@ -159,7 +159,7 @@ test('signing in gives a key of its own each time, whatever the browser brought'
   assert.equal(await me(planted), 401);
 });
 
-test('signing in ends the session that the browser brought', async () => {
+test('a sign-in ends the previous session of the browser', async () => {
   const [one, elsewhere] = [await signIn('ada'), await signIn('ada')];
   const reply = await desk.post(
     '/api/session/',
@@ -176,7 +176,7 @@ test('signing in ends the session that the browser brought', async () => {
   assert.deepEqual([wrong.status, await me(elsewhere)], [401, 200]);
 });
 
-describe('whoever listens to events', () => {
+describe('an event stream', () => {
   async function listen(headers: Record<string, string>, at = desk.url) {
     const controller = new AbortController();
     const reply = await fetch(`${at}/api/events/`, { headers, signal: controller.signal });
@@ -191,7 +191,7 @@ describe('whoever listens to events', () => {
     return heard;
   }
 
-  test('hears nothing more once signed out, and the stream ends', async () => {
+  test('ends at sign-out', async () => {
     const { template: _ } = await desk.createTemplateWithCustomers();
     await desk.db
       .updateTable('person')
@@ -213,7 +213,7 @@ describe('whoever listens to events', () => {
     stays.stop();
   });
 
-  test('hears nothing more once the session is idle, and the stream ends', async () => {
+  test('ends when the session has been idle', async () => {
     const idle = await listen({ cookie: await signIn('ada') });
     const stays = await listen({ authorization: `Token ${desk.people.get('staff')?.token}` });
     later(8.1);
@@ -224,7 +224,7 @@ describe('whoever listens to events', () => {
     stays.stop();
   });
 
-  test('is let go at every replica within half a minute, whatever ended it, without any news', {
+  test('ends on every replica within half a minute after its credential', {
     timeout: 60_000,
   }, async () => {
     const other = await createServer({
@@ -285,7 +285,7 @@ describe('whoever listens to events', () => {
     }
   });
 
-  test('hears what is left to them once a right is taken', async () => {
+  test('carries only awards that remain visible after a right is revoked', async () => {
     const cookie = await signIn('ada');
     const ada = await listen({ cookie });
     const staff = await listen({ authorization: `Token ${desk.people.get('staff')?.token}` });

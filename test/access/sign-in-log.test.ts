@@ -56,7 +56,7 @@ function events(): Line[] {
     );
 }
 
-test('a sign-in: who, how, from where; never what was typed', async () => {
+test('logs person, way and client IP of a sign-in, never what was typed', async () => {
   const typed = 'my-secret-in-the-wrong-field\n{"event":"forged"}';
   await signIn({ username: 'ada', password });
   await signIn({ username: 'ada', password }, '/api-auth/password/');
@@ -83,7 +83,7 @@ test('a sign-in: who, how, from where; never what was typed', async () => {
   }
 });
 
-test('a sign-out, once', async () => {
+test('logs a sign-out once', async () => {
   const reply = await signIn({ username: 'ada', password });
   const [cookie = ''] = String(reply.headers['set-cookie']).split(';');
   const signOut = () =>
@@ -101,7 +101,7 @@ test('a sign-out, once', async () => {
   assert.ok(!text.includes(cookie.split('=')[1] as string));
 });
 
-test('who was refused what: the route, never the path or the key', async () => {
+test('logs the route of a refusal, never its path or key', async () => {
   const { token } = desk.people.get('ada') as { token: string };
   const headers = { authorization: `Token ${token}` };
   await server.inject({ url: '/api/administrative-audit/?query=private', headers });

@@ -15,7 +15,7 @@ after(() => desk.close());
 const tokensOf = (username: string) => `/api/users/${desk.people.get(username)?.uuid}/tokens/`;
 const withKey = (key: string) => ({ as: null, headers: { authorization: `Token ${key}` } });
 
-test('a key is shown once, works, is never shown again, and ends when revoked', async () => {
+test('shows a key once, and ends it when revoked', async () => {
   const made = await desk.post(tokensOf('ada'), { name: 'laptop', days: 7 }, { as: 'ada' });
   assert.equal(made.status, 201);
   assert.equal(made.body.expires_at, '2026-11-30T12:00:00.000000Z');
@@ -37,7 +37,7 @@ test('a key is shown once, works, is never shown again, and ends when revoked', 
   assert.equal((await desk.request('DELETE', one, { as: 'ada' })).status, 404);
 });
 
-test('a key ends when it says, and without an end never', async () => {
+test('a key expires at its time, or never without one', async () => {
   const start = desk.now;
   const short = await desk.post(tokensOf('ada'), { name: 'short', days: 1 }, { as: 'ada' });
   const long = await desk.post(tokensOf('ada'), { name: 'long' }, { as: 'ada' });
@@ -58,7 +58,7 @@ test('a key ends when it says, and without an end never', async () => {
   }
 });
 
-test('staff for everybody, others for themselves alone, nobody for the robot', async () => {
+test('staff manage all tokens, others their own, nobody the robot’s', async () => {
   assert.equal((await desk.post(tokensOf('ada'), { name: 'first' })).status, 201);
   for (const as of ['help', 'ada']) {
     const whose = as === 'ada' ? 'help' : 'ada';
@@ -80,7 +80,7 @@ test('staff for everybody, others for themselves alone, nobody for the robot', a
   assert.equal((await desk.post(`/api/users/${robot.uuid}/tokens/`, { name: 'x' })).status, 404);
 });
 
-test('what is wrong is named', async () => {
+test('names the field that is wrong', async () => {
   for (const [body, field] of [
     [{}, 'name'],
     [{ name: '' }, 'name'],

@@ -27,7 +27,7 @@ async function headersOf(username: string, scope: TokenScope, expiresAt: string 
 }
 
 describe('a token of a scope', () => {
-  test('read: reads all that its owner may, and changes nothing', async () => {
+  test('read: reads what its owner may, and changes nothing', async () => {
     await desk.sendInstruction('create_project', { ...awardDetails, allocation: '5000 NHR' });
     const read = await headersOf('rosalind', 'read');
     assert.equal((await desk.get(desk.getAwardPath(), read)).status, 200);
@@ -38,7 +38,7 @@ describe('a token of a scope', () => {
     assert.equal((await desk.get(desk.getAwardPath())).body.state, 'pending');
   });
 
-  test('review: decides too, and manages nothing', async () => {
+  test('review: also decides, and manages nothing', async () => {
     const review = await headersOf('rosalind', 'review');
     assert.equal((await desk.post(`${desk.getAwardPath()}reject/`, {}, review)).status, 200);
     const own = `/api/users/${desk.people.get('rosalind')?.uuid}/tokens/`;
@@ -49,13 +49,13 @@ describe('a token of a scope', () => {
     assert.equal((await desk.post('/api/customers/', { name: 'No' }, staffs)).status, 403);
   });
 
-  test('admin: all that its owner may, no more', async () => {
+  test('admin: does what its owner may, no more', async () => {
     const admin = await headersOf('rosalind', 'admin');
     assert.equal((await desk.post(`${desk.getAwardPath()}reopen/`, {}, admin)).status, 200);
     assert.equal((await desk.post('/api/customers/', { name: 'No' }, admin)).status, 403);
   });
 
-  test('shows when it was last used, and ends when it expires or its owner does', async () => {
+  test('shows its last use, and ends when it expires or its owner is deactivated', async () => {
     const soon = new Date(desk.now.getTime() + 3_600_000).toISOString();
     await desk.createPerson('brief');
     const headers = await headersOf('brief', 'read', soon);
@@ -77,7 +77,7 @@ describe('a token of a scope', () => {
     assert.equal((await desk.get('/api/users/me/', headers)).status, 401);
   });
 
-  test('revoked at one replica is refused at the other at once', async () => {
+  test('revoked on one replica, it is refused on the others at once', async () => {
     const other = await createServer({
       db: desk.db,
       clock: () => desk.now,
@@ -106,7 +106,7 @@ describe('a token of a scope', () => {
     }
   });
 
-  test('there is an end to how many', async () => {
+  test('an account has a limited number of tokens', async () => {
     const name = await desk.createPerson('hoarder');
     const { id, uuid } = desk.people.get(name) as { id: number; uuid: string };
     const rows = Array.from({ length: 199 }, (_, index) => ({
@@ -137,7 +137,7 @@ describe('a token of a scope', () => {
 });
 
 describe('a service account', () => {
-  test('has tokens and roles, never a password', async () => {
+  test('has tokens and roles, and refuses a password', async () => {
     const { provider, customer } = await desk.createTemplateWithCustomers({ name: 'robots' });
     const refused = await desk.post('/api/users/', {
       username: 'robot-1',
@@ -189,7 +189,7 @@ describe('a service account', () => {
     assert.equal((await desk.get('/api/users/me/', as)).status, 401);
   });
 
-  test('can be told apart in the list', async () => {
+  test('is marked in the list', async () => {
     const programs = await desk.get('/api/users/?is_service_account=true');
     assert.deepEqual(
       programs.body.map(({ username }: { username: string }) => username),
@@ -201,7 +201,7 @@ describe('a service account', () => {
 });
 
 describe('requests by token', () => {
-  test('more than may be are refused for that token alone, until the minute is over', async () => {
+  test('above the limit are refused for that token until the minute ends', async () => {
     const busy = await TestApp.open({ tokenRequestsPerMinute: 5 });
     try {
       await busy.createPerson('ada');
@@ -227,7 +227,7 @@ describe('requests by token', () => {
     }
   });
 
-  test('are counted together however the token is written', async () => {
+  test('count together for every spelling of the header', async () => {
     const busy = await TestApp.open({ tokenRequestsPerMinute: 5 });
     try {
       const { token } = busy.people.get('staff') as { token: string };
@@ -244,7 +244,7 @@ describe('requests by token', () => {
     }
   });
 
-  test('and so are those of a session, whatever other cookies come with it', async () => {
+  test('count together for a session with any other cookies', async () => {
     const busy = await TestApp.open({ tokenRequestsPerMinute: 5 });
     try {
       const personId = busy.people.get('staff')?.id as number;
@@ -261,7 +261,7 @@ describe('requests by token', () => {
     }
   });
 
-  test('the minute is no longer because the clock jumps back', async (t) => {
+  test('the minute does not get longer when the clock jumps back', async (t) => {
     const busy = await TestApp.open({ tokenRequestsPerMinute: 3 });
     try {
       const ask = async () => (await busy.get('/api/users/me/')).status;

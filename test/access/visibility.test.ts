@@ -65,7 +65,7 @@ const sorted = (all: Iterable<string>): string[] => [...all].sort();
 const identifiersOf = (awards: readonly Award[]): string[] =>
   sorted(awards.map(({ identifier }) => identifier));
 
-test('the world has every sort: who sees nothing, some and all; who decides and who does not', () => {
+test('the generated data has people who see no, some and all awards', () => {
   const counts = world.people.map((name) => world.awardsOf(name).length);
   assert.ok(counts.includes(0) && counts.includes(world.awards.length), `seed ${seed}: ${counts}`);
   const some = world.people.filter((name) => {
@@ -78,13 +78,13 @@ test('the world has every sort: who sees nothing, some and all; who decides and 
 });
 
 describe('awards', () => {
-  test('rows and counts are of what one may see', () =>
+  test('rows and counts contain only visible awards', () =>
     forEach(async (name) => {
       const expected = identifiersOf(world.awardsOf(name));
       assert.deepEqual(sorted(await listed(list, name, 'identifier')), expected);
     }));
 
-  test('so are those of every filter', () =>
+  test('every filter returns only visible awards', () =>
     forEach(async (name) => {
       const check = async (query: string, matches: (award: Award) => boolean): Promise<void> => {
         const expected = identifiersOf(world.awardsOf(name).filter(matches));
@@ -114,7 +114,7 @@ describe('awards', () => {
       await check('hide_embargoed=true', () => true);
     }));
 
-  test('every order gives all of them, and pages end where they do', () =>
+  test('every order returns all visible awards on exact pages', () =>
     forEach(async (name) => {
       const expected = identifiersOf(world.awardsOf(name));
       for (const order of orders) {
@@ -136,7 +136,7 @@ describe('awards', () => {
       assert.equal(beyond.status, 404);
     }));
 
-  test('one that is not shown is answered as one that is not there', () =>
+  test('an invisible award gets the reply of a missing one', () =>
     forEach(async (name) => {
       const nowhere = desk.getAwardPath('nowhere.ukri');
       for (const award of world.awards.filter((_, index) => index % 6 === 0)) {
@@ -162,7 +162,7 @@ describe('awards', () => {
       }
     }));
 
-  test('what cannot be seen cannot be decided, and is refused as if it were not there', () =>
+  test('a decision about an invisible award gets the reply for a missing one', () =>
     forEach(async (name) => {
       const bodies: Record<string, object> = {
         approve: {},
@@ -190,7 +190,7 @@ describe('awards', () => {
       }
     }));
 
-  test('a project that one may not see attaches as one that is not there', () =>
+  test('attaching an invisible project gets the reply for a missing one', () =>
     forEach(async (name) => {
       const award = world.awards.find(
         (one) => one.projectUuid === null && name !== 'staff' && world.decides(name, one),
@@ -218,10 +218,10 @@ function assertSame(one: TestReply, other: TestReply, say: string): void {
   assert.deepEqual(told(one), told(other), say);
 }
 
-describe('what is told of awards elsewhere', () => {
+describe('other resources reveal only visible awards', () => {
   test('the audit: rows, counts, filters, single entries and the export', () =>
     forEach(async (name) => {
-      const mine = new Set(identifiersOf(world.awardsOf(name)));
+      const mine = new Set(identifiersOf(world.auditedAwardsOf(name)));
       const all = await desk.db.selectFrom('audit_entry').select(['id', 'identifier']).execute();
       const expected = all.filter(({ identifier }) => mine.has(identifier));
       const reply = await desk.get(`${audit}?page_size=1`, { as: name });
@@ -236,7 +236,9 @@ describe('what is told of awards elsewhere', () => {
       }
       for (const { id, identifier } of all.filter((_, index) => index % 9 === 0)) {
         const one = await desk.get(`${audit}${id}/`, { as: name });
+        const award = world.awards.find((each) => each.identifier === identifier);
         if (mine.has(identifier)) assert.equal(one.status, 200);
+        else if (award && world.sees(name, award)) assert.equal(one.status, 403);
         else assertSame(one, await desk.get(`${audit}999999999/`, { as: name }), String(id));
       }
       const { text } = await desk.get(`${audit}export/`, { as: name });
@@ -266,7 +268,7 @@ describe('what is told of awards elsewhere', () => {
         .select('identifier')
         .where('event_type', '=', 'approved')
         .execute();
-      const mine = new Set(awards.map(({ identifier }) => identifier));
+      const mine = new Set(identifiersOf(world.auditedAwardsOf(name)));
       const expected = decided.filter(({ identifier }) => mine.has(identifier)).length;
       assert.equal(sum(body.decisions_by_week, 'approved'), expected);
     }));
@@ -302,7 +304,7 @@ describe('what is told of awards elsewhere', () => {
     }));
 });
 
-test('the same statements run for what is not shown and what is not there', async () => {
+test('runs the same statements for invisible and missing awards', async () => {
   const statements: string[] = [];
   const db = createDatabase(desk.database.url, { onQuery: ({ sql }) => statements.push(sql) });
   const server = await createServer({

@@ -39,8 +39,8 @@ async function only(work: () => Promise<TestReply>, status: number) {
   return { action, subject_name, before: was, after: is, body: reply?.body };
 }
 
-describe('each change is there once, with what it changed', () => {
-  test('people: made and changed; a password never, only that there is another', async () => {
+describe('each change has one entry with its values', () => {
+  test('people: created and changed, of a password only that it changed', async () => {
     const made = await only(
       () =>
         desk.post('/api/users/', {
@@ -82,7 +82,7 @@ describe('each change is there once, with what it changed', () => {
     assert.deepEqual(nothing, [], 'nothing changed');
   });
 
-  test('roles: given and taken, whose and where', async () => {
+  test('roles: granted and revoked, of whom and where', async () => {
     const customer = await desk.create('/api/customers/', { name: 'Physics' });
     const role = { user: desk.people.get('ordinary')?.uuid, role: 'CUSTOMER.OWNER' };
     const path = `/api/customers/${customer.uuid}/`;
@@ -103,7 +103,7 @@ describe('each change is there once, with what it changed', () => {
     assert.equal((await desk.get(path, { as: 'ordinary' })).status, 404, 'on the next request');
   });
 
-  test('roles: those that go with their customer, each', async () => {
+  test('roles: one entry for each role that ends with its customer', async () => {
     const customer = await desk.create('/api/customers/', { name: 'Closed' });
     await desk.assignRole('ordinary', customer.uuid, 'CUSTOMER.OWNER');
     await desk.assignRole('help', customer.uuid, 'CUSTOMER.MANAGER');
@@ -126,7 +126,7 @@ describe('each change is there once, with what it changed', () => {
     );
   });
 
-  test('people: a link for a new password, and one that is set, never what it is', async () => {
+  test('people: reset links and new passwords, without the secrets', async () => {
     const path = `/api/users/${desk.people.get('ordinary')?.uuid}/`;
     const made = await only(() => desk.post(`${path}reset-link/`), 201);
     assert.deepEqual(
@@ -144,7 +144,7 @@ describe('each change is there once, with what it changed', () => {
     assert.ok(!all.text.includes(key) && !all.text.includes('red herons'));
   });
 
-  test('tokens: made and revoked, never their keys', async () => {
+  test('tokens: created and revoked, without keys', async () => {
     const tokens = `/api/users/${desk.people.get('ordinary')?.uuid}/tokens/`;
     const made = await only(
       () => desk.post(tokens, { name: 'nightly', scope: 'read' }, { as: 'ordinary' }),
@@ -202,7 +202,7 @@ describe('each change is there once, with what it changed', () => {
     assert.ok(!all.text.includes('a secret of a template'));
   });
 
-  test('settings: what is another than at the last start, once; secrets only as set', async () => {
+  test('settings: differences to the last start, once, secrets only as set', async () => {
     const line = (value: string) => [
       { variable: 'PORT', value, source: 'environment' as const, meaning: '' },
     ];
@@ -223,7 +223,7 @@ describe('each change is there once, with what it changed', () => {
     );
   });
 
-  test('settings: the OpenID providers too, as their file names them, and what is no more', async () => {
+  test('settings: the OpenID providers, also removed ones', async () => {
     const provider: OpenIdProviderConfig = {
       slug: 'university',
       name: 'Example University',
@@ -268,7 +268,7 @@ describe('each change is there once, with what it changed', () => {
     assert.ok(!(await desk.get(`${list}?page_size=300`)).text.includes('a secret of the provider'));
   });
 
-  test('who, how and from where', async () => {
+  test('names person, way and client IP', async () => {
     const [entry] = await entriesOf(() => desk.create('/api/customers/', { name: 'Whence' }));
     assert.deepEqual(
       [entry?.performed_by_username, entry?.via, entry?.address, entry?.timestamp],
@@ -277,7 +277,7 @@ describe('each change is there once, with what it changed', () => {
     assert.equal(entry?.performed_by_uuid, desk.people.get('staff')?.uuid);
   });
 
-  test('nothing of a change that was refused; a chain without gaps of those that met', async () => {
+  test('has no entry for refused changes and no gaps for concurrent ones', async () => {
     const customer = await desk.create('/api/customers/', { name: 'Busy' });
     const path = `/api/customers/${customer.uuid}/`;
     const refused = await entriesOf(async () => {
@@ -300,8 +300,8 @@ describe('each change is there once, with what it changed', () => {
   });
 });
 
-describe('it is read by staff and support, and written by nobody', () => {
-  test('others are refused, for the list, its count and the file', async () => {
+describe('access to the administrative audit', () => {
+  test('others than staff and support are refused list, count and export', async () => {
     for (const [method, path] of [
       ['GET', list],
       ['HEAD', list],
@@ -312,7 +312,7 @@ describe('it is read by staff and support, and written by nobody', () => {
     }
   });
 
-  test('the database itself refuses to change it', async () => {
+  test('the database refuses changes of entries', async () => {
     for (const statement of [
       "update administrative_entry set action = 'x'",
       'delete from administrative_entry',
@@ -322,7 +322,7 @@ describe('it is read by staff and support, and written by nobody', () => {
     }
   });
 
-  test('filters, newest first, pages and counts agree', async () => {
+  test('filters, order, pages and counts agree', async () => {
     const count = async (query: string) =>
       Number((await desk.request('HEAD', `${list}?${query}`)).headers.get('x-result-count'));
     const all = (await desk.get(`${list}?page_size=300`)).body as Record<string, string>[];
@@ -352,7 +352,7 @@ describe('it is read by staff and support, and written by nobody', () => {
   });
 });
 
-test('a program that may do everything cannot take the last person who may', async () => {
+test('a staff service account cannot remove the last staff person', async () => {
   const one = await TestApp.open();
   try {
     const bot = { username: 'bot', is_service_account: true, is_staff: true };
@@ -368,7 +368,7 @@ test('a program that may do everything cannot take the last person who may', asy
   }
 });
 
-test('somebody is left who may do everything, whoever asks at the same moment', async () => {
+test('concurrent requests cannot remove the last staff person', async () => {
   const two = await TestApp.open();
   try {
     await two.createPerson('other', { is_staff: true });

@@ -76,7 +76,19 @@ test('filters', async () => {
   }
 });
 
-test('visible as the award is, and to staff for ever; nobody writes', async () => {
+test('a plain member of the project sees the award but not its audit (R24)', async () => {
+  await desk.createPerson('member');
+  const { body: award } = await desk.get(desk.getAwardPath());
+  const role = { user: desk.people.get('member')?.uuid, role: 'PROJECT.MEMBER' };
+  const added = await desk.post(`${award.project}add_user/`, role);
+  assert.ok(added.status < 300, added.text);
+  assert.equal((await desk.get(desk.getAwardPath(), { as: 'member' })).status, 200);
+  assert.deepEqual(await actions('', 'member'), []);
+  const [first] = (await desk.get(list)).body;
+  assert.equal((await desk.get(`${list}${first.id}/`, { as: 'member' })).status, 403);
+});
+
+test('the audit outlasts the award for staff, and nobody writes', async () => {
   await desk.createPerson('nobody');
   assert.deepEqual(await actions('', 'nobody'), []);
   assert.deepEqual(await actions('', 'reviewer'), ['created', 'updated', 'approved']);

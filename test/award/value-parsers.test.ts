@@ -1,16 +1,13 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import Big from 'big.js';
 import fc from 'fast-check';
-import { isEmailAllowed, isMappableEmail, createUserIdentifier } from '../../src/award/email.ts';
-import { normalizeUnit, formatAllocation, parseAllocation } from '../../src/award/allocation.ts';
-import { BadInput } from '../../src/award/bad-input.ts';
 import {
-  assessCredits,
-  formatCredits,
-  parseCredits,
-  parseUnitsMapping,
-} from '../../src/award/credits.ts';
+  normalizeUnit,
+  formatAllocation,
+  isSameAllocation,
+  parseAllocation,
+} from '../../src/award/allocation.ts';
+import { BadInput } from '../../src/award/bad-input.ts';
 import { isInGrace, isPastGrace, parseDay, parseInstant } from '../../src/award/dates.ts';
 import {
   formatDestination,
@@ -19,9 +16,8 @@ import {
   parsePortal,
   parseProjectIdentifier,
 } from '../../src/award/identifiers.ts';
-import { parseShortnamePattern, expandYear, formatShortName } from '../../src/award/short-name.ts';
 
-/* openportal.md §2, awards.md: credits and short names. */
+/* docs/rules/openportal.md, O2: identifiers, allocations, dates. */
 
 const refuses = (work: () => unknown, field?: string): void => {
   assert.throws(
@@ -122,6 +118,28 @@ describe('allocations', () => {
     );
   });
 
+  test('W7 every digit stays as it came; equality compares numbers and units', () => {
+    for (const text of [
+      '66.66666666666667 NHR',
+      '1000.00 NHR',
+      '+5 NHR',
+      '1e3 NHR',
+      '0.1234567890123456789 gpuhr',
+    ]) {
+      const [digits, unit] = text.split(' ') as [string, string];
+      assert.equal(formatAllocation(parseAllocation(text)), `${digits} ${normalizeUnit(unit)}`);
+    }
+    for (const [one, other, isSame] of [
+      ['1000.00 NHR', '1e3 node hours', true],
+      ['5 NHR', '5 GPUHR', false],
+      ['66.66666666666667 NHR', '66.666666666666667 NHR', false],
+      [null, 'none', true],
+      [null, '0 NHR', false],
+    ] as const) {
+      assert.equal(isSameAllocation(one, other), isSame, `${one} ${other}`);
+    }
+  });
+
   test('negative sizes and anything that is no size are invalid', () => {
     for (const bad of [
       '-1 NHR',
@@ -145,96 +163,6 @@ describe('allocations', () => {
     for (const good of ['0 NHR', '.5 NHR', '5. NHR', '+5 NHR', '1e3 NHR', '1E-3 NHR']) {
       assert.notEqual(parseAllocation(good), null);
     }
-  });
-});
-
-describe('credits', () => {
-  const rules = (
-    mapping: Record<string, string | number>,
-    approval: string | null,
-    max: string | null,
-  ) => ({
-    allocationUnitsMapping: mapping,
-    approvalLimit: approval,
-    maxCreditLimit: max,
-  });
-
-  test('exact decimals: limits compare as rational numbers do', () => {
-    const amount = fc.integer({ min: 1, max: 10 ** 9 });
-    fc.assert(
-      fc.property(amount, amount, amount, (size, factor, limit) => {
-        const { isAboveMaximum: aboveMaximum } = assessCredits(
-          `${size} NHR`,
-          rules({ NHR: factor }, null, String(limit)),
-        );
-        assert.equal(aboveMaximum, BigInt(size) > BigInt(limit) * BigInt(factor));
-      }),
-      { numRuns: 500 },
-    );
-  });
-
-  test('a quotient that ends is given whole, with at least two decimals', () => {
-    fc.assert(
-      fc.property(
-        fc.integer({ min: 0, max: 10 ** 9 }),
-        fc.constantFrom('0.1', '2', '0.25', '4', '0.001'),
-        (size, factor) => {
-          const { credits } = assessCredits(`${size} NHR`, rules({ NHR: factor }, null, null));
-          assert.ok(new Big(credits as string).times(factor).eq(size));
-          assert.match(credits as string, /^\d+\.\d{2,}$/);
-        },
-      ),
-    );
-    assert.equal(assessCredits('1 NHR', rules({ NHR: 3 }, null, null)).credits, '0.3333333333');
-  });
-
-  test('0 approves nothing by itself, null everything; 0 as maximum means none at all', () => {
-    assert.equal(assessCredits('0.001 NHR', rules({}, '0', null)).needsApproval, true);
-    assert.equal(assessCredits(null, rules({}, '0', null)).needsApproval, true);
-    assert.equal(assessCredits('1e15 NHR', rules({}, null, null)).needsApproval, false);
-    assert.equal(assessCredits('0.001 NHR', rules({}, null, '0')).isAboveMaximum, true);
-    assert.equal(assessCredits(null, rules({}, null, '0')).isAboveMaximum, false);
-  });
-
-  test('a factor of zero or less cannot be saved; units fold, each once', () => {
-    for (const bad of [
-      { NHR: 0 },
-      { NHR: -1 },
-      { NHR: '0.0' },
-      { NHR: 'x' },
-      { NHR: null },
-      { NHR: Number.NaN },
-      [],
-      null,
-      'x',
-      { NHR: 1, 'node hours': 2 },
-      { '': 1 },
-    ]) {
-      refuses(() => parseUnitsMapping(bad), 'allocation_units_mapping');
-    }
-    assert.deepEqual(parseUnitsMapping({ 'Node Hours': '0.5', custom: 3 }), {
-      NHR: '0.5',
-      custom: 3,
-    });
-  });
-
-  test('limits are decimal text or numbers, not negative', () => {
-    assert.equal(parseCredits(1000, 'f'), '1000.00');
-    assert.equal(parseCredits('0.125', 'f'), '0.125');
-    for (const bad of [
-      -1,
-      '-1',
-      'x',
-      '',
-      null,
-      {},
-      '1e30',
-      '1.12345678901',
-      Number.POSITIVE_INFINITY,
-    ]) {
-      refuses(() => parseCredits(bad, 'f'), 'f');
-    }
-    assert.equal(formatCredits('1e3'), '1000.00');
   });
 });
 
@@ -284,77 +212,5 @@ describe('dates', () => {
       [isInGrace(null, '2026-05-01'), isPastGrace(null, '2026-05-01')],
       [false, false],
     );
-  });
-});
-
-describe('addresses', () => {
-  test('allowed_domains: a domain, a suffix of any depth but not itself, or one address, any case', () => {
-    for (const [address, allowed, admitted] of [
-      ['a@x.org', null, true],
-      ['a@x.org', [], false],
-      ['a@X.org', ['x.ORG'], true],
-      ['a@y.x.org', ['x.org'], false],
-      ['a@y.ac.uk', ['*.ac.uk'], true],
-      ['a@z.y.ac.uk', ['*.AC.uk'], true],
-      ['a@ac.uk', ['*.ac.uk'], false],
-      ['a@evilac.uk', ['*.ac.uk'], false],
-      ['A@x.org', ['a@X.org'], true],
-      ['b@x.org', ['a@x.org'], false],
-    ] as const) {
-      assert.equal(isEmailAllowed(address, allowed), admitted, `${address} ${allowed}`);
-    }
-  });
-
-  test('a UserIdentifier is of A-Za-z0-9_-, and two people keep apart', () => {
-    const taken = new Set<string>();
-    assert.equal(createUserIdentifier('alice', 'p1.ukri', taken), 'alice.p1.ukri');
-    assert.equal(createUserIdentifier('a.b@c', 'p1.ukri', taken), 'a_b_c.p1.ukri');
-    assert.equal(createUserIdentifier('a_b.c', 'p1.ukri', taken), 'a_b_c-2.p1.ukri');
-    assert.equal(isMappableEmail('alice@example.ac.uk'), true);
-    for (const bad of [
-      "o'brien@example.org",
-      'a@localhost',
-      `${'a'.repeat(65)}@example.org`,
-      'a:b@example.org',
-    ]) {
-      assert.equal(isMappableEmail(bad), false, bad);
-    }
-  });
-});
-
-describe('short names', () => {
-  test('the year is its last digit, the count a, b … z, aa, ab', () => {
-    const series = expandYear('a{year}{count}', 2026);
-    const names = [0, 1, 25, 26, 27, 701, 702].map((n) => formatShortName(series, n));
-    assert.deepEqual(names, ['a6a', 'a6b', 'a6z', 'a6aa', 'a6ab', 'a6zz', 'a6aaa']);
-  });
-
-  test('two counts never give one name', () => {
-    fc.assert(
-      fc.property(fc.nat(200_000), fc.nat(200_000), (a, b) => {
-        assert.equal(formatShortName('x{count}', a) === formatShortName('x{count}', b), a === b);
-        assert.match(formatShortName('x{count}', a), /^x[a-z]+$/);
-      }),
-    );
-  });
-
-  test('a pattern without {count} is refused; names are [a-z0-9-]', () => {
-    for (const bad of [
-      'a{year}',
-      '',
-      'A{count}',
-      '{count}{count}',
-      '-{count}',
-      'a_{count}',
-      'a {count}',
-      7,
-      null,
-      `${'a'.repeat(50)}{count}`,
-    ]) {
-      refuses(() => parseShortnamePattern(bad), 'shortname');
-    }
-    for (const good of ['a{year}{count}', '{count}', 'x-{count}-{year}']) {
-      assert.equal(parseShortnamePattern(good), good);
-    }
   });
 });

@@ -3,9 +3,9 @@ import { test } from 'node:test';
 import { runBenchmarks } from '../../bench/run-benchmarks.ts';
 import { formatFigureTable } from '../../bench/figures.ts';
 
-/* The bench in short, so that it cannot rot: that each figure is one, never how good. */
+/* A short run of the bench: every figure must be measured, whatever its value. */
 
-test('each figure of the bench comes out as a number', async () => {
+test('measures every figure', async () => {
   const { figures, growth } = await runBenchmarks(
     {
       sizes: [1000],
@@ -15,7 +15,7 @@ test('each figure of the bench comes out as a number', async () => {
     },
     () => undefined,
   );
-  const measured = figures.map(({ name: what }) => what.split(',')[0]);
+  const measured = figures.map(({ name }) => name.split(',')[0]);
   for (const what of [
     'list',
     'search',
@@ -32,9 +32,9 @@ test('each figure of the bench comes out as a number', async () => {
   ]) {
     assert.ok(measured.includes(what), `${what} is missing: ${measured}`);
   }
-  for (const { name: what, value, comparison: against, ratio } of figures) {
-    for (const number of [value, ratio, ...(against ? [against.value] : [])]) {
-      assert.ok(Number.isFinite(number) && number > 0, `${what}: ${number}`);
+  for (const { name, value, comparison, ratio } of figures) {
+    for (const number of [value, ratio, ...(comparison ? [comparison.value] : [])]) {
+      assert.ok(Number.isFinite(number) && number > 0, `${name}: ${number}`);
     }
   }
   assert.deepEqual(

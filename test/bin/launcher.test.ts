@@ -35,7 +35,7 @@ async function run(
 }
 
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-  test(`npm start: ${signal} finishes, stops the database and exits 0`, async () => {
+  test(`npm start: after ${signal} it finishes requests, stops the database and exits 0`, async () => {
     const folder = mkdtempSync(path.join(tmpdir(), 'gatehouse-npm-'));
     const env = { GATEHOUSE_DATA_DIR: folder, PORT: '0', LOG_LEVEL: 'silent' };
     const { code } = await run('npm', ['start'], env, /Gatehouse is ready/, signal);
@@ -46,7 +46,7 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) {
   });
 }
 
-test('npx gatehouse runs the clone, on Node 24 whatever runs npm; its exit code comes through', async () => {
+test('npx gatehouse runs this clone on Node 24 and passes on its exit code', async () => {
   const settings = await run('npx', ['gatehouse', 'settings'], {});
   assert.equal(settings.code, 0);
   assert.match(settings.output, /GATEHOUSE_DATA_DIR/);

@@ -4,17 +4,22 @@ import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { after, before, suite, type TestContext, test } from 'node:test';
-import { setTimeout as pause } from 'node:timers/promises';
 import { PortalClient } from '../support/bridge/portal-client.ts';
 import { BridgeClock } from '../support/bridge/bridge-clock.ts';
 import { SignalReceiver } from '../support/bridge/signal-receiver.ts';
 import { Faults } from '../support/bridge/faults.ts';
 import { Authenticator } from '../support/bridge/authenticator.ts';
-import { type JsonObject, parseJson, stringifyJson } from '../support/bridge/lossless-json.ts';
+import {
+  type Json,
+  type JsonObject,
+  parseJson,
+  stringifyJson,
+} from '../support/bridge/lossless-json.ts';
 import { NonceCache } from '../support/bridge/nonce-cache.ts';
 import { RateLimit } from '../support/bridge/rate-limit.ts';
 import { buildAuthorization, buildCanonicalText } from '../support/bridge/signature.ts';
 import { type Job, BridgeStandIn, type StandInOptions } from '../support/bridge/bridge-stand-in.ts';
+import { waitUntil } from '../support/connected-service.ts';
 
 /* The stand-in of a bridge is as strict as it says; a test of the product rests on that. */
 
@@ -66,6 +71,17 @@ function failure(job: Job, name: string, kind: string, changes: JsonObject = {})
   const message = `${name}: no`;
   const error = { kind, message };
   return success(job, { state: 'Error', result: message, result_type: 'Error', error, ...changes });
+}
+
+/** Waits for as long as a job is signalled at all: five tries of another one, which then is dropped. */
+async function letSignalsPass({ bridge, ear }: Setting): Promise<void> {
+  ear.nextStatuses.push(...Array<number>(5).fill(503));
+  const id = await bridge.submitCommand('get_projects ukri');
+  assert.equal((await bridge.getJobRecord(id, 10)).state, 'dropped');
+}
+
+function getHealth(answer: Json): JsonObject {
+  return (answer as { health: JsonObject }).health;
 }
 
 function without(body: JsonObject, field: string): JsonObject {
@@ -301,7 +317,7 @@ suite('offerings', () => {
   const array = [offering, 'other.brics.ukri'];
 
   test('both forms of Destinations, answered with the array', async (t) => {
-    const { portal } = await openFor(t);
+    const { portal } = await openFor(t, { destinations: 'both' });
     for (const body of [...forms, array]) {
       assert.deepEqual(await portal.postJson('sync_offerings', body), array);
     }
@@ -311,13 +327,13 @@ suite('offerings', () => {
     }
   });
 
-  test('a bridge that wants the array', async (t) => {
-    const { portal } = await openFor(t, { destinations: 'array' });
+  test('0.32.2 accepts only the array', async (t) => {
+    const { portal } = await openFor(t);
     for (const body of forms) assert.equal((await portal.post('sync_offerings', body)).status, 400);
     assert.deepEqual(await portal.postJson('sync_offerings', array), array);
   });
 
-  test('a bridge that wants the string, and answers with it', async (t) => {
+  test('an older bridge accepts only the string, and answers with it', async (t) => {
     const { portal } = await openFor(t, { destinations: 'string' });
     assert.equal((await portal.post('sync_offerings', array)).status, 400);
     for (const body of forms) {
@@ -326,9 +342,9 @@ suite('offerings', () => {
     assert.equal(await portal.getJson('get_offerings'), forms[0]);
   });
 
-  test('sync replaces, add adds, remove removes; what is not ours is left out', async (t) => {
+  test('sync replaces, add adds, remove removes; offerings of others are left out', async (t) => {
     const { bridge, portal } = await openFor(t);
-    const notOurs = ['a.other.ukri', 'a.brics', 'a.b.brics.ukri', '.brics.ukri', 'a.brics.'];
+    const notOurs = ['a.other.ukri', 'a.brics', 'a.b.brics.ukri'];
     assert.deepEqual(await portal.postJson('sync_offerings', ['a.brics.ukri', ...notOurs]), [
       'a.brics.ukri',
     ]);
@@ -342,6 +358,15 @@ suite('offerings', () => {
     ]);
     assert.deepEqual(await portal.getJson('get_offerings'), ['c.brics.ukri']);
   });
+
+  for (const name of ['gpu,cpu.brics.ukri', '.brics.ukri', 'a.brics.', 'a b.brics.ukri', 'alone']) {
+    test(`0.32.2 refuses the whole list with 500 for ${JSON.stringify(name)}`, async (t) => {
+      const { bridge, portal } = await offered(t);
+      const reply = await portal.post('sync_offerings', ['other.brics.ukri', name]);
+      assert.equal(reply.status, 500);
+      assert.deepEqual(await bridge.getOfferings(), [offering]);
+    });
+  }
 
   test('nobody can ask for what is not registered', async (t) => {
     const { bridge, portal } = await openFor(t);
@@ -515,6 +540,7 @@ suite('what an answer must be', () => {
   }
 
   const right: Record<string, (job: Job) => JsonObject> = {
+    permission: (job) => failure(job, 'ManagedProjectPermissionError', 'award_permission'),
     pending: (job) => failure(job, 'ManagedProjectPendingError', 'award_pending'),
     rejected: (job) => failure(job, 'ManagedProjectRejectedError', 'award_rejected'),
     unsupported: (job) => failure(job, 'OpenPortalUnsupportedCommandError', 'unsupported'),
@@ -616,27 +642,31 @@ suite('what an answer must be', () => {
 
 suite('signals', () => {
   test('one is enough when it is answered', async (t) => {
-    const { bridge, ear } = await offered(t);
+    const setting = await offered(t);
+    const { bridge, ear } = setting;
     const id = await bridge.submitCommand('get_projects ukri');
     await ear.waitForSignals(id, 1);
-    await pause(100);
-    assert.deepEqual(ear.receivedUrls, [`/signal/?job_id=${id}`]);
+    await letSignalsPass(setting);
+    assert.equal(ear.receivedUrls[0], `/signal/?job_id=${id}`);
+    assert.equal(ear.countSignals(id), 1);
     assert.equal((await bridge.getJobRecord(id)).signalCount, 1);
   });
 
   test('none when none is wanted', async (t) => {
-    const { bridge, ear } = await offered(t);
+    const setting = await offered(t);
+    const { bridge, ear } = setting;
     const id = await bridge.submitCommand('get_projects ukri', { signal: false });
-    await pause(150);
+    await letSignalsPass(setting);
     assert.deepEqual([ear.countSignals(id), (await bridge.getJobRecord(id)).signalCount], [0, 0]);
   });
 
   test('anything but 2xx is a failure and tried again', async (t) => {
-    const { bridge, ear } = await offered(t);
+    const setting = await offered(t);
+    const { bridge, ear } = setting;
     ear.nextStatuses.push(503, 302, 404, 500, 204);
     const id = await bridge.submitCommand('get_projects ukri');
     await ear.waitForSignals(id, 5);
-    await pause(100);
+    await letSignalsPass(setting);
     const story = await bridge.getJobRecord(id);
     assert.deepEqual([story.state, story.signalCount, ear.countSignals(id)], ['open', 5, 5]);
   });
@@ -664,14 +694,15 @@ suite('signals', () => {
   });
 
   test('an answered job is signalled no more', async (t) => {
-    const { bridge, portal, ear } = await offered(t);
+    const setting = await offered(t);
+    const { bridge, portal, ear } = setting;
     ear.nextStatuses.push(500);
     const release = ear.pauseReplies();
     const id = await bridge.submitCommand('get_projects ukri');
     await ear.waitForSignals(id, 1);
     await portal.postJson('send_result', success((await bridge.getJobRecord(id)).job));
     release();
-    await pause(200);
+    await letSignalsPass(setting);
     assert.deepEqual(
       [ear.countSignals(id), (await bridge.getJobRecord(id)).state],
       [1, 'answered'],
@@ -679,7 +710,8 @@ suite('signals', () => {
   });
 
   test('they can be lost, or sent twice', async (t) => {
-    const { bridge, ear } = await offered(t);
+    const setting = await offered(t);
+    const { bridge, ear } = setting;
     await bridge.setFaults({ lost_signals: 1 });
     const lost = await bridge.submitCommand('get_projects ukri');
     await bridge.setFaults({ duplicate_signals: 1 });
@@ -687,7 +719,8 @@ suite('signals', () => {
     await ear.waitForSignals(twice, 2);
     await bridge.setFaults({});
     const once = await bridge.submitCommand('get_projects ukri');
-    await pause(550);
+    await ear.waitForSignals(once, 1);
+    await letSignalsPass(setting);
     assert.deepEqual(
       [lost, twice, once].map((id) => ear.countSignals(id)),
       [0, 2, 1],
@@ -700,24 +733,23 @@ suite('notifications', () => {
   const destination = 'ukri.brics.isambard-ai';
 
   async function outcome(bridge: BridgeStandIn, id: string) {
-    let told = await bridge.getNotificationDelivery(id);
-    for (let tries = 0; tries < 200 && told.state === 'waiting'; tries++) {
-      await pause(20);
-      told = await bridge.getNotificationDelivery(id);
-    }
-    return told;
+    await waitUntil(async () => (await bridge.getNotificationDelivery(id)).state !== 'waiting');
+    return bridge.getNotificationDelivery(id);
   }
 
   test('one from the network: told, fetched, and gone once it is answered', async (t) => {
     const { bridge, portal, ear } = await openFor(t);
     ear.nextStatuses.push(503);
     const release = ear.pauseReplies();
-    const id = await bridge.sendNotification(destination, 'user_added alice.p1.ukri');
+    const extra = { domain: 'greatwestern', domain_version: 1 };
+    const id = await bridge.sendNotification(destination, 'user_added alice.p1.ukri', { extra });
     await ear.waitForSignals(id, 1);
+    // The object is that of 0.32.2 and newer ones; the extra fields are those of 0.90 and newer ones.
     assert.deepEqual(await portal.postJson('fetch_notification', id), {
       id,
       destination,
-      event: 'user_added alice.p1.ukri',
+      event: { UserAdded: 'alice.p1.ukri' },
+      ...extra,
     });
     assert.equal((await bridge.getNotificationDelivery(id)).state, 'waiting');
     release();
@@ -747,7 +779,10 @@ suite('notifications', () => {
     for (const command of commands) {
       assert.deepEqual(await portal.postJson('notify', { command }), ok);
     }
-    for (const command of ['isambard-ai.other.ukri award_changed p1.ukri', 'brics', '']) {
+    // 0.32.2 answers 200 also where nothing can be delivered.
+    commands.push('isambard-ai.other.nowhere award_changed p1.ukri');
+    assert.deepEqual(await portal.postJson('notify', { command: commands.at(-1) as string }), ok);
+    for (const command of ['gpu,cpu.brics.ukri award_changed p1.ukri', 'brics', '']) {
       const reply = await portal.post('notify', { command });
       assert.deepEqual([reply.status, reply.text], [500, '{"message":"Internal server error"}']);
     }
@@ -869,8 +904,10 @@ suite('faults', () => {
 });
 
 suite('the end and the beginning', () => {
-  test('a restart forgets all but the key', async (t) => {
+  test('a restart forgets board and virtual agents, not what op-portal lists (0.32.2)', async (t) => {
     const { bridge, portal, ear } = await offered(t);
+    const startTime = async () => String(getHealth(await portal.getJson('health')).start_time);
+    const firstStart = await startTime();
     const job = await bridge.submitCommand('get_projects ukri', { signal: false });
     const { job: asked } = await bridge.getJobRecord(job);
     const run = (await portal.postJson('run', { command: 'ukri.brics get_offerings' })) as Job;
@@ -892,12 +929,15 @@ suite('the end and the beginning', () => {
     assert.equal((await portal.get('health', { nonce })).status, 200);
     assert.equal((await portal.post('fetch_job', job)).status, 404);
     assert.deepEqual(await portal.getJson('fetch_jobs'), []);
-    assert.deepEqual(await portal.getJson('get_offerings'), []);
+    assert.deepEqual(await portal.getJson('get_offerings'), [offering]);
+    assert.ok((await startTime()) > firstStart);
+    assert.ok(Number(getHealth(await portal.getJson('health')).uptime_seconds) <= 5);
     assert.equal((await portal.post('status', { job: run.id })).status, 404);
     assert.equal((await portal.post('fetch_notification', notification)).status, 404);
     assert.equal((await bridge.getNotificationDelivery(notification)).state, 'dropped');
     assert.deepEqual(await portal.postJson('send_result', success(asked)), ok);
     assert.deepEqual(await bridge.countJobs(), {
+      hanging: 0,
       open: 0,
       answered: 0,
       dropped: 0,
@@ -907,14 +947,44 @@ suite('the end and the beginning', () => {
     assert.equal((await bridge.getNotifications()).length, 1);
   });
 
+  test('after a restart jobs hang until the offerings are sent again, or expire (0.32.2)', async (t) => {
+    const { bridge, portal } = await offered(t);
+    await bridge.restart(20);
+    await waitUntil(async () => (await portal.get('health').catch(() => null))?.status === 200);
+    const hanging = await bridge.submitCommand('get_projects ukri');
+    const expiring = await bridge.submitCommand('get_projects ukri', { expires: 1 });
+    assert.equal((await bridge.getJobRecord(hanging)).state, 'hanging');
+    assert.deepEqual(await portal.getJson('fetch_jobs'), []);
+    assert.equal((await portal.post('fetch_job', hanging)).status, 404);
+    assert.equal((await bridge.getJobRecord(expiring, 5)).state, 'expired');
+    await portal.postJson('sync_offerings', [offering]);
+    assert.equal((await bridge.getJobRecord(hanging)).state, 'open');
+    assert.equal(((await portal.getJson('fetch_jobs')) as Job[])[0]?.id, hanging);
+  });
+
+  test('what op-portal remembers outlives a SIGKILL where it has a place for it', async (t) => {
+    const folder = mkdtempSync(path.join(tmpdir(), 'stand-in-test-'));
+    t.after(() => rmSync(folder, { recursive: true }));
+    const portalMemory = path.join(folder, 'offerings.json');
+    const first = await offered(t, { portalMemory });
+    const { port, invite } = first.bridge;
+    await first.bridge.kill();
+    const second = await openFor(t, { port, invite, portalMemory });
+    assert.deepEqual(await second.bridge.getOfferings(), [offering]);
+    const job = await second.bridge.submitCommand('get_projects ukri');
+    assert.equal((await second.bridge.getJobRecord(job)).state, 'hanging');
+  });
+
   test('a request that the restart cut off is not carried out afterwards', async (t) => {
     const { bridge, portal } = await openFor(t);
     await bridge.setFaults({ chance: { delay: 1 }, delay_ms: 600 });
     const late = portal.post('sync_offerings', [offering]).catch((error: Error) => error);
-    await pause(100);
+    // A second request that arrives later is answered, so the first has reached the bridge.
+    await bridge.getOfferings();
     await bridge.restart(20);
     assert.ok((await late) instanceof Error);
-    await pause(700);
+    // The delay of a later request is over after that of the first.
+    await waitUntil(async () => (await portal.get('health').catch(() => null))?.status === 200);
     assert.deepEqual(await bridge.getOfferings(), []);
   });
 
@@ -923,7 +993,7 @@ suite('the end and the beginning', () => {
     assert.equal(statSync(first.bridge.invite).mode & 0o777, 0o600);
     assert.match(
       readFileSync(first.bridge.invite, 'utf8'),
-      new RegExp(`url = "${first.bridge.url}"`),
+      new RegExp(`url = "${first.bridge.url}/"\\s+\\[key\\]\\s+data = "[0-9a-f]{64}"`),
     );
     const { port, invite } = first.bridge;
     assert.equal(await first.bridge.stop(), 0);
@@ -933,6 +1003,18 @@ suite('the end and the beginning', () => {
     assert.equal((await first.portal.get('health')).status, 200);
     await second.bridge.kill();
     await assert.rejects(first.portal.get('health'));
+  });
+
+  test('an invite of the form and mode that are wanted: 0.32.2 writes the table with 0644', async (t) => {
+    const real = await openFor(t, { inviteMode: 644 });
+    assert.equal(statSync(real.bridge.invite).mode & 0o777, 0o644);
+    assert.equal((await real.portal.get('health')).status, 200);
+    const flat = await openFor(t, { inviteForm: 'flat' });
+    assert.match(
+      readFileSync(flat.bridge.invite, 'utf8'),
+      new RegExp(`url = "${flat.bridge.url}"\\s+key = "[0-9a-f]{64}"`),
+    );
+    assert.equal((await flat.portal.get('health')).status, 200);
   });
 
   test('an invite with a key that is none, and an option that is wrong', async (t) => {

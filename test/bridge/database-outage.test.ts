@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { setTimeout as pause } from 'node:timers/promises';
 import { findViolations } from '../../src/service/integrity-rules.ts';
 import { ConnectedService, waitUntil } from '../support/connected-service.ts';
 import { DatabaseProxy } from '../support/database-proxy.ts';
@@ -56,7 +55,7 @@ test('a job under way when the database goes away is answered when it is back', 
   await waitUntil(() => !proxy.isArmed);
   proxy.connectionMode = 'refuse';
   proxy.cutAll();
-  await pause(3000);
+  await waitUntil(async () => (await desk.request('GET', '/health/ready')).status === 503);
   proxy.reset();
   const back = performance.now();
   const job = await desk.standIn.waitForAnswer(id, 60);
@@ -69,7 +68,8 @@ test('jobs asked while the database is away are answered when it is back', async
   proxy.connectionMode = 'refuse';
   proxy.cutAll();
   const meanwhile = await desk.standIn.submitCommand(create('meanwhile.ukri'));
-  await pause(6000);
+  // Its signal has failed, and is tried again.
+  await waitUntil(async () => (await desk.standIn.getJobRecord(meanwhile)).signalCount >= 2);
   proxy.reset();
   const back = performance.now();
   for (const [id, identifier] of [
@@ -80,7 +80,7 @@ test('jobs asked while the database is away are answered when it is back', async
     assert.match(String(job.result), new RegExp(`^"${identifier}:a\\d[a-z]+\\.brics"$`));
   }
   t.diagnostic(`answered ${((performance.now() - back) / 1000).toFixed(1)} s after`);
-  await waitUntil(async () => (await desk.request('GET', '/health/ready')).getStatus === 200);
+  await waitUntil(async () => (await desk.request('GET', '/health/ready')).status === 200);
   assert.deepEqual(await findViolations(desk.database.db), []);
 });
 

@@ -125,7 +125,7 @@ test('the life of one award', async () => {
   const create = `create_project life.ukri ${details({ name: 'Life', allocation: '2000 NHR' })}`;
   const kind = (job: Record<string, unknown>) => (job.error as { kind: string } | null)?.kind;
   assert.equal(kind(await ask(create)), 'award_pending');
-  assert.equal((await desk.request('POST', `${award('life.ukri')}approve/`, {})).getStatus, 200);
+  assert.equal((await desk.request('POST', `${award('life.ukri')}approve/`, {})).status, 200);
   const mapped = await ask(create);
   assert.match(String(mapped.result), /^"life\.ukri:a\d[a-z]+\.brics"$/);
 
@@ -133,7 +133,7 @@ test('the life of one award', async () => {
   assert.equal(kind(await ask(`update_project life.ukri ${larger}`)), 'award_pending');
   const held = (await desk.request('GET', award('life.ukri'))).body;
   assert.equal(held.project_data.credits, '2000.00');
-  assert.equal((await desk.request('POST', `${award('life.ukri')}approve/`, {})).getStatus, 200);
+  assert.equal((await desk.request('POST', `${award('life.ukri')}approve/`, {})).status, 200);
   assert.equal(
     (await desk.request('GET', award('life.ukri'))).body.project_data.credits,
     '4000.00',
@@ -159,12 +159,12 @@ describe('notifications', () => {
     const create = `create_project told.ukri ${details({ name: 'Told', allocation: '2000 NHR' })}`;
     await ask(create);
     const url = award('told.ukri');
-    assert.equal((await desk.request('POST', `${url}reject/`, { comment: 'no' })).getStatus, 200);
-    assert.equal((await desk.request('POST', `${url}reopen/`, {})).getStatus, 200);
-    assert.equal((await desk.request('POST', `${url}approve/`, {})).getStatus, 200);
-    assert.equal((await desk.request('POST', `${url}add-note/`, { text: 'x' })).getStatus, 200);
-    assert.equal((await desk.request('POST', `${url}detach/`)).getStatus, 200);
-    assert.equal((await desk.request('DELETE', `${url}delete/`)).getStatus, 204);
+    assert.equal((await desk.request('POST', `${url}reject/`, { comment: 'no' })).status, 200);
+    assert.equal((await desk.request('POST', `${url}reopen/`, {})).status, 200);
+    assert.equal((await desk.request('POST', `${url}approve/`, {})).status, 200);
+    assert.equal((await desk.request('POST', `${url}add-note/`, { text: 'x' })).status, 200);
+    assert.equal((await desk.request('POST', `${url}detach/`)).status, 200);
+    assert.equal((await desk.request('DELETE', `${url}delete/`)).status, 204);
     const events = async () =>
       (await desk.standIn.getNotifications())
         .map(({ command }) => command.split(' '))
@@ -198,7 +198,7 @@ describe('notifications', () => {
         'GET',
         `/api/openportal/fetch_notification/?notification_id=${id}`,
       );
-      assert.equal(again.getStatus, 200);
+      assert.equal(again.status, 200);
     }
     const audit = await desk.request(
       'GET',
@@ -208,9 +208,11 @@ describe('notifications', () => {
       entry.action,
       entry.note,
     ]);
+    const note = 'Notification from the OpenPortal network:';
     assert.deepEqual(shown.toSorted(), [
-      ['award_changed', 'Notified over the network: award_changed e1.ukri'],
-      ['user_added', 'Notified over the network: user_added alice.e1.ukri'],
+      ['award_changed', `${note} award_changed e1.ukri`],
+      ['project_added', `${note} project_added e1.ukri`],
+      ['user_added', `${note} user_added alice.e1.ukri`],
     ]);
   });
 

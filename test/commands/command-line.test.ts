@@ -17,7 +17,7 @@ describe('settings', () => {
     assert.doesNotMatch(stderr, /hunter2/);
   });
 
-  test('`settings` prints them all, secrets as set, an empty one as its default', async () => {
+  test('`settings` prints all of them, secrets only as set, empty ones with their default', async () => {
     const { code, stdout } = await runGatehouse(['settings'], {
       PORT: '',
       GATEHOUSE_ADMIN_TOKEN: 'hunter2hunter2hunter2',
@@ -63,10 +63,10 @@ test('every command has --help', async () => {
   }
 });
 
-describe('answer: what cannot be parsed at all is refused with one line and exit 1', () => {
+describe('answer: refuses input that is not jobs with one line and exit 1', () => {
   for (const [words, input] of [
     ['no JSON', '{"id": '],
-    ['nothing', ''],
+    ['no input', ''],
     ['a number', '7'],
     ['a job without an id', '{"command": "x"}'],
     ['an id that is no text', '{"id": 7}'],

@@ -69,7 +69,7 @@ async function furnish(address: string, token: string): Promise<void> {
 }
 
 describe('the embedded database', () => {
-  test('first account printed once, everything still there after a restart, second start refused, SIGKILL survived', async () => {
+  test('prints the first account once, keeps data over restarts and SIGKILL, refuses a second service', async () => {
     const env = { GATEHOUSE_DATA_DIR: folder, GATEHOUSE_PORTAL: 'brics', LOG_LEVEL: 'silent' };
     const first = new GatehouseProcess(['serve'], env);
     const address = await first.waitUntilReady();
@@ -126,7 +126,7 @@ describe('the embedded database', () => {
 });
 
 describe('a PostgreSQL of your own (DATABASE_URL)', () => {
-  test('behaves the same: serve, answer, check, user, token, and it is not stopped', async () => {
+  test('serves, answers, checks, creates users and tokens, and leaves the server running', async () => {
     const database = await createTestDatabase();
     const env = {
       DATABASE_URL: database.url,
@@ -177,7 +177,7 @@ describe('a PostgreSQL of your own (DATABASE_URL)', () => {
   });
 
   // Far longer than it takes; without it a connection that is left idle would hold it for a minute.
-  test('SIGTERM finishes the requests under way', { timeout: 30_000 }, async () => {
+  test('finishes open requests after SIGTERM', { timeout: 30_000 }, async () => {
     const database = await createTestDatabase();
     const token = 'token-of-ours-1234';
     const env = {
@@ -208,7 +208,7 @@ describe('a PostgreSQL of your own (DATABASE_URL)', () => {
     }
   });
 
-  test('a database that cannot be reached is one line, exit 1', async () => {
+  test('reports an unreachable database in one line and exits 1', async () => {
     const env = { DATABASE_URL: 'postgres://nobody:secret-word@127.0.0.1:1/none' };
     for (const args of [['serve'], ['answer'], ['check'], ['migrate']]) {
       const { code, stderr } = await runGatehouse(args, env, createJob);
@@ -219,7 +219,7 @@ describe('a PostgreSQL of your own (DATABASE_URL)', () => {
   });
 });
 
-test('--demo: a believable desk, through the very path that real awards take', async () => {
+test('--demo fills an empty database through the same code as real awards', async () => {
   const database = await createTestDatabase();
   const env = {
     DATABASE_URL: database.url,

@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, test } from 'node:test';
-import { resetTestApp } from '../support/reset-test-app.ts';
 import { TestApp } from '../support/test-app.ts';
 import { waitForLockedStatements } from '../support/wait-for-lock.ts';
 
@@ -11,10 +10,10 @@ const list = '/api/customers/';
 before(async () => {
   app = await TestApp.open();
 });
-beforeEach(() => resetTestApp(app));
+beforeEach(() => app.reset());
 after(() => app.close());
 
-test('made, read, changed, deleted; every field; slugs differ', async () => {
+test('creates, reads, changes and deletes customers with distinct slugs', async () => {
   const made = await app.create(list, { name: 'Deep Lab', abbreviation: 'DL', email: 'a@b.org' });
   assert.deepEqual(made, {
     url: `${app.url}${list}${made.uuid}/`,
@@ -40,7 +39,7 @@ test('made, read, changed, deleted; every field; slugs differ', async () => {
   assert.equal((await app.get(second.url)).status, 404);
 });
 
-test('bad input: 400 that names the field; malformed addresses are 404', async () => {
+test('rejects bad input with 400 and the name of the field, malformed URLs with 404', async () => {
   for (const [field, body] of [
     ['name', {}],
     ['name', { name: ' ' }],
@@ -56,7 +55,7 @@ test('bad input: 400 that names the field; malformed addresses are 404', async (
   }
 });
 
-test('roles are given and taken by staff, effective on the next request', async () => {
+test('staff grant and revoke roles, effective on the next request', async () => {
   const customer = await app.create(list, { name: 'C' });
   await app.createPerson('ada');
   const user = app.people.get('ada')?.uuid;
@@ -94,7 +93,7 @@ test('roles are given and taken by staff, effective on the next request', async 
   assert.equal((await app.get(customer.url, { as: 'ada' })).status, 404);
 });
 
-test('a role in a customer that goes at that moment: it is not there', async () => {
+test('replies 404 to a role grant in a customer that is deleted meanwhile', async () => {
   const customer = await app.create(list, { name: 'Going' });
   await app.createPerson('late');
   const body = { user: app.people.get('late')?.uuid, role: 'CUSTOMER.OWNER' };
@@ -108,7 +107,7 @@ test('a role in a customer that goes at that moment: it is not there', async () 
   assert.equal((await given.reply).status, 404);
 });
 
-test('staff write, support reads, others see their own', async () => {
+test('lets staff write and support read, and shows others their own customers', async () => {
   const customer = await app.create(list, { name: 'C' });
   await app.create(list, { name: 'D' });
   await app.createPerson('support', { is_support: true });

@@ -13,7 +13,7 @@ before(async () => {
 });
 after(() => database.close());
 
-test('one at a time by name; who comes second does nothing and is told so', async () => {
+test('runs one work per name; a second caller gets null', async () => {
   let running = 0;
   let most = 0;
   const work = async (): Promise<string> => {
@@ -33,14 +33,14 @@ test('one at a time by name; who comes second does nothing and is told so', asyn
   assert.equal(await withAdvisoryLock(database.db, 'sweep', work), 'done', 'and then it is free');
 });
 
-test('two names do not wait for each other', async () => {
+test('locks of two names are independent', async () => {
   const inner = await withAdvisoryLock(database.db, 'one', () =>
     withAdvisoryLock(database.db, 'other', async () => 'both'),
   );
   assert.equal(inner, 'both');
 });
 
-test('what fails, or loses its connection, frees it', async () => {
+test('is released when the work fails or the connection is lost', async () => {
   const failing = withAdvisoryLock(database.db, 'sweep', async () => {
     throw new Error('no');
   });

@@ -29,8 +29,8 @@ function halving() {
   return { half, turns };
 }
 
-describe('what is asked for at the same time', () => {
-  test('goes together while the turn before is under way, each to whoever asked', async () => {
+describe('concurrent calls', () => {
+  test('made while a batch runs go into the next one, and each gets its own value', async () => {
     const { half, turns } = halving();
     const first = half(1);
     await Promise.resolve();
@@ -40,14 +40,14 @@ describe('what is asked for at the same time', () => {
     assert.deepEqual(turns.flat(), [1, 2, 4, 2]);
   });
 
-  test('never more than so many in a turn', async () => {
+  test('are at most maxBatchSize in a batch', async () => {
     const { half, turns } = halving();
     await Promise.all([1, 2, 4, 8, 1, 2, 4, 8].map(half));
     assert.ok(turns.every((turn) => turn.length <= 3));
     assert.equal(turns.flat().length, 8);
   });
 
-  test('a connection that is lost fails nobody: the turn is tried once more', async () => {
+  test('survive a lost connection: the batch is tried once more', async () => {
     let lost = 0;
     const same = coalesce(async (numbers: readonly number[]) => {
       if (numbers.length > 1 && lost++ === 0) {
@@ -61,7 +61,7 @@ describe('what is asked for at the same time', () => {
     assert.equal(lost, 2);
   });
 
-  test('turns that are not answered leave connections for others', async () => {
+  test('leave connections for other queries when batches hang', async () => {
     const turns: PromiseWithResolvers<readonly number[]>[] = [];
     const same = coalesce((numbers: readonly number[]) => {
       const turn = Promise.withResolvers<readonly number[]>();
@@ -81,7 +81,7 @@ describe('what is asked for at the same time', () => {
     assert.deepEqual(await Promise.all(asked), [0, 1, 2, 3, 4]);
   });
 
-  test('what is at fault spoils nothing for the others', async () => {
+  test('of other keys succeed when one key fails', async () => {
     const { half } = halving();
     const [one, zero, two] = await Promise.allSettled([half(1), half(0), half(2)]);
     assert.deepEqual(
@@ -96,7 +96,7 @@ describe('what is asked for at the same time', () => {
     assert.equal(await half(8), 1);
   });
 
-  test('a crowd waits a little for others; who comes alone does not', async () => {
+  test('wait for more after a batch of several; a lone call does not wait', async () => {
     const turns: number[] = [];
     const run = async (numbers: readonly number[]) => {
       turns.push(numbers.length);
@@ -112,7 +112,7 @@ describe('what is asked for at the same time', () => {
     assert.deepEqual(turns, [1, 1, 2, 2]);
   });
 
-  test('a turn that is not answered holds up nobody but its own', async () => {
+  test('do not wait for an earlier batch that hangs', async () => {
     const stuck = Promise.withResolvers<readonly number[]>();
     const same = coalesce((numbers: readonly number[]) =>
       numbers.includes(1) ? stuck.promise : Promise.resolve(numbers),
@@ -124,7 +124,7 @@ describe('what is asked for at the same time', () => {
     assert.equal(await first, 1);
   });
 
-  test('nothing is remembered: what is asked for again is looked up again', async () => {
+  test('are not cached: a repeated key is read again', async () => {
     const { half, turns } = halving();
     assert.deepEqual([await half(4), await half(4)], [2, 2]);
     assert.equal(turns.length, 2);

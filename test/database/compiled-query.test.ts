@@ -10,7 +10,7 @@ before(async () => {
 });
 after(() => database.close());
 
-test('each use has its own values, in whatever order they stand', async () => {
+test('binds the values of each use, in any order of the placeholders', async () => {
   let built = 0;
   const pair = compileOnce<{ one: string; other: number }, null, { text: string }>(
     ({ one, other }) => {
@@ -27,7 +27,7 @@ test('each use has its own values, in whatever order they stand', async () => {
   assert.equal(built, 1);
 });
 
-test('each form is a statement of its own, also beyond the most that are kept', async () => {
+test('compiles each form, also beyond the number that is kept', async () => {
   const times = compileOnce<{ value: number }, { factor: number }, { product: number }>(
     ({ value }, { factor }) => sql`select ${value}::int * ${sql.lit(factor)} as product`,
   );
@@ -37,7 +37,7 @@ test('each form is a statement of its own, also beyond the most that are kept', 
   assert.deepEqual(await times(database.db, { value: 3 }, { factor: 7 }), [{ product: 21 }]);
 });
 
-test('a form that is used now is kept, whatever forms came before', async () => {
+test('keeps the forms used last', async () => {
   let built = 0;
   const times = compileOnce<{ value: number }, { factor: number }, { product: number }>(
     ({ value }, { factor }) => {

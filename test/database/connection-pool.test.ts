@@ -12,7 +12,7 @@ before(async () => {
 });
 after(() => database.close());
 
-test('values come out as text that loses nothing', async () => {
+test('returns values as text without loss', async () => {
   const { rows } = await sql`select
     '2026-11-23 20:49:05.1234+05:45'::timestamptz as time, '0001-01-01'::date as day,
     123456789012345678901234567890.12::numeric as credits, count(*) as count,
@@ -28,7 +28,7 @@ test('values come out as text that loses nothing', async () => {
   ]);
 });
 
-test('racing migrations apply once; afterwards nothing is pending', async () => {
+test('concurrent migrations apply once and leave nothing pending', async () => {
   const empty = await createTestDatabase();
   await sql`drop schema public cascade`.execute(empty.db);
   await sql`create schema public`.execute(empty.db);
@@ -40,7 +40,7 @@ test('racing migrations apply once; afterwards nothing is pending', async () => 
   await empty.close();
 });
 
-test('a deadlock is run again', async () => {
+test('runs a transaction again after a deadlock', async () => {
   const { db } = database;
   await sql`create table if not exists locked (id int primary key, n int)`.execute(db);
   await sql`insert into locked values (1, 0), (2, 0) on conflict do nothing`.execute(db);
@@ -55,7 +55,7 @@ test('a deadlock is run again', async () => {
   assert.deepEqual(rows, [{ n: 2 }, { n: 2 }]);
 });
 
-test('an idle connection that is cut does not end the process', async () => {
+test('survives the loss of an idle connection', async () => {
   const errors: Error[] = [];
   const db = createDatabase(database.url, { max: 1, onError: (error) => errors.push(error) });
   const { rows } = await sql<{ pid: number }>`select pg_backend_pid() as pid`.execute(db);

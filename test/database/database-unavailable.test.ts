@@ -79,31 +79,31 @@ async function withoutConnections(): Promise<void> {
 
 // Traps are set for values, not for statements: one that is prepared is sent once a connection.
 describe('a connection is cut', () => {
-  for (const fate of ['cut', 'cut after'] as const) {
-    test(`${fate} a read`, async () => {
-      proxy.failOn('needle', fate);
+  for (const fault of ['cut', 'cut after'] as const) {
+    test(`${fault} a read`, async () => {
+      proxy.failOn('needle', fault);
       assert.equal((await ask('GET', `${list}?identifier=needle`)).status, 503);
       assert.equal((await ask('GET', `${list}?identifier=needle`)).status, 200);
     });
 
-    test(`${fate} the begin of a decision`, async () => {
+    test(`${fault} the begin of a decision`, async () => {
       const path = await award();
-      proxy.failOn('begin', fate);
+      proxy.failOn('begin', fault);
       assert.equal((await ask('POST', `${path}approve/`)).status, 503);
       assert.equal(await stateOf(path), 'pending');
       assert.equal((await ask('POST', `${path}approve/`)).status, 200);
     });
 
-    test(`${fate} in the midst of a decision`, async () => {
+    test(`${fault} in the middle of a decision`, async () => {
       const path = await award();
-      proxy.failOn('needle', fate);
+      proxy.failOn('needle', fault);
       assert.equal((await ask('POST', `${path}approve/`, { comment: 'needle' })).status, 503);
       assert.equal(await stateOf(path), 'pending');
       assert.equal((await ask('POST', `${path}approve/`)).status, 200);
     });
   }
 
-  test('before the commit: nothing happened, and it can be done again', async () => {
+  test('cut before the commit: nothing is stored, and a retry succeeds', async () => {
     const path = await award();
     proxy.failOn('commit', 'cut');
     assert.equal((await ask('POST', `${path}approve/`)).status, 503);
@@ -111,7 +111,7 @@ describe('a connection is cut', () => {
     assert.equal((await ask('POST', `${path}approve/`)).status, 200);
   });
 
-  test('after the commit: it happened, and is not done twice', async () => {
+  test('cut after the commit: it is stored, and a retry does not store it twice', async () => {
     const path = await award();
     proxy.failOn('commit', 'cut after');
     assert.equal((await ask('POST', `${path}approve/`)).status, 503);
@@ -119,7 +119,7 @@ describe('a connection is cut', () => {
     assert.equal((await ask('POST', `${path}approve/`)).status, 409);
   });
 
-  test('before the rollback: the refusal is what was decided', async () => {
+  test('cut before the rollback: the reply is still the refusal', async () => {
     const path = await award();
     assert.equal((await ask('POST', `${path}approve/`)).status, 200);
     proxy.failOn('rollback', 'cut');
@@ -132,16 +132,16 @@ describe('a connection is cut', () => {
     ['the password', 'SCRAM-SHA-256'],
     ['the proof of the password', 'c=biws'],
   ] as const) {
-    for (const fate of ['cut', 'cut after'] as const) {
-      test(`while connecting, ${fate} ${moment}`, async () => {
+    for (const fault of ['cut', 'cut after'] as const) {
+      test(`while connecting, ${fault} ${moment}`, async () => {
         await withoutConnections();
-        proxy.failOn(text, fate);
+        proxy.failOn(text, fault);
         assert.equal((await ask('GET', list)).status, 503);
       });
     }
   }
 
-  test('at random, under load', async () => {
+  test('cut at random under load', async () => {
     const paths = await Promise.all(Array.from({ length: 20 }, award));
     const cutting = (async () => {
       for (let n = 0; n < 15; n++) {
@@ -162,7 +162,7 @@ describe('a connection is cut', () => {
   });
 });
 
-describe('PostgreSQL ends what is under way', () => {
+describe('PostgreSQL terminates a statement or session', () => {
   for (const [what, end] of [
     ['the connection', 'pg_terminate_backend'],
     ['the statement', 'pg_cancel_backend'],
@@ -186,7 +186,7 @@ describe('PostgreSQL ends what is under way', () => {
     });
   }
 
-  test('a transaction that takes too long', async () => {
+  test('a transaction above its time limit', async () => {
     const path = await award();
     const name = await databaseName();
     await sql`alter database ${sql.id(name)} set transaction_timeout = '200ms'`.execute(desk.db);
@@ -206,7 +206,7 @@ describe('PostgreSQL ends what is under way', () => {
   });
 });
 
-test('which SQLSTATEs are no fault of ours', async () => {
+test('recognises the SQLSTATEs of an unavailable database', async () => {
   const raised = async (code: string): Promise<boolean> => {
     const block = `do $$ begin raise exception using errcode = '${code}', message = 'planted'; end $$`;
     const error = await sql
@@ -236,8 +236,8 @@ test('which SQLSTATEs are no fault of ours', async () => {
   assert.equal(isDatabaseUnavailable(closed), true);
 });
 
-describe('PostgreSQL is not there', () => {
-  test('it refuses every connection: each route is 503, or needs no database', async () => {
+describe('PostgreSQL is unreachable', () => {
+  test('refuses connections: each route replies 503 or needs no database', async () => {
     proxy.connectionMode = 'refuse';
     await withoutConnections();
     const asked = operationsOf((await ask('GET', '/api/schema/')).body);
@@ -254,14 +254,14 @@ describe('PostgreSQL is not there', () => {
     assert.equal((await ask('GET', '/health/live')).status, 200);
   });
 
-  test('it takes connections and never answers', async () => {
+  test('accepts connections and never answers', async () => {
     proxy.connectionMode = 'silence';
     await withoutConnections();
     const replies = await Promise.all(Array.from({ length: 5 }, () => ask('GET', list)));
     assert.deepEqual([...new Set(replies.map(({ status }) => status))], [503]);
   });
 
-  test('it falls silent in a statement: 503, and the connection is not used again', async () => {
+  test('stops answering within a statement: 503, and the connection is not used again', async () => {
     const path = await award();
     proxy.failOn('needle', 'silence');
     assert.equal((await ask('POST', `${path}approve/`, { comment: 'needle' })).status, 503);

@@ -43,7 +43,7 @@ async function query(url: string, sql: string): Promise<Record<string, unknown>[
   }
 }
 
-test('its own folder and generated password with scram, loopback only, UTF-8 whatever the locale', async () => {
+test('has its own folder, a generated password, loopback only, and UTF-8 in any locale', async () => {
   const database = await open();
   try {
     const url = new URL(database.connectionString);
@@ -74,7 +74,7 @@ test('its own folder and generated password with scram, loopback only, UTF-8 wha
   }
 });
 
-test('started again, everything is still there', async () => {
+test('keeps its data over a restart', async () => {
   const first = await open();
   await query(first.connectionString, 'create table kept (n int); insert into kept values (7)');
   await first.release();
@@ -84,7 +84,7 @@ test('started again, everything is still there', async () => {
   await second.release();
 });
 
-test('several at once share one server; the last one out stops it', async () => {
+test('concurrent processes share one server, and the last one stops it', async () => {
   const all = await Promise.all([open(), open(), open()]);
   assert.equal(new Set(all.map((one) => one.connectionString)).size, 1);
   await all[0]?.release();
@@ -94,7 +94,7 @@ test('several at once share one server; the last one out stops it', async () => 
   assert.equal(existsSync(pidFile()), false);
 });
 
-test('one service a folder: the second is refused in one line, the next may once it is gone', async () => {
+test('allows one service per folder, until that service ends', async () => {
   const [one, other] = [await open(), await open()];
   await one.claimService();
   await assert.rejects(other.claimService(), (error) => {
@@ -105,7 +105,7 @@ test('one service a folder: the second is refused in one line, the next may once
   await other.release();
 });
 
-test('the leftover server of a killed process is found and adopted', async () => {
+test('uses the server that a killed process left running', async () => {
   const script = `
     const { openEmbeddedDatabase } = await import(process.argv[1]);
     await openEmbeddedDatabase({ dataDir: process.argv[2], say: () => {} });
@@ -121,7 +121,7 @@ test('the leftover server of a killed process is found and adopted', async () =>
   assert.equal(existsSync(pidFile()), false);
 });
 
-test('a stale pid file whose number another program has now is no obstacle', async () => {
+test('starts despite a stale pid file with the process ID of another program', async () => {
   const first = await open();
   await first.release();
   const lines = [process.pid, path.join(folder, 'postgres'), 1, 5, '', '127.0.0.1', ''];
@@ -132,7 +132,7 @@ test('a stale pid file whose number another program has now is no obstacle', asy
   await second.release();
 });
 
-test('a server that dies is started again at the same address', async () => {
+test('restarts a server that died, on the same port', async () => {
   const database = await open();
   process.kill(pidOf(), 'SIGKILL');
   for (let tries = 0; tries < 100; tries++) {
@@ -146,7 +146,7 @@ test('a server that dies is started again at the same address', async () => {
   assert.equal(existsSync(pidFile()), false);
 });
 
-test('a data folder of another major version is refused with words', async () => {
+test('refuses a data folder of another major version', async () => {
   const first = await open();
   await first.release();
   writeFileSync(path.join(folder, 'postgres', 'PG_VERSION'), '17\n');
@@ -155,7 +155,7 @@ test('a data folder of another major version is refused with words', async () =>
   });
 });
 
-test('a server that does not start names the reason and the end of its log', async () => {
+test('reports the reason and the end of the log if the server does not start', async () => {
   const first = await open();
   await first.release();
   rmSync(path.join(folder, 'postgres', 'global', 'pg_control'));
@@ -164,14 +164,14 @@ test('a server that does not start names the reason and the end of its log', asy
   });
 });
 
-test('nothing half-made is left by an initdb that was cut short', async () => {
+test('an interrupted initdb leaves no incomplete cluster', async () => {
   const database = await open();
   await database.release();
   const { readdirSync } = await import('node:fs');
   assert.deepEqual(readdirSync(folder).sort(), ['postgres', 'postgres-log', 'postgres-password']);
 });
 
-test('as root it works from a folder that only root may enter', {
+test('works under root in a folder that only root may enter', {
   skip: process.getuid?.() !== 0,
 }, async () => {
   chmodSync(folder, 0o700);
@@ -181,7 +181,7 @@ test('as root it works from a folder that only root may enter', {
   await database.release();
 });
 
-test('the right to pass through folders also holds for programs that ask first, as pg_ctl does', {
+test('the capability also holds for programs that check access first, as pg_ctl does', {
   skip: process.getuid?.() !== 0,
 }, async () => {
   chmodSync(folder, 0o700);

@@ -8,7 +8,7 @@ import { test } from 'node:test';
 const root = path.join(import.meta.dirname, '..', '..');
 const text = readFileSync(path.join(root, 'docs', 'security.md'), 'utf8');
 
-test('every file that it names is there', () => {
+test('every file that it names exists', () => {
   const named = [...text.matchAll(/`((?:src|test|web|docs|bin)\/[^`\s]+)`/g)].map(
     ([, name]) => name as string,
   );
@@ -41,7 +41,7 @@ const sections: Record<string, number[]> = {
   17: [1, 4, 2],
 };
 
-test('every check of levels 1 and 2 has one row that says where it is met, or why not', () => {
+test('every check of levels 1 and 2 has one row', () => {
   const wanted = Object.entries(sections).flatMap(([chapter, counts]) =>
     counts.flatMap((count, section) =>
       Array.from({ length: count }, (_, index) => `${chapter}.${section + 1}.${index + 1}`),
@@ -54,7 +54,7 @@ test('every check of levels 1 and 2 has one row that says where it is met, or wh
   );
 });
 
-test('what a row calls open is said in the list of what is open', () => {
+test('every open check is in the list of open points', () => {
   const list = /## 4\. What is open([\s\S]*?)## 5\./.exec(text)?.[1] ?? '';
   const open = [...text.matchAll(/^\| (\d+\.\d+\.\d+) \|.*\*\*open\*\*.*$/gm)].map(
     ([, number]) => number as string,

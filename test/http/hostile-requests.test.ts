@@ -128,7 +128,7 @@ const body = fc.oneof(
   ),
 );
 
-test('whatever comes, no reply is a 500, and a refusal changes nothing', async () => {
+test('hostile requests get no 500, and a refused request changes nothing', async () => {
   const operations = Object.entries(document.paths)
     .flatMap(([path, methods]) =>
       Object.entries(methods as object).map(([method, operation]) => ({
@@ -192,7 +192,7 @@ function asTarget(text: string): string {
   return encodeURI(text.toWellFormed()).replaceAll('%25', '%');
 }
 
-test('headers of every kind are no trouble', async () => {
+test('hostile headers get no 500', async () => {
   for (const headers of [
     { authorization: `Token ${'x'.repeat(5000)}` },
     { authorization: 'Token \u00ff\u00fe' },
@@ -212,7 +212,7 @@ test('headers of every kind are no trouble', async () => {
   }
 });
 
-test('a path spelled otherwise needs credentials all the same', async () => {
+test('other spellings of a path need credentials too', async () => {
   for (const path of [
     '/%61pi/customers/',
     '/api/%63ustomers',
@@ -226,7 +226,7 @@ test('a path spelled otherwise needs credentials all the same', async () => {
   }
 });
 
-test('our own fault is a 500 with a request_id and nothing else', async () => {
+test('an internal error is a 500 with a request_id and no details', async () => {
   const server = await createServer({
     db: desk.db.withSchema('nowhere'),
     clock: () => desk.now,
@@ -246,7 +246,7 @@ test('our own fault is a 500 with a request_id and nothing else', async () => {
   }
 });
 
-test('while PostgreSQL is down: 503 with Retry-After, and alive', async () => {
+test('replies 503 with Retry-After while PostgreSQL is down, and the process stays alive', async () => {
   const db = createDatabase('postgres://nobody:x@127.0.0.1:1/none');
   const server = await createServer({
     db,

@@ -22,7 +22,7 @@ after(async () => {
   await database.close();
 });
 
-test('an error of a connection to the database brings nothing of that connection', async () => {
+test('a logged database error contains nothing of its connection', async () => {
   const seen = (): string[] => desk.log.split('\n').filter((line) => line.includes('"err"'));
   await waitUntil(async () => {
     link.cut();

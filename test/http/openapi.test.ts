@@ -22,7 +22,7 @@ before(async () => {
 });
 after(() => desk.close());
 
-test('version 3.1, operation ids as in the reference, each once', async () => {
+test('is version 3.1 with the operation IDs of the reference, each once', async () => {
   assert.match(document.openapi, /^3\.1\./);
   const ids = Object.values(document.paths).flatMap((methods) =>
     Object.values(methods as object).map((operation) => operation.operationId),
@@ -48,7 +48,7 @@ test('version 3.1, operation ids as in the reference, each once', async () => {
   assert.ok(ids.every((id) => typeof id === 'string'));
 });
 
-test('every operation documents what it refuses', () => {
+test('every operation documents its error replies', () => {
   for (const [path, methods] of Object.entries(document.paths)) {
     for (const [method, operation] of Object.entries(methods as object)) {
       if (path === '/metrics') continue;
@@ -59,7 +59,7 @@ test('every operation documents what it refuses', () => {
   }
 });
 
-test('replies are as their schemas say', async () => {
+test('replies match their schemas', async () => {
   const ajv = new Ajv2020({ strict: false, validateFormats: false });
   const list = '/api/openportal-managed-projects/';
   for (const [path, url] of [
@@ -87,7 +87,7 @@ test('replies are as their schemas say', async () => {
   }
 });
 
-test('/api/docs/ shows it with a kept library, from here alone', async () => {
+test('/api/docs/ shows the document with files from this server only', async () => {
   const page = await desk.get('/api/docs/', { as: null });
   assert.equal(page.status, 200);
   assert.match(page.text, /swagger-ui/);
@@ -98,7 +98,7 @@ test('/api/docs/ shows it with a kept library, from here alone', async () => {
   assert.equal(script.status, 200);
 });
 
-test('health and metrics need no credentials; which version this is, is not for everybody', async () => {
+test('health and metrics need no credentials and do not reveal the version', async () => {
   assert.equal((await desk.get('/api/version/', { as: null })).status, 401);
   for (const path of ['/health/live', '/health/ready', '/metrics']) {
     assert.equal((await desk.get(path, { as: null })).status, 200, path);

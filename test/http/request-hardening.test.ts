@@ -23,7 +23,7 @@ const always = {
   'cross-origin-resource-policy': 'same-origin',
 } as const;
 
-describe('every reply has them, whatever becomes of the request', () => {
+describe('every reply has the security headers, errors included', () => {
   const requests: [string, string, number, Record<string, string>?][] = [
     ['GET', '/api/users/me/', 200],
     ['GET', '/api/users/nobody/', 404],
@@ -58,7 +58,7 @@ describe('every reply has them, whatever becomes of the request', () => {
     });
   }
 
-  test('what is personal is kept by nothing on the way, nor by the browser', async () => {
+  test('replies of the API are not cached', async () => {
     assert.equal((await desk.get('/api/users/me/')).headers.get('cache-control'), 'no-store');
     await desk.createTemplateWithCustomers();
     await desk.sendInstruction('create_project', {
@@ -73,7 +73,7 @@ describe('every reply has them, whatever becomes of the request', () => {
     assert.deepEqual([known.status, known.headers.get('cache-control')], [304, 'no-store']);
   });
 
-  test('a stream has them too', async () => {
+  test('an event stream has the security headers', async () => {
     const controller = new AbortController();
     const token = desk.people.get('staff')?.token;
     const reply = await fetch(`${desk.url}/api/events/`, {
@@ -85,7 +85,7 @@ describe('every reply has them, whatever becomes of the request', () => {
   });
 });
 
-test('https is stayed with, where there is https', async () => {
+test('sends Strict-Transport-Security only over https', async () => {
   const server = await createServer({
     db: desk.db,
     clock: () => desk.now,
@@ -102,7 +102,7 @@ test('https is stayed with, where there is https', async () => {
   }
 });
 
-test('TRACE gives nothing back', async () => {
+test('TRACE does not echo the request', async () => {
   const { hostname, port } = new URL(desk.url);
   const [status, text] = await new Promise<[number | undefined, string]>((resolve, reject) => {
     const headers = { 'x-secret': 'told-back' };
@@ -121,7 +121,7 @@ test('TRACE gives nothing back', async () => {
   assert.ok(!text.includes('told-back'));
 });
 
-test('nobody is told which version this is who is not known', async () => {
+test('callers without credentials do not learn the version', async () => {
   const { version } = (await desk.get('/api/version/')).body;
   for (const path of ['/api/schema/', '/health/live', '/health/ready', '/api/sign-in/', '/x']) {
     const reply = await desk.get(path, { as: null });
@@ -132,7 +132,7 @@ test('nobody is told which version this is who is not known', async () => {
   assert.ok(!metrics.text.includes(process.version) && !/version_info/.test(metrics.text));
 });
 
-describe('whose address it is', () => {
+describe('the client IP', () => {
   /** What a token’s making says it came from. */
   async function seen(headers: Record<string, string>): Promise<string> {
     const path = `/api/users/${desk.people.get('ada')?.uuid}/tokens/`;
@@ -169,7 +169,7 @@ describe('whose address it is', () => {
     });
   }
 
-  test('from who is no proxy of ours, nothing of it is believed', async () => {
+  test('ignores X-Forwarded-* headers of untrusted proxies', async () => {
     const plain = await TestApp.open();
     try {
       await plain.request('POST', '/api/customers/', {
@@ -194,7 +194,7 @@ describe('whose address it is', () => {
     }
   });
 
-  test('a network of IPv6 is one address, an IPv4 address is itself', () => {
+  test('limits count a /64 network of IPv6 and a single IPv4 address', () => {
     assert.equal(getClientNetwork('2001:db8:1:2:3:4:5:6'), getClientNetwork('2001:db8:1:2::1'));
     assert.notEqual(getClientNetwork('2001:db8:1:2::1'), getClientNetwork('2001:db8:1:3::1'));
     assert.equal(getClientNetwork('::1'), '::/64');
@@ -203,18 +203,18 @@ describe('whose address it is', () => {
   });
 });
 
-describe('a request that is too much', () => {
-  test('of a body: 413, as the other errors are', async () => {
+describe('an oversized request', () => {
+  test('a body above the limit: 413 with a detail', async () => {
     const reply = await desk.post('/api/customers/', `{"name":"${'x'.repeat(1_100_000)}"}`);
     assert.deepEqual([reply.status, typeof reply.body.detail], [413, 'string']);
   });
 
-  test('of headers: 431', async () => {
+  test('headers above the limit: 431', async () => {
     const reply = await desk.get('/health/live', { headers: { 'x-long': 'x'.repeat(20_000) } });
     assert.equal(reply.status, 431);
   });
 
-  test('of time: the connection of one who sends headers by drops is ended', async () => {
+  test('closes the connection of a client that sends its headers too slowly', async () => {
     const { hostname, port } = new URL(desk.url);
     const socket = net.connect(Number(port), hostname);
     let reply = '';

@@ -1,14 +1,15 @@
 import assert from 'node:assert/strict';
-import { afterEach, beforeEach, test } from 'node:test';
+import { after, before, beforeEach, test } from 'node:test';
 import { awardDetails, TestApp } from '../support/test-app.ts';
 
 /* Issue 2, Concurrency: on the real database, over real HTTP. */
 
 let desk: TestApp;
-beforeEach(async () => {
+before(async () => {
   desk = await TestApp.open();
 });
-afterEach(() => desk.close());
+beforeEach(() => desk.reset());
+after(() => desk.close());
 
 const times = <Result>(count: number, work: (n: number) => Promise<Result>): Promise<Result[]> =>
   Promise.all(Array.from({ length: count }, (_, n) => work(n)));

@@ -1,14 +1,15 @@
 import assert from 'node:assert/strict';
-import { afterEach, beforeEach, describe, test } from 'node:test';
+import { after, before, beforeEach, describe, test } from 'node:test';
 import { awardDetails, TestApp } from '../support/test-app.ts';
 
 /* awards.md, "An award arrives (create_project)". */
 
 let desk: TestApp;
-beforeEach(async () => {
+before(async () => {
   desk = await TestApp.open();
 });
-afterEach(() => desk.close());
+beforeEach(() => desk.reset());
+after(() => desk.close());
 
 const create = (changes: object = {}, identifier?: string, more?: Record<string, unknown>) =>
   desk.sendInstruction('create_project', { ...awardDetails, ...changes }, identifier, more);
@@ -37,25 +38,8 @@ describe('1. identifier and details parse', () => {
     ['an allocation without a unit', { allocation: '500' }, 'allocation'],
     ['a size that is no number', { allocation: 'NaN NHR' }, 'allocation'],
     ['a template with a space', { template: 'open call' }, 'template'],
-    ['a member that is no address', { members: { ada: 'PI' } }, 'members'],
-    ['a role that is no text', { members: { 'ada@example.org': 3 } }, 'members.ada@example.org'],
-    ['a link that does not parse', { award: { url: 'not a link' } }, 'award.url'],
-    ['a link that runs', { call: { url: 'javascript:alert(1)' } }, 'call.url'],
-    [
-      'a note without text',
-      { notes: [{ timestamp: '2026-01-01T00:00:00Z', author: 'a' }] },
-      'notes[0].text',
-    ],
-    [
-      'a note at no time',
-      { notes: [{ timestamp: 'noon', author: 'a', text: 'b' }] },
-      'notes[0].timestamp',
-    ],
     ['an embargo that is no time', { earliest_approve: 'soon' }, 'earliest_approve'],
-    ['an unknown membership_control', { membership_control: 'free' }, 'membership_control'],
-    ['an allowed domain with a star inside', { allowed_domains: ['a*.org'] }, 'allowed_domains[0]'],
     ['a NUL in a name', { name: 'a\u0000b' }, 'name'],
-    ['a lone surrogate in an unknown key', { new_key: ['\ud800'] }, 'new_key[0]'],
     ['a number for a name', { name: 7 }, 'name'],
   ] as const) {
     test(`malformed input names the field and the rule: ${words}`, async () => {

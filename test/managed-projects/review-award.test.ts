@@ -1,14 +1,15 @@
 import assert from 'node:assert/strict';
-import { afterEach, beforeEach, describe, test } from 'node:test';
+import { after, before, beforeEach, describe, test } from 'node:test';
 import { awardDetails, TestApp } from '../support/test-app.ts';
 
 /* awards.md, "A reviewer decides"; api.md, Managed projects. */
 
 let desk: TestApp;
-beforeEach(async () => {
+before(async () => {
   desk = await TestApp.open();
 });
-afterEach(() => desk.close());
+beforeEach(() => desk.reset());
+after(() => desk.close());
 
 const arrive = (changes: object = {}, identifier?: string) =>
   desk.sendInstruction('create_project', { ...awardDetails, ...changes }, identifier);

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import fc from 'fast-check';
 import { parseLosslessJson } from '../../src/openportal/lossless-json.ts';
-import { buildJobAnswer } from '../../src/openportal/command-result.ts';
+import { buildJobAnswer } from '../../src/openportal/job-answer.ts';
 import { awardDetails, TestApp } from '../support/test-app.ts';
 
 /* openportal.md §4. */
@@ -153,10 +153,11 @@ describe('on the desk', () => {
     const { answerJob } = await import('../../src/openportal/answer-job.ts');
     const logged: unknown[] = [];
     const broken = {
-      db: desk.db.withSchema('nowhere'),
+      db: desk.db,
       clock: () => desk.now,
       portal: 'brics',
-      projectUrl: () => {
+      projectUrl: () => '',
+      projectPageUrl: () => {
         throw new Error('secret detail');
       },
     };

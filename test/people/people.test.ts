@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, test } from 'node:test';
-import { resetTestApp } from '../support/reset-test-app.ts';
 import { TestApp } from '../support/test-app.ts';
 
 /* api.md: /api/users/, /api/users/me/, /api-auth/password/. */
@@ -10,13 +9,13 @@ const list = '/api/users/';
 before(async () => {
   app = await TestApp.open();
 });
-beforeEach(() => resetTestApp(app));
+beforeEach(() => app.reset());
 after(() => app.close());
 
 const signIn = (username: string, password: string) =>
   app.post('/api-auth/password/', { username, password }, { as: null });
 
-test('staff make and change accounts; the password is written, never read', async () => {
+test('staff create and change accounts, and passwords cannot be read', async () => {
   const made = await app.create(list, {
     username: 'ada',
     full_name: 'Ada King of Lovelace',
@@ -51,7 +50,7 @@ test('staff make and change accounts; the password is written, never read', asyn
   assert.equal((await signIn('ada', 'correct horse')).status, 401);
 });
 
-test('whatever is wrong with a sign-in, the answer is the same', async () => {
+test('replies alike to every failed sign-in', async () => {
   await app.create(list, { username: 'ada', password: 'correct horse' });
   await app.create(list, { username: 'bare' });
   const replies = [
@@ -84,7 +83,7 @@ test('a token from a password lasts 24 hours', async () => {
   assert.equal((await app.get(`${list}me/`, { as: null, headers })).status, 401);
 });
 
-test('bad input: 400 that names the field', async () => {
+test('rejects bad input with 400 and the name of the field', async () => {
   for (const [field, body] of [
     ['username', {}],
     ['username', { username: 'a b' }],
@@ -100,7 +99,7 @@ test('bad input: 400 that names the field', async () => {
   assert.equal((await app.get(`${list}?is_staff=perhaps`)).status, 400);
 });
 
-test('everybody reads their own account, staff and support all; only staff write', async () => {
+test('shows people their own account, staff and support all, and lets only staff write', async () => {
   await app.createPerson('ada');
   await app.createPerson('support', { is_support: true });
   const ada = `${list}${app.people.get('ada')?.uuid}/`;

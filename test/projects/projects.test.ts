@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, test } from 'node:test';
 import pg from 'pg';
-import { resetTestApp } from '../support/reset-test-app.ts';
 import { awardDetails, TestApp } from '../support/test-app.ts';
 import { waitForLockedStatements } from '../support/wait-for-lock.ts';
 
@@ -12,10 +11,10 @@ const list = '/api/projects/';
 before(async () => {
   app = await TestApp.open();
 });
-beforeEach(() => resetTestApp(app));
+beforeEach(() => app.reset());
 after(() => app.close());
 
-test('made, read, changed, marked as removed; every field', async () => {
+test('creates, reads, changes and marks projects as removed', async () => {
   const customer = await app.create('/api/customers/', { name: 'C' });
   const made = await app.create(list, {
     name: ' Déjà vu ',
@@ -54,7 +53,7 @@ test('made, read, changed, marked as removed; every field', async () => {
   assert.equal((await app.get(`${list}${bare}`)).body.uuid, made.uuid);
 });
 
-test('bad input: 400 that names the field', async () => {
+test('rejects bad input with 400 and the name of the field', async () => {
   const customer = await app.create('/api/customers/', { name: 'C' });
   const other = await app.create('/api/customers/', { name: 'O' });
   const good = { name: 'P', customer: customer.url };
@@ -84,7 +83,7 @@ test('bad input: 400 that names the field', async () => {
   assert.deepEqual([moved.status, Object.keys(moved.body)], [400, ['customer']]);
 });
 
-test('filters name, query, customer_uuid; unmanaged are those that can be attached', async () => {
+test('filters by name, query and customer_uuid, and lists attachable projects as unmanaged', async () => {
   const { customer, provider } = await app.createTemplateWithCustomers();
   await app.sendInstruction('create_project', awardDetails);
   await app.create(list, { name: 'Free', customer: customer.url, description: 'needle' });
@@ -112,7 +111,7 @@ test('filters name, query, customer_uuid; unmanaged are those that can be attach
   assert.equal((await app.get(`${unmanaged}${managed}/`)).status, 404);
 });
 
-test('credits are an award’s matter while one manages the project (409), staff’s otherwise', async () => {
+test('lets staff set credits, except of a project that an award manages (409)', async () => {
   const { customer } = await app.createTemplateWithCustomers();
   await app.createPerson('owner');
   await app.assignRole('owner', customer.uuid, 'CUSTOMER.OWNER');
@@ -125,7 +124,7 @@ test('credits are an award’s matter while one manages the project (409), staff
   assert.equal((await app.patch(free.url, { credits: '5' })).body.credits, '5.00');
 });
 
-test('what a client read before a decision does not overwrite the decision', async () => {
+test('does not overwrite a decision with values that a client read before it', async () => {
   await app.createTemplateWithCustomers();
   await app.sendInstruction('create_project', awardDetails);
   const { project } = (await app.get(app.getAwardPath())).body;
@@ -148,7 +147,7 @@ test('what a client read before a decision does not overwrite the decision', asy
   }
 });
 
-test('staff and owners of the customer write; who sees it otherwise gets 403, others 404', async () => {
+test('lets staff and owners of the customer write, others who see the project get 403, the rest 404', async () => {
   const { customer } = await app.createTemplateWithCustomers();
   const project = await app.create(list, { name: 'P', customer: customer.url });
   await app.createPerson('owner');
@@ -190,7 +189,7 @@ const auditOf = async (uuid: string | undefined) =>
     ])
     .toReversed();
 
-test('roles are given, changed and taken by staff, effective on the next request', async () => {
+test('staff grant, change and revoke roles, effective on the next request', async () => {
   const { customer } = await app.createTemplateWithCustomers();
   const project = await app.create(list, { name: 'P', customer: customer.url });
   await app.createPerson('ada');
@@ -229,7 +228,7 @@ test('roles are given, changed and taken by staff, effective on the next request
   }
 });
 
-test('what an award changes of roles is in the administrative audit, too', async () => {
+test('records role changes by an award in the administrative audit', async () => {
   await app.createTemplateWithCustomers({
     role_mapping: { lead: 'PROJECT.ADMIN', member: 'PROJECT.MEMBER' },
   });
@@ -255,7 +254,7 @@ test('what an award changes of roles is in the administrative audit, too', async
   assert.deepEqual(taken, ['role.taken', 'award', by, 'PROJECT.MEMBER', null]);
 });
 
-describe('roles in a project, by hand', () => {
+describe('manual role changes in a project', () => {
   const add = (url: string, body: unknown, as = 'staff') =>
     app.post(`${url}add_user/`, body, { as });
   const take = (url: string, body: unknown, as = 'staff') =>
@@ -284,7 +283,7 @@ describe('roles in a project, by hand', () => {
       ],
     );
 
-  test('a role by hand stands in the place of an invitation, and one taken does not come back', async () => {
+  test('a granted role replaces an invitation, and a revoked one does not come back', async () => {
     await app.createTemplateWithCustomers();
     await app.sendInstruction('create_project', awardDetails);
     const { project } = (await app.get(app.getAwardPath())).body;
@@ -306,7 +305,7 @@ describe('roles in a project, by hand', () => {
     ['roles_only', { new: belongs, newHere: null, leaves: belongs, invited: belongs }],
     ['locked', { named: which, again: which, new: belongs, leaves: belongs, invited: belongs }],
   ] as [string, Record<string, string | null>][]) {
-    test(`membership_control ${control}: by hand only what the message leaves to us`, async () => {
+    test(`membership_control ${control} refuses changes that the awarding portal controls`, async () => {
       const { customer } = await app.createTemplateWithCustomers();
       for (const name of ['named', 'new', 'invited', 'own', 'other']) {
         await app.createPerson(name, { email: `${name}@x.org` });
@@ -370,7 +369,7 @@ describe('roles in a project, by hand', () => {
         String(one[4]).localeCompare(String(other[4])),
       );
 
-  test('what an award does to roles by its message, or a reviewer by approving it, is in the audit', async () => {
+  test('records role changes by messages and approvals in the audit', async () => {
     const { customer, provider } = await app.createTemplateWithCustomers();
     await app.createReviewer('rosalind', { provider, customer });
     for (const name of ['ada', 'bo', 'cy'])
@@ -408,10 +407,11 @@ describe('roles in a project, by hand', () => {
     await app.sendInstruction('update_project', message);
     assert.equal((await entries()).length, known + 2, 'nothing changed, nothing recorded');
 
-    // While it waits for its credits, nobody's role changes before it is approved.
-    const more = { ...message, allocation: '5000 NHR' };
-    await app.sendInstruction('update_project', more);
-    await app.sendInstruction('update_project', { ...more, members: { 'ada@x.org': 'PI' } });
+    // Without a running project, nobody's role changes before a reviewer approves.
+    await app.post(`${app.getAwardPath()}detach/`);
+    const attach = { project_uuid: project_data.uuid };
+    assert.equal((await app.post(`${app.getAwardPath()}attach/`, attach)).status, 200);
+    await app.sendInstruction('update_project', { ...message, members: { 'ada@x.org': 'PI' } });
     assert.equal((await entries()).length, known + 2);
     const approved = await app.post(`${app.getAwardPath()}approve/`, {}, { as: 'rosalind' });
     assert.equal(approved.status, 200, approved.text);
@@ -426,7 +426,7 @@ describe('roles in a project, by hand', () => {
     });
   });
 
-  test('given twice at once, and as an award’s message arrives: the audit is what happened', async () => {
+  test('the audit matches the roles after concurrent grants and messages', async () => {
     await app.createTemplateWithCustomers();
     await app.createPerson('ada', { email: 'ada@example.ac.uk' });
     await app.sendInstruction('create_project', awardDetails);

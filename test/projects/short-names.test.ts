@@ -39,7 +39,7 @@ describe('short names', () => {
     await sql`delete from short_name_series`.execute(db);
   });
 
-  test('the database names as the rule does', async () => {
+  test('the database and the rule produce the same names', async () => {
     const { rows } = await sql<{ name: string }>`
       select nth_short_name('a6{count}', n) as name from generate_series(0, 20000) n order by n`.execute(
       db,
@@ -49,7 +49,7 @@ describe('short names', () => {
     });
   });
 
-  test('what others have is left out, also as the first of a series', async () => {
+  test('skips names that projects have, also at the start of a series', async () => {
     await giveAway('a6a', 'a6b', 'a6d');
     assert.equal(await previewShortName(db, 'a{year}{count}', now), 'a6c');
     assert.equal(await take('a{year}{count}'), 'a6c');
@@ -58,7 +58,7 @@ describe('short names', () => {
     assert.equal(await take('a{year}{count}'), 'a6f');
   });
 
-  test('a long series goes on where it is, without looking through what is taken', async () => {
+  test('continues a long series without scanning its names', async () => {
     await giveAway(...Array.from({ length: 1200 }, (_, n) => formatShortName('a6{count}', n)));
     await db
       .insertInto('short_name_series')
@@ -71,13 +71,13 @@ describe('short names', () => {
     );
   });
 
-  test('sixteen at once get sixteen names', async () => {
+  test('gives sixteen concurrent requests sixteen names', async () => {
     const names = await Promise.all(Array.from({ length: 16 }, () => take('a{year}{count}')));
     const first16 = Array.from({ length: 16 }, (_, n) => formatShortName('a6{count}', n));
     assert.deepEqual(names.toSorted(), first16);
   });
 
-  test('a name given meanwhile is known as such', async () => {
+  test('recognises a name that was given to a project meanwhile', async () => {
     await giveAway('a6a');
     await assert.rejects(giveAway('a6a'), isShortNameTaken);
   });

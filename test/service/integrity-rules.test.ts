@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { after, before, describe, test } from 'node:test';
 import { sql } from 'kysely';
-import { recordNotification } from '../../src/bridge/notifications.ts';
+import { storeNotification } from '../../src/bridge/notification-store.ts';
+import { readNotification } from '../../src/bridge/read-notification.ts';
 import {
   findViolations,
   findViolationsInTransaction,
@@ -12,18 +13,18 @@ import type { TestDatabase } from '../support/test-database.ts';
 import { awardDetails, TestApp } from '../support/test-app.ts';
 import { runGatehouse } from '../support/gatehouse-process.ts';
 
-/* Issue 6: a busy desk is sound, and each flaw is found where it is planted. */
+/* A database after every kind of decision is consistent, and each planted violation is found. */
 
 let desk: TestApp;
 
 before(async () => {
   desk = await TestApp.open();
-  await makeBusy();
+  await decideEverything();
 });
 after(() => desk.close());
 
-/** An award of each fate. */
-async function makeBusy(): Promise<void> {
+/** Awards with every kind of decision. */
+async function decideEverything(): Promise<void> {
   const { customer } = await desk.createTemplateWithCustomers();
   const decide = async (identifier: string, action: string, body?: object): Promise<void> => {
     const reply = await desk.post(`${desk.getAwardPath(identifier)}${action}/`, body);
@@ -103,13 +104,22 @@ async function makeBusy(): Promise<void> {
   await desk.sendInstruction('remove_project', undefined, 'rejected.ukri');
   await decide('rejected.ukri', 'reopen');
   await decide('rejected.ukri', 'reject');
-  await update('rejected.ukri', { description: 'Asked once more.' });
+  await update('rejected.ukri', { ...above, description: 'Asked once more.' });
+  await create('change-refused.ukri');
+  await update('change-refused.ukri', above);
+  await decide('change-refused.ukri', 'refuse-change', { comment: 'Full.' });
+  await update('change-refused.ukri', tooMuch);
+  await create('unreadable.ukri');
+  await update('unreadable.ukri', { allocation: '1,000 NHR' });
+  await create('embargoed.ukri', { earliest_approve: '2027-01-01T00:00:00Z' });
   await decide('robot.ukri', 'add-note', { text: 'Watch this one.' });
-  await recordNotification(
-    desk.db,
-    { id: randomUUID(), destination: 'ukri.brics.isambard-ai', event: 'award_changed robot.ukri' },
-    desk.now.toISOString(),
-  );
+  const id = randomUUID();
+  const text = JSON.stringify({
+    id,
+    destination: 'ukri.brics.isambard-ai',
+    event: { AwardChanged: 'robot.ukri' },
+  });
+  await storeNotification(desk.db, readNotification(id, text), desk.now.toISOString());
   await create('removed.ukri');
   const removed = (await desk.get(desk.getAwardPath('removed.ukri'))).body.project;
   assert.equal((await desk.request('DELETE', removed)).status, 204);
@@ -121,7 +131,7 @@ async function makeBusy(): Promise<void> {
   );
 }
 
-test('a desk where everything has happened is sound', async () => {
+test('a database after every kind of decision has no violation', async () => {
   assert.deepEqual(await findViolations(desk.db), []);
   const states = (await desk.get('/api/openportal-managed-projects/?page_size=50')).body;
   const seen = new Set(states.map(({ state }: { state: string }) => state));
@@ -138,12 +148,12 @@ const secondRow = (destination: string, offering: string) => `
     select identifier, ${offering}, portal, ${destination}, state, details, template_id, created,
       reviewed_at, reviewed_by
     from managed_project where identifier = 'rejected.ukri'`;
-const unwatched = (statement: string) => `
+const withoutTriggers = (statement: string) => `
   alter table audit_entry disable trigger user; ${statement};
   alter table audit_entry enable trigger user`;
 
-/** What spoils the database, by the words of the flaw that it makes. */
-const plants: Record<string, string> = {
+/** SQL that violates a rule, by the description of the rule. */
+const violations: Record<string, string> = {
   'Two awards have the same key': `
     alter table managed_project drop constraint managed_project_address_unique;
     ${secondRow('destination', "'another'")}`,
@@ -163,13 +173,13 @@ const plants: Record<string, string> = {
   'An award is a draft': `update managed_project set state = 'draft' where id = ${award('sent-back')}`,
   'An award contains a template key': `update managed_project
     set details = jsonb_set(details, '{key}', '"secret"') where id = ${award('robot')}`,
-  'An audit entry contains a template key': unwatched(`update audit_entry
+  'An audit entry contains a template key': withoutTriggers(`update audit_entry
     set new_details = jsonb_set(new_details, '{key}', '"secret"')
     where identifier = 'robot.ukri' and action = 'created'`),
-  'An award has no audit entry of its arrival': unwatched(
+  'An award has no audit entry of its arrival': withoutTriggers(
     `delete from audit_entry where identifier = 'rejected.ukri' and event_type = 'created'`,
   ),
-  'An approved award has no audit entry of its approval': unwatched(
+  'An approved award has no audit entry of its approval': withoutTriggers(
     `delete from audit_entry where identifier = 'person.ukri' and event_type = 'approved'`,
   ),
   // A decision that nobody made.
@@ -193,38 +203,49 @@ const plants: Record<string, string> = {
       select identifier, destination, now(), 'project_attached', 'attached', details, 1,
         version + 1, state, ${project('person')}, 2000
       from managed_project where id = ${award('withdrawn')}`,
-  'Audit entries of decisions about an award are missing': unwatched(
+  'Audit entries of decisions about an award are missing': withoutTriggers(
     `delete from audit_entry where identifier = 'reopened.ukri' and action = 'rejected'`,
   ),
-  'A decision lacks one of its audit entries': unwatched(
+  'A decision lacks one of its audit entries': withoutTriggers(
     `delete from audit_entry where identifier = 'sent-back.ukri' and action = 'approved'`,
   ),
   'The reviewer of an award is not who decided last': `update managed_project set reviewed_by = 1 where id = ${award('person')}`,
   'The details of an award differ from its last audit entry': `update managed_project
     set details = jsonb_set(details, '{description}', '"forged"') where id = ${award('robot')}`,
+  'A pending award has no waiting time or reason, or another award has one': `update managed_project
+    set waiting_since = null where id = ${award('sent-back')}`,
+  'An award remembers a project although it has one': `update managed_project
+    set previous_project_id = project_id where id = ${award('robot')}`,
+  'A member is excluded from the project': `
+    with member as (insert into person (username, email, date_joined)
+      values ('excluded', 'Excluded@x.example', now()) returning id),
+    role as (insert into project_role (project_id, person_id, role, created)
+      select ${project('robot')}, id, 'PROJECT.MEMBER', now() from member)
+    insert into project_exclusion (project_id, email, role, created)
+      values (${project('robot')}, 'excluded@x.example', 'PI', now())`,
   'The counts of awards are wrong': `insert into award_count select template_id, state, 1 from managed_project limit 1`,
   'The counts of projects are wrong': `insert into project_count select customer_id, 1 from project limit 1`,
 };
 
-describe('what is planted is found', () => {
-  test('there is a plant for each flaw', () => {
+describe('a violation is found', () => {
+  test('there is one for each rule', () => {
     assert.deepEqual(
-      Object.keys(plants).toSorted(),
-      integrityRules.map(({ description: words }) => words).toSorted(),
+      Object.keys(violations).toSorted(),
+      integrityRules.map(({ description }) => description).toSorted(),
     );
   });
 
-  for (const [words, plant] of Object.entries(plants)) {
-    test(words, async () => {
-      const found = await withPlanted(plant, ({ db }) => findViolations(db));
+  for (const [description, violation] of Object.entries(violations)) {
+    test(description, async () => {
+      const found = await withViolation(violation, ({ db }) => findViolations(db));
       assert.ok(
-        found.some((line) => line.startsWith(`${words}: `)),
+        found.some((line) => line.startsWith(`${description}: `)),
         `found only: ${found.join('\n')}`,
       );
     });
   }
 
-  test('whichever entry of a decision is lost', async () => {
+  test('when any audit entry of a decision is missing', async () => {
     const entries = await desk.db
       .selectFrom('audit_entry')
       .select(['id', 'identifier', 'action'])
@@ -236,31 +257,33 @@ describe('what is planted is found', () => {
       const found = await desk.db
         .transaction()
         .execute(async (trx) => {
-          await sql.raw(unwatched(`delete from audit_entry where id = ${id}`)).execute(trx);
-          throw new Undone(await findViolationsInTransaction(trx));
+          await sql.raw(withoutTriggers(`delete from audit_entry where id = ${id}`)).execute(trx);
+          throw new RolledBack(await findViolationsInTransaction(trx));
         })
-        .catch(flawsOf);
+        .catch(getViolations);
       const isFound = found.some((line) => line.includes(`${identifier} `));
       assert.ok(isFound, `${action} of ${identifier}: ${found.join('; ') || 'nothing found'}`);
     }
   });
 
-  test('entries from before the audit said so are no flaw, whatever follows them', async () => {
-    const before = unwatched(`update audit_entry
+  test('audit entries of versions without state and project are no violation', async () => {
+    const before = withoutTriggers(`update audit_entry
       set version = null, state = null, project_id = null, credits = null`);
-    assert.deepEqual(await withPlanted(before, ({ db }) => findViolations(db)), []);
-    // An older replica at work beside a newer one.
-    const between = unwatched(`update audit_entry
+    assert.deepEqual(await withViolation(before, ({ db }) => findViolations(db)), []);
+    // An older replica beside a newer one.
+    const between = withoutTriggers(`update audit_entry
       set version = null, state = null, project_id = null, credits = null where version % 2 = 0`);
-    assert.deepEqual(await withPlanted(between, ({ db }) => findViolations(db)), []);
+    assert.deepEqual(await withViolation(between, ({ db }) => findViolations(db)), []);
   });
 
-  test('the command says so, a line each, and ends with 1; else with 0', async () => {
+  test('`check` prints a line for each and exits 1; without any it exits 0', async () => {
     const run = ({ url }: TestDatabase) => runGatehouse(['check'], { DATABASE_URL: url });
     const sound = await run(desk.database);
     assert.deepEqual([sound.code, sound.stdout], [0, 'The database is consistent.\n']);
-    const plant = plants['The credits of a project differ from the last decision'] as string;
-    const { code, stdout } = await withPlanted(plant, run);
+    const violation = violations[
+      'The credits of a project differ from the last decision'
+    ] as string;
+    const { code, stdout } = await withViolation(violation, run);
     assert.equal(code, 1);
     assert.match(
       stdout,
@@ -269,29 +292,29 @@ describe('what is planted is found', () => {
   });
 });
 
-/** Carries what was found out of a transaction that must not last. */
-class Undone extends Error {
+/** Rolls a transaction back and carries its result out. */
+class RolledBack extends Error {
   readonly found: string[];
   constructor(found: string[]) {
-    super('undone');
+    super('rolled back');
     this.found = found;
   }
 }
 
-function flawsOf(error: unknown): string[] {
-  if (error instanceof Undone) return error.found;
+function getViolations(error: unknown): string[] {
+  if (error instanceof RolledBack) return error.found;
   throw error;
 }
 
-/** On a copy of the busy desk. */
-async function withPlanted<Result>(
-  plant: string,
-  look: (copy: TestDatabase) => Promise<Result>,
+/** Runs `work` on a copy of the database with this violation. */
+async function withViolation<Result>(
+  violation: string,
+  work: (copy: TestDatabase) => Promise<Result>,
 ): Promise<Result> {
   const copy = await desk.database.clone();
   try {
-    await sql.raw(plant).execute(copy.db);
-    return await look(copy);
+    await sql.raw(violation).execute(copy.db);
+    return await work(copy);
   } finally {
     await copy.close();
   }

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { createDatabase } from '../../src/database/connection-pool.ts';
-import type { App } from '../../src/http/route-types.ts';
+import type { App } from '../../src/http/app-context.ts';
 import { createServer } from '../../src/server.ts';
 
 /* Issue 4: the pages are served by the same process. */
@@ -49,7 +49,7 @@ describe('the pages', () => {
     '/audit?o=-timestamp',
     '/sign-in',
   ]) {
-    test(`${url} is the one document, never from a cache unasked`, async () => {
+    test(`${url} is the document of all pages, not cached`, async () => {
       const reply = await app.inject({ url, headers: page });
       assert.equal(reply.statusCode, 200);
       assert.match(reply.body, /<title>Gatehouse/);
@@ -58,7 +58,7 @@ describe('the pages', () => {
     });
   }
 
-  test('what is hashed is kept for ever, and goes out compressed', async () => {
+  test('assets are cached for ever and sent compressed', async () => {
     const headers = { 'accept-encoding': 'br, gzip' };
     const reply = await app.inject({ url: '/assets/a-1.js', headers });
     assert.equal(reply.body, 'packed');
@@ -82,7 +82,7 @@ describe('the pages', () => {
     });
   }
 
-  test('nothing but what was built is served; only reading', async () => {
+  test('serves only built files, and only for reading', async () => {
     assert.doesNotMatch((await app.inject('/.built-from')).body, /secret/);
     const post = await app.inject({ method: 'POST', url: '/', headers: page });
     assert.equal(post.statusCode, 404);
@@ -90,12 +90,12 @@ describe('the pages', () => {
     assert.equal(json.statusCode, 404);
   });
 
-  test('the OpenAPI document does not list them', async () => {
+  test('are not in the OpenAPI document', async () => {
     const { paths } = (await app.inject('/api/schema/')).json();
     assert.ok(Object.keys(paths).every((path) => /^\/(api|api-auth|health|metrics)/.test(path)));
   });
 
-  test('not built: said in words', async () => {
+  test('replies 503 with what to do if they are not built', async () => {
     const reply = await bare.inject({ url: '/', headers: page });
     assert.deepEqual(
       [reply.statusCode, reply.body],

@@ -26,7 +26,7 @@ client_secret = "s3cret"
 unknown_people = "refuse"
 `;
 
-test('every key is read; what is left out is as OpenID has it', () => {
+test('reads every key and applies the defaults of OpenID Connect', () => {
   assert.deepEqual(readProviders(null), []);
   const [plain] = readProviders(fileOf(whole));
   assert.deepEqual(
@@ -65,7 +65,7 @@ const wrongs: [string, string, RegExp][] = [
 ];
 
 for (const [what, content, rule] of wrongs) {
-  test(`refused with the key at fault: ${what}`, () => {
+  test(`names the faulty key: ${what}`, () => {
     assert.throws(
       () => readProviders(fileOf(content)),
       (error: Error) => rule.test(error.message) && !error.message.includes('s3cret'),
@@ -73,7 +73,7 @@ for (const [what, content, rule] of wrongs) {
   });
 }
 
-test('refused: a file that others can read, or that is not there', () => {
+test('refuses a file that others can read or that is missing', () => {
   assert.throws(() => readProviders(fileOf(whole, 0o644)), /can be read by others/);
   assert.throws(() => readProviders(path.join(folder, 'none.toml')), /cannot be read \(ENOENT\)/);
 });

@@ -85,8 +85,8 @@ async function signOn(login: string, { at = one, next = '', visitor = new Cookie
 const people = () => desk.db.selectFrom('person').select(['username', 'email']).execute();
 const identities = () => desk.db.selectFrom('person_identity').selectAll().execute();
 
-describe('whoever comes', () => {
-  test('is let in, known the next time, and goes on with the page they wanted', async () => {
+describe('a person who signs on', () => {
+  test('is signed in, recognised the next time and sent to their page', async () => {
     await provider.configure({ people: { 'sub-ada': ada } });
     const first = await signOn('sub-ada', { next: '/awards/p1.ukri/x?y=1#z' });
     assert.deepEqual([first.status, first.location], [303, '/awards/p1.ukri/x?y=1#z']);
@@ -102,7 +102,7 @@ describe('whoever comes', () => {
     assert.deepEqual([identity?.issuer, identity?.subject], [provider.issuer, 'sub-ada']);
   });
 
-  test('is in the administrative audit, with where from, before and after', async () => {
+  test('is recorded in the administrative audit with client IP and values', async () => {
     await provider.configure({ people: { audited: { ...ada, preferred_username: 'audited' } } });
     await signOn('audited');
     await provider.configure({
@@ -129,7 +129,7 @@ describe('whoever comes', () => {
     );
   });
 
-  test('a verified address turns waiting invitations into memberships, another does not', async () => {
+  test('gets memberships from invitations to a verified email only', async () => {
     await desk.createTemplateWithCustomers();
     await desk.sendInstruction('create_project', {
       ...awardDetails,
@@ -174,7 +174,7 @@ describe('whoever comes', () => {
     ]);
   });
 
-  test('by a user name that is taken gets one of their own, the same each time', async () => {
+  test('gets a marked user name if theirs is taken, the same each time', async () => {
     await desk.createPerson('grace', { is_staff: true });
     await provider.configure({ people: { 'not-grace': { preferred_username: 'grace' } } });
     const first = await signOn('not-grace');
@@ -183,7 +183,7 @@ describe('whoever comes', () => {
     assert.equal((await signOn('not-grace')).me?.username, first.me?.username);
   });
 
-  test('at two providers under one address is two people', async () => {
+  test('is two people at two providers with one email', async () => {
     const [port] = await findFreePorts(1);
     const at = `http://127.0.0.1:${port}`;
     const second = await TestProvider.open([at]);
@@ -200,7 +200,7 @@ describe('whoever comes', () => {
     }
   });
 
-  test('and is deactivated here is not let in', async () => {
+  test('is refused when deactivated here', async () => {
     await provider.configure({ people: { leaver: { preferred_username: 'leaver' } } });
     const first = await signOn('leaver');
     await desk.patch(`/api/users/${first.me?.uuid}/`, { is_active: false });
@@ -208,7 +208,7 @@ describe('whoever comes', () => {
     assert.deepEqual([again.location, again.me], ['/sign-in?problem=inactive', null]);
   });
 
-  test('begins at one replica and may come back to another', async () => {
+  test('may return to another replica', async () => {
     await provider.configure({ people: { roamer: { preferred_username: 'roamer' } } });
     const visitor = new CookieBrowser();
     const back = await visitor.signOn(start(one), 'roamer', callback(one));
@@ -239,8 +239,8 @@ function throughAnother(url: string, cookie: string): Promise<Response> {
   });
 }
 
-describe('somebody unknown, where unknown people may not come in', () => {
-  test('is told so, and nothing is kept', async () => {
+describe('an unknown person where unknown people are not admitted', () => {
+  test('gets an explanation, and nothing is stored', async () => {
     await provider.configure({ people: { stranger: { preferred_username: 'stranger' } } });
     const before = await people();
     const refused = await signOn('stranger', { at: choosy });
@@ -248,7 +248,7 @@ describe('somebody unknown, where unknown people may not come in', () => {
     assert.deepEqual(await people(), before);
   });
 
-  test('comes in once staff have said who they are there', async () => {
+  test('signs in after staff have added their identity', async () => {
     const name = await desk.createPerson('expected');
     const uuid = desk.people.get(name)?.uuid;
     const as = desk.people.get('staff')?.token;
@@ -278,7 +278,7 @@ describe('somebody unknown, where unknown people may not come in', () => {
     assert.equal((await signOn('sub-expected', { at: choosy })).me, null);
   });
 
-  test('or is invited to a project, where only those may', async () => {
+  test('signs in if invited to a project, where only invited people may', async () => {
     const [port] = await findFreePorts(1);
     const at = `http://127.0.0.1:${port}`;
     const second = await TestProvider.open([at]);
@@ -301,7 +301,7 @@ describe('somebody unknown, where unknown people may not come in', () => {
   });
 });
 
-describe('what is not as it must be', () => {
+describe('a faulty sign-on is refused', () => {
   const faults: ProviderFault[] = [
     'expired',
     'signature',
@@ -312,7 +312,7 @@ describe('what is not as it must be', () => {
     'replayed',
   ];
   for (const fault of faults) {
-    test(`a token that is wrong in this: ${fault}`, async () => {
+    test(`an ID token with a fault: ${fault}`, async () => {
       await provider.configure({ people: { victim: { ...ada, preferred_username: 'victim' } } });
       await signOn('victim');
       const before = [await people(), await desk.db.selectFrom('session').select('id').execute()];
@@ -326,7 +326,7 @@ describe('what is not as it must be', () => {
     });
   }
 
-  test('a callback that is used twice, in another browser, for another state, or too late', async () => {
+  test('a callback used twice, in another browser, with another state or too late', async () => {
     await provider.configure({ people: { careful: { preferred_username: 'careful' } } });
     const { visitor, back } = await signOn('careful');
     const twice = await visitor.request(back);
@@ -355,7 +355,7 @@ describe('what is not as it must be', () => {
     );
   });
 
-  test('a code of another sign-on', async () => {
+  test('the code of another sign-on', async () => {
     await provider.configure({ people: { coder: { preferred_username: 'coder' } } });
     const [mine, attacker] = [new CookieBrowser(), new CookieBrowser()];
     const own = await mine.signOn(start(one), 'coder', callback(one));
@@ -365,7 +365,7 @@ describe('what is not as it must be', () => {
     assert.equal(reply.headers.get('location'), '/sign-in?problem=failed');
   });
 
-  test('whoever says no at the provider is asked again here', async () => {
+  test('a person who declines at the provider returns to the sign-in page', async () => {
     const visitor = new CookieBrowser();
     const away = await visitor.request(start(one));
     const state = new URL(away.headers.get('location') as string).searchParams.get('state');
@@ -374,7 +374,7 @@ describe('what is not as it must be', () => {
     assert.equal(reply.headers.get('location'), '/sign-in?problem=refused');
   });
 
-  test('a page to go on with that is another site’s', async () => {
+  test('a page to continue with on another site', async () => {
     await provider.configure({ people: { next: { preferred_username: 'next' } } });
     for (const next of [
       'https://evil.example/',
@@ -390,7 +390,7 @@ describe('what is not as it must be', () => {
     }
   });
 
-  test('PKCE, state and nonce are new each time; the browser’s part is a cookie of its own', async () => {
+  test('PKCE, state and nonce are new each time and bound to a cookie', async () => {
     const visits = await Promise.all(
       [start(one), start(one)].map((url) => new CookieBrowser().request(url)),
     );
@@ -407,7 +407,7 @@ describe('what is not as it must be', () => {
   });
 });
 
-test('a sign-in ends the session that the browser had', async () => {
+test('a sign-on ends the previous session of the browser', async () => {
   await provider.configure({ people: { twice: { preferred_username: 'twice' } } });
   const { visitor } = await signOn('twice');
   const before = visitor.getCookieHeader(one);
@@ -417,7 +417,7 @@ test('a sign-in ends the session that the browser had', async () => {
   assert.equal((await visitor.request(`${one}/api/users/me/`)).status, 200);
 });
 
-test('an identity is added only while the session lasts that asked for it', async () => {
+test('adds an identity only while the session that requested it is active', async () => {
   await provider.configure({
     people: {
       owner: { preferred_username: 'robbed' },
@@ -442,7 +442,7 @@ test('an identity is added only while the session lasts that asked for it', asyn
   assert.deepEqual(kept, [], 'no way in that stays');
 });
 
-test('of two providers on one desk, neither finishes what the other began', async () => {
+test('a provider cannot complete a sign-on of another one', async () => {
   const [port] = await findFreePorts(1);
   const at = `http://127.0.0.1:${port}`;
   const lab = await TestProvider.open([at], 'lab');
@@ -467,7 +467,7 @@ test('of two providers on one desk, neither finishes what the other began', asyn
   }
 });
 
-test('an address in another claim than `email` is not verified by `email_verified`', async () => {
+test('`email_verified` does not verify an email in another claim', async () => {
   const [port] = await findFreePorts(1);
   const at = `http://127.0.0.1:${port}`;
   const second = await TestProvider.open([at]);
@@ -484,7 +484,7 @@ test('an address in another claim than `email` is not verified by `email_verifie
   }
 });
 
-test('a provider that names another as issuer is not believed', async () => {
+test('refuses a provider that names another issuer', async () => {
   const discovery = `${provider.issuer}/.well-known/openid-configuration`;
   const known = await (await fetch(discovery)).text();
   const forger = http.createServer((_request, reply) => {
@@ -505,7 +505,7 @@ test('a provider that names another as issuer is not believed', async () => {
   }
 });
 
-test('nobody is signed in because another site sends their browser here', async () => {
+test('asks for confirmation when another site starts a sign-on', async () => {
   for (const site of ['cross-site', 'same-site']) {
     const reply = await fetch(start(one, '/awards?x=1'), {
       redirect: 'manual',
@@ -517,7 +517,7 @@ test('nobody is signed in because another site sends their browser here', async 
   }
 });
 
-test('one network cannot begin sign-ons without end, whatever it shows', async () => {
+test('limits the sign-ons that one network starts', async () => {
   const begin = async (cookie: string) =>
     (await fetch(start(other), { redirect: 'manual', headers: { cookie } })).status;
   const statuses: number[] = [];
@@ -527,7 +527,7 @@ test('one network cannot begin sign-ons without end, whatever it shows', async (
   assert.equal((await fetch(start(one), { redirect: 'manual' })).status, 302, 'on each replica');
 });
 
-test('a provider that is down keeps nobody else out, and is asked again', async () => {
+test('a provider that is down does not block others, and is retried', async () => {
   const [port] = await findFreePorts(1);
   const at = `http://127.0.0.1:${port}`;
   const late = await TestProvider.open([at]);
@@ -547,7 +547,7 @@ test('a provider that is down keeps nobody else out, and is asked again', async 
   }
 });
 
-test('signing out leads to the provider’s sign-out; a password’s session does not', async () => {
+test('sign-out continues at the provider, except for password sessions', async () => {
   await provider.configure({ people: { leaving: { preferred_username: 'leaving' } } });
   const { visitor } = await signOn('leaving');
   const out = await visitor.request(`${one}/api/session/`, {
@@ -563,7 +563,7 @@ test('signing out leads to the provider’s sign-out; a password’s session doe
   assert.equal(page.status, 200, 'the provider knows the token and the address');
 });
 
-test('the ways in; an unknown provider is not there', async () => {
+test('lists the ways to sign in, and replies 404 to an unknown provider', async () => {
   const ways = await (await fetch(`${one}/api/sign-in/`)).json();
   assert.deepEqual(ways, {
     password: true,
@@ -574,7 +574,7 @@ test('the ways in; an unknown provider is not there', async () => {
   assert.equal((await fetch(`${one}/api/sign-in/elsewhere/`)).status, 404);
 });
 
-test('whoever is signed in may add who they are elsewhere; what is somebody’s stays so', async () => {
+test('adds an identity to the own account unless it belongs to another', async () => {
   const link = async (visitor: CookieBrowser, login: string): Promise<string | null> => {
     const begun = await visitor.request(`${one}/api/users/me/identities/`, {
       method: 'POST',

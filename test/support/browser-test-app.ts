@@ -195,7 +195,7 @@ export async function checkScreen(
 }
 
 /** Checks an open page in light, dark and at the width of a phone, as `checkScreen` does. */
-export async function checkLooks(page: Page, name: string): Promise<string[]> {
+async function checkLooks(page: Page, name: string): Promise<string[]> {
   const looks = [
     ['light', () => page.emulateMedia({ colorScheme: 'light' })],
     ['dark', () => page.emulateMedia({ colorScheme: 'dark' })],

@@ -6,11 +6,11 @@ import { GatehouseProcess } from './gatehouse-process.ts';
 
 export const adminToken = 'token-of-ours-1234';
 
-/** A reply of the service, read. */
+/** A reply of the service, with its body read. */
 export interface ApiReply {
-  getStatus: number;
+  status: number;
   headers: Headers;
-  // biome-ignore lint/suspicious/noExplicitAny: tests look into replies of every shape
+  // biome-ignore lint/suspicious/noExplicitAny: tests read replies of every shape
   body: any;
 }
 
@@ -19,11 +19,11 @@ export type StandInOptions = Parameters<typeof BridgeStandIn.start>[0];
 export interface ConnectedServiceOptions {
   standIn?: StandInOptions;
   env?: Record<string, string>;
-  /** Not started by itself. */
+  /** The test calls `start` itself. */
   skipStart?: boolean;
 }
 
-/** A service in its own process, a bridge in its own, and a database of their own. */
+/** The service and a bridge stand-in, each in its own process, on a database of their own. */
 export class ConnectedService {
   readonly database: TestDatabase;
   readonly standIn: BridgeStandIn;
@@ -92,13 +92,13 @@ export class ConnectedService {
     const text = await reply.text();
     const isJson = reply.headers.get('content-type')?.includes('json') && text !== '';
     return {
-      getStatus: reply.status,
+      status: reply.status,
       headers: reply.headers,
       body: isJson ? JSON.parse(text) : text,
     };
   }
 
-  /** A customer and a template of it; waits until the bridge has its offering. */
+  /** Creates a customer and a template; waits until the bridge has the offering. */
   async createTemplate(more: Record<string, unknown> = {}) {
     const customer = (await this.request('POST', '/api/customers/', { name: 'Centre' })).body;
     const template = {
@@ -115,20 +115,30 @@ export class ConnectedService {
       ...more,
     };
     const made = await this.request('POST', '/api/openportal-project-template/', template);
-    if (made.getStatus !== 201) throw new Error(JSON.stringify(made.body));
+    if (made.status !== 201) throw new Error(JSON.stringify(made.body));
     const offering = `${template.offering}.brics.${template.portal}`;
     await waitUntil(async () => (await this.standIn.getOfferings()).includes(offering));
     return { customer, template: made.body };
   }
 
+  /** A second template beside the one of createTemplate(), on another offering. */
+  async createTemplateOf(offering: string): Promise<void> {
+    const path = '/api/openportal-project-template/';
+    const [template] = (await this.request('GET', path)).body;
+    const made = await this.request('POST', path, { ...template, name: offering, offering });
+    if (made.status !== 201) throw new Error(JSON.stringify(made.body));
+  }
+
+  /** The status of the connection to the bridge. */
   status = async () => (await this.request('GET', '/api/openportal/status/')).body;
 
-  /** What the service has logged. */
+  /** The log of the service. */
   get log(): string {
     return this.service?.stdout ?? '';
   }
 }
 
+/** A port that nothing listens on. */
 export async function findFreePort(): Promise<number> {
   const server = createServer();
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -137,13 +147,13 @@ export async function findFreePort(): Promise<number> {
   return port;
 }
 
-/** Waits until something holds; fails the test where it does not within the time. */
+/** Waits until a condition holds; throws if it does not within the time. */
 export async function waitUntil(
-  holds: () => Promise<boolean> | boolean,
+  condition: () => Promise<boolean> | boolean,
   seconds = 15,
 ): Promise<void> {
   for (const end = Date.now() + seconds * 1000; Date.now() < end; await pause(50)) {
-    if (await holds()) return;
+    if (await condition()) return;
   }
-  throw new Error(`It did not hold within ${seconds} s: ${holds}`);
+  throw new Error(`Not true within ${seconds} s: ${condition}`);
 }

@@ -1,21 +1,21 @@
 import { connect, createServer, type Server, type Socket } from 'node:net';
 
-/** What becomes of a connection when a client sends what was waited for. */
+/** What happens to a connection when a client sends the text of `failOn`. */
 type ConnectionFault =
-  /** Cut before PostgreSQL hears of it. */
+  /** Cut before the text reaches PostgreSQL. */
   | 'cut'
-  /** PostgreSQL hears of it, and nobody hears PostgreSQL's answer. */
+  /** Cut after the text reaches PostgreSQL and before its reply reaches the client. */
   | 'cut after'
-  /** Nothing passes any more, either way, and nobody says so. */
+  /** From now on the client gets and sends nothing, while the connection stays open. */
   | 'silence';
 
-/** Between a service and its PostgreSQL: passes everything on until it is told otherwise. */
+/** A TCP proxy before PostgreSQL that forwards everything, except for the faults of a test. */
 export class DatabaseProxy {
   readonly #server: Server;
   readonly #target: URL;
   readonly #sockets = new Set<Socket>();
-  #trap: { text: string; fate: ConnectionFault } | null = null;
-  /** New connections: passed on, ended at once, or taken and never answered. */
+  #trap: { text: string; fault: ConnectionFault } | null = null;
+  /** For new connections: forwarded, closed at once, or accepted and never answered. */
   connectionMode: 'pass' | 'refuse' | 'silence' = 'pass';
 
   private constructor(server: Server, target: URL) {
@@ -31,24 +31,24 @@ export class DatabaseProxy {
     return proxy;
   }
 
-  /** The database's address by way of this proxy. */
+  /** The database URL that leads through this proxy. */
   get url(): string {
     const url = new URL(this.#target);
     url.port = String((this.#server.address() as { port: number }).port);
     return url.href;
   }
 
-  /** The next client to send this text, once. */
-  failOn(text: string, fate: ConnectionFault): void {
-    this.#trap = { text, fate };
+  /** Applies the fault to the next connection that sends this text, once. */
+  failOn(text: string, fault: ConnectionFault): void {
+    this.#trap = { text, fault };
   }
 
-  /** Whether what was waited for has not been sent yet. */
+  /** Whether the text of `failOn` has not been sent yet. */
   get isArmed(): boolean {
     return this.#trap !== null;
   }
 
-  /** Back to passing everything on. */
+  /** Forwards everything again. */
   reset(): void {
     this.#trap = null;
     this.connectionMode = 'pass';
@@ -83,9 +83,9 @@ export class DatabaseProxy {
       return;
     }
     this.#trap = null;
-    if (trap.fate === 'cut') client.destroy();
-    if (trap.fate === 'silence') client.removeAllListeners('data');
-    if (trap.fate !== 'cut after') return;
+    if (trap.fault === 'cut') client.destroy();
+    if (trap.fault === 'silence') client.removeAllListeners('data');
+    if (trap.fault !== 'cut after') return;
     server.removeAllListeners('data');
     server.once('data', () => client.destroy());
     server.write(piece);

@@ -1,6 +1,6 @@
 import { createServer } from 'node:net';
 
-/** Ports that nobody listens on, for what must be known by its address before it listens. */
+/** Ports that nothing listens on, for servers whose URL must be known before they start. */
 export async function findFreePorts(count: number): Promise<number[]> {
   const open = await Promise.all(
     Array.from({ length: count }, () => {

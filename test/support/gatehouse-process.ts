@@ -6,7 +6,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 
 export const projectRoot = path.join(import.meta.dirname, '..', '..');
 const mainFile = path.join(projectRoot, 'src', 'main.ts');
-/** As `npm start` has it. */
+/** As in `npm start`. */
 const nodeFlags = JSON.parse(
   readFileSync(path.join(projectRoot, 'bin', 'node-flags.json'), 'utf8'),
 ) as string[];
@@ -22,9 +22,9 @@ export interface ProcessResult {
 export class GatehouseProcess {
   static readonly #runningProcesses = new Set<GatehouseProcess>();
 
-  /** Ends what a test that failed has left running: else its file would wait for ever. */
+  /** Stops the processes that a failed test left running, which would keep its file from ending. */
   static async stopAll(): Promise<void> {
-    await Promise.all([...GatehouseProcess.#runningProcesses].map((left) => left.stop()));
+    await Promise.all([...GatehouseProcess.#runningProcesses].map((process) => process.stop()));
   }
 
   readonly child: ChildProcess;
@@ -55,11 +55,11 @@ export class GatehouseProcess {
     return { code, signal, stdout: this.stdout, stderr: this.stderr };
   }
 
-  /** The address it says it serves at. */
+  /** Waits until it serves; returns its URL. Throws if it ends before. */
   async waitUntilReady(): Promise<string> {
     for (let tries = 0; tries < 300; tries++) {
-      const address = /Gatehouse is ready at (\S+)/.exec(this.stdout)?.[1];
-      if (address) return address;
+      const url = /Gatehouse is ready at (\S+)/.exec(this.stdout)?.[1];
+      if (url) return url;
       if (this.child.exitCode !== null) break;
       await pause(100);
     }

@@ -1,15 +1,15 @@
 import { connect, createServer, type Server, type Socket } from 'node:net';
 
 /**
- * A stretch of the network, between a client and one of several servers of which some may be dead:
- * what a cluster's service does, and what goes wrong on the way where asked.
+ * A TCP load balancer: forwards a connection to the next of several servers that accepts one. Tests
+ * can make it cut connections.
  */
 export class NetworkLink {
   readonly #server: Server;
   readonly #ports: readonly number[];
   readonly #pairs = new Set<ConnectionPair>();
   #nextPort = 0;
-  /** How likely a piece of data is delivered by half, and its connection cut there. */
+  /** The probability that of a piece of data only half is delivered and the connection cut. */
   cutChance = 0;
   readonly #random: () => number;
 
@@ -19,7 +19,7 @@ export class NetworkLink {
     this.#random = random;
   }
 
-  /** Listens at `port` of loopback (0 takes a free one) before these ports. */
+  /** Listens on `port` of loopback (0: a free one) and forwards to `ports`. */
   static async open(
     port: number,
     ports: readonly number[],
@@ -36,7 +36,7 @@ export class NetworkLink {
     return (this.#server.address() as { port: number }).port;
   }
 
-  /** Cuts every connection; new ones are taken. */
+  /** Cuts every connection; accepts new ones. */
   cut(): void {
     for (const pair of this.#pairs) pair.cut();
   }
@@ -67,7 +67,7 @@ export class NetworkLink {
   }
 }
 
-/** A client's connection and the server's, joined. */
+/** A client's connection and the one to the server, joined. */
 class ConnectionPair {
   readonly #sockets: [Socket, Socket];
 

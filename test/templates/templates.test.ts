@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, test } from 'node:test';
-import { resetTestApp } from '../support/reset-test-app.ts';
+import { BadInput } from '../../src/award/bad-input.ts';
+import { parseTemplateBody } from '../../src/templates/parse-template-body.ts';
 import { awardDetails, TestApp } from '../support/test-app.ts';
 
 /* api.md: /api/openportal-project-template/. */
@@ -10,10 +11,10 @@ const list = '/api/openportal-project-template/';
 before(async () => {
   app = await TestApp.open();
 });
-beforeEach(() => resetTestApp(app));
+beforeEach(() => app.reset());
 after(() => app.close());
 
-test('every field, with provider and customer in full; the key is write-only', async () => {
+test('returns every field with provider and customer, and never the key', async () => {
   const { provider, customer, template } = await app.createTemplateWithCustomers({
     key: 'secret-key',
   });
@@ -45,7 +46,7 @@ test('every field, with provider and customer in full; the key is write-only', a
   assert.doesNotMatch(JSON.stringify(rows), /secret-key/);
 });
 
-test('writing "********" back leaves the key, null clears it, another sets it', async () => {
+test('keeps the key for "********", clears it for null and sets any other', async () => {
   const { template } = await app.createTemplateWithCustomers({ key: 'first' });
   const accepts = async (key: string | undefined, id: string) =>
     (await app.sendInstruction('create_project', { ...awardDetails, name: id, key }, `${id}.ukri`))
@@ -62,7 +63,7 @@ test('writing "********" back leaves the key, null clears it, another sets it', 
   assert.equal(await accepts(undefined, 'd'), 'Complete');
 });
 
-test('a client may send back what it read; null limits are no limits', async () => {
+test('accepts what a client has read, and takes null for no limit', async () => {
   const { template } = await app.createTemplateWithCustomers({
     approval_limit: null,
     max_credit_limit: 12.5,
@@ -72,7 +73,7 @@ test('a client may send back what it read; null limits are no limits', async () 
   assert.deepEqual([reply.status, reply.body], [200, template]);
 });
 
-test('limits that are left out let nothing pass by themselves', async () => {
+test('lets every award wait without an approval limit, and has no maximum without one', async () => {
   const { provider, customer } = await app.createTemplateWithCustomers();
   const made = await app.create(list, {
     name: 'bare',
@@ -82,11 +83,11 @@ test('limits that are left out let nothing pass by themselves', async () => {
     provider: provider.url,
     customer: `https://other.example/x${new URL(customer.url).pathname}`,
   });
-  assert.deepEqual([made.approval_limit, made.max_credit_limit], ['0.00', '0.00']);
+  assert.deepEqual([made.approval_limit, made.max_credit_limit], ['0.00', null]);
   assert.equal(made.customer, customer.url);
 });
 
-describe('bad input: 400 that names the field, nothing stored', () => {
+describe('rejects bad input with 400 and the name of the field, and stores nothing', () => {
   for (const [field, value] of [
     ['name', 'with space'],
     ['name', ''],
@@ -95,6 +96,15 @@ describe('bad input: 400 that names the field, nothing stored', () => {
     ['portal', 'a.b'],
     ['offering', 'a.b'],
     ['offering', 'a b'],
+    ['offering', 'gpu,cpu'],
+    ['offering', '-gpu'],
+    ['offering', 'odd[1]'],
+    ['offering', 'g'.repeat(65)],
+    ['portal', 'uk,ri'],
+    ['portal', 'ukré'],
+    ['portal', '-ukri'],
+    ['key', 'two  blanks'],
+    ['key', 'a\ttab'],
     ['provider', 'http://x/api/projects/1/'],
     ['provider', undefined],
     ['customer', 'http://x/api/customers/11111111-1111-4111-8111-111111111111/'],
@@ -132,7 +142,22 @@ describe('bad input: 400 that names the field, nothing stored', () => {
   }
 });
 
-test('while awards hold it: name, offering and portal stay, it cannot be deleted (409)', async () => {
+test('refuses a short name that does not fit into a mapping with our portal', () => {
+  const parse = (shortname: string, portal: string) => parseTemplateBody({ shortname }, portal);
+  // Five letters count ten million projects.
+  assert.deepEqual(parse(`${'a'.repeat(28)}{count}`, 'p'.repeat(30)), {
+    shortname: `${'a'.repeat(28)}{count}`,
+  });
+  assert.throws(
+    () => parse(`${'a'.repeat(30)}{count}`, 'p'.repeat(30)),
+    (error: unknown) =>
+      error instanceof BadInput &&
+      error.field === 'shortname' &&
+      /at most 64 characters: shorten the pattern by 2\./.test(error.message),
+  );
+});
+
+test('refuses to delete or rename a template that is in use (409)', async () => {
   const { template } = await app.createTemplateWithCustomers();
   await app.sendInstruction('create_project', awardDetails);
   for (const change of [{ name: 'x' }, { offering: 'x' }, { portal: 'x' }]) {
@@ -149,7 +174,7 @@ test('while awards hold it: name, offering and portal stay, it cannot be deleted
   assert.equal((await app.get(template.url)).status, 404);
 });
 
-test('filters name, portal, uuid; staff write, owners and managers of either customer read', async () => {
+test('filters by name, portal and uuid; staff write, owners and managers of both customers read', async () => {
   const furniture = await app.createTemplateWithCustomers();
   const { provider, customer, template } = furniture;
   await app.template(provider, customer, { name: 'other', portal: 'ehpc', shortname: 'o{count}' });

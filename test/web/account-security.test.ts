@@ -5,7 +5,7 @@ import { findAxeViolations, saveScreenshot, BrowserTestApp } from '../support/br
 import { TestProvider } from '../support/oidc/test-provider.ts';
 import { findFreePorts } from '../support/free-ports.ts';
 
-/* Issue 5 in a browser: one's account, links to reset a password, providers, who changed what. */
+/* Sessions, passwords, reset links, sign-in providers and the administrative audit in a browser. */
 
 let web: BrowserTestApp;
 let provider: TestProvider;
@@ -18,7 +18,7 @@ after(async () => {
   assert.deepEqual(
     web.consoleErrors,
     [],
-    'the consoles, and with them the content security policy',
+    'browser consoles, which report breaches of the content security policy',
   );
   await web.close();
   await provider.close();
@@ -27,12 +27,12 @@ after(async () => {
 const button = (page: Page, name: string | RegExp) => page.getByRole('button', { name });
 const dialog = (page: Page) => page.getByRole('dialog');
 
-async function uuidOf(username: string): Promise<string> {
+async function findPersonUuid(username: string): Promise<string> {
   const { body } = await web.app.get(`/api/users/?username=${username}`);
   return body[0].uuid;
 }
 
-async function stranger(address: string): Promise<Page> {
+async function openSignedOutPage(address: string): Promise<Page> {
   const page = await (await web.createContext()).newPage();
   page.setDefaultTimeout(20_000);
   page.on('pageerror', (error) => web.consoleErrors.push(`${page.url()}: ${error}`));
@@ -40,11 +40,11 @@ async function stranger(address: string): Promise<Page> {
   return page;
 }
 
-test('a provider opens the desk, and signing out leads back to it', async () => {
+test('signs in and out with a provider', async () => {
   await provider.configure({
     people: { 'sub-lise': { preferred_username: 'lise', name: 'Lise Example' } },
   });
-  const page = await stranger('/projects');
+  const page = await openSignedOutPage('/projects');
   await page.getByRole('textbox', { name: 'User name' }).waitFor();
   assert.deepEqual(await findAxeViolations(page), []);
   await saveScreenshot(page, 'sign-in-provider');
@@ -59,16 +59,16 @@ test('a provider opens the desk, and signing out leads back to it', async () => 
   await page.waitForURL(`${provider.issuer}/session/end**`);
 });
 
-test('why a sign-on came to nothing is said in words', async () => {
-  const page = await stranger('/sign-in?problem=unknown');
+test('explains why signing in with a provider failed', async () => {
+  const page = await openSignedOutPage('/sign-in?problem=unknown');
   await page.getByText('You have no account here.').waitFor();
   await page.goto('/sign-in?problem=%3Cscript%3E');
-  await page.getByText('The provider could not say who you are.').waitFor();
+  await page.getByText('The provider did not confirm who you are.').waitFor();
 });
 
-test('whoever guesses too often waits, and sees for how long', async () => {
+test('shows how long to wait after too many wrong passwords', async () => {
   await web.app.create('/api/users/', { username: 'guessed', password: web.password });
-  const page = await stranger('/sign-in');
+  const page = await openSignedOutPage('/sign-in');
   await page.getByRole('textbox', { name: 'User name' }).fill('guessed');
   for (let count = 0; count < 7; count++) {
     await page.getByRole('textbox', { name: 'Password' }).fill(`guess ${count}`);
@@ -82,17 +82,17 @@ test('whoever guesses too often waits, and sees for how long', async () => {
   await button(page, 'Sign in').and(page.locator(':enabled')).waitFor();
 });
 
-test('sessions are listed, this one marked; one and all others can be ended', async () => {
+test('lists sessions, marks the current one, ends one or all others', async () => {
   await web.app.create('/api/users/', { username: 'many', password: web.password });
   await web.setPassword('many');
-  const uuid = await uuidOf('many');
+  const uuid = await findPersonUuid('many');
   const page = await web.openPage('many', `/people/${uuid}`);
   const other = await web.openPage('many', `/people/${uuid}`);
   await web.openPage('many', '/');
   await page.reload();
   const table = page.getByRole('table', { name: 'Sessions' });
-  await table.getByText('This one').waitFor();
-  assert.equal(await table.getByRole('row').count(), 4, 'the head and three');
+  await table.getByText('Current').waitFor();
+  assert.equal(await table.getByRole('row').count(), 4, 'the heading and three sessions');
   assert.match((await table.textContent()) ?? '', /Chrome on Linux.*127\.0\.0\.1/);
   assert.deepEqual(await findAxeViolations(page), []);
   await saveScreenshot(page, 'account');
@@ -101,26 +101,26 @@ test('sessions are listed, this one marked; one and all others can be ended', as
     .click();
   await dialog(page).getByRole('button', { name: 'End session' }).click();
   await page.getByText('The session has ended.').waitFor();
-  await button(page, 'Sign out everywhere else').click();
+  await button(page, 'End all other sessions').click();
   await dialog(page).getByRole('button', { name: 'End sessions' }).click();
-  await page.getByText('You are signed out everywhere else.').waitFor();
-  // The table is read again after it is said.
+  await page.getByText('All your other sessions have ended.').waitFor();
+  // The table is fetched again after the notification.
   await table.getByRole('row').nth(2).waitFor({ state: 'detached' });
   assert.equal(await table.getByRole('row').count(), 2);
   assert.equal((await other.request.get('/api/users/me/')).status(), 401);
 });
 
-test('one’s password is changed with the one before; what is wrong stands at its field', async () => {
+test('changes one’s own password, with API errors at their fields', async () => {
   await web.app.create('/api/users/', { username: 'changer', password: web.password });
   await web.setPassword('changer');
-  const page = await web.openPage('changer', `/people/${await uuidOf('changer')}`);
+  const page = await web.openPage('changer', `/people/${await findPersonUuid('changer')}`);
   await button(page, 'Change password').click();
   const form = dialog(page);
-  await form.getByRole('textbox', { name: 'Present password' }).fill('not this');
+  await form.getByRole('textbox', { name: 'Current password' }).fill('not this');
   await form.getByRole('textbox', { name: 'New password' }).fill('password1234');
   await form.getByRole('button', { name: 'Change password' }).click();
   await form.getByText('This is not your password.').waitFor();
-  await form.getByRole('textbox', { name: 'Present password' }).fill(web.password);
+  await form.getByRole('textbox', { name: 'Current password' }).fill(web.password);
   await form.getByRole('button', { name: 'Change password' }).click();
   await form.getByText('This password is too easy to guess. Choose a less common one.').waitFor();
   await form.getByRole('textbox', { name: 'New password' }).fill('a sea of green glass');
@@ -128,19 +128,19 @@ test('one’s password is changed with the one before; what is wrong stands at i
   await page.getByText('Your password is changed.').waitFor();
 });
 
-test('a reset link is made, shown once, used once', async () => {
+test('creates a reset link, shows it once and accepts it once', async () => {
   await web.app.create('/api/users/', { username: 'forgetful', full_name: 'Fay Example' });
-  const staff = await web.openPage('staff', `/people/${await uuidOf('forgetful')}`);
+  const staff = await web.openPage('staff', `/people/${await findPersonUuid('forgetful')}`);
   await button(staff, 'Reset link').click();
-  await dialog(staff).getByRole('button', { name: 'Make link' }).click();
+  await dialog(staff).getByRole('button', { name: 'Create link' }).click();
   const link = await dialog(staff).getByLabel('Link').inputValue();
   assert.deepEqual(await findAxeViolations(staff), []);
   await saveScreenshot(staff, 'reset-link');
   await dialog(staff).getByRole('button', { name: 'Done' }).click();
 
-  const page = await stranger(link);
+  const page = await openSignedOutPage(link);
   await page.getByText('For Fay Example (user name forgetful).').waitFor();
-  assert.ok(!page.url().includes('#'), 'out of the address at once');
+  assert.ok(!page.url().includes('#'), 'the key is removed from the URL at once');
   assert.deepEqual(await findAxeViolations(page), []);
   await saveScreenshot(page, 'reset');
   await page.getByRole('textbox', { name: 'New password' }).fill('short');
@@ -154,26 +154,26 @@ test('a reset link is made, shown once, used once', async () => {
   await button(page, 'Sign in').click();
   await page.getByRole('heading', { level: 1 }).waitFor();
 
-  const again = await stranger(link);
+  const again = await openSignedOutPage(link);
   await again.getByText('This link has been used or is too old.').waitFor();
 });
 
-test('a service account is made, marked, and gets a token of a scope', async () => {
+test('creates a service account and a token with a scope', async () => {
   const page = await web.openPage('staff', '/people');
   await button(page, 'New person').click();
   const form = dialog(page);
   await form.getByRole('textbox', { name: 'User name' }).fill('nightly');
   await form.getByRole('checkbox', { name: 'Service account' }).check();
   assert.equal(await form.getByLabel('Password').count(), 0);
-  await form.getByRole('button', { name: 'Make account' }).click();
+  await form.getByRole('button', { name: 'Create account' }).click();
   await page.getByText('Service account').first().waitFor();
   assert.equal(await button(page, 'Reset link').count(), 0);
   await button(page, 'New token').click();
   await dialog(page).getByRole('textbox', { name: 'Name' }).fill('reviews');
   await dialog(page).getByRole('radio', { name: 'review' }).check();
   await saveScreenshot(page, 'new-token');
-  await dialog(page).getByRole('button', { name: 'Make token' }).click();
-  await dialog(page).getByRole('button', { name: 'I have kept it' }).click();
+  await dialog(page).getByRole('button', { name: 'Create token' }).click();
+  await dialog(page).getByRole('button', { name: 'I have saved it' }).click();
   const row = page.getByRole('table', { name: 'API tokens' }).getByRole('row', { name: /reviews/ });
   assert.match((await row.textContent()) ?? '', /review.*Never/);
   await page.goto('/people?is_service_account=true');
@@ -181,7 +181,7 @@ test('a service account is made, marked, and gets a token of a scope', async () 
   assert.equal(await page.getByRole('row').count(), 2);
 });
 
-test('the administrative audit shows who changed what, before and after', async () => {
+test('shows administrative changes with the values before and after', async () => {
   const customer = await web.app.create('/api/customers/', { name: 'Looked at' });
   await web.app.patch(`/api/customers/${customer.uuid}/`, { name: 'Looked at twice' });
   const page = await web.openPage('help', '/administration?query=looked');
@@ -192,8 +192,8 @@ test('the administrative audit shows who changed what, before and after', async 
   assert.deepEqual(cells, ['name', 'Looked at', 'Looked at twice']);
   assert.deepEqual(await findAxeViolations(page), []);
   await saveScreenshot(page, 'administration');
-  await page.getByLabel('Of what kind').selectOption('Templates');
-  await page.getByText('Nothing was found').waitFor();
+  await page.getByLabel('Kind').selectOption('Templates');
+  await page.getByText('No entries').waitFor();
   await page.setViewportSize({ width: 390, height: 800 });
   await page.goto('/administration');
   await page.getByRole('article').first().waitFor();

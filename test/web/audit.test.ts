@@ -4,7 +4,7 @@ import { after, before, test } from 'node:test';
 import type { Page } from 'playwright-core';
 import { checkScreen, saveScreenshot, BrowserTestApp } from '../support/browser-test-app.ts';
 
-/* Issue 4, screen 7: the audit: everything, filtered, exportable as CSV. */
+/* The audit: entries, filters, changes and the CSV export. */
 
 let web: BrowserTestApp;
 before(async () => {
@@ -13,91 +13,97 @@ before(async () => {
 after(() => web.close());
 
 const table = (page: Page) => page.getByRole('table', { name: 'Audit' });
-/** The entries' own rows, not those with what changed. */
+/** The entries' own rows, without those of opened details. */
 const entries = (page: Page) =>
   table(page)
     .getByRole('row')
-    .filter({ has: page.getByRole('button', { name: /^Only / }) });
-const cells = async (page: Page, column: number): Promise<string[]> => {
+    .filter({ has: page.getByRole('button', { name: /^Show only / }) });
+const readCells = async (page: Page, column: number): Promise<string[]> => {
   const rows = await entries(page).all();
   return Promise.all(
     rows.map(async (row) => (await row.getByRole('cell').nth(column).textContent()) ?? ''),
   );
 };
 
-async function count(filter: string): Promise<number> {
+async function countEntries(filter: string): Promise<number> {
   const reply = await web.app.get(`/api/openportal-managed-project-audit/?${filter}`);
   return Number(reply.headers.get('x-result-count'));
 }
 
-const settled = async (page: Page, total: number) => {
+const waitForTotal = async (page: Page, total: number) => {
   await page.getByText(new RegExp(`of ${total.toLocaleString('en')}$`)).waitFor();
   await page.locator('[aria-busy=true]').waitFor({ state: 'detached' });
 };
 
-test('everything that happened, newest first, with who and what in words', async () => {
+test('lists entries newest first, with the event and the person', async () => {
   const page = await web.openPage('staff', '/audit');
-  await settled(page, await count(''));
+  await waitForTotal(page, await countEntries(''));
   const times = await table(page)
     .locator('time')
     .evaluateAll((all) => all.map((time) => time.getAttribute('datetime') ?? ''));
   assert.equal(times.length, 25);
   assert.deepEqual(times, times.toSorted().toReversed());
   const { body } = await web.app.get('/api/openportal-managed-project-audit/?o=-timestamp');
-  assert.match((await cells(page, 1))[0] ?? '', new RegExp(body[0].identifier));
-  assert.match((await cells(page, 3))[0] ?? '', new RegExp(body[0].performed_by_full_name));
+  assert.match((await readCells(page, 1))[0] ?? '', new RegExp(body[0].identifier));
+  assert.match((await readCells(page, 3))[0] ?? '', new RegExp(body[0].performed_by_full_name));
   await page.getByRole('button', { name: 'Page 2' }).click();
   await page.waitForURL(/page=2/);
   await page.getByText(/^26–50 of/).waitFor();
 });
 
-test('filters by what happened, text, award and dates, kept in the address', async () => {
+test('filters by event and text and keeps the filters in the URL', async () => {
   const page = await web.openPage('staff', '/audit');
-  await page.getByRole('combobox', { name: 'What happened' }).click();
+  await page.getByRole('combobox', { name: 'Event' }).click();
   await page.getByRole('option', { name: 'Rejected' }).click();
   await page.getByRole('option', { name: 'Withdrawn or deleted' }).click();
   await page.keyboard.press('Escape');
   await page.waitForURL(/event_type=rejected(,|%2C)deleted/);
-  await settled(page, await count('event_type=rejected&event_type=deleted'));
-  const words = new Set(await cells(page, 2));
+  await waitForTotal(page, await countEntries('event_type=rejected&event_type=deleted'));
+  const words = new Set(await readCells(page, 2));
   assert.deepEqual([...words].toSorted(), ['Rejected', 'Withdrawn by its portal']);
   await page.getByRole('searchbox').fill('next open call');
-  await settled(page, await count('event_type=rejected&event_type=deleted&q=next+open+call'));
-  assert.deepEqual([...new Set(await cells(page, 2))], ['Rejected']);
+  await waitForTotal(
+    page,
+    await countEntries('event_type=rejected&event_type=deleted&q=next+open+call'),
+  );
+  assert.deepEqual([...new Set(await readCells(page, 2))], ['Rejected']);
   await page.reload();
-  await settled(page, await count('event_type=rejected&event_type=deleted&q=next+open+call'));
+  await waitForTotal(
+    page,
+    await countEntries('event_type=rejected&event_type=deleted&q=next+open+call'),
+  );
   assert.equal(await page.getByRole('searchbox').inputValue(), 'next open call');
   await page.getByRole('button', { name: 'Clear filters' }).click();
-  await settled(page, await count(''));
+  await waitForTotal(page, await countEntries(''));
   assert.equal(new URL(page.url()).search, '');
 });
 
-test('days are the reader’s own, and both are in', async () => {
+test('filters by whole days of the reader’s time zone', async () => {
   const day = new Date(Date.now() - 20 * 86_400_000).toISOString().slice(0, 10);
   const page = await web.openPage('staff', '/audit');
   await page.getByLabel('From', { exact: true }).fill(day);
   await page.getByLabel('To', { exact: true }).fill(day);
-  // The browser of the tests is in London, where the days of November are those of UTC.
+  // The browser's time zone is London, where the days of November are UTC days.
   const span = `timestamp_after=${day}T00:00:00Z&timestamp_before=${day}T23:59:59.999Z`;
-  const total = await count(span);
-  assert.ok(total > 0 && total < (await count('')));
-  await settled(page, total);
+  const total = await countEntries(span);
+  assert.ok(total > 0 && total < (await countEntries('')));
+  await waitForTotal(page, total);
 });
 
-test('one award’s entries are asked for by a click', async () => {
+test('filters by the award of an entry', async () => {
   const page = await web.openPage('staff', '/audit?event_type=approved');
   await page
-    .getByRole('button', { name: /^Only / })
+    .getByRole('button', { name: /^Show only / })
     .first()
     .click();
   await page.waitForURL(/managed_project_identifier=.*managed_project_destination=/);
   const identifier = await page.getByLabel('Identifier').inputValue();
   assert.match(identifier, /^\w+\.(ukri|ehpc)$/);
   await page.locator('[aria-busy=true]').waitFor({ state: 'detached' });
-  for (const cell of await cells(page, 1)) assert.ok(cell.startsWith(identifier), cell);
+  for (const cell of await readCells(page, 1)) assert.ok(cell.startsWith(identifier), cell);
 });
 
-test('what changed is shown from which value to which, and what came as it came', async () => {
+test('shows changed values before and after, and all values of an arrival', async () => {
   await web.app.sendInstruction('create_project', {
     name: 'Deep sea',
     template: 'gateway',
@@ -129,52 +135,55 @@ test('what changed is shown from which value to which, and what came as it came'
   await opener.press('Enter');
   await changes.waitFor({ state: 'detached' });
   await page
-    .getByRole('button', { name: /As it came \(p1\.ukri/ })
+    .getByRole('button', { name: /Details on arrival \(p1\.ukri/ })
     .last()
     .click();
   await changes.getByRole('row', { name: /Name.*Deep sea/ }).waitFor();
 });
 
-test('the export is the same entries as CSV', async () => {
+test('exports the filtered entries as CSV', async () => {
   const page = await web.openPage('staff', '/audit?event_type=rejected,deleted&q=next');
-  await settled(page, await count('event_type=rejected&event_type=deleted&q=next'));
-  const waiting = page.waitForEvent('download');
+  await waitForTotal(page, await countEntries('event_type=rejected&event_type=deleted&q=next'));
+  const downloading = page.waitForEvent('download');
   await page.getByRole('link', { name: 'Export as CSV' }).click();
-  const download = await waiting;
+  const download = await downloading;
   assert.match(download.suggestedFilename(), /\.csv$/);
   const lines = (await readFile(await download.path(), 'utf8')).trim().split('\n');
-  assert.equal(lines.length - 1, await count('event_type=rejected&event_type=deleted&q=next'));
+  assert.equal(
+    lines.length - 1,
+    await countEntries('event_type=rejected&event_type=deleted&q=next'),
+  );
   assert.match(lines[0] ?? '', /timestamp,identifier/);
   assert.ok(lines.slice(1).every((line) => line.includes('rejected')));
 });
 
-test('who may see some awards sees theirs alone, and people without links', async () => {
+test('shows readers only the entries of their awards, and people without links', async () => {
   await web.setPassword('sunita');
   const page = await web.openPage('sunita', '/audit');
   await entries(page).first().waitFor();
-  for (const cell of await cells(page, 1)) assert.match(cell, /\.ukri/);
+  for (const cell of await readCells(page, 1)) assert.match(cell, /\.ukri/);
   assert.equal(await table(page).getByRole('link', { name: 'Rosalind Okafor' }).count(), 0);
   await entries(page).first().getByRole('link').click();
   await page.waitForURL(/\/awards\//);
 });
 
-test('what nobody can ask for is said in the service’s words', async () => {
+test('explains an invalid filter with the service’s message', async () => {
   const page = await web.openPage('staff', '/audit?timestamp_after=yesterday');
   await page.getByRole('alert').getByText('timestamp_after').waitFor();
   await page.getByRole('button', { name: 'Clear filters' }).click();
   await entries(page).first().waitFor();
   await page.getByLabel('Identifier').fill('nobody.knows');
-  await page.getByText('Nothing was found').waitFor();
+  await page.getByText('No entries found').waitFor();
 });
 
-test('on a phone the entries stand one below the other, and the filters wait for a touch', async () => {
+test('shows cards and folded filters on a phone', async () => {
   const page = await web.openPage('staff', '/audit', { width: 390, height: 844 });
   const list = page.getByRole('list', { name: 'Audit' });
   await list.getByRole('listitem').first().waitFor();
   assert.equal(await page.getByLabel('Identifier').count(), 0);
   await page.getByRole('button', { name: 'More filters' }).click();
   await page.getByLabel('Identifier').fill('ex159.ehpc');
-  await settled(page, await count('managed_project_identifier=ex159.ehpc'));
+  await waitForTotal(page, await countEntries('managed_project_identifier=ex159.ehpc'));
   for (const item of await list.getByRole('listitem').all()) {
     assert.match((await item.textContent()) ?? '', /^ex159\.ehpc/);
   }
@@ -182,10 +191,10 @@ test('on a phone the entries stand one below the other, and the filters wait for
   await page.getByLabel('Identifier').waitFor({ state: 'detached' });
 });
 
-test('it looks right', async () => {
+test('has no accessibility problems', async () => {
   const ready = (page: Page) =>
     page
-      .getByRole('button', { name: /^Only / })
+      .getByRole('button', { name: /^Show only / })
       .first()
       .waitFor();
   assert.deepEqual(await checkScreen(web, 'staff', '/audit', 'audit', ready), []);
@@ -201,6 +210,6 @@ test('it looks right', async () => {
   assert.deepEqual(await checkScreen(web, 'staff', address, 'audit-open', open), []);
 });
 
-test('no page complained', () => {
+test('writes no errors to the console', () => {
   assert.deepEqual(web.consoleErrors, []);
 });

@@ -11,7 +11,7 @@ import {
 } from '../support/browser-test-app.ts';
 import { ConnectedService } from '../support/connected-service.ts';
 
-/* Issue 4, screen 8: the connection to the bridge at a glance. */
+/* The bridge's screen: the state of the connection and what to do about problems. */
 
 let web: BrowserTestApp;
 before(async () => {
@@ -19,46 +19,70 @@ before(async () => {
 });
 after(() => web.close());
 
-const ago = (seconds: number): string => new Date(Date.now() - seconds * 1000).toISOString();
+const secondsAgo = (seconds: number): string => new Date(Date.now() - seconds * 1000).toISOString();
 
-const sound: BridgeStatus = {
+const bridgeChannel = {
+  channel: 'bridge' as const,
+  is_configured: true,
+  waiting: 0,
+  oldest_seconds: null,
+  refused: 0,
+  attempts: 0,
+  next_attempt: null,
+  last_error: null,
+};
+
+const healthyStatus: BridgeStatus = {
   bridge: 'reachable',
   url: 'https://bridge.example:3000',
-  reachable_since: ago(7300),
+  reachable_since: secondsAgo(7300),
   unreachable_since: null,
   portal: 'brics',
   signature_version: 2,
   clock_skew_seconds: 0,
+  restarted_at: null,
+  offerings_sent_again_at: null,
   offerings: {
     asked: ['dawn.brics.ehpc', 'isambard-ai.brics.ukri'],
     accepted: ['dawn.brics.ehpc', 'isambard-ai.brics.ukri'],
-    synced: ago(120),
+    foreign: [],
+    left_out: [],
+    synced: secondsAgo(120),
+    last_error: null,
   },
   jobs_last_hour: { complete: 1204, award_pending: 61, award_rejected: 7 },
   oldest_unanswered_job_seconds: null,
-  outbox: { depth: 0, oldest_seconds: null },
+  notifications: { last_hour: 0, not_understood: 0, last_problem: null },
+  outbox: { depth: 0, oldest_seconds: null, channels: [bridgeChannel] },
   last_error: null,
 };
 
-const troubled: BridgeStatus = {
-  ...sound,
+const troubledStatus: BridgeStatus = {
+  ...healthyStatus,
   bridge: 'unreachable',
   reachable_since: null,
-  unreachable_since: ago(600),
+  unreachable_since: secondsAgo(600),
   clock_skew_seconds: 8,
   offerings: {
     asked: ['dawn.brics.ehpc', 'isambard-ai.brics.ukri'],
     accepted: ['isambard-ai.brics.ukri', 'isambard3.brics.ukri'],
-    synced: ago(1200),
+    foreign: ['isambard3.brics.ukri'],
+    left_out: [],
+    synced: secondsAgo(1200),
+    last_error: null,
   },
   jobs_last_hour: { complete: 3, run: 2, expired: 4, undelivered: 1, lost: 1, something_new: 1 },
   oldest_unanswered_job_seconds: 95,
-  outbox: { depth: 12, oldest_seconds: 4000 },
-  last_error: { at: ago(4), message: 'get_offerings: 401. Its clock is 8 s ahead of ours.' },
+  outbox: {
+    depth: 12,
+    oldest_seconds: 4000,
+    channels: [{ ...bridgeChannel, waiting: 12, oldest_seconds: 4000, attempts: 3 }],
+  },
+  last_error: { at: secondsAgo(4), message: 'get_offerings: 401. Its clock is 8 s ahead of ours.' },
 };
 
-/** Shows a status that this desk, which has no bridge, cannot come to. */
-async function showing(page: Page, status: () => BridgeStatus): Promise<void> {
+/** Shows a status that the tests' service, which has no bridge, cannot have. */
+async function showStatus(page: Page, status: () => BridgeStatus): Promise<void> {
   await page.route('**/api/openportal/status/', (route) => route.fulfill({ json: status() }));
   await page.goto('/bridge');
 }
@@ -66,7 +90,7 @@ async function showing(page: Page, status: () => BridgeStatus): Promise<void> {
 const section = (page: Page, name: string) => page.getByRole('region', { name });
 const row = (page: Page, name: string | RegExp) => page.getByRole('row', { name });
 
-test('without a bridge it says so, and how to connect one', async () => {
+test('explains how to connect a bridge where there is none', async () => {
   const page = await web.openPage('staff', '/bridge');
   await page.getByText('No bridge is connected').waitFor();
   await page.getByText('OPENPORTAL_CONFIG=/path/to/invite.toml').waitFor();
@@ -74,25 +98,25 @@ test('without a bridge it says so, and how to connect one', async () => {
   await section(page, 'Connection').getByText('brics').waitFor();
 });
 
-test('a sound bridge: since when, whose, how, and nothing to do', async () => {
+test('shows a healthy connection without notes', async () => {
   const page = await web.openPage('help', '/overview');
-  await showing(page, () => sound);
+  await showStatus(page, () => healthyStatus);
   await page.getByText('The bridge is reachable').waitFor();
   await page.getByText('https://bridge.example:3000 answers, since 2 hours ago.').waitFor();
   await section(page, 'Connection').getByText('Version 2').waitFor();
-  await section(page, 'Connection').getByText('As ours').waitFor();
-  await section(page, 'Waiting').getByText('All are answered').waitFor();
-  await section(page, 'Waiting').getByText('Everything is told').waitFor();
-  await row(page, /^Done .* 1,204$/).waitFor();
-  await row(page, /^Waits for a reviewer .* 61$/).waitFor();
+  await section(page, 'Connection').getByText('Same as ours').waitFor();
+  await section(page, 'Waiting').getByText('All answered').waitFor();
+  await section(page, 'Waiting').getByText('Outbox empty').waitFor();
+  await row(page, /^Complete .* 1,204$/).waitFor();
+  await row(page, /^Pending .* 61$/).waitFor();
   await row(page, 'dawn.brics.ehpc Accepted').waitFor();
   assert.equal(await page.getByRole('note').count(), 0);
-  await section(page, 'Last error').getByText('None since').waitFor();
+  await section(page, 'Last error').getByText('No error since').waitFor();
 });
 
-test('a bridge in trouble: what is wrong, and what to do about each', async () => {
+test('shows each problem with what to do about it', async () => {
   const page = await web.openPage('staff', '/overview');
-  await showing(page, () => troubled);
+  await showStatus(page, () => troubledStatus);
   const alert = page.getByRole('alert');
   await alert.getByText('The bridge is unreachable').waitFor();
   assert.match((await alert.textContent()) ?? '', /since 1\d minutes ago\. .*OPENPORTAL_CONFIG/);
@@ -100,68 +124,68 @@ test('a bridge in trouble: what is wrong, and what to do about each', async () =
   assert.match(notes, /clock is 8 s ahead of ours/);
   assert.match(notes, /does not accept dawn\.brics\.ehpc/);
   assert.match(notes, /also offers isambard3\.brics\.ukri/);
-  assert.match(notes, /has waited 95 s/);
+  assert.match(notes, /has been waiting 95 s/);
   await row(page, 'dawn.brics.ehpc Not accepted').waitFor();
-  await row(page, 'isambard3.brics.ukri Not asked for').waitFor();
-  for (const words of [
-    /^Failed .* 2$/,
+  await row(page, 'isambard3.brics.ukri Not requested').waitFor();
+  for (const name of [
+    /^Error returned .* 2$/,
     /^Expired .* 4$/,
     /^Answered too late/,
     /^Lost/,
     /^something_new/,
   ]) {
-    await row(page, words).waitFor();
+    await row(page, name).waitFor();
   }
-  await section(page, 'Waiting').getByText('12 to tell').waitFor();
-  await section(page, 'Waiting').getByText('For 66 min').waitFor();
+  await section(page, 'Waiting').getByText('12 entries to send').waitFor();
+  await section(page, 'Waiting').getByText('66 min old').waitFor();
   await section(page, 'Last error')
     .getByText(/get_offerings: 401/)
     .waitFor();
 });
 
-test('a skew of two seconds is not worth a word, three are', async () => {
+test('warns about a clock that is off by 3 s, not by 2 s', async () => {
   let skew = 2;
   const page = await web.openPage('staff', '/overview');
-  await showing(page, () => ({ ...sound, clock_skew_seconds: skew }));
+  await showStatus(page, () => ({ ...healthyStatus, clock_skew_seconds: skew }));
   await section(page, 'Connection').getByText('2 s ahead of ours').waitFor();
   assert.equal(await page.getByRole('note').count(), 0);
   skew = -3;
   await page.getByRole('note').getByText('The bridge’s clock is 3 s behind ours').waitFor();
 });
 
-test('it is looked at again by itself, and says when that fails', async () => {
+test('refreshes itself and reports when that fails', async () => {
   const page = await web.openPage('staff', '/overview');
   let isLost = false;
   await page.route('**/api/openportal/status/', (route) =>
-    isLost ? route.abort() : route.fulfill({ json: sound }),
+    isLost ? route.abort() : route.fulfill({ json: healthyStatus }),
   );
   await page.goto('/bridge');
   await page.getByText('The bridge is reachable').waitFor();
   isLost = true;
-  const words = page.getByText('This is how it was last; now it cannot be seen');
-  await words.waitFor({ timeout: 20_000 });
+  const warning = page.getByText('The status cannot be loaded; below is the last known one');
+  await warning.waitFor({ timeout: 20_000 });
   isLost = false;
   await page.getByRole('button', { name: 'Try again' }).click();
-  await words.waitFor({ state: 'detached' });
+  await warning.waitFor({ state: 'detached' });
 });
 
-test('who may not see it is told so in the service’s words, and has no link to it', async () => {
+test('shows the service’s message to people without permission, and no link', async () => {
   const page = await web.openPage('rosalind', '/bridge');
-  const refused = await web.app.get('/api/openportal/status/', { as: await stranger() });
+  const refused = await web.app.get('/api/openportal/status/', { as: await createStranger() });
   assert.equal(refused.status, 403);
   await page.getByRole('alert').getByText(refused.body.detail).waitFor();
   assert.equal(await page.getByRole('link', { name: 'Bridge' }).count(), 0);
 });
 
-const stranger = () => web.app.createPerson('stranger');
+const createStranger = () => web.app.createPerson('stranger');
 
-test('a real service on the stand-in of a bridge, lost and found', async () => {
+test('follows a real service that loses its bridge', async () => {
   const password = 'correct horse battery';
-  const desk = await ConnectedService.open({ env: { GATEHOUSE_ADMIN_PASSWORD: password } });
+  const service = await ConnectedService.open({ env: { GATEHOUSE_ADMIN_PASSWORD: password } });
   const browser = await launchBrowser();
   try {
-    await desk.createTemplate();
-    const context = await browser.newContext({ baseURL: desk.url, locale: 'en-GB' });
+    await service.createTemplate();
+    const context = await browser.newContext({ baseURL: service.url, locale: 'en-GB' });
     const page = await context.newPage();
     await page.goto('/bridge');
     await page.getByLabel('User name').fill('admin');
@@ -174,10 +198,10 @@ test('a real service on the stand-in of a bridge, lost and found', async () => {
       template: 'open-call',
       allocation: '5 NHR',
     });
-    const job = await desk.standIn.submitCommand(`create_project p1.ukri ${details}`);
-    await desk.standIn.waitForAnswer(job);
-    await row(page, /^Done .* 1$/).waitFor();
-    await desk.standIn.stop();
+    const job = await service.standIn.submitCommand(`create_project p1.ukri ${details}`);
+    await service.standIn.waitForAnswer(job);
+    await row(page, /^Complete .* 1$/).waitFor();
+    await service.standIn.stop();
     await page
       .getByRole('alert')
       .getByText('The bridge is unreachable')
@@ -186,19 +210,19 @@ test('a real service on the stand-in of a bridge, lost and found', async () => {
     assert.deepEqual(await findAxeViolations(page), []);
   } finally {
     await browser.close();
-    await desk.close();
+    await service.close();
   }
 });
 
-test('it looks right: without a bridge, sound, and in trouble', async () => {
+test('has no accessibility problems: without a bridge, healthy, troubled', async () => {
   const without = (page: Page) => page.getByText('No bridge is connected').waitFor();
   assert.deepEqual(await checkScreen(web, 'staff', '/bridge', 'bridge-none', without), []);
   for (const [name, status] of [
-    ['bridge', sound],
-    ['bridge-troubled', troubled],
+    ['bridge', healthyStatus],
+    ['bridge-troubled', troubledStatus],
   ] as const) {
     const ready = async (page: Page) => {
-      await showing(page, () => status);
+      await showStatus(page, () => status);
       await section(page, 'Last error').waitFor();
     };
     assert.deepEqual(await checkScreen(web, 'staff', '/bridge', name, ready), []);
@@ -208,6 +232,6 @@ test('it looks right: without a bridge, sound, and in trouble', async () => {
   await saveScreenshot(page, 'bridge-forbidden');
 });
 
-test('no page complained', () => {
+test('writes no errors to the console', () => {
   assert.deepEqual(web.consoleErrors, []);
 });

@@ -8,8 +8,9 @@ import {
   BrowserTestApp,
 } from '../support/browser-test-app.ts';
 import { awardDetails } from '../support/test-app.ts';
+import { navigateLive } from './live-page.ts';
 
-/* Issue 4, screen 2: several awards decided on together. */
+/* Decisions about several awards at once, on the desk. */
 
 let web: BrowserTestApp;
 before(async () => {
@@ -20,12 +21,12 @@ after(() => web.close());
 const rows = (page: Page) => page.getByRole('row').filter({ has: page.getByRole('link') });
 const row = (page: Page, identifier: string) => rows(page).filter({ hasText: identifier });
 const dialog = (page: Page) => page.getByRole('dialog');
-const line = (page: Page, text: string) =>
+const item = (page: Page, text: string) =>
   dialog(page).getByRole('listitem').filter({ hasText: text });
 const press = (page: Page, name: string | RegExp) =>
   dialog(page).getByRole('button', { name }).click();
 
-async function open(address = '/', username = 'rosalind'): Promise<Page> {
+async function openDesk(address = '/', username = 'rosalind'): Promise<Page> {
   const page = await web.openPage(username, address);
   await rows(page).first().waitFor();
   return page;
@@ -35,8 +36,8 @@ function inDays(days: number): string {
   return new Date(web.app.now.getTime() + days * 86_400_000).toISOString().slice(0, 10);
 }
 
-/** An award of ukri that waits for a reviewer. */
-function arrives(identifier: string, more: object = {}): Promise<unknown> {
+/** Sends an award of ukri that waits for a reviewer. */
+function sendAward(identifier: string, more: object = {}): Promise<unknown> {
   const own = { start_date: inDays(1), end_date: inDays(90), key: 'open-call-key' };
   return web.app.sendInstruction(
     'create_project',
@@ -45,15 +46,15 @@ function arrives(identifier: string, more: object = {}): Promise<unknown> {
   );
 }
 
-/** `kelp 0` with 100 credits, `kelp 1` with 200 and so on. */
-async function arrive(name: string, count: number): Promise<void> {
+/** Sends `kelp 0` with 100 credits, `kelp 1` with 200 and so on. */
+async function sendAwards(name: string, count: number): Promise<void> {
   for (let n = 0; n < count; n++) {
     const allocation = `${100 * (n + 1)} NHR`;
-    await arrives(`${name}${n}.ukri`, { name: `${name} ${n}`, allocation });
+    await sendAward(`${name}${n}.ukri`, { name: `${name} ${n}`, allocation });
   }
 }
 
-async function reviewOf(identifier: string): Promise<[state: string, comment: string | null]> {
+async function readReview(identifier: string): Promise<[state: string, comment: string | null]> {
   const { body } = await web.app.get(web.app.getAwardPath(identifier));
   return [body.state, body.review_comment];
 }
@@ -62,96 +63,96 @@ const rejectElsewhere = (identifier: string) =>
   web.app.post(`${web.app.getAwardPath(identifier)}reject/`, { comment: 'Too late.' });
 
 async function selectAll(page: Page): Promise<void> {
-  await page.getByRole('checkbox', { name: 'Select all of this page' }).check();
+  await page.getByRole('checkbox', { name: 'Select all on this page' }).check();
 }
 
-test('ten approved together: one is under embargo, one was decided on meanwhile', async () => {
-  await arrive('kelp', 9);
+test('approves ten awards except one under embargo and one that was rejected meanwhile', async () => {
+  await sendAwards('kelp', 9);
   const earliest = { earliest_approve: `${inDays(10)}T00:00:00Z` };
-  await arrives('kelp9.ukri', { name: 'kelp 9', ...earliest });
-  const page = await open('/?query=kelp');
+  await sendAward('kelp9.ukri', { name: 'kelp 9', ...earliest });
+  const page = await openDesk('/?query=kelp');
   await selectAll(page);
   await page.getByText('10 selected', { exact: true }).waitFor();
   await page.getByRole('button', { name: 'Approve…' }).click();
   await dialog(page).getByRole('heading', { name: 'Approve 10 awards' }).waitFor();
   // 100 + 200 + … + 900
   await dialog(page).getByText('9 awards with 4,500 credits in total will be approved').waitFor();
-  await dialog(page).getByText('1 award cannot be, and is left out.').waitFor();
-  await line(page, 'kelp 9').getByText('Left out: Not before').waitFor();
-  await line(page, 'kelp 3').getByText('A new project, 1 invited').waitFor();
+  await dialog(page).getByText('1 award cannot be decided about and is left out.').waitFor();
+  await item(page, 'kelp 9').getByText('Left out: Not before').waitFor();
+  await item(page, 'kelp 3').getByText('New project, 1 invited').waitFor();
   await dialog(page).getByLabel('Comment (optional)').fill('Fits the call.');
 
   await rejectElsewhere('kelp4.ukri');
   await press(page, 'Approve 9 awards');
-  await dialog(page).getByText('8 awards approved, 2 not.').waitFor();
-  await line(page, 'kelp 4').getByText('Not approved: ').waitFor();
-  await line(page, 'kelp 9').getByText('Not approved: Not before').waitFor();
-  await line(page, 'kelp 3').getByText('Is approved.').waitFor();
-  await line(page, 'kelp 4').getByRole('link', { name: 'kelp 4' }).waitFor();
+  await dialog(page).getByText('8 awards approved, 2 failed.').waitFor();
+  await item(page, 'kelp 4').getByText('Not approved: ').waitFor();
+  await item(page, 'kelp 9').getByText('Not approved: Not before').waitFor();
+  await item(page, 'kelp 3').getByText('Is approved.').waitFor();
+  await item(page, 'kelp 4').getByRole('link', { name: 'kelp 4' }).waitFor();
   await saveScreenshot(page, 'desk-bulk-results-light');
   assert.deepEqual(await findAxeViolations(page), []);
 
-  await press(page, 'Try the failed ones again');
-  await line(page, 'kelp 4')
+  await press(page, 'Try failed awards again');
+  await item(page, 'kelp 4')
     .getByText('Only a pending award can be approved. This one is rejected.')
     .waitFor();
   const comment = await dialog(page).getByLabel('Comment (optional)').inputValue();
-  assert.equal(comment, 'Fits the call.', 'nothing typed is lost');
+  assert.equal(comment, 'Fits the call.', 'the comment is kept');
   await press(page, 'Cancel');
   await dialog(page).waitFor({ state: 'detached' });
   for (const n of [0, 1, 2, 3, 5, 6, 7, 8]) {
-    assert.deepEqual(await reviewOf(`kelp${n}.ukri`), ['approved', 'Fits the call.']);
+    assert.deepEqual(await readReview(`kelp${n}.ukri`), ['approved', 'Fits the call.']);
   }
-  assert.deepEqual(await reviewOf('kelp4.ukri'), ['rejected', 'Too late.']);
-  assert.deepEqual(await reviewOf('kelp9.ukri'), ['pending', null]);
+  assert.deepEqual(await readReview('kelp4.ukri'), ['rejected', 'Too late.']);
+  assert.deepEqual(await readReview('kelp9.ukri'), ['pending', null]);
   await rows(page).nth(1).waitFor({ state: 'detached' });
   assert.ok(await row(page, 'kelp9.ukri').getByRole('checkbox').isChecked(), 'stays selected');
 });
 
-test('rejecting asks for a comment, which every awarding portal is told', async () => {
-  await arrive('moss', 2);
-  const page = await open('/?query=moss');
+test('requires a comment for rejections and stores it with each award', async () => {
+  await sendAwards('moss', 2);
+  const page = await openDesk('/?query=moss');
   await selectAll(page);
   await page.getByRole('button', { name: 'Reject…' }).click();
-  await dialog(page).getByText('2 awards will be rejected, and').waitFor();
+  await dialog(page).getByText('2 awards will be rejected.').waitFor();
   await press(page, 'Reject 2 awards');
-  await dialog(page).getByText('Say why: the awarding portal is told.').waitFor();
-  await dialog(page).getByLabel('Why').fill('Apply to the next call.');
+  await dialog(page).getByText('A comment is required: say why the award is rejected.').waitFor();
+  await dialog(page).getByLabel('Comment').fill('Apply to the next call.');
   const sent: string[] = [];
   page.on('request', (request) => sent.push(request.method()));
   await dialog(page).getByRole('button', { name: 'Reject 2 awards' }).dblclick();
   await dialog(page).getByText('2 awards rejected.').waitFor();
-  assert.equal(sent.filter((method) => method === 'POST').length, 2, 'once for each');
+  assert.equal(sent.filter((method) => method === 'POST').length, 2, 'one request for each award');
   await dialog(page).getByText('Close', { exact: true }).click();
   await dialog(page).last().waitFor({ state: 'detached' });
   for (const identifier of ['moss0.ukri', 'moss1.ukri']) {
-    assert.deepEqual(await reviewOf(identifier), ['rejected', 'Apply to the next call.']);
+    assert.deepEqual(await readReview(identifier), ['rejected', 'Apply to the next call.']);
   }
   await page.getByRole('heading', { name: 'No award matches “moss”' }).waitFor();
   await page.getByText(/selected/).waitFor({ state: 'detached' });
 });
 
-test('an award that changed after it was read is not approved, and can be looked at anew', async () => {
-  await arrive('fern', 1);
-  const page = await open('/?query=fern');
+test('does not approve an award that changed after it was read', async () => {
+  await sendAwards('fern', 1);
+  const page = await openDesk('/?query=fern');
   await page.keyboard.press('j');
   await page.keyboard.press('a');
   await dialog(page).getByText('1 award with 100 credits').waitFor();
   const more = { allocation: '900 NHR', key: 'open-call-key' };
   await web.app.sendInstruction('update_project', more, 'fern0.ukri');
   await press(page, 'Approve 1 award');
-  await dialog(page).getByText('0 awards approved, 1 not.').waitFor();
-  assert.deepEqual(await reviewOf('fern0.ukri'), ['pending', null]);
-  await press(page, 'Try the failed ones again');
+  await dialog(page).getByText('0 awards approved, 1 failed.').waitFor();
+  assert.deepEqual(await readReview('fern0.ukri'), ['pending', null]);
+  await press(page, 'Try failed awards again');
   await dialog(page).getByText('1 award with 900 credits').waitFor();
   await press(page, 'Approve 1 award');
   await dialog(page).getByText('1 award approved.').waitFor();
-  assert.deepEqual(await reviewOf('fern0.ukri'), ['approved', null]);
+  assert.deepEqual(await readReview('fern0.ukri'), ['approved', null]);
 });
 
-test('by keyboard alone: mark, select, approve, reject', async () => {
-  await arrive('lily', 3);
-  const page = await open('/?query=lily');
+test('selects, approves and rejects by keyboard alone', async () => {
+  await sendAwards('lily', 3);
+  const page = await openDesk('/?query=lily');
   for (const key of ['j', 'x', 'j', 'x', 'a']) await page.keyboard.press(key);
   await dialog(page).getByText('2 awards with 300 credits').waitFor();
   await page.keyboard.type('Both of them');
@@ -166,33 +167,33 @@ test('by keyboard alone: mark, select, approve, reject', async () => {
   await page.keyboard.press('Escape');
   await dialog(page).waitFor({ state: 'detached' });
   await page.keyboard.press('r');
-  const why = await dialog(page).getByLabel('Why').inputValue();
-  assert.equal(why, 'Not this one', 'what was typed is kept');
-  assert.deepEqual(await reviewOf('lily0.ukri'), ['approved', 'Both of them']);
-  assert.deepEqual(await reviewOf('lily2.ukri'), ['pending', null]);
+  const why = await dialog(page).getByLabel('Comment').inputValue();
+  assert.equal(why, 'Not this one', 'the comment is kept');
+  assert.deepEqual(await readReview('lily0.ukri'), ['approved', 'Both of them']);
+  assert.deepEqual(await readReview('lily2.ukri'), ['pending', null]);
 });
 
-test('a selection goes on over pages and searches, and says so', async () => {
-  await arrive('palm', 1);
-  const page = await open();
+test('keeps the selection across searches and counts awards that are not on the page', async () => {
+  await sendAwards('palm', 1);
+  const page = await openDesk();
   await row(page, 'palm0.ukri').getByRole('checkbox').check();
   await page.getByRole('searchbox').fill('quantum');
   await row(page, 'palm0.ukri').waitFor({ state: 'detached' });
   await page.getByText('1 selected, 1 not on this page').waitFor();
   await selectAll(page);
   await page.getByRole('button', { name: 'Reject…' }).click();
-  await line(page, 'palm 0').waitFor();
-  await line(page, 'Quantum circuits').waitFor();
+  await item(page, 'palm 0').waitFor();
+  await item(page, 'Quantum circuits').waitFor();
 });
 
-test('a session that ends before the decision loses nothing', async () => {
-  await arrive('reed', 1);
-  const page = await open('/?query=reed');
+test('keeps the comment when the session ends before the decision', async () => {
+  await sendAwards('reed', 1);
+  const page = await openDesk('/?query=reed');
   await page.keyboard.press('j');
   await page.keyboard.press('r');
-  await dialog(page).getByLabel('Why').fill('A long and thoughtful comment.');
+  await dialog(page).getByLabel('Comment').fill('A long and thoughtful comment.');
   await page.getByText('1 award will be rejected').waitFor();
-  // At the very moment: what the page asks for by itself would else be the first to hear of it.
+  // Ends the session with the decision's own request: otherwise a request of a timer gets the 401.
   await page.route(
     '**/reject/',
     async (route) => {
@@ -206,19 +207,19 @@ test('a session that ends before the decision loses nothing', async () => {
   await again.getByRole('textbox', { name: 'Password' }).fill(web.password);
   await again.getByRole('button', { name: 'Sign in' }).click();
   await again.waitFor({ state: 'detached' });
-  await dialog(page).getByText('0 awards rejected, 1 not.').waitFor();
-  await press(page, 'Try the failed ones again');
+  await dialog(page).getByText('0 awards rejected, 1 failed.').waitFor();
+  await press(page, 'Try failed awards again');
   await dialog(page).getByText('1 award will be rejected').waitFor();
   await press(page, 'Reject 1 award');
   await dialog(page).getByText('1 award rejected.').waitFor();
-  assert.deepEqual(await reviewOf('reed0.ukri'), ['rejected', 'A long and thoughtful comment.']);
+  assert.deepEqual(await readReview('reed0.ukri'), ['rejected', 'A long and thoughtful comment.']);
 });
 
 for (const [decision, sum] of [
   ['Approve', 'in total will be approved'],
   ['Reject', 'will be rejected'],
 ] as const) {
-  test(`axe finds nothing wrong with the summary: ${decision}`, async () => {
+  test(`has no accessibility problems in the summary: ${decision}`, async () => {
     const ready = async (page: Page): Promise<void> => {
       const boxes = page.getByRole('checkbox', { name: /^Select (?!all)/ });
       await boxes.first().waitFor();
@@ -231,14 +232,14 @@ for (const [decision, sum] of [
   });
 }
 
-test('axe finds nothing wrong with the desk while some are selected and others arrive', async () => {
+test('has no accessibility problems while awards are selected and others arrive', async () => {
   let n = 0;
   const ready = async (page: Page): Promise<void> => {
+    await navigateLive(page, () => page.reload());
     const boxes = page.getByRole('checkbox', { name: /^Select (?!all)/ });
     await boxes.first().waitFor();
     for (const box of (await boxes.all()).slice(2, 5)) await box.check();
-    await page.waitForTimeout(1_500);
-    await arrives(`rush${++n}.ukri`, { name: `Rush hour ${n}` });
+    await sendAward(`rush${++n}.ukri`, { name: `Rush hour ${n}` });
     await rejectElsewhere(n === 1 ? 'proj112.ukri' : `rush${n - 1}.ukri`);
     await page.getByRole('button', { name: '2 new or changed awards – show them' }).waitFor();
     await page.keyboard.press('j');
@@ -246,6 +247,6 @@ test('axe finds nothing wrong with the desk while some are selected and others a
   assert.deepEqual(await checkScreen(web, 'rosalind', '/', 'desk-live', ready), []);
 });
 
-test('the pages complain of nothing', () => {
+test('writes no errors to the console', () => {
   assert.deepEqual(web.consoleErrors, []);
 });

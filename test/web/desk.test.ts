@@ -5,8 +5,9 @@ import type { Page } from 'playwright-core';
 import { checkScreen, BrowserTestApp } from '../support/browser-test-app.ts';
 import { waitUntil } from '../support/connected-service.ts';
 import { awardDetails } from '../support/test-app.ts';
+import { navigateLive } from './live-page.ts';
 
-/* Issue 4, screen 2: the desk. */
+/* The desk: tabs, filters, order, keys and live changes of the list of awards. */
 
 let web: BrowserTestApp;
 before(async () => {
@@ -14,30 +15,32 @@ before(async () => {
 });
 after(() => web.close());
 
-const list = '/api/openportal-managed-projects/';
+const listPath = '/api/openportal-managed-projects/';
 
-async function open(username = 'rosalind', address = '/'): Promise<Page> {
+async function openDesk(username = 'rosalind', address = '/'): Promise<Page> {
   const page = await web.openPage(username, address);
   await page.getByText(/^[\d,]+–[\d,]+ of [\d,]+$/).waitFor();
   return page;
 }
 
-/** The names of the awards, in the order in which they are shown. */
-const names = (page: Page): Promise<string[]> => rows(page).getByRole('link').allTextContents();
-/** Waits until these awards are shown, in this order: old rows stay until the new ones are there. */
-async function shows(page: Page, expected: string[]): Promise<void> {
-  await waitUntil(async () => isDeepStrictEqual(await names(page), expected)).catch(async () => {
-    assert.deepEqual(await names(page), expected);
-  });
+/** The names of the awards in the order of the rows. */
+const readNames = (page: Page): Promise<string[]> => rows(page).getByRole('link').allTextContents();
+/** Waits until the list has these awards in this order: old rows stay until the new ones arrive. */
+async function waitForNames(page: Page, expected: string[]): Promise<void> {
+  await waitUntil(async () => isDeepStrictEqual(await readNames(page), expected)).catch(
+    async () => {
+      assert.deepEqual(await readNames(page), expected);
+    },
+  );
 }
 const rows = (page: Page) => page.getByRole('row').filter({ has: page.getByRole('link') });
 const row = (page: Page, identifier: string) => rows(page).filter({ hasText: identifier });
 const tab = (page: Page, word: string) => page.getByRole('tab', { name: word });
 const search = (page: Page) => new URL(page.url()).search;
 
-/** What the service itself says: names in order, and how many there are. */
-async function asked(query: string): Promise<{ names: string[]; total: number }> {
-  const reply = await web.app.get(`${list}?page_size=50&${query}`);
+/** The service's own answer to a query: names in order, and the total count. */
+async function fetchList(query: string): Promise<{ names: string[]; total: number }> {
+  const reply = await web.app.get(`${listPath}?page_size=50&${query}`);
   return {
     names: reply.body.map((award: { details: { name: string } }) => award.details.name),
     total: Number(reply.headers.get('x-result-count')),
@@ -48,25 +51,24 @@ function inDays(days: number): string {
   return new Date(web.app.now.getTime() + days * 86_400_000).toISOString().slice(0, 10);
 }
 
-/** A new award of ukri that waits for a reviewer. */
-async function arrives(identifier: string, more: object = {}): Promise<void> {
+/** Sends a new award of ukri that waits for a reviewer. */
+async function sendAward(identifier: string, more: object = {}): Promise<void> {
   const own = { start_date: inDays(1), end_date: inDays(90), key: 'open-call-key' };
   await web.app.sendInstruction('create_project', { ...awardDetails, ...own, ...more }, identifier);
 }
 
-/** Somebody else does something, once the page listens. */
-async function elsewhere(page: Page, act: () => Promise<unknown>): Promise<void> {
-  await page.waitForFunction(
-    "performance.getEntriesByName(location.origin + '/api/events/').length >= 0",
-  );
-  await page.waitForTimeout(1_500);
-  await act();
+/** Opens the desk and waits until the page receives events. */
+async function openLiveDesk(address = '/'): Promise<Page> {
+  const page = await web.openPage('rosalind', 'about:blank');
+  await navigateLive(page, () => page.goto(address));
+  await page.getByText(/^[\d,]+–[\d,]+ of [\d,]+$/).waitFor();
+  return page;
 }
 
-test('what waits comes first, oldest first, with all that one must know', async () => {
-  const page = await open();
+test('shows the pending awards first, oldest first, with what a decision needs', async () => {
+  const page = await openDesk();
   assert.equal(await tab(page, 'Pending').getAttribute('aria-selected'), 'true');
-  await shows(page, (await asked('state=pending')).names);
+  await waitForNames(page, (await fetchList('state=pending')).names);
   const one = row(page, 'proj103.ehpc');
   for (const words of [
     'Genomics of antimicrobial resistance',
@@ -86,8 +88,8 @@ test('what waits comes first, oldest first, with all that one must know', async 
   assert.equal(await row(page, 'proj100.ukri').getByText('Not before').count(), 0);
 });
 
-test('the tabs hold the states, each with its exact count', async () => {
-  const page = await open();
+test('has a tab for each state with its exact count', async () => {
+  const page = await openDesk();
   for (const [word, state] of [
     ['Pending', 'state=pending'],
     ['Approved', 'state=approved'],
@@ -95,20 +97,20 @@ test('the tabs hold the states, each with its exact count', async () => {
     ['Canceled', 'state=canceled'],
     ['All', ''],
   ] as const) {
-    const { total } = await asked(state);
+    const { total } = await fetchList(state);
     await page.getByRole('tab', { name: `${word} ${total}`, exact: true }).waitFor();
   }
   await tab(page, 'Rejected').click();
   await page.waitForURL('**/?state=rejected');
-  const { names: rejected } = await asked('state=rejected');
+  const { names: rejected } = await fetchList('state=rejected');
   await page.getByText(`1–${rejected.length} of ${rejected.length}`).waitFor();
-  await shows(page, rejected);
+  await waitForNames(page, rejected);
   await page.goBack();
   await tab(page, 'Pending').and(page.locator('[aria-selected="true"]')).waitFor();
 });
 
-test('a column orders the list, and the address bar keeps it', async () => {
-  const page = await open();
+test('sorts by a column and keeps the order in the URL', async () => {
+  const page = await openDesk();
   const head = page.getByRole('columnheader', { name: 'Award', exact: true });
   assert.equal(await head.getAttribute('aria-sort'), 'none');
   await head.getByRole('button').click();
@@ -121,7 +123,7 @@ test('a column orders the list, and the address bar keeps it', async () => {
   await page.reload();
   await rows(page).first().getByText('Wildfire spread').waitFor();
   assert.equal(await head.getAttribute('aria-sort'), 'descending');
-  await shows(page, (await asked('state=pending&o=-details__name')).names);
+  await waitForNames(page, (await fetchList('state=pending&o=-details__name')).names);
   const waiting = page.getByRole('columnheader', { name: 'Waiting' });
   await waiting.getByRole('button').click();
   await page.waitForURL('**/?o=-created');
@@ -131,30 +133,29 @@ test('a column orders the list, and the address bar keeps it', async () => {
   assert.equal(await waiting.getAttribute('aria-sort'), 'descending', 'longest waiting first');
 });
 
-test('every filter of the list: set, seen, sent to a colleague, taken off', async () => {
-  const page = await open();
+test('sets, shows, shares and removes filters', async () => {
+  const page = await openDesk();
   await page.getByRole('button', { name: 'Filters' }).click();
   await page.getByLabel('Identifier contains', { exact: true }).fill('pi1');
   await page.getByRole('combobox', { name: 'Template' }).click();
   await page.getByRole('option', { name: 'open-call · isambard-ai · ukri' }).click();
-  await page.getByLabel('Hide what is under embargo').check();
-  await page.getByRole('button', { name: 'Show matches' }).click();
-  const remove = (words: string) =>
-    page.getByRole('button', { name: `Remove the filter ${words}` });
+  await page.getByLabel('Hide awards under embargo').check();
+  await page.getByRole('button', { name: 'Apply filters' }).click();
+  const remove = (words: string) => page.getByRole('button', { name: `Remove filter ${words}` });
   await remove('Identifier: pi1').waitFor();
   await remove('Template: open-call · isambard-ai · ukri').waitFor();
   await remove('Without embargo').waitFor();
   const sent = search(page).slice(1);
   assert.match(sent, /identifier=pi1.*project_template_uuid=.*hide_embargoed=true/);
-  const found = await asked(`state=pending&${sent}`);
+  const found = await fetchList(`state=pending&${sent}`);
   assert.ok(found.total > 0);
   await page.getByText(`1–${found.total} of ${found.total}`).waitFor();
-  await shows(page, found.names);
-  const { total: approved } = await asked(`state=approved&${sent}`);
+  await waitForNames(page, found.names);
+  const { total: approved } = await fetchList(`state=approved&${sent}`);
   await page.getByRole('tab', { name: `Approved ${approved}`, exact: true }).waitFor();
 
-  const colleague = await open('rosalind', `/${search(page)}`);
-  await shows(colleague, found.names);
+  const colleague = await openDesk('rosalind', `/${search(page)}`);
+  await waitForNames(colleague, found.names);
   await colleague.context().close();
 
   await remove('Identifier: pi1').click();
@@ -165,62 +166,62 @@ test('every filter of the list: set, seen, sent to a colleague, taken off', asyn
   await rows(page).filter({ hasText: 'proj103.ehpc' }).waitFor();
 });
 
-test('a project is found by its name, and filters by it', async () => {
-  const page = await open('rosalind', '/?state=approved');
-  const { body } = await web.app.get(`${list}?state=approved&page_size=1`);
+test('finds a project by name and filters by it', async () => {
+  const page = await openDesk('rosalind', '/?state=approved');
+  const { body } = await web.app.get(`${listPath}?state=approved&page_size=1`);
   const [award] = body;
   await page.getByRole('button', { name: 'Filters' }).click();
   await page.getByRole('combobox', { name: 'Project' }).fill(award.project_data.name);
   await page
     .getByRole('option', { name: `${award.project_data.name} · ${award.project_data.short_name}` })
     .click();
-  await page.getByRole('button', { name: 'Show matches' }).click();
+  await page.getByRole('button', { name: 'Apply filters' }).click();
   await page.getByText('1–1 of 1').waitFor();
-  await shows(page, [award.details.name]);
+  await waitForNames(page, [award.details.name]);
   await page
-    .getByRole('button', { name: `Remove the filter Project: ${award.project_data.name}` })
+    .getByRole('button', { name: `Remove filter Project: ${award.project_data.name}` })
     .waitFor();
 });
 
-test('/ goes to the search; what finds nothing says so, and can be cleared', async () => {
-  const page = await open();
+test('focuses the search with / and offers to clear a search without results', async () => {
+  const page = await openDesk();
   await page.keyboard.press('/');
   await page.keyboard.type('welsh');
   await page.waitForURL('**/?query=welsh');
-  const found = await asked('state=pending&query=welsh');
+  const found = await fetchList('state=pending&query=welsh');
   await page.getByText(`1–${found.total} of ${found.total}`).waitFor();
-  await shows(page, found.names);
+  await waitForNames(page, found.names);
   await page.getByRole('searchbox').fill('xyzzy');
   await page.getByRole('heading', { name: 'No award matches “xyzzy”' }).waitFor();
-  await page.getByRole('button', { name: 'Clear the search and the filters' }).click();
+  await page.getByRole('button', { name: 'Clear search and filters' }).click();
   await row(page, 'proj100.ukri').waitFor();
   assert.equal(await page.getByRole('searchbox').inputValue(), '');
 });
 
-test('fifty a page; a page that is no longer there leads to the last', async () => {
-  const page = await open('rosalind', '/?state=all');
-  assert.equal((await names(page)).length, 50);
+test('shows 50 awards a page and leads from a missing page to the last one', async () => {
+  const page = await openDesk('rosalind', '/?state=all');
+  assert.equal((await readNames(page)).length, 50);
   await page.getByRole('button', { name: 'Page 2' }).click();
   await page.waitForURL('**/?state=all&page=2');
-  const { total } = await asked('');
+  const { total } = await fetchList('');
   await page.getByText(`51–${total} of ${total}`).waitFor();
-  await waitUntil(async () => (await names(page)).length === total - 50);
+  await waitUntil(async () => (await readNames(page)).length === total - 50);
   await page.goto('/?state=all&page=99');
   await page.getByText(`51–${total} of ${total}`).waitFor();
   assert.match(search(page), /page=2/);
 });
 
-test('j and k mark, x selects, Enter opens; back again, the mark is where it was', async () => {
-  const page = await open();
-  const here = page.locator('tr[aria-current="true"]');
+test('moves with j and k, selects with x, opens with Enter and comes back to the same row', async () => {
+  const page = await openDesk();
+  const currentRow = page.locator('tr[aria-current="true"]');
   await page.keyboard.press('j');
-  await here.getByText('proj100.ukri').waitFor();
+  await currentRow.getByText('proj100.ukri').waitFor();
   await page.keyboard.press('j');
   await page.keyboard.press('j');
-  await here.getByText('proj112.ukri').waitFor();
-  assert.equal(await here.getByRole('link').and(page.locator(':focus-visible')).count(), 1);
+  await currentRow.getByText('proj112.ukri').waitFor();
+  assert.equal(await currentRow.getByRole('link').and(page.locator(':focus-visible')).count(), 1);
   await page.keyboard.press('k');
-  await here.getByText('proj103.ehpc').waitFor();
+  await currentRow.getByText('proj103.ehpc').waitFor();
   await page.keyboard.press('x');
   const box = page.getByRole('checkbox', { name: 'Select Genomics of antimicrobial resistance' });
   assert.ok(await box.first().isChecked());
@@ -229,75 +230,75 @@ test('j and k mark, x selects, Enter opens; back again, the mark is where it was
   await page.getByText('1 selected').waitFor({ state: 'detached' });
   await page.getByRole('searchbox').focus();
   await page.keyboard.type('jx');
-  await here.getByText('proj103.ehpc').waitFor();
+  await currentRow.getByText('proj103.ehpc').waitFor();
   await page.getByRole('searchbox').fill('');
   await page.getByRole('heading', { level: 1 }).click();
   await row(page, 'proj112.ukri').waitFor();
   await page.keyboard.press('Enter');
   await page.waitForURL('**/awards/proj103.ehpc/ehpc.brics.dawn');
   await page.goBack();
-  await here.getByText('proj103.ehpc').waitFor();
+  await currentRow.getByText('proj103.ehpc').waitFor();
   await page.keyboard.press('j');
-  await here.getByText('proj112.ukri').waitFor();
+  await currentRow.getByText('proj112.ukri').waitFor();
 });
 
-test('a mouse that has ticked a box leaves the keys working', async () => {
-  const page = await open();
+test('handles keys after a click on a checkbox', async () => {
+  const page = await openDesk();
   await row(page, 'proj112.ukri').getByRole('checkbox').check();
   await page.keyboard.press('j');
   await page.locator('tr[aria-current="true"]').getByText('proj114.ukri').waitFor();
 });
 
-test('an award that arrives moves nothing until it is asked for', async () => {
-  const page = await open('rosalind', '/?o=-created');
-  const before = await names(page);
-  const { total } = await asked('state=pending');
+test('moves no row when an award arrives until the reader asks for it', async () => {
+  const page = await openLiveDesk('/?o=-created');
+  const before = await readNames(page);
+  const { total } = await fetchList('state=pending');
   const place = await row(page, 'proj100.ukri').boundingBox();
-  await elsewhere(page, () => arrives('new1.ukri', { name: 'Deep sea currents' }));
+  await sendAward('new1.ukri', { name: 'Deep sea currents' });
   const button = page.getByRole('button', { name: '1 new or changed award – show it' });
   await button.waitFor();
   await page.getByRole('tab', { name: `Pending ${total + 1}`, exact: true }).waitFor();
-  assert.deepEqual(await names(page), before);
+  assert.deepEqual(await readNames(page), before);
   assert.deepEqual(await row(page, 'proj100.ukri').boundingBox(), place);
   await button.click();
   await row(page, 'new1.ukri').waitFor();
-  await waitUntil(async () => (await names(page))[0] === 'Deep sea currents');
+  await waitUntil(async () => (await readNames(page))[0] === 'Deep sea currents');
   await button.waitFor({ state: 'detached' });
 });
 
-test("somebody else's decision shows where the row is, which leaves when asked", async () => {
-  await arrives('new2.ukri', { name: 'Deep sea vents' });
-  const page = await open();
-  const before = await names(page);
+test("shows somebody else's decision in the row and removes the row when the reader asks", async () => {
+  await sendAward('new2.ukri', { name: 'Deep sea vents' });
+  const page = await openLiveDesk();
+  const before = await readNames(page);
   const one = row(page, 'new2.ukri');
   await one.getByRole('checkbox').check();
-  await elsewhere(page, () => web.app.post(`${web.app.getAwardPath('new2.ukri')}reject/`, {}));
+  await web.app.post(`${web.app.getAwardPath('new2.ukri')}reject/`, {});
   await one.getByText('Rejected', { exact: true }).waitFor();
-  assert.deepEqual(await names(page), before);
-  assert.equal(await one.getByRole('checkbox').count(), 0, 'it is decided');
+  assert.deepEqual(await readNames(page), before);
+  assert.equal(await one.getByRole('checkbox').count(), 0, 'it can no longer be selected');
   await page.getByText('1 selected').waitFor({ state: 'detached' });
   await page.getByRole('button', { name: '1 new or changed award – show it' }).click();
   await one.waitFor({ state: 'detached' });
 });
 
-test('what changes in an award that stays shows in its row, without a word', async () => {
-  await arrives('new3.ukri', { name: 'Deep sea life' });
-  const page = await open();
+test('updates the row of a changed award in place', async () => {
+  await sendAward('new3.ukri', { name: 'Deep sea life' });
+  const page = await openLiveDesk();
   const more = { name: 'Deep sea life, extended', key: 'open-call-key' };
-  await elsewhere(page, () => web.app.sendInstruction('update_project', more, 'new3.ukri'));
+  await web.app.sendInstruction('update_project', more, 'new3.ukri');
   await row(page, 'new3.ukri').getByText('Deep sea life, extended').waitFor();
   assert.equal(await page.getByRole('button', { name: /new or changed/ }).count(), 0);
 });
 
-test('support sees everything and can touch nothing', async () => {
-  const page = await open('help');
-  await shows(page, (await asked('state=pending')).names);
+test('lets support read all awards and select none', async () => {
+  const page = await openDesk('help');
+  await waitForNames(page, (await fetchList('state=pending')).names);
   assert.equal(await page.getByRole('checkbox').count(), 0);
   await page.keyboard.press('j');
   for (const key of ['x', 'a', 'r']) {
     await page.keyboard.press(key);
     await page
-      .getByText(/^You may read “.*”, but not decide on it\.$/)
+      .getByText(/^You may read “.*”, but not decide about it\.$/)
       .last()
       .waitFor();
   }
@@ -305,35 +306,35 @@ test('support sees everything and can touch nothing', async () => {
   assert.equal(await page.getByRole('region', { name: 'Selection' }).count(), 0);
 });
 
-test('a reviewer of some awards can select those, and all of them at once', async () => {
-  const page = await open('marek');
+test('lets a reviewer select the awards that they review, one by one or all at once', async () => {
+  const page = await openDesk('marek');
   await row(page, 'proj112.ukri').getByRole('checkbox').waitFor();
   assert.equal(await row(page, 'proj103.ehpc').getByRole('checkbox').count(), 0);
-  await page.getByRole('checkbox', { name: 'Select all of this page' }).check();
-  const { body } = await web.app.get(`${list}?state=pending&page_size=300`);
+  await page.getByRole('checkbox', { name: 'Select all on this page' }).check();
+  const { body } = await web.app.get(`${listPath}?state=pending&page_size=300`);
   const ukri = body.filter((award: { identifier: string }) => award.identifier.endsWith('.ukri'));
   await page.getByText(`${ukri.length} selected`, { exact: true }).waitFor();
   await page.getByRole('button', { name: 'Clear', exact: true }).click();
   await page.getByText(/selected/).waitFor({ state: 'detached' });
 });
 
-test('an address that asks for nonsense says what is wrong', async () => {
+test('explains an invalid state in the URL', async () => {
   const page = await web.openPage('rosalind', '/?state=lost');
   await page.getByText('"lost" is not one of').waitFor();
   await tab(page, 'Pending').click();
   await row(page, 'proj100.ukri').waitFor();
 });
 
-test('silence of the service is said, and can be tried again', async () => {
-  const page = await open();
-  await page.route(`**${list}?**`, (route) => route.abort());
+test('reports a lost connection and tries again on request', async () => {
+  const page = await openDesk();
+  await page.route(`**${listPath}?**`, (route) => route.abort());
   await tab(page, 'Approved').click();
   const alert = page.getByRole('alert');
-  await alert.getByText('The service does not answer. Is the network there?').waitFor();
-  await page.unroute(`**${list}?**`);
+  await alert.getByText('The service does not answer. Check your network connection.').waitFor();
+  await page.unroute(`**${listPath}?**`);
   await alert.getByRole('button', { name: 'Try again' }).click();
   await alert.waitFor({ state: 'detached' });
-  await shows(page, (await asked('state=approved')).names);
+  await waitForNames(page, (await fetchList('state=approved')).names);
 });
 
 for (const [name, address] of [
@@ -342,12 +343,12 @@ for (const [name, address] of [
   ['all', '/?state=all&o=-created'],
   ['nothing', '/?query=xyzzy&hide_embargoed=true&identifier=proj'],
 ] as const) {
-  test(`axe finds nothing wrong with the desk: ${name}`, async () => {
+  test(`has no accessibility problems: ${name}`, async () => {
     const ready = (page: Page) => page.getByText(/of \d+$|^No award matches/).waitFor();
     assert.deepEqual(await checkScreen(web, 'rosalind', address, `desk-${name}`, ready), []);
   });
 }
 
-test('the pages complain of nothing', () => {
+test('writes no errors to the console', () => {
   assert.deepEqual(web.consoleErrors, []);
 });

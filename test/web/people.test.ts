@@ -8,7 +8,7 @@ import {
   BrowserTestApp,
 } from '../support/browser-test-app.ts';
 
-/* Issue 4, screen 6: people, their accounts and first tokens. */
+/* People, their accounts and API tokens. */
 
 let web: BrowserTestApp;
 before(async () => {
@@ -19,20 +19,20 @@ after(() => web.close());
 const dialog = (page: Page) => page.getByRole('dialog');
 const button = (page: Page, name: string | RegExp) => page.getByRole('button', { name });
 
-async function uuidOf(username: string): Promise<string> {
+async function findPersonUuid(username: string): Promise<string> {
   const { body } = await web.app.get(`/api/users/?username=${username}`);
   return body[0].uuid;
 }
 
-/** Somebody of the test's own, so that tests do not see each other's. */
-async function person(username: string): Promise<string> {
+/** An account for one test, so that tests do not affect each other. */
+async function createPerson(username: string): Promise<string> {
   const full_name = `${username[0]?.toUpperCase()}${username.slice(1)} Example`;
   const { uuid } = await web.app.create('/api/users/', { username, full_name });
   return uuid;
 }
 
-/** Starts to watch which questions the page asks; the function returned tells them in order. */
-async function questionsFromNowOn(page: Page): Promise<() => Promise<string[]>> {
+/** Records the titles of dialogs from now on; the returned function lists them in order. */
+async function recordDialogTitles(page: Page): Promise<() => Promise<string[]>> {
   const watched = await page.evaluateHandle(() => {
     const seen: string[] = [];
     const look = (): void => {
@@ -47,7 +47,7 @@ async function questionsFromNowOn(page: Page): Promise<() => Promise<string[]>> 
   return () => watched.evaluate((seen) => seen);
 }
 
-test('the list names everybody with their marks, is searched, filtered and sorted', async () => {
+test('lists people with their badges, searches and filters them', async () => {
   const page = await web.openPage('help', '/people');
   const row = page.getByRole('row', { name: /marek/ });
   await row.waitFor();
@@ -65,7 +65,7 @@ test('the list names everybody with their marks, is searched, filtered and sorte
   await page.getByLabel('Rights').selectOption('Any rights');
   await page.getByLabel('Account', { exact: true }).selectOption('Inactive');
   await page.getByRole('row', { name: /gatehouse-robot .*Inactive/ }).waitFor();
-  await page.getByLabel('Account', { exact: true }).selectOption('Active or not');
+  await page.getByLabel('Account', { exact: true }).selectOption('Active and inactive');
   await page.keyboard.press('Escape');
   await page.getByRole('searchbox').fill('okafor');
   await page.getByRole('row', { name: /staff/ }).waitFor({ state: 'detached' });
@@ -73,7 +73,7 @@ test('the list names everybody with their marks, is searched, filtered and sorte
   await page.getByRole('heading', { level: 1, name: 'Rosalind Okafor' }).waitFor();
 });
 
-test('staff make an account; a name that is taken is said at its field', async () => {
+test('creates an account, with API errors at their fields', async () => {
   const page = await web.openPage('staff', '/people');
   await button(page, 'New person').click();
   const form = dialog(page);
@@ -81,7 +81,7 @@ test('staff make an account; a name that is taken is said at its field', async (
   await form.getByLabel('Full name').fill('Vera Winter');
   await form.getByLabel('Password', { exact: true }).fill('correct horse battery');
   await form.getByRole('checkbox', { name: 'Support' }).check();
-  await button(page, 'Make account').click();
+  await button(page, 'Create account').click();
   await form.getByText('A user with this user name exists already.').waitFor();
   assert.deepEqual(await findAxeViolations(page), []);
   await saveScreenshot(page, 'person-new');
@@ -95,14 +95,14 @@ test('staff make an account; a name that is taken is said at its field', async (
   assert.equal((await reply.json()).is_support, true);
 });
 
-test('staff change an account, but cannot take their own rights away', async () => {
-  const page = await web.openPage('staff', `/people/${await person('pavel')}`);
+test('edits an account, but not one’s own staff rights', async () => {
+  const page = await web.openPage('staff', `/people/${await createPerson('pavel')}`);
   await button(page, 'Edit').click();
   await page.getByLabel('Full name').fill('Pavel Novák');
   await page.getByRole('checkbox', { name: 'Support' }).check();
   await button(page, 'Save').click();
   await page.getByRole('heading', { level: 1, name: 'Pavel Novák' }).waitFor();
-  const { body } = await web.app.get(`/api/users/${await uuidOf('pavel')}/`);
+  const { body } = await web.app.get(`/api/users/${await findPersonUuid('pavel')}/`);
   assert.deepEqual([body.full_name, body.is_support, body.is_staff], ['Pavel Novák', true, false]);
   await page.goto(`/people/${web.app.people.get('staff')?.uuid}`);
   await button(page, 'Edit').click();
@@ -114,23 +114,23 @@ test('staff change an account, but cannot take their own rights away', async () 
   assert.ok((await web.app.get('/api/users/me/')).body.is_staff);
 });
 
-test('staff deactivate somebody, told what that means, and activate them again', async () => {
-  const uuid = await person('olga');
+test('deactivates an account after explaining what that means, and activates it again', async () => {
+  const uuid = await createPerson('olga');
   const isActive = async () => (await web.app.get(`/api/users/${uuid}/`)).body.is_active;
   const page = await web.openPage('staff', `/people/${uuid}`);
   assert.equal(await button(page, /delete/i).count(), 0);
   await button(page, 'Deactivate').click();
-  await dialog(page).getByText('people are never deleted').waitFor();
+  await dialog(page).getByText('earlier decisions keep their author').waitFor();
   await saveScreenshot(page, 'person-deactivate');
   await page.keyboard.press('Escape');
   assert.equal(await isActive(), true);
   await button(page, 'Deactivate').click();
-  const questions = await questionsFromNowOn(page);
+  const questions = await recordDialogTitles(page);
   await dialog(page).getByRole('button', { name: 'Deactivate' }).click();
   await page.getByText('Inactive').waitFor();
   await dialog(page).waitFor({ state: 'detached' });
   assert.equal(await isActive(), false);
-  // The question that closes does not turn into its opposite on the way out.
+  // The title stays the same while the dialog closes.
   assert.deepEqual(await questions(), ['Deactivate Olga Example?']);
   await button(page, 'Activate').click();
   await dialog(page).getByRole('button', { name: 'Activate' }).click();
@@ -139,8 +139,8 @@ test('staff deactivate somebody, told what that means, and activate them again',
   assert.equal(await isActive(), true);
 });
 
-test('staff set a password that the person can sign in with', async () => {
-  const page = await web.openPage('staff', `/people/${await person('igor')}`);
+test('sets a password with which the person can sign in', async () => {
+  const page = await web.openPage('staff', `/people/${await createPerson('igor')}`);
   await button(page, 'Set password').click();
   await dialog(page).getByRole('textbox', { name: 'New password' }).fill('short');
   await dialog(page).getByRole('button', { name: 'Set password' }).click();
@@ -153,8 +153,8 @@ test('staff set a password that the person can sign in with', async () => {
   assert.ok((await context.request.post('/api/session/', { data })).ok());
 });
 
-test('the robot stays as it is, with the service’s words', async () => {
-  const page = await web.openPage('staff', `/people/${await uuidOf('gatehouse-robot')}`);
+test('cannot change the robot', async () => {
+  const page = await web.openPage('staff', `/people/${await findPersonUuid('gatehouse-robot')}`);
   await button(page, 'Activate').click();
   await dialog(page).getByRole('button', { name: 'Activate' }).click();
   await dialog(page).getByText('The robot account cannot be changed.').waitFor();
@@ -162,7 +162,7 @@ test('the robot stays as it is, with the service’s words', async () => {
   assert.equal(await page.getByRole('heading', { name: 'API tokens' }).count(), 0);
 });
 
-test('one’s own account is reached from the menu, with roles and no buttons to change it', async () => {
+test('opens one’s own account from the menu, with roles and without edit buttons', async () => {
   const page = await web.openPage('marek', '/overview');
   await button(page, 'Account of marek').click();
   await page.getByRole('menuitem', { name: 'My account' }).click();
@@ -175,12 +175,12 @@ test('one’s own account is reached from the menu, with roles and no buttons to
   }
   await page.getByRole('link', { name: 'UKRI Access' }).click();
   await page.getByRole('heading', { level: 1, name: 'UKRI Access' }).waitFor();
-  await page.goto(`/people/${await uuidOf('rosalind')}`);
+  await page.goto(`/people/${await findPersonUuid('rosalind')}`);
   await page.getByRole('alert').getByText('Not found.').waitFor();
 });
 
-test('a token: its key is shown this once, copied, works, and is revoked', async () => {
-  const uuid = await uuidOf('marek');
+test('creates a token, shows and copies its key once, and revokes it', async () => {
+  const uuid = await findPersonUuid('marek');
   const page = await web.openPage('marek', `/people/${uuid}`);
   await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
   await button(page, 'New token').click();
@@ -198,26 +198,28 @@ test('a token: its key is shown this once, copied, works, and is revoked', async
   const use = () =>
     fetch(`${web.app.url}/api/users/me/`, { headers: { authorization: `Token ${key}` } });
   assert.equal((await use()).status, 200);
-  await dialog(page).getByRole('button', { name: 'I have kept it' }).click();
+  await dialog(page).getByRole('button', { name: 'I have saved it' }).click();
   await page.getByRole('row', { name: /Nightly report/ }).waitFor();
   assert.ok(!(await page.content()).includes(key));
   await button(page, 'Revoke Nightly report').click();
-  await dialog(page).getByText('Programs that use this token are refused from now on.').waitFor();
+  await dialog(page)
+    .getByText('Programs that use this token can no longer reach the API.')
+    .waitFor();
   await dialog(page).getByRole('button', { name: 'Revoke token' }).dblclick();
   await page.getByRole('row', { name: /Nightly report/ }).waitFor({ state: 'detached' });
   assert.equal((await use()).status, 401);
 });
 
-test('a token without days lasts until it is revoked; days that are too many are refused', async () => {
-  const uuid = await person('nina');
+test('creates a token without an end', async () => {
+  const uuid = await createPerson('nina');
   const page = await web.openPage('staff', `/people/${uuid}`);
   await button(page, 'New token').click();
   await dialog(page).getByRole('textbox', { name: 'Name' }).fill('For ever');
   await dialog(page).getByLabel('Days').fill('');
-  await button(page, 'Make token').dblclick();
+  await button(page, 'Create token').dblclick();
   await dialog(page).getByRole('textbox', { name: 'Key' }).waitFor();
-  await button(page, 'I have kept it').click();
-  await page.getByRole('row', { name: /For ever.*When revoked/ }).waitFor();
+  await button(page, 'I have saved it').click();
+  await page.getByRole('row', { name: /For ever.*Until revoked/ }).waitFor();
   const { body } = await web.app.get(`/api/users/${uuid}/tokens/`);
   assert.deepEqual(
     body.map((token: { expires_at: string | null }) => token.expires_at),
@@ -225,8 +227,8 @@ test('a token without days lasts until it is revoked; days that are too many are
   );
 });
 
-test('support sees an account and nothing that only staff or its owner may', async () => {
-  const page = await web.openPage('help', `/people/${await uuidOf('rosalind')}`);
+test('shows an account to support without what only staff or its owner can do', async () => {
+  const page = await web.openPage('help', `/people/${await findPersonUuid('rosalind')}`);
   await page.getByText('rosalind.okafor@brics.example').waitFor();
   await page.getByRole('link', { name: 'customer', exact: true }).waitFor();
   for (const name of ['Edit', 'Deactivate', 'Set password', 'New token']) {
@@ -234,16 +236,18 @@ test('support sees an account and nothing that only staff or its owner may', asy
   }
 });
 
-test('the list, a person and one’s own account look right', async () => {
+test('passes axe in both themes and on a phone', async () => {
   const inList = (page: Page) => page.getByText('marek.lindqvist').waitFor();
   assert.deepEqual(await checkScreen(web, 'staff', '/people', 'people', inList), []);
-  const own = `/people/${await uuidOf('rosalind')}`;
-  await web.app.post(`/api/users/${await uuidOf('rosalind')}/tokens/`, { name: 'Slurm accounts' });
+  const own = `/people/${await findPersonUuid('rosalind')}`;
+  await web.app.post(`/api/users/${await findPersonUuid('rosalind')}/tokens/`, {
+    name: 'Slurm accounts',
+  });
   const ready = (page: Page) => page.getByText('Slurm accounts').waitFor();
   assert.deepEqual(await checkScreen(web, 'staff', own, 'person', ready), []);
   assert.deepEqual(await checkScreen(web, 'rosalind', own, 'own-account', ready), []);
 });
 
-test('no page complained', () => {
+test('logged no error in any browser console', () => {
   assert.deepEqual(web.consoleErrors, []);
 });

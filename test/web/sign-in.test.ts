@@ -8,7 +8,7 @@ import {
   BrowserTestApp,
 } from '../support/browser-test-app.ts';
 
-/* Issue 4, screen 1: the door. */
+/* Signing in and out. */
 
 let web: BrowserTestApp;
 before(async () => {
@@ -16,8 +16,8 @@ before(async () => {
 });
 after(() => web.close());
 
-/** A page where nobody is signed in. */
-async function stranger(address: string): Promise<Page> {
+/** A page of a browser in which nobody is signed in. */
+async function openSignedOutPage(address: string): Promise<Page> {
   const page = await (await web.createContext()).newPage();
   page.setDefaultTimeout(20_000);
   page.on('pageerror', (error) => web.consoleErrors.push(`${page.url()}: ${error}`));
@@ -31,14 +31,14 @@ async function signIn(page: Page, username: string, password = web.password): Pr
   await page.getByRole('button', { name: 'Sign in' }).click();
 }
 
-const pathOf = (page: Page): string => {
+const getPath = (page: Page): string => {
   const { pathname, search } = new URL(page.url());
   return pathname + search;
 };
 
-test('a wrong password and an unknown user say the same, and nothing typed is lost', async () => {
-  const page = await stranger('/sign-in');
-  const alike: string[] = [];
+test('answers the same for a wrong password and an unknown user, and keeps the user name', async () => {
+  const page = await openSignedOutPage('/sign-in');
+  const pageTexts: string[] = [];
   for (const [username, password] of [
     ['rosalind', 'not her password'],
     ['nobody-of-that-name', web.password],
@@ -46,45 +46,45 @@ test('a wrong password and an unknown user say the same, and nothing typed is lo
   ] as const) {
     await signIn(page, username, password);
     await page.getByText('Invalid username or password.').waitFor();
-    alike.push((await page.getByRole('main').textContent()) ?? '');
+    pageTexts.push((await page.getByRole('main').textContent()) ?? '');
     assert.equal(await page.getByRole('textbox', { name: 'User name' }).inputValue(), username);
-    assert.equal(pathOf(page), '/sign-in');
+    assert.equal(getPath(page), '/sign-in');
     await page.getByRole('textbox', { name: 'Password' }).fill('');
   }
-  assert.equal(new Set(alike).size, 1);
+  assert.equal(new Set(pageTexts).size, 1);
   assert.deepEqual(await page.context().cookies(), []);
   assert.deepEqual(await findAxeViolations(page), []);
   await saveScreenshot(page, 'sign-in-refused');
 });
 
-test('an account that is inactive says the same', async () => {
+test('answers the same for an inactive account', async () => {
   const { uuid } = await web.app.create('/api/users/', {
     username: 'gone',
     password: web.password,
   });
   await web.app.patch(`/api/users/${uuid}/`, { is_active: false });
-  const page = await stranger('/sign-in');
+  const page = await openSignedOutPage('/sign-in');
   await signIn(page, 'gone');
   await page.getByText('Invalid username or password.').waitFor();
 });
 
-test('signed in, one is where one wanted to go', async () => {
-  const page = await stranger('/audit?event_type=rejected&q=open');
+test('opens the requested page after signing in', async () => {
+  const page = await openSignedOutPage('/audit?event_type=rejected&q=open');
   await page.waitForURL(/\/sign-in\?next=/);
   await signIn(page, 'rosalind');
   await page.getByRole('heading', { level: 1, name: 'Audit' }).waitFor();
-  assert.equal(pathOf(page), '/audit?event_type=rejected&q=open');
+  assert.equal(getPath(page), '/audit?event_type=rejected&q=open');
   assert.equal(await page.getByRole('searchbox').inputValue(), 'open');
 });
 
-test('and at the desk if nowhere else', async () => {
-  const page = await stranger('/sign-in');
+test('opens the desk if no page was requested', async () => {
+  const page = await openSignedOutPage('/sign-in');
   await signIn(page, 'rosalind');
   await page.waitForURL((url) => url.pathname === '/');
   await page.getByRole('button', { name: 'Account of rosalind' }).waitFor();
 });
 
-test('an address that came from elsewhere leads nowhere else', async () => {
+test('never leaves this site by the next parameter', async () => {
   for (const next of [
     '//evil.example',
     '//evil.example/desk',
@@ -100,23 +100,23 @@ test('an address that came from elsewhere leads nowhere else', async () => {
     'javascript:alert(1)',
     'data:text/html,hello',
   ]) {
-    const page = await stranger(`/sign-in?next=${encodeURIComponent(next)}`);
-    const elsewhere: string[] = [];
+    const page = await openSignedOutPage(`/sign-in?next=${encodeURIComponent(next)}`);
+    const foreignRequests: string[] = [];
     page.on('request', (request) => {
-      if (new URL(request.url()).origin !== web.app.url) elsewhere.push(request.url());
+      if (new URL(request.url()).origin !== web.app.url) foreignRequests.push(request.url());
     });
     await signIn(page, 'rosalind');
     await page.getByRole('button', { name: 'Account of rosalind' }).waitFor();
     const { origin, pathname } = new URL(page.url());
     assert.equal(origin, web.app.url, next);
     assert.notEqual(pathname, '/sign-in', next);
-    assert.deepEqual(elsewhere, [], next);
+    assert.deepEqual(foreignRequests, [], next);
     await page.context().close();
   }
 });
 
-test('the session is a cookie that no script reads and no other site sends', async () => {
-  const page = await stranger('/sign-in');
+test('keeps the session in a cookie that scripts cannot read and other sites cannot send', async () => {
+  const page = await openSignedOutPage('/sign-in');
   await signIn(page, 'rosalind');
   await page.getByRole('button', { name: 'Account of rosalind' }).waitFor();
   const cookies = await page.context().cookies();
@@ -125,14 +125,14 @@ test('the session is a cookie that no script reads and no other site sends', asy
   assert.equal(session?.httpOnly, true);
   assert.equal(session?.sameSite, 'Strict');
   assert.equal(await page.evaluate('document.cookie'), '');
-  const kept = await page.evaluate<string>(
+  const stored = await page.evaluate<string>(
     'JSON.stringify([{ ...localStorage }, { ...sessionStorage }])',
   );
-  assert.ok(!kept.includes(session?.value ?? '?'), kept);
+  assert.ok(!stored.includes(session?.value ?? '?'), stored);
 });
 
-test('signed out, the session is over here and at the service', async () => {
-  const page = await stranger('/sign-in');
+test('ends the session in the browser and at the service', async () => {
+  const page = await openSignedOutPage('/sign-in');
   await signIn(page, 'rosalind');
   await page.getByRole('button', { name: 'Account of rosalind' }).waitFor();
   const { uuid } = await page.evaluate<{ uuid: string }>(
@@ -145,9 +145,9 @@ test('signed out, the session is over here and at the service', async () => {
   await page.waitForURL(/\/sign-in$/);
   await page.getByRole('button', { name: 'Sign in' }).waitFor();
   assert.deepEqual(await page.context().cookies(), []);
-  const kept = await page.evaluate<string[]>('Object.keys(localStorage)');
+  const stored = await page.evaluate<string[]>('Object.keys(localStorage)');
   assert.deepEqual(
-    kept.filter((key) => key.includes(uuid)),
+    stored.filter((key) => key.includes(uuid)),
     [],
   );
   const reply = await fetch(`${web.app.url}/api/users/me/`, {
@@ -158,8 +158,8 @@ test('signed out, the session is over here and at the service', async () => {
   await page.waitForURL(/\/sign-in\?next=/);
 });
 
-test('by keyboard alone: focus is where one begins, Enter signs in', async () => {
-  const page = await stranger('/sign-in');
+test('works with the keyboard alone', async () => {
+  const page = await openSignedOutPage('/sign-in');
   await page.getByRole('textbox', { name: 'User name' }).and(page.locator(':focus')).waitFor();
   await page.keyboard.type('marek');
   await page.keyboard.press('Tab');
@@ -167,14 +167,14 @@ test('by keyboard alone: focus is where one begins, Enter signs in', async () =>
   await page.keyboard.press('Enter');
   await page.getByRole('button', { name: 'Account of marek' }).waitFor();
   await page.keyboard.press('Tab');
-  const skip = page.getByRole('link', { name: 'Skip to the page' });
+  const skip = page.getByRole('link', { name: 'Skip to the main content' });
   assert.ok(await skip.evaluate((link) => link === document.activeElement));
   await page.keyboard.press('Enter');
   assert.ok(await page.getByRole('main').evaluate((main) => main === document.activeElement));
 });
 
-test('a service that does not answer is said, and it can be tried again', async () => {
-  const page = await stranger('/sign-in');
+test('reports a lost connection, after which signing in works again', async () => {
+  const page = await openSignedOutPage('/sign-in');
   await page.route('**/api/session/', (route) => route.abort());
   await signIn(page, 'rosalind');
   await page.getByText('The service does not answer.').waitFor();
@@ -183,28 +183,28 @@ test('a service that does not answer is said, and it can be tried again', async 
   await page.getByRole('button', { name: 'Account of rosalind' }).waitFor();
 });
 
-test('a page that is left open says that it asks by itself', async () => {
+test('marks the requests of an unattended page', async () => {
   const page = await web.openPage('help', '/bridge');
   await page.getByRole('heading', { level: 1, name: 'Bridge' }).waitFor();
-  const nextLook = async () =>
+  const waitForNextPoll = async () =>
     (await page.waitForRequest(/\/api\/openportal\/status\//)).headers()['x-unattended'];
-  assert.equal(await nextLook(), undefined, 'somebody has just come');
+  assert.equal(await waitForNextPoll(), undefined, 'the person has just arrived');
   await page.clock.install();
   await page.clock.fastForward(120_000);
-  const look = nextLook();
+  const unattended = waitForNextPoll();
   await page.clock.runFor(6_000);
-  assert.equal(await look, '1', 'nobody has touched it for two minutes');
+  assert.equal(await unattended, '1', 'no input for two minutes');
   await page.keyboard.press('Shift');
-  const again = nextLook();
+  const attended = waitForNextPoll();
   await page.clock.runFor(6_000);
-  assert.equal(await again, undefined, 'somebody is back');
+  assert.equal(await attended, undefined, 'the person is active again');
 });
 
-test('it looks right', async () => {
+test('passes axe in both themes and on a phone', async () => {
   const ready = (page: Page) => page.getByRole('button', { name: 'Sign in' }).waitFor();
   assert.deepEqual(await checkScreen(web, 'rosalind', '/sign-in', 'sign-in', ready), []);
 });
 
-test('no page complained', () => {
+test('logged no error in any browser console', () => {
   assert.deepEqual(web.consoleErrors, []);
 });

@@ -1,31 +1,41 @@
-/** The kinds of what was changed, for a choice. */
-export const subjectKindOptions = [
-  { value: 'person', label: 'People' },
-  { value: 'role', label: 'Roles' },
-  { value: 'token', label: 'Tokens' },
-  { value: 'session', label: 'Sessions' },
-  { value: 'customer', label: 'Customers' },
-  { value: 'project', label: 'Projects' },
-  { value: 'template', label: 'Templates' },
-  { value: 'settings', label: 'Settings' },
-];
+import type { AdminAuditEntry } from '../api/types.ts';
 
-const viaLabels: Record<string, string> = {
+type SubjectKind = AdminAuditEntry['subject_kind'];
+
+const subjectKindLabels: Readonly<Record<SubjectKind, string>> = {
+  person: 'People',
+  role: 'Roles',
+  token: 'Tokens',
+  session: 'Sessions',
+  customer: 'Customers',
+  project: 'Projects',
+  template: 'Templates',
+  settings: 'Settings',
+};
+
+/** The kinds of things that an entry can be about, as options of a filter. */
+export const subjectKindOptions = Object.entries(subjectKindLabels).map(([value, label]) => ({
+  value,
+  label,
+}));
+
+const sourceLabels: Readonly<Record<string, string>> = {
   session: 'in a browser',
   token: 'with a token',
-  'sign-in': 'at the sign-in',
+  'sign-in': 'at sign-in',
   'command line': 'on the command line',
-  start: 'at the start of the service',
+  start: 'when the service started',
   award: 'by an award',
   schedule: 'when its time came',
 };
 
-export function formatVia(via: string): string {
-  return viaLabels[via] ?? via;
+/** Where a change came from; a source that these pages do not know is shown as the API writes it. */
+export function formatChangeSource(via: string): string {
+  return sourceLabels[via] ?? via;
 }
 
-/** `person.password_changed` as "Person: password changed" would read at the head of a line. */
+/** `person.password_changed` as `Person password changed`. */
 export function formatAction(action: string): string {
-  const [kind = '', what = ''] = action.split('.');
-  return `${kind[0]?.toUpperCase() ?? ''}${kind.slice(1)} ${what.replaceAll('_', ' ')}`;
+  const [kind = '', event = ''] = action.split('.');
+  return `${kind[0]?.toUpperCase() ?? ''}${kind.slice(1)} ${event.replaceAll('_', ' ')}`;
 }

@@ -1,12 +1,12 @@
 import createClient from 'openapi-fetch';
-import { isUserActive } from '../app/user-activity.ts';
+import { isUserActive } from './user-activity.ts';
 import { ApiError, parseApiError } from './api-error.ts';
 import type { paths } from './schema.gen.ts';
 
-/** Every call of the pages to the service; paths, parameters and bodies are checked by its types. */
+/** The client of the REST interface; the generated types check paths, parameters and bodies. */
 export const api = createClient<paths>({ baseUrl: window.location.origin });
 
-/** What a page that is left open asks by itself must not keep its session from being idle. */
+/** Marks requests of an unattended page, which must not keep its session alive. */
 api.use({
   onRequest: ({ request }) => {
     if (!isUserActive()) request.headers.set('x-unattended', '1');
@@ -16,7 +16,7 @@ api.use({
 
 const sessionExpiredListeners = new Set<() => void>();
 
-/** Calls `listener` whenever the service says that nobody is signed in. Returns how to stop. */
+/** Calls `listener` when the service answers 401. Returns a function that removes the listener. */
 export function onSessionExpired(listener: () => void): () => void {
   sessionExpiredListeners.add(listener);
   return () => sessionExpiredListeners.delete(listener);
@@ -28,36 +28,41 @@ interface ApiResult<Data> {
   response: Response;
 }
 
-/** The body of a reply and the reply itself. Throws Problem with the service's own words. */
+/** Waits for a reply and returns it with its body. Throws ApiError with the service's message. */
 export async function readReply<Data>(
   call: Promise<ApiResult<Data>>,
 ): Promise<{ data: Data; response: Response }> {
   const { data, error, response } = await call.catch((cause: unknown) => {
-    throw new ApiError(0, ['The service does not answer. Is the network there?'], {}, { cause });
+    throw new ApiError(
+      0,
+      ['The service does not answer. Check your network connection.'],
+      {},
+      { cause },
+    );
   });
   if (response.ok) return { data: data as Data, response };
   if (response.status === 401) for (const listener of sessionExpiredListeners) listener();
   throw parseApiError(response, error);
 }
 
-/** The body of a reply. Throws Problem. */
+/** Waits for a reply and returns its body. Throws ApiError. */
 export async function readBody<Data>(call: Promise<ApiResult<Data>>): Promise<Data> {
   return (await readReply(call)).data;
 }
 
 export interface ListPage<Item> {
   items: Item[];
-  /** Of all pages. */
+  /** The number of items on all pages. */
   total: number;
 }
 
-/** One page of a list, with the exact count of all (X-Result-Count). Throws Problem. */
+/** Waits for one page of a list and the total count (header X-Result-Count). Throws ApiError. */
 export async function readPage<Item>(call: Promise<ApiResult<Item[]>>): Promise<ListPage<Item>> {
   const { data, response } = await readReply(call);
   return { items: data, total: Number(response.headers.get('x-result-count') ?? data.length) };
 }
 
-/** How many a list has (HEAD). Throws Problem. */
+/** Waits for the reply to a HEAD request and returns the list's total count. Throws ApiError. */
 export async function readCount(call: Promise<ApiResult<unknown>>): Promise<number> {
   const { response } = await readReply(call);
   return Number(response.headers.get('x-result-count') ?? 0);

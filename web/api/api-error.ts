@@ -1,50 +1,50 @@
-/** A call that the service refused, or did not answer: what went wrong, in its own words. */
+/** A request that the service refused or did not answer, with the service's message. */
 export class ApiError extends Error {
-  /** 0 where there was no reply. */
+  /** The HTTP status; 0 where there was no reply. */
   readonly status: number;
   readonly messages: readonly string[];
-  /** What is wrong with which field. */
+  /** Errors by field name. */
   readonly fieldErrors: Readonly<Record<string, string>>;
-  /** Seconds until it may be tried again, where the service says so. */
+  /** Seconds to wait before another try (Retry-After); 0 where the service names none. */
   retryAfter = 0;
 
   constructor(
     status: number,
     messages: readonly string[],
-    fields: Readonly<Record<string, string>> = {},
+    fieldErrors: Readonly<Record<string, string>> = {},
     options?: ErrorOptions,
   ) {
     super(
-      [...messages, ...Object.entries(fields).map((field) => field.join(': '))].join(' '),
+      [...messages, ...Object.entries(fieldErrors).map((entry) => entry.join(': '))].join(' '),
       options,
     );
-    this.name = 'Problem';
+    this.name = 'ApiError';
     this.status = status;
     this.messages = messages;
-    this.fieldErrors = fields;
+    this.fieldErrors = fieldErrors;
   }
 }
 
-/** Reads api.md's errors: `{"detail": …}` or `{"<field>": ["what is wrong"]}`. */
+/** Reads an error body of the interface: `{"detail": …}` or `{"<field>": ["message"]}`. */
 export function parseApiError(response: Response, body: unknown): ApiError {
   const entries = isObject(body) ? Object.entries(body) : [];
   const fields = entries.filter(([name, value]) => name !== 'detail' && Array.isArray(value));
   const detail = isObject(body) && typeof body.detail === 'string' ? [body.detail] : [];
   const reference =
     isObject(body) && typeof body.request_id === 'string' ? [`Reference ${body.request_id}.`] : [];
-  const words = [...detail, ...reference];
+  const texts = [...detail, ...reference];
   const messages =
-    words.length + fields.length > 0 ? words : [`${response.status} ${response.statusText}`];
-  const problem = new ApiError(
+    texts.length + fields.length > 0 ? texts : [`${response.status} ${response.statusText}`];
+  const error = new ApiError(
     response.status,
     messages,
     Object.fromEntries(fields.map(([name, value]) => [name, (value as unknown[]).join(' ')])),
   );
-  problem.retryAfter = Number(response.headers.get('retry-after')) || 0;
-  return problem;
+  error.retryAfter = Number(response.headers.get('retry-after')) || 0;
+  return error;
 }
 
-/** Any failure as words for the reader. */
+/** The message of any error, for people to read. */
 export function toErrorMessage(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }

@@ -5,17 +5,16 @@ import { createDatabase } from '../../src/database/connection-pool.ts';
 import { createServer } from '../../src/server.ts';
 
 /*
- * Types of the interface, from the document that the service makes of its own schemas:
- * `npm run generate` writes schema.gen.ts, `--check` says whether it is as it should be.
+ * Generates the types of the REST interface from the OpenAPI document of the service's routes:
+ * `npm run generate` writes schema.gen.ts, `--check` exits 1 where that file is stale.
  */
 const outputFile = path.join(import.meta.dirname, 'schema.gen.ts');
-const fileHeader =
-  '// Made by `npm run generate` from the OpenAPI document. Never edited by hand.\n\n';
+const fileHeader = '// Generated from the OpenAPI document by `npm run generate`. Do not edit.\n\n';
 
-/** The types as they should be now. */
+/** Returns the text that schema.gen.ts should have. */
 export async function generateTypes(): Promise<string> {
   const server = await createServer({
-    // Nothing is asked of it: the document is made of the routes alone.
+    // Never connected to: the document needs the routes alone.
     db: createDatabase('postgres://nobody@127.0.0.1:1/none'),
     clock: () => new Date(),
     portal: () => '',
@@ -43,6 +42,7 @@ function typeOrderAsText({ paths = {} }: OpenAPI3): void {
   }
 }
 
+/** Returns the text that schema.gen.ts has. */
 export function readStoredTypes(): string {
   return readFileSync(outputFile, 'utf8');
 }

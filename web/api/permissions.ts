@@ -1,24 +1,37 @@
+import type { CustomerRole } from '../../src/award/enums.ts';
 import type { Award, Me } from './types.ts';
 
 /*
- * Who may what (awards.md, Who may), for what the pages show. The service decides by itself;
- * this only keeps buttons away from those whom it would refuse.
+ * Permissions as the pages show them: buttons are hidden from people whom the service would refuse.
+ * The service checks each request on its own (awards.md, "Who may").
  */
 
-/** Staff, or owner or manager of the template's provider and owner of its customer. */
+/**
+ * Whether this person may decide about an award: staff, or an owner or manager of the template's
+ * provider who is also an owner of the template's customer.
+ */
 export function mayReview(me: Me, award: Pick<Award, 'project_template_data'>): boolean {
   if (me.is_staff) return true;
   const { provider, customer } = award.project_template_data;
-  const has = (url: string, roles: readonly string[]): boolean =>
-    me.customer_roles.some((one) => hasSamePath(one.customer, url) && roles.includes(one.role));
-  return has(provider, ['CUSTOMER.OWNER', 'CUSTOMER.MANAGER']) && has(customer, ['CUSTOMER.OWNER']);
+  const hasRole = (customerUrl: string, roles: readonly CustomerRole[]): boolean =>
+    me.customer_roles.some(
+      (grant) =>
+        hasSamePath(grant.customer, customerUrl) && roles.some((role) => role === grant.role),
+    );
+  return (
+    hasRole(provider, ['CUSTOMER.OWNER', 'CUSTOMER.MANAGER']) &&
+    hasRole(customer, ['CUSTOMER.OWNER'])
+  );
 }
 
+/** Whether this person may add notes to awards. */
 export const mayAddNotes = (me: Me): boolean => me.is_staff;
+/** Whether this person may change people, customers, templates and projects. */
 export const mayManage = (me: Me): boolean => me.is_staff;
-/** Staff and support read everything. */
+/** Whether this person reads everything: staff and support. */
 export const mayReadEverything = (me: Me): boolean => me.is_staff || me.is_support;
 
-function hasSamePath(one: string, other: string): boolean {
-  return new URL(one).pathname === new URL(other).pathname;
+/** The host may differ: a service can have several. */
+function hasSamePath(url: string, otherUrl: string): boolean {
+  return new URL(url).pathname === new URL(otherUrl).pathname;
 }

@@ -1,6 +1,6 @@
-/*
- * The keys under which replies are kept: a prefix for each resource, so that whatever changes it
- * can make all of them be asked for again.
+/**
+ * Keys of the query cache: one prefix for each resource, so that a change of the resource can
+ * invalidate all of its replies.
  */
 export const queryKeys = {
   me: ['me'],
@@ -8,7 +8,7 @@ export const queryKeys = {
   award: (identifier: string, destination: string) => ['awards', identifier, destination],
   audit: ['audit'],
   administration: ['administration'],
-  waysIn: ['ways in'],
+  signInOptions: ['sign-in options'],
   projects: ['projects'],
   templates: ['templates'],
   customers: ['customers'],

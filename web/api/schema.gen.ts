@@ -1,4 +1,4 @@
-// Made by `npm run generate` from the OpenAPI document. Never edited by hand.
+// Generated from the OpenAPI document by `npm run generate`. Do not edit.
 
 export interface paths {
     "/metrics": {
@@ -368,6 +368,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/openportal-managed-projects/{identifier}/{destination}/refuse-change/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Refuse the change of a running award */
+        post: operations["openportal_managed_projects_refuse_change"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/openportal-managed-projects/{identifier}/{destination}/reopen/": {
         parameters: {
             query?: never;
@@ -464,6 +481,24 @@ export interface paths {
         get: operations["openportal_managed_projects_plan"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/openportal-managed-projects/{identifier}/{destination}/internal-notes/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the internal notes of a managed project */
+        get: operations["openportal_managed_projects_internal_notes_list"];
+        put?: never;
+        /** Add an internal note, which is never sent to the awarding portal */
+        post: operations["openportal_managed_projects_internal_notes_create"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1242,7 +1277,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The bridge signals a job: it is fetched, stored and worked on afterwards */
+        /** The bridge signals a job: it is fetched, stored and processed afterwards */
         get: operations["openportal_fetch_job"];
         put?: never;
         post?: never;
@@ -1259,7 +1294,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The bridge signals a notification: it is fetched and recorded */
+        /** The bridge signals a notification: it is fetched and stored */
         get: operations["openportal_fetch_notification"];
         put?: never;
         post?: never;
@@ -1276,7 +1311,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** How the connection to the bridge is */
+        /** Status of the connection to the bridge */
         get: operations["openportal_status_retrieve"];
         put?: never;
         post?: never;
@@ -1346,15 +1381,166 @@ export interface components {
             identifier: string;
             /** @description The destination used to send instructions from the remote portal. */
             destination: string;
-            /** @description AwardDetails as provided by the awarding portal; never its key. */
+            /** @description AwardDetails; keys of newer awarding portals are passed on. */
             details: {
+                name: string | null;
+                template: string | null;
+                /** @description The template's key is never shown. */
+                key: null;
+                description: string | null;
+                /** @description E-mail address → role, in the words of the awarding portal. */
+                members: {
+                    [key: string]: string;
+                } | null;
+                /** @description YYYY-MM-DD */
+                start_date: string | null;
+                /** @description YYYY-MM-DD */
+                end_date: string | null;
+                /** @description Size and unit, such as "1000 NHR". */
+                allocation: string | null;
+                breakdown?: {
+                    [key: string]: unknown;
+                };
+                award?: {
+                    id?: string;
+                    url?: string;
+                } & {
+                    [key: string]: unknown;
+                };
+                call?: {
+                    id?: string;
+                    url?: string;
+                } & {
+                    [key: string]: unknown;
+                };
+                project_link?: {
+                    id?: string;
+                    url?: string;
+                } & {
+                    [key: string]: unknown;
+                };
+                renewal?: {
+                    id?: string;
+                    url?: string;
+                } & {
+                    [key: string]: unknown;
+                };
+                notes: ({
+                    /** @description RFC 3339, UTC. */
+                    timestamp: string;
+                    author: string;
+                    text: string;
+                } & {
+                    [key: string]: unknown;
+                })[];
+                /** @description RFC 3339, UTC. */
+                earliest_approve?: string;
+                /** @enum {string} */
+                membership_control?: "open" | "members_only" | "roles_only" | "locked";
+                /** @description null admits everybody, an empty list nobody. */
+                allowed_domains: string[] | null;
+            } & {
                 [key: string]: unknown;
             };
             /** @description URL of the project, empty without one. */
             project: string;
-            /** @description The project as its own endpoint gives it; without one, empty url and name. */
+            /** @description The project as its own endpoint shows it; without one, empty url and name. */
             project_data: {
-                [key: string]: unknown;
+                /**
+                 * Format: uri
+                 * @description An absolute URL.
+                 */
+                url: string;
+                /** Format: uuid */
+                uuid: string;
+                name: string;
+                slug: string;
+                short_name: string | null;
+                description: string;
+                /**
+                 * Format: uri
+                 * @description An absolute URL.
+                 */
+                customer: string;
+                /** Format: uuid */
+                customer_uuid: string;
+                customer_name: string;
+                customer_slug: string;
+                /**
+                 * Format: date-time
+                 * @description 2026-11-23T15:04:05.123456Z
+                 */
+                created: string;
+                /** @description YYYY-MM-DD */
+                start_date: string | null;
+                /** @description YYYY-MM-DD */
+                end_date: string | null;
+                backend_id: string;
+                is_removed: boolean;
+                is_in_grace_period: boolean;
+                project_credit: number | null;
+                /** @description Decimal credits, such as "1000.00". */
+                credits: string | null;
+                customer_native_name: string;
+                customer_abbreviation: string;
+                /** @description How long projects may be tidied up after their end. */
+                customer_grace_period_days: number | null;
+                /** @description YYYY-MM-DD */
+                effective_end_date: string | null;
+                /** @description Always false here. */
+                customer_display_billing_info_in_projects: boolean;
+                /** @description Always null here. */
+                type_name: string | null;
+                /** @description Always null here. */
+                type_uuid: string | null;
+                /** @description Always null here. */
+                end_date_requested_by: string | null;
+                /** @description Always null here. */
+                end_date_updated_at: string | null;
+                /** @description Always empty here. */
+                oecd_fos_2007_label: string;
+                resources_count: number;
+                /** @description Always empty here. */
+                project_metadata: unknown[];
+                /** @description Always null here. */
+                max_service_accounts: number | null;
+                /** @description Always null here. */
+                termination_metadata: Record<string, never> | null;
+                /** @description Always null here. */
+                affiliation: Record<string, never> | null;
+                /** @description Always empty here. */
+                affiliation_name: string;
+                /** @description Always empty here. */
+                affiliation_code: string;
+                /** @description Always empty here. */
+                science_sub_domain_name: string;
+                /** @description Always empty here. */
+                science_sub_domain_code: string;
+                /**
+                 * Format: uuid
+                 * @description Always the nil UUID here.
+                 */
+                science_domain_uuid: string;
+                /** @description Always empty here. */
+                science_domain_name: string;
+                /** @description Always empty here. */
+                science_domain_code: string;
+                /** @description Always empty here. */
+                marketplace_resource_count: Record<string, never>;
+                /** @description Nothing is billed here. */
+                billing_price_estimate: {
+                    total: string;
+                    current: string;
+                    tax: string;
+                    tax_current: string;
+                };
+            } | {
+                /** @enum {string} */
+                url: "";
+                /** Format: uuid */
+                uuid: string;
+                /** @enum {string} */
+                name: "";
             };
             /**
              * Format: uri
@@ -1517,6 +1703,30 @@ export interface components {
             };
             /** @description The local project identifier in this portal. */
             local_identifier: string | null;
+            /** @description When it began to wait this time; null unless pending. */
+            waiting_since: string | null;
+            /** @description Why it waits; empty unless pending. */
+            waiting_reasons: ({
+                /** @description Such as above_approval_limit or embargoed. */
+                code: string;
+                /** @description The reason as a sentence. */
+                text: string;
+            } & {
+                [key: string]: unknown;
+            })[];
+            /** @description The allocation granted, whatever is asked for now. */
+            in_force_allocation: string | null;
+            /** @description A changed allocation that was refused, the award going on. */
+            refused_allocation: string | null;
+            /** @description What was refused or left out of the last message. */
+            message_problem: string | null;
+            /**
+             * Format: date-time
+             * @description 2026-11-23T15:04:05.123456Z
+             */
+            message_problem_at: string | null;
+            /** @description Members whom get_users cannot name to the awarding portal. */
+            user_list_problem: string | null;
         };
     };
     responses: never;
@@ -4126,15 +4336,166 @@ export interface operations {
                         identifier: string;
                         /** @description The destination used to send instructions from the remote portal. */
                         destination: string;
-                        /** @description AwardDetails as provided by the awarding portal; never its key. */
+                        /** @description AwardDetails; keys of newer awarding portals are passed on. */
                         details: {
+                            name: string | null;
+                            template: string | null;
+                            /** @description The template's key is never shown. */
+                            key: null;
+                            description: string | null;
+                            /** @description E-mail address → role, in the words of the awarding portal. */
+                            members: {
+                                [key: string]: string;
+                            } | null;
+                            /** @description YYYY-MM-DD */
+                            start_date: string | null;
+                            /** @description YYYY-MM-DD */
+                            end_date: string | null;
+                            /** @description Size and unit, such as "1000 NHR". */
+                            allocation: string | null;
+                            breakdown?: {
+                                [key: string]: unknown;
+                            };
+                            award?: {
+                                id?: string;
+                                url?: string;
+                            } & {
+                                [key: string]: unknown;
+                            };
+                            call?: {
+                                id?: string;
+                                url?: string;
+                            } & {
+                                [key: string]: unknown;
+                            };
+                            project_link?: {
+                                id?: string;
+                                url?: string;
+                            } & {
+                                [key: string]: unknown;
+                            };
+                            renewal?: {
+                                id?: string;
+                                url?: string;
+                            } & {
+                                [key: string]: unknown;
+                            };
+                            notes: ({
+                                /** @description RFC 3339, UTC. */
+                                timestamp: string;
+                                author: string;
+                                text: string;
+                            } & {
+                                [key: string]: unknown;
+                            })[];
+                            /** @description RFC 3339, UTC. */
+                            earliest_approve?: string;
+                            /** @enum {string} */
+                            membership_control?: "open" | "members_only" | "roles_only" | "locked";
+                            /** @description null admits everybody, an empty list nobody. */
+                            allowed_domains: string[] | null;
+                        } & {
                             [key: string]: unknown;
                         };
                         /** @description URL of the project, empty without one. */
                         project: string;
-                        /** @description The project as its own endpoint gives it; without one, empty url and name. */
+                        /** @description The project as its own endpoint shows it; without one, empty url and name. */
                         project_data: {
-                            [key: string]: unknown;
+                            /**
+                             * Format: uri
+                             * @description An absolute URL.
+                             */
+                            url: string;
+                            /** Format: uuid */
+                            uuid: string;
+                            name: string;
+                            slug: string;
+                            short_name: string | null;
+                            description: string;
+                            /**
+                             * Format: uri
+                             * @description An absolute URL.
+                             */
+                            customer: string;
+                            /** Format: uuid */
+                            customer_uuid: string;
+                            customer_name: string;
+                            customer_slug: string;
+                            /**
+                             * Format: date-time
+                             * @description 2026-11-23T15:04:05.123456Z
+                             */
+                            created: string;
+                            /** @description YYYY-MM-DD */
+                            start_date: string | null;
+                            /** @description YYYY-MM-DD */
+                            end_date: string | null;
+                            backend_id: string;
+                            is_removed: boolean;
+                            is_in_grace_period: boolean;
+                            project_credit: number | null;
+                            /** @description Decimal credits, such as "1000.00". */
+                            credits: string | null;
+                            customer_native_name: string;
+                            customer_abbreviation: string;
+                            /** @description How long projects may be tidied up after their end. */
+                            customer_grace_period_days: number | null;
+                            /** @description YYYY-MM-DD */
+                            effective_end_date: string | null;
+                            /** @description Always false here. */
+                            customer_display_billing_info_in_projects: boolean;
+                            /** @description Always null here. */
+                            type_name: string | null;
+                            /** @description Always null here. */
+                            type_uuid: string | null;
+                            /** @description Always null here. */
+                            end_date_requested_by: string | null;
+                            /** @description Always null here. */
+                            end_date_updated_at: string | null;
+                            /** @description Always empty here. */
+                            oecd_fos_2007_label: string;
+                            resources_count: number;
+                            /** @description Always empty here. */
+                            project_metadata: unknown[];
+                            /** @description Always null here. */
+                            max_service_accounts: number | null;
+                            /** @description Always null here. */
+                            termination_metadata: Record<string, never> | null;
+                            /** @description Always null here. */
+                            affiliation: Record<string, never> | null;
+                            /** @description Always empty here. */
+                            affiliation_name: string;
+                            /** @description Always empty here. */
+                            affiliation_code: string;
+                            /** @description Always empty here. */
+                            science_sub_domain_name: string;
+                            /** @description Always empty here. */
+                            science_sub_domain_code: string;
+                            /**
+                             * Format: uuid
+                             * @description Always the nil UUID here.
+                             */
+                            science_domain_uuid: string;
+                            /** @description Always empty here. */
+                            science_domain_name: string;
+                            /** @description Always empty here. */
+                            science_domain_code: string;
+                            /** @description Always empty here. */
+                            marketplace_resource_count: Record<string, never>;
+                            /** @description Nothing is billed here. */
+                            billing_price_estimate: {
+                                total: string;
+                                current: string;
+                                tax: string;
+                                tax_current: string;
+                            };
+                        } | {
+                            /** @enum {string} */
+                            url: "";
+                            /** Format: uuid */
+                            uuid: string;
+                            /** @enum {string} */
+                            name: "";
                         };
                         /**
                          * Format: uri
@@ -4297,6 +4658,30 @@ export interface operations {
                         };
                         /** @description The local project identifier in this portal. */
                         local_identifier: string | null;
+                        /** @description When it began to wait this time; null unless pending. */
+                        waiting_since: string | null;
+                        /** @description Why it waits; empty unless pending. */
+                        waiting_reasons: ({
+                            /** @description Such as above_approval_limit or embargoed. */
+                            code: string;
+                            /** @description The reason as a sentence. */
+                            text: string;
+                        } & {
+                            [key: string]: unknown;
+                        })[];
+                        /** @description The allocation granted, whatever is asked for now. */
+                        in_force_allocation: string | null;
+                        /** @description A changed allocation that was refused, the award going on. */
+                        refused_allocation: string | null;
+                        /** @description What was refused or left out of the last message. */
+                        message_problem: string | null;
+                        /**
+                         * Format: date-time
+                         * @description 2026-11-23T15:04:05.123456Z
+                         */
+                        message_problem_at: string | null;
+                        /** @description Members whom get_users cannot name to the awarding portal. */
+                        user_list_problem: string | null;
                     };
                 };
             };
@@ -4691,6 +5076,179 @@ export interface operations {
         };
     };
     openportal_managed_projects_reject: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag that the reviewer saw. */
+                "if-match"?: string;
+            };
+            path: {
+                /** @description The identifier of the managed project */
+                identifier: string;
+                /** @description The destination of the managed project */
+                destination: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    comment?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description No response body */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description {"<field>": ["what is wrong"]}, or {"detail": "…"} where no field is at fault. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    openportal_managed_projects_refuse_change: {
         parameters: {
             query?: never;
             header?: {
@@ -5427,15 +5985,166 @@ export interface operations {
                         identifier: string;
                         /** @description The destination used to send instructions from the remote portal. */
                         destination: string;
-                        /** @description AwardDetails as provided by the awarding portal; never its key. */
+                        /** @description AwardDetails; keys of newer awarding portals are passed on. */
                         details: {
+                            name: string | null;
+                            template: string | null;
+                            /** @description The template's key is never shown. */
+                            key: null;
+                            description: string | null;
+                            /** @description E-mail address → role, in the words of the awarding portal. */
+                            members: {
+                                [key: string]: string;
+                            } | null;
+                            /** @description YYYY-MM-DD */
+                            start_date: string | null;
+                            /** @description YYYY-MM-DD */
+                            end_date: string | null;
+                            /** @description Size and unit, such as "1000 NHR". */
+                            allocation: string | null;
+                            breakdown?: {
+                                [key: string]: unknown;
+                            };
+                            award?: {
+                                id?: string;
+                                url?: string;
+                            } & {
+                                [key: string]: unknown;
+                            };
+                            call?: {
+                                id?: string;
+                                url?: string;
+                            } & {
+                                [key: string]: unknown;
+                            };
+                            project_link?: {
+                                id?: string;
+                                url?: string;
+                            } & {
+                                [key: string]: unknown;
+                            };
+                            renewal?: {
+                                id?: string;
+                                url?: string;
+                            } & {
+                                [key: string]: unknown;
+                            };
+                            notes: ({
+                                /** @description RFC 3339, UTC. */
+                                timestamp: string;
+                                author: string;
+                                text: string;
+                            } & {
+                                [key: string]: unknown;
+                            })[];
+                            /** @description RFC 3339, UTC. */
+                            earliest_approve?: string;
+                            /** @enum {string} */
+                            membership_control?: "open" | "members_only" | "roles_only" | "locked";
+                            /** @description null admits everybody, an empty list nobody. */
+                            allowed_domains: string[] | null;
+                        } & {
                             [key: string]: unknown;
                         };
                         /** @description URL of the project, empty without one. */
                         project: string;
-                        /** @description The project as its own endpoint gives it; without one, empty url and name. */
+                        /** @description The project as its own endpoint shows it; without one, empty url and name. */
                         project_data: {
-                            [key: string]: unknown;
+                            /**
+                             * Format: uri
+                             * @description An absolute URL.
+                             */
+                            url: string;
+                            /** Format: uuid */
+                            uuid: string;
+                            name: string;
+                            slug: string;
+                            short_name: string | null;
+                            description: string;
+                            /**
+                             * Format: uri
+                             * @description An absolute URL.
+                             */
+                            customer: string;
+                            /** Format: uuid */
+                            customer_uuid: string;
+                            customer_name: string;
+                            customer_slug: string;
+                            /**
+                             * Format: date-time
+                             * @description 2026-11-23T15:04:05.123456Z
+                             */
+                            created: string;
+                            /** @description YYYY-MM-DD */
+                            start_date: string | null;
+                            /** @description YYYY-MM-DD */
+                            end_date: string | null;
+                            backend_id: string;
+                            is_removed: boolean;
+                            is_in_grace_period: boolean;
+                            project_credit: number | null;
+                            /** @description Decimal credits, such as "1000.00". */
+                            credits: string | null;
+                            customer_native_name: string;
+                            customer_abbreviation: string;
+                            /** @description How long projects may be tidied up after their end. */
+                            customer_grace_period_days: number | null;
+                            /** @description YYYY-MM-DD */
+                            effective_end_date: string | null;
+                            /** @description Always false here. */
+                            customer_display_billing_info_in_projects: boolean;
+                            /** @description Always null here. */
+                            type_name: string | null;
+                            /** @description Always null here. */
+                            type_uuid: string | null;
+                            /** @description Always null here. */
+                            end_date_requested_by: string | null;
+                            /** @description Always null here. */
+                            end_date_updated_at: string | null;
+                            /** @description Always empty here. */
+                            oecd_fos_2007_label: string;
+                            resources_count: number;
+                            /** @description Always empty here. */
+                            project_metadata: unknown[];
+                            /** @description Always null here. */
+                            max_service_accounts: number | null;
+                            /** @description Always null here. */
+                            termination_metadata: Record<string, never> | null;
+                            /** @description Always null here. */
+                            affiliation: Record<string, never> | null;
+                            /** @description Always empty here. */
+                            affiliation_name: string;
+                            /** @description Always empty here. */
+                            affiliation_code: string;
+                            /** @description Always empty here. */
+                            science_sub_domain_name: string;
+                            /** @description Always empty here. */
+                            science_sub_domain_code: string;
+                            /**
+                             * Format: uuid
+                             * @description Always the nil UUID here.
+                             */
+                            science_domain_uuid: string;
+                            /** @description Always empty here. */
+                            science_domain_name: string;
+                            /** @description Always empty here. */
+                            science_domain_code: string;
+                            /** @description Always empty here. */
+                            marketplace_resource_count: Record<string, never>;
+                            /** @description Nothing is billed here. */
+                            billing_price_estimate: {
+                                total: string;
+                                current: string;
+                                tax: string;
+                                tax_current: string;
+                            };
+                        } | {
+                            /** @enum {string} */
+                            url: "";
+                            /** Format: uuid */
+                            uuid: string;
+                            /** @enum {string} */
+                            name: "";
                         };
                         /**
                          * Format: uri
@@ -5598,6 +6307,30 @@ export interface operations {
                         };
                         /** @description The local project identifier in this portal. */
                         local_identifier: string | null;
+                        /** @description When it began to wait this time; null unless pending. */
+                        waiting_since: string | null;
+                        /** @description Why it waits; empty unless pending. */
+                        waiting_reasons: ({
+                            /** @description Such as above_approval_limit or embargoed. */
+                            code: string;
+                            /** @description The reason as a sentence. */
+                            text: string;
+                        } & {
+                            [key: string]: unknown;
+                        })[];
+                        /** @description The allocation granted, whatever is asked for now. */
+                        in_force_allocation: string | null;
+                        /** @description A changed allocation that was refused, the award going on. */
+                        refused_allocation: string | null;
+                        /** @description What was refused or left out of the last message. */
+                        message_problem: string | null;
+                        /**
+                         * Format: date-time
+                         * @description 2026-11-23T15:04:05.123456Z
+                         */
+                        message_problem_at: string | null;
+                        /** @description Members whom get_users cannot name to the awarding portal. */
+                        user_list_problem: string | null;
                     };
                 };
             };
@@ -6031,6 +6764,290 @@ export interface operations {
             };
         };
     };
+    openportal_managed_projects_internal_notes_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The identifier of the managed project */
+                identifier: string;
+                /** @description The destination of the managed project */
+                destination: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        uuid: string;
+                        text: string;
+                        /**
+                         * Format: date-time
+                         * @description 2026-11-23T15:04:05.123456Z
+                         */
+                        created: string;
+                        author_full_name: string;
+                        /** Format: uuid */
+                        author_uuid: string;
+                    }[];
+                };
+            };
+            /** @description {"<field>": ["what is wrong"]}, or {"detail": "…"} where no field is at fault. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    openportal_managed_projects_internal_notes_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The identifier of the managed project */
+                identifier: string;
+                /** @description The destination of the managed project */
+                destination: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    text: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        uuid: string;
+                        text: string;
+                        /**
+                         * Format: date-time
+                         * @description 2026-11-23T15:04:05.123456Z
+                         */
+                        created: string;
+                        author_full_name: string;
+                        /** Format: uuid */
+                        author_uuid: string;
+                    };
+                };
+            };
+            /** @description {"<field>": ["what is wrong"]}, or {"detail": "…"} where no field is at fault. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
     openportal_managed_project_audit_list: {
         parameters: {
             query?: {
@@ -6080,14 +7097,128 @@ export interface operations {
                         event_type: "created" | "approved" | "rejected" | "deleted" | "note_added" | "details_updated" | "project_attached" | "project_detached";
                         /** @description The exact word, such as withdrawn, reopened, refused. */
                         action: string;
-                        /** @description AwardDetails. */
-                        previous_details: {
+                        /** @description AwardDetails at that time. */
+                        previous_details: ({
+                            name?: string | null;
+                            template?: string | null;
+                            /** @description The template's key is never shown. */
+                            key?: null;
+                            description?: string | null;
+                            /** @description E-mail address → role, in the words of the awarding portal. */
+                            members?: {
+                                [key: string]: string;
+                            } | null;
+                            /** @description YYYY-MM-DD */
+                            start_date?: string | null;
+                            /** @description YYYY-MM-DD */
+                            end_date?: string | null;
+                            /** @description Size and unit, such as "1000 NHR". */
+                            allocation?: string | null;
+                            breakdown?: {
+                                [key: string]: unknown;
+                            };
+                            award?: {
+                                id?: string;
+                                url?: string;
+                            } & {
+                                [key: string]: unknown;
+                            };
+                            call?: {
+                                id?: string;
+                                url?: string;
+                            } & {
+                                [key: string]: unknown;
+                            };
+                            project_link?: {
+                                id?: string;
+                                url?: string;
+                            } & {
+                                [key: string]: unknown;
+                            };
+                            renewal?: {
+                                id?: string;
+                                url?: string;
+                            } & {
+                                [key: string]: unknown;
+                            };
+                            notes?: ({
+                                /** @description RFC 3339, UTC. */
+                                timestamp: string;
+                                author: string;
+                                text: string;
+                            } & {
+                                [key: string]: unknown;
+                            })[];
+                            /** @description RFC 3339, UTC. */
+                            earliest_approve?: string;
+                            /** @enum {string} */
+                            membership_control?: "open" | "members_only" | "roles_only" | "locked";
+                            /** @description null admits everybody, an empty list nobody. */
+                            allowed_domains?: string[] | null;
+                        } & {
                             [key: string]: unknown;
-                        } | null;
-                        /** @description AwardDetails. */
-                        new_details: {
+                        }) | null;
+                        /** @description AwardDetails at that time. */
+                        new_details: ({
+                            name?: string | null;
+                            template?: string | null;
+                            /** @description The template's key is never shown. */
+                            key?: null;
+                            description?: string | null;
+                            /** @description E-mail address → role, in the words of the awarding portal. */
+                            members?: {
+                                [key: string]: string;
+                            } | null;
+                            /** @description YYYY-MM-DD */
+                            start_date?: string | null;
+                            /** @description YYYY-MM-DD */
+                            end_date?: string | null;
+                            /** @description Size and unit, such as "1000 NHR". */
+                            allocation?: string | null;
+                            breakdown?: {
+                                [key: string]: unknown;
+                            };
+                            award?: {
+                                id?: string;
+                                url?: string;
+                            } & {
+                                [key: string]: unknown;
+                            };
+                            call?: {
+                                id?: string;
+                                url?: string;
+                            } & {
+                                [key: string]: unknown;
+                            };
+                            project_link?: {
+                                id?: string;
+                                url?: string;
+                            } & {
+                                [key: string]: unknown;
+                            };
+                            renewal?: {
+                                id?: string;
+                                url?: string;
+                            } & {
+                                [key: string]: unknown;
+                            };
+                            notes?: ({
+                                /** @description RFC 3339, UTC. */
+                                timestamp: string;
+                                author: string;
+                                text: string;
+                            } & {
+                                [key: string]: unknown;
+                            })[];
+                            /** @description RFC 3339, UTC. */
+                            earliest_approve?: string;
+                            /** @enum {string} */
+                            membership_control?: "open" | "members_only" | "roles_only" | "locked";
+                            /** @description null admits everybody, an empty list nobody. */
+                            allowed_domains?: string[] | null;
+                        } & {
                             [key: string]: unknown;
-                        } | null;
+                        }) | null;
                         performed_by_full_name: string;
                         /** Format: uuid */
                         performed_by_uuid: string;
@@ -6459,14 +7590,128 @@ export interface operations {
                         event_type: "created" | "approved" | "rejected" | "deleted" | "note_added" | "details_updated" | "project_attached" | "project_detached";
                         /** @description The exact word, such as withdrawn, reopened, refused. */
                         action: string;
-                        /** @description AwardDetails. */
-                        previous_details: {
+                        /** @description AwardDetails at that time. */
+                        previous_details: ({
+                            name?: string | null;
+                            template?: string | null;
+                            /** @description The template's key is never shown. */
+                            key?: null;
+                            description?: string | null;
+                            /** @description E-mail address → role, in the words of the awarding portal. */
+                            members?: {
+                                [key: string]: string;
+                            } | null;
+                            /** @description YYYY-MM-DD */
+                            start_date?: string | null;
+                            /** @description YYYY-MM-DD */
+                            end_date?: string | null;
+                            /** @description Size and unit, such as "1000 NHR". */
+                            allocation?: string | null;
+                            breakdown?: {
+                                [key: string]: unknown;
+                            };
+                            award?: {
+                                id?: string;
+                                url?: string;
+                            } & {
+                                [key: string]: unknown;
+                            };
+                            call?: {
+                                id?: string;
+                                url?: string;
+                            } & {
+                                [key: string]: unknown;
+                            };
+                            project_link?: {
+                                id?: string;
+                                url?: string;
+                            } & {
+                                [key: string]: unknown;
+                            };
+                            renewal?: {
+                                id?: string;
+                                url?: string;
+                            } & {
+                                [key: string]: unknown;
+                            };
+                            notes?: ({
+                                /** @description RFC 3339, UTC. */
+                                timestamp: string;
+                                author: string;
+                                text: string;
+                            } & {
+                                [key: string]: unknown;
+                            })[];
+                            /** @description RFC 3339, UTC. */
+                            earliest_approve?: string;
+                            /** @enum {string} */
+                            membership_control?: "open" | "members_only" | "roles_only" | "locked";
+                            /** @description null admits everybody, an empty list nobody. */
+                            allowed_domains?: string[] | null;
+                        } & {
                             [key: string]: unknown;
-                        } | null;
-                        /** @description AwardDetails. */
-                        new_details: {
+                        }) | null;
+                        /** @description AwardDetails at that time. */
+                        new_details: ({
+                            name?: string | null;
+                            template?: string | null;
+                            /** @description The template's key is never shown. */
+                            key?: null;
+                            description?: string | null;
+                            /** @description E-mail address → role, in the words of the awarding portal. */
+                            members?: {
+                                [key: string]: string;
+                            } | null;
+                            /** @description YYYY-MM-DD */
+                            start_date?: string | null;
+                            /** @description YYYY-MM-DD */
+                            end_date?: string | null;
+                            /** @description Size and unit, such as "1000 NHR". */
+                            allocation?: string | null;
+                            breakdown?: {
+                                [key: string]: unknown;
+                            };
+                            award?: {
+                                id?: string;
+                                url?: string;
+                            } & {
+                                [key: string]: unknown;
+                            };
+                            call?: {
+                                id?: string;
+                                url?: string;
+                            } & {
+                                [key: string]: unknown;
+                            };
+                            project_link?: {
+                                id?: string;
+                                url?: string;
+                            } & {
+                                [key: string]: unknown;
+                            };
+                            renewal?: {
+                                id?: string;
+                                url?: string;
+                            } & {
+                                [key: string]: unknown;
+                            };
+                            notes?: ({
+                                /** @description RFC 3339, UTC. */
+                                timestamp: string;
+                                author: string;
+                                text: string;
+                            } & {
+                                [key: string]: unknown;
+                            })[];
+                            /** @description RFC 3339, UTC. */
+                            earliest_approve?: string;
+                            /** @enum {string} */
+                            membership_control?: "open" | "members_only" | "roles_only" | "locked";
+                            /** @description null admits everybody, an empty list nobody. */
+                            allowed_domains?: string[] | null;
+                        } & {
                             [key: string]: unknown;
-                        } | null;
+                        }) | null;
                         performed_by_full_name: string;
                         /** Format: uuid */
                         performed_by_uuid: string;
@@ -19321,28 +20566,90 @@ export interface operations {
                          * @description 2026-11-23T15:04:05.123456Z
                          */
                         unreachable_since: string | null;
+                        /**
+                         * Format: date-time
+                         * @description 2026-11-23T15:04:05.123456Z
+                         */
+                        restarted_at: string | null;
+                        /**
+                         * Format: date-time
+                         * @description 2026-11-23T15:04:05.123456Z
+                         */
+                        offerings_sent_again_at: string | null;
                         /** @description Our portal's name. */
                         portal: string;
                         signature_version: number | null;
                         /** @description Seconds that the bridge's clock is ahead of ours. */
                         clock_skew_seconds: number | null;
                         offerings: {
+                            /** @description What the templates offer. */
                             asked: string[];
+                            /** @description What the bridge answered to the last sync. */
                             accepted: string[];
+                            /** @description What the bridge holds and no template offers. */
+                            foreign: string[];
+                            /** @description What templates offer under names that a bridge cannot parse. */
+                            left_out: string[];
                             /**
                              * Format: date-time
                              * @description 2026-11-23T15:04:05.123456Z
                              */
                             synced: string | null;
+                            last_error: {
+                                /**
+                                 * Format: date-time
+                                 * @description 2026-11-23T15:04:05.123456Z
+                                 */
+                                at: string;
+                                message: string;
+                            } | null;
                         };
-                        /** @description By outcome: complete, award_pending, award_rejected, unsupported, run, expired, undelivered, finished, lost. */
+                        /** @description By outcome: complete, award_permission, award_pending, award_rejected, unsupported, run, expired, undelivered, finished, lost. */
                         jobs_last_hour: {
                             [key: string]: number;
                         };
                         oldest_unanswered_job_seconds: number | null;
+                        notifications: {
+                            last_hour: number;
+                            /** @description Stored as they came, ever. */
+                            not_understood: number;
+                            last_problem: {
+                                /**
+                                 * Format: date-time
+                                 * @description 2026-11-23T15:04:05.123456Z
+                                 */
+                                at: string;
+                                message: string;
+                            } | null;
+                        };
                         outbox: {
                             depth: number;
                             oldest_seconds: number | null;
+                            channels: {
+                                /** @enum {string} */
+                                channel: "bridge";
+                                /** @description false: its entries wait until it is. */
+                                is_configured: boolean;
+                                waiting: number;
+                                oldest_seconds: number | null;
+                                /** @description Entries that were refused and are tried again. */
+                                refused: number;
+                                /** @description Failed attempts in a row of this process. */
+                                attempts: number;
+                                /**
+                                 * Format: date-time
+                                 * @description 2026-11-23T15:04:05.123456Z
+                                 */
+                                next_attempt: string | null;
+                                last_error: {
+                                    /**
+                                     * Format: date-time
+                                     * @description 2026-11-23T15:04:05.123456Z
+                                     */
+                                    at: string;
+                                    message: string;
+                                } | null;
+                            }[];
                         };
                         last_error: {
                             /**

@@ -1,5 +1,7 @@
-import type { AwardDetails } from '../../src/award/award-details.ts';
+import type { AwardState } from '../../src/award/enums.ts';
 import type { paths } from './schema.gen.ts';
+
+/* Names for the generated types of the REST interface. */
 
 type ResponseBody<
   Path extends keyof paths,
@@ -10,24 +12,35 @@ type ResponseBody<
   ? Content
   : never;
 
-type AwardResponse = ResponseBody<
+/**
+ * The fields of AwardDetails without the index signature, so that a misspelt field does not
+ * compile, and without `key`, which is always null.
+ */
+type DetailFields<Details> = {
+  [Name in keyof Details as string extends Name ? never : Exclude<Name, 'key'>]: Details[Name];
+};
+
+type AwardBody = ResponseBody<
   '/api/openportal-managed-projects/{identifier}/{destination}/',
   'get'
 >;
-
-/** A managed project; its details are AwardDetails, its project as the projects' endpoint gives it. */
-export type Award = Omit<AwardResponse, 'details' | 'project_data'> & {
-  details: AwardDetails;
-  project_data: Project | { url: ''; uuid: string; name: '' };
-};
+/** The details of an award. Keys of newer portals are there too, without a type. */
+export type AwardDetails = DetailFields<AwardBody['details']>;
+/** An award as the service sends it. `draft` is in the vocabulary of the interface only. */
+export type AwardResponse = Omit<AwardBody, 'details'> & { details: AwardDetails };
+/** An award as the pages use it: in one of the stored states (toAward). */
+export type Award = Omit<AwardResponse, 'state'> & { state: AwardState };
 export type Plan = ResponseBody<
   '/api/openportal-managed-projects/{identifier}/{destination}/plan/',
   'get'
 >;
-export type AuditEntry = Omit<
-  ResponseBody<'/api/openportal-managed-project-audit/', 'get'>[number],
-  'previous_details' | 'new_details'
-> & { previous_details: AwardDetails | null; new_details: AwardDetails | null };
+type AuditResponse = ResponseBody<'/api/openportal-managed-project-audit/', 'get'>[number];
+/** Details as they were at some time: entries of older versions may lack fields. */
+export type PastAwardDetails = DetailFields<NonNullable<AuditResponse['new_details']>>;
+export type AuditEntry = Omit<AuditResponse, 'previous_details' | 'new_details'> & {
+  previous_details: PastAwardDetails | null;
+  new_details: PastAwardDetails | null;
+};
 export type AdminAuditEntry = ResponseBody<'/api/administrative-audit/', 'get'>[number];
 export type Template = ResponseBody<'/api/openportal-project-template/{uuid}/', 'get'>;
 export type Project = ResponseBody<'/api/projects/{uuid}/', 'get'>;
@@ -35,5 +48,6 @@ export type Member = ResponseBody<'/api/projects/{uuid}/list_users/', 'get'>[num
 export type Customer = ResponseBody<'/api/customers/{uuid}/', 'get'>;
 export type Person = ResponseBody<'/api/users/{uuid}/', 'get'>;
 export type BridgeStatus = ResponseBody<'/api/openportal/status/', 'get'>;
+export type Overview = ResponseBody<'/api/overview/', 'get'>;
 export type Me = ResponseBody<'/api/users/me/', 'get'>;
-export type AwardState = Award['state'];
+export type { AwardState };

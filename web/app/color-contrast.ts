@@ -3,7 +3,7 @@ import type { CSSVariablesResolver } from '@mantine/core';
 const paletteColors =
   'gray red pink grape violet indigo blue cyan teal green lime yellow orange'.split(' ');
 
-/** Mantine's small coloured letters are too pale to read on white: darker ones, 4.5:1 and more. */
+/** Darkens Mantine's text colours, which are too pale for small text: at least 4.5:1 (WCAG AA). */
 export const resolveContrastColors: CSSVariablesResolver = () => ({
   variables: {},
   light: {
@@ -11,7 +11,7 @@ export const resolveContrastColors: CSSVariablesResolver = () => ({
     '--mantine-color-placeholder': '#6c757d',
     '--mantine-color-error': 'var(--mantine-color-red-9)',
     '--mantine-color-success': 'var(--mantine-color-teal-9)',
-    // White letters on it.
+    // Background of white text.
     '--mantine-color-red-filled': 'var(--mantine-color-red-9)',
     '--mantine-color-red-filled-hover': '#b02525',
     ...Object.fromEntries(paletteColors.flatMap(darkenTextColors)),
@@ -21,7 +21,7 @@ export const resolveContrastColors: CSSVariablesResolver = () => ({
     '--mantine-color-placeholder': '#949494',
     '--mantine-color-error': 'var(--mantine-color-red-4)',
     '--mantine-color-success': 'var(--mantine-color-teal-4)',
-    // White letters on it.
+    // Background of white text.
     '--mantine-color-red-filled': 'var(--mantine-color-red-9)',
     '--mantine-color-red-filled-hover': '#b02525',
   },

@@ -2,18 +2,18 @@ import { Kbd, Modal, Table } from '@mantine/core';
 import { useHotkeys } from '@mantine/hooks';
 import { useState } from 'react';
 
-const shortcuts: [key: string, words: string][] = [
+const shortcuts: [key: string, description: string][] = [
   ['/', 'Search'],
   ['j', 'Next award in the list'],
   ['k', 'Previous award in the list'],
   ['Enter', 'Open the award'],
   ['x', 'Select the award'],
-  ['a', 'Approve: shows the plan first'],
-  ['r', 'Reject: asks for a comment'],
-  ['?', 'These keys'],
+  ['a', 'Approve, after a summary'],
+  ['r', 'Reject, with a comment'],
+  ['?', 'Show this help'],
 ];
 
-/** The keys that work everywhere: `/` goes to the page's search, `?` shows all of them. */
+/** Binds the keys that work on every screen: `/` focuses the search, `?` lists all keys. */
 export function KeyboardShortcuts() {
   const [isOpen, setOpen] = useState(false);
   useHotkeys([
@@ -22,15 +22,15 @@ export function KeyboardShortcuts() {
     ['?', () => setOpen(true)],
   ]);
   return (
-    <Modal opened={isOpen} onClose={() => setOpen(false)} title="Keyboard">
+    <Modal opened={isOpen} onClose={() => setOpen(false)} title="Keyboard shortcuts">
       <Table>
         <Table.Tbody>
-          {shortcuts.map(([key, words]) => (
+          {shortcuts.map(([key, description]) => (
             <Table.Tr key={key}>
               <Table.Td w={90}>
                 <Kbd>{key}</Kbd>
               </Table.Td>
-              <Table.Td>{words}</Table.Td>
+              <Table.Td>{description}</Table.Td>
             </Table.Tr>
           ))}
         </Table.Tbody>

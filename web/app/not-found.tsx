@@ -2,12 +2,12 @@ import { Anchor } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { EmptyState } from '../parts/query-state.tsx';
 
-/** An address that leads nowhere. */
+/** The screen of an unknown URL. */
 export function NotFound() {
   return (
-    <EmptyState title="There is no such page">
+    <EmptyState title="Page not found">
       <Anchor component={Link} to="/">
-        To the desk
+        Go to the desk
       </Anchor>
     </EmptyState>
   );

@@ -1,17 +1,17 @@
+import { meQuery } from '../api/current-user.ts';
+import { queryClient } from '../api/query-client.ts';
 import { awardListQuery } from '../desk/award-list-query.ts';
 import { parseDeskView } from '../desk/desk-view.ts';
-import { queryClient } from './query-client.ts';
-import { meQuery } from './session.tsx';
 
 /**
- * Asks for what the first screen will need before React has begun: who is signed in, and the desk
- * with its list, where most visits begin. Each is used when it is there, or asked for again.
+ * Requests what the first screen needs before React has started: who is signed in and, where the
+ * visit begins at the desk, its code and its list. A failed prefetch is requested again later.
  */
 export function prefetchFirstScreen({ pathname, search }: Location): void {
   if (pathname === '/sign-in') return;
   void queryClient.prefetchQuery(meQuery);
   if (pathname !== '/') return;
   void import('../desk/desk-screen.tsx');
-  const texts = Object.fromEntries(new URLSearchParams(search));
-  void queryClient.prefetchQuery(awardListQuery(parseDeskView(texts)));
+  const params = Object.fromEntries(new URLSearchParams(search));
+  void queryClient.prefetchQuery(awardListQuery(parseDeskView(params)));
 }

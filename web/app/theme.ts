@@ -1,6 +1,6 @@
 import { createTheme, type MantineColorsTuple, Modal } from '@mantine/core';
 
-/** The gate's own blue-green, dark enough on white and light enough on black for small text. */
+/** The primary colour, readable as small text on white and on black. */
 const gate: MantineColorsTuple = [
   '#e3fafc',
   '#c5f0f5',
@@ -14,6 +14,7 @@ const gate: MantineColorsTuple = [
   '#064550',
 ];
 
+/** Mantine's theme for all screens. */
 export const theme = createTheme({
   primaryColor: 'gate',
   primaryShade: 7,
@@ -28,7 +29,7 @@ export const theme = createTheme({
     Modal: Modal.extend({
       defaultProps: {
         closeButtonProps: { 'aria-label': 'Close' },
-        // A dialog's head is no banner of the page.
+        // The header of a dialog is not the banner of the page.
         attributes: { header: { role: 'presentation' } },
       },
     }),

@@ -1,7 +1,7 @@
 import { Card, Group, Stack, Table } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import type { AuditEntry } from '../api/types.ts';
-import { DetailsDiff } from '../parts/details-diff.tsx';
+import { DetailsDiff } from '../changes/details-diff.tsx';
 import { useIsNarrow } from '../parts/use-is-narrow.ts';
 import { SortableHeader } from '../parts/sortable-header.tsx';
 import { WideTable } from '../parts/wide-table.tsx';
@@ -18,7 +18,7 @@ interface AuditEntriesProps {
   entries: AuditEntry[];
   order: string;
   onOrder: (order: string) => void;
-  /** Asks for this award's entries alone. */
+  /** Filters the list by the entry's award. */
   onFilterByAward: (entry: AuditEntry) => void;
 }
 
@@ -27,19 +27,14 @@ interface EntryProps {
   onFilterByAward: () => void;
 }
 
-/** Entries of the audit: a table, or on a phone one below the other. */
-export function AuditEntries({
-  entries,
-  order,
-  onOrder,
-  onFilterByAward: onOnly,
-}: AuditEntriesProps) {
+/** Entries of the audit: a table in wide windows, cards in narrow ones. */
+export function AuditEntries({ entries, order, onOrder, onFilterByAward }: AuditEntriesProps) {
   const isNarrow = useIsNarrow('48em');
   if (isNarrow) {
     return (
       <Stack gap="xs" component="ul" p={0} m={0} aria-label="Audit">
         {entries.map((entry) => (
-          <EntryCard key={entry.id} entry={entry} onFilterByAward={() => onOnly(entry)} />
+          <EntryCard key={entry.id} entry={entry} onFilterByAward={() => onFilterByAward(entry)} />
         ))}
       </Stack>
     );
@@ -55,7 +50,7 @@ export function AuditEntries({
             Award
           </SortableHeader>
           <SortableHeader sortKey="event_type" order={order} onOrder={onOrder}>
-            What
+            Event
           </SortableHeader>
           <Table.Th>Who</Table.Th>
           <Table.Th>Note</Table.Th>
@@ -64,15 +59,15 @@ export function AuditEntries({
       </Table.Thead>
       <Table.Tbody>
         {entries.map((entry) => (
-          <EntryRows key={entry.id} entry={entry} onFilterByAward={() => onOnly(entry)} />
+          <EntryRows key={entry.id} entry={entry} onFilterByAward={() => onFilterByAward(entry)} />
         ))}
       </Table.Tbody>
     </WideTable>
   );
 }
 
-/** One entry, and below it what changed, when that is asked for. */
-function EntryRows({ entry, onFilterByAward: onOnly }: EntryProps) {
+/** One entry, with a second row for its details when they are opened. */
+function EntryRows({ entry, onFilterByAward }: EntryProps) {
   const [isOpen, { toggle }] = useDisclosure();
   return (
     <>
@@ -81,7 +76,7 @@ function EntryRows({ entry, onFilterByAward: onOnly }: EntryProps) {
           <EntryTime entry={entry} />
         </Table.Td>
         <Table.Td miw={172}>
-          <EntryAward entry={entry} onFilterByAward={onOnly} />
+          <EntryAward entry={entry} onFilterByAward={onFilterByAward} />
         </Table.Td>
         <Table.Td>
           <EntryAction entry={entry} />
@@ -107,13 +102,13 @@ function EntryRows({ entry, onFilterByAward: onOnly }: EntryProps) {
   );
 }
 
-function EntryCard({ entry, onFilterByAward: onOnly }: EntryProps) {
+function EntryCard({ entry, onFilterByAward }: EntryProps) {
   const [isOpen, { toggle }] = useDisclosure();
   return (
     <Card component="li" withBorder padding="sm" style={{ listStyle: 'none' }}>
       <Stack gap={6}>
         <Group justify="space-between" wrap="nowrap" align="flex-start">
-          <EntryAward entry={entry} onFilterByAward={onOnly} />
+          <EntryAward entry={entry} onFilterByAward={onFilterByAward} />
           <Stack gap={0} ta="right">
             <EntryTime entry={entry} />
           </Stack>

@@ -9,11 +9,11 @@ import { type AuditSearch, filterNames, parseKnownEventTypes } from './audit-sea
 
 interface AuditFiltersProps {
   search: AuditSearch;
-  /** Empty texts clear. */
+  /** Called with the changed parameters; an empty text removes a filter. */
   onChange: (change: AuditSearch) => void;
 }
 
-/** Which entries are shown. On a phone all but the text wait behind a button. */
+/** The filters of the audit. In narrow windows a button opens all but the text filter. */
 export function AuditFilters({ search, onChange }: AuditFiltersProps) {
   const isNarrow = useIsNarrow('48em');
   const [isOpen, { toggle }] = useDisclosure();
@@ -24,7 +24,7 @@ export function AuditFilters({ search, onChange }: AuditFiltersProps) {
         <SearchInput
           label="Text"
           aria-label="Text"
-          placeholder="In award, note or action ( / )"
+          placeholder="Award, note or action ( / )"
           value={search.q ?? ''}
           onSearch={(q) => onChange({ q })}
         />
@@ -71,14 +71,18 @@ function FilterButton({ icon, onClick, isOpen, children }: FilterButtonProps) {
 }
 
 function MoreFilters({ search, onChange }: AuditFiltersProps) {
-  const field = (name: (typeof filterNames)[number], label: string, more: TextInputProps) => (
+  const renderField = (
+    name: (typeof filterNames)[number],
+    label: string,
+    inputProps: TextInputProps,
+  ) => (
     <SearchInput
       type="text"
       leftSection={null}
       placeholder=""
       label={label}
       aria-label={label}
-      {...more}
+      {...inputProps}
       value={search[name] ?? ''}
       onSearch={(text) => onChange({ [name]: text.trim() })}
     />
@@ -87,20 +91,20 @@ function MoreFilters({ search, onChange }: AuditFiltersProps) {
   return (
     <>
       <MultiSelect
-        label="What happened"
-        placeholder={types.length === 0 ? 'Anything' : ''}
+        label="Event"
+        placeholder={types.length === 0 ? 'Any event' : ''}
         data={eventTypeOptions}
         value={types}
-        onChange={(chosen) => onChange({ event_type: chosen.join(',') })}
+        onChange={(selected) => onChange({ event_type: selected.join(',') })}
         clearable
-        clearButtonProps={{ 'aria-label': 'Clear what happened' }}
+        clearButtonProps={{ 'aria-label': 'Clear events' }}
       />
-      {field('managed_project_identifier', 'Identifier', { placeholder: 'p1.ukri' })}
-      {field('managed_project_destination', 'Destination', {
+      {renderField('managed_project_identifier', 'Identifier', { placeholder: 'p1.ukri' })}
+      {renderField('managed_project_destination', 'Destination', {
         placeholder: 'ukri.brics.isambard-ai',
       })}
-      {field('timestamp_after', 'From', { type: 'date' })}
-      {field('timestamp_before', 'To', { type: 'date' })}
+      {renderField('timestamp_after', 'From', { type: 'date' })}
+      {renderField('timestamp_before', 'To', { type: 'date' })}
     </>
   );
 }

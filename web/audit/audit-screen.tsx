@@ -4,8 +4,7 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { api, readPage } from '../api/api-client.ts';
 import { queryKeys } from '../api/query-keys.ts';
-import type { AuditEntry } from '../api/types.ts';
-import { parsePageNumber } from '../app/search-params.ts';
+import { parsePageNumber } from '../parts/search-params.ts';
 import { EmptyState } from '../parts/query-state.tsx';
 import { PagedList } from '../parts/paged-list.tsx';
 import { PageLayout } from '../parts/page-layout.tsx';
@@ -19,7 +18,7 @@ import {
 } from './audit-search.ts';
 import { AuditFilters } from './audit-filters.tsx';
 
-/** Everything that happened to awards, for as long as there is a desk. */
+/** The audit: everything that has happened to awards, with filters and an export. */
 export function AuditScreen() {
   const search = useSearch({ from: '/signed-in/audit' });
   const navigate = useNavigate({ from: '/audit' });
@@ -30,13 +29,16 @@ export function AuditScreen() {
       readPage(api.GET('/api/openportal-managed-project-audit/', { params: { query } })),
     placeholderData: keepPreviousData,
   });
-  const show = (change: AuditSearch): void => {
-    void navigate({ search: (old) => ({ ...old, page: '', ...change }), resetScroll: false });
+  const changeSearch = (change: AuditSearch): void => {
+    void navigate({
+      search: (previous) => ({ ...previous, page: '', ...change }),
+      resetScroll: false,
+    });
   };
   return (
     <PageLayout
       title="Audit"
-      subtitle="What happened to awards, who did it and what changed. Entries are never changed."
+      subtitle="What happened to awards, by whom, and what changed. Entries are never changed."
       actions={
         <Button
           component="a"
@@ -49,21 +51,25 @@ export function AuditScreen() {
         </Button>
       }
     >
-      <AuditFilters search={search} onChange={show} />
+      <AuditFilters search={search} onChange={changeSearch} />
       <PagedList
         query={entries}
         page={parsePageNumber(search.page)}
         pageSize={pageSize}
-        onPage={(page) => void navigate({ search: (old) => ({ ...old, page: String(page) }) })}
-        emptyState={<EmptyState title="Nothing was found">No entry fits these filters.</EmptyState>}
+        onPage={(page) =>
+          void navigate({ search: (previous) => ({ ...previous, page: String(page) }) })
+        }
+        emptyState={
+          <EmptyState title="No entries found">No entry matches these filters.</EmptyState>
+        }
       >
         {(items) => (
           <AuditEntries
-            entries={items as AuditEntry[]}
+            entries={items}
             order={search.o ?? defaultOrder}
-            onOrder={(o) => show({ o })}
+            onOrder={(o) => changeSearch({ o })}
             onFilterByAward={({ identifier, destination }) =>
-              show({
+              changeSearch({
                 managed_project_identifier: identifier,
                 managed_project_destination: destination,
               })

@@ -1,8 +1,7 @@
 import { auditEventTypes } from '../../src/award/enums.ts';
-import type { SearchParams } from '../app/search-params.ts';
-import { parsePageNumber } from '../app/search-params.ts';
+import { parsePageNumber, type SearchParams } from '../parts/search-params.ts';
 
-/** What the address bar says of the audit. */
+/** The URL parameters of the audit. */
 export type AuditSearch = SearchParams<
   | 'event_type'
   | 'managed_project_identifier'
@@ -14,7 +13,7 @@ export type AuditSearch = SearchParams<
   | 'page'
 >;
 
-/** Of which there are none by default, so that "clear" knows what to clear. */
+/** The parameters that "Clear filters" removes. */
 export const filterNames = [
   'event_type',
   'managed_project_identifier',
@@ -27,18 +26,18 @@ export const filterNames = [
 export const pageSize = 25;
 export const defaultOrder = '-timestamp';
 
-/** The kinds of events asked for; the address bar separates them by commas. */
+/** The event types of the filter, which the URL separates by commas. */
 export function parseEventTypes(search: AuditSearch): string[] {
   return (search.event_type ?? '').split(',').filter((type) => type !== '');
 }
 
-/** The kinds of which there is a word; another is left for the service to refuse. */
+/** The event types of the filter that exist; the service explains what is wrong with others. */
 export function parseKnownEventTypes(search: AuditSearch): string[] {
   const known: readonly string[] = auditEventTypes;
   return parseEventTypes(search).filter((type) => known.includes(type));
 }
 
-/** What the service is asked for: days are those of the reader, from their first to last moment. */
+/** The query of the list. The days of the filter are whole days in the reader's time zone. */
 export function buildAuditQuery(search: AuditSearch) {
   return {
     ...buildFilterParams(search),
@@ -48,10 +47,10 @@ export function buildAuditQuery(search: AuditSearch) {
   };
 }
 
-/** Where the same entries come from as a file. */
+/** The URL of a CSV file with the same entries. */
 export function buildExportUrl(search: AuditSearch): string {
-  const { event_type = [], ...texts } = buildFilterParams(search);
-  const parameters = new URLSearchParams({ ...texts, o: search.o ?? defaultOrder });
+  const { event_type = [], ...params } = buildFilterParams(search);
+  const parameters = new URLSearchParams({ ...params, o: search.o ?? defaultOrder });
   for (const type of event_type) parameters.append('event_type', type);
   return `/api/openportal-managed-project-audit/export/?${parameters}`;
 }
@@ -71,9 +70,12 @@ function buildFilterParams(search: AuditSearch) {
   };
 }
 
-/** A day's moment in the reader's time zone; what is no day is left for the service to refuse. */
+/**
+ * The instant of a time on a day in the reader's time zone; a text that is no day stays as it is, so
+ * that the service explains what is wrong with it.
+ */
 function toTimestamp(day: string, time: string): string {
-  const moment = new Date(`${day}T${time}`);
-  const isDay = /^\d{4}-\d{2}-\d{2}$/.test(day) && !Number.isNaN(moment.getTime());
-  return isDay ? moment.toISOString() : day;
+  const instant = new Date(`${day}T${time}`);
+  const isDay = /^\d{4}-\d{2}-\d{2}$/.test(day) && !Number.isNaN(instant.getTime());
+  return isDay ? instant.toISOString() : day;
 }

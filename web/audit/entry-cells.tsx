@@ -3,13 +3,13 @@ import { useDisclosure } from '@mantine/hooks';
 import { IconChevronDown, IconChevronRight, IconFilter } from '@tabler/icons-react';
 import { mayReadEverything } from '../api/permissions.ts';
 import type { AuditEntry } from '../api/types.ts';
-import { useMe } from '../app/session.tsx';
+import { useMe } from '../api/current-user.ts';
 import { getActionColor, getActionLabel } from '../parts/audit-labels.ts';
-import { changesOf } from '../parts/details-diff.tsx';
+import { compareDetails } from '../changes/compare-details.ts';
 import { PageLink } from '../parts/page-link.tsx';
 import { formatRelativeTime, formatDateTime } from '../parts/time-format.tsx';
 
-/** When it happened: the moment, and how long ago that is. */
+/** When it happened, as date and time and relative to now. */
 export function EntryTime({ entry: { timestamp } }: { entry: AuditEntry }) {
   return (
     <>
@@ -25,20 +25,20 @@ export function EntryTime({ entry: { timestamp } }: { entry: AuditEntry }) {
 
 interface EntryAwardProps {
   entry: AuditEntry;
-  /** Asks for this award's entries alone. */
+  /** Filters the list by the entry's award. */
   onFilterByAward: () => void;
 }
 
-/** A link to the award; none where there cannot be one: it never came in, or is gone. */
+/** The award with a link to its page, unless it was refused on arrival or has been deleted. */
 export function EntryAward({
   entry: { identifier, destination, action },
-  onFilterByAward: onOnly,
+  onFilterByAward,
 }: EntryAwardProps) {
-  const isGone = action === 'refused' || action === 'deleted';
+  const hasNoPage = action === 'refused' || action === 'deleted';
   return (
     <Box style={{ overflowWrap: 'anywhere' }}>
       <Group gap={4} wrap="nowrap">
-        {isGone ? (
+        {hasNoPage ? (
           <Text size="sm">{identifier}</Text>
         ) : (
           <PageLink
@@ -49,13 +49,13 @@ export function EntryAward({
             {identifier}
           </PageLink>
         )}
-        <Tooltip label="Only this award">
+        <Tooltip label="Show only this award">
           <ActionIcon
             size="sm"
             variant="subtle"
             color="gray"
-            aria-label={`Only ${identifier}`}
-            onClick={onOnly}
+            aria-label={`Show only ${identifier}`}
+            onClick={onFilterByAward}
           >
             <IconFilter size={14} />
           </ActionIcon>
@@ -68,6 +68,7 @@ export function EntryAward({
   );
 }
 
+/** What happened, as a badge. */
 export function EntryAction({ entry }: { entry: AuditEntry }) {
   return (
     <Badge color={getActionColor(entry)} variant="light" tt="none" miw="max-content">
@@ -76,9 +77,10 @@ export function EntryAction({ entry }: { entry: AuditEntry }) {
   );
 }
 
+/** Who did it; a link for readers who may open people's pages. */
 export function EntryActor({ entry }: { entry: AuditEntry }) {
   const me = useMe();
-  const name = entry.performed_by_full_name || 'No name';
+  const name = entry.performed_by_full_name || 'Unnamed person';
   if (!mayReadEverything(me)) return <Text size="sm">{name}</Text>;
   return (
     <PageLink to="/people/$uuid" params={{ uuid: entry.performed_by_uuid }} size="sm">
@@ -87,25 +89,31 @@ export function EntryActor({ entry }: { entry: AuditEntry }) {
   );
 }
 
-/** More than about three lines. */
+/** Characters; a longer note takes more than about three lines. */
 const maxShortNoteLength = 120;
 
-/** A note may be long; the rest of it is a click away. */
+/** The note of an entry; a long one is cut, with a button that shows the rest. */
 export function EntryNote({ entry: { note } }: { entry: AuditEntry }) {
-  const [isWhole, { toggle }] = useDisclosure();
+  const [isExpanded, { toggle }] = useDisclosure();
   const isLong = note.length > maxShortNoteLength;
   return (
     <>
       <Text
         size="sm"
         style={{ overflowWrap: 'anywhere', whiteSpace: 'pre-line' }}
-        {...(isLong && !isWhole && { lineClamp: 3 })}
+        {...(isLong && !isExpanded && { lineClamp: 3 })}
       >
         {note}
       </Text>
       {isLong && (
-        <Anchor component="button" type="button" size="xs" aria-expanded={isWhole} onClick={toggle}>
-          {isWhole ? 'Less' : 'More of the note'}
+        <Anchor
+          component="button"
+          type="button"
+          size="xs"
+          aria-expanded={isExpanded}
+          onClick={toggle}
+        >
+          {isExpanded ? 'Show less' : 'Show all'}
         </Anchor>
       )}
     </>
@@ -118,30 +126,33 @@ interface DetailsToggleProps {
   onToggle: () => void;
 }
 
-/** Opens what the details of an entry tell; nothing where they tell nothing. */
+/** A button that opens the details of an entry; nothing where they show nothing. */
 export function DetailsToggle({ entry, isOpen, onToggle }: DetailsToggleProps) {
-  const words = describeDetails(entry);
-  if (words === '') return null;
+  const label = describeDetails(entry);
+  if (label === '') return null;
   return (
     <Button
       size="compact-xs"
       variant="subtle"
       leftSection={isOpen ? <IconChevronDown size={14} /> : <IconChevronRight size={14} />}
       aria-expanded={isOpen}
-      aria-label={`${words} (${entry.identifier}, ${formatDateTime(entry.timestamp)})`}
+      aria-label={`${label} (${entry.identifier}, ${formatDateTime(entry.timestamp)})`}
       onClick={onToggle}
     >
-      {words}
+      {label}
     </Button>
   );
 }
 
-/** Of a decision that came with the arrival itself, the arrival's own entry tells the details. */
+/**
+ * What the details of an entry show. A decision that came with the arrival shows nothing: the entry
+ * of the arrival has the details.
+ */
 function describeDetails({ action, previous_details, new_details }: AuditEntry): string {
-  if (action === 'created') return 'As it came';
+  if (action === 'created') return 'Details on arrival';
   if (previous_details === null) return '';
-  if (new_details === null) return 'As it was';
-  const { length } = changesOf(previous_details, new_details);
+  if (new_details === null) return 'Former details';
+  const { length } = compareDetails(previous_details, new_details);
   if (length === 0) return '';
   return length === 1 ? '1 change' : `${length} changes`;
 }

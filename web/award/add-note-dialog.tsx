@@ -1,55 +1,47 @@
 import { Text } from '@mantine/core';
 import { IconMessagePlus } from '@tabler/icons-react';
-import { useState } from 'react';
-import { CommentField, maxNoteLength, checkTextLength, useCommentDraft } from './comment-field.tsx';
-import { DecisionForm, type DecisionDialogProps } from './decision-form.tsx';
-import { addNote } from './decision-requests.ts';
-import { useDecision } from './use-decision.ts';
 import { formatAwardName } from './award-labels.ts';
+import { CommentField } from './comment-field.tsx';
+import { checkComment, maxNoteLength } from './comment-rules.ts';
+import { DecisionForm } from './decision-form.tsx';
+import { addNote } from './decision-requests.ts';
+import { type DecisionDialogProps, useDecision } from './use-decision.ts';
 
-/** Adds to what is said about an award. */
-export function AddNoteDialog({ version: opened, drafts, onClose, onDone }: DecisionDialogProps) {
-  const note = useCommentDraft(drafts, 'add-note');
-  const [missing, setMissing] = useState<string | null>(null);
+/** Adds a note, which the awarding portal can read, to the award. */
+export function AddNoteDialog(props: DecisionDialogProps) {
+  const { award: openedAward } = props.version;
   const decision = useDecision({
-    initialVersion: opened,
-    sendRequest: async (ifMatch) => {
-      await addNote(opened.award, ifMatch, note.text.trim());
-      note.forget();
+    ...props,
+    action: 'add-note',
+    initialValues: { text: '' },
+    validate: {
+      text: checkComment({ maxLength: maxNoteLength, requiredMessage: 'A text is required.' }),
     },
-    successMessage: 'The note is added. The awarding portal is told.',
-    onDone,
-    onClose,
+    sendRequest: (ifMatch, { text }) => addNote(openedAward, ifMatch, text.trim()),
+    successMessage: () => 'The note is added. The awarding portal will be notified.',
   });
-  const { award } = decision.seen;
-  const isComplete = (): boolean => {
-    const isThere = note.text.trim() !== '';
-    setMissing(isThere ? null : 'A note has some words.');
-    return isThere;
-  };
+  const { award } = decision.version;
   return (
     <DecisionForm
       decision={decision}
       actionLabel="Add note"
       icon={<IconMessagePlus size={16} />}
-      blockingReason={checkTextLength(note.text, maxNoteLength)}
-      validate={isComplete}
-      onClose={onClose}
+      blockingReason={null}
+      onClose={props.onClose}
     >
       <Text size="sm">
         The note will be added to {formatAwardName(award)} ({award.identifier}) with your name and
-        the time, and cannot be taken back. The awarding portal {award.project_template_data.portal}{' '}
-        is told (award_changed) and can read it.
+        the time. It cannot be removed. The awarding portal {award.project_template_data.portal}{' '}
+        will be notified (award_changed) and can read the note.
       </Text>
       <CommentField
         label="Note"
-        description="Whoever may see the award reads it."
-        value={note.text}
-        onChange={note.setText}
+        description="Everybody who can see the award can read it."
         maxLength={maxNoteLength}
         required
-        error={note.text.trim() === '' ? missing : null}
         hasAutofocus
+        value={decision.form.values.text}
+        {...decision.form.getInputProps('text')}
       />
     </DecisionForm>
   );

@@ -3,65 +3,52 @@ import { useQuery } from '@tanstack/react-query';
 import { useId } from 'react';
 import type { Award, Plan } from '../api/types.ts';
 import { QueryContent } from '../parts/query-state.tsx';
-import { planQuery } from './award-queries.ts';
-import {
-  CommentField,
-  maxCommentLength,
-  checkTextLength,
-  useCommentDraft,
-} from './comment-field.tsx';
-import { DecisionForm, type DecisionDialogProps } from './decision-form.tsx';
-import { PlanView } from './plan-view.tsx';
-import { approveAward } from './decision-requests.ts';
 import { describeBarrier } from './action-rules.ts';
-import { useDecision } from './use-decision.ts';
 import { formatAwardName } from './award-labels.ts';
+import { planQuery } from './award-queries.ts';
+import { CommentField } from './comment-field.tsx';
+import { checkComment, maxCommentLength } from './comment-rules.ts';
+import { DecisionForm } from './decision-form.tsx';
+import { approveAward } from './decision-requests.ts';
+import { PlanView } from './plan-view.tsx';
+import { type DecisionDialogProps, useDecision } from './use-decision.ts';
 
-/** Approves after the plan was shown. */
-export function ApproveDialog({ version: opened, drafts, onClose, onDone }: DecisionDialogProps) {
-  const comment = useCommentDraft(drafts, 'approve');
+/** Shows the plan, then approves the award. */
+export function ApproveDialog(props: DecisionDialogProps) {
+  const { award: openedAward } = props.version;
   const decision = useDecision({
-    initialVersion: opened,
-    sendRequest: async (ifMatch) => {
-      await approveAward(opened.award, ifMatch, comment.text.trim());
-      comment.forget();
-    },
-    successMessage: `${formatAwardName(opened.award)} is approved. Its awarding portal is told.`,
-    onDone,
-    onClose,
+    ...props,
+    action: 'approve',
+    initialValues: { comment: '' },
+    validate: { comment: checkComment({ maxLength: maxCommentLength }) },
+    sendRequest: (ifMatch, { comment }) => approveAward(openedAward, ifMatch, comment.trim()),
+    successMessage: () =>
+      `${formatAwardName(openedAward)} is approved. The awarding portal will be notified.`,
   });
-  // Read anew at each opening: the next short name may be another by now.
-  const plan = useQuery(planQuery(decision.seen, useId()));
+  // The id makes each opening fetch a new plan, because the next short name may have changed.
+  const plan = useQuery(planQuery(decision.version, useId()));
+  const barriers = plan.data ? describeBarriers(decision.version.award, plan.data) : [];
   return (
     <DecisionForm
       decision={decision}
       actionLabel="Approve"
       icon={<IconCheck size={16} />}
-      blockingReason={
-        findApprovalBarrier(decision.seen.award, plan.data) ??
-        checkTextLength(comment.text, maxCommentLength)
-      }
+      blockingReason={barriers[0] ?? null}
       isLoading={plan.data === undefined}
-      onClose={onClose}
+      onClose={props.onClose}
     >
       <QueryContent query={plan} rows={8}>
-        {(found) => (
-          <PlanView plan={found} barriers={describeBarriers(decision.seen.award, found)} />
-        )}
+        {(data) => <PlanView plan={data} barriers={barriers} />}
       </QueryContent>
       <CommentField
         label="Comment (optional)"
-        description="Kept with the decision, in its history."
-        value={comment.text}
-        onChange={comment.setText}
+        description="Stored with the decision and shown in the history."
         maxLength={maxCommentLength}
+        value={decision.form.values.comment}
+        {...decision.form.getInputProps('comment')}
       />
     </DecisionForm>
   );
-}
-
-function findApprovalBarrier(award: Award, plan: Plan | undefined): string | null {
-  return plan === undefined ? null : (describeBarriers(award, plan)[0] ?? null);
 }
 
 const describeBarriers = (award: Award, plan: Plan): string[] =>

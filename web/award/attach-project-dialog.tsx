@@ -1,43 +1,42 @@
 import { Text } from '@mantine/core';
+import { isNotEmpty } from '@mantine/form';
 import { IconLink } from '@tabler/icons-react';
-import { useState } from 'react';
 import type { Award, Project } from '../api/types.ts';
-import { DecisionForm, type DecisionDialogProps } from './decision-form.tsx';
-import { ProjectPicker } from './project-picker.tsx';
-import { attachProject } from './decision-requests.ts';
 import { findBlockingReason } from './action-rules.ts';
-import { useDecision } from './use-decision.ts';
 import { formatAwardName } from './award-labels.ts';
+import { DecisionForm } from './decision-form.tsx';
+import { attachProject } from './decision-requests.ts';
+import { ProjectPicker } from './project-picker.tsx';
+import { type DecisionDialogProps, useDecision } from './use-decision.ts';
 
-/** Links a project that is there already. */
-export function AttachProjectDialog({ version: opened, onClose, onDone }: DecisionDialogProps) {
-  const [project, setProject] = useState<Project | null>(null);
-  const [isMissing, setMissing] = useState(false);
+/** Attaches an existing project to the award. */
+export function AttachProjectDialog(props: DecisionDialogProps) {
+  const { award: openedAward } = props.version;
   const decision = useDecision({
-    initialVersion: opened,
-    sendRequest: (ifMatch) => attachProject(opened.award, ifMatch, project?.uuid ?? ''),
-    successMessage: `${project?.name ?? 'The project'} is attached to ${formatAwardName(opened.award)}.`,
-    onDone,
-    onClose,
+    ...props,
+    action: 'attach',
+    initialValues: { project_uuid: null as Project | null },
+    validate: { project_uuid: isNotEmpty('Choose a project.') },
+    sendRequest: (ifMatch, { project_uuid: project }) =>
+      attachProject(openedAward, ifMatch, project?.uuid ?? ''),
+    successMessage: ({ project_uuid: project }) =>
+      `${project?.name ?? 'The project'} is attached to ${formatAwardName(openedAward)}.`,
   });
-  const { award } = decision.seen;
+  const { award } = decision.version;
+  const project = decision.form.values.project_uuid;
   return (
     <DecisionForm
       decision={decision}
       actionLabel="Attach project"
       icon={<IconLink size={16} />}
       blockingReason={findBlockingReason('attach', award)}
-      validate={() => {
-        setMissing(project === null);
-        return project !== null;
-      }}
-      onClose={onClose}
+      onClose={props.onClose}
     >
       <ProjectPicker
         award={award}
         selectedProject={project}
-        onSelect={setProject}
-        error={isMissing && project === null ? 'Choose a project first.' : null}
+        onSelect={(selected) => decision.form.setFieldValue('project_uuid', selected)}
+        error={decision.form.errors.project_uuid}
       />
       {project && <AttachEffects award={award} project={project} />}
     </DecisionForm>
@@ -52,9 +51,9 @@ function AttachEffects({ award, project }: { award: Award; project: Project }) {
       {award.identifier}).{' '}
       {project.short_name === null && `It gets a short name by the pattern ${shortname}. `}
       {award.state === 'pending'
-        ? 'Its name, dates, credits and members follow the award once that is approved. '
-        : 'Nothing else of it changes now. '}
-      The awarding portal {portal} is told (award_changed).
+        ? 'Approving the award will set the name, dates, credits and members of the project. '
+        : 'The project does not change now. '}
+      The awarding portal {portal} will be notified (award_changed).
     </Text>
   );
 }

@@ -12,72 +12,79 @@ import {
 } from '@tabler/icons-react';
 import { type ComponentType, useState } from 'react';
 import type { Award } from '../api/types.ts';
-import { useMe } from '../app/session.tsx';
+import { useMe } from '../api/current-user.ts';
 import type { AwardVersion } from './award-queries.ts';
 import { DecisionDialogs, type DialogInstance } from './decision-dialogs.tsx';
-import { type AwardAction, mayPerform, findBlockingReason } from './action-rules.ts';
+import { findBlockingReason, mayPerform } from './action-rules.ts';
+import type { AwardAction } from './action-states.ts';
 
 interface ActionStyle extends ButtonProps {
-  text: string;
+  label: string;
   icon: ComponentType<{ size?: number }>;
   'aria-keyshortcuts'?: string;
 }
 
-const actionStyles: Record<AwardAction, ActionStyle> = {
-  approve: { text: 'Approve', icon: IconCheck, 'aria-keyshortcuts': 'a' },
+const actionStyles: Readonly<Record<AwardAction, ActionStyle>> = {
+  approve: { label: 'Approve', icon: IconCheck, 'aria-keyshortcuts': 'a' },
   reject: {
-    text: 'Reject',
+    label: 'Reject',
     icon: IconX,
     color: 'red',
     variant: 'light',
     'aria-keyshortcuts': 'r',
   },
-  attach: { text: 'Attach project', icon: IconLink, variant: 'default' },
-  detach: { text: 'Detach project', icon: IconUnlink, variant: 'default' },
-  'add-note': { text: 'Add note', icon: IconMessagePlus, variant: 'default' },
-  reopen: { text: 'Reopen', icon: IconRotate, variant: 'default' },
-  delete: { text: 'Delete', icon: IconTrash, variant: 'subtle', color: 'red' },
+  attach: { label: 'Attach project', icon: IconLink, variant: 'default' },
+  detach: { label: 'Detach project', icon: IconUnlink, variant: 'default' },
+  'add-note': { label: 'Add note', icon: IconMessagePlus, variant: 'default' },
+  reopen: { label: 'Reopen', icon: IconRotate, variant: 'default' },
+  delete: { label: 'Delete', icon: IconTrash, variant: 'subtle', color: 'red' },
 };
 const allActions = Object.keys(actionStyles) as AwardAction[];
 
 interface AwardActionsProps {
   version: AwardVersion;
-  /** After one of them was done. */
+  /** Called after a decision. */
   onDone: () => Promise<void>;
 }
 
-/** What this person may do to the award; what its state forbids says why. */
-export function AwardActions({ version: seen, onDone }: AwardActionsProps) {
+/** A button for each action that the reader has the permission for. A blocked button says why. */
+export function AwardActions({ version, onDone }: AwardActionsProps) {
   const me = useMe();
-  const { award } = seen;
-  const [opened, setOpened] = useState<DialogInstance | null>(null);
+  const { award } = version;
+  const [dialog, setDialog] = useState<DialogInstance | null>(null);
   const [isOpen, setOpen] = useState(false);
-  const mine = allActions.filter((action) => mayPerform(action, me, award));
+  const permittedActions = allActions.filter((action) => mayPerform(action, me, award));
   const start = (action: AwardAction): void => {
-    // Each opening begins anew, with the award as it is shown at that moment.
-    setOpened({ action, version: seen, id: (opened?.id ?? 0) + 1 });
+    // Each opening starts a new dialog about the award as it is shown now.
+    setDialog({ action, version, id: (dialog?.id ?? 0) + 1 });
     setOpen(true);
   };
-  const byKey = (action: AwardAction): void => {
-    if (!mine.includes(action) || isModalOpen()) return;
+  const startByKey = (action: AwardAction): void => {
+    if (!permittedActions.includes(action) || isModalOpen()) return;
     const reason = findBlockingReason(action, award);
     if (reason === null) start(action);
-    else notifications.show({ id: 'why-not', message: reason, color: 'gray', withBorder: true });
+    else
+      notifications.show({
+        id: 'blocking-reason',
+        message: reason,
+        color: 'gray',
+        withBorder: true,
+      });
   };
   useHotkeys([
-    ['a', () => byKey('approve')],
-    ['r', () => byKey('reject')],
+    ['a', () => startByKey('approve')],
+    ['r', () => startByKey('reject')],
   ]);
-  if (mine.length === 0) return null;
+  if (permittedActions.length === 0) return null;
   return (
     <>
       <Group gap="xs" role="group" aria-label="Decide">
-        {mine.map((action) => (
+        {permittedActions.map((action) => (
           <ActionButton key={action} action={action} award={award} onStart={() => start(action)} />
         ))}
       </Group>
       <DecisionDialogs
-        dialog={opened}
+        dialog={dialog}
         isOpen={isOpen}
         onClose={() => setOpen(false)}
         onDone={onDone}
@@ -93,31 +100,31 @@ interface ActionButtonProps {
 }
 
 function ActionButton({ action, award, onStart }: ActionButtonProps) {
-  const { text: words, icon: Icon, ...look } = actionStyles[action];
+  const { label, icon: Icon, ...style } = actionStyles[action];
   const reason = findBlockingReason(action, award);
-  const isForbidden = reason !== null;
+  const isBlocked = reason !== null;
   return (
     <Tooltip
       label={reason}
-      disabled={!isForbidden}
+      disabled={!isBlocked}
       events={{ hover: true, focus: true, touch: true }}
       multiline
       maw={320}
     >
       <Button
-        {...look}
+        {...style}
         leftSection={<Icon size={16} />}
-        data-disabled={isForbidden}
-        aria-disabled={isForbidden}
-        onClick={isForbidden ? undefined : onStart}
+        data-disabled={isBlocked}
+        aria-disabled={isBlocked}
+        onClick={isBlocked ? undefined : onStart}
       >
-        {words}
+        {label}
       </Button>
     </Tooltip>
   );
 }
 
-/** The keys of the page are not for whoever is in a dialog. */
+/** While a dialog is open, keys belong to the dialog and not to the page. */
 function isModalOpen(): boolean {
   return document.querySelector('[role="dialog"][aria-modal="true"]') !== null;
 }

@@ -1,13 +1,14 @@
 import { Paper } from '@mantine/core';
-import { DetailsDiff } from '../parts/details-diff.tsx';
+import { ChangesTable } from '../changes/changes-table.tsx';
 import type { AwardVersion } from './award-queries.ts';
-import { toDisplayFields } from './award-display-fields.ts';
+import { compareSnapshots, takeSnapshot } from './award-snapshot.ts';
 
-/** What changed between two states of an award, on ground of its own within an alert. */
+/** What changed between two versions of an award, on its own background inside an alert. */
 export function AwardDiff({ before, after }: { before: AwardVersion; after: AwardVersion }) {
+  const changes = compareSnapshots(takeSnapshot(before.award), takeSnapshot(after.award));
   return (
     <Paper px="sm" py={4} withBorder>
-      <DetailsDiff previous={toDisplayFields(before.award)} next={toDisplayFields(after.award)} />
+      <ChangesTable changes={changes} hasBefore hasAfter />
     </Paper>
   );
 }

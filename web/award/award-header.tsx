@@ -17,29 +17,29 @@ import { ChangedBadge } from './changed-badge.tsx';
 import { EmbargoAlert, ReviewStatus } from './review-status.tsx';
 import { usePendingSince } from './use-award-history.ts';
 
-/** Which award this is, where it comes from and where it stands. */
-export function AwardHeader({ seen }: { seen: AwardVersion }) {
-  const { award } = seen;
+/** The identity of an award, its origin, its review and since when it waits. */
+export function AwardHeader({ version }: { version: AwardVersion }) {
+  const { award } = version;
   return (
     <Paper withBorder p="md">
       <Stack gap="md">
         <EmbargoAlert award={award} />
         <ReviewStatus award={award} />
         <SimpleGrid component="dl" m={0} cols={{ base: 2, md: 4 }} spacing="md">
-          <AwardIdentity seen={seen} />
+          <AwardIdentity version={version} />
         </SimpleGrid>
       </Stack>
     </Paper>
   );
 }
 
-function AwardIdentity({ seen }: { seen: AwardVersion }) {
-  const { award } = seen;
+function AwardIdentity({ version }: { version: AwardVersion }) {
+  const { award } = version;
   const { project_template_data: template, project_data: project } = award;
   return (
     <>
       <HeaderField name="Identifier">
-        <CopyableText text={award.identifier} what="identifier" />
+        <CopyableText text={award.identifier} name="identifier" />
       </HeaderField>
       <HeaderField name="Awarding portal">{template.portal}</HeaderField>
       <HeaderField name="Offering">{template.offering}</HeaderField>
@@ -50,7 +50,7 @@ function AwardIdentity({ seen }: { seen: AwardVersion }) {
       </HeaderField>
       {award.local_identifier !== null && (
         <HeaderField name="Local identifier" field="Local identifier">
-          <CopyableText text={award.local_identifier} what="local identifier" />
+          <CopyableText text={award.local_identifier} name="local identifier" />
         </HeaderField>
       )}
       {project.url !== '' && (
@@ -61,19 +61,19 @@ function AwardIdentity({ seen }: { seen: AwardVersion }) {
         </HeaderField>
       )}
       <HeaderField name="Customer">{template.customer_data.name}</HeaderField>
-      <AwardAge seen={seen} />
+      <AwardAge version={version} />
     </>
   );
 }
 
-function AwardAge({ seen }: { seen: AwardVersion }) {
-  const { state, created } = seen.award;
-  const since = usePendingSince(seen);
-  const isWaiting = state === 'pending';
+function AwardAge({ version }: { version: AwardVersion }) {
+  const { state, created } = version.award;
+  const pendingSince = usePendingSince(version);
+  const isPending = state === 'pending';
   return (
-    <HeaderField name={isWaiting ? 'Waiting since' : 'Arrived'} field="State">
-      {formatDateTime(isWaiting ? since : created)} (
-      {isWaiting ? formatElapsedTime(since) : formatRelativeTime(created)})
+    <HeaderField name={isPending ? 'Waiting since' : 'Arrived'} field="State">
+      {formatDateTime(isPending ? pendingSince : created)} (
+      {isPending ? formatElapsedTime(pendingSince) : formatRelativeTime(created)})
     </HeaderField>
   );
 }
@@ -102,7 +102,7 @@ function HeaderField({
   );
 }
 
-function CopyableText({ text, what }: { text: string; what: string }) {
+function CopyableText({ text, name }: { text: string; name: string }) {
   return (
     <Group gap={4} wrap="nowrap" component="span">
       <Text span size="sm" ff="monospace">
@@ -110,12 +110,12 @@ function CopyableText({ text, what }: { text: string; what: string }) {
       </Text>
       <CopyButton value={text}>
         {({ copied, copy }) => (
-          <Tooltip label={copied ? 'Copied' : `Copy the ${what}`}>
+          <Tooltip label={copied ? 'Copied' : `Copy the ${name}`}>
             <ActionIcon
               size="sm"
               variant="subtle"
               color="gray"
-              aria-label={`Copy the ${what}`}
+              aria-label={`Copy the ${name}`}
               onClick={copy}
             >
               {copied ? <IconCheck size={14} /> : <IconCopy size={14} />}

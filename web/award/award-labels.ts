@@ -1,30 +1,19 @@
-import { type MembershipControl, type ProjectRole, projectRoles } from '../../src/award/enums.ts';
+import { displayName } from '../../src/award/award-details.ts';
+import type { MembershipControl } from '../../src/award/enums.ts';
 import type { Award } from '../api/types.ts';
 
-const roleLabels: Record<ProjectRole, string> = {
-  'PROJECT.ADMIN': 'Admin',
-  'PROJECT.MANAGER': 'Manager',
-  'PROJECT.MEMBER': 'Member',
-};
-
-/** What an award is called; after its identifier where nobody named it. */
+/** The display name of an award as the API returns it. */
 export const formatAwardName = ({
   identifier,
   details,
-}: Pick<Award, 'identifier' | 'details'>): string => details.name ?? identifier;
+}: Pick<Award, 'identifier' | 'details'>): string =>
+  displayName({ name: details.name, identifier });
 
-/** A local role for readers. */
-export function formatProjectRole(role: string): string {
-  const known = projectRoles.find((name) => name === role);
-  return known === undefined ? role : roleLabels[known];
-}
-
-/** Which side owns what of the membership. */
-export const membershipControlDescriptions: Record<MembershipControl, string> = {
-  open: 'Members of the award are invited. Everything else about who is in the project is decided here.',
-  members_only: 'Roles follow the award. Who is in the project is decided here.',
+/** What each membership control means (rules: awards.md, Members). */
+export const membershipControlDescriptions: Readonly<Record<MembershipControl, string>> = {
+  open: 'Members of the award are invited. All other changes of members and roles are made here.',
+  members_only: 'Roles follow the award. Members are added and removed here.',
   roles_only:
-    'Who is in the project follows the award: whoever it no longer names loses access. Roles are decided here.',
-  locked:
-    'Both who is in the project and their roles follow the award: whoever it no longer names loses access.',
+    'Membership follows the award: people whom it no longer names lose access. Roles are set here.',
+  locked: 'Membership and roles follow the award: people whom it no longer names lose access.',
 };

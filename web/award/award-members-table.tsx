@@ -4,26 +4,26 @@ import { useIsNarrow } from '../parts/use-is-narrow.ts';
 import { WideTable } from '../parts/wide-table.tsx';
 import { ChangedBadge } from './changed-badge.tsx';
 import type { MemberOutcome } from './member-outcomes.ts';
-import { formatProjectRole } from './award-labels.ts';
+import { formatProjectRole } from '../members/project-roles.ts';
 
-/** The members of an award: a table, or on a phone one below the other. */
+/** The members of an award: a table, on a phone a list. */
 export function AwardMembersTable({ members }: { members: readonly MemberOutcome[] }) {
   if (useIsNarrow()) return <AwardMembersList members={members} />;
   return (
     <WideTable minWidth={520} aria-label="Members of the award" verticalSpacing={6}>
       <Table.Thead>
         <Table.Tr>
-          <Table.Th>Address</Table.Th>
-          <Table.Th>Asked as</Table.Th>
+          <Table.Th>E-mail</Table.Th>
+          <Table.Th>Requested role</Table.Th>
           <Table.Th>Local role</Table.Th>
-          <Table.Th>What happens</Table.Th>
+          <Table.Th>Outcome</Table.Th>
         </Table.Tr>
       </Table.Thead>
       <Table.Tbody>
         {members.map((member) => (
           <Table.Tr key={member.email}>
             <Table.Td>
-              <MemberEmail address={member.email} />
+              <MemberEmail email={member.email} />
             </Table.Td>
             <Table.Td>{member.requestedRole}</Table.Td>
             <Table.Td>
@@ -45,11 +45,11 @@ function AwardMembersList({ members }: { members: readonly MemberOutcome[] }) {
       {members.map((member) => (
         <Stack key={member.email} component="li" gap={2} style={{ listStyle: 'none' }}>
           <Text size="sm" fw={500} component="div" style={{ overflowWrap: 'anywhere' }}>
-            <MemberEmail address={member.email} />
+            <MemberEmail email={member.email} />
           </Text>
           <Text size="sm">
-            Asked as {member.requestedRole}
-            {member.localRole !== null && `, here ${formatProjectRole(member.localRole)}`}
+            Requested role {member.requestedRole}
+            {member.localRole !== null && `, local role ${formatProjectRole(member.localRole)}`}
           </Text>
           <Text size="sm" component="div">
             <OutcomeCell member={member} />
@@ -60,31 +60,27 @@ function AwardMembersList({ members }: { members: readonly MemberOutcome[] }) {
   );
 }
 
-function MemberEmail({ address }: { address: string }) {
+function MemberEmail({ email }: { email: string }) {
   return (
     <Group gap="xs">
-      <span>{address}</span>
-      <ChangedBadge field="members" part={address} />
+      <span>{email}</span>
+      <ChangedBadge field="members" part={email} />
     </Group>
   );
 }
 
-/** What becomes of a member; the mark of who is not let in, and why. */
-function OutcomeCell({
-  member: { outcome: fate, isExcluded: isKeptOut },
-}: {
-  member: MemberOutcome;
-}) {
-  if (!isKeptOut) return fate;
+/** What happens to a member; for people who are not invited, a warning and the reason. */
+function OutcomeCell({ member: { outcome, isExcluded } }: { member: MemberOutcome }) {
+  if (!isExcluded) return outcome;
   return (
     <Group gap={6} wrap="nowrap" align="flex-start">
       <ThemeIcon size={20} color="red" variant="light" radius="xl" aria-hidden>
         <IconUserOff size={13} />
       </ThemeIcon>
       <div>
-        <Text size="sm">Kept out</Text>
+        <Text size="sm">Not invited</Text>
         <Text size="xs" c="dimmed">
-          {fate}
+          {outcome}
         </Text>
       </div>
     </Group>

@@ -1,7 +1,6 @@
 import { Box, Grid, Stack } from '@mantine/core';
 import { useEffect, useMemo, useState } from 'react';
-import { useMe } from '../app/session.tsx';
-import { diffDetails } from '../parts/detail-changes.ts';
+import { useMe } from '../api/current-user.ts';
 import { PageLayout } from '../parts/page-layout.tsx';
 import { StateBadge } from '../parts/state-badge.tsx';
 import { AwardActions } from './award-actions.tsx';
@@ -11,7 +10,7 @@ import { VisitChangesContext } from './changed-badge.tsx';
 import { CreditsSection } from './credits-section.tsx';
 import { DatesSection } from './dates-section.tsx';
 import { DescriptionSection } from './description-section.tsx';
-import { toDisplayFields } from './award-display-fields.ts';
+import { compareSnapshots, takeSnapshot } from './award-snapshot.ts';
 import { AwardHeader } from './award-header.tsx';
 import { HistorySection } from './history-section.tsx';
 import { findLastVisit, saveVisit } from './last-visit-store.ts';
@@ -26,38 +25,38 @@ import { formatAwardName } from './award-labels.ts';
 
 interface AwardPageProps {
   awardKey: AwardKey;
-  /** What is shown. */
+  /** The version that is shown. */
   version: AwardVersion;
-  /** What is there by now, where that is something else. */
-  newer: AwardVersion | null;
+  /** The current version where it is a different one, else null. */
+  newerVersion: AwardVersion | null;
   isGone: boolean;
-  take: (seen: AwardVersion) => void;
+  showVersion: (version: AwardVersion) => void;
   refresh: () => Promise<AwardVersion>;
 }
 
-/** An award that is there. */
+/** The page of an award that has been loaded. */
 export function AwardPage({
-  awardKey: address,
-  version: seen,
-  newer,
+  awardKey,
+  version,
+  newerVersion,
   isGone,
-  take,
+  showVersion,
   refresh,
 }: AwardPageProps) {
   const me = useMe();
-  const { award } = seen;
-  const [visit, setVisit] = useState(() => findLastVisit(me.uuid, address));
-  const fields = useMemo(() => toDisplayFields(award), [award]);
-  useEffect(() => saveVisit(me.uuid, address, fields), [me.uuid, address, fields]);
+  const { award } = version;
+  const [visit, setVisit] = useState(() => findLastVisit(me.uuid, awardKey));
+  const snapshot = useMemo(() => takeSnapshot(award), [award]);
+  useEffect(() => saveVisit(me.uuid, awardKey, snapshot), [me.uuid, awardKey, snapshot]);
   const changes = useMemo(
-    () => (visit === null ? [] : diffDetails(visit.fields, fields)),
-    [visit, fields],
+    () => (visit === null ? [] : compareSnapshots(visit.snapshot, snapshot)),
+    [visit, snapshot],
   );
 
-  /** What one did oneself is no news. */
-  const refreshAfterOwn = async (): Promise<void> => {
-    const fresh = await refresh();
-    if (visit !== null) setVisit({ ...visit, fields: toDisplayFields(fresh.award) });
+  /** The reader's own change must not be marked as a change since the last visit. */
+  const refreshAfterOwnChange = async (): Promise<void> => {
+    const newVersion = await refresh();
+    if (visit !== null) setVisit({ ...visit, snapshot: takeSnapshot(newVersion.award) });
   };
 
   return (
@@ -69,17 +68,22 @@ export function AwardPage({
             <StateBadge state={award.state} />
           </Box>
         }
-        actions={<AwardActions version={seen} onDone={refreshAfterOwn} />}
+        actions={<AwardActions version={version} onDone={refreshAfterOwnChange} />}
       >
-        <UpdateBanner version={seen} newerVersion={newer} isGone={isGone} onApplyUpdate={take} />
+        <UpdateBanner
+          version={version}
+          newerVersion={newerVersion}
+          isGone={isGone}
+          onApplyUpdate={showVersion}
+        />
         {visit !== null && <ChangesSinceLastVisit at={visit.visitedAt} changes={changes} />}
-        <AwardHeader seen={seen} />
+        <AwardHeader version={version} />
         <Grid gap="md">
           <Grid.Col span={{ base: 12, lg: 8 }}>
             <Stack gap="md">
               <DescriptionSection award={award} />
               <DatesSection award={award} />
-              <CreditsSection seen={seen} />
+              <CreditsSection version={version} />
               <BreakdownSection award={award} />
             </Stack>
           </Grid.Col>
@@ -92,7 +96,7 @@ export function AwardPage({
         </Grid>
         <MembersSection award={award} />
         <ProjectMembersSection award={award} />
-        <HistorySection seen={seen} />
+        <HistorySection version={version} />
         <RawDetailsSection award={award} />
       </PageLayout>
     </VisitChangesContext>

@@ -1,51 +1,55 @@
 import type { QueryClient } from '@tanstack/react-query';
 import { api, readBody, readReply } from '../api/api-client.ts';
+import { toAward } from '../api/award-response.ts';
 import { queryKeys } from '../api/query-keys.ts';
 import type { Award, Plan } from '../api/types.ts';
 
-/** Where an award is. */
+/** The pair that identifies an award. */
 export interface AwardKey {
   identifier: string;
   destination: string;
 }
 
-/** An award as somebody saw it, and the ETag by which the service knows that state again. */
+/** An award as it was fetched, with the ETag of that version. */
 export interface AwardVersion {
   award: Award;
   etag: string;
 }
 
-/** The award as it is now. Throws Problem. */
+/** Fetches the current version of an award. Throws ApiError. */
 export async function readAward({ identifier, destination }: AwardKey): Promise<AwardVersion> {
   const { data, response } = await readReply(
     api.GET('/api/openportal-managed-projects/{identifier}/{destination}/', {
       params: { path: { identifier, destination } },
     }),
   );
-  return { award: data as unknown as Award, etag: response.headers.get('etag') ?? '' };
+  return { award: toAward(data), etag: response.headers.get('etag') ?? '' };
 }
 
-export const awardQuery = (address: AwardKey) => ({
-  // Below the award's own key, as it holds the ETag beside the award.
-  queryKey: [...queryKeys.award(address.identifier, address.destination), 'seen'],
-  queryFn: () => readAward(address),
+/** The query that keeps an award with its ETag. */
+export const awardQuery = (awardKey: AwardKey) => ({
+  // Not the key of the award itself, under which the award is cached without an ETag.
+  queryKey: [...queryKeys.award(awardKey.identifier, awardKey.destination), 'version'],
+  queryFn: () => readAward(awardKey),
 });
 
-/** The award as it is now, also for whoever shows it; replies that are on their way are too old. */
-export async function refreshAward(client: QueryClient, address: AwardKey): Promise<AwardVersion> {
-  const { queryKey } = awardQuery(address);
+/** Fetches an award again for all components that show it. Throws ApiError. */
+export async function refreshAward(client: QueryClient, awardKey: AwardKey): Promise<AwardVersion> {
+  const { queryKey } = awardQuery(awardKey);
+  // A reply to an earlier request would be older than this one.
+
   await client.cancelQueries({ queryKey });
-  const fresh = await readAward(address);
-  client.setQueryData(queryKey, fresh);
-  return fresh;
+  const version = await readAward(awardKey);
+  client.setQueryData(queryKey, version);
+  return version;
 }
 
 /**
- * What approving would do. Kept by the ETag of the award that the reader saw and not by the
- * award's key, so that no plan changes under the reader; `occasion` tells one reading from another.
+ * What approving would do. Cached under the ETag of the version that the reader sees, so that a
+ * plan never changes while somebody reads it. Each `purpose` fetches a plan of its own.
  */
-export const planQuery = ({ award, etag }: AwardVersion, occasion: string) => ({
-  queryKey: ['plan', award.identifier, award.destination, etag, occasion],
+export const planQuery = ({ award, etag }: AwardVersion, purpose: string) => ({
+  queryKey: ['plan', award.identifier, award.destination, etag, purpose],
   queryFn: (): Promise<Plan> =>
     readBody(
       api.GET('/api/openportal-managed-projects/{identifier}/{destination}/plan/', {

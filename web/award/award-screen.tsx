@@ -8,26 +8,24 @@ import { AwardPage } from './award-page.tsx';
 import type { AwardKey } from './award-queries.ts';
 import { useDisplayedAward } from './use-displayed-award.ts';
 
-/** One award: who asks for what, what happened to it, and the decision about it. */
+/** One award: the request, its history, and the decision about it. */
 export function AwardScreen() {
-  const address = useParams({ from: '/signed-in/awards/$identifier/$destination' });
-  // Another award is another page: nothing of one is kept for the other.
-  return <LoadedAward key={`${address.identifier} ${address.destination}`} address={address} />;
+  const awardKey = useParams({ from: '/signed-in/awards/$identifier/$destination' });
+  // The key gives every award a page with a state of its own.
+  return <LoadedAward key={`${awardKey.identifier} ${awardKey.destination}`} awardKey={awardKey} />;
 }
 
-function LoadedAward({ address }: { address: AwardKey }) {
-  const { query, shown, ...more } = useDisplayedAward(address);
-  if (shown) return <AwardPage awardKey={address} version={shown} {...more} />;
-  if (more.isGone) return <AwardNotFound address={address} />;
+function LoadedAward({ awardKey }: { awardKey: AwardKey }) {
+  const { query, version, ...displayed } = useDisplayedAward(awardKey);
+  if (version) return <AwardPage awardKey={awardKey} version={version} {...displayed} />;
+  if (displayed.isGone) return <AwardNotFound awardKey={awardKey} />;
   return (
-    <PageLayout title={address.identifier}>
+    <PageLayout title={awardKey.identifier}>
       {query.isError && !query.isFetching ? (
         <ErrorAlert
           error={query.error}
           onRetry={() => query.refetch()}
-          title={
-            query.error instanceof ApiError ? 'The award cannot be shown' : 'That did not work'
-          }
+          title={query.error instanceof ApiError ? 'The award cannot be shown' : 'Not loaded'}
         />
       ) : (
         <LoadingSkeleton rows={10} />
@@ -36,9 +34,9 @@ function LoadedAward({ address }: { address: AwardKey }) {
   );
 }
 
-function AwardNotFound({ address: { identifier, destination } }: { address: AwardKey }) {
+function AwardNotFound({ awardKey: { identifier, destination } }: { awardKey: AwardKey }) {
   return (
-    <PageLayout title="There is no such award, or it is not yours to see">
+    <PageLayout title="Award not found">
       <Paper withBorder p="lg" maw={720}>
         <Group align="flex-start" wrap="nowrap" gap="lg">
           <ThemeIcon size={56} radius="xl" variant="light" color="gray" visibleFrom="xs">
@@ -46,9 +44,9 @@ function AwardNotFound({ address: { identifier, destination } }: { address: Awar
           </ThemeIcon>
           <Stack align="flex-start" miw={0}>
             <Text style={{ overflowWrap: 'anywhere' }}>
-              Nothing is known here of <b>{identifier}</b> at <b>{destination}</b>. It may have been
-              deleted, its address may be misspelt, or it belongs to a template that you have no
-              role in.
+              There is no award <b>{identifier}</b> at <b>{destination}</b> that you can see. It may
+              have been deleted, the URL may be wrong, or you have no role in the customers of its
+              template.
             </Text>
             <Button
               component={Link}
@@ -56,7 +54,7 @@ function AwardNotFound({ address: { identifier, destination } }: { address: Awar
               variant="default"
               leftSection={<IconArrowLeft size={16} />}
             >
-              To the desk
+              Open the desk
             </Button>
           </Stack>
         </Group>

@@ -4,14 +4,14 @@ import { ChangedBadge } from './changed-badge.tsx';
 
 interface AwardSectionProps {
   title: string;
-  /** Fields whose changes are marked at the title. */
+  /** Fields whose changes are marked beside the title. */
   fields?: readonly string[];
-  /** At the right of the title. */
+  /** Right of the title. */
   aside?: ReactNode;
   children: ReactNode;
 }
 
-/** One part of the award's page. */
+/** A section of the award page with its title. */
 export function AwardSection({ title, fields = [], aside, children }: AwardSectionProps) {
   return (
     <Paper withBorder p="md" component="section" aria-label={title}>

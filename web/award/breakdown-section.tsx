@@ -1,11 +1,11 @@
 import { Group, Table } from '@mantine/core';
 import type { Award } from '../api/types.ts';
-import { formatFieldValue } from '../parts/detail-changes.ts';
+import { formatFieldValue } from '../changes/format-field-value.ts';
 import { WideTable } from '../parts/wide-table.tsx';
 import { ChangedBadge } from './changed-badge.tsx';
 import { AwardSection } from './award-section.tsx';
 
-/** How the allocation is meant to be spent, where that was said. */
+/** How the allocation is divided into parts; nothing where the award has no breakdown. */
 export function BreakdownSection({ award: { details } }: { award: Award }) {
   const entries = Object.entries(details.breakdown ?? {});
   if (entries.length === 0) return null;
@@ -27,7 +27,7 @@ export function BreakdownSection({ award: { details } }: { award: Award }) {
                   <ChangedBadge field="breakdown" part={part} />
                 </Group>
               </Table.Td>
-              <Table.Td>{formatFieldValue('', value)}</Table.Td>
+              <Table.Td>{formatFieldValue('text', value)}</Table.Td>
             </Table.Tr>
           ))}
         </Table.Tbody>

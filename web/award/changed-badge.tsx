@@ -1,21 +1,26 @@
 import { Badge, Tooltip } from '@mantine/core';
 import { createContext, useContext } from 'react';
-import { type DetailChange, getFieldLabel, formatFieldValue } from '../parts/detail-changes.ts';
+import type { DetailChange } from '../changes/compare-details.ts';
+import { formatFieldValue } from '../changes/format-field-value.ts';
 
-/** What changed since this person was here last. */
+/** What changed since the reader's last visit. */
 export const VisitChangesContext = createContext<readonly DetailChange[]>([]);
 
-/** A small mark where a field, or one entry of it, changed; what it was on hover and focus. */
+/** Marks a field, or one entry of a field, that changed; shows the earlier value on hover and focus. */
 export function ChangedBadge({ field, part }: { field: string; part?: string }) {
   const changes = useContext(VisitChangesContext).filter(
-    (change) => change.field === field && (part === undefined || change.entryName === part),
+    (change) =>
+      // An extra field of the awarding portal may have the name of one of ours.
+      change.group !== 'extra' &&
+      change.field === field &&
+      (part === undefined || change.entry === part),
   );
   if (changes.length === 0) return null;
-  const former = changes.map((change) => describePreviousValue(change, part === undefined));
-  const what = part ?? getFieldLabel(field);
+  const earlierValues = changes.map((change) => describePreviousValue(change, part === undefined));
+  const name = part ?? changes[0]?.label ?? field;
   return (
     <Tooltip
-      label={['Changed since your last visit.', ...former].join('\n')}
+      label={['Changed since your last visit.', ...earlierValues].join('\n')}
       events={{ hover: true, focus: true, touch: true }}
       multiline
       maw={360}
@@ -29,7 +34,7 @@ export function ChangedBadge({ field, part }: { field: string; part?: string }) 
         tt="none"
         role="note"
         tabIndex={0}
-        aria-label={`${what}: changed since your last visit. ${former.join(' ')}`}
+        aria-label={`${name}: changed since your last visit. ${earlierValues.join(' ')}`}
       >
         changed
       </Badge>
@@ -38,9 +43,12 @@ export function ChangedBadge({ field, part }: { field: string; part?: string }) 
 }
 
 function describePreviousValue(
-  { field, entryName: part, from }: DetailChange,
-  isNamed: boolean,
+  { field, kind, entry, before }: DetailChange,
+  hasEntryName: boolean,
 ): string {
-  const was = from === null ? 'Was not there before.' : `Before: ${formatFieldValue(field, from)}`;
-  return isNamed && part !== undefined && field !== 'notes' ? `${part} – ${was}` : was;
+  const earlier =
+    before === null ? 'Before: nothing.' : `Before: ${formatFieldValue(kind, before)}`;
+  return hasEntryName && entry !== undefined && field !== 'notes'
+    ? `${entry} – ${earlier}`
+    : earlier;
 }

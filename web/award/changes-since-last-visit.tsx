@@ -1,8 +1,8 @@
 import { Text } from '@mantine/core';
-import { type DetailChange, getFieldLabel } from '../parts/detail-changes.ts';
+import type { DetailChange } from '../changes/compare-details.ts';
 import { formatRelativeTime } from '../parts/time-format.tsx';
 
-/** In one line, what changed since this person was here last. */
+/** Names the fields that changed since the reader's last visit; nothing where none did. */
 export function ChangesSinceLastVisit({
   at,
   changes,
@@ -11,7 +11,7 @@ export function ChangesSinceLastVisit({
   changes: readonly DetailChange[];
 }) {
   if (changes.length === 0) return null;
-  const fields = [...new Set(changes.map(({ field }) => getFieldLabel(field)))];
+  const fields = [...new Set(changes.map(({ label }) => label))];
   return (
     <Text size="sm" style={{ overflowWrap: 'anywhere' }}>
       <b>Changed since your last visit</b> ({formatRelativeTime(at)}): {fields.join(', ')}.

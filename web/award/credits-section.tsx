@@ -2,23 +2,23 @@ import { Group, Stack, Text } from '@mantine/core';
 import { IconArrowRight } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { mayReview } from '../api/permissions.ts';
-import { useMe } from '../app/session.tsx';
+import { useMe } from '../api/current-user.ts';
 import { assessAllocation, CreditsBar, formatCredits } from '../parts/credits-bar.tsx';
 import { planQuery, type AwardVersion } from './award-queries.ts';
 import { type LimitCheck, LimitNotes } from './limit-notes.tsx';
 import { AwardSection } from './award-section.tsx';
 
-/** What was asked for, and what it means in credits against both limits. */
-export function CreditsSection({ seen }: { seen: AwardVersion }) {
-  const { details } = seen.award;
-  const credits = useCreditsAssessment(seen);
-  // Without a project nothing was there before, which goes without saying.
-  const isSame = seen.award.project_data.url === '' || credits.before === credits.after;
+/** The requested allocation, and its credits against both limits of the template. */
+export function CreditsSection({ version }: { version: AwardVersion }) {
+  const { details } = version.award;
+  const credits = useCreditsAssessment(version);
+  // Without a project there were no credits before, which needs no mention.
+  const isSame = version.award.project_data.url === '' || credits.before === credits.after;
   return (
     <AwardSection title="Allocation" fields={['allocation', 'Credits of the project']}>
       <Stack gap="xs">
         <Group gap="xl">
-          <Figure name="Asked for">{details.allocation ?? 'none'}</Figure>
+          <Figure name="Requested">{details.allocation ?? 'none'}</Figure>
           {!isSame && <Figure name="Credits now">{formatCreditsOrNone(credits.before)}</Figure>}
           {!isSame && <IconArrowRight size={20} aria-hidden />}
           <Figure name={isSame ? 'Credits' : 'Credits after approval'}>
@@ -31,15 +31,17 @@ export function CreditsSection({ seen }: { seen: AwardVersion }) {
           approvalLimit={credits.approvalLimit}
           maxLimit={credits.maxLimit}
         />
-        <LimitNotes {...credits} isPending={seen.award.state === 'pending'} />
+        <LimitNotes {...credits} isPending={version.award.state === 'pending'} />
       </Stack>
     </AwardSection>
   );
 }
 
+/** Credits for readers; `none` for null. */
 export const formatCreditsOrNone = (credits: string | null): string =>
   credits === null ? 'none' : formatCredits(credits);
 
+/** A large value below its name. */
 export function Figure({ name, children }: { name: string; children: string }) {
   return (
     <div>
@@ -58,12 +60,12 @@ interface CreditsAssessment extends Omit<LimitCheck, 'isPending'> {
   after: string | null;
 }
 
-/** By the plan, for whoever may see it; else by the code that the plan is made with. */
-function useCreditsAssessment(seen: AwardVersion): CreditsAssessment {
-  const { project_template_data: template, project_data: project, details } = seen.award;
-  const isReviewer = mayReview(useMe(), seen.award);
-  const { data: plan } = useQuery({ ...planQuery(seen, 'page'), enabled: isReviewer });
-  const assessed = assessAllocation(template, details.allocation);
+/** By the plan for reviewers; for others by the rules of src/award, which the plan uses too. */
+function useCreditsAssessment(version: AwardVersion): CreditsAssessment {
+  const { project_template_data: template, project_data: project, details } = version.award;
+  const isReviewer = mayReview(useMe(), version.award);
+  const { data: plan } = useQuery({ ...planQuery(version, 'page'), enabled: isReviewer });
+  const assessment = assessAllocation(template, details.allocation);
   if (plan) {
     return {
       before: plan.credits.before,
@@ -77,11 +79,11 @@ function useCreditsAssessment(seen: AwardVersion): CreditsAssessment {
   }
   return {
     before: 'credits' in project ? project.credits : null,
-    after: assessed?.credits ?? null,
+    after: assessment?.credits ?? null,
     approvalLimit: template.approval_limit,
     maxLimit: template.max_credit_limit,
-    isAboveApproval: assessed?.needsApproval ?? false,
-    isAboveMaximum: assessed?.isAboveMaximum ?? false,
-    unmappedUnit: assessed?.unmappedUnit ?? null,
+    isAboveApproval: assessment?.needsApproval ?? false,
+    isAboveMaximum: assessment?.isAboveMaximum ?? false,
+    unmappedUnit: assessment?.unmappedUnit ?? null,
   };
 }

@@ -11,19 +11,19 @@ import {
 } from './timeline.ts';
 import { AwardSection } from './award-section.tsx';
 
-const pointStyles: Record<TimelinePointKind, { words: string; color: string; field?: string }> = {
-  start: { words: 'Start', color: 'var(--mantine-color-gate-filled)', field: 'start_date' },
-  today: { words: 'Today', color: 'var(--mantine-color-text)' },
+const pointStyles: Record<TimelinePointKind, { label: string; color: string; field?: string }> = {
+  start: { label: 'Start', color: 'var(--mantine-color-gate-filled)', field: 'start_date' },
+  today: { label: 'Today', color: 'var(--mantine-color-text)' },
   embargo: {
-    words: 'Not before',
+    label: 'Not before',
     color: 'var(--mantine-color-orange-filled)',
     field: 'earliest_approve',
   },
-  end: { words: 'End', color: 'var(--mantine-color-gate-filled)', field: 'end_date' },
-  grace: { words: 'Grace until', color: 'var(--mantine-color-gray-5)' },
+  end: { label: 'End', color: 'var(--mantine-color-gate-filled)', field: 'end_date' },
+  grace: { label: 'Grace until', color: 'var(--mantine-color-gray-5)' },
 };
 
-/** From when to when, as a line with today on it. */
+/** The dates of an award as a list, and as a timeline with today on it. */
 export function DatesSection({ award: { details } }: { award: Award }) {
   const today = toUtcDay(new Date());
   const points = computeTimelinePoints(details, today);
@@ -37,7 +37,7 @@ export function DatesSection({ award: { details } }: { award: Award }) {
             <div>
               <Group gap={6}>
                 <Text size="xs" c="dimmed">
-                  {pointStyles[kind].words}
+                  {pointStyles[kind].label}
                 </Text>
                 <ChangedBadge field={pointStyles[kind].field ?? ''} />
               </Group>
@@ -53,7 +53,7 @@ export function DatesSection({ award: { details } }: { award: Award }) {
       </Group>
       {details.end_date === null && (
         <Text size="sm" c="dimmed">
-          {details.start_date === null ? 'No dates were given.' : 'No end date was given.'}
+          {details.start_date === null ? 'No dates.' : 'No end date.'}
           <ChangedBadge field="end_date" />
         </Text>
       )}
@@ -70,10 +70,10 @@ function EndedLabel({ end, today }: { end: string | null; today: string }) {
   );
 }
 
-/** Only the picture of it: the days are told below. */
+/** A picture without text, hidden from screen readers: the list below names the days. */
 function DatesTimeline({ points }: { points: readonly TimelinePoint[] }) {
   const at = (kind: TimelinePointKind): number | undefined =>
-    points.find((one) => one.kind === kind)?.leftPercent;
+    points.find((point) => point.kind === kind)?.leftPercent;
   const [start, end, grace] = [at('start'), at('end'), at('grace')];
   return (
     <Box aria-hidden pos="relative" h={22} mx={6}>
@@ -98,7 +98,7 @@ function TimelineBar({ from, to, color }: { from: number; to: number; color: str
   return <Box pos="absolute" top={8} h={6} left={`${from}%`} w={width} bg={color} bdrs={3} />;
 }
 
-/** What stands for a day on the line. */
+/** The symbol of a kind of day, on the timeline and in the list. */
 function PointMarker({ kind }: { kind: TimelinePointKind }) {
   const { color } = pointStyles[kind];
   if (kind === 'today') return <Box w={3} h={22} bg={color} bdrs={2} flex="none" />;

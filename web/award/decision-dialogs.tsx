@@ -6,19 +6,19 @@ import { AddNoteDialog } from './add-note-dialog.tsx';
 import { ApproveDialog } from './approve-dialog.tsx';
 import { AttachProjectDialog } from './attach-project-dialog.tsx';
 import type { AwardVersion } from './award-queries.ts';
-import type { DecisionDialogProps } from './decision-form.tsx';
+import type { DecisionDialogProps } from './use-decision.ts';
 import { DeleteAwardDialog } from './delete-award-dialog.tsx';
 import { DetachProjectDialog } from './detach-project-dialog.tsx';
 import { RejectDialog } from './reject-dialog.tsx';
 import { ReopenDialog } from './reopen-dialog.tsx';
-import type { AwardAction } from './action-rules.ts';
+import type { AwardAction } from './action-states.ts';
 import { formatAwardName } from './award-labels.ts';
 
-/** A dialog that was opened, with the award as it was shown at that moment. */
+/** An opened dialog, with the award as it was shown when the dialog opened. */
 export interface DialogInstance {
   action: AwardAction;
   version: AwardVersion;
-  /** Another for each opening. */
+  /** Different for each opening. */
   id: number;
 }
 
@@ -28,7 +28,7 @@ interface DialogDefinition {
   size: string;
 }
 
-const dialogDefinitions: Record<AwardAction, DialogDefinition> = {
+const dialogDefinitions: Readonly<Record<AwardAction, DialogDefinition>> = {
   approve: { title: (name) => `Approve ${name}`, Content: ApproveDialog, size: 'xl' },
   reject: { title: (name) => `Reject ${name}`, Content: RejectDialog, size: 'lg' },
   attach: {
@@ -53,35 +53,35 @@ interface DecisionDialogsProps {
   onDone: () => Promise<void>;
 }
 
-/** The dialogs in which a reviewer decides. What was typed in one is there when it opens again. */
-export function DecisionDialogs({ dialog: opened, isOpen, onClose, onDone }: DecisionDialogsProps) {
+/** The dialog of the chosen decision. Text typed in a dialog is there when it opens again. */
+export function DecisionDialogs({ dialog, isOpen, onClose, onDone }: DecisionDialogsProps) {
   const root = useRef<HTMLDivElement>(null);
   useWindowEvent('keydown', (event) => {
     if (event.key === 'Escape' && isOpen && isKeyForDialog(root.current, event)) onClose();
   });
-  const drafts = useRef(new Map<string, string>());
+  const drafts = useRef(new Map<AwardAction, unknown>());
   const isNarrow = useIsNarrow();
-  const { title, Content, size } = dialogDefinitions[opened?.action ?? 'approve'];
+  const { title, Content, size } = dialogDefinitions[dialog?.action ?? 'approve'];
   return (
     <Modal
       opened={isOpen}
       onClose={onClose}
       title={
         <Text span fw={600} size="lg" style={{ overflowWrap: 'anywhere' }}>
-          {opened && title(formatAwardName(opened.version.award))}
+          {dialog && title(formatAwardName(dialog.version.award))}
         </Text>
       }
       size={size}
       fullScreen={isNarrow}
       closeOnClickOutside={false}
       ref={root}
-      // What lies above, as the sign-in does, has an Escape of its own.
+      // Escape belongs to the topmost dialog, such as sign-in; see isKeyForDialog.
       closeOnEscape={false}
     >
-      {opened && (
+      {dialog && (
         <Content
-          key={opened.id}
-          version={opened.version}
+          key={dialog.id}
+          version={dialog.version}
           drafts={drafts.current}
           onClose={onClose}
           onDone={onDone}
@@ -91,7 +91,7 @@ export function DecisionDialogs({ dialog: opened, isOpen, onClose, onDone }: Dec
   );
 }
 
-/** Whether a key was pressed in this dialog, or nowhere while there is no other. */
+/** Whether a key was pressed inside this dialog, or outside of all elements while it is the only dialog. */
 function isKeyForDialog(dialog: HTMLElement | null, { target }: KeyboardEvent): boolean {
   if (target === document.body) return document.querySelectorAll('[role="dialog"]').length === 1;
   return target instanceof Node && dialog !== null && dialog.contains(target);

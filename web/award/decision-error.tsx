@@ -5,14 +5,13 @@ import { ApiError, toErrorMessage } from '../api/api-error.ts';
 import { AwardDiff } from './award-diff.tsx';
 import type { AwardVersion } from './award-queries.ts';
 
-/** The award is another than the one that was decided about: nothing was done. */
-export function AwardChangedAlert({
-  before,
-  after,
-}: {
+interface AwardChangedAlertProps {
   before: AwardVersion;
   after: AwardVersion;
-}) {
+}
+
+/** Says that the award changed, so that nothing was done, and shows what changed. */
+export function AwardChangedAlert({ before, after }: AwardChangedAlertProps) {
   return (
     <Alert
       ref={useFocusOnChange(after)}
@@ -24,45 +23,50 @@ export function AwardChangedAlert({
       title="This award changed while you were deciding"
     >
       <Text size="sm" mb="xs">
-        Nothing was done, and what you typed is kept. This is what changed since you saw it; read it
-        and decide again.
+        Nothing was done, and what you typed is kept. Read what changed since you saw the award,
+        then decide again.
       </Text>
       <AwardDiff before={before} after={after} />
     </Alert>
   );
 }
 
-/** Why it was not done, in the service's own words. */
-export function DecisionError({ error, words }: { error: Error; words: string }) {
-  const status = error instanceof ApiError ? error.status : 0;
-  const hasEnded = status === 401;
-  const panel = useFocusOnChange(hasEnded ? null : error);
+/** Why the decision was not made. */
+export function DecisionError({ error, actionLabel }: { error: unknown; actionLabel: string }) {
+  const isSessionExpired = error instanceof ApiError && error.status === 401;
+  // An expired session opens the sign-in dialog, which needs the focus.
+  const ref = useFocusOnChange(isSessionExpired ? null : error);
   return (
     <Alert
-      ref={panel}
+      ref={ref}
       tabIndex={-1}
       styles={{ body: { minWidth: 0 } }}
       role="alert"
-      color={hasEnded ? 'orange' : 'red'}
+      color={isSessionExpired ? 'orange' : 'red'}
       icon={<IconAlertTriangle />}
-      title={hasEnded ? 'Not done yet: your session had ended' : 'That did not work'}
+      title={isSessionExpired ? 'Not done yet: your session had expired' : 'Not done'}
     >
       <Text size="sm" style={{ overflowWrap: 'anywhere' }}>
-        {hasEnded
-          ? `Nothing that you typed is lost. Once you have signed in, press ${words} again.`
-          : status === 404
-            ? 'The award is not there any more, or is no longer yours to see.'
-            : toErrorMessage(error)}
+        {describeError(error, actionLabel)}
       </Text>
     </Alert>
   );
 }
 
-/** Leads whoever uses the keyboard or a reader to what is said; null leaves the focus alone. */
-function useFocusOnChange(occasion: object | null): RefObject<HTMLDivElement | null> {
-  const panel = useRef<HTMLDivElement>(null);
+function describeError(error: unknown, actionLabel: string): string {
+  const status = error instanceof ApiError ? error.status : 0;
+  if (status === 401) {
+    return `What you typed is kept. Sign in, then press ${actionLabel} again.`;
+  }
+  if (status === 404) return 'The award was deleted, or you may no longer see it.';
+  return toErrorMessage(error);
+}
+
+/** Moves the focus to the element whenever `trigger` changes; null leaves the focus alone. */
+function useFocusOnChange(trigger: unknown): RefObject<HTMLDivElement | null> {
+  const ref = useRef<HTMLDivElement>(null);
   useEffect(() => {
-    if (occasion !== null) panel.current?.focus();
-  }, [occasion]);
-  return panel;
+    if (trigger !== null) ref.current?.focus();
+  }, [trigger]);
+  return ref;
 }

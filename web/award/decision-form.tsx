@@ -1,68 +1,44 @@
 import { Button, Group, Loader, Stack, Text, Tooltip } from '@mantine/core';
 import type { FormEvent, KeyboardEvent, ReactNode } from 'react';
-import type { AwardVersion } from './award-queries.ts';
-import { textColor } from './limit-notes.tsx';
 import { AwardChangedAlert, DecisionError } from './decision-error.tsx';
-import type { useDecision } from './use-decision.ts';
-
-/** What each dialog of a decision gets. */
-export interface DecisionDialogProps {
-  /** The award as it was shown when the dialog opened. */
-  version: AwardVersion;
-  /** What was typed and not sent yet. */
-  drafts: Map<string, string>;
-  onClose: () => void;
-  /** Shows what has become of the award. */
-  onDone: () => Promise<void>;
-}
+import { textColor } from './limit-notes.tsx';
+import type { Decision } from './use-decision.ts';
 
 interface DecisionFormProps {
-  decision: ReturnType<typeof useDecision>;
-  /** What the button says: the act itself. */
+  decision: Pick<Decision<object>, 'formProps' | 'conflict' | 'error' | 'isSending'>;
+  /** Names the decision on the button: "Approve". */
   actionLabel: string;
   icon: ReactNode;
   color?: string;
-  /** Why it cannot be done as things are. */
+  /** Why the award does not allow the decision; null where it does. */
   blockingReason: string | null;
-  /** Whether something that must be read first is still on its way. */
+  /** Whether something that the reviewer must read first is still loading. */
   isLoading?: boolean;
-  /** Whether what is asked for is there; says what is not by itself. */
-  validate?: () => boolean;
   onClose: () => void;
   children: ReactNode;
 }
 
 /**
- * The form of every decision: what will happen, what went wrong, what changed meanwhile, and the
- * two buttons. It keeps what was typed whatever the service answers.
+ * The form of every decision: its fields, what went wrong, what somebody else changed, and the
+ * buttons. It keeps everything typed, whatever the API answers.
  */
 export function DecisionForm(props: DecisionFormProps) {
-  const {
-    decision,
-    actionLabel: words,
-    icon,
-    color,
-    blockingReason: reason,
-    isLoading: isWaiting,
-    validate: isComplete,
-    onClose,
-    children,
-  } = props;
-  const isForbidden = reason !== null || isWaiting === true;
-  const { changed, error, isBusy } = decision;
-  const submit = (event: FormEvent): void => {
+  const { decision, actionLabel, blockingReason, isLoading = false, onClose, children } = props;
+  const { formProps, conflict, error, isSending } = decision;
+  const isBlocked = blockingReason !== null || isLoading;
+  const submit = (event: FormEvent<HTMLFormElement>): void => {
     event.preventDefault();
-    if (!isForbidden && (isComplete?.() ?? true)) decision.decide();
+    if (!isBlocked) formProps.onSubmit(event);
   };
   return (
-    <form onSubmit={submit} onKeyDown={submitOnCtrlEnter} noValidate>
+    <form {...formProps} onSubmit={submit} onKeyDown={submitOnCtrlEnter}>
       <Stack gap="md">
-        {changed && <AwardChangedAlert {...changed} />}
+        {conflict && <AwardChangedAlert {...conflict} />}
         {children}
-        {error && <DecisionError error={error} words={words} />}
-        {reason !== null && (
+        {error !== null && <DecisionError error={error} actionLabel={actionLabel} />}
+        {blockingReason !== null && (
           <Text size="sm" c={textColor('red')} role="note">
-            {reason}
+            {blockingReason}
           </Text>
         )}
         <Group justify="flex-end">
@@ -70,22 +46,22 @@ export function DecisionForm(props: DecisionFormProps) {
             Cancel
           </Button>
           <Tooltip
-            label={reason}
-            disabled={reason === null}
+            label={blockingReason}
+            disabled={blockingReason === null}
             events={{ hover: true, focus: true, touch: true }}
             multiline
             maw={320}
           >
-            {/* Never disabled for real: the focus would be lost with it. */}
+            {/* aria-disabled only: a disabled button would lose the focus. */}
             <Button
               type="submit"
-              {...(color !== undefined && { color })}
-              leftSection={isBusy ? <Loader size={16} color="currentColor" /> : icon}
-              data-disabled={isForbidden}
-              aria-disabled={isForbidden || isBusy}
-              aria-busy={isBusy}
+              {...(props.color !== undefined && { color: props.color })}
+              leftSection={isSending ? <Loader size={16} color="currentColor" /> : props.icon}
+              data-disabled={isBlocked}
+              aria-disabled={isBlocked || isSending}
+              aria-busy={isSending}
             >
-              {changed ? `${words} as it is now` : words}
+              {conflict ? `${actionLabel} as it is now` : actionLabel}
             </Button>
           </Tooltip>
         </Group>
@@ -94,7 +70,7 @@ export function DecisionForm(props: DecisionFormProps) {
   );
 }
 
-/** Enter makes a new line in a comment; with Control or Command it sends. */
+/** Enter starts a new line in a comment; with Control or Command it submits the form. */
 function submitOnCtrlEnter(event: KeyboardEvent<HTMLFormElement>): void {
   if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
   event.preventDefault();

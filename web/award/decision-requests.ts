@@ -3,13 +3,13 @@ import type { Award } from '../api/types.ts';
 
 const awardPath = '/api/openportal-managed-projects/{identifier}/{destination}/';
 
-/** Which award, and the state of it that was decided about. */
+/** The award, and the version that the reviewer decided about. */
 const requestParams = ({ identifier, destination }: Award, ifMatch: string) => ({
   path: { identifier, destination },
   header: { 'if-match': ifMatch },
 });
 
-/* Each throws Problem: 412 where the award is another by now. */
+/* Every request throws ApiError, with status 412 where the award has changed since `ifMatch`. */
 
 type RequestWithComment = (award: Award, ifMatch: string, comment: string) => Promise<unknown>;
 

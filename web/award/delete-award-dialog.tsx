@@ -1,23 +1,25 @@
 import { Text } from '@mantine/core';
 import { IconTrash } from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
-import { DecisionForm, type DecisionDialogProps } from './decision-form.tsx';
-import { deleteAward } from './decision-requests.ts';
-import { useDecision } from './use-decision.ts';
 import { formatAwardName } from './award-labels.ts';
+import { DecisionForm } from './decision-form.tsx';
+import { deleteAward } from './decision-requests.ts';
+import { type DecisionDialogProps, useDecision } from './use-decision.ts';
 
-/** Takes the record away; its project and its history stay. */
-export function DeleteAwardDialog({ version: opened, onClose }: DecisionDialogProps) {
+/** Deletes the record of the award, then opens the desk. The project and the audit stay. */
+export function DeleteAwardDialog(props: DecisionDialogProps) {
   const navigate = useNavigate();
+  const { award: openedAward } = props.version;
   const decision = useDecision({
-    initialVersion: opened,
-    sendRequest: (ifMatch) => deleteAward(opened.award, ifMatch),
-    successMessage: `${formatAwardName(opened.award)} is deleted. Its awarding portal is told.`,
-    // Nothing is left to look at here.
+    ...props,
+    action: 'delete',
+    initialValues: {},
+    sendRequest: (ifMatch) => deleteAward(openedAward, ifMatch),
+    successMessage: () =>
+      `${formatAwardName(openedAward)} is deleted. The awarding portal will be notified.`,
     onDone: () => navigate({ to: '/' }),
-    onClose,
   });
-  const { award } = decision.seen;
+  const { award } = decision.version;
   const { url, name } = award.project_data;
   return (
     <DecisionForm
@@ -26,17 +28,17 @@ export function DeleteAwardDialog({ version: opened, onClose }: DecisionDialogPr
       icon={<IconTrash size={16} />}
       color="red"
       blockingReason={null}
-      onClose={onClose}
+      onClose={props.onClose}
     >
       <Text size="sm">
-        The record of {formatAwardName(award)} ({award.identifier}) will be deleted for good, with
-        its notes and its decision.{' '}
-        {url === '' ? '' : `The project ${name} stays, managed by no award. `}
-        What happened stays in the audit, which staff can read.
+        The record of {formatAwardName(award)} ({award.identifier}) will be deleted, with its notes
+        and its decision. This cannot be undone.{' '}
+        {url === '' ? '' : `The project ${name} stays, without an award. `}
+        The audit keeps the history, which staff can read.
       </Text>
       <Text size="sm">
-        The awarding portal {award.project_template_data.portal} is told (award_removed). If it asks
-        again, the award arrives anew.
+        The awarding portal {award.project_template_data.portal} will be notified (award_removed).
+        If it sends the request again, the award arrives as a new one.
       </Text>
     </DecisionForm>
   );

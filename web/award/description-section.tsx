@@ -3,7 +3,7 @@ import type { Award } from '../api/types.ts';
 import { LongText } from '../parts/long-text.tsx';
 import { AwardSection } from './award-section.tsx';
 
-/** What it is for, in the words of whoever asks. */
+/** The description that the awarding portal sent. */
 export function DescriptionSection({ award: { details } }: { award: Award }) {
   return (
     <AwardSection title="Description" fields={['name', 'description']}>
@@ -13,7 +13,7 @@ export function DescriptionSection({ award: { details } }: { award: Award }) {
         </Text>
       ) : (
         <Text size="sm" c="dimmed">
-          None was given.
+          No description.
         </Text>
       )}
     </AwardSection>

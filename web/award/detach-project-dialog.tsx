@@ -1,21 +1,23 @@
 import { Text } from '@mantine/core';
 import { IconUnlink } from '@tabler/icons-react';
-import { DecisionForm, type DecisionDialogProps } from './decision-form.tsx';
-import { detachProject } from './decision-requests.ts';
 import { findBlockingReason } from './action-rules.ts';
-import { useDecision } from './use-decision.ts';
 import { formatAwardName } from './award-labels.ts';
+import { DecisionForm } from './decision-form.tsx';
+import { detachProject } from './decision-requests.ts';
+import { type DecisionDialogProps, useDecision } from './use-decision.ts';
 
-/** Unlinks the project, which stays; the award waits again. */
-export function DetachProjectDialog({ version: opened, onClose, onDone }: DecisionDialogProps) {
+/** Detaches the project, which stays, and makes the award pending. */
+export function DetachProjectDialog(props: DecisionDialogProps) {
+  const { award: openedAward } = props.version;
   const decision = useDecision({
-    initialVersion: opened,
-    sendRequest: (ifMatch) => detachProject(opened.award, ifMatch),
-    successMessage: `The project is detached; ${formatAwardName(opened.award)} waits for a reviewer again.`,
-    onDone,
-    onClose,
+    ...props,
+    action: 'detach',
+    initialValues: {},
+    sendRequest: (ifMatch) => detachProject(openedAward, ifMatch),
+    successMessage: () =>
+      `The project is detached. ${formatAwardName(openedAward)} waits for a reviewer again.`,
   });
-  const { award } = decision.seen;
+  const { award } = decision.version;
   return (
     <DecisionForm
       decision={decision}
@@ -23,15 +25,15 @@ export function DetachProjectDialog({ version: opened, onClose, onDone }: Decisi
       icon={<IconUnlink size={16} />}
       color="red"
       blockingReason={findBlockingReason('detach', award)}
-      onClose={onClose}
+      onClose={props.onClose}
     >
       <Text size="sm">
         The project <b>{award.project_data.name || 'of this award'}</b> will no longer belong to{' '}
-        {formatAwardName(award)} ({award.identifier}). It stays as it is, with its members and
-        credits. The award will be pending again and wait for a reviewer.
+        {formatAwardName(award)} ({award.identifier}). The project keeps its members and credits.
+        The award will be pending again and wait for a reviewer.
       </Text>
       <Text size="sm">
-        The awarding portal {award.project_template_data.portal} is told (award_changed).
+        The awarding portal {award.project_template_data.portal} will be notified (award_changed).
       </Text>
     </DecisionForm>
   );

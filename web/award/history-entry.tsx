@@ -10,16 +10,17 @@ import {
 import { useDisclosure } from '@mantine/hooks';
 import type { AuditEntry } from '../api/types.ts';
 import { getActionColor, getActionLabel } from '../parts/audit-labels.ts';
-import { changesOf, DetailsDiff } from '../parts/details-diff.tsx';
+import { compareDetails } from '../changes/compare-details.ts';
+import { DetailsDiff } from '../changes/details-diff.tsx';
 import { formatRelativeTime, formatDateTime } from '../parts/time-format.tsx';
 import { RawDetails } from './raw-details.tsx';
 
-/** As many are shown without asking. */
+/** Longer lists of changes are folded at first. */
 const maxInitialChanges = 8;
 
-/** One event: who, when, what, with which words, and what it changed. */
+/** One audit entry: what happened, by whom, when, the note, and the changes. */
 export function HistoryEntry({ entry, ...item }: { entry: AuditEntry } & TimelineItemProps) {
-  const { timestamp, performed_by_full_name: who, note } = entry;
+  const { timestamp, performed_by_full_name: name, note } = entry;
   return (
     <Timeline.Item
       {...item}
@@ -32,7 +33,7 @@ export function HistoryEntry({ entry, ...item }: { entry: AuditEntry } & Timelin
       }
     >
       <Text size="sm" c="dimmed">
-        {who || 'Somebody without a name'},{' '}
+        {name || 'Unnamed account'},{' '}
         <time dateTime={timestamp}>
           {formatDateTime(timestamp)} ({formatRelativeTime(timestamp)})
         </time>
@@ -50,13 +51,13 @@ export function HistoryEntry({ entry, ...item }: { entry: AuditEntry } & Timelin
   );
 }
 
-/** Only where something was before and after: of an arrival everything is new. */
+/** The changed fields; nothing for an arrival, of which every field is new. */
 function EntryChanges({
   entry: { previous_details: previous, new_details: next },
 }: {
   entry: AuditEntry;
 }) {
-  const count = previous && next ? changesOf(previous, next).length : 0;
+  const count = previous && next ? compareDetails(previous, next).length : 0;
   const [isOpen, { toggle }] = useDisclosure(count <= maxInitialChanges);
   if (count === 0) return null;
   return (

@@ -5,10 +5,11 @@ import { HistoryEntry } from './history-entry.tsx';
 import { AwardSection } from './award-section.tsx';
 import { useAwardHistory } from './use-award-history.ts';
 
-export function HistorySection({ seen }: { seen: AwardVersion }) {
-  const history = useAwardHistory(seen);
+/** The audit entries of an award, newest first, more on request. */
+export function HistorySection({ version }: { version: AwardVersion }) {
+  const history = useAwardHistory(version);
   const { entries, total } = history.data ?? { entries: [], total: 0 };
-  const more = (): unknown => (history.data ? history.fetchNextPage() : history.refetch());
+  const loadMore = (): unknown => (history.data ? history.fetchNextPage() : history.refetch());
   return (
     <AwardSection title="History" aside={total > 0 && <EventCount total={total} />}>
       {history.isPending && <LoadingSkeleton rows={4} />}
@@ -19,10 +20,15 @@ export function HistorySection({ seen }: { seen: AwardVersion }) {
           ))}
         </Timeline>
       )}
-      {history.isError && <ErrorAlert error={history.error} onRetry={more} />}
+      {history.isError && <ErrorAlert error={history.error} onRetry={loadMore} />}
       {history.hasNextPage && !history.isError && (
         <Group>
-          <Button variant="default" size="xs" loading={history.isFetchingNextPage} onClick={more}>
+          <Button
+            variant="default"
+            size="xs"
+            loading={history.isFetchingNextPage}
+            onClick={loadMore}
+          >
             Show more
           </Button>
         </Group>

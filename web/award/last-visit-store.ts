@@ -1,48 +1,50 @@
-import type { AwardDetails } from '../../src/award/award-details.ts';
 import type { AwardKey } from './award-queries.ts';
+import type { AwardSnapshot } from './award-snapshot.ts';
 
-/** An award as a person left it. */
+/** An award as a person last saw it. */
 export interface AwardVisit {
   awardKey: string;
   /** RFC 3339. */
   visitedAt: string;
-  fields: Partial<AwardDetails>;
+  snapshot: AwardSnapshot;
 }
 
 const maxVisits = 200;
-/** Each person's own: several may share a browser. */
+/** One key for each person, because several people may share a browser. */
 const storageKey = (personUuid: string): string => `gatehouse.visits.${personUuid}`;
 const formatAwardKey = ({ identifier, destination }: AwardKey): string =>
   `${identifier} ${destination}`;
 
-/** null on the first visit. */
-export function findLastVisit(personUuid: string, address: AwardKey): AwardVisit | null {
-  return readVisits(personUuid).find((visit) => visit.awardKey === formatAwardKey(address)) ?? null;
+/** The last visit of a person to an award; null before the first visit. */
+export function findLastVisit(personUuid: string, awardKey: AwardKey): AwardVisit | null {
+  return (
+    readVisits(personUuid).find((visit) => visit.awardKey === formatAwardKey(awardKey)) ?? null
+  );
 }
 
-/** Remembers what was seen, and of the others only the last ones. */
-export function saveVisit(
-  personUuid: string,
-  address: AwardKey,
-  fields: Partial<AwardDetails>,
-): void {
+/** Stores a visit, and keeps only the latest visits to other awards. */
+export function saveVisit(personUuid: string, awardKey: AwardKey, snapshot: AwardSnapshot): void {
   const others = readVisits(personUuid).filter(
-    (visit) => visit.awardKey !== formatAwardKey(address),
+    (visit) => visit.awardKey !== formatAwardKey(awardKey),
   );
-  const visit = { awardKey: formatAwardKey(address), visitedAt: new Date().toISOString(), fields };
+  const visit = {
+    awardKey: formatAwardKey(awardKey),
+    visitedAt: new Date().toISOString(),
+    snapshot,
+  };
   writeVisits(personUuid, [visit, ...others].slice(0, maxVisits));
 }
 
-/** Takes what was seen out of the browser: whoever signs out may leave it to others. */
+/** Removes all visits of a person from the browser, which others may use after sign-out. */
 export function clearVisits(personUuid: string): void {
   try {
     localStorage.removeItem(storageKey(personUuid));
   } catch {
-    // A browser that keeps nothing has nothing to forget.
+    // A browser without storage has no visits to remove.
   }
 }
 
-/** Fewer where the browser has no room for all; none where it keeps nothing. */
+/** Stores fewer visits where the browser has no room for all; none where it has no storage. */
 function writeVisits(personUuid: string, visits: readonly AwardVisit[]): void {
   try {
     localStorage.setItem(storageKey(personUuid), JSON.stringify(visits));
@@ -53,8 +55,8 @@ function writeVisits(personUuid: string, visits: readonly AwardVisit[]): void {
 
 function readVisits(personUuid: string): AwardVisit[] {
   try {
-    const kept: unknown = JSON.parse(localStorage.getItem(storageKey(personUuid)) ?? '[]');
-    return Array.isArray(kept) ? kept.filter(isVisit) : [];
+    const stored: unknown = JSON.parse(localStorage.getItem(storageKey(personUuid)) ?? '[]');
+    return Array.isArray(stored) ? stored.filter(isVisit) : [];
   } catch {
     return [];
   }
@@ -65,7 +67,7 @@ function isVisit(value: unknown): value is AwardVisit {
   return (
     typeof visit?.awardKey === 'string' &&
     typeof visit.visitedAt === 'string' &&
-    typeof visit.fields === 'object' &&
-    visit.fields !== null
+    typeof visit.snapshot === 'object' &&
+    visit.snapshot !== null
   );
 }

@@ -2,70 +2,64 @@ import { Stack, Text } from '@mantine/core';
 import Big from 'big.js';
 import { formatCredits, formatLimit } from '../parts/credits-bar.tsx';
 
+/** Credits compared with the limits of a template. */
 export interface LimitCheck {
   approvalLimit: string | null;
   maxLimit: string | null;
   isAboveApproval: boolean;
   isAboveMaximum: boolean;
   unmappedUnit: string | null;
-  /** Whether approving is still to come. */
+  /** Whether the award still waits for a decision. */
   isPending: boolean;
 }
 
-/** Both limits, and what they mean for these credits. */
-export function LimitNotes(judgement: LimitCheck) {
-  const { approvalLimit, maxLimit } = judgement;
+/** Both limits, and what they mean for the credits. */
+export function LimitNotes(check: LimitCheck) {
+  const { approvalLimit, maxLimit } = check;
   return (
     <Stack gap={4}>
       <Text size="sm">
         Approval limit {formatLimit(approvalLimit)} · maximum {formatLimit(maxLimit)}
       </Text>
-      {describeLimits(judgement).map(({ words, color }) => (
-        <Text key={words} size="sm" fw={500} c={color}>
-          {words}
+      {describeLimits(check).map(({ text, color }) => (
+        <Text key={text} size="sm" fw={500} c={color}>
+          {text}
         </Text>
       ))}
     </Stack>
   );
 }
 
-function describeLimits(judgement: LimitCheck): { words: string; color: string }[] {
-  const {
-    approvalLimit,
-    maxLimit,
-    isAboveApproval,
-    isAboveMaximum,
-    unmappedUnit,
-    isPending: isUndecided,
-  } = judgement;
-  const said: { words: string; color: string }[] = [];
+function describeLimits(check: LimitCheck): { text: string; color: string }[] {
+  const { approvalLimit, maxLimit, isAboveApproval, isAboveMaximum, unmappedUnit } = check;
+  const notes: { text: string; color: string }[] = [];
   const [red, orange] = [textColor('red'), textColor('orange')];
   if (isAboveMaximum) {
-    const granted = isUndecided ? ' Approving grants it all the same.' : '';
-    const words = `Above the maximum of ${formatCredits(maxLimit)}.${granted}`;
-    said.push({ words, color: red });
+    const hint = check.isPending ? ' Approving the award grants it anyway.' : '';
+    const text = `Above the maximum of ${formatCredits(maxLimit)}.${hint}`;
+    notes.push({ text, color: red });
   }
   if (isAboveApproval && approvalLimit !== null) {
     const isNone = new Big(approvalLimit).eq(0);
-    said.push(
+    notes.push(
       isNone
-        ? { words: 'Every award of this template waits for a reviewer.', color: 'dimmed' }
+        ? { text: 'Every award of this template waits for a reviewer.', color: 'dimmed' }
         : {
-            words: `Above the approval limit of ${formatCredits(approvalLimit)}: a reviewer decides.`,
+            text: `Above the approval limit of ${formatCredits(approvalLimit)}: a reviewer decides.`,
             color: orange,
           },
     );
   }
   if (!isAboveApproval && !isAboveMaximum) {
-    said.push({ words: 'Within the limits.', color: 'dimmed' });
+    notes.push({ text: 'Within the limits.', color: 'dimmed' });
   }
   if (unmappedUnit !== null) {
-    const words = `The template does not map the unit ${unmappedUnit}; it is counted 1:1.`;
-    said.push({ words, color: red });
+    const text = `The template does not map the unit ${unmappedUnit}; it is counted 1:1.`;
+    notes.push({ text, color: red });
   }
-  return said;
+  return notes;
 }
 
-/** Dark enough on light, light enough on dark, for text. */
+/** A shade of a colour with enough contrast for text in both themes. */
 export const textColor = (color: string): string =>
   `light-dark(var(--mantine-color-${color}-light-color), var(--mantine-color-${color}-4))`;

@@ -2,13 +2,13 @@ import { Anchor, DataList, Group } from '@mantine/core';
 import { IconExternalLink } from '@tabler/icons-react';
 import type { Link } from '../../src/award/award-details.ts';
 import type { Award } from '../api/types.ts';
-import { getFieldLabel } from '../parts/detail-changes.ts';
+import { getFieldLabel } from '../changes/format-field-value.ts';
 import { ChangedBadge } from './changed-badge.tsx';
 import { AwardSection } from './award-section.tsx';
 
 const linkFields = ['award', 'call', 'renewal', 'project_link'] as const;
 
-/** Where more can be read. */
+/** The links of an award to other pages; nothing where it has none. */
 export function LinksSection({ award: { details } }: { award: Award }) {
   const links = linkFields.flatMap((name) => {
     const link = details[name];
@@ -36,12 +36,12 @@ export function LinksSection({ award: { details } }: { award: Award }) {
   );
 }
 
-/** A link to outside, where it is one of the web's; what else came is shown as text. */
+/** A link to another site; a URL that is not http or https is shown as text. */
 function ExternalLink({ link: { id, url } }: { link: Link }) {
   if (url === undefined || !isWebUrl(url)) return [id, url].filter(Boolean).join(' · ');
   return (
     <Anchor href={url} target="_blank" rel="noreferrer noopener" inherit>
-      {id ?? url} <IconExternalLink size={14} aria-label="opens elsewhere" role="img" />
+      {id ?? url} <IconExternalLink size={14} aria-label="opens in a new tab" role="img" />
     </Anchor>
   );
 }

@@ -6,60 +6,62 @@ import { computeMemberOutcomes, useProjectMembers } from './member-outcomes.ts';
 import { AwardSection } from './award-section.tsx';
 import { membershipControlDescriptions } from './award-labels.ts';
 
-/** More are shown when asked for. */
+/** A button shows the rest. */
 const maxInitialMembers = 25;
 
-/** Whom the award names, the local role that each gets, and who is kept out and why. */
+/** The members of the award, the local role of each, and who is not invited and why. */
 export function MembersSection({ award }: { award: Award }) {
   const { details, project_template_data: template } = award;
-  const people = useProjectMembers(award).data?.items;
+  const projectMembers = useProjectMembers(award).data?.items;
   const members = useMemo(
-    () => computeMemberOutcomes(details, template.role_mapping_data, people ?? []),
-    [details, template, people],
+    () => computeMemberOutcomes(details, template.role_mapping_data, projectMembers ?? []),
+    [details, template, projectMembers],
   );
-  const [isAll, setAll] = useState(false);
-  const out = members.filter(({ isExcluded: isKeptOut }) => isKeptOut).length;
+  const [showsAll, setShowsAll] = useState(false);
+  const excludedCount = members.filter(({ isExcluded }) => isExcluded).length;
   return (
     <AwardSection
       title="Members"
       fields={['members', 'allowed_domains', 'membership_control']}
-      aside={<MemberCount all={members.length} out={out} />}
+      aside={<MemberCount total={members.length} excluded={excludedCount} />}
     >
       {members.length > 0 && (
-        <AwardMembersTable members={isAll ? members : members.slice(0, maxInitialMembers)} />
+        <AwardMembersTable members={showsAll ? members : members.slice(0, maxInitialMembers)} />
       )}
-      {members.length > maxInitialMembers && !isAll && (
-        <Button variant="default" size="xs" onClick={() => setAll(true)}>
+      {members.length > maxInitialMembers && !showsAll && (
+        <Button variant="default" size="xs" onClick={() => setShowsAll(true)}>
           Show all {members.length}
         </Button>
       )}
       {members.length === 0 && (
         <Text size="sm" c="dimmed">
-          The award names nobody.
+          The award has no members.
         </Text>
       )}
       <Text size="sm">
-        <b>Who is admitted:</b> {describeAllowedDomains(details.allowed_domains)}
+        <b>Allowed domains:</b> {describeAllowedDomains(details.allowed_domains)}
       </Text>
       <Text size="sm">
-        <b>Who decides:</b> {membershipControlDescriptions[details.membership_control ?? 'open']}
+        <b>Membership control:</b>{' '}
+        {membershipControlDescriptions[details.membership_control ?? 'open']}
       </Text>
     </AwardSection>
   );
 }
 
-function MemberCount({ all, out }: { all: number; out: number }) {
-  if (all === 0) return null;
+function MemberCount({ total, excluded }: { total: number; excluded: number }) {
+  if (total === 0) return null;
   return (
     <Text size="sm" c="dimmed">
-      {all} named{out > 0 && `, ${out} kept out`}
+      {total === 1 ? '1 member' : `${total} members`}
+      {excluded > 0 && `, ${excluded} not invited`}
     </Text>
   );
 }
 
 function describeAllowedDomains(domains: readonly string[] | null) {
-  if (domains === null) return 'everybody whom the award names.';
-  if (domains.length === 0) return 'nobody: the award allows no domain.';
+  if (domains === null) return 'all. Every member of the award can be invited.';
+  if (domains.length === 0) return 'none. Nobody can be invited.';
   return (
     <Group gap={4} component="span" display="inline-flex">
       {domains.map((domain) => (

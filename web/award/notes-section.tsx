@@ -4,14 +4,14 @@ import { RelativeTime } from '../parts/time-format.tsx';
 import { ChangedBadge } from './changed-badge.tsx';
 import { AwardSection } from './award-section.tsx';
 
-/** What was said about the award, on both sides, oldest first. */
+/** The notes of the awarding portal and of this site, oldest first. */
 export function NotesSection({ award: { details } }: { award: Award }) {
   const { notes } = details;
   return (
     <AwardSection title="Notes">
       {notes.length === 0 && (
         <Text size="sm" c="dimmed">
-          Nobody has written any.
+          No notes.
         </Text>
       )}
       <Stack component="ol" gap="sm" p={0} m={0} style={{ listStyle: 'none' }}>

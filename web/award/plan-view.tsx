@@ -8,15 +8,15 @@ import { formatCreditsOrNone, Figure } from './credits-section.tsx';
 import { LimitNotes } from './limit-notes.tsx';
 import { PlannedMembers } from './planned-members.tsx';
 
-/** What approving now would do, and what stands in its way. */
+/** What approving would do now, and what prevents it. */
 export function PlanView({ plan, barriers }: { plan: Plan; barriers: readonly string[] }) {
   return (
     <Stack gap="md">
       {barriers.length > 0 && (
         <Alert color="red" icon={<IconBan />} title="It cannot be approved now">
-          {barriers.map((words) => (
-            <Text key={words} size="sm">
-              {words}
+          {barriers.map((barrier) => (
+            <Text key={barrier} size="sm">
+              {barrier}
             </Text>
           ))}
         </Alert>
@@ -34,9 +34,10 @@ export function PlanView({ plan, barriers }: { plan: Plan; barriers: readonly st
   );
 }
 
-const projectActionTitles: Record<string, string> = {
-  create: 'A project is made',
-  update: 'Its project is updated',
+/** By the actions that the API names; it may add others. */
+const projectActionTitles: Readonly<Record<string, string>> = {
+  create: 'A project is created',
+  update: 'The project is updated',
   link: 'The attached project is linked and updated',
 };
 
@@ -52,7 +53,7 @@ function PlanPart({ title, children }: { title: string; children: ReactNode }) {
 }
 
 function PlannedProject({ project }: { project: Plan['project'] }) {
-  const facts: [string, ReactNode][] = [
+  const properties: [string, ReactNode][] = [
     ['Name', project.name],
     ['Short name', <MonospaceText key="short">{project.short_name}</MonospaceText>],
     ['Local identifier', <MonospaceText key="local">{project.local_identifier}</MonospaceText>],
@@ -61,7 +62,7 @@ function PlannedProject({ project }: { project: Plan['project'] }) {
   ];
   return (
     <DataList size="sm" gap={6} labelWidth={120}>
-      {facts.map(([name, value]) => (
+      {properties.map(([name, value]) => (
         <DataList.Item key={name}>
           <DataList.ItemLabel>{name}</DataList.ItemLabel>
           <DataList.ItemValue style={{ overflowWrap: 'anywhere' }}>{value}</DataList.ItemValue>

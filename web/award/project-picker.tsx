@@ -1,10 +1,10 @@
 import { Checkbox, Group, Loader, Radio, ScrollArea, Stack, Text } from '@mantine/core';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { type KeyboardEvent, useState } from 'react';
+import { type KeyboardEvent, type ReactNode, useState } from 'react';
 import { api, readPage } from '../api/api-client.ts';
 import { queryKeys } from '../api/query-keys.ts';
 import type { Award, Project } from '../api/types.ts';
-import { useMe } from '../app/session.tsx';
+import { useMe } from '../api/current-user.ts';
 import { formatCredits } from '../parts/credits-bar.tsx';
 import { ErrorAlert } from '../parts/query-state.tsx';
 import { SearchInput } from '../parts/search-input.tsx';
@@ -16,26 +16,22 @@ interface ProjectPickerProps {
   award: Award;
   selectedProject: Project | null;
   onSelect: (project: Project | null) => void;
-  error: string | null;
+  error: ReactNode;
 }
 
-/** A search over the projects that no award manages, and one of them. */
-export function ProjectPicker({
-  award,
-  selectedProject: chosen,
-  onSelect: onChoose,
-  error,
-}: ProjectPickerProps) {
+/** Searches the projects that no award manages, and selects one. */
+export function ProjectPicker({ award, selectedProject, onSelect, error }: ProjectPickerProps) {
   const me = useMe();
   const { customer_data: customer } = award.project_template_data;
   const [query, setQuery] = useState('');
-  const [isAnywhere, setAnywhere] = useState(false);
-  const found = useAttachableProjects(query, isAnywhere ? '' : customer.uuid);
-  const projects = found.data?.items ?? [];
-  // What was chosen stays to be seen, whatever is searched for next.
-  const label = isAnywhere ? 'Projects of all customers' : `Projects of ${customer.name}`;
-  const isElsewhere = chosen !== null && !projects.some(({ uuid }) => uuid === chosen.uuid);
-  const shown = isElsewhere ? [chosen, ...projects] : projects;
+  const [isAnyCustomer, setAnyCustomer] = useState(false);
+  const search = useAttachableProjects(query, isAnyCustomer ? '' : customer.uuid);
+  const projects = search.data?.items ?? [];
+  const label = isAnyCustomer ? 'Projects of all customers' : `Projects of ${customer.name}`;
+  // The selected project stays visible, whatever is searched for next.
+  const isSelectionMissing = !projects.some(({ uuid }) => uuid === selectedProject?.uuid);
+  const shown =
+    selectedProject !== null && isSelectionMissing ? [selectedProject, ...projects] : projects;
   return (
     <Stack gap="xs">
       <SearchInput
@@ -44,26 +40,26 @@ export function ProjectPicker({
         placeholder="Name, short name or description"
         value={query}
         onSearch={setQuery}
-        rightSection={found.isFetching ? <Loader size={16} /> : null}
+        rightSection={search.isFetching ? <Loader size={16} /> : null}
         data-autofocus
         onKeyDown={handleSearchKeys}
       />
       {me.is_staff && (
         <Checkbox
-          label="Other customers too"
-          checked={isAnywhere}
-          onChange={(event) => setAnywhere(event.currentTarget.checked)}
+          label="Include other customers"
+          checked={isAnyCustomer}
+          onChange={(event) => setAnyCustomer(event.currentTarget.checked)}
         />
       )}
-      {found.isError && <ErrorAlert error={found.error} onRetry={() => found.refetch()} />}
-      {found.data && shown.length === 0 && <NoProjectsFound isSearch={query !== ''} />}
+      {search.isError && <ErrorAlert error={search.error} onRetry={() => search.refetch()} />}
+      {search.data && shown.length === 0 && <NoProjectsFound isSearch={query !== ''} />}
       {shown.length > 0 && (
         <ScrollArea.Autosize mah={300} type="auto" offsetScrollbars>
           <Radio.Group
-            label="The project"
+            label="Project"
             error={error}
-            value={chosen?.uuid ?? ''}
-            onChange={(uuid) => onChoose(shown.find((one) => one.uuid === uuid) ?? null)}
+            value={selectedProject?.uuid ?? ''}
+            onChange={(uuid) => onSelect(shown.find((project) => project.uuid === uuid) ?? null)}
           >
             <Stack gap={6} mt={6}>
               {shown.map((project) => (
@@ -73,16 +69,16 @@ export function ProjectPicker({
           </Radio.Group>
         </ScrollArea.Autosize>
       )}
-      {found.data && found.data.total > projects.length && (
+      {search.data && search.data.total > projects.length && (
         <Text size="sm" c="dimmed">
-          {projects.length} of {found.data.total} projects are shown. Search to see others.
+          {projects.length} of {search.data.total} projects are shown. Search to find others.
         </Text>
       )}
     </Stack>
   );
 }
 
-/** In the search, Enter attaches nothing, and Escape clears before it closes. */
+/** In the search, Enter does not submit the form, and Escape clears the text before it closes the dialog. */
 function handleSearchKeys(event: KeyboardEvent<HTMLInputElement>): void {
   if (event.key === 'Enter') event.preventDefault();
   if (event.key === 'Escape' && event.currentTarget.value !== '') event.stopPropagation();
@@ -110,13 +106,13 @@ function useAttachableProjects(query: string, customerUuid: string) {
 
 function ProjectOption({ project }: { project: Project }) {
   const { short_name, customer_name, start_date, end_date, credits } = project;
-  const facts = [
+  const properties = [
     short_name,
     customer_name,
     (start_date ?? end_date) && `${formatDate(start_date)} to ${formatDate(end_date)}`,
     credits && `${formatCredits(credits)} credits`,
   ].filter(Boolean);
-  return <Radio value={project.uuid} label={project.name} description={facts.join(' · ')} />;
+  return <Radio value={project.uuid} label={project.name} description={properties.join(' · ')} />;
 }
 
 function NoProjectsFound({ isSearch }: { isSearch: boolean }) {
@@ -124,8 +120,8 @@ function NoProjectsFound({ isSearch }: { isSearch: boolean }) {
     <Group py="md">
       <Text size="sm" c="dimmed">
         {isSearch
-          ? 'No project that could be attached matches this.'
-          : 'There is no project that could be attached.'}
+          ? 'No project that can be attached matches.'
+          : 'There is no project that can be attached.'}
       </Text>
     </Group>
   );

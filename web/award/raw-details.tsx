@@ -3,7 +3,7 @@ import { useDisclosure } from '@mantine/hooks';
 import { IconCheck, IconChevronDown, IconChevronRight, IconCopy } from '@tabler/icons-react';
 import type { Award } from '../api/types.ts';
 
-/** Details as they are kept, for whoever has to know exactly; out of the way until asked for. */
+/** The stored JSON of details, folded until the reader opens it. */
 export function RawDetails({ label, value }: { label: string; value: unknown }) {
   const [isOpen, { toggle }] = useDisclosure();
   const text = JSON.stringify(value, null, 2);
@@ -52,7 +52,7 @@ function CopyTextButton({ text }: { text: string }) {
   );
 }
 
-/** The award's own details, at the end of its page. */
+/** The stored details of the award. */
 export function RawDetailsSection({ award }: { award: Award }) {
   return (
     <Paper withBorder p="xs">

@@ -1,64 +1,50 @@
 import { Text } from '@mantine/core';
 import { IconX } from '@tabler/icons-react';
-import { useState } from 'react';
-import {
-  CommentField,
-  maxCommentLength,
-  checkTextLength,
-  useCommentDraft,
-} from './comment-field.tsx';
-import { DecisionForm, type DecisionDialogProps } from './decision-form.tsx';
-import { rejectAward } from './decision-requests.ts';
 import { findBlockingReason } from './action-rules.ts';
-import { useDecision } from './use-decision.ts';
 import { formatAwardName } from './award-labels.ts';
+import { CommentField } from './comment-field.tsx';
+import { checkComment, maxCommentLength } from './comment-rules.ts';
+import { DecisionForm } from './decision-form.tsx';
+import { rejectAward } from './decision-requests.ts';
+import { type DecisionDialogProps, useDecision } from './use-decision.ts';
 
-/** Rejects with a few words why. */
-export function RejectDialog({ version: opened, drafts, onClose, onDone }: DecisionDialogProps) {
-  const comment = useCommentDraft(drafts, 'reject');
-  const [missing, setMissing] = useState<string | null>(null);
+const requiredMessage = 'A comment is required: say why the award is rejected.';
+
+/** Rejects the award with a comment. */
+export function RejectDialog(props: DecisionDialogProps) {
+  const { award: openedAward } = props.version;
   const decision = useDecision({
-    initialVersion: opened,
-    sendRequest: async (ifMatch) => {
-      await rejectAward(opened.award, ifMatch, comment.text.trim());
-      comment.forget();
-    },
-    successMessage: `${formatAwardName(opened.award)} is rejected. Its awarding portal is told.`,
-    onDone,
-    onClose,
+    ...props,
+    action: 'reject',
+    initialValues: { comment: '' },
+    validate: { comment: checkComment({ maxLength: maxCommentLength, requiredMessage }) },
+    sendRequest: (ifMatch, { comment }) => rejectAward(openedAward, ifMatch, comment.trim()),
+    successMessage: () =>
+      `${formatAwardName(openedAward)} is rejected. The awarding portal will be notified.`,
   });
-  const { award } = decision.seen;
-  const isComplete = (): boolean => {
-    const isThere = comment.text.trim() !== '';
-    setMissing(isThere ? null : 'A few words why, please.');
-    return isThere;
-  };
+  const { award } = decision.version;
   return (
     <DecisionForm
       decision={decision}
       actionLabel="Reject"
       icon={<IconX size={16} />}
       color="red"
-      blockingReason={
-        findBlockingReason('reject', award) ?? checkTextLength(comment.text, maxCommentLength)
-      }
-      validate={isComplete}
-      onClose={onClose}
+      blockingReason={findBlockingReason('reject', award)}
+      onClose={props.onClose}
     >
       <Text size="sm">
-        {formatAwardName(award)} ({award.identifier}) will be rejected, and no project is made for
-        it. The awarding portal {award.project_template_data.portal} is told (award_rejected) and
-        answered with your comment. It can be reopened later.
+        {formatAwardName(award)} ({award.identifier}) will be rejected, and no project is created.
+        The awarding portal {award.project_template_data.portal} will be notified (award_rejected)
+        and receives your comment. You can reopen the award later.
       </Text>
       <CommentField
         label="Comment"
-        description="A few words why: whoever asked reads them."
-        value={comment.text}
-        onChange={comment.setText}
+        description="Why the award is rejected. The awarding portal can read it."
         maxLength={maxCommentLength}
         required
-        error={comment.text.trim() === '' ? missing : null}
         hasAutofocus
+        value={decision.form.values.comment}
+        {...decision.form.getInputProps('comment')}
       />
     </DecisionForm>
   );

@@ -1,52 +1,45 @@
 import { Text } from '@mantine/core';
 import { IconRotate } from '@tabler/icons-react';
-import {
-  CommentField,
-  maxCommentLength,
-  checkTextLength,
-  useCommentDraft,
-} from './comment-field.tsx';
-import { DecisionForm, type DecisionDialogProps } from './decision-form.tsx';
-import { reopenAward } from './decision-requests.ts';
 import { findBlockingReason } from './action-rules.ts';
-import { useDecision } from './use-decision.ts';
 import { formatAwardName } from './award-labels.ts';
+import { CommentField } from './comment-field.tsx';
+import { checkComment, maxCommentLength } from './comment-rules.ts';
+import { DecisionForm } from './decision-form.tsx';
+import { reopenAward } from './decision-requests.ts';
+import { type DecisionDialogProps, useDecision } from './use-decision.ts';
 
-/** Lets an award that was rejected or withdrawn wait for a reviewer again. */
-export function ReopenDialog({ version: opened, drafts, onClose, onDone }: DecisionDialogProps) {
-  const comment = useCommentDraft(drafts, 'reopen');
+/** Makes a rejected or canceled award pending again. */
+export function ReopenDialog(props: DecisionDialogProps) {
+  const { award: openedAward } = props.version;
   const decision = useDecision({
-    initialVersion: opened,
-    sendRequest: async (ifMatch) => {
-      await reopenAward(opened.award, ifMatch, comment.text.trim());
-      comment.forget();
-    },
-    successMessage: `${formatAwardName(opened.award)} waits for a reviewer again.`,
-    onDone,
-    onClose,
+    ...props,
+    action: 'reopen',
+    initialValues: { comment: '' },
+    validate: { comment: checkComment({ maxLength: maxCommentLength }) },
+    sendRequest: (ifMatch, { comment }) => reopenAward(openedAward, ifMatch, comment.trim()),
+    successMessage: () => `${formatAwardName(openedAward)} waits for a reviewer again.`,
   });
-  const { award } = decision.seen;
+  const { award } = decision.version;
   return (
     <DecisionForm
       decision={decision}
       actionLabel="Reopen"
       icon={<IconRotate size={16} />}
-      blockingReason={
-        findBlockingReason('reopen', award) ?? checkTextLength(comment.text, maxCommentLength)
-      }
-      onClose={onClose}
+      blockingReason={findBlockingReason('reopen', award)}
+      onClose={props.onClose}
     >
       <Text size="sm">
         {formatAwardName(award)} ({award.identifier}) will be pending again and wait for a reviewer.
-        The old decision stays in its history. The awarding portal{' '}
-        {award.project_template_data.portal} is told (award_changed).
+        The earlier decision stays in the history. The awarding portal{' '}
+        {award.project_template_data.portal} will be notified (award_changed).
       </Text>
       <CommentField
         label="Comment (optional)"
-        description="Shown to reviewers while the award waits."
-        value={comment.text}
-        onChange={comment.setText}
+        description="Shown to reviewers while the award is pending."
         maxLength={maxCommentLength}
+        hasAutofocus
+        value={decision.form.values.comment}
+        {...decision.form.getInputProps('comment')}
       />
     </DecisionForm>
   );

@@ -1,11 +1,11 @@
 import { Alert, Text } from '@mantine/core';
 import { IconAlertCircle, IconClockPause, IconGavel } from '@tabler/icons-react';
 import { compareInstants } from '../../src/award/dates.ts';
-import type { Award } from '../api/types.ts';
+import type { Award, AwardState } from '../api/types.ts';
 import { formatRelativeTime, formatDateTime } from '../parts/time-format.tsx';
 import { ChangedBadge } from './changed-badge.tsx';
 
-/** Until when it cannot be approved, while that is ahead. */
+/** Until when a pending award cannot be approved; nothing once that time has passed. */
 export function EmbargoAlert({ award: { state, details } }: { award: Award }) {
   const earliest = details.earliest_approve;
   if (state !== 'pending' || earliest === undefined) return null;
@@ -13,42 +13,42 @@ export function EmbargoAlert({ award: { state, details } }: { award: Award }) {
   return (
     <Alert color="orange" icon={<IconClockPause />} title="Under embargo">
       <Text size="sm">
-        Not before {formatDateTime(earliest)} ({formatRelativeTime(earliest)}), until then it cannot
-        be approved. <ChangedBadge field="earliest_approve" />
+        It cannot be approved before {formatDateTime(earliest)} ({formatRelativeTime(earliest)}).{' '}
+        <ChangedBadge field="earliest_approve" />
       </Text>
     </Alert>
   );
 }
 
-const stateStyles = {
+/** How the decision that led to a state is shown. */
+const decisionStyles: Readonly<Record<AwardState, { color: string; verb: string }>> = {
   approved: { color: 'green', verb: 'Approved' },
   rejected: { color: 'red', verb: 'Rejected' },
   canceled: { color: 'gray', verb: 'Last decided' },
-  draft: { color: 'gray', verb: 'Last decided' },
-  pending: { color: 'orange', verb: '' },
-} as const;
+  pending: { color: 'orange', verb: 'Last decided' },
+};
 
-/** Who decided, when and with which words; of a pending award, what a reviewer must know. */
+/** Who decided, when, and the comment; for a pending award, what a reviewer should know. */
 export function ReviewStatus({ award }: { award: Award }) {
   const { state, review_comment: comment, reviewed_at, reviewed_by_full_name } = award;
   if (state === 'pending') {
     if (!comment) return null;
     return (
-      <Alert color="orange" variant="light" icon={<IconAlertCircle />} title="To be looked at">
+      <Alert color="orange" variant="light" icon={<IconAlertCircle />} title="Needs review">
         <ReviewComment text={comment} />
       </Alert>
     );
   }
-  const { color, verb } = stateStyles[state];
-  const decided =
+  const { color, verb } = decisionStyles[state];
+  const decision =
     reviewed_at === null
       ? ''
-      : `${verb} by ${reviewed_by_full_name || 'somebody'} on ${formatDateTime(reviewed_at)}, ${formatRelativeTime(reviewed_at)}`;
-  const withdrawn = state === 'canceled' ? 'Withdrawn by its awarding portal' : '';
+      : `${verb} by ${reviewed_by_full_name || 'an unnamed account'} on ${formatDateTime(reviewed_at)}, ${formatRelativeTime(reviewed_at)}`;
+  const withdrawal = state === 'canceled' ? 'Withdrawn by the awarding portal' : '';
   return (
-    <Alert color={color} variant="light" icon={<IconGavel />} title={withdrawn || decided}>
-      {withdrawn !== '' && decided !== '' && <Text size="sm">{decided}</Text>}
-      <ReviewComment text={comment || (state === 'canceled' ? '' : 'No comment was given.')} />
+    <Alert color={color} variant="light" icon={<IconGavel />} title={withdrawal || decision}>
+      {withdrawal !== '' && decision !== '' && <Text size="sm">{decision}</Text>}
+      <ReviewComment text={comment || (state === 'canceled' ? '' : 'No comment.')} />
     </Alert>
   );
 }

@@ -1,20 +1,20 @@
 import { type Day, toUtcDay, GRACE_DAYS } from '../../src/award/dates.ts';
-import type { AwardDetails } from '../../src/award/award-details.ts';
+import type { AwardDetails } from '../api/types.ts';
 
 export type TimelinePointKind = 'start' | 'today' | 'embargo' | 'end' | 'grace';
 
-/** A day on the line of an award. */
+/** A day on the timeline of an award. */
 export interface TimelinePoint {
   kind: TimelinePointKind;
   day: Day;
-  /** From the left, in percent. */
+  /** Distance from the left end, in percent. */
   leftPercent: number;
 }
 
 const msPerDay = 86_400_000;
 const dayToMs = (day: Day): number => Date.parse(`${day}T00:00:00Z`);
 
-/** The days of an award in their order, and where each stands on a line. */
+/** The days of an award in order, with their places on the timeline. */
 export function computeTimelinePoints(
   { start_date, end_date, earliest_approve }: AwardDetails,
   today: Day,
@@ -27,18 +27,18 @@ export function computeTimelinePoints(
     ['end', end_date],
     ['grace', grace],
   ];
-  const known = days.flatMap(([kind, day]) => (day ? [{ kind, day, time: dayToMs(day) }] : []));
-  const times = known.map(({ time }) => time);
+  const points = days.flatMap(([kind, day]) => (day ? [{ kind, day, time: dayToMs(day) }] : []));
+  const times = points.map(({ time }) => time);
   const first = Math.min(...times);
   const length = Math.max(...times) - first || 1;
-  return known
-    .sort((one, other) => one.time - other.time)
+  return points
+    .sort((a, b) => a.time - b.time)
     .map(({ kind, day, time }) => ({ kind, day, leftPercent: ((time - first) / length) * 100 }));
 }
 
 const relativeTimeFormat = new Intl.RelativeTimeFormat('en', { numeric: 'auto' });
 
-/** `today`, `in 12 days`, `3 months ago`: between days, whatever the hour. */
+/** The distance of a day from today: `today`, `in 12 days`, `3 months ago`. */
 export function formatDayDistance(day: Day, today: Day): string {
   const days = Math.round((dayToMs(day) - dayToMs(today)) / msPerDay);
   if (Math.abs(days) < 60) return relativeTimeFormat.format(days, 'day');

@@ -8,36 +8,35 @@ import type { AwardVersion } from './award-queries.ts';
 interface UpdateBannerProps {
   version: AwardVersion;
   newerVersion: AwardVersion | null;
+  /** Whether the award was deleted, or the reader may no longer see it. */
   isGone: boolean;
-  onApplyUpdate: (seen: AwardVersion) => void;
+  onApplyUpdate: (version: AwardVersion) => void;
 }
 
-/** What others did to the award while it is read: said first, shown and taken when asked for. */
-export function UpdateBanner({
-  version: seen,
-  newerVersion: newer,
-  isGone,
-  onApplyUpdate: onTake,
-}: UpdateBannerProps) {
-  const [taken, setTaken] = useState<{ before: AwardVersion; after: AwardVersion } | null>(null);
+/** Says that somebody changed the award; shows the new version and the changes on request. */
+export function UpdateBanner({ version, newerVersion, isGone, onApplyUpdate }: UpdateBannerProps) {
+  const [appliedUpdate, setAppliedUpdate] = useState<{
+    before: AwardVersion;
+    after: AwardVersion;
+  } | null>(null);
   const show = (after: AwardVersion): void => {
-    setTaken({ before: seen, after });
-    onTake(after);
+    setAppliedUpdate({ before: version, after });
+    onApplyUpdate(after);
   };
   return (
     <>
       {isGone && <AwardGoneAlert />}
-      {!isGone && newer && (
-        <Alert color="blue" icon={<IconRefreshAlert />} title="Changed by somebody a moment ago">
+      {!isGone && newerVersion && (
+        <Alert color="blue" icon={<IconRefreshAlert />} title="This award has just changed">
           <Group justify="space-between">
-            <Text size="sm">What you see below is how it was before that.</Text>
-            <Button size="xs" onClick={() => show(newer)}>
+            <Text size="sm">This page shows the version before the change.</Text>
+            <Button size="xs" onClick={() => show(newerVersion)}>
               Show what changed
             </Button>
           </Group>
         </Alert>
       )}
-      {taken && <AppliedUpdate {...taken} onClose={() => setTaken(null)} />}
+      {appliedUpdate && <AppliedUpdate {...appliedUpdate} onClose={() => setAppliedUpdate(null)} />}
     </>
   );
 }
@@ -49,20 +48,20 @@ interface AppliedUpdateProps {
 }
 
 function AppliedUpdate({ before, after, onClose }: AppliedUpdateProps) {
-  const panel = useRef<HTMLDivElement>(null);
-  // The button that was pressed is gone: whoever uses the keyboard goes on here.
-  useEffect(() => panel.current?.focus(), []);
+  const alert = useRef<HTMLDivElement>(null);
+  // The button that had the focus is gone.
+  useEffect(() => alert.current?.focus(), []);
   return (
     <Alert
-      ref={panel}
+      ref={alert}
       tabIndex={-1}
       styles={{ body: { minWidth: 0 } }}
       color="blue"
       variant="light"
       icon={<IconRefreshAlert />}
-      title="What changed a moment ago"
+      title="What has just changed"
       withCloseButton
-      closeButtonLabel="Close what changed"
+      closeButtonLabel="Close"
       onClose={onClose}
     >
       <AwardDiff before={before} after={after} />
@@ -74,9 +73,9 @@ function AwardGoneAlert() {
   return (
     <Alert color="red" icon={<IconTrash />} title="This award is gone">
       <Text size="sm">
-        It was deleted a moment ago, or is no longer yours to see. What you see below is how it was.{' '}
+        It was deleted, or you may no longer see it. This page shows its last version.{' '}
         <PageLink to="/" inherit>
-          To the desk
+          Open the desk
         </PageLink>
       </Text>
     </Alert>

@@ -1,4 +1,5 @@
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
+import type { DecisionAction } from '../../src/award/enums.ts';
 import { api, type ListPage, readPage } from '../api/api-client.ts';
 import type { AuditEntry } from '../api/types.ts';
 import type { AwardVersion } from './award-queries.ts';
@@ -6,8 +7,8 @@ import type { AwardVersion } from './award-queries.ts';
 const pageSize = 10;
 
 /**
- * What happened to this award, newest first. Kept by the ETag of the award that is shown and not
- * by the audit's key, so that it grows when the reader takes what is new, and not before.
+ * The audit entries of an award, newest first. Cached under the ETag of the version that is shown,
+ * so that new entries appear together with the new version and not before.
  */
 export function useAwardHistory({ award: { identifier, destination }, etag }: AwardVersion) {
   return useInfiniteQuery({
@@ -35,17 +36,43 @@ export function useAwardHistory({ award: { identifier, destination }, etag }: Aw
   });
 }
 
-/** Pages move on when something happens between two of them: each entry counts once. */
-function mergeHistoryPages(pages: readonly ListPage<{ id: number }>[]) {
+/** A new entry moves later ones to the next page, so an entry may come twice; it is kept once. */
+function mergeHistoryPages(pages: readonly ListPage<AuditEntry>[]) {
   const byId = new Map(pages.flatMap(({ items }) => items.map((entry) => [entry.id, entry])));
-  return { entries: [...byId.values()] as AuditEntry[], total: pages.at(-1)?.total ?? 0 };
+  return { entries: [...byId.values()], total: pages.at(-1)?.total ?? 0 };
 }
 
-/** After these an award waits for a reviewer. */
-const pendingActions = new Set(['created', 'returned', 'reopened', 'sent_back', 'detached']);
+/** Whether a pending award waits since such an entry. */
+const startsWaiting: Readonly<Record<DecisionAction, boolean>> = {
+  created: true,
+  approved: false,
+  rejected: false,
+  refused: false,
+  change_refused: false,
+  withdrawn: false,
+  ended: false,
+  deleted: false,
+  note_added: false,
+  internal_note_added: false,
+  attached: false,
+  linked: false,
+  detached: true,
+  project_lost: true,
+  reopened: true,
+  returned: true,
+  asked_again: true,
+  updated: false,
+  sent_back: true,
+  message_problem: false,
+  roles_mapped: false,
+};
 
-/** Since when a pending award waits: not always since it came. */
-export function usePendingSince(seen: AwardVersion): string {
-  const entries = useAwardHistory(seen).data?.entries ?? [];
-  return entries.find(({ action }) => pendingActions.has(action))?.timestamp ?? seen.award.created;
+/** Since when a pending award waits (RFC 3339); before its history is loaded, since it arrived. */
+export function usePendingSince(version: AwardVersion): string {
+  const entries = useAwardHistory(version).data?.entries ?? [];
+  return entries.find(({ action }) => isStartOfWaiting(action))?.timestamp ?? version.award.created;
 }
+
+/** A notification from the network does not change since when an award waits. */
+const isStartOfWaiting = (action: string): boolean =>
+  Object.hasOwn(startsWaiting, action) && startsWaiting[action as DecisionAction];

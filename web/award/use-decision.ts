@@ -1,77 +1,84 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import type { UseFormInput } from '@mantine/form';
+import { type QueryClient, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { queryKeys } from '../api/query-keys.ts';
 import { ApiError } from '../api/api-error.ts';
+import { queryKeys } from '../api/query-keys.ts';
 import { showSuccess } from '../parts/show-success.ts';
-import { refreshAward, type AwardVersion } from './award-queries.ts';
+import { type ApiForm, useApiForm } from '../parts/use-api-form.ts';
+import type { AwardAction } from './action-states.ts';
+import { type AwardVersion, refreshAward } from './award-queries.ts';
 
-interface DecisionOptions {
+/** What every decision dialog gets. */
+export interface DecisionDialogProps {
   /** The award as it was shown when the dialog opened. */
-  initialVersion: AwardVersion;
-  /** Makes the request with this If-Match. Throws Problem. */
-  sendRequest: (ifMatch: string) => Promise<unknown>;
-  /** What is said once it is done. */
-  successMessage: string;
-  /** Shows what has become of it. */
-  onDone: () => Promise<void>;
+  version: AwardVersion;
+  /** What was typed into each dialog and not sent; it outlives the dialog. */
+  drafts: Map<AwardAction, unknown>;
   onClose: () => void;
+  /** Shows the award after the decision. */
+  onDone: () => Promise<void>;
+}
+
+interface DecisionOptions<Values extends object> extends DecisionDialogProps {
+  action: AwardAction;
+  /** The fields of the dialog, named as the API names them. */
+  initialValues: Values;
+  validate?: UseFormInput<Values>['validate'];
+  /** Sends the decision with this If-Match. Throws ApiError. */
+  sendRequest: (ifMatch: string, values: Values) => Promise<unknown>;
+  successMessage: (values: Values) => string;
+}
+
+export interface Decision<Values> extends ApiForm<Values> {
+  /** The award that the decision is about. */
+  version: AwardVersion;
+  /** What somebody else changed since the dialog opened; null for nothing. */
+  conflict: { before: AwardVersion; after: AwardVersion } | null;
 }
 
 /**
- * One decision about an award, of whatever kind. It is about the award that the reader saw, never
- * about another: where that has changed meanwhile (412) nothing happens, `changed` says from what
- * to what, and the reader may decide again about what is there now.
+ * A decision about the award that the reviewer saw. If the award has changed since (412), nothing
+ * is done: `conflict` holds both versions, and the reviewer can decide again about the new one.
  */
-export function useDecision({
-  initialVersion: opened,
-  sendRequest: send,
-  successMessage: done,
-  onDone,
-  onClose,
-}: DecisionOptions) {
+export function useDecision<Values extends object>(
+  options: DecisionOptions<Values>,
+): Decision<Values> {
+  const { action, drafts, initialValues, validate } = options;
   const client = useQueryClient();
-  const [seen, setSeen] = useState(opened);
-  const [changed, setChanged] = useState<{ before: AwardVersion; after: AwardVersion } | null>(
-    null,
-  );
-  const deciding = useMutation({
-    mutationFn: async (): Promise<boolean> => {
+  const [version, setVersion] = useState(options.version);
+  const [conflict, setConflict] = useState<Decision<Values>['conflict']>(null);
+  const form = useApiForm<Values>({
+    initialValues: (drafts.get(action) as Values | undefined) ?? initialValues,
+    ...(validate && { validate }),
+    validateInputOnChange: true,
+    onValuesChange: (values) => drafts.set(action, values),
+    onSend: async (values) => {
       try {
-        await send(seen.etag);
-        return true;
+        await options.sendRequest(version.etag, values);
       } catch (error) {
-        const isOther = error instanceof ApiError && error.status === 412;
-        if (!isOther) throw error;
-        const after = await refreshAward(client, seen.award);
-        setChanged({ before: seen, after });
-        setSeen(after);
-        return false;
+        if (!isConflict(error)) throw error;
+        const after = await refreshAward(client, version.award);
+        setConflict({ before: version, after });
+        setVersion(after);
+        return;
       }
-    },
-    onSuccess: async (isDone) => {
-      if (!isDone) return;
-      showSuccess(done);
-      // It is done, whether or not it can be shown at once.
-      await onDone().catch(() => {});
-      onClose();
-      for (const queryKey of [
-        queryKeys.awards,
-        queryKeys.audit,
-        queryKeys.projects,
-        queryKeys.overview,
-      ]) {
-        void client.invalidateQueries({ queryKey });
-      }
+      drafts.delete(action);
+      showSuccess(options.successMessage(values));
+      // The decision is made even if the award cannot be fetched again now.
+      await options.onDone().catch(() => {});
+      options.onClose();
+      invalidateDecisionQueries(client);
     },
   });
-  return {
-    /** What is decided about. */
-    seen,
-    changed,
-    error: deciding.error,
-    isBusy: deciding.isPending,
-    decide: (): void => {
-      if (!deciding.isPending) deciding.mutate();
-    },
-  };
+  return { ...form, version, conflict };
+}
+
+const isConflict = (error: unknown): boolean => error instanceof ApiError && error.status === 412;
+
+/** Makes the pages fetch again what a decision can change. */
+function invalidateDecisionQueries(client: QueryClient): void {
+  const { awards, audit, projects, overview } = queryKeys;
+  for (const queryKey of [awards, audit, projects, overview]) {
+    void client.invalidateQueries({ queryKey });
+  }
 }

@@ -1,35 +1,35 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { ApiError } from '../api/api-error.ts';
-import { useAwardChangeListener } from '../app/award-events.ts';
+import { useAwardChangeListener } from '../api/award-events.ts';
 import { type AwardKey, awardQuery, refreshAward, type AwardVersion } from './award-queries.ts';
 
 /**
- * The award that is shown. What changes meanwhile is `newer`, and shown only once the reader
- * takes it: nothing is swapped under anybody's eyes.
+ * The version of an award that a page shows. A newer version is `newerVersion` until the reader
+ * asks for it, so that nothing changes while somebody reads.
  */
-export function useDisplayedAward(address: AwardKey) {
+export function useDisplayedAward(awardKey: AwardKey) {
   const client = useQueryClient();
-  // What an earlier visit left behind would be taken for what is there now.
-  const query = useQuery({ ...awardQuery(address), refetchOnMount: 'always' });
-  const [shown, setShown] = useState<AwardVersion>();
-  const isFirst = shown === undefined && query.isSuccess && query.isFetchedAfterMount;
-  if (isFirst) setShown(query.data);
+  // A cached version of an earlier visit is not the current one.
+  const query = useQuery({ ...awardQuery(awardKey), refetchOnMount: 'always' });
+  const [version, setVersion] = useState<AwardVersion>();
+  const isFirst = version === undefined && query.isSuccess && query.isFetchedAfterMount;
+  if (isFirst) setVersion(query.data);
   useAwardChangeListener((changed) => {
-    // Nothing by name: some time was missed.
+    // An empty list: events were missed, so any award may have changed.
     if (changed.length === 0) void query.refetch();
   });
   return {
     query,
-    shown,
-    newer: shown && query.data && query.data.etag !== shown.etag ? query.data : null,
+    version,
+    newerVersion: version && query.data && query.data.etag !== version.etag ? query.data : null,
     isGone: query.error instanceof ApiError && query.error.status === 404,
-    take: setShown,
-    /** Shows it as it is now: after what this reader did to it. */
+    showVersion: setVersion,
+    /** Fetches and shows the current version, after a decision of the reader. */
     refresh: async (): Promise<AwardVersion> => {
-      const fresh = await refreshAward(client, address);
-      setShown(fresh);
-      return fresh;
+      const current = await refreshAward(client, awardKey);
+      setVersion(current);
+      return current;
     },
   };
 }

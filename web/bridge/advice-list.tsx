@@ -3,18 +3,18 @@ import { IconAlertTriangle, IconInfoCircle } from '@tabler/icons-react';
 import type { BridgeStatus } from '../api/types.ts';
 import { getAdvice } from './bridge-advice.ts';
 
-/** What is wrong and what to do about it; nothing where nothing is. */
+/** A note for each problem of the connection, with what to do about it. */
 export function AdviceList({ status }: { status: BridgeStatus }) {
-  return getAdvice(status).map(({ isSevere: isGrave, title, text: words }) => (
+  return getAdvice(status).map(({ isSevere, title, text }) => (
     <Alert
       key={title}
-      color={isGrave ? 'red' : 'orange'}
-      icon={isGrave ? <IconAlertTriangle /> : <IconInfoCircle />}
+      color={isSevere ? 'red' : 'orange'}
+      icon={isSevere ? <IconAlertTriangle /> : <IconInfoCircle />}
       title={title}
       role="note"
       style={{ overflowWrap: 'anywhere' }}
     >
-      {words}
+      {text}
     </Alert>
   ));
 }

@@ -3,26 +3,27 @@ import { PropertyList } from '../parts/property-list.tsx';
 import { Panel } from './panel.tsx';
 import { formatDuration } from './status-labels.ts';
 
-/** What is on its way: jobs to be answered, decisions to be told. */
+const formatEntryCount = (count: number): string =>
+  `${count.toLocaleString('en')} ${count === 1 ? 'entry' : 'entries'} to send`;
+
+/** What waits to be processed or sent: jobs of the bridge, entries of the outbox. */
 export function BacklogPanel({ status }: { status: BridgeStatus }) {
   const { bridge, oldest_unanswered_job_seconds: job, outbox } = status;
-  const told =
-    outbox.depth === 0 ? 'Everything is told' : `${outbox.depth.toLocaleString('en')} to tell`;
-  const oldest = outbox.oldest_seconds;
+  const { depth, oldest_seconds: oldest } = outbox;
   return (
     <Panel title="Waiting">
       <PropertyList
-        facts={[
+        properties={[
           ...(bridge === 'no bridge'
             ? []
             : [
                 [
                   'Jobs',
-                  job === null ? 'All are answered' : `The oldest for ${formatDuration(job)}`,
+                  job === null ? 'All answered' : `Oldest waits ${formatDuration(job)}`,
                 ] as const,
               ]),
-          ['Outbox', told],
-          ['Its oldest', oldest === null ? '–' : `For ${formatDuration(oldest)}`],
+          ['Outbox', depth === 0 ? 'Outbox empty' : formatEntryCount(depth)],
+          ['Oldest entry', oldest === null ? '–' : `${formatDuration(oldest)} old`],
         ]}
       />
     </Panel>

@@ -2,19 +2,21 @@ import type { BridgeStatus } from '../api/types.ts';
 import { compareOfferings } from './compare-offerings.ts';
 import { formatDuration, formatClockSkew } from './status-labels.ts';
 
-/** Something that is wrong, and what to do about it. */
+/** A problem of the connection, and what to do about it. */
 export interface Advice {
   isSevere: boolean;
   title: string;
   text: string;
 }
 
-/** From here on the clocks are worth setting; the bridge allows five seconds. */
+/** A larger difference is worth a warning. */
 export const maxClockSkewSeconds = 2;
-/** A caller gives up after half a minute. */
+/** The bridge rejects requests that are signed with a larger difference. */
+const maxAcceptedSkewSeconds = 5;
+/** Awarding portals stop waiting for an answer after this time. */
 const maxJobWaitSeconds = 30;
 
-/** What is wrong with a bridge, besides that it cannot be reached; empty where nothing is. */
+/** The problems of a connection, apart from an unreachable bridge; empty where there are none. */
 export function getAdvice(status: BridgeStatus): Advice[] {
   if (status.bridge === 'no bridge') return [];
   return [...checkClockSkew(status), ...checkOfferings(status), ...checkUnansweredJobs(status)];
@@ -24,17 +26,17 @@ function checkClockSkew({ clock_skew_seconds: skew }: BridgeStatus): Advice[] {
   if (skew === null || Math.abs(skew) <= maxClockSkewSeconds) return [];
   return [
     {
-      isSevere: Math.abs(skew) >= 5,
+      isSevere: Math.abs(skew) >= maxAcceptedSkewSeconds,
       title: `The bridge’s clock is ${formatClockSkew(skew)}`,
       text:
-        'It refuses what is signed more than five seconds beside its own time. Let both machines ' +
-        'keep time by NTP.',
+        `It rejects signatures more than ${maxAcceptedSkewSeconds} s off its clock. Set the clocks of ` +
+        'both machines by NTP.',
     },
   ];
 }
 
 function checkOfferings(status: BridgeStatus): Advice[] {
-  const { refused, unrequested: foreign } = compareOfferings(status.offerings);
+  const { refused, unrequested } = compareOfferings(status.offerings);
   return [
     ...(refused.length === 0
       ? []
@@ -43,17 +45,17 @@ function checkOfferings(status: BridgeStatus): Advice[] {
             isSevere: true,
             title: `The bridge does not accept ${refused.join(', ')}`,
             text:
-              'No award comes in for it. See whether the offering and the portal of its template ' +
-              'are written as the network writes them, else ask whoever runs the bridge.',
+              'No award can arrive for it. Check that offering and portal of the template are spelled ' +
+              'as in the network, or ask the operator of the bridge.',
           },
         ]),
-    ...(foreign.length === 0
+    ...(unrequested.length === 0
       ? []
       : [
           {
             isSevere: false,
-            title: `The bridge also offers ${foreign.join(', ')}`,
-            text: 'No template is of it, so what is asked for there is refused.',
+            title: `The bridge also offers ${unrequested.join(', ')}`,
+            text: 'No template has this offering: awards that are sent to it are rejected.',
           },
         ]),
   ];
@@ -65,10 +67,10 @@ function checkUnansweredJobs(status: BridgeStatus): Advice[] {
   return [
     {
       isSevere: false,
-      title: `A job has waited ${formatDuration(job)} for its answer`,
+      title: `A job has been waiting ${formatDuration(job)} for its answer`,
       text:
-        'Whoever asked has given up by now, and asks again. Where this lasts, the service’s log ' +
-        'says what holds it up.',
+        'The awarding portal has stopped waiting and will ask again. If this continues, look for ' +
+        'the cause in the service’s log.',
     },
   ];
 }

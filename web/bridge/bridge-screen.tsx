@@ -16,23 +16,23 @@ import { BacklogPanel } from './backlog-panel.tsx';
 
 const refreshIntervalMs = 5_000;
 
-/** How the connection to the OpenPortal network is, at a glance. */
+/** The state of the connection to the OpenPortal network, refreshed every few seconds. */
 export function BridgeScreen() {
   const status = useQuery({
     queryKey: queryKeys.bridge,
     queryFn: () => readBody(api.GET('/api/openportal/status/')),
-    // Who may not see it may not in five seconds either.
+    // A missing permission does not appear within seconds.
     refetchInterval: ({ state }) =>
       state.error instanceof ApiError && state.error.status === 403 ? false : refreshIntervalMs,
   });
   return (
     <PageLayout
       title="Bridge"
-      subtitle="The connection to the OpenPortal network. This page looks again every five seconds."
+      subtitle="The connection to the OpenPortal network, refreshed every 5 seconds."
     >
       {status.isError && status.data !== undefined && (
         <ErrorAlert
-          title="This is how it was last; now it cannot be seen"
+          title="The status cannot be loaded; below is the last known one"
           error={status.error}
           onRetry={() => status.refetch()}
         />

@@ -1,22 +1,20 @@
 import type { BridgeStatus } from '../api/types.ts';
 
-/** Where the bridge offers something else than it was asked to. */
+/** How the bridge's offerings differ from the requested ones. */
 export interface OfferingDifferences {
-  /** Asked for, not accepted. */
+  /** Requested, not accepted. */
   refused: string[];
-  /** Accepted, never asked for. */
+  /** Accepted, not requested. */
   unrequested: string[];
 }
 
-/** Nothing differs before the bridge was told for the first time. */
+/** Compares offerings; before the first synchronisation nothing differs. */
 export function compareOfferings({
   asked,
   accepted,
+  foreign,
   synced,
 }: BridgeStatus['offerings']): OfferingDifferences {
-  if (synced === null) return { refused: [], unrequested: [] };
-  return {
-    refused: asked.filter((name) => !accepted.includes(name)),
-    unrequested: accepted.filter((name) => !asked.includes(name)),
-  };
+  const refused = synced === null ? [] : asked.filter((name) => !accepted.includes(name));
+  return { refused, unrequested: foreign };
 }

@@ -5,30 +5,30 @@ import { maxClockSkewSeconds } from './bridge-advice.ts';
 import { Panel } from './panel.tsx';
 import { formatClockSkew } from './status-labels.ts';
 
-/** Who talks to whom, and how. */
+/** Our portal's name, and the URL, signature version and clock of the bridge. */
 export function ConnectionPanel({ status }: { status: BridgeStatus }) {
   const { bridge, portal, url, signature_version: version, clock_skew_seconds: skew } = status;
-  const rest =
+  const bridgeProperties =
     bridge === 'no bridge'
       ? []
       : ([
-          ['Address', url],
-          ['Signature', version === null ? 'Not agreed yet' : `Version ${version}`],
-          ['Its clock', <ClockSkew key="skew" seconds={skew} />],
+          ['URL', url],
+          ['Signature', version === null ? 'Not negotiated yet' : `Version ${version}`],
+          ['Bridge’s clock', <ClockSkew key="skew" seconds={skew} />],
         ] as const);
   return (
     <Panel title="Connection">
-      <PropertyList facts={[['Our portal', portal], ...rest]} />
+      <PropertyList properties={[['Our portal', portal], ...bridgeProperties]} />
     </Panel>
   );
 }
 
 function ClockSkew({ seconds }: { seconds: number | null }) {
-  const words = seconds === 0 ? 'As ours' : formatClockSkew(seconds);
-  if (seconds === null || Math.abs(seconds) <= maxClockSkewSeconds) return words;
+  const text = formatClockSkew(seconds);
+  if (seconds === null || Math.abs(seconds) <= maxClockSkewSeconds) return text;
   return (
     <Badge color="red" variant="light" tt="none">
-      {words}
+      {text}
     </Badge>
   );
 }

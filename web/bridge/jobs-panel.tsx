@@ -3,15 +3,15 @@ import { WideTable } from '../parts/wide-table.tsx';
 import { Panel } from './panel.tsx';
 import { getOutcomeText } from './status-labels.ts';
 
-/** What became of the jobs of the last hour. */
+/** The jobs that ended in the last hour, by outcome. */
 export function JobsPanel({ jobs }: { jobs: Record<string, number> }) {
   const rows = Object.entries(jobs).toSorted(([, one], [, other]) => other - one);
-  const most = Math.max(1, ...rows.map(([, count]) => count));
+  const highest = Math.max(1, ...rows.map(([, count]) => count));
   return (
     <Panel title="Jobs of the last hour">
       {rows.length === 0 ? (
         <Text size="sm" c="dimmed">
-          None ended.
+          No job has ended.
         </Text>
       ) : (
         <WideTable minWidth={260} aria-label="Jobs of the last hour by outcome" verticalSpacing={6}>
@@ -25,7 +25,7 @@ export function JobsPanel({ jobs }: { jobs: Record<string, number> }) {
           </Table.Thead>
           <Table.Tbody>
             {rows.map(([outcome, count]) => (
-              <OutcomeRow key={outcome} outcome={outcome} count={count} most={most} />
+              <OutcomeRow key={outcome} outcome={outcome} count={count} highest={highest} />
             ))}
           </Table.Tbody>
         </WideTable>
@@ -34,16 +34,22 @@ export function JobsPanel({ jobs }: { jobs: Record<string, number> }) {
   );
 }
 
-function OutcomeRow({ outcome, count, most }: { outcome: string; count: number; most: number }) {
-  const { name, description: about, color } = getOutcomeText(outcome);
+interface OutcomeRowProps {
+  outcome: string;
+  count: number;
+  highest: number;
+}
+
+function OutcomeRow({ outcome, count, highest }: OutcomeRowProps) {
+  const { name, description, color } = getOutcomeText(outcome);
   return (
     <Table.Tr>
       <Table.Td>
         <Text size="sm">{name}</Text>
         <Text size="xs" c="dimmed">
-          {about}
+          {description}
         </Text>
-        <Progress value={(count / most) * 100} color={color} size="sm" mt={4} aria-hidden />
+        <Progress value={(count / highest) * 100} color={color} size="sm" mt={4} aria-hidden />
       </Table.Td>
       <Table.Td ta="right" style={{ verticalAlign: 'top' }}>
         {count.toLocaleString('en')}

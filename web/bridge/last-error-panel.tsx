@@ -3,13 +3,13 @@ import type { BridgeStatus } from '../api/types.ts';
 import { formatDateTime, RelativeTime } from '../parts/time-format.tsx';
 import { Panel } from './panel.tsx';
 
-/** What last went wrong between the bridge and this process, however long ago. */
+/** The last error between the bridge and this process. */
 export function LastErrorPanel({ error }: { error: BridgeStatus['last_error'] }) {
   return (
     <Panel title="Last error">
       {error === null ? (
         <Text size="sm" c="dimmed">
-          None since the service started.
+          No error since the service started.
         </Text>
       ) : (
         <>

@@ -6,7 +6,7 @@ import { Panel } from './panel.tsx';
 
 type Offerings = BridgeStatus['offerings'];
 
-/** What the bridge was told that we offer, and what it took. */
+/** The offerings that were sent to the bridge, and which of them it accepted. */
 export function OfferingsPanel({ offerings }: { offerings: Offerings }) {
   const { asked, accepted, synced } = offerings;
   const names = [...new Set([...asked, ...accepted])].toSorted();
@@ -14,7 +14,7 @@ export function OfferingsPanel({ offerings }: { offerings: Offerings }) {
     <Panel title="Offerings">
       {names.length === 0 ? (
         <Text size="sm" c="dimmed">
-          None: there is no template yet.
+          No offerings, because there is no template yet.
         </Text>
       ) : (
         <WideTable minWidth={260} aria-label="Offerings" verticalSpacing={6}>
@@ -30,7 +30,7 @@ export function OfferingsPanel({ offerings }: { offerings: Offerings }) {
                 <Table.Td style={{ overflowWrap: 'anywhere' }}>{name}</Table.Td>
                 <Table.Td>
                   <AcceptanceBadge
-                    isAsked={asked.includes(name)}
+                    isRequested={asked.includes(name)}
                     isAccepted={accepted.includes(name)}
                   />
                 </Table.Td>
@@ -41,10 +41,10 @@ export function OfferingsPanel({ offerings }: { offerings: Offerings }) {
       )}
       <Text size="xs" c="dimmed">
         {synced === null ? (
-          'The bridge has not been told yet.'
+          'Not sent to the bridge yet.'
         ) : (
           <>
-            Told <RelativeTime time={synced} />.
+            Sent <RelativeTime time={synced} />.
           </>
         )}
       </Text>
@@ -52,15 +52,21 @@ export function OfferingsPanel({ offerings }: { offerings: Offerings }) {
   );
 }
 
-function AcceptanceBadge({ isAsked, isAccepted }: { isAsked: boolean; isAccepted: boolean }) {
-  const [color, words] = !isAccepted
+function AcceptanceBadge({
+  isRequested,
+  isAccepted,
+}: {
+  isRequested: boolean;
+  isAccepted: boolean;
+}) {
+  const [color, label] = !isAccepted
     ? ['red', 'Not accepted']
-    : isAsked
+    : isRequested
       ? ['green', 'Accepted']
-      : ['orange', 'Not asked for'];
+      : ['orange', 'Not requested'];
   return (
     <Badge color={color} variant="light" tt="none" miw="max-content">
-      {words}
+      {label}
     </Badge>
   );
 }

@@ -1,7 +1,7 @@
 import { Card, Stack, Title } from '@mantine/core';
 import { type ReactNode, useId } from 'react';
 
-/** One part of the status, with its title. */
+/** A titled card of the bridge's screen. */
 export function Panel({ title, children }: { title: string; children: ReactNode }) {
   const id = useId();
   return (

@@ -1,4 +1,4 @@
-/** A number of seconds as one reads it: `42 s`, `3 min`, `2 h`, `5 days`. */
+/** A number of seconds as `42 s`, `3 min`, `2 h` or `5 days`. */
 export function formatDuration(seconds: number): string {
   if (seconds < 120) return `${seconds} s`;
   if (seconds < 7200) return `${Math.floor(seconds / 60)} min`;
@@ -6,10 +6,10 @@ export function formatDuration(seconds: number): string {
   return `${Math.floor(seconds / 86_400)} days`;
 }
 
-/** How far the bridge's clock is from ours. */
+/** The difference of the bridge's clock to ours. */
 export function formatClockSkew(seconds: number | null): string {
-  if (seconds === null) return 'Not known yet';
-  if (seconds === 0) return 'None';
+  if (seconds === null) return 'Unknown';
+  if (seconds === 0) return 'Same as ours';
   return `${Math.abs(seconds)} s ${seconds > 0 ? 'ahead of' : 'behind'} ours`;
 }
 
@@ -19,46 +19,51 @@ interface OutcomeText {
   color: string;
 }
 
-/** What became of a job, as the service names it, in words (openportal.md, 4 and 5). */
+/** Names and descriptions of the outcomes of jobs (docs/rules/openportal.md). */
 const outcomeTexts: Record<string, OutcomeText> = {
-  complete: { name: 'Done', description: 'Carried out and answered.', color: 'green' },
+  complete: { name: 'Complete', description: 'Processed and answered.', color: 'green' },
   award_pending: {
-    name: 'Waits for a reviewer',
-    description: 'Answered so; the awarding portal asks again by itself.',
+    name: 'Pending',
+    description: 'The award waits for a reviewer; the awarding portal will ask again.',
     color: 'orange',
   },
   award_rejected: {
     name: 'Rejected',
-    description: 'Answered so; the awarding portal stops asking.',
+    description: 'The award is rejected; the awarding portal stops asking.',
     color: 'orange',
   },
   unsupported: {
-    name: 'Not done here',
-    description: 'An instruction that this desk does not carry out; answered so.',
+    name: 'Unsupported instruction',
+    description: 'Gatehouse does not support the instruction; an error was returned.',
     color: 'blue',
   },
   run: {
-    name: 'Failed',
-    description: 'Answered with an error; the awarding portal tries again.',
+    name: 'Error returned',
+    description: 'Processing failed; the awarding portal will try again.',
     color: 'red',
   },
-  expired: { name: 'Expired', description: 'Too old before anything was done.', color: 'red' },
+  expired: {
+    name: 'Expired',
+    description: 'The job had expired before it was processed.',
+    color: 'red',
+  },
   undelivered: {
     name: 'Answered too late',
-    description: 'It expired before the bridge took the answer.',
+    description: 'The job expired before the bridge accepted the answer.',
     color: 'red',
   },
   finished: {
-    name: 'Ended elsewhere',
-    description: 'It had ended before it reached us.',
+    name: 'Already finished',
+    description: 'The job had been finished before it arrived.',
     color: 'blue',
   },
   lost: {
     name: 'Lost',
-    description: 'It cannot be read any more, and the bridge no longer holds it.',
+    description: 'The stored job cannot be decrypted and the bridge no longer has it.',
     color: 'red',
   },
 };
 
+/** The text for an outcome; one that this version of the pages does not know shows its own name. */
 export const getOutcomeText = (outcome: string): OutcomeText =>
-  outcomeTexts[outcome] ?? { name: outcome || 'Not named', description: '', color: 'blue' };
+  outcomeTexts[outcome] ?? { name: outcome || 'Unknown', description: '', color: 'blue' };

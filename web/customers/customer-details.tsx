@@ -6,25 +6,27 @@ import { api, readBody } from '../api/api-client.ts';
 import { queryKeys } from '../api/query-keys.ts';
 import { mayManage } from '../api/permissions.ts';
 import type { Customer } from '../api/types.ts';
-import { useMe } from '../app/session.tsx';
+import { useMe } from '../api/current-user.ts';
 import { PropertyList } from '../parts/property-list.tsx';
 import { EmailLink } from '../parts/email-link.tsx';
+import { pickChangedValues } from '../parts/changed-values.ts';
 import { showSuccess } from '../parts/show-success.ts';
 import { formatDateTime } from '../parts/time-format.tsx';
 import { CustomerForm, type CustomerValues } from './customer-form.tsx';
 
-/** What a customer is; staff change it in place. */
+/** The fields of a customer; staff edit them in place. */
 export function CustomerDetails({ customer }: { customer: Customer }) {
   const me = useMe();
   const queries = useQueryClient();
   const [isEditing, editing] = useDisclosure();
-  const save = async (body: CustomerValues): Promise<void> => {
+  const save = async (values: CustomerValues): Promise<void> => {
     const path = { uuid: customer.uuid };
+    const body = pickChangedValues(values, customer);
     const saved = await readBody(api.PATCH('/api/customers/{uuid}/', { params: { path }, body }));
     queries.setQueryData([...queryKeys.customers, customer.uuid], saved);
     void queries.invalidateQueries({ queryKey: queryKeys.customers });
     editing.close();
-    showSuccess('Saved.');
+    showSuccess('Customer saved.');
   };
   return (
     <Card withBorder component="section" aria-labelledby="about">
@@ -51,7 +53,7 @@ export function CustomerDetails({ customer }: { customer: Customer }) {
           onCancel={editing.close}
         />
       ) : (
-        <PropertyList facts={toDetailRows(customer)} />
+        <PropertyList properties={toDetailRows(customer)} />
       )}
     </Card>
   );
@@ -63,7 +65,7 @@ function toDetailRows(customer: Customer) {
     ['Abbreviation', abbreviation],
     ['Native name', native_name],
     ['Slug', slug],
-    ['E-mail', <EmailLink key="mail" address={email} />],
+    ['E-mail', <EmailLink key="mail" email={email} />],
     ['Description', description],
     ['Since', formatDateTime(created)],
   ] as const;

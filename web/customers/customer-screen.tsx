@@ -6,16 +6,17 @@ import { useParams } from '@tanstack/react-router';
 import { api, readBody } from '../api/api-client.ts';
 import { queryKeys } from '../api/query-keys.ts';
 import { mayManage } from '../api/permissions.ts';
-import { useMe } from '../app/session.tsx';
+import { useMe } from '../api/current-user.ts';
+import { customerRoleScope } from '../members/customer-role-scope.ts';
+import { MembersCard } from '../members/members-card.tsx';
 import { QueryContent } from '../parts/query-state.tsx';
 import { PageLink } from '../parts/page-link.tsx';
 import { PageLayout } from '../parts/page-layout.tsx';
 import { CustomerDetails } from './customer-details.tsx';
 import { CustomerTemplatesAndProjects } from './customer-templates-and-projects.tsx';
 import { DeleteCustomerDialog } from './delete-customer-dialog.tsx';
-import { CustomerMembers } from './customer-members.tsx';
 
-/** One customer: what it is, who has a role in it, what belongs to it. */
+/** One customer: its fields, its templates and projects, and the people with a role in it. */
 export function CustomerScreen() {
   const { uuid } = useParams({ from: '/signed-in/customers/$uuid' });
   const me = useMe();
@@ -49,7 +50,7 @@ export function CustomerScreen() {
               <CustomerDetails customer={data} />
               <CustomerTemplatesAndProjects customer={data} />
             </SimpleGrid>
-            <CustomerMembers customer={data} />
+            <MembersCard key={data.uuid} scope={customerRoleScope(data)} />
             <DeleteCustomerDialog customer={data} isOpen={isDeleting} onClose={deleting.close} />
           </>
         )}

@@ -6,7 +6,7 @@ import type { Customer, Template } from '../api/types.ts';
 import { QueryContent } from '../parts/query-state.tsx';
 import { PageLink } from '../parts/page-link.tsx';
 
-/** As many as the service gives at once; a desk has some dozens. */
+/** The largest page of the API; a site has some dozens of templates. */
 const maxTemplates = 300;
 
 /** The templates and projects of a customer. */
@@ -22,9 +22,9 @@ export function CustomerTemplatesAndProjects({ customer }: { customer: Customer 
   });
   const count = customer.projects_count;
   return (
-    <Card withBorder component="section" aria-labelledby="belongings">
+    <Card withBorder component="section" aria-labelledby="templates-and-projects">
       <Stack gap="sm">
-        <Title order={2} size="h4" id="belongings">
+        <Title order={2} size="h4" id="templates-and-projects">
           Templates and projects
         </Title>
         <QueryContent query={templates} rows={3}>
@@ -33,14 +33,14 @@ export function CustomerTemplatesAndProjects({ customer }: { customer: Customer 
               <TemplateLinks templates={items} customer={customer} />
               {total > maxTemplates && (
                 <Text size="xs" c="dimmed">
-                  Of the first {maxTemplates} templates.
+                  Only the first {maxTemplates} templates are searched.
                 </Text>
               )}
             </>
           )}
         </QueryContent>
         <PageLink to="/projects" search={{ customer_uuid: customer.uuid }} size="sm">
-          {count === 1 ? 'Its project' : `Its ${count.toLocaleString('en')} projects`}
+          {count === 1 ? '1 project' : `${count.toLocaleString('en')} projects`}
         </PageLink>
       </Stack>
     </Card>
@@ -48,17 +48,17 @@ export function CustomerTemplatesAndProjects({ customer }: { customer: Customer 
 }
 
 function TemplateLinks({ templates, customer }: { templates: Template[]; customer: Customer }) {
-  const its = templates.filter((template) => listRolesInTemplate(template, customer).length > 0);
-  if (its.length === 0) {
+  const used = templates.filter((template) => listRolesInTemplate(template, customer).length > 0);
+  if (used.length === 0) {
     return (
       <Text size="sm" c="dimmed">
-        No template names it.
+        No template uses this customer.
       </Text>
     );
   }
   return (
     <List listStyleType="none" spacing={6}>
-      {its.map((template) => (
+      {used.map((template) => (
         <List.Item key={template.uuid}>
           <Group gap={6}>
             <PageLink to="/templates/$uuid" params={{ uuid: template.uuid }} size="sm">
@@ -79,7 +79,7 @@ function TemplateLinks({ templates, customer }: { templates: Template[]; custome
   );
 }
 
-/** What a customer is to a template; it may be both. */
+/** Whether a customer is the provider or the customer of a template, or both. */
 function listRolesInTemplate(
   { provider_data, customer_data }: Template,
   { uuid }: Customer,

@@ -6,8 +6,8 @@ import { useNavigate, useSearch } from '@tanstack/react-router';
 import { api, readPage } from '../api/api-client.ts';
 import { queryKeys } from '../api/query-keys.ts';
 import { mayManage } from '../api/permissions.ts';
-import { parsePageNumber } from '../app/search-params.ts';
-import { useMe } from '../app/session.tsx';
+import { parsePageNumber } from '../parts/search-params.ts';
+import { useMe } from '../api/current-user.ts';
 import { EmptyState } from '../parts/query-state.tsx';
 import { PagedList } from '../parts/paged-list.tsx';
 import { PageLayout } from '../parts/page-layout.tsx';
@@ -17,7 +17,7 @@ import { CustomersTable } from './customers-table.tsx';
 
 const pageSize = 25;
 
-/** The organisations that give time and that get it. */
+/** The list of customers: organisations that provide offerings and organisations that use them. */
 export function CustomersScreen() {
   const me = useMe();
   const search = useSearch({ from: '/signed-in/customers' });
@@ -39,7 +39,7 @@ export function CustomersScreen() {
   return (
     <PageLayout
       title="Customers"
-      subtitle="Organisations: those that provide offerings, and those whose projects use them."
+      subtitle="Organisations that provide offerings, and organisations whose projects use them."
       actions={
         mayManage(me) && (
           <Button leftSection={<IconPlus size={16} />} onClick={adding.open}>
@@ -60,7 +60,7 @@ export function CustomersScreen() {
         page={page}
         pageSize={pageSize}
         onPage={(to) => void navigate({ search: (old) => ({ ...old, page: String(to) }) })}
-        emptyState={<NoCustomers isSearched={query !== ''} />}
+        emptyState={<NoCustomers isSearch={query !== ''} />}
       >
         {(items) => (
           <CustomersTable customers={items} order={o} onOrder={(order) => show({ o: order })} />
@@ -71,14 +71,14 @@ export function CustomersScreen() {
   );
 }
 
-function NoCustomers({ isSearched }: { isSearched: boolean }) {
-  const { is_staff } = useMe();
-  if (isSearched) return <EmptyState title="No customer fits">Try fewer letters.</EmptyState>;
+function NoCustomers({ isSearch }: { isSearch: boolean }) {
+  const me = useMe();
+  if (isSearch) return <EmptyState title="No customer matches">Try a shorter search.</EmptyState>;
   return (
     <EmptyState title="No customers">
-      {is_staff
-        ? 'A template needs two: who provides the offering, and who gets the projects.'
-        : 'You have no role in a customer, and no project of one.'}
+      {mayManage(me)
+        ? 'A template needs two customers: the provider of the offering, and the customer of the projects.'
+        : 'You have no role in a customer and are in no project.'}
     </EmptyState>
   );
 }

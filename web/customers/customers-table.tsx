@@ -47,7 +47,7 @@ function CustomerRow({ customer }: { customer: Customer }) {
       </Table.Td>
       <Table.Td>{abbreviation || '–'}</Table.Td>
       <Table.Td>
-        <EmailLink address={email} />
+        <EmailLink email={email} />
       </Table.Td>
       <Table.Td ta="right">{projects_count.toLocaleString('en')}</Table.Td>
       <Table.Td ta="right">{users_count.toLocaleString('en')}</Table.Td>

@@ -12,14 +12,14 @@ interface DeleteCustomerDialogProps {
   onClose: () => void;
 }
 
-/** Asks, deletes, and goes back to the list. */
+/** Asks for confirmation, deletes the customer, then opens the list. */
 export function DeleteCustomerDialog({ customer, isOpen, onClose }: DeleteCustomerDialogProps) {
   const navigate = useNavigate();
   const queries = useQueryClient();
   const { uuid, name, users_count } = customer;
   const remove = async (): Promise<void> => {
     await readBody(api.DELETE('/api/customers/{uuid}/', { params: { path: { uuid } } }));
-    showSuccess(`${name} is deleted.`);
+    showSuccess(`Customer ${name} deleted.`);
     await navigate({ to: '/customers' });
     queries.removeQueries({ queryKey: [...queryKeys.customers, uuid] });
     void queries.invalidateQueries({ queryKey: queryKeys.customers });
@@ -32,12 +32,12 @@ export function DeleteCustomerDialog({ customer, isOpen, onClose }: DeleteCustom
       confirmLabel="Delete customer"
       onConfirm={remove}
     >
-      It goes for good
-      {users_count > 0 && `, with the roles that ${formatPeopleCount(users_count)} in it`}. While a
-      template or a project belongs to it, it cannot be deleted.
+      This cannot be undone.{' '}
+      {users_count > 0 && `The roles of ${formatPeopleCount(users_count)} in it are deleted too. `}A
+      customer that has templates or projects cannot be deleted.
     </ConfirmDialog>
   );
 }
 
 const formatPeopleCount = (count: number): string =>
-  count === 1 ? 'one person has' : `${count} people have`;
+  count === 1 ? 'one person' : `${count} people`;

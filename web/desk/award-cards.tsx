@@ -13,7 +13,7 @@ import {
 import type { AwardListProps } from './award-list.tsx';
 import { getRowAttributes, type AwardRowProps } from './award-row.ts';
 
-/** The awards as cards, for narrow windows and large letters. */
+/** The awards as cards, for narrow windows and large fonts. */
 export function AwardCards({ rows }: Pick<AwardListProps, 'rows'>) {
   return (
     <SimpleGrid
@@ -34,7 +34,7 @@ export function AwardCards({ rows }: Pick<AwardListProps, 'rows'>) {
 const AwardCard = memo(function AwardCard(row: AwardRowProps) {
   const { award, tab } = row;
   const template = award.project_template_data;
-  const members = countMembers(award);
+  const memberCount = countMembers(award);
   return (
     <li className="award-card" {...getRowAttributes(row)}>
       <div className="card-line">
@@ -57,7 +57,7 @@ const AwardCard = memo(function AwardCard(row: AwardRowProps) {
           <DatesCell award={award} />
         </span>
         <span>
-          {members} {members === 1 ? 'member' : 'members'}
+          {memberCount} {memberCount === 1 ? 'member' : 'members'}
         </span>
       </div>
       {award.local_identifier !== null && (

@@ -14,14 +14,14 @@ import { findEmbargoEnd, getAwardName } from './award-list-query.ts';
 import type { AwardRowProps } from './award-row.ts';
 
 /*
- * What a row and a card are made of. Mostly plain elements and desk.css: there are fifty of each,
- * and a part of Mantine costs ten times as much.
+ * The cells that rows and cards share. Mostly plain elements with desk.css: a page has fifty rows,
+ * and a Mantine component takes ten times as long to render.
  */
 
-/** The way to the award, and what one must know before going there. */
-export function NameCell({ award, now, isOutsideView: isLeft, isDeleted: isGone }: AwardRowProps) {
+/** The award's name as a link, and badges for a changed state, a deletion or an embargo. */
+export function NameCell({ award, now, isOutsideView, isDeleted }: AwardRowProps) {
   const { identifier, destination } = award;
-  const embargo = award.state === 'pending' ? findEmbargoEnd(award, now) : null;
+  const embargoEnd = award.state === 'pending' ? findEmbargoEnd(award, now) : null;
   return (
     <div className="award-head" title={getAwardName(award)}>
       <PageLink
@@ -31,29 +31,30 @@ export function NameCell({ award, now, isOutsideView: isLeft, isDeleted: isGone 
       >
         {getAwardName(award)}
       </PageLink>
-      {isLeft && !isGone && <StateBadge state={award.state} />}
-      {isGone && (
+      {isOutsideView && !isDeleted && <StateBadge state={award.state} />}
+      {isDeleted && (
         <Badge color="gray" variant="light" tt="none">
           Deleted
         </Badge>
       )}
-      {embargo !== null && (
+      {embargoEnd !== null && (
         <Badge
           color="grape"
           variant="light"
           tt="none"
           leftSection={<IconClockPause size={12} aria-hidden />}
-          title={formatDateTime(embargo)}
+          title={formatDateTime(embargoEnd)}
         >
-          Not before {formatDate(embargo)}
+          Not before {formatDate(embargoEnd)}
         </Badge>
       )}
     </div>
   );
 }
 
-export function SelectCheckbox({ award, isSelected, maySelect: mayPick, actions }: AwardRowProps) {
-  if (!mayPick || award.state !== 'pending') return null;
+/** The checkbox of a pending award that the reader may decide about. */
+export function SelectCheckbox({ award, isSelected, maySelect, actions }: AwardRowProps) {
+  if (!maySelect || award.state !== 'pending') return null;
   return (
     <input
       type="checkbox"
@@ -65,17 +66,17 @@ export function SelectCheckbox({ award, isSelected, maySelect: mayPick, actions 
   );
 }
 
-/** What is asked for, what that is in credits, and their bar against both limits. */
+/** The requested allocation, its credits, and a bar that compares them with both limits. */
 export function CreditsCell({ award }: { award: Award }) {
   const { project_template_data: template, details, project_data: project } = award;
   const assessment = assessAllocation(template, details.allocation);
-  if (assessment === null) return `${details.allocation} cannot be read`;
+  if (assessment === null) return `Invalid allocation: ${details.allocation}`;
   if (assessment.credits === null) return '–';
   return (
     <>
       <div className="small">
         {formatAllocation(details.allocation ?? '')}
-        {assessment.unmappedUnit !== null && ', not mapped: 1:1'}
+        {assessment.unmappedUnit !== null && ', unmapped unit, counted 1:1'}
       </div>
       <div className="credits">{formatCredits(assessment.credits)}</div>
       <CreditsBar
@@ -88,11 +89,12 @@ export function CreditsCell({ award }: { award: Award }) {
   );
 }
 
-/** `3,456,000 COREHR`. */
+/** `3456000 COREHR` as `3,456,000 COREHR`. */
 function formatAllocation(allocation: string): string {
   return allocation.replace(/^\S+/, formatCredits);
 }
 
+/** Start and end of the award. */
 export function DatesCell({ award: { details } }: { award: Award }) {
   return (
     <>
@@ -102,10 +104,11 @@ export function DatesCell({ award: { details } }: { award: Award }) {
   );
 }
 
+/** The number of members that the award names. */
 export const countMembers = ({ details }: Award): number =>
   Object.keys(details.members ?? {}).length;
 
-/** How long it has waited; of what does not wait, when it came. */
+/** How long a pending award has waited; in other tabs when the award arrived. */
 export function AgeCell({ award: { created }, now, tab }: AwardRowProps) {
   return (
     <time dateTime={created} title={formatDateTime(created)}>

@@ -1,20 +1,27 @@
+import { displayName } from '../../src/award/award-details.ts';
 import { parseProjectIdentifier } from '../../src/award/identifiers.ts';
-import { api, readCount, type ListPage, readPage } from '../api/api-client.ts';
+import { api, type ListPage, readCount } from '../api/api-client.ts';
+import { readAwardPage } from '../api/award-response.ts';
 import { queryKeys } from '../api/query-keys.ts';
 import type { Award } from '../api/types.ts';
-import { parsePageNumber } from '../app/search-params.ts';
 import type { AwardKey } from '../award/award-queries.ts';
-import { getFilters, defaultOrder, pageSize, getTab, type DeskView } from './desk-view.ts';
+import { parsePageNumber } from '../parts/search-params.ts';
+import { defaultOrder, type DeskView, getFilters, getTab, pageSize } from './desk-view.ts';
 
 export type AwardListPage = ListPage<Award>;
+export type ReviewAction = 'approve' | 'reject';
 
+/** An award's key as one text, for maps and React keys. */
 export const formatAwardKey = ({ identifier, destination }: AwardKey): string =>
   `${identifier} ${destination}`;
-export const getAwardName = ({ details, identifier }: Award): string => details.name || identifier;
+
+export const getAwardName = ({ details, identifier }: Award): string =>
+  displayName({ name: details.name, identifier });
+
 export const getAwardingPortal = ({ identifier }: Award): string =>
   parseProjectIdentifier(identifier).portal;
 
-/** The time before which an award cannot be approved, where that is still ahead. */
+/** When the award's embargo ends (RFC 3339); null where it has none or the end has passed. */
 export function findEmbargoEnd({ details }: Award, now: number): string | null {
   const earliest = details.earliest_approve;
   return earliest !== undefined && Date.parse(earliest) > now ? earliest : null;
@@ -24,7 +31,7 @@ function buildFilterParams(view: DeskView, tab: string) {
   return { ...getFilters(view), ...(tab !== 'all' && { state: [tab] }) };
 }
 
-/** One page of what a view shows. */
+/** The query for the page of awards that a view shows. */
 export function awardListQuery(view: DeskView) {
   const query = {
     ...buildFilterParams(view, getTab(view)),
@@ -35,15 +42,14 @@ export function awardListQuery(view: DeskView) {
   return {
     queryKey: [...queryKeys.awards, 'list', query] as const,
     queryFn: (): Promise<AwardListPage> =>
-      readPage(api.GET('/api/openportal-managed-projects/', { params: { query } })) as Promise<
-        ListPage<unknown>
-      > as Promise<AwardListPage>,
+      readAwardPage(api.GET('/api/openportal-managed-projects/', { params: { query } })),
   };
 }
 
+/** The prefix of all counts' keys. */
 export const awardCountKey = [...queryKeys.awards, 'count'] as const;
 
-/** How many awards a tab has under the filters of a view. */
+/** The query for the number of awards in a tab under the filters of a view. */
 export function awardCountQuery(view: DeskView, tab: string) {
   const query = buildFilterParams(view, tab);
   return {
@@ -52,5 +58,3 @@ export function awardCountQuery(view: DeskView, tab: string) {
       readCount(api.HEAD('/api/openportal-managed-projects/', { params: { query } })),
   };
 }
-
-export type ReviewAction = 'approve' | 'reject';

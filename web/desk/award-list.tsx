@@ -3,11 +3,11 @@ import { AwardCards } from './award-cards.tsx';
 import type { AwardRowProps } from './award-row.ts';
 import { AwardTable } from './award-table.tsx';
 
-/** Choosing rows, for those who may decide on some of them. */
+/** The state of the checkbox that selects all rows. */
 export interface SelectAllState {
   isAllSelected: boolean;
   isSomeSelected: boolean;
-  onSelectAll: (isIn: boolean) => void;
+  onSelectAll: (isSelected: boolean) => void;
 }
 
 export interface AwardListProps {
@@ -15,12 +15,13 @@ export interface AwardListProps {
   tab: string;
   order: string;
   onOrder: (order: string) => void;
+  /** null where the reader may decide about none of the rows. */
   selectAll: SelectAllState | null;
 }
 
 export const wideMediaQuery = '(min-width: 75em)';
 
-/** Rows or cards: only what is seen is made. */
+/** The awards of a page: a table in wide windows, cards in narrow ones. */
 export function AwardList(props: AwardListProps) {
   const isWide = useMediaQuery(wideMediaQuery, undefined, { getInitialValueInEffect: false });
   return isWide ? <AwardTable {...props} /> : <AwardCards rows={props.rows} />;

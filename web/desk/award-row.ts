@@ -1,39 +1,40 @@
 import type { Award } from '../api/types.ts';
 
-/** What a row can make the list do; the same objects all the time. */
+/** What a row can change in the list; a stable object, so that memoised rows do not re-render. */
 export interface AwardRowActions {
   toggle: (award: Award) => void;
   setCurrent: (award: Award) => void;
 }
 
-/** One award of the list, as a row or a card. */
+/** One award of the list, as a table row or a card. */
 export interface AwardRowProps {
   award: Award;
   tab: string;
+  /** Milliseconds since 1970. */
   now: number;
   isCurrent: boolean;
   isSelected: boolean;
-  /** Whether the reader may decide on it. */
+  /** Whether this reader may decide about the award. */
   maySelect: boolean;
-  /** It does not belong here any more, and stays where it is until the reader asks. */
+  /** It no longer belongs to the view, and stays in place until the reader refreshes the list. */
   isOutsideView: boolean;
   isDeleted: boolean;
   actions: AwardRowActions;
 }
 
-/** What marks a row, for the reader's eyes and for readers without. */
+/** Attributes that mark the state of a row, for style sheets and screen readers. */
 export function getRowAttributes({
   award,
-  isCurrent: isHere,
-  isOutsideView: isLeft,
+  isCurrent,
+  isOutsideView,
   isSelected,
   actions,
 }: AwardRowProps) {
   return {
-    'data-here': isHere || undefined,
-    'data-left': isLeft || undefined,
+    'data-current': isCurrent || undefined,
+    'data-outside-view': isOutsideView || undefined,
     'data-selected': isSelected || undefined,
-    'aria-current': isHere || undefined,
+    'aria-current': isCurrent || undefined,
     onFocus: () => actions.setCurrent(award),
     onClick: () => actions.setCurrent(award),
   };

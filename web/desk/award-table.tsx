@@ -15,24 +15,25 @@ import { type Column, getColumns } from './table-columns.ts';
 import type { AwardListProps } from './award-list.tsx';
 import { getRowAttributes, type AwardRowProps } from './award-row.ts';
 
-/** The awards as a table, for windows that are wide enough. */
-export function AwardTable({ rows, tab, order, onOrder, selectAll: picking }: AwardListProps) {
+/** The awards as a table, for wide windows. */
+export function AwardTable({ rows, tab, order, onOrder, selectAll }: AwardListProps) {
   return (
     <Table.ScrollContainer minWidth={960} type="native">
       <Table horizontalSpacing={6} className="awards">
         <Table.Thead>
           <Table.Tr>
-            {picking && (
+            {selectAll && (
               <Table.Th w={36}>
                 <input
                   type="checkbox"
                   className="award-box mantine-focus-auto"
-                  aria-label="Select all of this page"
+                  aria-label="Select all on this page"
                   ref={(box) => {
-                    if (box) box.indeterminate = picking.isSomeSelected && !picking.isAllSelected;
+                    if (box)
+                      box.indeterminate = selectAll.isSomeSelected && !selectAll.isAllSelected;
                   }}
-                  checked={picking.isAllSelected}
-                  onChange={(event) => picking.onSelectAll(event.currentTarget.checked)}
+                  checked={selectAll.isAllSelected}
+                  onChange={(event) => selectAll.onSelectAll(event.currentTarget.checked)}
                 />
               </Table.Th>
             )}
@@ -43,7 +44,7 @@ export function AwardTable({ rows, tab, order, onOrder, selectAll: picking }: Aw
         </Table.Thead>
         <Table.Tbody>
           {rows.map((row) => (
-            <AwardRow key={formatAwardKey(row.award)} {...row} withBox={picking !== null} />
+            <AwardRow key={formatAwardKey(row.award)} {...row} hasCheckbox={selectAll !== null} />
           ))}
         </Table.Tbody>
       </Table>
@@ -55,27 +56,33 @@ interface ColumnHeaderProps extends Pick<AwardListProps, 'order' | 'onOrder'> {
   column: Column;
 }
 
-function ColumnHeader({
-  column: { label: words, sortKey: by, isReversed: isTurned, align },
-  order,
-  onOrder,
-}: ColumnHeaderProps) {
-  if (by === undefined) return <Table.Th ta={align}>{words}</Table.Th>;
-  const turn = (text: string): string => (text.startsWith('-') ? text.slice(1) : `-${text}`);
-  const seen = isTurned ? turn : (text: string) => text;
+function ColumnHeader({ column, order, onOrder }: ColumnHeaderProps) {
+  const { label, sortKey, isReversed, align } = column;
+  if (sortKey === undefined) return <Table.Th ta={align}>{label}</Table.Th>;
+  const toDisplayedOrder = isReversed ? reverseOrder : (text: string) => text;
   return (
-    <SortableHeader sortKey={by} order={seen(order)} onOrder={(next) => onOrder(seen(next))}>
-      {words}
+    <SortableHeader
+      sortKey={sortKey}
+      order={toDisplayedOrder(order)}
+      onOrder={(next) => onOrder(toDisplayedOrder(next))}
+    >
+      {label}
     </SortableHeader>
   );
 }
 
-const AwardRow = memo(function Row({ withBox, ...row }: AwardRowProps & { withBox: boolean }) {
+const reverseOrder = (order: string): string =>
+  order.startsWith('-') ? order.slice(1) : `-${order}`;
+
+const AwardRow = memo(function Row({
+  hasCheckbox,
+  ...row
+}: AwardRowProps & { hasCheckbox: boolean }) {
   const { award, tab } = row;
   const template = award.project_template_data;
   return (
     <tr {...getRowAttributes(row)}>
-      {withBox && (
+      {hasCheckbox && (
         <td>
           <SelectCheckbox {...row} />
         </td>

@@ -1,28 +1,28 @@
 import { Box, Stack, VisuallyHidden } from '@mantine/core';
 import { lazy, Suspense, useState } from 'react';
 import type { Award } from '../api/types.ts';
-import { parsePageNumber } from '../app/search-params.ts';
-import { ErrorAlert, QueryContent } from '../parts/query-state.tsx';
 import { Pager } from '../parts/pager.tsx';
-import { ShowChangesButton } from './show-changes-button.tsx';
-import type { ReviewAction } from './award-list-query.ts';
+import { ErrorAlert, QueryContent } from '../parts/query-state.tsx';
+import { parsePageNumber } from '../parts/search-params.ts';
 import { AwardList } from './award-list.tsx';
+import type { ReviewAction } from './award-list-query.ts';
+import {
+  clearFilters,
+  defaultOrder,
+  type DeskView,
+  type DeskViewChange,
+  getTab,
+  pageSize,
+} from './desk-view.ts';
 import { EmptyAwardList } from './empty-award-list.tsx';
 import { SelectionBar } from './selection-bar.tsx';
+import { ShowChangesButton } from './show-changes-button.tsx';
+import { useAwardRows } from './use-award-rows.ts';
 import { useDeskShortcuts } from './use-desk-shortcuts.ts';
 import { useLastPageRedirect } from './use-last-page-redirect.ts';
 import { useLiveAwards } from './use-live-awards.ts';
-import { useAwardRows } from './use-award-rows.ts';
-import {
-  defaultOrder,
-  pageSize,
-  getTab,
-  clearFilters,
-  type DeskView,
-  type DeskViewChange,
-} from './desk-view.ts';
 
-/** Comes after the list, which can be read without it. */
+/** Loaded after the list, which is useful without it. */
 const BulkDialog = lazy(async () => ({
   default: (await import('./bulk/bulk-dialog.tsx')).BulkDialog,
 }));
@@ -33,31 +33,31 @@ interface DeskContentProps {
   onChange: (change: DeskViewChange) => void;
 }
 
-/** The awards of a view: seen, chosen and decided on. */
+/** The awards of a view, with selection, shortcuts and the dialogs that decide about awards. */
 export function DeskContent({ view, onView, onChange }: DeskContentProps) {
   const live = useLiveAwards(view);
   const rows = useAwardRows(view, live);
-  const [asked, setAsked] = useState<{ decision: ReviewAction; awards: Award[] } | null>(null);
-  const ask = (decision: ReviewAction, awards: Award[]): void => setAsked({ decision, awards });
-  useDeskShortcuts(rows, ask);
+  const [dialog, setDialog] = useState<{ action: ReviewAction; awards: Award[] } | null>(null);
+  const openDialog = (action: ReviewAction, awards: Award[]): void => setDialog({ action, awards });
+  useDeskShortcuts(rows, openDialog);
   useLastPageRedirect(view, live.query.error, onChange);
-  const { selected, selection } = rows;
-  const dialog = (decision: ReviewAction) => (
+  const { selectedAwards, selection } = rows;
+  const renderDialog = (action: ReviewAction) => (
     <BulkDialog
-      decision={decision}
-      awards={asked?.decision === decision ? asked.awards : null}
-      onClose={(done) => {
-        setAsked(null);
-        selection.setSelected(done, false);
+      action={action}
+      awards={dialog?.action === action ? dialog.awards : null}
+      onClose={(decided) => {
+        setDialog(null);
+        selection.setSelected(decided, false);
       }}
     />
   );
   return (
     <Stack gap="sm">
       <VisuallyHidden component="h2">Awards</VisuallyHidden>
-      <ShowChangesButton count={live.waiting} onShow={live.show} />
+      <ShowChangesButton count={live.changeCount} onShow={live.showChanges} />
       {live.query.isRefetchError && (
-        <ErrorAlert error={live.query.error} onRetry={() => void live.show()} />
+        <ErrorAlert error={live.query.error} onRetry={() => void live.showChanges()} />
       )}
       <QueryContent query={live.query} rows={12}>
         {({ items, total }) => (
@@ -74,7 +74,7 @@ export function DeskContent({ view, onView, onChange }: DeskContentProps) {
                   tab={getTab(view)}
                   order={view.o ?? defaultOrder}
                   onOrder={(o) => onChange({ o: o === defaultOrder ? undefined : o })}
-                  selectAll={rows.picking}
+                  selectAll={rows.selectAll}
                 />
                 <Pager
                   page={parsePageNumber(view.page)}
@@ -88,14 +88,14 @@ export function DeskContent({ view, onView, onChange }: DeskContentProps) {
         )}
       </QueryContent>
       <SelectionBar
-        count={selected.length}
-        otherPagesCount={rows.elsewhere}
-        onDecide={(decision) => ask(decision, selected)}
+        count={selectedAwards.length}
+        otherPagesCount={rows.otherPagesCount}
+        onDecide={(action) => openDialog(action, selectedAwards)}
         onClear={selection.clear}
       />
       <Suspense>
-        {dialog('approve')}
-        {dialog('reject')}
+        {renderDialog('approve')}
+        {renderDialog('reject')}
       </Suspense>
     </Stack>
   );

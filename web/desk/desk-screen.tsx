@@ -6,18 +6,18 @@ import { StateTabs } from './state-tabs.tsx';
 import { DeskToolbar } from './desk-toolbar.tsx';
 import { useDeskView } from './use-desk-view.ts';
 
-/** Screen 2: what waits for a decision, and everything else that was asked for. */
+/** The list of awards: first the pending ones, in other tabs the others. */
 export function DeskScreen() {
-  const { view, go, change } = useDeskView();
+  const { view, setView, changeView } = useDeskView();
   return (
     <PageLayout title="Desk">
-      <DeskToolbar view={view} onChange={change} />
-      <FilterPills view={view} onChange={change} onView={go} />
+      <DeskToolbar view={view} onChange={changeView} />
+      <FilterPills view={view} onChange={changeView} onView={setView} />
       <StateTabs
         view={view}
-        onTab={(tab) => change({ state: tab === 'pending' ? undefined : tab })}
+        onTab={(tab) => changeView({ state: tab === 'pending' ? undefined : tab })}
       >
-        <DeskContent view={view} onView={go} onChange={change} />
+        <DeskContent view={view} onView={setView} onChange={changeView} />
       </StateTabs>
     </PageLayout>
   );

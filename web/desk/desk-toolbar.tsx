@@ -11,7 +11,7 @@ interface DeskToolbarProps {
   onChange: (change: DeskViewChange, options?: { replace: boolean }) => void;
 }
 
-/** The search, the filters, and the order where no table has heads to click. */
+/** Search, filters and, in narrow windows without table headers, the order. */
 export function DeskToolbar({ view, onChange }: DeskToolbarProps) {
   const isWide = useMediaQuery(wideMediaQuery, undefined, { getInitialValueInEffect: false });
   return (
@@ -22,7 +22,7 @@ export function DeskToolbar({ view, onChange }: DeskToolbarProps) {
         placeholder="Search awards ( / )"
         aria-label="Search awards"
         value={view.query ?? ''}
-        // Every pause while typing is not a step to go back to.
+        // A pause while typing must not add a step to the browser's history.
         onSearch={(query) => onChange({ query: query.trim() }, { replace: true })}
       />
       <FilterMenu view={view} onChange={onChange} />

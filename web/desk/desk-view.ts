@@ -1,6 +1,7 @@
-import { type SearchParams, createSearchParser } from '../app/search-params.ts';
+import { awardStates } from '../../src/award/enums.ts';
+import { createSearchParser, type SearchParams } from '../parts/search-params.ts';
 
-/** The filters of the list, beside the state. */
+/** The filters of the list besides the state, as the list's URL parameters. */
 export const filterNames = [
   'query',
   'identifier',
@@ -12,44 +13,47 @@ export const filterNames = [
 export type FilterName = (typeof filterNames)[number];
 export type DeskFilters = SearchParams<FilterName>;
 
-/** What the address bar says of the desk: what is shown, in which order, which page. */
+/** The URL parameters of the desk: filters, tab (`state`), order (`o`) and page. */
 export type DeskView = SearchParams<FilterName | 'state' | 'o' | 'page'>;
-/** Reads it. */
 export const parseDeskView = createSearchParser([...filterNames, 'state', 'o', 'page']);
+/** New values of parameters; undefined removes one. */
 export type DeskViewChange = { [Name in keyof DeskView]?: string | undefined };
 
 export const pageSize = 50;
 export const defaultOrder = 'created';
 
-/** The tabs; `all` is no state. */
-export const tabs = ['pending', 'approved', 'rejected', 'canceled', 'all'] as const;
+/** A tab for each state, and one for all awards. */
+export const tabs = [...awardStates, 'all'] as const;
 export type Tab = (typeof tabs)[number];
 
-/** What waits is what one comes for. What the address bar says is passed on, even nonsense. */
+/** The tab that a view shows. Any text: the service explains what is wrong with an unknown one. */
 export const getTab = (view: DeskView): string => view.state ?? 'pending';
 
+export const isTab = (text: string): text is Tab => tabs.some((tab) => tab === text);
+
+/** The filters that are set. */
 export function getFilters(view: DeskView): DeskFilters {
-  const set = filterNames.flatMap((name) => {
+  const entries = filterNames.flatMap((name) => {
     const text = view[name];
     return text === undefined ? [] : [[name, text] as const];
   });
-  return Object.fromEntries(set);
+  return Object.fromEntries(entries);
 }
 
-/** Filters that are not in plain sight, as the search is. */
+/** The filters that are set and not visible, as the search is in its input. */
 export function getHiddenFilters(view: DeskView): FilterName[] {
   return filterNames.filter((name) => name !== 'query' && view[name] !== undefined);
 }
 
 export const isFiltered = (view: DeskView): boolean => Object.keys(getFilters(view)).length > 0;
 
-/** Another view; a filter or an order that changes leads to the first page. */
+/** Applies a change; unless it names a page, the new view starts at the first one. */
 export function updateView(view: DeskView, change: DeskViewChange): DeskView {
   const { page: _page, ...rest } = view;
-  const texts = Object.entries({ ...rest, ...change }).filter(
+  const entries = Object.entries({ ...rest, ...change }).filter(
     (entry): entry is [string, string] => entry[1] !== undefined && entry[1] !== '',
   );
-  return Object.fromEntries(texts);
+  return Object.fromEntries(entries);
 }
 
 export const clearFilters = (view: DeskView): DeskView =>

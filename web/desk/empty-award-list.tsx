@@ -1,13 +1,23 @@
 import { Button, Stack, Text } from '@mantine/core';
 import { EmptyState } from '../parts/query-state.tsx';
-import { isFiltered, getTab, type DeskView } from './desk-view.ts';
+import { type DeskView, getTab, isFiltered, isTab, type Tab } from './desk-view.ts';
 
-const emptyListTexts: Record<string, [title: string, about: string]> = {
-  pending: ['Nothing waits for you', 'What arrives and needs a decision appears here by itself.'],
-  approved: ['Nothing was approved yet', 'What you and the limits of a template let pass is here.'],
-  rejected: ['Nothing was rejected', 'What was turned down is here, with the words that say why.'],
-  canceled: ['Nothing was canceled', 'What its awarding portal takes back is kept here.'],
-  all: ['There are no awards', 'What an awarding portal asks for appears here by itself.'],
+/** A new state does not compile until its empty tab has a text. */
+const emptyTabTexts: Record<Tab, [title: string, description: string]> = {
+  pending: [
+    'No award needs a decision',
+    'Awards that need a decision appear here when they arrive.',
+  ],
+  approved: [
+    'No award has been approved yet',
+    'Awards that a reviewer or the limits of a template approve appear here.',
+  ],
+  rejected: ['No award has been rejected', 'Rejected awards appear here with the reason.'],
+  canceled: [
+    'No award has been canceled',
+    'Awards that their awarding portal withdraws appear here.',
+  ],
+  all: ['There are no awards yet', 'Awards appear here when awarding portals send them.'],
 };
 
 interface EmptyAwardListProps {
@@ -15,20 +25,20 @@ interface EmptyAwardListProps {
   onClear: () => void;
 }
 
-/** Why the list is empty, and what can be done about it. */
+/** Says why the list is empty, and offers to clear the filters where they are the reason. */
 export function EmptyAwardList({ view, onClear }: EmptyAwardListProps) {
   const tab = getTab(view);
-  if (!isFiltered(view)) {
-    const [title, about] = emptyListTexts[tab] ?? ['There is nothing', ''];
-    return <EmptyState title={title}>{about}</EmptyState>;
-  }
-  const title = view.query ? `No award matches “${view.query}”` : 'No award matches these filters';
+  const [title, description] = emptyTabTexts[isTab(tab) ? tab : 'all'];
+  if (!isFiltered(view)) return <EmptyState title={title}>{description}</EmptyState>;
+  const filteredTitle = view.query
+    ? `No award matches “${view.query}”`
+    : 'No award matches these filters';
   return (
-    <EmptyState title={title}>
+    <EmptyState title={filteredTitle}>
       <Stack align="center" gap="sm">
-        <Text>{tab === 'all' ? 'Among all states.' : `Among those that are ${tab}.`}</Text>
+        <Text>{tab === 'all' ? 'In all states.' : `Among the ${tab} awards.`}</Text>
         <Button variant="default" onClick={onClear}>
-          Clear the search and the filters
+          Clear search and filters
         </Button>
       </Stack>
     </EmptyState>

@@ -10,15 +10,15 @@ export interface SelectOption {
 const maxTemplates = 300;
 const maxProjects = 20;
 
-/** Every template that the reader may see, to choose from. */
-export function useTemplateOptions(isWanted: boolean): SelectOption[] {
+/** The templates that the reader may see, as options; requested only where `isEnabled`. */
+export function useTemplateOptions(isEnabled: boolean): SelectOption[] {
   const { data } = useQuery({
     queryKey: [...queryKeys.templates, 'options'],
     queryFn: () => {
       const query = { o: 'name', page_size: maxTemplates };
       return readPage(api.GET('/api/openportal-project-template/', { params: { query } }));
     },
-    enabled: isWanted,
+    enabled: isEnabled,
   });
   return (data?.items ?? []).map(({ uuid, name, offering, portal }) => ({
     value: uuid,
@@ -26,12 +26,12 @@ export function useTemplateOptions(isWanted: boolean): SelectOption[] {
   }));
 }
 
-/** Projects whose name holds a text: there may be too many to list them all. */
-export function useProjectOptions(text: string): SelectOption[] {
+/** The first projects that match a search, as options: there may be too many to list all. */
+export function useProjectOptions(searchText: string): SelectOption[] {
   const { data } = useQuery({
-    queryKey: [...queryKeys.projects, 'options', text],
+    queryKey: [...queryKeys.projects, 'options', searchText],
     queryFn: () => {
-      const query = { query: text, page_size: maxProjects };
+      const query = { query: searchText, page_size: maxProjects };
       return readPage(api.GET('/api/projects/', { params: { query } }));
     },
     placeholderData: keepPreviousData,
@@ -42,7 +42,7 @@ export function useProjectOptions(text: string): SelectOption[] {
   }));
 }
 
-/** A project by the name that people know it by; its uuid until that is there. */
+/** One project as an option; its uuid is the label until its name has been loaded. */
 export function useProjectOption(uuid: string | undefined): SelectOption | null {
   const { data } = useQuery({
     queryKey: [...queryKeys.projects, uuid],

@@ -16,12 +16,12 @@ interface FilterPillsProps {
   onView: (view: DeskView) => void;
 }
 
-/** The filters that are set, each with the way to take it off. */
+/** The filters that are set, as buttons that remove them. */
 export function FilterPills({ view, onChange, onView }: FilterPillsProps) {
-  const words = useFilterLabels(view);
+  const labels = useFilterLabels(view);
   if (!isFiltered(view)) return null;
   return (
-    <Group gap={6} role="group" aria-label="Filters that are set">
+    <Group gap={6} role="group" aria-label="Active filters">
       {getHiddenFilters(view).map((name) => (
         <Button
           key={name}
@@ -30,10 +30,10 @@ export function FilterPills({ view, onChange, onView }: FilterPillsProps) {
           variant="light"
           maw="100%"
           rightSection={<IconX size={14} aria-hidden />}
-          aria-label={`Remove the filter ${words[name]}`}
+          aria-label={`Remove filter ${labels[name]}`}
           onClick={() => onChange({ [name]: undefined })}
         >
-          {words[name]}
+          {labels[name]}
         </Button>
       ))}
       <Button size="compact-sm" variant="subtle" onClick={() => onView(clearFilters(view))}>
@@ -43,6 +43,7 @@ export function FilterPills({ view, onChange, onView }: FilterPillsProps) {
   );
 }
 
+/** A label for each filter, with names in place of uuids. */
 function useFilterLabels(view: DeskView): Record<FilterName, string> {
   const uuid = view.project_template_uuid;
   const templates = useTemplateOptions(uuid !== undefined);

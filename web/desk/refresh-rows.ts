@@ -1,78 +1,77 @@
 import { ApiError } from '../api/api-error.ts';
+import { queryClient } from '../api/query-client.ts';
 import type { Award } from '../api/types.ts';
-import { mapInParallel } from '../app/map-in-parallel.ts';
-import { queryClient } from '../app/query-client.ts';
 import { readAward } from '../award/award-queries.ts';
-import { type AwardListPage, formatAwardKey, awardListQuery } from './award-list-query.ts';
-import { getTab, type DeskView } from './desk-view.ts';
+import { mapInParallel } from '../parts/map-in-parallel.ts';
+import { type AwardListPage, awardListQuery, formatAwardKey } from './award-list-query.ts';
+import { type DeskView, getTab } from './desk-view.ts';
 
-/** What happened to a view since it was asked for, beside what its rows show by themselves. */
+/** What has changed in a view since its list was loaded, apart from the contents of its rows. */
 export interface ListChanges {
-  /** Awards that belong to this page and are not shown yet. */
+  /** Keys of awards that belong to this page and have no row yet. */
   addedKeys: ReadonlySet<string>;
-  /** Awards that are shown and are no more. */
+  /** Keys of awards that have a row and no longer exist. */
   deletedKeys: ReadonlySet<string>;
 }
 
 export const noListChanges: ListChanges = { addedKeys: new Set(), deletedKeys: new Set() };
 
-/** Whether an award that is shown does not belong to the view any more. */
-export function isOutsideView(
-  award: Award,
-  view: DeskView,
-  { deletedKeys: gone }: ListChanges,
-): boolean {
+const maxConcurrentReads = 5;
+
+/** Whether an award that has a row no longer belongs to the view. */
+export function isOutsideView(award: Award, view: DeskView, { deletedKeys }: ListChanges): boolean {
   const tab = getTab(view);
-  return (tab !== 'all' && award.state !== tab) || gone.has(formatAwardKey(award));
+  return (tab !== 'all' && award.state !== tab) || deletedKeys.has(formatAwardKey(award));
 }
 
 /**
- * Brings the rows that are shown up to date where they stand; none comes, goes or moves.
- * `changed`: the awards that something happened to; null where that is not known.
+ * Updates the rows of a view in place; no row is added, removed or moved. `changedKeys` are the
+ * keys of awards that changed, null where they are not known. Returns what a reload of the list
+ * would add and remove. Throws ApiError.
  */
 export async function refreshRows(
   view: DeskView,
-  changed: ReadonlySet<string> | null,
-  before: ListChanges,
+  changedKeys: ReadonlySet<string> | null,
+  previous: ListChanges,
 ): Promise<ListChanges> {
   const { queryKey } = awardListQuery(view);
-  const shown = queryClient.getQueryData<AwardListPage>(queryKey);
-  if (shown === undefined) return before;
-  const fresh = await fetchCurrentPage(view, shown);
-  const now = new Map(fresh.items.map((award) => [formatAwardKey(award), award]));
-  const missing = shown.items.filter((award) => {
+  const displayed = queryClient.getQueryData<AwardListPage>(queryKey);
+  if (displayed === undefined) return previous;
+  const current = await fetchCurrentPage(view, displayed);
+  const currentByKey = new Map(current.items.map((award) => [formatAwardKey(award), award]));
+  const missing = displayed.items.filter((award) => {
     const key = formatAwardKey(award);
-    return !now.has(key) && (changed?.has(key) ?? true);
+    return !currentByKey.has(key) && (changedKeys?.has(key) ?? true);
   });
-  const gone = new Set(before.deletedKeys);
-  await mapInParallel(missing, 5, async (award) => {
+  const deletedKeys = new Set(previous.deletedKeys);
+  await mapInParallel(missing, maxConcurrentReads, async (award) => {
     const found = await findAward(award);
-    if (found === null) gone.add(formatAwardKey(award));
-    else now.set(formatAwardKey(award), found);
+    if (found === null) deletedKeys.add(formatAwardKey(award));
+    else currentByKey.set(formatAwardKey(award), found);
   });
   queryClient.setQueryData<AwardListPage>(queryKey, (page) =>
-    // What was asked for anew meanwhile is newer than what was found here.
-    page === shown
+    // A list that was reloaded meanwhile is newer than what was read here.
+    page === displayed
       ? {
-          total: fresh.total,
-          items: page.items.map((award) => now.get(formatAwardKey(award)) ?? award),
+          total: current.total,
+          items: page.items.map((award) => currentByKey.get(formatAwardKey(award)) ?? award),
         }
       : page,
   );
-  const known = new Set(shown.items.map(formatAwardKey));
-  const arrived = fresh.items
+  const displayedKeys = new Set(displayed.items.map(formatAwardKey));
+  const addedKeys = current.items
     .map(formatAwardKey)
-    .filter((key) => !known.has(key))
-    .filter((key) => changed === null || changed.has(key) || before.addedKeys.has(key));
-  return { addedKeys: new Set(arrived), deletedKeys: gone };
+    .filter((key) => !displayedKeys.has(key))
+    .filter((key) => changedKeys === null || changedKeys.has(key) || previous.addedKeys.has(key));
+  return { addedKeys: new Set(addedKeys), deletedKeys };
 }
 
-/** The page as it is now; one that is no longer there is empty. */
-async function fetchCurrentPage(view: DeskView, shown: AwardListPage): Promise<AwardListPage> {
+/** The page as it is now; empty where the list has become shorter. */
+async function fetchCurrentPage(view: DeskView, displayed: AwardListPage): Promise<AwardListPage> {
   try {
     return await awardListQuery(view).queryFn();
   } catch (error) {
-    if (error instanceof ApiError && error.status === 404) return { ...shown, items: [] };
+    if (error instanceof ApiError && error.status === 404) return { ...displayed, items: [] };
     throw error;
   }
 }

@@ -3,19 +3,14 @@ import type { ReviewAction } from './award-list-query.ts';
 
 interface SelectionBarProps {
   count: number;
-  /** How many of them are on another page or under other filters. */
+  /** How many of them the current page does not show. */
   otherPagesCount: number;
-  onDecide: (decision: ReviewAction) => void;
+  onDecide: (action: ReviewAction) => void;
   onClear: () => void;
 }
 
-/** What can be done with what is selected; at the foot of the window, so that no row moves. */
-export function SelectionBar({
-  count,
-  otherPagesCount: elsewhere,
-  onDecide,
-  onClear,
-}: SelectionBarProps) {
+/** Buttons for the selected awards; over the bottom of the list, so that no row moves. */
+export function SelectionBar({ count, otherPagesCount, onDecide, onClear }: SelectionBarProps) {
   if (count === 0) return null;
   return (
     <Paper
@@ -28,7 +23,7 @@ export function SelectionBar({
     >
       <Group gap={6} justify="center">
         <Text size="sm" fw={600} aria-live="polite">
-          {count} selected{elsewhere > 0 && `, ${elsewhere} not on this page`}
+          {count} selected{otherPagesCount > 0 && `, ${otherPagesCount} not on this page`}
         </Text>
         <Button size="xs" px="sm" onClick={() => onDecide('approve')}>
           Approve…

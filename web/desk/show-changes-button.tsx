@@ -7,16 +7,17 @@ interface ShowChangesButtonProps {
   onShow: () => Promise<void>;
 }
 
-/** Says what has changed, over the list and without moving it; shows it when asked. */
+/** Says how many awards are new or have left the view; a click reloads the list. */
 export function ShowChangesButton({ count, onShow }: ShowChangesButtonProps) {
   const [isBusy, setBusy] = useState(false);
   const show = async (): Promise<void> => {
     setBusy(true);
     await onShow().finally(() => setBusy(false));
   };
-  const things = count === 1 ? 'award – show it' : 'awards – show them';
+  const label =
+    count === 1 ? '1 new or changed award – show it' : `${count} new or changed awards – show them`;
   return (
-    <Box className="arrivals" aria-live="polite">
+    <Box className="show-changes" aria-live="polite">
       {count > 0 && (
         <Button
           radius="xl"
@@ -25,7 +26,7 @@ export function ShowChangesButton({ count, onShow }: ShowChangesButtonProps) {
           leftSection={<IconRefresh size={16} aria-hidden />}
           onClick={show}
         >
-          {count} new or changed {things}
+          {label}
         </Button>
       )}
     </Box>

@@ -11,9 +11,9 @@ interface StateTabsProps {
   children: ReactNode;
 }
 
-export const getTabLabel = (tab: Tab): string => (tab === 'all' ? 'All' : getStateLabel(tab));
+const getTabLabel = (tab: Tab): string => (tab === 'all' ? 'All' : getStateLabel(tab));
 
-/** The states with how many awards are in each, under the filters that are set. */
+/** A tab for each state with the number of its awards under the active filters. */
 export function StateTabs({ view, onTab, children }: StateTabsProps) {
   const counts = useQueries({
     queries: tabs.map((tab) => ({
@@ -21,22 +21,22 @@ export function StateTabs({ view, onTab, children }: StateTabsProps) {
       placeholderData: keepPreviousData,
     })),
   });
-  const here = getTab(view);
+  const current = getTab(view);
   return (
-    <Tabs value={here} onChange={(tab) => tab !== null && onTab(tab)} keepMounted={false}>
+    <Tabs value={current} onChange={(tab) => tab !== null && onTab(tab)} keepMounted={false}>
       <Scroller className="state-tabs">
         <Tabs.List aria-label="States" flex={1} className="whole">
-          {tabs.map((tab, n) => (
+          {tabs.map((tab, index) => (
             <Tabs.Tab key={tab} value={tab} px={{ base: 'xs', sm: 'md' }}>
               {getTabLabel(tab)}{' '}
               <Text span size="xs" c="dimmed" ff="monospace">
-                {counts[n]?.data?.toLocaleString('en') ?? '–'}
+                {counts[index]?.data?.toLocaleString('en') ?? '–'}
               </Text>
             </Tabs.Tab>
           ))}
         </Tabs.List>
       </Scroller>
-      <Tabs.Panel value={here} pt="md">
+      <Tabs.Panel value={current} pt="md">
         {children}
       </Tabs.Panel>
     </Tabs>

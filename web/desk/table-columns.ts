@@ -1,6 +1,6 @@
-import type { Tab } from './desk-view.ts';
+import { isTab, type Tab } from './desk-view.ts';
 
-/** What the service can order by, in the words of the desk. */
+/** The orders of the list that the card layout offers, as values of `o`. */
 export const orderOptions = [
   { value: 'created', label: 'Oldest first' },
   { value: '-created', label: 'Newest first' },
@@ -14,29 +14,40 @@ export const orderOptions = [
 
 export interface Column {
   label: string;
-  /** The name that `o` knows it by. */
+  /** The column's name in `o`; absent where the list cannot be sorted by it. */
   sortKey?: string;
-  /** What is shown grows as what it is ordered by falls. */
+  /** The displayed value falls as the sorted one rises: waiting time and arrival. */
   isReversed?: true;
   align?: 'right';
 }
 
-/** The columns of the table in a tab. */
+const customerColumn: Column = { label: 'Customer', sortKey: 'project__customer__name' };
+const stateColumn: Column = { label: 'State', sortKey: 'state' };
+const arrivalColumn: Column = { label: 'Arrived', sortKey: 'created' };
+const waitingColumn: Column = { label: 'Waiting', sortKey: 'created', isReversed: true };
+
+/** What differs from tab to tab; a new state does not compile until it has a row here. */
+const tabColumns: Record<Tab, { extra: Column[]; age: Column }> = {
+  pending: { extra: [], age: waitingColumn },
+  // Only approved awards are certain to have a project, and with it a customer.
+  approved: { extra: [customerColumn], age: arrivalColumn },
+  rejected: { extra: [], age: arrivalColumn },
+  canceled: { extra: [], age: arrivalColumn },
+  all: { extra: [stateColumn], age: arrivalColumn },
+};
+
+/** The columns of the table in a tab; an unknown tab has those of "All". */
 export function getColumns(tab: string): Column[] {
-  const is = (one: Tab): boolean => tab === one;
+  const { extra, age } = tabColumns[isTab(tab) ? tab : 'all'];
   return [
     { label: 'Award', sortKey: 'details__name' },
     { label: 'Identifier', sortKey: 'identifier' },
     { label: 'Offering', sortKey: 'project_template__offering' },
     { label: 'Template', sortKey: 'project_template__name' },
-    // Only what is approved surely has a project, and with it a customer.
-    ...(is('approved') ? [{ label: 'Customer', sortKey: 'project__customer__name' }] : []),
-    ...(is('all') ? [{ label: 'State', sortKey: 'state' }] : []),
+    ...extra,
     { label: 'Allocation, credits' },
     { label: 'Dates' },
     { label: 'Members', align: 'right' },
-    is('pending')
-      ? { label: 'Waiting', sortKey: 'created', isReversed: true }
-      : { label: 'Arrived', sortKey: 'created' },
+    age,
   ];
 }

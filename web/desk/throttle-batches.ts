@@ -1,27 +1,30 @@
+/** Milliseconds to wait for more items before the first batch. */
+const firstDelayMs = 100;
+
 /**
- * Gathers what comes in and works it off in batches, one at a time and with a pause between, so
- * that a storm of events costs a request a second and not one each. Returns how to hand in.
+ * Collects items and processes them in batches, one batch at a time with a pause between two, so
+ * that many events cost one request a second. `work` must not reject. `stop` drops what is left.
  */
 export function throttleBatches<Item>(
   work: (items: readonly Item[]) => Promise<void>,
-  pause: number,
+  pauseMs: number,
 ): { add: (item: Item) => void; stop: () => void } {
-  let gathered: Item[] = [];
+  let pending: Item[] = [];
   let timer: ReturnType<typeof setTimeout> | null = null;
   let isStopped = false;
   const run = async (): Promise<void> => {
-    const batch = gathered;
-    gathered = [];
+    const batch = pending;
+    pending = [];
     await work(batch);
     timer = null;
-    if (gathered.length > 0) start(pause);
+    if (pending.length > 0) start(pauseMs);
   };
-  const start = (delay: number): void => {
-    if (timer === null && !isStopped) timer = setTimeout(() => void run(), delay);
+  const start = (delayMs: number): void => {
+    if (timer === null && !isStopped) timer = setTimeout(() => void run(), delayMs);
   };
   return {
     add: (item) => {
-      gathered.push(item);
+      pending.push(item);
       start(firstDelayMs);
     },
     stop: () => {
@@ -30,6 +33,3 @@ export function throttleBatches<Item>(
     },
   };
 }
-
-/** What happens together is mostly told together. */
-const firstDelayMs = 100;

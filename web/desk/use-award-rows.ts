@@ -1,41 +1,40 @@
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { useMemo, useRef, useState } from 'react';
+import { useMe } from '../api/current-user.ts';
 import { mayReview } from '../api/permissions.ts';
 import type { Award } from '../api/types.ts';
-import { useMe } from '../app/session.tsx';
-import { formatAwardKey } from './award-list-query.ts';
-import { isOutsideView } from './refresh-rows.ts';
 import type { SelectAllState } from './award-list.tsx';
+import { formatAwardKey } from './award-list-query.ts';
 import type { AwardRowActions, AwardRowProps } from './award-row.ts';
+import { type DeskView, getTab } from './desk-view.ts';
+import { isOutsideView } from './refresh-rows.ts';
+import { type AwardSelection, useAwardSelection } from './use-award-selection.ts';
+import { useCurrentMinute } from './use-current-minute.ts';
 import { useCurrentRow } from './use-current-row.ts';
 import type { useLiveAwards } from './use-live-awards.ts';
-import { useAwardSelection } from './use-award-selection.ts';
-import { getTab, type DeskView } from './desk-view.ts';
 
 const noAwards: readonly Award[] = [];
-const minuteMs = 60_000;
 
-/** The rows of a view with their marks: where the reader is, what is selected, what has left. */
-export function useAwardRows(view: DeskView, { query, news }: ReturnType<typeof useLiveAwards>) {
+/** The rows of a view: which one is current, which are selected, which have left the view. */
+export function useAwardRows(view: DeskView, { query, changes }: ReturnType<typeof useLiveAwards>) {
   const me = useMe();
   const now = useCurrentMinute();
   const selection = useAwardSelection();
   const awards = query.data?.items ?? noAwards;
   const tab = getTab(view);
-  const here = useCurrentRow(JSON.stringify(view), awards);
-  const may = useMemo(
-    () => new Map(awards.map((award) => [award, mayReview(me, award)])),
+  const current = useCurrentRow(JSON.stringify(view), awards);
+  const reviewable = useMemo(
+    () => new Set(awards.filter((award) => mayReview(me, award))),
     [awards, me],
   );
+  const isDeleted = (award: Award): boolean => changes.deletedKeys.has(formatAwardKey(award));
   const isDecidable = (award: Award): boolean =>
-    award.state === 'pending' &&
-    !news.deletedKeys.has(formatAwardKey(award)) &&
-    (may.get(award) ?? false);
+    award.state === 'pending' && !isDeleted(award) && reviewable.has(award);
 
-  const latest = useRef({ selection, here });
-  latest.current = { selection, here };
+  const latest = useRef({ selection, current });
+  latest.current = { selection, current };
   const [actions] = useState<AwardRowActions>(() => ({
     toggle: (award) => latest.current.selection.toggle(award),
-    setCurrent: (award) => latest.current.here.put(award),
+    setCurrent: (award) => latest.current.current.setCurrent(award),
   }));
 
   const rows = awards.map(
@@ -43,54 +42,44 @@ export function useAwardRows(view: DeskView, { query, news }: ReturnType<typeof 
       award,
       tab,
       now,
-      isCurrent: award === here.here,
+      isCurrent: award === current.currentAward,
       isSelected: selection.has(award),
-      maySelect: may.get(award) ?? false,
-      isOutsideView: !query.isPlaceholderData && isOutsideView(award, view, news),
-      isDeleted: news.deletedKeys.has(formatAwardKey(award)),
+      maySelect: reviewable.has(award),
+      isOutsideView: !query.isPlaceholderData && isOutsideView(award, view, changes),
+      isDeleted: isDeleted(award),
       actions,
     }),
   );
-  const shown = new Map(awards.map((award) => [formatAwardKey(award), award]));
-  // What somebody else has decided meanwhile is not to be decided again.
-  const selected = selection.awards.filter((award) => {
-    const now = shown.get(formatAwardKey(award));
-    return now === undefined || isDecidable(now);
+  const displayed = new Map(awards.map((award) => [formatAwardKey(award), award]));
+  // An award that somebody else has decided about meanwhile drops out of the selection.
+  const selectedAwards = selection.awards.filter((award) => {
+    const row = displayed.get(formatAwardKey(award));
+    return row === undefined || isDecidable(row);
   });
   return {
     rows,
-    here,
+    current,
     selection,
-    selected,
-    elsewhere: selected.filter((award) => !shown.has(formatAwardKey(award))).length,
+    selectedAwards,
+    otherPagesCount: selectedAwards.filter((award) => !displayed.has(formatAwardKey(award))).length,
     isDecidable,
-    picking: getSelectAllState(tab, rows, awards.filter(isDecidable), selection),
+    selectAll: getSelectAllState(tab, rows, awards.filter(isDecidable), selection),
   };
 }
 
-/** The box over all boxes; none where nothing here can be decided on. */
+/** The checkbox that selects all rows; null where no row can be decided about. */
 function getSelectAllState(
   tab: string,
   rows: readonly AwardRowProps[],
   decidable: readonly Award[],
-  selection: ReturnType<typeof useAwardSelection>,
+  selection: AwardSelection,
 ): SelectAllState | null {
-  const isFor = tab === 'pending' || tab === 'all';
-  if (!isFor || !rows.some((row) => row.maySelect)) return null;
-  const chosen = decidable.filter(selection.has);
+  const hasPendingAwards = tab === 'pending' || tab === 'all';
+  if (!hasPendingAwards || !rows.some((row) => row.maySelect)) return null;
+  const selectedCount = decidable.filter(selection.has).length;
   return {
-    isAllSelected: decidable.length > 0 && chosen.length === decidable.length,
-    isSomeSelected: chosen.length > 0,
-    onSelectAll: (isIn) => selection.setSelected(decidable, isIn),
+    isAllSelected: decidable.length > 0 && selectedCount === decidable.length,
+    isSomeSelected: selectedCount > 0,
+    onSelectAll: (isSelected) => selection.setSelected(decidable, isSelected),
   };
-}
-
-/** The time, for what is counted in minutes and more. */
-function useCurrentMinute(): number {
-  const [now, setNow] = useState(() => Date.now());
-  useEffect(() => {
-    const timer = setInterval(() => setNow(Date.now()), minuteMs);
-    return () => clearInterval(timer);
-  }, []);
-  return now;
 }

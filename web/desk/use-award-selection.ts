@@ -6,30 +6,30 @@ export interface AwardSelection {
   awards: Award[];
   has: (award: Award) => boolean;
   toggle: (award: Award) => void;
-  /** Puts these in, or takes them out. */
-  setSelected: (awards: readonly Award[], isIn: boolean) => void;
+  /** Adds these awards to the selection or removes them. */
+  setSelected: (awards: readonly Award[], isSelected: boolean) => void;
   clear: () => void;
 }
 
-/** Awards that the reader has chosen, over pages and filters, until he decides or clears. */
+/** The awards that the reader has selected; kept across pages and filters. */
 export function useAwardSelection(): AwardSelection {
-  const [held, setHeld] = useState<ReadonlyMap<string, Award>>(new Map());
+  const [selected, setSelectedMap] = useState<ReadonlyMap<string, Award>>(new Map());
   return useMemo(() => {
-    const setSelected = (awards: readonly Award[], isIn: boolean): void =>
-      setHeld((before) => {
-        const after = new Map(before);
+    const setSelected = (awards: readonly Award[], isSelected: boolean): void =>
+      setSelectedMap((previous) => {
+        const next = new Map(previous);
         for (const award of awards) {
-          if (isIn) after.set(formatAwardKey(award), award);
-          else after.delete(formatAwardKey(award));
+          if (isSelected) next.set(formatAwardKey(award), award);
+          else next.delete(formatAwardKey(award));
         }
-        return after;
+        return next;
       });
     return {
-      awards: [...held.values()],
-      has: (award) => held.has(formatAwardKey(award)),
+      awards: [...selected.values()],
+      has: (award) => selected.has(formatAwardKey(award)),
       setSelected,
-      toggle: (award) => setSelected([award], !held.has(formatAwardKey(award))),
-      clear: () => setHeld(new Map()),
+      toggle: (award) => setSelected([award], !selected.has(formatAwardKey(award))),
+      clear: () => setSelectedMap(new Map()),
     };
-  }, [held]);
+  }, [selected]);
 }

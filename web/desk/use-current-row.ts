@@ -2,51 +2,51 @@ import { useLayoutEffect, useRef, useState } from 'react';
 import type { Award } from '../api/types.ts';
 import { formatAwardKey } from './award-list-query.ts';
 
-/** A row by what it shows, and where it stood in case that goes away. */
+/** A row by its award, with its place in case the award leaves the list. */
 interface RowPosition {
-  /** Of which view. */
+  /** The view that the row belongs to. */
   viewName: string;
   awardKey: string;
   index: number;
 }
 
-/** Kept while the reader looks at an award, so that he comes back to where he was. */
+/** Kept while the reader looks at an award, so that the list opens at the same row again. */
 let lastPosition: RowPosition | null = null;
 
-/** The marked row: `j` and `k` move it, and the focus with it. */
+/** The current row of a list: `j` and `k` move it, and the focus with it. */
 export function useCurrentRow(viewName: string, awards: readonly Award[]) {
-  const [place, setPlace] = useState<RowPosition | null>(lastPosition);
+  const [position, setPosition] = useState<RowPosition | null>(lastPosition);
   const isMoving = useRef(false);
   useLayoutEffect(() => {
-    lastPosition = place;
+    lastPosition = position;
     if (!isMoving.current) return;
     isMoving.current = false;
     focusCurrentRow();
-  }, [place]);
+  }, [position]);
 
-  const index = place?.viewName === viewName ? findRowIndex(place, awards) : -1;
-  const put = (next: number): void => {
+  const index = position?.viewName === viewName ? findRowIndex(position, awards) : -1;
+  const setIndex = (next: number): void => {
     const award = awards[next];
-    if (award) setPlace({ viewName: viewName, awardKey: formatAwardKey(award), index: next });
+    if (award) setPosition({ viewName, awardKey: formatAwardKey(award), index: next });
   };
   return {
-    here: index === -1 ? undefined : awards[index],
-    put: (award: Award): void => put(awards.indexOf(award)),
+    currentAward: index === -1 ? undefined : awards[index],
+    setCurrent: (award: Award): void => setIndex(awards.indexOf(award)),
     move: (step: 1 | -1): void => {
       isMoving.current = true;
-      put(Math.min(Math.max(index + step, 0), awards.length - 1));
+      setIndex(Math.min(Math.max(index + step, 0), awards.length - 1));
     },
   };
 }
 
-/** Where the row that stood here has gone, the one that has taken its place is marked. */
-function findRowIndex({ awardKey: key, index }: RowPosition, awards: readonly Award[]): number {
-  const found = awards.findIndex((award) => formatAwardKey(award) === key);
+/** The index of the award's row; where the award has left, of the row that took its place. */
+function findRowIndex({ awardKey, index }: RowPosition, awards: readonly Award[]): number {
+  const found = awards.findIndex((award) => formatAwardKey(award) === awardKey);
   return found === -1 ? Math.min(index, awards.length - 1) : found;
 }
 
 function focusCurrentRow(): void {
-  const row = document.querySelector('[data-here="true"]');
+  const row = document.querySelector('[data-current="true"]');
   row?.querySelector('a')?.focus({ preventScroll: true });
   row?.scrollIntoView({ block: 'nearest' });
 }

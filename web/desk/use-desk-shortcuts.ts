@@ -1,38 +1,44 @@
 import { notifications } from '@mantine/notifications';
 import { useNavigate } from '@tanstack/react-router';
 import type { Award } from '../api/types.ts';
-import { type ReviewAction, getAwardName } from './award-list-query.ts';
-import { useRowShortcuts } from './use-row-shortcuts.ts';
+import { getStateLabel } from '../parts/state-badge.tsx';
+import { getAwardName, type ReviewAction } from './award-list-query.ts';
 import type { useAwardRows } from './use-award-rows.ts';
+import { useRowShortcuts } from './use-row-shortcuts.ts';
 
-/** What the keys do on the desk. A decision is on what is selected, else on the marked row. */
+/** The keys of the desk. `a` and `r` decide about the selected awards, else about the current row. */
 export function useDeskShortcuts(
-  { here: { here, move }, selection, selected, isDecidable }: ReturnType<typeof useAwardRows>,
-  ask: (decision: ReviewAction, awards: Award[]) => void,
+  { current, selection, selectedAwards, isDecidable }: ReturnType<typeof useAwardRows>,
+  openDialog: (action: ReviewAction, awards: Award[]) => void,
 ): void {
   const navigate = useNavigate();
-  const open = ({ identifier, destination }: Award): void => {
+  const { currentAward, move } = current;
+  const openAward = ({ identifier, destination }: Award): void => {
     void navigate({
       to: '/awards/$identifier/$destination',
       params: { identifier, destination },
     });
   };
-  const decidable = (): Award | undefined => {
-    if (here === undefined || isDecidable(here)) return here;
-    notifications.show({ message: explainUndecidable(here) });
+  /** The current award; without one that can be decided about, says why and returns undefined. */
+  const requireDecidable = (): Award | undefined => {
+    if (currentAward === undefined || isDecidable(currentAward)) return currentAward;
+    notifications.show({ message: explainUndecidable(currentAward) });
     return undefined;
   };
-  const decide = (decision: ReviewAction): void => {
-    const one = selected.length > 0 ? undefined : decidable();
-    const awards = one ? [one] : selected;
-    if (awards.length > 0) ask(decision, awards);
+  const decide = (action: ReviewAction): void => {
+    if (selectedAwards.length > 0) {
+      openDialog(action, selectedAwards);
+      return;
+    }
+    const award = requireDecidable();
+    if (award) openDialog(action, [award]);
   };
   useRowShortcuts({
     next: () => move(1),
     previous: () => move(-1),
-    open: () => here && open(here),
+    open: () => currentAward && openAward(currentAward),
     select: () => {
-      const award = decidable();
+      const award = requireDecidable();
       if (award) selection.toggle(award);
     },
     approve: () => decide('approve'),
@@ -41,7 +47,8 @@ export function useDeskShortcuts(
 }
 
 function explainUndecidable(award: Award): string {
+  const name = getAwardName(award);
   return award.state === 'pending'
-    ? `You may read “${getAwardName(award)}”, but not decide on it.`
-    : `“${getAwardName(award)}” is ${award.state}: only what is pending is decided on here.`;
+    ? `You may read “${name}”, but not decide about it.`
+    : `“${name}” is ${getStateLabel(award.state).toLowerCase()}. Only pending awards can be decided about.`;
 }

@@ -1,17 +1,14 @@
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import { updateView, type DeskView, type DeskViewChange } from './desk-view.ts';
+import { type DeskView, type DeskViewChange, updateView } from './desk-view.ts';
 
-/** The view that the address bar says, and how to go to another. */
+/** The view in the URL, and functions that navigate to another one or change a part of it. */
 export function useDeskView() {
   const view: DeskView = useSearch({ from: '/signed-in/' });
   const navigate = useNavigate();
-  const go = (next: DeskView, { replace } = { replace: false }): void => {
+  const setView = (next: DeskView, { replace } = { replace: false }): void => {
     void navigate({ to: '/', search: next, replace, resetScroll: false });
   };
-  return {
-    view,
-    go,
-    change: (change: DeskViewChange, options?: { replace: boolean }): void =>
-      go(updateView(view, change), options),
-  };
+  const changeView = (change: DeskViewChange, options?: { replace: boolean }): void =>
+    setView(updateView(view, change), options);
+  return { view, setView, changeView };
 }

@@ -1,86 +1,79 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useEffect, useMemo, useRef, useState } from 'react';
-import { queryKeys } from '../api/query-keys.ts';
-import { type ChangedAward, useAwardChangeListener } from '../app/award-events.ts';
-import { queryClient } from '../app/query-client.ts';
-import { awardCountKey, formatAwardKey, awardListQuery } from './award-list-query.ts';
-import { refreshRows, isOutsideView, type ListChanges, noListChanges } from './refresh-rows.ts';
-import { throttleBatches } from './throttle-batches.ts';
+import { type ChangedAward, useAwardChangeListener } from '../api/award-events.ts';
+import { queryClient } from '../api/query-client.ts';
+import { awardCountKey, awardListQuery, formatAwardKey } from './award-list-query.ts';
 import type { DeskView } from './desk-view.ts';
+import { isOutsideView, type ListChanges, noListChanges, refreshRows } from './refresh-rows.ts';
+import { throttleBatches } from './throttle-batches.ts';
 
 const refreshPauseMs = 1_000;
-const maxAgeMs = 3_000;
+/** A list that was loaded less than this before is not loaded again: it was prefetched. */
+const maxPrefetchAgeMs = 3_000;
 
 /**
- * The page that a view shows. Its rows are brought up to date where they stand; what would move
- * them waits until the reader asks.
+ * The page of awards that a view shows. Rows are updated in place; changes that would move rows
+ * are counted, and shown when the reader asks for them.
  */
 export function useLiveAwards(view: DeskView) {
   const query = useQuery({
     ...awardListQuery(view),
     placeholderData: keepPreviousData,
-    // Rows move only when the reader does something; events tell what happens meanwhile.
+    // Events bring the changes; a refetch would move rows under the pointer.
     staleTime: Number.POSITIVE_INFINITY,
-    // Whoever comes back sees what is there now; what was just asked for (begin-early) is that.
-    refetchOnMount: ({ state }) => (Date.now() - state.dataUpdatedAt > maxAgeMs ? 'always' : false),
+    refetchOnMount: ({ state }) =>
+      Date.now() - state.dataUpdatedAt > maxPrefetchAgeMs ? 'always' : false,
     refetchOnWindowFocus: false,
     refetchOnReconnect: false,
   });
-  const [news, learn] = useListChanges(view);
-  useRowRefresh(view, news, learn);
-  const shown = query.isPlaceholderData ? undefined : query.data;
-  const waiting = useMemo(() => {
-    const rows = shown?.items ?? [];
-    const known = new Set(rows.map(formatAwardKey));
-    const arrived = [...news.addedKeys].filter((key) => !known.has(key));
-    return arrived.length + rows.filter((award) => isOutsideView(award, view, news)).length;
-  }, [shown, news, view]);
-  const show = async (): Promise<void> => {
+  const [changes, setChanges] = useListChanges(view);
+  useRowRefresh(view, changes, setChanges);
+  const displayed = query.isPlaceholderData ? undefined : query.data;
+  const changeCount = useMemo(() => {
+    const awards = displayed?.items ?? [];
+    const displayedKeys = new Set(awards.map(formatAwardKey));
+    const added = [...changes.addedKeys].filter((key) => !displayedKeys.has(key));
+    return added.length + awards.filter((award) => isOutsideView(award, view, changes)).length;
+  }, [displayed, changes, view]);
+  const showChanges = async (): Promise<void> => {
     const { isSuccess } = await query.refetch();
-    if (isSuccess) learn(noListChanges);
+    if (isSuccess) setChanges(noListChanges);
   };
-  return { query, news, waiting, show };
+  return { query, changes, changeCount, showChanges };
 }
 
-/** News of one view: another has its own. */
-function useListChanges(view: DeskView): [ListChanges, (news: ListChanges) => void] {
-  const name = JSON.stringify(view);
-  const [held, setHeld] = useState({ name, news: noListChanges });
-  const learn = (news: ListChanges): void => setHeld({ name, news });
-  return [held.name === name ? held.news : noListChanges, learn];
+/** The changes of one view; another view starts without any. */
+function useListChanges(view: DeskView): [ListChanges, (changes: ListChanges) => void] {
+  const viewName = JSON.stringify(view);
+  const [stored, setStored] = useState({ viewName, changes: noListChanges });
+  const setChanges = (changes: ListChanges): void => setStored({ viewName, changes });
+  return [stored.viewName === viewName ? stored.changes : noListChanges, setChanges];
 }
 
+/** Updates the rows when events say that awards have changed. */
 function useRowRefresh(
   view: DeskView,
-  news: ListChanges,
-  learn: (news: ListChanges) => void,
+  changes: ListChanges,
+  setChanges: (changes: ListChanges) => void,
 ): void {
-  const latest = useRef({ view, news, learn });
-  latest.current = { view, news, learn };
-  const looks = useRef<ReturnType<typeof throttleBatches<readonly ChangedAward[]>>>(null);
+  const latest = useRef({ view, changes, setChanges });
+  latest.current = { view, changes, setChanges };
+  const refreshes = useRef<ReturnType<typeof throttleBatches<readonly ChangedAward[]>>>(null);
   useEffect(() => {
-    const look = throttleBatches<readonly ChangedAward[]>(async (batches) => {
-      const asked = latest.current;
-      const isUnknown = batches.some((batch) => batch.length === 0);
-      const changed = isUnknown ? null : new Set(batches.flat().map(formatAwardKey));
+    const throttled = throttleBatches<readonly ChangedAward[]>(async (events) => {
+      const { view, changes, setChanges } = latest.current;
+      // An empty event means that events were missed.
+      const isUnknown = events.some((event) => event.length === 0);
+      const changedKeys = isUnknown ? null : new Set(events.flat().map(formatAwardKey));
       void queryClient.invalidateQueries({ queryKey: awardCountKey });
       try {
-        asked.learn(await refreshRows(asked.view, changed, asked.news));
+        setChanges(await refreshRows(view, changedKeys, changes));
       } catch {
-        // Silence: the next event, or the reader, asks again.
+        // The next event or the reader's next action requests the rows again.
       }
     }, refreshPauseMs);
-    looks.current = look;
-    return look.stop;
+    refreshes.current = throttled;
+    return throttled.stop;
   }, []);
-  useAwardChangeListener((changed) => looks.current?.add(changed));
-}
-
-/** What the reader decided himself is shown at once. */
-export async function refreshAfterDecision(): Promise<void> {
-  await Promise.all(
-    [queryKeys.awards, queryKeys.projects, queryKeys.audit, queryKeys.overview].map((queryKey) =>
-      queryClient.invalidateQueries({ queryKey }),
-    ),
-  );
+  useAwardChangeListener((changed) => refreshes.current?.add(changed));
 }

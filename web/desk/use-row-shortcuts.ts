@@ -9,28 +9,32 @@ export interface RowShortcutHandlers {
   reject: () => void;
 }
 
-/** The keys of the list. They stay out of the way of fields, dialogs and menus. */
-export function useRowShortcuts(keys: RowShortcutHandlers): void {
-  const on = (key: string, isFree: (target: Element) => boolean, act: () => void): HotkeyItem => [
+/** Binds the keys of the list. They do nothing inside text inputs, dialogs and menus. */
+export function useRowShortcuts(handlers: RowShortcutHandlers): void {
+  const bind = (
+    key: string,
+    isAllowedAt: (target: Element) => boolean,
+    handle: () => void,
+  ): HotkeyItem => [
     key,
     (event) => {
       const target = event.target instanceof Element ? event.target : document.body;
-      if (!isFree(target) || (event.repeat && key !== 'j' && key !== 'k')) return;
+      if (!isAllowedAt(target) || (event.repeat && key !== 'j' && key !== 'k')) return;
       event.preventDefault();
-      act();
+      handle();
     },
     { preventDefault: false },
   ];
   useHotkeys(
     [
-      on('j', isOutsideInput, keys.next),
-      on('k', isOutsideInput, keys.previous),
-      on('Enter', isOutsideControl, keys.open),
-      on('x', isOutsideInput, keys.select),
-      on('a', isOutsideInput, keys.approve),
-      on('r', isOutsideInput, keys.reject),
+      bind('j', isOutsideInput, handlers.next),
+      bind('k', isOutsideInput, handlers.previous),
+      bind('Enter', isOutsideControl, handlers.open),
+      bind('x', isOutsideInput, handlers.select),
+      bind('a', isOutsideInput, handlers.approve),
+      bind('r', isOutsideInput, handlers.reject),
     ],
-    // A checkbox is an input too, and who has just ticked one wants to go on with the keys.
+    // No ignored tags: a checkbox is an input, and the keys must work after a click on one.
     [],
   );
 }
@@ -38,11 +42,12 @@ export function useRowShortcuts(keys: RowShortcutHandlers): void {
 const textInputSelector = 'textarea, select, input:not([type="checkbox"])';
 
 function isOutsideInput(target: Element): boolean {
-  const isOver = document.querySelector('[aria-modal="true"]') !== null;
-  return !isOver && target.closest(`${textInputSelector}, [role="dialog"], [role="menu"]`) === null;
+  const isModalOpen = document.querySelector('[aria-modal="true"]') !== null;
+  if (isModalOpen) return false;
+  return target.closest(`${textInputSelector}, [role="dialog"], [role="menu"]`) === null;
 }
 
-/** Enter means what has the focus, where that is something that can be pressed. */
+/** Enter belongs to a focused link or button. */
 function isOutsideControl(target: Element): boolean {
   return isOutsideInput(target) && target.closest('a, button') === null;
 }

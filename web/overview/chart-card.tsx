@@ -3,7 +3,7 @@ import { useDisclosure } from '@mantine/hooks';
 import { IconTable } from '@tabler/icons-react';
 import { type ReactNode, useId } from 'react';
 
-/** The figures of a plot: the heads of the columns, then a row for each thing counted. */
+/** The numbers of a chart as a table: column headers, then a row for each bar. */
 export interface ChartFigures {
   headers: readonly string[];
   rows: readonly (readonly [name: string, ...figures: string[]])[];
@@ -11,20 +11,20 @@ export interface ChartFigures {
 
 interface ChartCardProps {
   title: string;
-  /** What the picture shows, for who does not see it. */
+  /** A text alternative to the chart. */
   summary: string;
   figures: ChartFigures;
-  /** Said instead where there is nothing to show. */
+  /** Shown in place of the chart where there is nothing to show. */
   emptyText?: string | false;
   children: ReactNode;
 }
 
-/** A plot; its figures are there as a table too, for whoever reads rather than looks. */
+/** A chart with a title, and its numbers as a table on request. */
 export function ChartCard({
   title,
   summary,
   figures,
-  emptyText: empty = false,
+  emptyText = false,
   children,
 }: ChartCardProps) {
   const id = useId();
@@ -36,7 +36,7 @@ export function ChartCard({
           <Title order={2} size="h4" id={id}>
             {title}
           </Title>
-          {empty === false && (
+          {emptyText === false && (
             <Button
               size="compact-xs"
               variant="subtle"
@@ -44,11 +44,11 @@ export function ChartCard({
               aria-expanded={isOpen}
               onClick={toggle}
             >
-              {isOpen ? 'Hide the figures' : 'Show the figures'}
+              {isOpen ? 'Hide figures' : 'Show figures'}
             </Button>
           )}
         </Group>
-        {empty === false ? (
+        {emptyText === false ? (
           <>
             <Box role="img" aria-label={summary}>
               {children}
@@ -57,7 +57,7 @@ export function ChartCard({
           </>
         ) : (
           <Text size="sm" c="dimmed" py="xl" ta="center">
-            {empty}
+            {emptyText}
           </Text>
         )}
       </Stack>
@@ -65,20 +65,19 @@ export function ChartCard({
   );
 }
 
-function FiguresTable({
-  title,
-  figures: { headers: heads, rows },
-}: {
+interface FiguresTableProps {
   title: string;
   figures: ChartFigures;
-}) {
+}
+
+function FiguresTable({ title, figures: { headers, rows } }: FiguresTableProps) {
   return (
     <Table aria-label={title} verticalSpacing={4} fz="sm">
       <Table.Thead>
         <Table.Tr>
-          {heads.map((head, index) => (
-            <Table.Th key={head} ta={index === 0 ? 'left' : 'right'}>
-              {head}
+          {headers.map((header, index) => (
+            <Table.Th key={header} ta={index === 0 ? 'left' : 'right'}>
+              {header}
             </Table.Th>
           ))}
         </Table.Tr>
@@ -90,7 +89,7 @@ function FiguresTable({
               {name}
             </Table.Th>
             {values.map((value, index) => (
-              <Table.Td key={heads[index + 1]} ta="right">
+              <Table.Td key={headers[index + 1]} ta="right">
                 {value}
               </Table.Td>
             ))}

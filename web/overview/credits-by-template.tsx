@@ -1,20 +1,14 @@
 import { Card, Progress, Stack, Table, Text, Title } from '@mantine/core';
+import type { Overview } from '../api/types.ts';
 import { formatCredits } from '../parts/credits-bar.tsx';
 import { WideTable } from '../parts/wide-table.tsx';
 
-interface TemplateCredits {
-  template: string;
-  offering: string;
-  portal: string;
-  /** Exact. */
-  credits: string;
-  awards: number;
-}
+type TemplateCredits = Overview['credits_by_template'][number];
 
-/** Credits of the approved awards by template: bars with the exact figures beside them. */
+/** The credits of all approved awards for each template, as exact numbers with bars. */
 export function CreditsByTemplate({ templates }: { templates: TemplateCredits[] }) {
-  // Only for how long a bar is; amounts are shown exactly.
-  const most = Math.max(1, ...templates.map(({ credits }) => Number(credits)));
+  // Good enough for the length of a bar; amounts are shown as exact decimals.
+  const highest = Math.max(1, ...templates.map(({ credits }) => Number(credits)));
   return (
     <Card withBorder component="section" aria-labelledby="credits">
       <Stack gap="sm">
@@ -23,7 +17,7 @@ export function CreditsByTemplate({ templates }: { templates: TemplateCredits[] 
         </Title>
         {templates.length === 0 ? (
           <Text size="sm" c="dimmed" py="xl" ta="center">
-            No award is approved yet.
+            No award has been approved yet.
           </Text>
         ) : (
           <WideTable minWidth={280} aria-label="Credits granted by template">
@@ -33,7 +27,7 @@ export function CreditsByTemplate({ templates }: { templates: TemplateCredits[] 
                 <Table.Th ta="right">Awards</Table.Th>
                 <Table.Th ta="right">Credits</Table.Th>
                 <Table.Th w="45%" visibleFrom="sm">
-                  Share of the most
+                  Compared with the highest
                 </Table.Th>
               </Table.Tr>
             </Table.Thead>
@@ -42,7 +36,7 @@ export function CreditsByTemplate({ templates }: { templates: TemplateCredits[] 
                 <TemplateRow
                   key={`${granted.template} ${granted.portal} ${granted.offering}`}
                   granted={granted}
-                  most={most}
+                  highest={highest}
                 />
               ))}
             </Table.Tbody>
@@ -53,9 +47,9 @@ export function CreditsByTemplate({ templates }: { templates: TemplateCredits[] 
   );
 }
 
-function TemplateRow({ granted, most }: { granted: TemplateCredits; most: number }) {
+function TemplateRow({ granted, highest }: { granted: TemplateCredits; highest: number }) {
   const { template, portal, offering, awards, credits } = granted;
-  const share = (Number(credits) / most) * 100;
+  const share = (Number(credits) / highest) * 100;
   const label = `${Math.round(share)} %`;
   return (
     <Table.Tr>

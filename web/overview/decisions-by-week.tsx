@@ -1,13 +1,10 @@
 import { BarChart } from '@mantine/charts';
+import type { Overview } from '../api/types.ts';
 import { formatDate } from '../parts/time-format.tsx';
 import { ChartCard } from './chart-card.tsx';
 
-interface WeekDecisions {
-  /** Its Monday, YYYY-MM-DD. */
-  week: string;
-  approved: number;
-  rejected: number;
-}
+/** `week` is the Monday, YYYY-MM-DD. */
+type WeekDecisions = Overview['decisions_by_week'][number];
 
 const shortDateFormat = new Intl.DateTimeFormat('en-GB', {
   day: 'numeric',
@@ -17,30 +14,30 @@ const shortDateFormat = new Intl.DateTimeFormat('en-GB', {
 const formatShortDate = (day: string): string =>
   shortDateFormat.format(new Date(`${day}T00:00:00Z`));
 
-/** What was decided in each of the last weeks, one kind on top of the other. */
+/** Approvals and rejections of each of the last weeks, as stacked bars. */
 export function DecisionsByWeek({ weeks }: { weeks: WeekDecisions[] }) {
   const approved = weeks.reduce((sum, week) => sum + week.approved, 0);
   const rejected = weeks.reduce((sum, week) => sum + week.rejected, 0);
   return (
     <ChartCard
       title="Decisions per week"
-      summary={`Decisions of each of the last ${weeks.length} weeks: ${approved} approved and ${rejected} rejected in all.`}
+      summary={`Decisions in each of the last ${weeks.length} weeks: ${approved} approved and ${rejected} rejected in total.`}
       figures={{
-        headers: ['Week from', 'Approved', 'Rejected'],
+        headers: ['Week of', 'Approved', 'Rejected'],
         rows: weeks.map((week) => [
           formatDate(week.week),
           week.approved.toLocaleString('en'),
           week.rejected.toLocaleString('en'),
         ]),
       }}
-      emptyText={approved + rejected === 0 && `Nothing was decided in ${weeks.length} weeks.`}
+      emptyText={approved + rejected === 0 && `No decisions in the last ${weeks.length} weeks.`}
     >
       <BarChart
         h={240}
         data={weeks.map((week) => ({ ...week, week: formatShortDate(week.week) }))}
         dataKey="week"
         type="stacked"
-        // Far apart in lightness too, for whoever does not tell these colours.
+        // The colours differ in lightness too, for people who cannot tell red from green.
         series={[
           { name: 'approved', label: 'Approved', color: 'green.8' },
           { name: 'rejected', label: 'Rejected', color: 'red.4' },

@@ -10,14 +10,14 @@ import { DecisionsByWeek } from './decisions-by-week.tsx';
 import { PendingByAge } from './pending-by-age.tsx';
 import { AwardsByState } from './awards-by-state.tsx';
 
-/** How the desk does, as far as one may see it. */
+/** Figures about the awards that the reader may see. */
 export function OverviewScreen() {
   const overview = useQuery({
     queryKey: queryKeys.overview,
     queryFn: () => readBody(api.GET('/api/overview/')),
   });
   return (
-    <PageLayout title="Overview" subtitle="Of the awards that you may see.">
+    <PageLayout title="Overview" subtitle="Figures about the awards that you may see.">
       {overview.isError && overview.data !== undefined && (
         <ErrorAlert error={overview.error} onRetry={() => overview.refetch()} />
       )}

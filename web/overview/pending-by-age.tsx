@@ -1,24 +1,22 @@
 import { BarChart } from '@mantine/charts';
+import type { Overview } from '../api/types.ts';
 import { ChartCard } from './chart-card.tsx';
 
-interface AgeGroup {
-  label: string;
-  count: number;
-}
+type AgeGroup = Overview['pending_by_age'][number];
 
-/** The awards that wait, by how long they have. */
+/** The pending awards, grouped by how long they have waited. */
 export function PendingByAge({ ages }: { ages: AgeGroup[] }) {
   const total = ages.reduce((sum, { count }) => sum + count, 0);
-  const inWords = ages.map(({ label, count }) => `${label}: ${count.toLocaleString('en')}`);
+  const counts = ages.map(({ label, count }) => `${label}: ${count.toLocaleString('en')}`);
   return (
     <ChartCard
       title="Pending by age"
-      summary={`Pending awards by how long they have waited. ${inWords.join(', ')}.`}
+      summary={`Pending awards by how long they have waited. ${counts.join(', ')}.`}
       figures={{
         headers: ['Waiting', 'Awards'],
         rows: ages.map(({ label, count }) => [label, count.toLocaleString('en')]),
       }}
-      emptyText={total === 0 && 'Nothing waits.'}
+      emptyText={total === 0 && 'No award is pending.'}
     >
       <BarChart
         h={240}
@@ -33,7 +31,7 @@ export function PendingByAge({ ages }: { ages: AgeGroup[] }) {
         withXAxis={false}
         yAxisProps={{ width: 110 }}
         maxBarWidth={28}
-        // Room for the figure at the end of the longest bar.
+        // Room for the number at the end of the longest bar.
         barChartProps={{ margin: { right: 40 } }}
       />
     </ChartCard>

@@ -8,29 +8,21 @@ interface ConfirmDialogProps {
   isOpen: boolean;
   onClose: () => void;
   title: string;
-  /** What will happen, and to whom. */
+  /** What will happen, to what. */
   children: ReactNode;
-  /** What the button says: the act itself, never "OK". */
+  /** The button's label: the action itself, not "OK". */
   confirmLabel: string;
-  /** Does it. Throws Problem, whose words are shown. */
+  /** Carries out the action. Throws ApiError, whose message is shown. */
   onConfirm: () => Promise<unknown>;
   color?: string;
 }
 
-/** Asks before something is done that cannot simply be undone. Closes once it is done. */
+/** Asks before an action that cannot simply be undone. Closes when the action has succeeded. */
 export function ConfirmDialog(props: ConfirmDialogProps) {
-  const {
-    isOpen,
-    onClose,
-    title,
-    children,
-    confirmLabel: action,
-    onConfirm,
-    color = 'red',
-  } = props;
-  const doing = useMutation({ mutationFn: useSingleFlight(onConfirm), onSuccess: () => close() });
+  const { isOpen, onClose, title, children, confirmLabel, onConfirm, color = 'red' } = props;
+  const action = useMutation({ mutationFn: useSingleFlight(onConfirm), onSuccess: () => close() });
   const close = (): void => {
-    doing.reset();
+    action.reset();
     onClose();
   };
   return (
@@ -39,13 +31,13 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
         <Text size="sm" component="div">
           {children}
         </Text>
-        {doing.isError && <ErrorAlert error={doing.error} />}
+        {action.isError && <ErrorAlert error={action.error} />}
         <Group justify="flex-end">
           <Button variant="default" onClick={close} data-autofocus>
             Cancel
           </Button>
-          <Button color={color} loading={doing.isPending} onClick={() => doing.mutate()}>
-            {action}
+          <Button color={color} loading={action.isPending} onClick={() => action.mutate()}>
+            {confirmLabel}
           </Button>
         </Group>
       </Stack>

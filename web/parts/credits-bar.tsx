@@ -4,7 +4,7 @@ import Big from 'big.js';
 import { type Assessment, assessCredits } from '../../src/award/credits.ts';
 import type { Template } from '../api/types.ts';
 
-/** `1,250,000.50`: exact, grouped by thousands, without idle cents. */
+/** Decimal credits as `1,250,000.50`: exact, with thousands separators; `–` for null. */
 export function formatCredits(credits: string | null): string {
   if (credits === null) return '–';
   const [whole = '0', decimals = ''] = new Big(credits).toFixed().split('.');
@@ -12,12 +12,15 @@ export function formatCredits(credits: string | null): string {
   return decimals === '' ? grouped : `${grouped}.${decimals.padEnd(2, '0')}`;
 }
 
-/** A limit in words. */
+/** A limit as credits; null is "no limit". */
 export function formatLimit(limit: string | null): string {
   return limit === null ? 'no limit' : formatCredits(limit);
 }
 
-/** What an allocation means under a template, by the code that decides. null: it cannot be read. */
+/**
+ * Compares an allocation with the limits of a template, with the function that the service decides
+ * by. Returns null for an allocation that cannot be parsed.
+ */
 export function assessAllocation(
   template: Pick<Template, 'approval_limit' | 'max_credit_limit' | 'allocation_units_mapping'>,
   allocation: string | null,
@@ -35,44 +38,44 @@ export function assessAllocation(
 
 interface CreditsBarProps {
   credits: string | null;
-  /** What the project has already. */
+  /** The credits that the project has now. */
   currentCredits?: string | null | undefined;
   approvalLimit: string | null;
   maxLimit: string | null;
 }
 
-/** Credits as a bar against both limits: what passes by itself, what waits, what is too much. */
+/** A bar of the credits with marks for the project's current credits and for both limits. */
 export function CreditsBar({
   credits,
-  currentCredits: before = null,
+  currentCredits = null,
   approvalLimit,
   maxLimit,
 }: CreditsBarProps) {
   const amount = toNumber(credits);
   const limits = [approvalLimit, maxLimit].filter((limit) => limit !== null).map(toNumber);
-  const end = Math.max(amount, toNumber(before), ...limits, 1) * 1.05;
+  const end = Math.max(amount, toNumber(currentCredits), ...limits, 1) * 1.05;
   const share = (value: number): string => `${Math.min(100, (value / end) * 100)}%`;
-  const words = `${formatCredits(credits)} credits; approval limit ${formatLimit(approvalLimit)}, maximum ${formatLimit(maxLimit)}`;
-  // Plain elements: a list shows fifty of these at once.
+  const label = `${formatCredits(credits)} credits; approval limit ${formatLimit(approvalLimit)}, maximum ${formatLimit(maxLimit)}`;
+  // Plain elements instead of Mantine's: a list shows fifty bars at once.
   return (
-    <div role="img" aria-label={words} title={words} className="credits-bar">
+    <div role="img" aria-label={label} title={label} className="credits-bar">
       <span
         className="credits-bar-fill"
         data-color={chooseBarColor(amount, approvalLimit, maxLimit)}
         style={{ width: share(amount) }}
       />
-      {before !== null && <BarMark at={share(toNumber(before))} of="before" />}
+      {currentCredits !== null && <BarMark at={share(toNumber(currentCredits))} of="current" />}
       {approvalLimit !== null && <BarMark at={share(toNumber(approvalLimit))} of="approval" />}
       {maxLimit !== null && <BarMark at={share(toNumber(maxLimit))} of="maximum" />}
     </div>
   );
 }
 
-function BarMark({ at, of }: { at: string; of: 'before' | 'approval' | 'maximum' }) {
+function BarMark({ at, of }: { at: string; of: 'current' | 'approval' | 'maximum' }) {
   return <span className="credits-bar-mark" data-of={of} style={{ left: at }} />;
 }
 
-/** Only for how long a bar is; amounts are shown exactly. */
+/** Good enough for the length of a bar; amounts are shown as exact decimals. */
 function toNumber(credits: string | null): number {
   return credits === null ? 0 : Number(credits);
 }
@@ -87,7 +90,7 @@ function chooseBarColor(
   return 'gate';
 }
 
-/** Credits in figures beside their bar. */
+/** Credits as a number beside their bar. */
 export function CreditsWithBar(props: CreditsBarProps) {
   return (
     <Group gap="xs" wrap="nowrap">

@@ -7,7 +7,7 @@ import { queryKeys } from '../api/query-keys.ts';
 import { toErrorMessage } from '../api/api-error.ts';
 import type { Customer } from '../api/types.ts';
 
-/** A customer as far as it can be chosen: what it is called, and how bodies refer to it. */
+/** What a select needs of a customer: its name, and the URL that request bodies refer to it by. */
 export type CustomerOption = Pick<Customer, 'uuid' | 'name' | 'url'>;
 
 interface CustomerSelectProps
@@ -18,12 +18,12 @@ interface CustomerSelectProps
 
 const maxOptions = 20;
 
-/** One customer, found by name or abbreviation however many there are. */
+/** Selects one customer; searches by name and abbreviation on the server. */
 export function CustomerSelect({ value, onChange, error, ...more }: CustomerSelectProps) {
   const [text, setText] = useState(value?.name ?? '');
-  const [asked] = useDebouncedValue(text, 200);
-  // What stands in the box after a choice is no search.
-  const query = asked === value?.name ? '' : asked;
+  const [searchText] = useDebouncedValue(text, 200);
+  // After a choice the box shows the customer's name, which is not a search.
+  const query = searchText === value?.name ? '' : searchText;
   const customers = useQuery({
     queryKey: [...queryKeys.customers, 'choose', query],
     queryFn: () =>
@@ -35,18 +35,19 @@ export function CustomerSelect({ value, onChange, error, ...more }: CustomerSele
     placeholderData: keepPreviousData,
   });
   const found: CustomerOption[] = customers.data?.items ?? [];
-  const offered =
+  const options =
     value === null ? found : [value, ...found.filter(({ uuid }) => uuid !== value.uuid)];
   return (
     <Select
-      data={offered.map(({ uuid, name }) => ({ value: uuid, label: name }))}
-      filter={({ options }) => options}
+      data={options.map(({ uuid, name }) => ({ value: uuid, label: name }))}
+      // The server has filtered already.
+      filter={({ options: found }) => found}
       searchable
       searchValue={text}
       onSearchChange={setText}
       value={value?.uuid ?? null}
-      onChange={(uuid) => onChange(offered.find((customer) => customer.uuid === uuid) ?? null)}
-      nothingFoundMessage={customers.isPending ? 'Searching …' : 'No customer of that name'}
+      onChange={(uuid) => onChange(options.find((customer) => customer.uuid === uuid) ?? null)}
+      nothingFoundMessage={customers.isPending ? 'Searching …' : 'No customer has this name'}
       error={customers.isError ? toErrorMessage(customers.error) : error}
       maxDropdownHeight={260}
       clearButtonProps={{ 'aria-label': 'Any customer', 'aria-hidden': false, tabIndex: 0 }}

@@ -1,12 +1,12 @@
 import { Anchor } from '@mantine/core';
 
-/** Somebody's address, to write to; – where there is none. */
-export function EmailLink({ address }: { address: string }) {
-  if (address === '') return '–';
-  const to = encodeURIComponent(address).replace('%40', '@');
+/** A mailto link for an e-mail address; – for an empty one. */
+export function EmailLink({ email }: { email: string }) {
+  if (email === '') return '–';
+  const to = encodeURIComponent(email).replace('%40', '@');
   return (
     <Anchor href={`mailto:${to}`} size="sm">
-      {address}
+      {email}
     </Anchor>
   );
 }

@@ -3,28 +3,28 @@ import { useState } from 'react';
 
 interface LongTextProps {
   text: string;
-  /** As many are shown without asking. */
+  /** A longer text is cut after this many lines. */
   maxLines: number;
 }
 
-/** A text; of a long one the first lines, and the rest when asked for. */
-export function LongText({ text, maxLines: lines }: LongTextProps) {
+/** A text that is cut when long, with a button that shows the rest. */
+export function LongText({ text, maxLines }: LongTextProps) {
   const [isOpen, setOpen] = useState(false);
-  const isLong = text.length > lines * 60 || text.split('\n').length > lines;
-  const whole = (
+  const isLong = text.length > maxLines * 60 || text.split('\n').length > maxLines;
+  const content = (
     <Text
       inherit
       component="div"
       style={{ whiteSpace: 'pre-line', overflowWrap: 'anywhere' }}
-      {...(isLong && !isOpen && { lineClamp: lines })}
+      {...(isLong && !isOpen && { lineClamp: maxLines })}
     >
       {text}
     </Text>
   );
-  if (!isLong) return whole;
+  if (!isLong) return content;
   return (
     <Box>
-      {whole}
+      {content}
       <Button
         size="compact-xs"
         variant="subtle"
@@ -32,7 +32,7 @@ export function LongText({ text, maxLines: lines }: LongTextProps) {
         aria-expanded={isOpen}
         onClick={() => setOpen(!isOpen)}
       >
-        {isOpen ? 'Show less' : 'Show all of it'}
+        {isOpen ? 'Show less' : 'Show all'}
       </Button>
     </Box>
   );

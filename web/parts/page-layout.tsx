@@ -4,15 +4,15 @@ import type { ReactNode } from 'react';
 
 interface PageLayoutProps {
   title: string;
-  /** Under the title, in few words. */
+  /** A short description below the title. */
   subtitle?: ReactNode;
-  /** What can be done here. */
+  /** Buttons beside the title. */
   actions?: ReactNode;
   children: ReactNode;
 }
 
-/** A screen: its title, also the window's, what can be done, and the rest. */
-export function PageLayout({ title, subtitle: about, actions, children }: PageLayoutProps) {
+/** The layout of a screen: title (also the window's), actions and content. */
+export function PageLayout({ title, subtitle, actions, children }: PageLayoutProps) {
   useDocumentTitle(`${title} · Gatehouse`);
   return (
     <Stack gap="md">
@@ -21,9 +21,9 @@ export function PageLayout({ title, subtitle: about, actions, children }: PageLa
           <Title order={1} size="h2" style={{ overflowWrap: 'anywhere' }}>
             {title}
           </Title>
-          {about && (
+          {subtitle && (
             <Text c="dimmed" size="sm" component="div">
-              {about}
+              {subtitle}
             </Text>
           )}
         </div>

@@ -7,5 +7,5 @@ interface PageAnchorProps extends Omit<AnchorProps, 'href'> {
   ref?: Ref<HTMLAnchorElement>;
 }
 
-/** A link to a page of ours that looks like one, checked as Link is: `to`, `params`, `search`. */
+/** A styled link to another screen; `to`, `params` and `search` are type-checked as in Link. */
 export const PageLink = createLink((props: PageAnchorProps) => <Anchor {...props} />);

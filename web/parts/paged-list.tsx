@@ -11,19 +11,19 @@ interface PagedListProps<Item> {
   page: number;
   pageSize: number;
   onPage: (page: number) => void;
-  /** Shown where there is none. */
+  /** Shown when the list has no items. */
   emptyState: ReactNode;
   children: (items: Item[]) => ReactNode;
 }
 
-/** One page of a list: on its way, refused, empty, or shown with the way to the others. */
+/** One page of a list with links to the other pages; also its loading, error and empty states. */
 export function PagedList<Item>(props: PagedListProps<Item>) {
-  const { query, page, pageSize, onPage, emptyState: empty, children } = props;
+  const { query, page, pageSize, onPage, emptyState, children } = props;
   if (page > 1 && query.error instanceof ApiError && query.error.status === 404) {
     return (
-      <EmptyState title={`There is no page ${page}`}>
+      <EmptyState title={`Page ${page} does not exist`}>
         <Button variant="light" onClick={() => onPage(1)}>
-          To the first page
+          Go to the first page
         </Button>
       </EmptyState>
     );
@@ -34,7 +34,7 @@ export function PagedList<Item>(props: PagedListProps<Item>) {
         <Stack gap="md">
           {query.isError && <ErrorAlert error={query.error} onRetry={() => query.refetch()} />}
           {items.length === 0 ? (
-            empty
+            emptyState
           ) : (
             <>
               <Box opacity={query.isPlaceholderData ? 0.6 : 1} aria-busy={query.isPlaceholderData}>

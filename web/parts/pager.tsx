@@ -7,9 +7,9 @@ interface PagerProps {
   onPage: (page: number) => void;
 }
 
-/** Which of how many, and the way to the others. */
+/** Which items of how many are shown, and buttons for the other pages. */
 export function Pager({ page, pageSize, total, onPage }: PagerProps) {
-  const pages = Math.max(1, Math.ceil(total / pageSize));
+  const pageCount = Math.max(1, Math.ceil(total / pageSize));
   const first = total === 0 ? 0 : (page - 1) * pageSize + 1;
   return (
     <Group justify="space-between">
@@ -17,9 +17,9 @@ export function Pager({ page, pageSize, total, onPage }: PagerProps) {
         {first.toLocaleString('en')}–{Math.min(total, page * pageSize).toLocaleString('en')} of{' '}
         {total.toLocaleString('en')}
       </Text>
-      {pages > 1 && (
+      {pageCount > 1 && (
         <Pagination
-          total={pages}
+          total={pageCount}
           value={page}
           onChange={onPage}
           size="sm"

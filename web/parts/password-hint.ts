@@ -1,2 +1,2 @@
-/** What the service asks of a password (src/access/password-rules.ts). */
-export const passwordHint = 'Twelve characters at least: a few words that nobody would guess.';
+/** The password rules of src/access/password-rules.ts, for people who choose a password. */
+export const passwordHint = 'At least 12 characters, for example a few unrelated words.';

@@ -14,13 +14,13 @@ interface PersonSelectProps {
 
 const maxOptions = 20;
 
-/** Searches the people who can sign in by name, user name or e-mail. */
+/** Selects one active person; searches by name, user name and e-mail on the server. */
 export function PersonSelect({ onChoose, error }: PersonSelectProps) {
   const [text, setText] = useState('');
   const [chosen, setChosen] = useState<Person | null>(null);
-  const [asked] = useDebouncedValue(text, 200);
-  // What stands in the box after a choice is no search.
-  const query = chosen !== null && asked === formatPerson(chosen) ? '' : asked;
+  const [searchText] = useDebouncedValue(text, 200);
+  // After a choice the box shows the person's name, which is not a search.
+  const query = chosen !== null && searchText === formatPerson(chosen) ? '' : searchText;
   const people = useQuery({
     queryKey: [...queryKeys.people, 'find', query],
     queryFn: () =>
@@ -32,38 +32,35 @@ export function PersonSelect({ onChoose, error }: PersonSelectProps) {
     placeholderData: keepPreviousData,
   });
   const found = people.data?.items ?? [];
-  const offered = chosen === null ? found : [chosen, ...found.filter(isOtherThan(chosen))];
+  const options =
+    chosen === null ? found : [chosen, ...found.filter(({ uuid }) => uuid !== chosen.uuid)];
   return (
     <Select
       label="Person"
       placeholder="Name, user name or e-mail"
-      data={offered.map((person) => ({ value: person.uuid, label: formatPerson(person) }))}
-      filter={({ options }) => options}
+      data={options.map((person) => ({ value: person.uuid, label: formatPerson(person) }))}
+      // The server has filtered already.
+      filter={({ options: found }) => found}
       searchable
       openOnFocus={false}
       searchValue={text}
       onSearchChange={setText}
       value={chosen?.uuid ?? null}
       onChange={(uuid) => {
-        const person = offered.find((one) => one.uuid === uuid) ?? null;
+        const person = options.find((option) => option.uuid === uuid) ?? null;
         setChosen(person);
         onChoose(person);
       }}
-      nothingFoundMessage={people.isPending ? 'Searching …' : 'Nobody of that name'}
+      nothingFoundMessage={people.isPending ? 'Searching …' : 'Nobody has this name'}
       error={people.isError ? toErrorMessage(people.error) : error}
       maxDropdownHeight={200}
-      // Within the dialog, where a screen reader stays.
+      // Inside the dialog: screen readers do not leave it.
       comboboxProps={{ withinPortal: false }}
       required
       data-autofocus
     />
   );
 }
-
-const isOtherThan =
-  (chosen: Person) =>
-  (person: Person): boolean =>
-    person.uuid !== chosen.uuid;
 
 const formatPerson = ({ full_name, username }: Person): string =>
   full_name === '' ? username : `${full_name} (${username})`;

@@ -13,7 +13,7 @@ import { IconAlertTriangle, IconInbox } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { toErrorMessage } from '../api/api-error.ts';
 
-/** While something is on its way. */
+/** Grey bars while data is loading. */
 export function LoadingSkeleton({ rows = 6 }: { rows?: number }) {
   return (
     <Stack gap="sm" aria-busy="true" aria-label="Loading" role="status">
@@ -26,13 +26,13 @@ export function LoadingSkeleton({ rows = 6 }: { rows?: number }) {
 
 interface ErrorAlertProps {
   error: unknown;
-  /** What to do to try again. */
+  /** Shows a "Try again" button that calls this. */
   onRetry?: (() => void) | undefined;
   title?: string;
 }
 
-/** What went wrong, in the service's own words, and a way to try again. */
-export function ErrorAlert({ error, onRetry, title = 'That did not work' }: ErrorAlertProps) {
+/** The message of an error, and a button that tries again. */
+export function ErrorAlert({ error, onRetry, title = 'Request failed' }: ErrorAlertProps) {
   return (
     <Alert icon={<IconAlertTriangle />} color="red" title={title} role="alert" variant="light">
       <Group justify="space-between">
@@ -49,7 +49,7 @@ export function ErrorAlert({ error, onRetry, title = 'That did not work' }: Erro
   );
 }
 
-/** Nothing to show, and why that may be. */
+/** Says that there is nothing to show, and why. */
 export function EmptyState({ title, children }: { title: string; children?: ReactNode }) {
   return (
     <Center py={64} px="md">
@@ -77,7 +77,7 @@ interface QueryState<Data> {
   refetch: () => unknown;
 }
 
-/** A reply once it is there, until then that it is on its way, or why it is not. */
+/** Renders a query's data; before that its loading state or its error. */
 export function QueryContent<Data>({
   query,
   rows,

@@ -5,12 +5,12 @@ import { useEffect, useState } from 'react';
 
 interface SearchInputProps extends Omit<TextInputProps, 'value' | 'onChange'> {
   value: string;
-  /** Told when the typing pauses. */
+  /** Called when typing pauses and when the input loses focus. */
   onSearch: (text: string) => void;
 }
 
-/** A search that follows the address bar, and asks when the typing pauses. */
-export function SearchInput({ value, onSearch, ...more }: SearchInputProps) {
+/** A search input whose value follows the URL. */
+export function SearchInput({ value, onSearch, ...inputProps }: SearchInputProps) {
   const [text, setText] = useState(value);
   const search = useDebouncedCallback(onSearch, 250);
   useEffect(() => setText(value), [value]);
@@ -25,9 +25,9 @@ export function SearchInput({ value, onSearch, ...more }: SearchInputProps) {
         setText(event.currentTarget.value);
         search(event.currentTarget.value);
       }}
-      // Whoever goes on to a result is not to be fetched back by their own search.
+      // A search that runs after the reader has opened a result would navigate back to the list.
       onBlur={() => search.flush()}
-      {...more}
+      {...inputProps}
     />
   );
 }

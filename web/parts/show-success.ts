@@ -1,6 +1,6 @@
 import { notifications } from '@mantine/notifications';
 
-/** A short word after something succeeded. */
+/** Shows a short notification that something succeeded. */
 export function showSuccess(message: string): void {
   notifications.show({
     message,

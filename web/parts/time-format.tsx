@@ -1,7 +1,7 @@
 import { Text, Tooltip } from '@mantine/core';
 
 const secondMs = 1000;
-const timeUnits: [Intl.RelativeTimeFormatUnit, number][] = [
+const timeUnits: [name: Intl.RelativeTimeFormatUnit, milliseconds: number][] = [
   ['year', 365 * 86_400 * secondMs],
   ['month', 30 * 86_400 * secondMs],
   ['week', 7 * 86_400 * secondMs],
@@ -16,31 +16,33 @@ const dateTimeFormat = new Intl.DateTimeFormat('en-GB', {
 });
 const dateFormat = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeZone: 'UTC' });
 
-/** `3 days ago`, `in 2 weeks`. */
+/** An instant relative to `now`: `3 days ago`, `in 2 weeks`. */
 export function formatRelativeTime(time: string, now = Date.now()): string {
-  const distance = Date.parse(time) - now;
-  const found = timeUnits.find(([, size]) => Math.abs(distance) >= size);
-  if (found === undefined) return 'just now';
-  return relativeTimeFormat.format(Math.round(distance / found[1]), found[0]);
+  const distanceMs = Date.parse(time) - now;
+  const unit = timeUnits.find(([, unitMs]) => Math.abs(distanceMs) >= unitMs);
+  if (unit === undefined) return 'just now';
+  const [name, unitMs] = unit;
+  return relativeTimeFormat.format(Math.round(distanceMs / unitMs), name);
 }
 
-/** `4 days`: how long ago, as an amount. */
+/** The time since an instant: `4 days`. */
 export function formatElapsedTime(time: string, now = Date.now()): string {
-  const distance = Math.max(0, now - Date.parse(time));
-  const found = timeUnits.find(([, size]) => distance >= size);
-  if (found === undefined) return 'a moment';
-  const count = Math.floor(distance / found[1]);
-  return `${count} ${found[0]}${count === 1 ? '' : 's'}`;
+  const elapsedMs = Math.max(0, now - Date.parse(time));
+  const unit = timeUnits.find(([, unitMs]) => elapsedMs >= unitMs);
+  if (unit === undefined) return '< 1 minute';
+  const [name, unitMs] = unit;
+  const count = Math.floor(elapsedMs / unitMs);
+  return `${count} ${name}${count === 1 ? '' : 's'}`;
 }
 
-/** A moment in the reader's own time zone. */
+/** An instant in the reader's time zone. */
 export const formatDateTime = (time: string): string => dateTimeFormat.format(new Date(time));
 
-/** A day (YYYY-MM-DD), which is the same everywhere. */
+/** A day (YYYY-MM-DD), independent of the time zone; `–` for null. */
 export const formatDate = (day: string | null): string =>
   day === null ? '–' : dateFormat.format(new Date(`${day.slice(0, 10)}T00:00:00Z`));
 
-/** A moment as its distance from now; the moment itself on hover. */
+/** An instant relative to now, with date and time on hover. */
 export function RelativeTime({ time }: { time: string }) {
   return (
     <Tooltip label={formatDateTime(time)}>

@@ -1,9 +1,9 @@
 import { useMediaQuery } from '@mantine/hooks';
 
 /**
- * Whether the window is a phone's, or as narrow as is said: no room for a table. Known at the
- * first look, so that nothing jumps.
+ * Whether the window is too narrow for a table: a phone's, or `maxWidth` at most. Known at the first
+ * render, so that the layout does not jump.
  */
-export function useIsNarrow(atMost = '36em'): boolean {
-  return useMediaQuery(`(max-width: ${atMost})`, false, { getInitialValueInEffect: false });
+export function useIsNarrow(maxWidth = '36em'): boolean {
+  return useMediaQuery(`(max-width: ${maxWidth})`, false, { getInitialValueInEffect: false });
 }

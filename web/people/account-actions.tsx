@@ -7,11 +7,12 @@ import { api, readBody } from '../api/api-client.ts';
 import { queryKeys } from '../api/query-keys.ts';
 import type { Person } from '../api/types.ts';
 import { ConfirmDialog } from '../parts/confirm-dialog.tsx';
+import { formatPersonName } from '../parts/person-name.ts';
 import { showSuccess } from '../parts/show-success.ts';
 import { ResetLinkDialog } from './reset-link-dialog.tsx';
 import { SetPasswordDialog } from './set-password-dialog.tsx';
 
-/** What staff do to an account: a password, and whether it can be used at all. */
+/** The buttons with which staff reset a password, set one, and activate or deactivate an account. */
 export function AccountActions({ person, isOwn }: { person: Person; isOwn: boolean }) {
   const [isSetting, setting] = useDisclosure();
   const [isLinking, linking] = useDisclosure();
@@ -34,22 +35,22 @@ export function AccountActions({ person, isOwn }: { person: Person; isOwn: boole
   );
 }
 
-/** Deactivates an account, or activates it again. */
+/** Deactivates an active account, activates an inactive one. */
 function ActivationButton({ person }: { person: Person }) {
   const queries = useQueryClient();
-  const [isAsking, asking] = useDisclosure();
-  // What was asked stays asked, also when the account changes under the open question.
-  const [isToBeActive, setToBeActive] = useState(false);
+  const [isOpen, dialog] = useDisclosure();
+  // Fixed when the dialog opens: the question must not turn into its opposite while it closes.
+  const [willBeActive, setWillBeActive] = useState(false);
   const { uuid, is_active } = person;
-  const name = person.full_name || person.username;
+  const name = formatPersonName(person);
   const ask = (): void => {
-    setToBeActive(!is_active);
-    asking.open();
+    setWillBeActive(!is_active);
+    dialog.open();
   };
-  const turn = async (): Promise<void> => {
-    const body = { is_active: isToBeActive };
+  const save = async (): Promise<void> => {
+    const body = { is_active: willBeActive };
     await readBody(api.PATCH('/api/users/{uuid}/', { params: { path: { uuid } }, body }));
-    showSuccess(isToBeActive ? `${name} is active again.` : `${name} is deactivated.`);
+    showSuccess(willBeActive ? `${name} is active again.` : `${name} is deactivated.`);
     await queries.invalidateQueries({ queryKey: queryKeys.people });
   };
   return (
@@ -63,14 +64,14 @@ function ActivationButton({ person }: { person: Person }) {
         {is_active ? 'Deactivate' : 'Activate'}
       </Button>
       <ConfirmDialog
-        isOpen={isAsking}
-        onClose={asking.close}
-        title={isToBeActive ? `Activate ${name}?` : `Deactivate ${name}?`}
-        confirmLabel={isToBeActive ? 'Activate' : 'Deactivate'}
-        color={isToBeActive ? 'gate' : 'red'}
-        onConfirm={turn}
+        isOpen={isOpen}
+        onClose={dialog.close}
+        title={willBeActive ? `Activate ${name}?` : `Deactivate ${name}?`}
+        confirmLabel={willBeActive ? 'Activate' : 'Deactivate'}
+        color={willBeActive ? 'gate' : 'red'}
+        onConfirm={save}
       >
-        {isToBeActive ? <ActivationEffects name={name} /> : <DeactivationEffects name={name} />}
+        {willBeActive ? <ActivationEffects name={name} /> : <DeactivationEffects name={name} />}
       </ConfirmDialog>
     </>
   );
@@ -80,12 +81,11 @@ function DeactivationEffects({ name }: { name: string }) {
   return (
     <>
       {name} can no longer sign in, and the API tokens of this account stop working at once. The
-      account itself stays, because what {name} decided keeps its author: people are never deleted.
-      You can activate it again.
+      account itself stays, so that earlier decisions keep their author. You can activate it again.
     </>
   );
 }
 
 function ActivationEffects({ name }: { name: string }) {
-  return <>{name} can sign in again, with the same password, roles and API tokens as before.</>;
+  return <>{name} can sign in again, with the same password, roles and API tokens.</>;
 }

@@ -3,7 +3,7 @@ import type { Person } from '../api/types.ts';
 
 type AccountFlags = Pick<Person, 'is_staff' | 'is_support' | 'is_active' | 'is_service_account'>;
 
-/** What is special about an account: staff, support, inactive. */
+/** Badges of an account: staff, support, service account, inactive. */
 export function AccountBadges({ person }: { person: AccountFlags }) {
   return (
     <Group gap={4} wrap="nowrap">

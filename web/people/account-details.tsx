@@ -6,27 +6,29 @@ import { api, readBody } from '../api/api-client.ts';
 import { queryKeys } from '../api/query-keys.ts';
 import { mayManage } from '../api/permissions.ts';
 import type { Person } from '../api/types.ts';
-import { useMe } from '../app/session.tsx';
+import { useMe } from '../api/current-user.ts';
 import { PropertyList } from '../parts/property-list.tsx';
 import { EmailLink } from '../parts/email-link.tsx';
+import { pickChangedValues } from '../parts/changed-values.ts';
 import { showSuccess } from '../parts/show-success.ts';
 import { formatDateTime } from '../parts/time-format.tsx';
-import { PersonForm, type PersonValues } from './person-form.tsx';
+import { type AccountValues, PersonForm, type PersonValues } from './person-form.tsx';
 import { AccountBadges } from './account-badges.tsx';
 
-/** What an account says; staff change it in place. */
+/** The fields of an account; staff edit them in place. */
 export function AccountDetails({ person, isOwn }: { person: Person; isOwn: boolean }) {
   const me = useMe();
   const queries = useQueryClient();
   const [isEditing, editing] = useDisclosure();
-  const save = async (body: PersonValues): Promise<void> => {
+  const save = async (values: PersonValues): Promise<void> => {
     const path = { uuid: person.uuid };
+    const body = pickChangedValues(pickAccountValues(values), pickAccountValues(person));
     const saved = await readBody(api.PATCH('/api/users/{uuid}/', { params: { path }, body }));
     queries.setQueryData([...queryKeys.people, person.uuid], saved);
     void queries.invalidateQueries({ queryKey: queryKeys.people });
     if (isOwn) void queries.invalidateQueries({ queryKey: queryKeys.me });
     editing.close();
-    showSuccess('Saved.');
+    showSuccess('Account saved.');
   };
   return (
     <Card withBorder component="section" aria-labelledby="about">
@@ -55,10 +57,10 @@ export function AccountDetails({ person, isOwn }: { person: Person; isOwn: boole
         />
       ) : (
         <PropertyList
-          facts={[
+          properties={[
             ['User name', person.username],
             ['Full name', person.full_name],
-            ['E-mail', <EmailLink key="mail" address={person.email} />],
+            ['E-mail', <EmailLink key="mail" email={person.email} />],
             ['Rights', <AccountRights key="rights" person={person} />],
             ['Since', formatDateTime(person.date_joined)],
             ...(isOwn ? [['Password', describePassword(me.has_password)] as const] : []),
@@ -69,11 +71,19 @@ export function AccountDetails({ person, isOwn }: { person: Person; isOwn: boole
   );
 }
 
+const pickAccountValues = ({
+  username,
+  full_name,
+  email,
+  is_staff,
+  is_support,
+}: AccountValues): AccountValues => ({ username, full_name, email, is_staff, is_support });
+
 function AccountRights({ person }: { person: Person }) {
   const isPlain =
     !person.is_staff && !person.is_support && person.is_active && !person.is_service_account;
-  return isPlain ? 'Those of the roles' : <AccountBadges person={person} />;
+  return isPlain ? 'By roles only' : <AccountBadges person={person} />;
 }
 
 const describePassword = (hasPassword: boolean): string =>
-  hasPassword ? 'Set' : 'None: you sign in elsewhere';
+  hasPassword ? 'Set' : 'None: you sign in with a provider';

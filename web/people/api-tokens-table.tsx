@@ -1,22 +1,14 @@
 import { Button, Table } from '@mantine/core';
 import { formatDateTime, RelativeTime } from '../parts/time-format.tsx';
 import { WideTable } from '../parts/wide-table.tsx';
-
-/** A token as the service shows it: never its key. */
-export interface ApiToken {
-  uuid: string;
-  name: string;
-  created: string;
-  expires_at: string | null;
-  scope: 'read' | 'review' | 'admin';
-  last_used: string | null;
-}
+import type { ApiToken } from './api-token.ts';
 
 interface ApiTokensTableProps {
-  tokens: ApiToken[];
+  tokens: readonly ApiToken[];
   onRevoke: (token: ApiToken) => void;
 }
 
+/** API tokens with a button that revokes each. */
 export function ApiTokensTable({ tokens, onRevoke }: ApiTokensTableProps) {
   return (
     <WideTable minWidth={600} aria-label="API tokens">
@@ -24,9 +16,9 @@ export function ApiTokensTable({ tokens, onRevoke }: ApiTokensTableProps) {
         <Table.Tr>
           <Table.Th>Name</Table.Th>
           <Table.Th>Scope</Table.Th>
-          <Table.Th>Made</Table.Th>
+          <Table.Th>Created</Table.Th>
           <Table.Th>Last used</Table.Th>
-          <Table.Th>Ends</Table.Th>
+          <Table.Th>Valid until</Table.Th>
           <Table.Th ta="right">Change</Table.Th>
         </Table.Tr>
       </Table.Thead>
@@ -44,7 +36,7 @@ export function ApiTokensTable({ tokens, onRevoke }: ApiTokensTableProps) {
               {token.last_used === null ? 'Never' : <RelativeTime time={token.last_used} />}
             </Table.Td>
             <Table.Td>
-              {token.expires_at === null ? 'When revoked' : formatDateTime(token.expires_at)}
+              {token.expires_at === null ? 'Until revoked' : formatDateTime(token.expires_at)}
             </Table.Td>
             <Table.Td ta="right">
               <Button

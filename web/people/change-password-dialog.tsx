@@ -1,78 +1,61 @@
-import { Button, Group, Modal, PasswordInput, Stack, Text } from '@mantine/core';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { type FormEvent, useState } from 'react';
+import { Modal, PasswordInput, Stack, Text } from '@mantine/core';
+import { isNotEmpty } from '@mantine/form';
+import { useQueryClient } from '@tanstack/react-query';
 import { api, readBody } from '../api/api-client.ts';
 import { queryKeys } from '../api/query-keys.ts';
-import { showSuccess } from '../parts/show-success.ts';
-import { useSingleFlight } from '../parts/use-single-flight.ts';
+import { FormFooter } from '../parts/form-footer.tsx';
 import { passwordHint } from '../parts/password-hint.ts';
-import { FormError, getFieldError } from '../parts/form-error.tsx';
+import { showSuccess } from '../parts/show-success.ts';
+import { useApiForm } from '../parts/use-api-form.ts';
 
-/** Changes one's own password; whoever knows the one before may. */
-export function ChangePasswordDialog({
-  isOpen,
-  onClose,
-}: {
+interface ChangePasswordDialogProps {
   isOpen: boolean;
   onClose: () => void;
-}) {
+}
+
+/** Changes the reader's own password; the current one is required. */
+export function ChangePasswordDialog({ isOpen, onClose }: ChangePasswordDialogProps) {
   return (
     <Modal opened={isOpen} onClose={onClose} title="Change your password">
-      <ChangePasswordForm onDone={onClose} />
+      <ChangePasswordForm onClose={onClose} />
     </Modal>
   );
 }
 
-const fieldNames = ['current_password', 'new_password'];
-
-function ChangePasswordForm({ onDone }: { onDone: () => void }) {
+function ChangePasswordForm({ onClose }: { onClose: () => void }) {
   const queries = useQueryClient();
-  const [current, setCurrent] = useState('');
-  const [next, setNext] = useState('');
-  const changing = useMutation({
-    mutationFn: useSingleFlight(async () => {
-      const body = { current_password: current, new_password: next };
+  const { form, formProps, ...sending } = useApiForm({
+    initialValues: { current_password: '', new_password: '' },
+    validate: {
+      current_password: isNotEmpty('The current password is required.'),
+      new_password: isNotEmpty('A new password is required.'),
+    },
+    onSend: async (body) => {
       await readBody(api.POST('/api/users/me/password/', { body }));
-      showSuccess('Your password is changed. You are signed out everywhere else.');
+      showSuccess('Your password is changed. All your other sessions have ended.');
       void queries.invalidateQueries({ queryKey: queryKeys.people });
-      onDone();
-    }),
+      onClose();
+    },
   });
-  const submit = (event: FormEvent): void => {
-    event.preventDefault();
-    changing.mutate();
-  };
   return (
-    <form onSubmit={submit}>
+    <form {...formProps}>
       <Stack>
-        <Text size="sm">You stay signed in here; everywhere else you are signed out.</Text>
+        <Text size="sm">You stay signed in here. All your other sessions end.</Text>
         <PasswordInput
-          label="Present password"
+          label="Current password"
           autoComplete="current-password"
-          value={current}
-          onChange={(event) => setCurrent(event.currentTarget.value)}
-          error={getFieldError(changing.error, 'current_password')}
           required
           data-autofocus
+          {...form.getInputProps('current_password')}
         />
         <PasswordInput
           label="New password"
           description={passwordHint}
           autoComplete="new-password"
-          value={next}
-          onChange={(event) => setNext(event.currentTarget.value)}
-          error={getFieldError(changing.error, 'new_password')}
           required
+          {...form.getInputProps('new_password')}
         />
-        <FormError error={changing.error} fields={fieldNames} />
-        <Group justify="flex-end">
-          <Button variant="default" onClick={onDone}>
-            Cancel
-          </Button>
-          <Button type="submit" loading={changing.isPending}>
-            Change password
-          </Button>
-        </Group>
+        <FormFooter submitLabel="Change password" {...sending} onCancel={onClose} />
       </Stack>
     </form>
   );

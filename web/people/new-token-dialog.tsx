@@ -1,13 +1,8 @@
-import { Button, Group, Modal, NumberInput, Radio, Stack, TextInput } from '@mantine/core';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { type FormEvent, useState } from 'react';
-import { api, readBody } from '../api/api-client.ts';
-import { queryKeys } from '../api/query-keys.ts';
+import { Modal } from '@mantine/core';
+import { useState } from 'react';
 import type { Person } from '../api/types.ts';
-import { useSingleFlight } from '../parts/use-single-flight.ts';
-import { FormError, getFieldError } from '../parts/form-error.tsx';
-import { NewTokenKey } from './new-token-key.tsx';
-import type { ApiToken } from './api-tokens-table.tsx';
+import { CopyOnceField } from './copy-once-field.tsx';
+import { NewTokenForm } from './new-token-form.tsx';
 
 interface NewTokenDialogProps {
   person: Person;
@@ -15,109 +10,35 @@ interface NewTokenDialogProps {
   onClose: () => void;
 }
 
-/** Makes a token and shows its key, this once. */
+/** Creates an API token, then shows its key, which the API shows only once. */
 export function NewTokenDialog({ person, isOpen, onClose }: NewTokenDialogProps) {
-  // Kept here alone, and only until the dialog is closed.
+  // The only copy of the key; closing the dialog drops it.
   const [key, setKey] = useState<string | null>(null);
   const close = (): void => {
     setKey(null);
     onClose();
   };
-  const isShown = key !== null;
   return (
     <Modal
       opened={isOpen}
       onClose={close}
-      title={isShown ? 'The key of the new token' : 'New token'}
-      // A stray click must not lose what is shown once.
-      closeOnClickOutside={!isShown}
-      closeOnEscape={!isShown}
+      title={key === null ? 'New token' : 'The key of the new token'}
+      // A stray click or key press must not lose a key that is shown only once.
+      closeOnClickOutside={key === null}
+      closeOnEscape={key === null}
     >
-      {isShown ? (
-        <NewTokenKey value={key} onDone={close} />
-      ) : (
+      {key === null ? (
         <NewTokenForm person={person} onCreate={setKey} onCancel={close} />
+      ) : (
+        <CopyOnceField
+          value={key}
+          label="Key"
+          description="Programs send it as: Authorization: Token …"
+          warning="Keep it as safe as a password."
+          doneLabel="I have saved it"
+          onDone={close}
+        />
       )}
     </Modal>
-  );
-}
-
-interface NewTokenFormProps {
-  person: Person;
-  onCreate: (key: string) => void;
-  onCancel: () => void;
-}
-
-function NewTokenForm({ person, onCreate: onMade, onCancel }: NewTokenFormProps) {
-  const queries = useQueryClient();
-  const [name, setName] = useState('');
-  const [scope, setScope] = useState('read');
-  const [days, setDays] = useState<number | string>(90);
-  const making = useMutation({
-    mutationFn: useSingleFlight(async () => {
-      const body = {
-        name: name.trim(),
-        scope: scope as ApiToken['scope'],
-        ...(days !== '' && { days: Number(days) }),
-      };
-      const path = { uuid: person.uuid };
-      const { key } = await readBody(
-        api.POST('/api/users/{uuid}/tokens/', { params: { path }, body }),
-      );
-      void queries.invalidateQueries({ queryKey: [...queryKeys.people, person.uuid, 'tokens'] });
-      onMade(key);
-    }),
-    // The reply holds the key.
-    gcTime: 0,
-  });
-  const submit = (event: FormEvent): void => {
-    event.preventDefault();
-    making.mutate();
-  };
-  return (
-    <form onSubmit={submit}>
-      <Stack>
-        <TextInput
-          label="Name"
-          description="What it is for."
-          maxLength={150}
-          value={name}
-          onChange={(event) => setName(event.currentTarget.value)}
-          error={getFieldError(making.error, 'name')}
-          required
-          data-autofocus
-        />
-        <Radio.Group label="Scope" value={scope} onChange={setScope}>
-          <Stack gap="xs" mt={4}>
-            <Radio value="read" label="read" description="Reads what its owner may read." />
-            <Radio value="review" label="review" description="Also decides on awards." />
-            <Radio
-              value="admin"
-              label="admin"
-              description="All that its owner may, tokens among it."
-            />
-          </Stack>
-        </Radio.Group>
-        <NumberInput
-          label="Days"
-          description="How long it lasts, 3650 at most. Empty: until it is revoked."
-          value={days}
-          onChange={setDays}
-          min={1}
-          max={3650}
-          allowDecimal={false}
-          error={getFieldError(making.error, 'days')}
-        />
-        <FormError error={making.error} fields={['name', 'days']} />
-        <Group justify="flex-end">
-          <Button variant="default" onClick={onCancel}>
-            Cancel
-          </Button>
-          <Button type="submit" loading={making.isPending}>
-            Make token
-          </Button>
-        </Group>
-      </Stack>
-    </form>
   );
 }

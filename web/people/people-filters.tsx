@@ -1,5 +1,5 @@
 import { Group, NativeSelect } from '@mantine/core';
-import type { SearchParams } from '../app/search-params.ts';
+import type { SearchParams } from '../parts/search-params.ts';
 import { SearchInput } from '../parts/search-input.tsx';
 
 type PeopleSearch = SearchParams<
@@ -8,7 +8,7 @@ type PeopleSearch = SearchParams<
 
 interface PeopleFiltersProps {
   search: PeopleSearch;
-  /** Empty texts clear. */
+  /** An empty text removes that filter. */
   onChange: (change: PeopleSearch) => void;
 }
 
@@ -18,7 +18,7 @@ const rightsOptions = [
   { value: 'is_support', label: 'Support' },
 ];
 const activeOptions = [
-  { value: '', label: 'Active or not' },
+  { value: '', label: 'Active and inactive' },
   { value: 'true', label: 'Active' },
   { value: 'false', label: 'Inactive' },
 ];
@@ -29,7 +29,7 @@ const kindOptions = [
   { value: 'true', label: 'Service accounts' },
 ];
 
-/** Which people are shown. */
+/** The filters above the list of people. */
 export function PeopleFilters({ search, onChange }: PeopleFiltersProps) {
   const right =
     search.is_staff === 'true' ? 'is_staff' : search.is_support === 'true' ? 'is_support' : '';

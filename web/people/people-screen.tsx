@@ -6,8 +6,8 @@ import { useNavigate, useSearch } from '@tanstack/react-router';
 import { api, readPage } from '../api/api-client.ts';
 import { queryKeys } from '../api/query-keys.ts';
 import { mayManage } from '../api/permissions.ts';
-import { parsePageNumber } from '../app/search-params.ts';
-import { useMe } from '../app/session.tsx';
+import { parsePageNumber } from '../parts/search-params.ts';
+import { useMe } from '../api/current-user.ts';
 import { EmptyState } from '../parts/query-state.tsx';
 import { PagedList } from '../parts/paged-list.tsx';
 import { PageLayout } from '../parts/page-layout.tsx';
@@ -17,7 +17,7 @@ import { PeopleTable } from './people-table.tsx';
 
 const pageSize = 25;
 
-/** Everybody who has an account. */
+/** The list of accounts. */
 export function PeopleScreen() {
   const me = useMe();
   const search = useSearch({ from: '/signed-in/people' });
@@ -36,7 +36,7 @@ export function PeopleScreen() {
   return (
     <PageLayout
       title="People"
-      subtitle="Everybody with an account. People are deactivated, never deleted, so that what they decided keeps its author."
+      subtitle="Everybody with an account. Accounts are deactivated, never deleted, so that decisions keep their author."
       actions={
         mayManage(me) && (
           <Button leftSection={<IconPlus size={16} />} onClick={adding.open}>
@@ -52,7 +52,7 @@ export function PeopleScreen() {
         pageSize={pageSize}
         onPage={(to) => void navigate({ search: (old) => ({ ...old, page: String(to) }) })}
         emptyState={
-          <EmptyState title="Nobody was found">Try fewer letters, or other filters.</EmptyState>
+          <EmptyState title="Nobody matches">Try a shorter search or other filters.</EmptyState>
         }
       >
         {(items) => (

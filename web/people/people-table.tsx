@@ -12,6 +12,7 @@ interface PeopleTableProps {
   onOrder: (order: string) => void;
 }
 
+/** Accounts with their names, e-mail addresses and badges; columns sort the list. */
 export function PeopleTable({ people, order, onOrder }: PeopleTableProps) {
   return (
     <WideTable minWidth={620} aria-label="People" highlightOnHover>
@@ -51,7 +52,7 @@ function PersonRow({ person }: { person: Person }) {
         {full_name || '–'}
       </Table.Td>
       <Table.Td>
-        <EmailLink address={email} />
+        <EmailLink email={email} />
       </Table.Td>
       <Table.Td>
         <AccountBadges person={person} />

@@ -1,159 +1,105 @@
-import {
-  Button,
-  Checkbox,
-  Group,
-  PasswordInput,
-  SimpleGrid,
-  Stack,
-  TextInput,
-} from '@mantine/core';
-import { useMutation } from '@tanstack/react-query';
-import { type FormEvent, useState } from 'react';
+import { Checkbox, PasswordInput, SimpleGrid, Stack, TextInput } from '@mantine/core';
+import { isNotEmpty } from '@mantine/form';
 import type { Person } from '../api/types.ts';
-import { useSingleFlight } from '../parts/use-single-flight.ts';
+import { FormFooter } from '../parts/form-footer.tsx';
 import { passwordHint } from '../parts/password-hint.ts';
-import { FormError, getFieldError } from '../parts/form-error.tsx';
+import { useApiForm } from '../parts/use-api-form.ts';
 
-/** What staff can write of an account. */
-export interface PersonValues {
-  username: string;
-  full_name: string;
-  email: string;
-  is_staff: boolean;
-  is_support: boolean;
-  /** Only of a new account, where it is one. */
-  is_service_account?: boolean;
-  /** Only of a new account, where one was given. */
-  password?: string;
+/** The fields of every account that staff can edit. */
+export type AccountValues = Pick<
+  Person,
+  'username' | 'full_name' | 'email' | 'is_staff' | 'is_support'
+>;
+
+/** The fields of the form; the last two are for new accounts only. */
+export interface PersonValues extends AccountValues {
+  is_service_account: boolean;
+  /** Empty for an account without a password. */
+  password: string;
 }
 
 interface PersonFormProps {
-  /** What is there already. */
+  /** The stored account; left out for a new one. */
   person?: Person;
-  /** Whose own account it is cannot take their own rights away. */
+  /** Whether the account belongs to the reader, who cannot drop their own staff rights. */
   isOwn?: boolean;
-  /** What the button says. */
   submitLabel: string;
-  /** Stores it. Throws Problem, whose words are shown; what was typed stays. */
+  /** Stores the values. Throws ApiError, which the form shows. */
   onSave: (values: PersonValues) => Promise<unknown>;
   onCancel: () => void;
 }
 
-const fieldNames = [
-  'username',
-  'full_name',
-  'email',
-  'is_staff',
-  'is_support',
-  'is_service_account',
-  'password',
-];
-
-/** The fields of an account. */
-export function PersonForm({
-  person,
-  isOwn = false,
-  submitLabel: action,
-  onSave,
-  onCancel,
-}: PersonFormProps) {
-  const saving = useMutation({ mutationFn: useSingleFlight(onSave) });
-  const [isProgram, setProgram] = useState(false);
-  const submit = (event: FormEvent<HTMLFormElement>): void => {
-    event.preventDefault();
-    saving.mutate(readFormValues(new FormData(event.currentTarget), isOwn));
-  };
-  const said = (field: string) => getFieldError(saving.error, field);
+/** The form of a new or an existing account. */
+export function PersonForm(props: PersonFormProps) {
+  const { person, isOwn = false, submitLabel, onSave, onCancel } = props;
+  const isNew = person === undefined;
+  const { form, formProps, ...sending } = useApiForm<PersonValues>({
+    initialValues: {
+      username: person?.username ?? '',
+      full_name: person?.full_name ?? '',
+      email: person?.email ?? '',
+      is_staff: person?.is_staff ?? false,
+      is_support: person?.is_support ?? false,
+      is_service_account: false,
+      password: '',
+    },
+    validate: { username: isNotEmpty('A user name is required.') },
+    onSend: (values) =>
+      onSave({
+        ...values,
+        username: values.username.trim(),
+        full_name: values.full_name.trim(),
+        email: values.email.trim(),
+        // The password field is hidden for a service account, so what was typed before is dropped.
+        password: values.is_service_account ? '' : values.password,
+      }),
+  });
+  const checkbox = { type: 'checkbox' } as const;
   return (
-    <form onSubmit={submit} aria-label="Person" autoComplete="off">
+    <form {...formProps} aria-label="Person" autoComplete="off">
       <Stack>
         <SimpleGrid cols={{ base: 1, xs: 2 }}>
           <TextInput
-            name="username"
             label="User name"
-            maxLength={150}
-            defaultValue={person?.username ?? ''}
-            error={said('username')}
             autoComplete="off"
             required
             data-autofocus
+            {...form.getInputProps('username')}
           />
-          <TextInput
-            name="full_name"
-            label="Full name"
-            maxLength={300}
-            defaultValue={person?.full_name ?? ''}
-            error={said('full_name')}
-          />
-          <TextInput
-            name="email"
-            label="E-mail"
-            inputMode="email"
-            maxLength={254}
-            defaultValue={person?.email ?? ''}
-            error={said('email')}
-          />
-          {person === undefined && !isProgram && (
+          <TextInput label="Full name" {...form.getInputProps('full_name')} />
+          <TextInput label="E-mail" inputMode="email" {...form.getInputProps('email')} />
+          {isNew && !form.values.is_service_account && (
             <PasswordInput
-              name="password"
               label="Password"
-              description={`${passwordHint} Without one, nobody signs in by password.`}
+              description={`${passwordHint} Without a password, this person cannot sign in with one.`}
               inputWrapperOrder={['label', 'input', 'description', 'error']}
               autoComplete="new-password"
-              error={said('password')}
+              {...form.getInputProps('password')}
             />
           )}
         </SimpleGrid>
-        {person === undefined && (
+        {isNew && (
           <Checkbox
-            name="is_service_account"
             label="Service account"
-            description="For a program: it gets tokens, never a password. This cannot be changed later."
-            checked={isProgram}
-            onChange={(event) => setProgram(event.currentTarget.checked)}
-            error={said('is_service_account')}
+            description="For a program: it has API tokens and no password. This cannot be changed later."
+            {...form.getInputProps('is_service_account', checkbox)}
           />
         )}
         <Checkbox
-          name="is_staff"
           label="Staff"
-          description={isOwn ? 'Nobody takes their own rights away.' : 'Does everything.'}
-          defaultChecked={person?.is_staff ?? false}
+          description={
+            isOwn ? 'You cannot remove your own staff rights.' : 'Can read and change everything.'
+          }
           disabled={isOwn}
-          error={said('is_staff')}
+          {...form.getInputProps('is_staff', checkbox)}
         />
         <Checkbox
-          name="is_support"
           label="Support"
-          description="Reads everything, changes nothing."
-          defaultChecked={person?.is_support ?? false}
-          error={said('is_support')}
+          description="Can read everything and change nothing."
+          {...form.getInputProps('is_support', checkbox)}
         />
-        <FormError error={saving.error} fields={fieldNames} />
-        <Group justify="flex-end">
-          <Button variant="default" onClick={onCancel}>
-            Cancel
-          </Button>
-          <Button type="submit" loading={saving.isPending}>
-            {action}
-          </Button>
-        </Group>
+        <FormFooter submitLabel={submitLabel} {...sending} onCancel={onCancel} />
       </Stack>
     </form>
   );
-}
-
-function readFormValues(form: FormData, isOwn: boolean): PersonValues {
-  const text = (name: string): string => String(form.get(name) ?? '');
-  const password = text('password');
-  return {
-    username: text('username').trim(),
-    full_name: text('full_name').trim(),
-    email: text('email').trim(),
-    // A box that is disabled is not in the form: only staff see it at all.
-    is_staff: isOwn || form.has('is_staff'),
-    is_support: form.has('is_support'),
-    ...(form.has('is_service_account') && { is_service_account: true }),
-    ...(password !== '' && { password }),
-  };
 }

@@ -6,19 +6,20 @@ import { useParams } from '@tanstack/react-router';
 import { api, readBody } from '../api/api-client.ts';
 import { queryKeys } from '../api/query-keys.ts';
 import { mayManage, mayReadEverything } from '../api/permissions.ts';
-import { useMe } from '../app/session.tsx';
+import { useMe } from '../api/current-user.ts';
+import { formatPersonName } from '../parts/person-name.ts';
 import { QueryContent } from '../parts/query-state.tsx';
 import { PageLink } from '../parts/page-link.tsx';
 import { PageLayout } from '../parts/page-layout.tsx';
 import { AccountDetails } from './account-details.tsx';
 import { AccountActions } from './account-actions.tsx';
 import { ChangePasswordDialog } from './change-password-dialog.tsx';
-import { ExternalIdentities } from './external-identities.tsx';
-import { CustomerRoles } from './customer-roles.tsx';
-import { Sessions } from './sessions.tsx';
-import { ApiTokens } from './api-tokens.tsx';
+import { ApiTokensCard } from './api-tokens-card.tsx';
+import { CustomerRolesCard } from './customer-roles-card.tsx';
+import { ExternalIdentitiesCard } from './external-identities-card.tsx';
+import { SessionsCard } from './sessions-card.tsx';
 
-/** One account: somebody's, or one's own. */
+/** One account: the reader's own or another person's. */
 export function PersonScreen() {
   const { uuid } = useParams({ from: '/signed-in/people/$uuid' });
   const me = useMe();
@@ -27,7 +28,7 @@ export function PersonScreen() {
     queryFn: () => readBody(api.GET('/api/users/{uuid}/', { params: { path: { uuid } } })),
   });
   const isOwn = uuid === me.uuid;
-  const name = person.data && (person.data.full_name || person.data.username);
+  const name = person.data && formatPersonName(person.data);
   return (
     <PageLayout
       title={name ?? 'Person'}
@@ -51,13 +52,13 @@ export function PersonScreen() {
           <>
             <SimpleGrid cols={{ base: 1, md: 2 }}>
               <AccountDetails person={data} isOwn={isOwn} />
-              <CustomerRoles isOwn={isOwn} />
+              <CustomerRolesCard isOwn={isOwn} />
             </SimpleGrid>
             {(isOwn || mayManage(me)) && (
               <>
-                {!data.is_service_account && <Sessions person={data} isOwn={isOwn} />}
-                {!data.is_service_account && <ExternalIdentities person={data} isOwn={isOwn} />}
-                <ApiTokens person={data} isOwn={isOwn} />
+                {!data.is_service_account && <SessionsCard person={data} isOwn={isOwn} />}
+                {!data.is_service_account && <ExternalIdentitiesCard person={data} isOwn={isOwn} />}
+                <ApiTokensCard person={data} isOwn={isOwn} />
               </>
             )}
           </>

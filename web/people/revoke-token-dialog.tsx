@@ -4,7 +4,7 @@ import { queryKeys } from '../api/query-keys.ts';
 import type { Person } from '../api/types.ts';
 import { ConfirmDialog } from '../parts/confirm-dialog.tsx';
 import { showSuccess } from '../parts/show-success.ts';
-import type { ApiToken } from './api-tokens-table.tsx';
+import type { ApiToken } from './api-token.ts';
 
 interface RevokeTokenDialogProps {
   person: Person;
@@ -13,13 +13,13 @@ interface RevokeTokenDialogProps {
   onClose: () => void;
 }
 
-/** Asks, then ends a token. */
+/** Asks for confirmation, then revokes a token. */
 export function RevokeTokenDialog({ person, token, isOpen, onClose }: RevokeTokenDialogProps) {
   const queries = useQueryClient();
   const revoke = async (): Promise<void> => {
     const path = { uuid: person.uuid, token: token.uuid };
     await readBody(api.DELETE('/api/users/{uuid}/tokens/{token}/', { params: { path } }));
-    showSuccess(`${token.name} is revoked.`);
+    showSuccess(`Token ${token.name} revoked.`);
     await queries.invalidateQueries({ queryKey: [...queryKeys.people, person.uuid, 'tokens'] });
   };
   return (
@@ -30,8 +30,8 @@ export function RevokeTokenDialog({ person, token, isOpen, onClose }: RevokeToke
       confirmLabel="Revoke token"
       onConfirm={revoke}
     >
-      Programs that use this token are refused from now on. It cannot be brought back; make a new
-      one instead.
+      Programs that use this token can no longer reach the API. This cannot be undone; create a new
+      token instead.
     </ConfirmDialog>
   );
 }

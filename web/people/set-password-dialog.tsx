@@ -1,13 +1,14 @@
-import { Button, Group, Modal, PasswordInput, Stack, Text } from '@mantine/core';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { type FormEvent, useState } from 'react';
+import { Modal, PasswordInput, Stack, Text } from '@mantine/core';
+import { isNotEmpty } from '@mantine/form';
+import { useQueryClient } from '@tanstack/react-query';
 import { api, readBody } from '../api/api-client.ts';
 import { queryKeys } from '../api/query-keys.ts';
 import type { Person } from '../api/types.ts';
-import { showSuccess } from '../parts/show-success.ts';
-import { useSingleFlight } from '../parts/use-single-flight.ts';
+import { FormFooter } from '../parts/form-footer.tsx';
 import { passwordHint } from '../parts/password-hint.ts';
-import { FormError, getFieldError } from '../parts/form-error.tsx';
+import { formatPersonName } from '../parts/person-name.ts';
+import { showSuccess } from '../parts/show-success.ts';
+import { useApiForm } from '../parts/use-api-form.ts';
 
 interface SetPasswordDialogProps {
   person: Person;
@@ -15,58 +16,48 @@ interface SetPasswordDialogProps {
   onClose: () => void;
 }
 
-/** Gives an account a password. */
+/** Sets the password of somebody else's account. */
 export function SetPasswordDialog({ person, isOpen, onClose }: SetPasswordDialogProps) {
-  const name = person.full_name || person.username;
   return (
-    <Modal opened={isOpen} onClose={onClose} title={`Set the password of ${name}`}>
-      <SetPasswordForm person={person} onDone={onClose} />
+    <Modal
+      opened={isOpen}
+      onClose={onClose}
+      title={`Set the password of ${formatPersonName(person)}`}
+    >
+      <SetPasswordForm person={person} onClose={onClose} />
     </Modal>
   );
 }
 
-function SetPasswordForm({ person, onDone }: { person: Person; onDone: () => void }) {
+function SetPasswordForm({ person, onClose }: { person: Person; onClose: () => void }) {
   const queries = useQueryClient();
-  const [password, setPassword] = useState('');
-  const setting = useMutation({
-    mutationFn: useSingleFlight(async () => {
+  const { form, formProps, ...sending } = useApiForm({
+    initialValues: { password: '' },
+    validate: { password: isNotEmpty('A new password is required.') },
+    onSend: async (body) => {
       const path = { uuid: person.uuid };
-      await readBody(api.PATCH('/api/users/{uuid}/', { params: { path }, body: { password } }));
+      await readBody(api.PATCH('/api/users/{uuid}/', { params: { path }, body }));
       showSuccess('The password is set.');
-      void queries.invalidateQueries({ queryKey: queryKeys.me });
-      onDone();
-    }),
+      void queries.invalidateQueries({ queryKey: queryKeys.people });
+      onClose();
+    },
   });
-  const submit = (event: FormEvent): void => {
-    event.preventDefault();
-    setting.mutate();
-  };
   return (
-    <form onSubmit={submit}>
+    <form {...formProps}>
       <Stack>
         <Text size="sm">
-          The one before stops working, and all sessions end. Tell it to {person.username} by a way
-          that others cannot read.
+          The old password stops working and all sessions of {person.username} end. Send the new
+          password by a way that nobody else can read.
         </Text>
         <PasswordInput
           label="New password"
           description={passwordHint}
           autoComplete="new-password"
-          value={password}
-          onChange={(event) => setPassword(event.currentTarget.value)}
-          error={getFieldError(setting.error, 'password')}
           required
           data-autofocus
+          {...form.getInputProps('password')}
         />
-        <FormError error={setting.error} fields={['password']} />
-        <Group justify="flex-end">
-          <Button variant="default" onClick={onDone}>
-            Cancel
-          </Button>
-          <Button type="submit" loading={setting.isPending}>
-            Set password
-          </Button>
-        </Group>
+        <FormFooter submitLabel="Set password" {...sending} onCancel={onClose} />
       </Stack>
     </form>
   );

@@ -7,7 +7,7 @@ import type { CustomerOption } from '../parts/customer-select.tsx';
 import { showSuccess } from '../parts/show-success.ts';
 import { ProjectForm, type ProjectValues } from './project-form.tsx';
 
-/** Makes a project that no award manages, then shows it. */
+/** Creates a project that no award manages, then opens its page. */
 export function NewProjectDialog({ isOpen, onClose }: { isOpen: boolean; onClose: () => void }) {
   const navigate = useNavigate();
   const queries = useQueryClient();
@@ -17,7 +17,7 @@ export function NewProjectDialog({ isOpen, onClose }: { isOpen: boolean; onClose
     for (const queryKey of [queryKeys.projects, queryKeys.customers]) {
       void queries.invalidateQueries({ queryKey });
     }
-    showSuccess(`${name} is there.`);
+    showSuccess(`Project ${name} created.`);
     onClose();
     await navigate({ to: '/projects/$uuid', params: { uuid } });
   };
@@ -27,10 +27,10 @@ export function NewProjectDialog({ isOpen, onClose }: { isOpen: boolean; onClose
       onClose={onClose}
       title="New project"
       size="lg"
-      // A click beside it would lose what was typed.
+      // A click beside the dialog would lose what was typed.
       closeOnClickOutside={false}
     >
-      <ProjectForm submitLabel="Make project" onSave={create} onCancel={onClose} />
+      <ProjectForm submitLabel="Create project" onSave={create} onCancel={onClose} />
     </Modal>
   );
 }

@@ -1,31 +1,34 @@
 import { Card, Group, Stack, Text, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { api, readPage } from '../api/api-client.ts';
+import { api } from '../api/api-client.ts';
+import { readAwardPage } from '../api/award-response.ts';
 import { queryKeys } from '../api/query-keys.ts';
 import { mayReadEverything } from '../api/permissions.ts';
 import type { Award, Project } from '../api/types.ts';
-import { useMe } from '../app/session.tsx';
+import { useMe } from '../api/current-user.ts';
+import { formatAwardName } from '../award/award-labels.ts';
 import { PropertyList } from '../parts/property-list.tsx';
 import { QueryContent } from '../parts/query-state.tsx';
 import { PageLink } from '../parts/page-link.tsx';
 import { StateBadge } from '../parts/state-badge.tsx';
 import { RelativeTime } from '../parts/time-format.tsx';
 
-/** The award that manages a project: none or one. */
+/** The award that manages a project: a list of none or one. */
 export function useProjectAwards({ uuid }: Project) {
   return useQuery({
     queryKey: [...queryKeys.projects, uuid, 'awards'],
     queryFn: () =>
-      readPage(
+      readAwardPage(
         api.GET('/api/openportal-managed-projects/', { params: { query: { project_uuid: uuid } } }),
       ),
   });
 }
 
+/** The award that manages a project, or that there is none. */
 export function ProjectAward({ project }: { project: Project }) {
   const me = useMe();
   const awards = useProjectAwards(project);
-  const none = mayReadEverything(me)
+  const emptyText = mayReadEverything(me)
     ? 'No award manages this project.'
     : 'No award that you can see manages this project.';
   return (
@@ -37,11 +40,12 @@ export function ProjectAward({ project }: { project: Project }) {
         {({ items }) =>
           items.length === 0 ? (
             <Text size="sm" c="dimmed">
-              {none} {!project.is_removed && 'It can be attached on the page of an award.'}
+              {emptyText}{' '}
+              {!project.is_removed && 'The page of an award lets you attach this project.'}
             </Text>
           ) : (
             <Stack>
-              {(items as Award[]).map((award) => (
+              {items.map((award) => (
                 <ManagingAward key={award.identifier + award.destination} award={award} />
               ))}
             </Stack>
@@ -68,8 +72,8 @@ function ManagingAward({ award }: { award: Award }) {
         <StateBadge state={state} />
       </Group>
       <PropertyList
-        facts={[
-          ['Name', details.name],
+        properties={[
+          ['Name', formatAwardName(award)],
           ['From', `${portal}, for ${offering}`],
           [
             'Template',

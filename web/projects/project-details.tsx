@@ -6,16 +6,17 @@ import { api, readBody } from '../api/api-client.ts';
 import { queryKeys } from '../api/query-keys.ts';
 import { mayManage } from '../api/permissions.ts';
 import type { Project } from '../api/types.ts';
-import { useMe } from '../app/session.tsx';
+import { useMe } from '../api/current-user.ts';
 import { formatCredits } from '../parts/credits-bar.tsx';
 import { PropertyList } from '../parts/property-list.tsx';
 import { PageLink } from '../parts/page-link.tsx';
+import { pickChangedValues } from '../parts/changed-values.ts';
 import { showSuccess } from '../parts/show-success.ts';
 import { formatDate, formatDateTime } from '../parts/time-format.tsx';
 import { useProjectAwards } from './project-award.tsx';
 import { ProjectForm, type ProjectValues } from './project-form.tsx';
 
-/** What a project is; staff change it in place. */
+/** The fields of a project; staff edit them in place. */
 export function ProjectDetails({ project }: { project: Project }) {
   const me = useMe();
   const queries = useQueryClient();
@@ -28,7 +29,7 @@ export function ProjectDetails({ project }: { project: Project }) {
     queries.setQueryData([...queryKeys.projects, project.uuid], saved);
     void queries.invalidateQueries({ queryKey: queryKeys.projects });
     editing.close();
-    showSuccess('Saved.');
+    showSuccess('Project saved.');
   };
   return (
     <Card withBorder component="section" aria-labelledby="about">
@@ -56,18 +57,10 @@ export function ProjectDetails({ project }: { project: Project }) {
           onCancel={editing.close}
         />
       ) : (
-        <PropertyList facts={toDetailRows(project)} />
+        <PropertyList properties={toDetailRows(project)} />
       )}
     </Card>
   );
-}
-
-/** Only what was changed is written, so that nothing which came meanwhile is undone. */
-function pickChangedValues(values: ProjectValues, project: Project): Partial<ProjectValues> {
-  const changed = Object.entries(values).filter(
-    ([field, value]) => value !== project[field as keyof ProjectValues],
-  );
-  return Object.fromEntries(changed);
 }
 
 function toDetailRows(project: Project) {

@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { api, readBody } from '../api/api-client.ts';
 import { queryKeys } from '../api/query-keys.ts';
-import type { SearchParams } from '../app/search-params.ts';
+import type { SearchParams } from '../parts/search-params.ts';
 import { type CustomerOption, CustomerSelect } from '../parts/customer-select.tsx';
 import { SearchInput } from '../parts/search-input.tsx';
 
@@ -11,11 +11,11 @@ export type ProjectSearch = SearchParams<'query' | 'customer_uuid' | 'is_removed
 
 interface ProjectFiltersProps {
   search: ProjectSearch;
-  /** Empty texts clear. */
+  /** An empty text removes that filter. */
   onChange: (change: ProjectSearch) => void;
 }
 
-/** Which projects are shown. */
+/** The filters above the list of projects. */
 export function ProjectFilters({ search, onChange }: ProjectFiltersProps) {
   return (
     <Group align="flex-end" gap="sm" role="search" aria-label="Filters">
@@ -54,7 +54,7 @@ interface CustomerFilterProps {
   onChange: (uuid: string) => void;
 }
 
-/** The address bar knows a customer by its uuid alone: its name is asked for. */
+/** The URL holds only the uuid of the customer, so its name is fetched. */
 function CustomerFilter({ uuid, onChange }: CustomerFilterProps) {
   const customer = useQuery({
     queryKey: [...queryKeys.customers, uuid],

@@ -1,133 +1,96 @@
-import { Button, Group, SimpleGrid, Stack, Text, Textarea, TextInput } from '@mantine/core';
-import { useMutation } from '@tanstack/react-query';
-import { type FormEvent, useState } from 'react';
+import { SimpleGrid, Stack, Text, Textarea, TextInput } from '@mantine/core';
+import { isNotEmpty } from '@mantine/form';
 import type { Project } from '../api/types.ts';
 import { type CustomerOption, CustomerSelect } from '../parts/customer-select.tsx';
-import { useSingleFlight } from '../parts/use-single-flight.ts';
-import { FormError, getFieldError } from '../parts/form-error.tsx';
+import { FormFooter } from '../parts/form-footer.tsx';
+import { useApiForm } from '../parts/use-api-form.ts';
 
-/** What staff can write of a project; nothing typed is null. */
+/** The fields of a project that staff can edit; an empty date or amount is null. */
 export type ProjectValues = Pick<
   Project,
   'name' | 'description' | 'start_date' | 'end_date' | 'credits'
 >;
 
 interface ProjectFormProps {
-  /** What is there already; a new one has a customer to choose. */
+  /** The stored project; left out for a new one, which needs a customer. */
   project?: Project;
-  /** Whether an award decides about the credits. */
+  /** Whether an award manages the project and so sets its credits. */
   isManaged?: boolean;
   submitLabel: string;
-  /** Stores it. Throws Problem, whose words are shown; what was typed stays. */
+  /** Stores the values. Throws ApiError, which the form shows. */
   onSave: (values: ProjectValues, customer: CustomerOption | null) => Promise<unknown>;
   onCancel: () => void;
 }
 
-const fieldNames = ['name', 'customer', 'description', 'start_date', 'end_date', 'credits'];
-
-/** The fields of a project. */
+/** The form of a new or an existing project. */
 export function ProjectForm(props: ProjectFormProps) {
-  const { project, isManaged = false, submitLabel: action, onSave, onCancel } = props;
-  const [customer, setCustomer] = useState<CustomerOption | null>(null);
-  const [isMissed, setMissed] = useState(false);
-  const saving = useMutation({
-    mutationFn: useSingleFlight((values: ProjectValues) => onSave(values, customer)),
+  const { project, isManaged = false, submitLabel, onSave, onCancel } = props;
+  const isNew = project === undefined;
+  const { form, formProps, ...sending } = useApiForm({
+    initialValues: {
+      name: project?.name ?? '',
+      customer: null as CustomerOption | null,
+      description: project?.description ?? '',
+      start_date: project?.start_date ?? '',
+      end_date: project?.end_date ?? '',
+      credits: project?.credits ?? '',
+    },
+    validate: {
+      name: isNotEmpty('A name is required.'),
+      ...(isNew && { customer: isNotEmpty('Choose a customer.') }),
+    },
+    onSend: ({ customer, ...typed }) =>
+      onSave(
+        {
+          name: typed.name.trim(),
+          description: typed.description,
+          start_date: typed.start_date || null,
+          end_date: typed.end_date || null,
+          credits: typed.credits.trim() || null,
+        },
+        customer,
+      ),
   });
-  const said = (field: string) => getFieldError(saving.error, field);
-  const submit = (event: FormEvent<HTMLFormElement>): void => {
-    event.preventDefault();
-    const isLacking = project === undefined && customer === null;
-    setMissed(isLacking);
-    if (!isLacking) saving.mutate(readFormValues(new FormData(event.currentTarget)));
-  };
   return (
-    <form onSubmit={submit} aria-label="Project">
+    <form {...formProps} aria-label="Project">
       <Stack>
         {isManaged && (
           <Text size="sm" c="dimmed">
-            An award manages this project: its next update brings its own name, description and
+            An award manages this project. Its next update overwrites the name, description and
             dates.
           </Text>
         )}
-        <TextInput
-          name="name"
-          label="Name"
-          maxLength={500}
-          defaultValue={project?.name ?? ''}
-          error={said('name')}
-          required
-          data-autofocus
-        />
-        {project === undefined && (
+        <TextInput label="Name" required data-autofocus {...form.getInputProps('name')} />
+        {isNew && (
           <CustomerSelect
             label="Customer"
-            description="The organisation that it belongs to. This cannot change later."
-            value={customer}
-            onChange={setCustomer}
-            error={isMissed && customer === null ? 'Choose a customer.' : said('customer')}
+            description="The organisation that the project belongs to. This cannot be changed later."
             withAsterisk
+            {...form.getInputProps('customer')}
+            value={form.values.customer}
           />
         )}
         <Textarea
-          name="description"
           label="Description"
           autosize
           minRows={2}
           maxRows={10}
-          maxLength={100_000}
-          defaultValue={project?.description ?? ''}
-          error={said('description')}
+          {...form.getInputProps('description')}
         />
         <SimpleGrid cols={{ base: 1, xs: 2 }}>
-          <TextInput
-            name="start_date"
-            type="date"
-            label="Start"
-            defaultValue={project?.start_date ?? ''}
-            error={said('start_date')}
-          />
-          <TextInput
-            name="end_date"
-            type="date"
-            label="End"
-            defaultValue={project?.end_date ?? ''}
-            error={said('end_date')}
-          />
+          <TextInput type="date" label="Start" {...form.getInputProps('start_date')} />
+          <TextInput type="date" label="End" {...form.getInputProps('end_date')} />
         </SimpleGrid>
         <TextInput
-          name="credits"
           label="Credits"
-          description={
-            isManaged ? 'The award that manages it decides about them.' : 'Empty: none are set.'
-          }
+          description={isManaged ? 'Set by the award.' : 'Leave empty for none.'}
           inputMode="decimal"
           readOnly={isManaged}
           {...(isManaged && { variant: 'filled' })}
-          defaultValue={project?.credits ?? ''}
-          error={said('credits')}
+          {...form.getInputProps('credits')}
         />
-        <FormError error={saving.error} fields={fieldNames} />
-        <Group justify="flex-end">
-          <Button variant="default" onClick={onCancel}>
-            Cancel
-          </Button>
-          <Button type="submit" loading={saving.isPending}>
-            {action}
-          </Button>
-        </Group>
+        <FormFooter submitLabel={submitLabel} {...sending} onCancel={onCancel} />
       </Stack>
     </form>
   );
-}
-
-function readFormValues(form: FormData): ProjectValues {
-  const text = (field: string): string => String(form.get(field) ?? '');
-  const orNull = (field: string): string | null => text(field).trim() || null;
-  return {
-    name: text('name').trim(),
-    description: text('description'),
-    start_date: orNull('start_date'),
-    end_date: orNull('end_date'),
-    credits: orNull('credits'),
-  };
 }

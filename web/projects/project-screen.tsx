@@ -7,18 +7,18 @@ import { api, readBody } from '../api/api-client.ts';
 import { queryKeys } from '../api/query-keys.ts';
 import { mayManage } from '../api/permissions.ts';
 import type { Project } from '../api/types.ts';
-import { useMe } from '../app/session.tsx';
+import { useMe } from '../api/current-user.ts';
 import { QueryContent } from '../parts/query-state.tsx';
 import { PageLink } from '../parts/page-link.tsx';
 import { PageLayout } from '../parts/page-layout.tsx';
 import { ProjectDetails } from './project-details.tsx';
 import { ProjectAward } from './project-award.tsx';
-import { ProjectMembers } from './project-members.tsx';
+import { ProjectMembersCard } from './project-members-card.tsx';
 import { ProjectStateBadge } from './project-state-badge.tsx';
 import { RemoveProjectDialog } from './remove-project-dialog.tsx';
 import { describeProjectState } from './project-state.ts';
 
-/** One project: what it is, the award that manages it, who is in it. */
+/** One project: its fields, the award that manages it, and its members. */
 export function ProjectScreen() {
   const { uuid } = useParams({ from: '/signed-in/projects/$uuid' });
   const me = useMe();
@@ -53,7 +53,7 @@ export function ProjectScreen() {
               <ProjectDetails key={data.uuid} project={data} />
               <ProjectAward project={data} />
             </SimpleGrid>
-            <ProjectMembers key={data.uuid} project={data} />
+            <ProjectMembersCard key={data.uuid} project={data} />
             <RemoveProjectDialog project={data} isOpen={isRemoving} onClose={removing.close} />
           </>
         )}
@@ -71,13 +71,13 @@ function ProjectSubtitle({ project }: { project: Project | undefined }) {
   );
 }
 
-/** Said where a project is not simply active. */
+/** Explains the state of a project that is not active. */
 function ProjectStateNotice({ project }: { project: Project }) {
-  const words = describeProjectState(project);
-  if (words === '') return null;
+  const text = describeProjectState(project);
+  if (text === '') return null;
   return (
     <Alert variant="light" color="gray" icon={<IconInfoCircle />}>
-      {words}
+      {text}
     </Alert>
   );
 }

@@ -2,28 +2,29 @@ import { toUtcDay, GRACE_DAYS, isExpired } from '../../src/award/dates.ts';
 import type { Project } from '../api/types.ts';
 import { formatDate } from '../parts/time-format.tsx';
 
-/** How a project stands today (awards.md, The things). */
+/** The state of a project today (rules: awards.md, The things). */
 export type ProjectState = 'active' | 'grace' | 'expired' | 'removed';
 
 type ProjectStateInput = Pick<Project, 'is_removed' | 'is_in_grace_period' | 'end_date'>;
 
+/** The state by the dates of the award rules; grace comes from the API. */
 export function computeProjectState(project: ProjectStateInput): ProjectState {
   if (project.is_removed) return 'removed';
   if (project.is_in_grace_period) return 'grace';
   return isExpired(project.end_date, toUtcDay(new Date())) ? 'expired' : 'active';
 }
 
-/** What a state means for this project, where that is more than its name says. */
+/** What the state means for this project; empty for an active project. */
 export function describeProjectState(project: ProjectStateInput): string {
   const { end_date: end } = project;
   switch (computeProjectState(project)) {
     case 'removed':
-      return 'Marked as removed: it stays on record, and no award can be attached to it.';
+      return 'Marked as removed. The record stays, but no award can be attached to the project.';
     case 'grace':
-      return `Ended on ${formatDate(end)}; in grace until ${formatDate(computeGraceEnd(end))}, so that it can still be tidied up.`;
+      return `Ended on ${formatDate(end)}. The grace period, for finishing up, lasts until ${formatDate(computeGraceEnd(end))}.`;
     case 'expired':
-      return `Ended on ${formatDate(end)}, and its ${GRACE_DAYS} days of grace are over.`;
-    default:
+      return `Ended on ${formatDate(end)}. The grace period of ${GRACE_DAYS} days is over.`;
+    case 'active':
       return '';
   }
 }

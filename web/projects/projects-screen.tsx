@@ -6,8 +6,8 @@ import { useNavigate, useSearch } from '@tanstack/react-router';
 import { api, readPage } from '../api/api-client.ts';
 import { queryKeys } from '../api/query-keys.ts';
 import { mayManage } from '../api/permissions.ts';
-import { parsePageNumber } from '../app/search-params.ts';
-import { useMe } from '../app/session.tsx';
+import { parsePageNumber } from '../parts/search-params.ts';
+import { useMe } from '../api/current-user.ts';
 import { EmptyState } from '../parts/query-state.tsx';
 import { PagedList } from '../parts/paged-list.tsx';
 import { PageLayout } from '../parts/page-layout.tsx';
@@ -17,7 +17,7 @@ import { ProjectsTable } from './projects-table.tsx';
 
 const pageSize = 50;
 
-/** The local projects, of awards and others. */
+/** The list of local projects, managed by awards or not. */
 export function ProjectsScreen() {
   const me = useMe();
   const search = useSearch({ from: '/signed-in/projects' });
@@ -37,7 +37,7 @@ export function ProjectsScreen() {
   return (
     <PageLayout
       title="Projects"
-      subtitle="The projects here: those that awards manage, and those that were there without one."
+      subtitle="All local projects: those that an award manages and those without an award."
       actions={
         mayManage(me) && (
           <Button leftSection={<IconPlus size={16} />} onClick={adding.open}>
@@ -65,11 +65,13 @@ export function ProjectsScreen() {
 
 function NoProjects({ isFiltered }: { isFiltered: boolean }) {
   if (isFiltered)
-    return <EmptyState title="No project fits">Try fewer letters or filters.</EmptyState>;
+    return (
+      <EmptyState title="No project matches">Try a shorter search or fewer filters.</EmptyState>
+    );
   return (
     <EmptyState title="No projects">
-      A project is made when an award is approved. You see those of customers that you have a role
-      in, and those that you are a member of.
+      Approving an award creates a project. You see the projects of customers in which you have a
+      role, and the projects of which you are a member.
     </EmptyState>
   );
 }

@@ -13,6 +13,7 @@ interface ProjectsTableProps {
   onOrder: (order: string) => void;
 }
 
+/** Projects with their dates, credits and state; columns sort the list. */
 export function ProjectsTable({ projects, order, onOrder }: ProjectsTableProps) {
   const sorted = { order, onOrder };
   return (

@@ -12,7 +12,7 @@ interface RemoveProjectDialogProps {
   onClose: () => void;
 }
 
-/** Asks, then marks a project as removed. */
+/** Asks for confirmation, then marks a project as removed. */
 export function RemoveProjectDialog({ project, isOpen, onClose }: RemoveProjectDialogProps) {
   const queries = useQueryClient();
   const awards = useProjectAwards(project);
@@ -20,7 +20,7 @@ export function RemoveProjectDialog({ project, isOpen, onClose }: RemoveProjectD
   const { uuid, name } = project;
   const remove = async (): Promise<void> => {
     await readBody(api.DELETE('/api/projects/{uuid}/', { params: { path: { uuid } } }));
-    showSuccess(`${name} is marked as removed.`);
+    showSuccess(`Project ${name} is marked as removed.`);
     for (const queryKey of [queryKeys.projects, queryKeys.customers]) {
       void queries.invalidateQueries({ queryKey });
     }
@@ -33,10 +33,10 @@ export function RemoveProjectDialog({ project, isOpen, onClose }: RemoveProjectD
       confirmLabel="Mark as removed"
       onConfirm={remove}
     >
-      It stays on record with its short name, credits and people, but no award can be attached to it
-      any more, and nobody can take this back here.
+      The record stays, with its short name, credits and people, but no award can be attached to the
+      project any more. This cannot be undone here.
       {award !== undefined &&
-        ` The award ${award.identifier} that manages it stays as it is and its awarding portal is not told; the next update of it is rejected, unless that moves its end date to today or later, which brings the project back.`}
+        ` The award ${award.identifier} that manages the project does not change, and its awarding portal is not notified. Its next update is rejected, unless that update moves the end date to today or later, which restores the project.`}
     </ConfirmDialog>
   );
 }

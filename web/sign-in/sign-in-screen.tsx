@@ -3,24 +3,27 @@ import { useDocumentTitle } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
 import { useRouter, useSearch } from '@tanstack/react-router';
 import { useEffect, useRef } from 'react';
-import { SignInOptions, signInOptionsQuery } from '../app/session.tsx';
+import { signInOptionsQuery } from '../api/sign-in-options.ts';
+import { SignInOptions } from './sign-in-options.tsx';
 
-/** Why a sign-on elsewhere came to nothing, and what to do. */
-const problemMessages: Record<string, string> = {
-  expired: 'That took too long, or the page was opened twice. Try again.',
-  refused: 'The provider was told not to sign you in. Try again if that was not meant.',
-  unknown: 'You have no account here. Ask whoever runs this desk, or who invited you.',
-  inactive: 'Your account is deactivated. Ask whoever runs this desk.',
-  taken: 'That is somebody’s already: it opens another account.',
-  failed: 'The provider could not say who you are. Try again; if it stays so, tell the operator.',
+/** Why signing in with a provider failed, and what to do; by the codes of the sign-on service. */
+const problemMessages: Readonly<Record<string, string>> = {
+  expired: 'Signing in took too long, or the page was opened twice. Try again.',
+  refused: 'Signing in was canceled at the provider. Try again if that was a mistake.',
+  unknown:
+    'You have no account here. Ask the operator of this service, or the person who invited you.',
+  inactive: 'Your account is deactivated. Ask the operator of this service.',
+  taken: 'That identity belongs to another account already.',
+  failed:
+    'The provider did not confirm who you are. Try again; if it fails again, tell the operator.',
 };
 
-/** The door: back to where one wanted to go. */
+/** The sign-in page; after signing in it opens the page that was asked for. */
 export function SignInScreen() {
   useDocumentTitle('Sign in · Gatehouse');
   const { next, problem } = useSearch({ from: '/sign-in' });
   const router = useRouter();
-  const enter = (): void => {
+  const openNextPage = (): void => {
     void router.navigate({ href: toSafePath(next) });
   };
   const form = useRef<HTMLDivElement>(null);
@@ -47,7 +50,7 @@ export function SignInScreen() {
             </Alert>
           )}
           <div ref={form}>
-            <SignInOptions next={toSafePath(next)} onSignedIn={enter} />
+            <SignInOptions next={toSafePath(next)} onSignedIn={openNextPage} />
           </div>
         </Stack>
       </Card>
@@ -56,13 +59,14 @@ export function SignInScreen() {
 }
 
 /**
- * Only ever a path of ours, as a browser reads it – which drops tabs and turns slashes round –:
- * an address that came from elsewhere must not lead elsewhere. Else the desk.
+ * The path of `next` where it is a page of this service, else the path of the desk. A link to the
+ * sign-in page must not lead to another site, so `next` is read as a browser reads it: browsers
+ * drop tabs and take a backslash for a slash.
  */
 function toSafePath(next: string | undefined): string {
-  const here = window.location.origin;
-  if (!next?.startsWith('/') || !URL.canParse(next, here)) return '/';
-  const { origin, pathname, search, hash } = new URL(next, here);
-  const isOurs = origin === here && !pathname.startsWith('//') && pathname !== '/sign-in';
-  return isOurs ? pathname + search + hash : '/';
+  const ownOrigin = window.location.origin;
+  if (!next?.startsWith('/') || !URL.canParse(next, ownOrigin)) return '/';
+  const { origin, pathname, search, hash } = new URL(next, ownOrigin);
+  const isOwnPage = origin === ownOrigin && !pathname.startsWith('//') && pathname !== '/sign-in';
+  return isOwnPage ? pathname + search + hash : '/';
 }

@@ -1,30 +1,26 @@
 import { assessCredits, type CreditRules } from '../../src/award/credits.ts';
-import { describeAboveMaximum, describeUnmappedUnit } from '../../src/award/decision.ts';
+import { judgeApprovalLimit, judgeMaximum, judgeUnit } from '../../src/award/judge.ts';
+import { describeWaitingReason } from '../../src/award/waiting-reason.ts';
 
-/** What would happen to a request of a template (awards.md, steps 4, 5 and 7). */
+/** What would happen to a new request by its allocation (rules: awards.md, steps 4, 5 and 7). */
 export interface AllocationOutcome {
-  verdict: 'approved' | 'waits' | 'rejected';
-  /** null where nothing is asked for. */
+  state: 'approved' | 'pending' | 'rejected';
+  /** null for a request without an allocation. */
   credits: string | null;
   reason: string;
 }
 
-/** Judges a new request by its allocation. Throws BadInput where that cannot be read. */
+/** Predicts the outcome of a new request. Throws BadInput for an invalid allocation. */
 export function predictOutcome(allocation: string, rules: CreditRules): AllocationOutcome {
   const assessment = assessCredits(allocation, rules);
   const { credits } = assessment;
-  const unmapped = describeUnmappedUnit(assessment);
-  if (unmapped !== null) return { verdict: 'waits', credits, reason: unmapped };
-  if (assessment.isAboveMaximum) {
-    const reason = describeAboveMaximum(assessment, rules.maxCreditLimit);
-    return { verdict: 'rejected', credits, reason };
+  const aboveMaximum = judgeMaximum(assessment, rules);
+  if (aboveMaximum !== null) {
+    return { state: 'rejected', credits, reason: describeWaitingReason(aboveMaximum) };
   }
-  if (!assessment.needsApproval) {
-    return { verdict: 'approved', credits, reason: 'Within the limits of the template.' };
+  const [reason] = [...judgeUnit(assessment), ...judgeApprovalLimit(assessment, rules)];
+  if (reason === undefined) {
+    return { state: 'approved', credits, reason: 'Within the limits of the template.' };
   }
-  const reason =
-    Number(rules.approvalLimit) === 0
-      ? 'Every award of this template waits for a reviewer.'
-      : `${credits} credits are above the approval limit of ${rules.approvalLimit}.`;
-  return { verdict: 'waits', credits, reason };
+  return { state: 'pending', credits, reason: describeWaitingReason(reason) };
 }

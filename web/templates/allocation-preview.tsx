@@ -1,31 +1,37 @@
 import { Alert, Stack, Text, TextInput } from '@mantine/core';
 import { IconCheck, IconClock, IconX } from '@tabler/icons-react';
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { type Allocation, parseAllocation } from '../../src/award/allocation.ts';
 import { BadInput } from '../../src/award/bad-input.ts';
 import type { CreditRules } from '../../src/award/credits.ts';
 import { CreditsBar, formatCredits } from '../parts/credits-bar.tsx';
 import type { TemplateDraft } from './template-draft.ts';
-import { predictOutcome } from './allocation-outcome.ts';
+import { type AllocationOutcome, predictOutcome } from './allocation-outcome.ts';
 import { toCreditRules } from './draft-validation.ts';
 import { FormSection } from './form-section.tsx';
 
-const verdictStyles = {
-  approved: { title: 'Approved by itself', color: 'green', icon: <IconCheck /> },
-  waits: { title: 'Waits for a reviewer', color: 'orange', icon: <IconClock /> },
+interface OutcomeStyle {
+  title: string;
+  color: string;
+  icon: ReactNode;
+}
+
+const outcomeStyles: Record<AllocationOutcome['state'], OutcomeStyle> = {
+  approved: { title: 'Approved automatically', color: 'green', icon: <IconCheck /> },
+  pending: { title: 'Waits for a reviewer', color: 'orange', icon: <IconClock /> },
   rejected: { title: 'Rejected', color: 'red', icon: <IconX /> },
 };
 
-/** Asks what would happen to a request under what is typed, stored or not. */
+/** Predicts what would happen to a request under the template as typed, saved or not. */
 export function AllocationPreview({ draft }: { draft: TemplateDraft }) {
   const [text, setText] = useState('');
   const rules = toCreditRules(draft);
   const allocation = parseAllocationInput(text);
   return (
-    <FormSection title="Try it out" about="With what is typed here, saved or not.">
+    <FormSection title="Try it out" description="Uses the template as typed here, saved or not.">
       <TextInput
         label="Allocation"
-        description="A size, a space and a unit, or none."
+        description="A size, a space and a unit; or none."
         placeholder="1000 NHR"
         value={text}
         onChange={(event) => setText(event.currentTarget.value)}
@@ -34,7 +40,7 @@ export function AllocationPreview({ draft }: { draft: TemplateDraft }) {
       />
       <div role="status" aria-label="Outcome">
         {rules === null ? (
-          <Text size="sm">The limits or units cannot be read as they are.</Text>
+          <Text size="sm">The limits or units are invalid.</Text>
         ) : (
           allocation !== undefined &&
           typeof allocation !== 'string' && (
@@ -43,8 +49,8 @@ export function AllocationPreview({ draft }: { draft: TemplateDraft }) {
         )}
       </div>
       <Text size="xs" c="dimmed">
-        For a new request with the right key. It waits in any case where a project of its name is
-        there already, or where it is not to be approved yet.
+        For a new request with the right key. A request also waits if a project of the same name
+        exists, or if it is under embargo.
       </Text>
     </FormSection>
   );
@@ -57,8 +63,8 @@ interface OutcomeViewProps {
 }
 
 function OutcomeView({ allocation, text, rules }: OutcomeViewProps) {
-  const { verdict, credits, reason } = predictOutcome(text, rules);
-  const { title, color, icon } = verdictStyles[verdict];
+  const { state, credits, reason } = predictOutcome(text, rules);
+  const { title, color, icon } = outcomeStyles[state];
   return (
     <Stack gap="sm">
       <div>
@@ -85,12 +91,10 @@ function OutcomeView({ allocation, text, rules }: OutcomeViewProps) {
 }
 
 function describeFactor(unit: string, { allocationUnitsMapping: mapping }: CreditRules): string {
-  return Object.hasOwn(mapping, unit)
-    ? `, ${mapping[unit]} for one credit`
-    : ', one for one credit';
+  return Object.hasOwn(mapping, unit) ? `, ${mapping[unit]} for one credit` : ', 1 for one credit';
 }
 
-/** What was typed; undefined while nothing is, and what is wrong as text. */
+/** The allocation as typed; undefined for an empty text, a text that names the broken rule for an invalid one. */
 function parseAllocationInput(text: string): Allocation | null | undefined | string {
   if (text.trim() === '') return undefined;
   try {

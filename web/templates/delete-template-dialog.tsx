@@ -12,7 +12,7 @@ interface DeleteTemplateDialogProps {
   onClose: () => void;
 }
 
-/** Asks, deletes, and goes back to the list. */
+/** Asks for confirmation, deletes the template, then opens the list. */
 export function DeleteTemplateDialog({ template, isOpen, onClose }: DeleteTemplateDialogProps) {
   const navigate = useNavigate();
   const queries = useQueryClient();
@@ -20,8 +20,8 @@ export function DeleteTemplateDialog({ template, isOpen, onClose }: DeleteTempla
   const remove = async (): Promise<void> => {
     const path = { uuid };
     await readBody(api.DELETE('/api/openportal-project-template/{uuid}/', { params: { path } }));
-    showSuccess(`${name} is deleted.`);
-    // What was typed into it is of no use any more.
+    showSuccess(`Template ${name} deleted.`);
+    // Unsaved input in a deleted template must not block leaving the page.
     await navigate({ to: '/templates', ignoreBlocker: true });
     queries.removeQueries({ queryKey: [...queryKeys.templates, uuid] });
     void queries.invalidateQueries({ queryKey: queryKeys.templates });
@@ -34,8 +34,8 @@ export function DeleteTemplateDialog({ template, isOpen, onClose }: DeleteTempla
       confirmLabel="Delete template"
       onConfirm={remove}
     >
-      It goes for good, and requests of {portal} for {offering} that name it are refused from then
-      on. While awards of it are held it cannot be deleted.
+      This cannot be undone. Requests of {portal} for {offering} that name this template are refused
+      from then on. A template that awards use cannot be deleted.
     </ConfirmDialog>
   );
 }

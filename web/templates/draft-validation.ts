@@ -3,25 +3,22 @@ import { BadInput } from '../../src/award/bad-input.ts';
 import { type CreditRules, parseCredits, parseUnitsMapping } from '../../src/award/credits.ts';
 import { parseOffering, parsePortal } from '../../src/award/identifiers.ts';
 import { parseShortnamePattern } from '../../src/award/short-name.ts';
-import type { TemplateDraft, TemplateDraftField } from './template-draft.ts';
 import {
   hasRoleInput,
   hasUnitInput,
   type RoleRow,
-  type UnitRow,
   toUnitsMapping,
+  type UnitRow,
 } from './mapping-rows.ts';
+import type { TemplateDraft } from './template-draft.ts';
 
-/** What is wrong with a draft by the rules that the service shares with the pages. */
-export interface DraftProblems {
-  fields: Partial<Record<TemplateDraftField, string>>;
-  /** By the id of a row. */
-  rows: ReadonlyMap<number, string>;
-}
+/** Error messages by path: `name`, `allocation_units_mapping.0.unit`. */
+export type DraftErrors = Readonly<Record<string, string>>;
 
-export function validateDraft(draft: TemplateDraft): DraftProblems {
-  const fields: [TemplateDraftField, string | undefined][] = [
-    ['name', draft.name.trim() === '' ? 'A template has a name.' : undefined],
+/** Checks a draft by the rules of src/award, which the service checks by as well. */
+export function validateDraft(draft: TemplateDraft): DraftErrors {
+  const errors: (readonly [string, string | undefined])[] = [
+    ['name', draft.name.trim() === '' ? 'A name is required.' : undefined],
     ['offering', findBrokenRule(() => parseOffering(draft.offering.trim()))],
     ['portal', findBrokenRule(() => parsePortal(draft.portal.trim()))],
     ['provider', draft.provider === null ? 'Choose a customer.' : undefined],
@@ -29,28 +26,22 @@ export function validateDraft(draft: TemplateDraft): DraftProblems {
     ['shortname', findBrokenRule(() => parseShortnamePattern(draft.shortname.trim()))],
     ['approval_limit', findBrokenRule(() => parseLimit(draft.approval_limit))],
     ['max_credit_limit', findBrokenRule(() => parseLimit(draft.max_credit_limit))],
+    ...findUnitErrors(draft.allocation_units_mapping),
+    ...findRoleErrors(draft.role_mapping),
   ];
-  return {
-    fields: Object.fromEntries(fields.filter(([, rule]) => rule !== undefined)),
-    rows: new Map([
-      ...findUnitProblems(draft.allocation_units_mapping),
-      ...findRoleProblems(draft.role_mapping),
-    ]),
-  };
+  return Object.fromEntries(
+    errors.filter((entry): entry is [string, string] => entry[1] !== undefined),
+  );
 }
 
-export function hasNoProblems({ fields, rows }: DraftProblems): boolean {
-  return Object.keys(fields).length + rows.size === 0;
-}
-
-/** A limit as typed: empty is none. Throws BadInput. */
+/** A limit as typed; an empty text is no limit (null). Throws BadInput. */
 export function parseLimit(text: string): string | null {
   return text.trim() === '' ? null : parseCredits(text.trim(), 'limit');
 }
 
-/** The rules that a draft would judge by; null while they cannot be read. */
+/** The limits and units of a draft; null while one of them is invalid. */
 export function toCreditRules(draft: TemplateDraft): CreditRules | null {
-  if (findUnitProblems(draft.allocation_units_mapping).length > 0) return null;
+  if (findUnitErrors(draft.allocation_units_mapping).length > 0) return null;
   try {
     return {
       approvalLimit: parseLimit(draft.approval_limit),
@@ -62,25 +53,30 @@ export function toCreditRules(draft: TemplateDraft): CreditRules | null {
   }
 }
 
-function findUnitProblems(rows: readonly UnitRow[]): [number, string][] {
-  const typed = rows.filter(hasUnitInput);
-  return typed.flatMap((row): [number, string][] => {
-    const { id, unit } = row;
-    const twins = typed.filter((other) => normalizeUnit(other.unit) === normalizeUnit(unit));
-    const rule =
+function findUnitErrors(rows: readonly UnitRow[]): [string, string][] {
+  const filled = rows.filter(hasUnitInput);
+  const isDuplicate = ({ unit }: UnitRow): boolean =>
+    filled.filter((other) => normalizeUnit(other.unit) === normalizeUnit(unit)).length > 1;
+  return rows.flatMap((row, index): [string, string][] => {
+    if (!hasUnitInput(row)) return [];
+    const error =
       findBrokenRule(() => parseUnitsMapping(toUnitsMapping([row]))) ??
-      (twins.length > 1 ? 'This unit stands here twice.' : undefined);
-    return rule === undefined ? [] : [[id, rule]];
+      (isDuplicate(row) ? 'This unit is listed twice.' : undefined);
+    return error === undefined ? [] : [[`allocation_units_mapping.${index}.unit`, error]];
   });
 }
 
-function findRoleProblems(rows: readonly RoleRow[]): [number, string][] {
-  const typed = rows.filter(hasRoleInput);
-  const isTwin = ({ id, portalRole: word }: RoleRow): boolean =>
-    typed.some((other) => other.id !== id && other.portalRole === word);
-  return typed.filter(isTwin).map(({ id }) => [id, 'This role stands here twice.']);
+function findRoleErrors(rows: readonly RoleRow[]): [string, string][] {
+  const isDuplicate = ({ key, portalRole }: RoleRow): boolean =>
+    rows.some((other) => other.key !== key && other.portalRole === portalRole);
+  return rows.flatMap((row, index): [string, string][] =>
+    hasRoleInput(row) && isDuplicate(row)
+      ? [[`role_mapping.${index}.portalRole`, 'This role is listed twice.']]
+      : [],
+  );
 }
 
+/** The rule that `parse` complains of; undefined where it accepts the input. */
 function findBrokenRule(parse: () => unknown): string | undefined {
   try {
     parse();

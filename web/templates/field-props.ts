@@ -1,7 +1,7 @@
-/** How a field looks that may be read alone. */
+/** The look of a field that cannot be edited. */
 export function readOnlyProps(isReadOnly: boolean) {
   return isReadOnly ? ({ readOnly: true, variant: 'filled' } as const) : {};
 }
 
-/** As the `ref` of a field that has just come: one types on in it. */
+/** A `ref` that focuses a field when it appears. */
 export const focusOnMount = (field: HTMLInputElement | null): void => field?.focus();

@@ -3,12 +3,13 @@ import { type ReactNode, useId } from 'react';
 
 interface FormSectionProps {
   title: string;
-  about?: ReactNode;
+  /** Below the heading. */
+  description?: ReactNode;
   children: ReactNode;
 }
 
-/** A part of the form under its heading. */
-export function FormSection({ title, about, children }: FormSectionProps) {
+/** A section of the form with its heading. */
+export function FormSection({ title, description, children }: FormSectionProps) {
   const id = useId();
   return (
     <Card withBorder component="section" aria-labelledby={id}>
@@ -17,9 +18,9 @@ export function FormSection({ title, about, children }: FormSectionProps) {
           <Title order={2} size="h4" id={id}>
             {title}
           </Title>
-          {about && (
+          {description && (
             <Text size="sm" c="dimmed">
-              {about}
+              {description}
             </Text>
           )}
         </div>

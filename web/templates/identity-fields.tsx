@@ -2,9 +2,9 @@ import { type InputWrapperProps, SimpleGrid, TextInput } from '@mantine/core';
 import { type CustomerOption, CustomerSelect } from '../parts/customer-select.tsx';
 import { readOnlyProps } from './field-props.ts';
 import { FormSection } from './form-section.tsx';
-import type { TemplateEditor } from './use-template-draft.ts';
+import type { TemplateEditor } from './use-template-form.ts';
 
-/** Side by side, fields stand in one line whatever is said about them. */
+/** Keeps inputs side by side on one line however long their descriptions are. */
 const inputOrder: NonNullable<InputWrapperProps['inputWrapperOrder']> = [
   'label',
   'input',
@@ -13,28 +13,34 @@ const inputOrder: NonNullable<InputWrapperProps['inputWrapperOrder']> = [
 ];
 
 const nameFields = [
-  ['name', 'Name', 'What requests call it, exactly so: letters, digits, _ and -.'],
-  ['portal', 'Awarding portal', 'Whose requests it is for, as in p1.ukri: ukri.'],
-  ['offering', 'Offering', 'What is asked for here, such as isambard-ai.'],
+  ['name', 'Name', 'The name that requests use, exactly as written: letters, digits, _ and -.'],
+  ['portal', 'Awarding portal', 'The portal whose requests use this template: ukri for p1.ukri.'],
+  ['offering', 'Offering', 'The resource that requests ask for, such as isambard-ai.'],
 ] as const;
 
 const customerFields = [
   [
     'provider',
     'Provider',
-    'The organisation that provides the offering. Its owners and managers review, if they own the customer as well.',
+    'The organisation that provides the offering. Its owners and managers can review awards if they also own the customer.',
   ],
-  ['customer', 'Customer', 'The organisation that the projects are made in.'],
+  ['customer', 'Customer', 'The organisation that the projects belong to.'],
 ] as const;
 
-/** Which requests it is for, and who stands behind it. */
-export function IdentityFields({ editing, isHeld }: { editing: TemplateEditor; isHeld: boolean }) {
-  const { draft, update: set, getError: errorOf, isReadOnly } = editing;
-  const about = isHeld
-    ? 'A request finds it by name, awarding portal and offering, which stay while awards of it are held.'
-    : 'A request finds it by name, awarding portal and offering together.';
+/** Which requests use the template, and the provider and customer behind it. */
+export function IdentityFields({
+  editor,
+  hasAwards,
+}: {
+  editor: TemplateEditor;
+  hasAwards: boolean;
+}) {
+  const { getInputProps, isReadOnly } = editor;
+  const description = hasAwards
+    ? 'Name, awarding portal and offering select the template. They cannot change while awards use it.'
+    : 'Name, awarding portal and offering together select the template.';
   return (
-    <FormSection title="Which requests it is for" about={about}>
+    <FormSection title="Which requests use it" description={description}>
       <SimpleGrid cols={{ base: 1, sm: 3 }}>
         {nameFields.map(([field, label, description]) => (
           <TextInput
@@ -42,14 +48,10 @@ export function IdentityFields({ editing, isHeld }: { editing: TemplateEditor; i
             label={label}
             description={description}
             inputWrapperOrder={inputOrder}
-            value={draft[field]}
-            onChange={(event) => set({ [field]: event.currentTarget.value })}
-            error={errorOf(field)}
-            maxLength={255}
             spellCheck={false}
             autoCapitalize="none"
             withAsterisk={!isReadOnly}
-            {...readOnlyProps(isReadOnly)}
+            {...getInputProps(field)}
           />
         ))}
       </SimpleGrid>
@@ -60,9 +62,9 @@ export function IdentityFields({ editing, isHeld }: { editing: TemplateEditor; i
             label={label}
             description={description}
             inputWrapperOrder={inputOrder}
-            value={draft[field]}
-            onChange={(customer) => set({ [field]: customer })}
-            error={errorOf(field)}
+            value={editor.form.values[field]}
+            onChange={(customer) => editor.form.setFieldValue(field, customer)}
+            error={editor.getError(field)}
             isReadOnly={isReadOnly}
           />
         ))}

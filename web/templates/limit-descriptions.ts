@@ -1,36 +1,38 @@
 import Big from 'big.js';
 import { formatCredits } from '../parts/credits-bar.tsx';
 
-/* The limits of a template in words; null is no limit. */
+/* Sentences about the limits of a template; null is no limit. */
 
 /** What the approval limit does to requests. */
 export function describeApprovalLimit(limit: string | null, maximum: string | null): string {
   if (limit === null) return 'No limit: no request waits because of its size.';
   if (isZero(limit)) return '0: every request waits for a reviewer.';
-  const words = `Requests above ${formatCredits(limit)} credits wait for a reviewer; up to that they are approved by themselves.`;
-  const isIdle = maximum !== null && new Big(limit).gte(maximum);
-  return isIdle ? `${words} It is not below the maximum, so none waits for its size.` : words;
+  const sentence = `Requests above ${formatCredits(limit)} credits wait for a reviewer. Smaller requests are approved automatically.`;
+  const hasNoEffect = maximum !== null && new Big(limit).gte(maximum);
+  return hasNoEffect
+    ? `${sentence} The limit is not below the maximum, so no request waits because of its size.`
+    : sentence;
 }
 
 /** What the maximum does to requests. */
 export function describeMaximum(limit: string | null): string {
   if (limit === null) return 'No limit: no request is rejected because of its size.';
-  if (isZero(limit)) return '0: none at all is accepted; every request for credits is rejected.';
+  if (isZero(limit)) return '0: every request for credits is rejected.';
   return `Requests above ${formatCredits(limit)} credits are rejected.`;
 }
 
-/** Both in few words, for a table. */
+/** Both limits in a few words, for a table. */
 export function summarizeLimits(approval: string | null, maximum: string | null): [string, string] {
   return [
     approval === null
-      ? 'None waits for its size'
+      ? 'No approval limit'
       : isZero(approval)
         ? 'Every request waits'
         : `Above ${formatCredits(approval)} waits`,
     maximum === null
       ? 'No maximum'
       : isZero(maximum)
-        ? 'None at all is accepted'
+        ? 'Every request is rejected'
         : `Above ${formatCredits(maximum)} is rejected`,
   ];
 }

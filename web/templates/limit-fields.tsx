@@ -1,36 +1,38 @@
 import { SimpleGrid, Stack, Text, TextInput } from '@mantine/core';
-import { readOnlyProps } from './field-props.ts';
 import { describeApprovalLimit, describeMaximum } from './limit-descriptions.ts';
 import { parseLimit } from './draft-validation.ts';
 import { FormSection } from './form-section.tsx';
-import type { TemplateEditor } from './use-template-draft.ts';
+import type { TemplateEditor } from './use-template-form.ts';
 
-/** Both limits, each with what it does as it is typed. */
-export function LimitFields({ editing }: { editing: TemplateEditor }) {
-  const { draft, getError: errorOf } = editing;
-  const approval = tryParseLimit(draft.approval_limit);
-  const maximum = tryParseLimit(draft.max_credit_limit);
+/** Both limits, each with a sentence about its effect. */
+export function LimitFields({ editor }: { editor: TemplateEditor }) {
+  const { getError, form } = editor;
+  const approval = tryParseLimit(form.values.approval_limit);
+  const maximum = tryParseLimit(form.values.max_credit_limit);
   return (
-    <FormSection title="Limits" about="In credits, for each request. Empty is no limit.">
+    <FormSection
+      title="Limits"
+      description="In credits, for each request. Leave empty for no limit."
+    >
       <SimpleGrid cols={{ base: 1, sm: 2 }}>
         <LimitField
-          editor={editing}
+          editor={editor}
           field="approval_limit"
           label="Approval limit"
-          description="What is above it waits for a reviewer."
+          description="Larger requests wait for a reviewer."
           effect={
-            approval === undefined || errorOf('approval_limit') !== undefined
+            approval === undefined || getError('approval_limit') !== undefined
               ? ''
               : describeApprovalLimit(approval, maximum ?? null)
           }
         />
         <LimitField
-          editor={editing}
+          editor={editor}
           field="max_credit_limit"
           label="Maximum"
-          description="What is above it is rejected."
+          description="Larger requests are rejected."
           effect={
-            maximum === undefined || errorOf('max_credit_limit') !== undefined
+            maximum === undefined || getError('max_credit_limit') !== undefined
               ? ''
               : describeMaximum(maximum)
           }
@@ -45,18 +47,11 @@ interface LimitFieldProps {
   field: 'approval_limit' | 'max_credit_limit';
   label: string;
   description: string;
-  /** What the limit does. */
+  /** A sentence about the effect of the limit; empty while it is invalid. */
   effect: string;
 }
 
-function LimitField({
-  editor: editing,
-  field,
-  label,
-  description,
-  effect: words,
-}: LimitFieldProps) {
-  const { draft, update: set, getError: errorOf, isReadOnly } = editing;
+function LimitField({ editor, field, label, description, effect }: LimitFieldProps) {
   return (
     <Stack gap={4}>
       <TextInput
@@ -64,19 +59,16 @@ function LimitField({
         description={description}
         placeholder="No limit"
         inputMode="decimal"
-        value={draft[field]}
-        onChange={(event) => set({ [field]: event.currentTarget.value })}
-        error={errorOf(field)}
-        {...readOnlyProps(isReadOnly)}
+        {...editor.getInputProps(field)}
       />
       <Text size="sm" aria-live="polite">
-        {words}
+        {effect}
       </Text>
     </Stack>
   );
 }
 
-/** undefined: it cannot be read. */
+/** A limit as typed: null for none, undefined for an invalid text. */
 function tryParseLimit(text: string): string | null | undefined {
   try {
     return parseLimit(text);

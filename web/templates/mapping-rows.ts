@@ -1,52 +1,58 @@
+import { randomId } from '@mantine/hooks';
 import type { ProjectRole } from '../../src/award/enums.ts';
 
+/** One typed line of a mapping. The key stays while the text changes, as React needs it. */
+interface MappingRow {
+  key: string;
+}
+
 /** How many of a unit make one credit, as typed. */
-export interface UnitRow {
-  id: number;
+export interface UnitRow extends MappingRow {
   unit: string;
   factor: string;
 }
 
-/** What a role of the awarding portal becomes here, as typed. */
-export interface RoleRow {
-  id: number;
+/** The project role for a role of the awarding portal, as typed. */
+export interface RoleRow extends MappingRow {
   portalRole: string;
   role: ProjectRole;
 }
 
-let lastId = 0;
-/** Rows are told apart by more than what is typed into them. */
-function nextId(): number {
-  lastId += 1;
-  return lastId;
-}
+export const createUnitRow = (unit = '', factor = ''): UnitRow => ({
+  key: randomId(),
+  unit,
+  factor,
+});
 
-export const createUnitRow = (unit = '', factor = ''): UnitRow => ({ id: nextId(), unit, factor });
-export const createRoleRow = (word = '', role: ProjectRole = 'PROJECT.MEMBER'): RoleRow => ({
-  id: nextId(),
-  portalRole: word,
+export const createRoleRow = (portalRole = '', role: ProjectRole = 'PROJECT.MEMBER'): RoleRow => ({
+  key: randomId(),
+  portalRole,
   role,
 });
 
-/** Rows that nothing was typed into do not count. */
+/** Rows without any text are ignored. */
 export const hasUnitInput = ({ unit, factor }: UnitRow): boolean =>
   unit.trim() !== '' || factor.trim() !== '';
-export const hasRoleInput = ({ portalRole: word }: RoleRow): boolean => word !== '';
 
+/** Rows without any text are ignored. */
+export const hasRoleInput = ({ portalRole }: RoleRow): boolean => portalRole !== '';
+
+/** The mapping as the API takes it. */
 export function toUnitsMapping(rows: readonly UnitRow[]): Record<string, string | number> {
-  const typed = rows.filter(hasUnitInput);
+  const filled = rows.filter(hasUnitInput);
   return Object.fromEntries(
-    typed.map(({ unit, factor }) => [unit.trim(), toExactNumber(factor.trim())]),
+    filled.map(({ unit, factor }) => [unit.trim(), toExactNumber(factor.trim())]),
   );
 }
 
+/** The mapping as the API takes it. */
 export function toRoleMapping(rows: readonly RoleRow[]): Record<string, ProjectRole> {
   return Object.fromEntries(
-    rows.filter(hasRoleInput).map(({ portalRole: word, role }) => [word, role]),
+    rows.filter(hasRoleInput).map(({ portalRole, role }) => [portalRole, role]),
   );
 }
 
-/** A number where that says exactly the same; clients of the interface expect one. */
+/** A number where it says exactly the same as the text, because clients of the API expect numbers. */
 function toExactNumber(factor: string): string | number {
   return String(Number(factor)) === factor ? Number(factor) : factor;
 }

@@ -3,46 +3,47 @@ import { IconPlus, IconTrash } from '@tabler/icons-react';
 import { type ReactNode, useRef } from 'react';
 import { WideTable } from '../parts/wide-table.tsx';
 
-interface MappingTableProps<Row extends { id: number }> {
-  /** Of the table. */
+interface MappingTableProps<Row extends { key: string }> {
+  /** Names the table for screen readers. */
   label: string;
   headings: readonly [string, string];
   rows: readonly Row[];
   isReadOnly: boolean;
-  /** Both cells of a row, to type in or to read. */
-  renderCells: (row: Row, place: number) => readonly [ReactNode, ReactNode];
-  /** Shown where there is no row. */
+  /** Both cells of a row. */
+  renderCells: (row: Row, index: number) => readonly [ReactNode, ReactNode];
+  /** Shown instead of the table where there is no row. */
   emptyText: string;
   addLabel: string;
   onAdd: () => void;
-  /** What the row is about, for the button that removes it. */
+  /** Names the row in the label of its remove button. */
   getRowName: (row: Row) => string;
   onRemove: (row: Row) => void;
   error: string | undefined;
 }
 
-/** A mapping as a table of two columns; rows are added and removed. */
-export function MappingTable<Row extends { id: number }>(props: MappingTableProps<Row>) {
+/** A mapping as a table of two columns, with buttons that add and remove rows. */
+export function MappingTable<Row extends { key: string }>(props: MappingTableProps<Row>) {
   const {
     label,
-    headings: heads,
+    headings: [firstHeading, secondHeading],
     rows,
     isReadOnly,
-    renderCells: cells,
-    emptyText: none,
-    addLabel: addWords,
+    renderCells,
+    emptyText,
+    addLabel,
     onAdd,
     error,
   } = props;
-  const adding = useRef<HTMLButtonElement>(null);
+  const addButton = useRef<HTMLButtonElement>(null);
   const remove = (row: Row): void => {
     props.onRemove(row);
-    adding.current?.focus();
+    // The remove button that had the focus is gone.
+    addButton.current?.focus();
   };
   return (
     <div>
       {rows.length === 0 ? (
-        <Text size="sm">{none}</Text>
+        <Text size="sm">{emptyText}</Text>
       ) : (
         <WideTable
           minWidth={290}
@@ -53,16 +54,16 @@ export function MappingTable<Row extends { id: number }>(props: MappingTableProp
         >
           <Table.Thead>
             <Table.Tr>
-              <Table.Th>{heads[0]}</Table.Th>
-              <Table.Th>{heads[1]}</Table.Th>
+              <Table.Th>{firstHeading}</Table.Th>
+              <Table.Th>{secondHeading}</Table.Th>
               {!isReadOnly && <Table.Td w={48} />}
             </Table.Tr>
           </Table.Thead>
           <Table.Tbody>
             {rows.map((row, index) => {
-              const [first, second] = cells(row, index + 1);
+              const [first, second] = renderCells(row, index);
               return (
-                <Table.Tr key={row.id} style={{ verticalAlign: 'top' }}>
+                <Table.Tr key={row.key} style={{ verticalAlign: 'top' }}>
                   <Table.Td style={{ overflowWrap: 'anywhere' }}>{first}</Table.Td>
                   <Table.Td style={{ overflowWrap: 'anywhere' }}>{second}</Table.Td>
                   {!isReadOnly && (
@@ -92,13 +93,13 @@ export function MappingTable<Row extends { id: number }>(props: MappingTableProp
       {!isReadOnly && (
         <Group mt="xs">
           <Button
-            ref={adding}
+            ref={addButton}
             size="xs"
             variant="light"
             leftSection={<IconPlus size={14} />}
             onClick={onAdd}
           >
-            {addWords}
+            {addLabel}
           </Button>
         </Group>
       )}

@@ -4,34 +4,37 @@ import { api, readBody } from '../api/api-client.ts';
 import { queryKeys } from '../api/query-keys.ts';
 import { mayManage } from '../api/permissions.ts';
 import type { Template } from '../api/types.ts';
-import { useMe } from '../app/session.tsx';
+import { useMe } from '../api/current-user.ts';
 import { EmptyState } from '../parts/query-state.tsx';
 import { PageLink } from '../parts/page-link.tsx';
 import { showSuccess } from '../parts/show-success.ts';
 import { PageLayout } from '../parts/page-layout.tsx';
-import { type TemplateBody, TemplateForm } from './template-form.tsx';
+import type { TemplateBody } from './template-draft.ts';
+import { TemplateForm } from './template-form.tsx';
 
-/** Makes a template, then shows it. */
+/** Creates a template, then opens its page. */
 export function NewTemplatePage() {
   const me = useMe();
   const navigate = useNavigate();
   const queries = useQueryClient();
   const create = async (change: Partial<TemplateBody>): Promise<Template> => {
     const body = change as TemplateBody;
-    const made = await readBody(api.POST('/api/openportal-project-template/', { body }));
-    queries.setQueryData([...queryKeys.templates, made.uuid], made);
+    const created = await readBody(api.POST('/api/openportal-project-template/', { body }));
+    queries.setQueryData([...queryKeys.templates, created.uuid], created);
     void queries.invalidateQueries({ queryKey: queryKeys.templates });
-    showSuccess(`${made.name} is there.`);
-    const params = { uuid: made.uuid };
+    showSuccess(`Template ${created.name} created.`);
+    const params = { uuid: created.uuid };
     await navigate({ to: '/templates/$uuid', params, replace: true, ignoreBlocker: true });
-    return made;
+    return created;
   };
   return (
     <PageLayout title="New template" subtitle={<PageLink to="/templates">All templates</PageLink>}>
       {mayManage(me) ? (
         <TemplateForm template={null} isReadOnly={false} hasAwards={false} onSave={create} />
       ) : (
-        <EmptyState title="Only staff make templates">Ask them where one is missing.</EmptyState>
+        <EmptyState title="Only staff can create templates">
+          Ask a staff member if you need a new template.
+        </EmptyState>
       )}
     </PageLayout>
   );

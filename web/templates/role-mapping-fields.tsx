@@ -1,70 +1,70 @@
 import { Select, Text, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { projectRoles } from '../../src/award/enums.ts';
-import { parseProjectRole, projectRoleLabels } from '../projects/project-roles.ts';
+import { projectRoleTexts } from '../members/project-roles.ts';
 import { focusOnMount } from './field-props.ts';
 import { MappingTable } from './mapping-table.tsx';
-import { createRoleRow, type RoleRow } from './mapping-rows.ts';
+import { createRoleRow } from './mapping-rows.ts';
 import { FormSection } from './form-section.tsx';
-import type { TemplateEditor } from './use-template-draft.ts';
+import type { TemplateEditor } from './use-template-form.ts';
 
-const roleOptions = projectRoles.map((role) => ({ value: role, label: projectRoleLabels[role] }));
+const roleOptions = projectRoles.map((role) => ({
+  value: role,
+  label: projectRoleTexts[role].name,
+}));
 
-/** What the roles of an awarding portal become here. */
-export function RoleMappingFields({ editing }: { editing: TemplateEditor }) {
-  const { draft, update: set, getError: errorOf, getRowError: rowErrorOf, isReadOnly } = editing;
-  const [addedId, setAddedId] = useState(0);
-  const rows = draft.role_mapping;
-  const put = (roles: RoleRow[]): void => set({ role_mapping: roles });
-  const change = (id: number, typed: Partial<RoleRow>): void =>
-    put(rows.map((row) => (row.id === id ? { ...row, ...typed } : row)));
+/** The project role for each role of the awarding portal. */
+export function RoleMappingFields({ editor }: { editor: TemplateEditor }) {
+  const { form, isReadOnly } = editor;
+  const [addedKey, setAddedKey] = useState('');
+  const rows = form.values.role_mapping;
   const add = (): void => {
-    const added = createRoleRow();
-    setAddedId(added.id);
-    put([...rows, added]);
+    const row = createRoleRow();
+    setAddedKey(row.key);
+    form.setFieldValue('role_mapping', [...rows, row]);
   };
   return (
     <FormSection
       title="Roles"
-      about="What a member of an award becomes in the project. Their role is written exactly as the awarding portal sends it."
+      description="The project role that members of an award get. Write their role exactly as the awarding portal sends it."
     >
       <MappingTable
         label="Roles"
         headings={['Their role', 'In the project']}
         rows={rows}
         isReadOnly={isReadOnly}
-        emptyText="No role is mapped: nobody is invited."
+        emptyText="No roles: nobody is invited."
         addLabel="Add a role"
         onAdd={add}
         getRowName={(row) => row.portalRole || 'this role'}
-        onRemove={({ id }) => put(rows.filter((row) => row.id !== id))}
-        error={errorOf('role_mapping')}
-        renderCells={(row, place) => [
+        onRemove={({ key }) =>
+          form.setFieldValue(
+            'role_mapping',
+            rows.filter((row) => row.key !== key),
+          )
+        }
+        error={editor.getError('role_mapping')}
+        renderCells={(row, index) => [
           isReadOnly ? (
             row.portalRole
           ) : (
             <TextInput
-              key="word"
-              aria-label={`Their role ${place}`}
+              key="portalRole"
+              aria-label={`Their role ${index + 1}`}
               placeholder="PI"
-              value={row.portalRole}
-              onChange={(event) => change(row.id, { portalRole: event.currentTarget.value })}
-              error={rowErrorOf(row.id)}
               spellCheck={false}
-              ref={row.id === addedId ? focusOnMount : null}
+              ref={row.key === addedKey ? focusOnMount : null}
+              {...editor.getInputProps(`role_mapping.${index}.portalRole`)}
             />
           ),
           isReadOnly ? (
-            `${projectRoleLabels[row.role]} (${row.role})`
+            `${projectRoleTexts[row.role].name} (${row.role})`
           ) : (
             <Select
               key="role"
-              aria-label={`What their role ${place} becomes`}
+              aria-label={`Project role for their role ${index + 1}`}
               data={roleOptions}
-              value={row.role}
-              onChange={(role) =>
-                change(row.id, { role: parseProjectRole(role ?? '') ?? row.role })
-              }
+              {...form.getInputProps(`role_mapping.${index}.role`)}
               allowDeselect={false}
               renderOption={({ option }) => (
                 <div>
@@ -80,7 +80,7 @@ export function RoleMappingFields({ editing }: { editing: TemplateEditor }) {
       />
       {rows.length > 0 && (
         <Text size="sm" c="dimmed">
-          Who comes with a role that is not here is not invited.
+          Members with any other role are not invited.
         </Text>
       )}
     </FormSection>

@@ -1,27 +1,22 @@
 import { Code, Group, Text, TextInput } from '@mantine/core';
 import { parseShortnamePattern, expandYear, formatShortName } from '../../src/award/short-name.ts';
-import { readOnlyProps } from './field-props.ts';
 import { FormSection } from './form-section.tsx';
-import type { TemplateEditor } from './use-template-draft.ts';
+import type { TemplateEditor } from './use-template-form.ts';
 
-/** How projects are named, with the names that come of it. */
-export function ShortNameField({ editing }: { editing: TemplateEditor }) {
-  const { draft, update: set, getError: errorOf, isReadOnly } = editing;
+/** The pattern of short names, with the first names that it makes. */
+export function ShortNameField({ editor }: { editor: TemplateEditor }) {
   const year = new Date().getUTCFullYear();
-  const names = buildExampleNames(draft.shortname.trim(), year);
+  const names = buildExampleNames(editor.form.values.shortname.trim(), year);
   return (
     <FormSection title="Short names">
       <TextInput
         label="Pattern"
-        description="{count} is the next of a, b, … z, aa, and {year} the last digit of the year, as in a{year}{count}."
+        description="{count} becomes a, b, … z, aa, …; {year} becomes the last digit of the year."
         placeholder="a{year}{count}"
-        value={draft.shortname}
-        onChange={(event) => set({ shortname: event.currentTarget.value })}
-        error={errorOf('shortname')}
         spellCheck={false}
         autoCapitalize="none"
-        withAsterisk={!isReadOnly}
-        {...readOnlyProps(isReadOnly)}
+        withAsterisk={!editor.isReadOnly}
+        {...editor.getInputProps('shortname')}
       />
       <div aria-live="polite">
         {names.length > 0 && (
@@ -30,7 +25,7 @@ export function ShortNameField({ editing }: { editing: TemplateEditor }) {
             {names.map((name) => (
               <Code key={name}>{name}</Code>
             ))}
-            <Text size="sm">and so on; those that a project has already are passed over.</Text>
+            <Text size="sm">and so on. Names that a project has already are skipped.</Text>
           </Group>
         )}
       </div>
@@ -38,7 +33,7 @@ export function ShortNameField({ editing }: { editing: TemplateEditor }) {
   );
 }
 
-/** The first three names of a year; none while the pattern cannot be read. */
+/** The first three names of a year; none while the pattern is invalid. */
 function buildExampleNames(pattern: string, year: number): string[] {
   try {
     const series = expandYear(parseShortnamePattern(pattern), year);

@@ -1,7 +1,7 @@
 import Big from 'big.js';
 import type { Template } from '../api/types.ts';
 import type { CustomerOption } from '../parts/customer-select.tsx';
-import { parseProjectRole } from '../projects/project-roles.ts';
+import { parseProjectRole } from '../members/project-roles.ts';
 import {
   createRoleRow,
   createUnitRow,
@@ -11,10 +11,10 @@ import {
   toUnitsMapping,
 } from './mapping-rows.ts';
 
-/** What becomes of the key when the template is saved. */
+/** What saving does to the key of the template. */
 export type KeyChange = { kind: 'keep' } | { kind: 'clear' } | { kind: 'set'; key: string };
 
-/** A template as it is typed; its fields are named as the service names them. */
+/** A template as typed. The fields are named as the API names them. */
 export interface TemplateDraft {
   name: string;
   offering: string;
@@ -31,7 +31,7 @@ export interface TemplateDraft {
 
 export type TemplateDraftField = keyof TemplateDraft;
 
-/** A new one lets nothing pass by itself until somebody says otherwise. */
+/** The draft of a stored template, or of a new one, which approves nothing automatically at first. */
 export function toTemplateDraft(template: Template | null): TemplateDraft {
   return {
     name: template?.name ?? '',
@@ -46,13 +46,15 @@ export function toTemplateDraft(template: Template | null): TemplateDraft {
     allocation_units_mapping: Object.entries(template?.allocation_units_mapping ?? {}).map(
       ([unit, factor]) => createUnitRow(unit, String(factor)),
     ),
-    role_mapping: Object.entries(template?.role_mapping_data ?? {}).map(([word, { name: role }]) =>
-      createRoleRow(word, parseProjectRole(role)),
+    role_mapping: Object.entries(template?.role_mapping_data ?? {}).map(([portalRole, { name }]) =>
+      createRoleRow(portalRole, parseProjectRole(name)),
     ),
   };
 }
 
-/** What the service is sent for a whole draft. */
+export type TemplateBody = ReturnType<typeof toTemplateBody>;
+
+/** The body of a request that stores a whole draft. */
 export function toTemplateBody(draft: TemplateDraft) {
   return {
     name: draft.name.trim(),
@@ -69,34 +71,32 @@ export function toTemplateBody(draft: TemplateDraft) {
   };
 }
 
-/** Which fields differ between two drafts. */
+/** The fields that differ between two drafts. */
 export function findChangedFields(before: TemplateDraft, now: TemplateDraft): TemplateDraftField[] {
   const fields = Object.keys(now) as TemplateDraftField[];
   return fields.filter((field) => toComparableText(before[field]) !== toComparableText(now[field]));
 }
 
-/** Only what was changed, so that nothing which a colleague changed meanwhile is undone. */
-export function toTemplatePatch(
-  before: TemplateDraft,
-  now: TemplateDraft,
-): Partial<ReturnType<typeof toTemplateBody>> {
+/** The body of a request that stores only the changed fields, so that it undoes nobody else's change. */
+export function toTemplatePatch(before: TemplateDraft, now: TemplateDraft): Partial<TemplateBody> {
   const changed: readonly string[] = findChangedFields(before, now);
   return Object.fromEntries(
     Object.entries(toTemplateBody(now)).filter(([field]) => changed.includes(field)),
   );
 }
 
-function toKeyField(wish: KeyChange): { key?: string | null } {
-  if (wish.kind === 'keep') return {};
-  return { key: wish.kind === 'clear' ? null : wish.key };
+function toKeyField(change: KeyChange): { key?: string | null } {
+  if (change.kind === 'keep') return {};
+  return { key: change.kind === 'clear' ? null : change.key };
 }
 
-/** Of a customer only which one; of rows all but what tells them apart. */
+/** Ignores the names of customers, and the keys of rows, which exist for React. */
 function toComparableText(value: TemplateDraft[TemplateDraftField]): string {
   if (value !== null && typeof value === 'object' && 'uuid' in value) return value.uuid;
-  return JSON.stringify(value, (name, item: unknown) => (name === 'id' ? undefined : item));
+  if (!Array.isArray(value)) return JSON.stringify(value);
+  return JSON.stringify(value, (name, item: unknown) => (name === 'key' ? undefined : item));
 }
 
-/** `500`, not `500.00`. */
+/** `500` for `500.00`. */
 const formatLimitInput = (limit: string | null): string =>
   limit === null ? '' : new Big(limit).toFixed();

@@ -3,22 +3,22 @@ import { useQuery } from '@tanstack/react-query';
 import { api, readPage } from '../api/api-client.ts';
 import { queryKeys } from '../api/query-keys.ts';
 import type { Template } from '../api/types.ts';
-import type { SearchParams } from '../app/search-params.ts';
+import type { SearchParams } from '../parts/search-params.ts';
 import { SearchInput } from '../parts/search-input.tsx';
 
 export type TemplateSearch = SearchParams<'name' | 'portal' | 'offering' | 'o' | 'page'>;
 
 interface TemplateFiltersProps {
   search: TemplateSearch;
-  /** Empty texts clear. */
+  /** An empty text removes that filter. */
   onChange: (change: TemplateSearch) => void;
 }
 
-/** As many as the service gives at once; a desk has some dozens. */
+/** The largest page of the API; a site has some dozens of templates. */
 const maxTemplates = 300;
 const selectMaxWidth = { base: '100%', xs: 240 };
 
-/** Which templates are shown. */
+/** The filters above the list of templates. */
 export function TemplateFilters({ search, onChange }: TemplateFiltersProps) {
   const templates = useQuery({
     queryKey: [...queryKeys.templates, 'most'],
@@ -29,7 +29,7 @@ export function TemplateFilters({ search, onChange }: TemplateFiltersProps) {
         }),
       ),
   });
-  const known = templates.data?.items ?? [];
+  const allTemplates = templates.data?.items ?? [];
   return (
     <Group align="flex-end" gap="sm" role="search" aria-label="Filters">
       <SearchInput
@@ -46,7 +46,7 @@ export function TemplateFilters({ search, onChange }: TemplateFiltersProps) {
           key={field}
           label={field === 'portal' ? 'Awarding portal' : 'Offering'}
           placeholder="Any"
-          data={listFieldValues(known, field, search[field])}
+          data={listFieldValues(allTemplates, field, search[field])}
           value={search[field] ?? null}
           onChange={(name) => onChange({ [field]: name ?? '' })}
           searchable
@@ -56,7 +56,7 @@ export function TemplateFilters({ search, onChange }: TemplateFiltersProps) {
             'aria-hidden': false,
             tabIndex: 0,
           }}
-          nothingFoundMessage="No template has one of that name"
+          nothingFoundMessage="No match"
           flex="1 1 160px"
           maw={selectMaxWidth}
         />
@@ -65,13 +65,13 @@ export function TemplateFilters({ search, onChange }: TemplateFiltersProps) {
   );
 }
 
-/** The names that templates have, and the one that the address bar asks for. */
+/** The values of a field in all templates, and the value in the URL. */
 function listFieldValues(
   templates: readonly Template[],
   field: 'portal' | 'offering',
-  asked: string | undefined,
+  selected: string | undefined,
 ): string[] {
   const names = new Set(templates.map((template) => template[field]));
-  if (asked !== undefined) names.add(asked);
+  if (selected !== undefined) names.add(selected);
   return [...names].sort();
 }

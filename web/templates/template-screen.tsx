@@ -6,7 +6,7 @@ import { useParams } from '@tanstack/react-router';
 import { api, readBody } from '../api/api-client.ts';
 import { queryKeys } from '../api/query-keys.ts';
 import { mayManage } from '../api/permissions.ts';
-import { useMe } from '../app/session.tsx';
+import { useMe } from '../api/current-user.ts';
 import { QueryContent } from '../parts/query-state.tsx';
 import { PageLayout } from '../parts/page-layout.tsx';
 import { TemplateSubtitle, useTemplateAwardCount } from './template-subtitle.tsx';
@@ -15,7 +15,7 @@ import { TemplateForm } from './template-form.tsx';
 import { NewTemplatePage } from './new-template-page.tsx';
 import { useSaveTemplate } from './use-save-template.ts';
 
-/** One template, or the form for a new one. */
+/** One template, or the form of a new one. */
 export function TemplateScreen() {
   const { uuid } = useParams({ from: '/signed-in/templates/$uuid' });
   return uuid === 'new' ? <NewTemplatePage /> : <ExistingTemplate key={uuid} uuid={uuid} />;
@@ -24,7 +24,7 @@ export function TemplateScreen() {
 function ExistingTemplate({ uuid }: { uuid: string }) {
   const me = useMe();
   const [isDeleting, deleting] = useDisclosure();
-  const held = useTemplateAwardCount(uuid);
+  const awardCount = useTemplateAwardCount(uuid);
   const save = useSaveTemplate(uuid);
   const template = useQuery({
     queryKey: [...queryKeys.templates, uuid],
@@ -55,7 +55,7 @@ function ExistingTemplate({ uuid }: { uuid: string }) {
             <TemplateForm
               template={data}
               isReadOnly={!mayManage(me)}
-              hasAwards={(held.data ?? 0) > 0}
+              hasAwards={(awardCount.data ?? 0) > 0}
               onSave={save}
             />
             <DeleteTemplateDialog template={data} isOpen={isDeleting} onClose={deleting.close} />

@@ -4,10 +4,10 @@ import { api, readCount } from '../api/api-client.ts';
 import { queryKeys } from '../api/query-keys.ts';
 import { mayManage } from '../api/permissions.ts';
 import type { Template } from '../api/types.ts';
-import { useMe } from '../app/session.tsx';
+import { useMe } from '../api/current-user.ts';
 import { PageLink } from '../parts/page-link.tsx';
 
-/** How many awards of a template are held, of those that one may see. */
+/** How many awards use a template, counting those that the reader may see. */
 export function useTemplateAwardCount(uuid: string) {
   return useQuery({
     queryKey: [...queryKeys.awards, 'of template', uuid],
@@ -20,14 +20,14 @@ export function useTemplateAwardCount(uuid: string) {
   });
 }
 
-/** Under the title: the way back, its awards, and who may change it. */
+/** Below the title: links to the list and to the awards, and a note for readers who cannot edit. */
 export function TemplateSubtitle({ template }: { template: Template | undefined }) {
   const me = useMe();
   return (
     <Group gap="md">
       <PageLink to="/templates">All templates</PageLink>
       {template !== undefined && <TemplateAwardsLink uuid={template.uuid} />}
-      {!mayManage(me) && <Text size="sm">Only staff change templates.</Text>}
+      {!mayManage(me) && <Text size="sm">Only staff can change templates.</Text>}
     </Group>
   );
 }
@@ -35,10 +35,10 @@ export function TemplateSubtitle({ template }: { template: Template | undefined 
 function TemplateAwardsLink({ uuid }: { uuid: string }) {
   const { data: count } = useTemplateAwardCount(uuid);
   if (count === undefined) return null;
-  if (count === 0) return <Text size="sm">No award of it is held</Text>;
+  if (count === 0) return <Text size="sm">No awards</Text>;
   return (
     <PageLink to="/" search={{ project_template_uuid: uuid }}>
-      {count === 1 ? 'One award of it' : `${count.toLocaleString('en')} awards of it`}
+      {count === 1 ? '1 award' : `${count.toLocaleString('en')} awards`}
     </PageLink>
   );
 }

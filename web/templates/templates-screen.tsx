@@ -5,8 +5,8 @@ import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { api, readPage } from '../api/api-client.ts';
 import { queryKeys } from '../api/query-keys.ts';
 import { mayManage } from '../api/permissions.ts';
-import { parsePageNumber } from '../app/search-params.ts';
-import { useMe } from '../app/session.tsx';
+import { parsePageNumber } from '../parts/search-params.ts';
+import { useMe } from '../api/current-user.ts';
 import { EmptyState } from '../parts/query-state.tsx';
 import { PagedList } from '../parts/paged-list.tsx';
 import { PageLayout } from '../parts/page-layout.tsx';
@@ -15,7 +15,7 @@ import { TemplatesTable } from './templates-table.tsx';
 
 const pageSize = 50;
 
-/** The rules that requests are judged by. */
+/** The list of templates, by whose rules requests are judged. */
 export function TemplatesScreen() {
   const me = useMe();
   const search = useSearch({ from: '/signed-in/templates' });
@@ -34,7 +34,7 @@ export function TemplatesScreen() {
   return (
     <PageLayout
       title="Templates"
-      subtitle="What an awarding portal may ask for: how requests are judged, and what becomes of them."
+      subtitle="What an awarding portal can request, and how requests are judged."
       actions={
         mayManage(me) && (
           <Button
@@ -67,12 +67,14 @@ export function TemplatesScreen() {
 function NoTemplates({ isFiltered }: { isFiltered: boolean }) {
   const me = useMe();
   if (isFiltered)
-    return <EmptyState title="No template fits">Try fewer letters or filters.</EmptyState>;
+    return (
+      <EmptyState title="No template matches">Try a shorter search or fewer filters.</EmptyState>
+    );
   return (
     <EmptyState title="No templates">
       {mayManage(me)
-        ? 'Without one every request is refused. It needs two customers: a provider and a customer.'
-        : 'You see those of customers that you have a role in.'}
+        ? 'Without a template every request is refused. A template needs two customers: a provider and a customer.'
+        : 'You see the templates of customers in which you have a role.'}
     </EmptyState>
   );
 }

@@ -11,6 +11,7 @@ interface TemplatesTableProps {
   onOrder: (order: string) => void;
 }
 
+/** Templates with their limits and keys; columns sort the list. */
 export function TemplatesTable({ templates, order, onOrder }: TemplatesTableProps) {
   const sorted = { order, onOrder };
   return (

@@ -5,51 +5,53 @@ import { focusOnMount } from './field-props.ts';
 import { MappingTable } from './mapping-table.tsx';
 import { hasUnitInput, createUnitRow, type UnitRow } from './mapping-rows.ts';
 import { FormSection } from './form-section.tsx';
-import type { TemplateEditor } from './use-template-draft.ts';
+import type { TemplateEditor } from './use-template-form.ts';
 
-/** How allocations become credits. */
-export function UnitMappingFields({ editing }: { editing: TemplateEditor }) {
-  const { draft, update: set, getError: errorOf, getRowError: rowErrorOf, isReadOnly } = editing;
-  const [addedId, setAddedId] = useState(0);
-  const rows = draft.allocation_units_mapping;
-  const put = (units: UnitRow[]): void => set({ allocation_units_mapping: units });
-  const change = (id: number, typed: Partial<UnitRow>): void =>
-    put(rows.map((row) => (row.id === id ? { ...row, ...typed } : row)));
+/** How many of each unit make one credit. */
+export function UnitMappingFields({ editor }: { editor: TemplateEditor }) {
+  const { form, isReadOnly } = editor;
+  const [addedKey, setAddedKey] = useState('');
+  const rows = form.values.allocation_units_mapping;
   const add = (): void => {
-    const added = createUnitRow();
-    setAddedId(added.id);
-    put([...rows, added]);
+    const row = createUnitRow();
+    setAddedKey(row.key);
+    form.setFieldValue('allocation_units_mapping', [...rows, row]);
   };
+  const getRowError = (index: number): string | undefined =>
+    editor.getError(`allocation_units_mapping.${index}.unit`);
   const isMapped = rows.some(hasUnitInput);
   return (
     <FormSection
       title="Units"
-      about="How many of a unit make one credit. Spellings of a unit are one: node hours, Node Hour and NHR are NHR."
+      description="How many of a unit make one credit. Different spellings count as one unit: node hours, Node Hour and NHR are all NHR."
     >
       <MappingTable
         label="Units"
-        headings={['Unit', 'For one credit']}
+        headings={['Unit', 'Amount for one credit']}
         rows={rows}
         isReadOnly={isReadOnly}
-        emptyText="No unit is mapped: one of any unit is one credit."
+        emptyText="No units: one of any unit is one credit."
         addLabel="Add a unit"
         onAdd={add}
         getRowName={(row) => row.unit.trim() || 'this unit'}
-        onRemove={({ id }) => put(rows.filter((row) => row.id !== id))}
-        error={errorOf('allocation_units_mapping')}
-        renderCells={(row, place) => [
+        onRemove={({ key }) =>
+          form.setFieldValue(
+            'allocation_units_mapping',
+            rows.filter((row) => row.key !== key),
+          )
+        }
+        error={editor.getError('allocation_units_mapping')}
+        renderCells={(row, index) => [
           isReadOnly ? (
             row.unit
           ) : (
             <TextInput
               key="unit"
-              aria-label={`Unit ${place}`}
+              aria-label={`Unit ${index + 1}`}
               placeholder="GPUHR"
-              value={row.unit}
-              onChange={(event) => change(row.id, { unit: event.currentTarget.value })}
-              error={rowErrorOf(row.id)}
               spellCheck={false}
-              ref={row.id === addedId ? focusOnMount : null}
+              ref={row.key === addedKey ? focusOnMount : null}
+              {...editor.getInputProps(`allocation_units_mapping.${index}.unit`)}
             />
           ),
           isReadOnly ? (
@@ -57,28 +59,27 @@ export function UnitMappingFields({ editing }: { editing: TemplateEditor }) {
           ) : (
             <>
               <TextInput
-                aria-label={`How many of unit ${place} make one credit`}
+                aria-label={`Amount of unit ${index + 1} for one credit`}
                 placeholder="4"
                 inputMode="decimal"
-                value={row.factor}
-                onChange={(event) => change(row.id, { factor: event.currentTarget.value })}
-                error={rowErrorOf(row.id) !== undefined}
+                {...editor.getInputProps(`allocation_units_mapping.${index}.factor`)}
+                error={getRowError(index) !== undefined}
               />
-              {rowErrorOf(row.id) === undefined && <UnitExample row={row} />}
+              {getRowError(index) === undefined && <UnitExample row={row} />}
             </>
           ),
         ]}
       />
       {isMapped && (
         <Text size="sm" c="dimmed">
-          A unit that is not here counts as one credit each, and its request waits for a reviewer.
+          A unit that is not listed counts one credit each, and its request waits for a reviewer.
         </Text>
       )}
     </FormSection>
   );
 }
 
-/** `1 credit = 4 GPUHR`, in the unit's one spelling. */
+/** `1 credit = 4 GPUHR`, with the unit in its normal spelling. */
 function UnitExample({ row: { unit, factor } }: { row: UnitRow }) {
   if (unit.trim() === '' || factor.trim() === '') return null;
   return (

@@ -1,7 +1,7 @@
 import { Button, Group, Modal, Stack, Text } from '@mantine/core';
 import { useBlocker } from '@tanstack/react-router';
 
-/** Asks before what was typed and not saved is left behind. */
+/** Asks before the reader leaves a page with unsaved changes. */
 export function UnsavedChangesGuard({ isDirty }: { isDirty: boolean }) {
   const blocker = useBlocker({
     shouldBlockFn: () => isDirty,
@@ -15,10 +15,10 @@ export function UnsavedChangesGuard({ isDirty }: { isDirty: boolean }) {
       title="Leave without saving?"
     >
       <Stack>
-        <Text size="sm">What you changed in this template is not saved, and would be lost.</Text>
+        <Text size="sm">Your changes to this template are not saved and would be lost.</Text>
         <Group justify="flex-end">
           <Button variant="default" onClick={() => blocker.reset?.()} data-autofocus>
-            Stay here
+            Stay on this page
           </Button>
           <Button color="red" onClick={() => blocker.proceed?.()}>
             Leave without saving

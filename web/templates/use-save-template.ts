@@ -3,9 +3,9 @@ import { api, readBody } from '../api/api-client.ts';
 import { queryKeys } from '../api/query-keys.ts';
 import type { Template } from '../api/types.ts';
 import { showSuccess } from '../parts/show-success.ts';
-import type { TemplateBody } from './template-form.tsx';
+import type { TemplateBody } from './template-draft.ts';
 
-/** Stores what was changed in a template. */
+/** Returns a function that stores changed fields of a template. It throws ApiError. */
 export function useSaveTemplate(
   uuid: string,
 ): (change: Partial<TemplateBody>) => Promise<Template> {
@@ -16,11 +16,11 @@ export function useSaveTemplate(
       api.PATCH('/api/openportal-project-template/{uuid}/', { params, body }),
     );
     queries.setQueryData([...queryKeys.templates, uuid], saved);
-    // Awards show their template and are judged by its limits.
+    // Awards show the limits of their template.
     for (const queryKey of [queryKeys.templates, queryKeys.awards]) {
       void queries.invalidateQueries({ queryKey });
     }
-    showSuccess(`${saved.name} is saved.`);
+    showSuccess(`Template ${saved.name} saved.`);
     return saved;
   };
 }

@@ -33,6 +33,7 @@ const seen = {
   byStaff: '401 403 403 403 403 403 403 403 403 403 ok',
   byReaders: '401 403 403 403 403 403 403 403 403 ok ok',
   award: '401 404 ok ok ok ok ok ok 404 ok ok',
+  audit: '401 404 403 ok ok ok ok ok 404 ok ok',
   template: '401 404 404 ok ok ok ok ok 404 ok ok',
   customer: '401 404 ok ok ok 404 ok ok 404 ok ok',
   project: '401 404 ok ok ok 404 ok ok 404 ok ok',
@@ -130,11 +131,23 @@ const ofAwards: Row[] = [
     ...(await world.award('approved')),
     body: { text: 'seen' },
   })),
+  decides('refuse-change', changed.byDecision, pending),
+  reads(
+    'GET /api/openportal-managed-projects/:identifier/:destination/internal-notes/',
+    seen.audit,
+    { prepare: approved },
+  ),
+  decides(
+    'internal-notes',
+    changed.byDecision,
+    async (world) => ({ ...(await world.award('approved')), body: { text: 'seen' } }),
+    { ok: 201 },
+  ),
   decides('delete', changed.byDecision, approved, { method: 'DELETE', ok: 204 }),
   reads('GET /api/openportal-managed-project-audit/', seen.bySignedIn),
   reads('HEAD /api/openportal-managed-project-audit/', seen.bySignedIn),
   reads('GET /api/openportal-managed-project-audit/export/', seen.bySignedIn),
-  reads('GET /api/openportal-managed-project-audit/:id/', seen.award, {
+  reads('GET /api/openportal-managed-project-audit/:id/', seen.audit, {
     prepare: async (world) => ({ params: { id: await world.auditEntry() } }),
   }),
 ];

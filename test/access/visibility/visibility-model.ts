@@ -197,6 +197,11 @@ export class VisibleWorld {
     return this.readsAll(name) || this.hasRole(name, customer) || isMember;
   }
 
+  /** Plain members of a project see the award but not its audit. */
+  auditedAwardsOf(name: string): Award[] {
+    return this.awards.filter(({ template }) => this.seesTemplate(name, template));
+  }
+
   awardsOf(name: string): Award[] {
     return this.awards.filter((award) => this.sees(name, award));
   }

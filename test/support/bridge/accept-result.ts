@@ -4,7 +4,10 @@ import { Refusal } from './replies.ts';
 import { type RequestBody, requireBodyText } from './read-request.ts';
 import { type BrokenRule, findBrokenRules, parseObject, maxAnswerBytes } from './answer-rules.ts';
 
-/** `/send_result`: strict about the answer, forgiving about a job that is gone. */
+/**
+ * `/send_result`: strict about the answer. A job that the board no longer holds is answered "ok" all
+ * the same (seen in 0.32.2 after a restart).
+ */
 export function acceptResult(bridge: BridgeState, body: RequestBody): void {
   const text = requireBodyText(body);
   const answer = parseObject(text);
@@ -17,7 +20,13 @@ export function acceptResult(bridge: BridgeState, body: RequestBody): void {
   if (!story) return;
   // The rules have seen every field that a job needs.
   const job = answer as Job;
-  bridge.journal.append({ what: 'answered', id, state: job.state, result: String(job.result) });
+  bridge.journal.append({
+    what: 'answered',
+    id,
+    state: job.state,
+    result: String(job.result),
+    at: new Date().toISOString(),
+  });
   bridge.board.storeAnswer(story, job);
 }
 

@@ -9,7 +9,7 @@ import {
   stringifyJson,
 } from './lossless-json.ts';
 
-/* What an answer must be; the real program takes more, and the awarding portal then less. */
+/* The rules of an answer. op-bridge accepts more, and awarding portals then cannot read it. */
 export type AnswerRule =
   | 'size'
   | 'json'
@@ -45,13 +45,14 @@ const resultTypes = [
 ];
 
 const errorKinds: Record<string, string> = {
+  ManagedProjectPermissionError: 'award_permission',
   ManagedProjectPendingError: 'award_pending',
   ManagedProjectRejectedError: 'award_rejected',
   OpenPortalUnsupportedCommandError: 'unsupported',
   OpenPortalError: 'run',
 };
 
-/** Every rule that an answer breaks; the board's job is unknown once the board has let it go. */
+/** Every rule that an answer breaks. `job` is the board's, unknown once the board has dropped it. */
 export function findBrokenRules(answer: JsonObject, job: Job | undefined): BrokenRule[] {
   return [
     ...(job ? checkUnchangedFields(answer, job) : []),

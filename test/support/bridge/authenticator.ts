@@ -13,7 +13,7 @@ export type AcceptedSignatures = 'both' | '1' | '2';
 
 const maxClockSkewMs = 5_000;
 
-/** What every request but `GET /` has to pass. */
+/** Checks the signature of every request but `GET /`. */
 export class Authenticator {
   readonly #key: Uint8Array;
   readonly #acceptedSignatures: AcceptedSignatures;
@@ -27,7 +27,7 @@ export class Authenticator {
     this.#nonces = nonces;
   }
 
-  /** The version of a good signature; anything else ends the request. */
+  /** Returns the version of a valid signature; throws Refusal for anything else. */
   authenticate(
     call: { method: string; function: string; body: string },
     headers: IncomingHttpHeaders,
@@ -42,13 +42,13 @@ export class Authenticator {
       buildCanonicalText(version, { ...call, date, nonce }),
     );
     if (!isSameText(headers.authorization ?? '', expected)) throw new Refusal(401);
-    // Only a nonce under a good signature is remembered, or a stranger could use them up.
+    // Only nonces of valid signatures are remembered, so that nobody else can use them up.
     if (nonce !== '' && !this.#nonces.tryUse(nonce)) throw new Refusal(401);
     return version;
   }
 
   #readVersion(header: string | undefined): SignatureVersion {
-    // An old bridge has never heard of the header.
+    // Bridges before 0.9 do not know the header.
     if (this.#acceptedSignatures === '1') return 1;
     if (header !== undefined && header !== '1' && header !== '2') throw new Refusal(400);
     const version = header === '2' ? 2 : 1;

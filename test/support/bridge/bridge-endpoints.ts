@@ -5,18 +5,20 @@ import { isObject, type Json } from './lossless-json.ts';
 import { Refusal } from './replies.ts';
 import { type RequestBody, parseJsonBody } from './read-request.ts';
 import { acceptResult } from './accept-result.ts';
+import { isParsable } from './offering-registry.ts';
+import { releaseHangingJobs } from './submit-command.ts';
 
 type EndpointHandler = (bridge: BridgeState, body: RequestBody) => Json;
 
-/* The bridge's HTTP interface: openportal.md §6. */
+/* The bridge's HTTP interface (docs/rules/openportal.md, 6). */
 export const endpointHandlers: Record<string, EndpointHandler> = {
   'GET /health': getHealth,
   'GET /get_portal': (bridge) => bridge.options.portal,
   'GET /get_offerings': (bridge) => toDestinationsJson(bridge, bridge.offerings.list()),
   'POST /sync_offerings': (bridge, body) =>
-    toDestinationsJson(bridge, bridge.offerings.sync(readOfferings(bridge, body))),
+    registerOfferings(bridge, bridge.offerings.sync(readOfferings(bridge, body))),
   'POST /add_offerings': (bridge, body) =>
-    toDestinationsJson(bridge, bridge.offerings.add(readOfferings(bridge, body))),
+    registerOfferings(bridge, bridge.offerings.add(readOfferings(bridge, body))),
   'POST /remove_offerings': (bridge, body) =>
     toDestinationsJson(bridge, bridge.offerings.remove(readOfferings(bridge, body))),
   'GET /fetch_jobs': (bridge) => bridge.board.listOpenJobs(),
@@ -31,7 +33,22 @@ export const endpointHandlers: Record<string, EndpointHandler> = {
 function getHealth(bridge: BridgeState): Json {
   const { portal } = bridge.options;
   const jobs = bridge.board.listOpenJobs().length;
-  return { status: 'ok', health: { name: 'bridge', portal, connected: true, active_jobs: jobs } };
+  const uptime = Math.floor((bridge.clock.now() - bridge.startTime) / 1000);
+  const health = {
+    name: 'bridge',
+    portal,
+    connected: true,
+    active_jobs: jobs,
+    start_time: new Date(bridge.startTime).toISOString(),
+    uptime_seconds: uptime,
+  };
+  return { status: 'ok', health };
+}
+
+/** With its agent back, an offering gets the jobs that op-portal could not hand over. */
+function registerOfferings(bridge: BridgeState, accepted: string[]): Json {
+  releaseHangingJobs(bridge);
+  return toDestinationsJson(bridge, accepted);
 }
 
 function toDestinationsJson(bridge: BridgeState, list: string[]): Json {
@@ -69,9 +86,8 @@ function getRunStatus(bridge: BridgeState, body: RequestBody): Json {
 function receiveNotification(bridge: BridgeState, body: RequestBody): Json {
   const command = readCommand(body);
   const [destination = '', event] = command.split(' ');
-  const names = destination.split('.');
-  const reachable = names.length > 1 && names.includes(bridge.options.portal);
-  if (!reachable || !event) throw new Refusal(500);
+  // 200 also where nobody can be reached (seen in 0.32.2): it proves nothing.
+  if (!isParsable(destination) || !event) throw new Refusal(500);
   bridge.recordNotification(command);
   return { status: 'ok' };
 }

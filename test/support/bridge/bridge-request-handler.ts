@@ -12,7 +12,7 @@ import {
 } from './replies.ts';
 import { type RequestBody, requireBodyText, readBody } from './read-request.ts';
 
-/** One request of the portal: fault, rate, signature, then the call itself. */
+/** Handles one request of the portal: fault, rate limit, signature, then the call itself. */
 export async function handleBridgeRequest(
   bridge: BridgeState,
   path: string,
@@ -29,7 +29,7 @@ export async function handleBridgeRequest(
   }
   const body = await readBody(request);
   if (fault === 'delay') await pause(bridge.faults.delayMs);
-  // A request to the bridge that went down meanwhile is none to the new one.
+  // The bridge went down in between: the request is not one to the restarted bridge.
   if (life.aborted) return;
   const status = Number(fault);
   const reply = status ? createGenericRefusal(status) : executeRequest(bridge, path, request, body);

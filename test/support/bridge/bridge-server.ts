@@ -12,7 +12,7 @@ import { parseRequestUrl, readBody, parseJsonBody } from './read-request.ts';
 
 const controlPrefix = '/stand-in';
 
-/** Opens the door, writes the invite, and says where. */
+/** Starts to listen and writes the invite. Returns the URL. */
 export async function startBridgeServer(options: CommandLineOptions): Promise<string> {
   const server = new BridgeServer();
   return server.start(options);
@@ -20,7 +20,7 @@ export async function startBridgeServer(options: CommandLineOptions): Promise<st
 
 class BridgeServer {
   readonly #server = new RestartableServer((request, response) => {
-    // What is left to fail is a caller that went away in the middle of its request.
+    // The only failure that is left is a caller that disconnected during its request.
     this.#handleRequest(request, response).catch(() => request.socket.destroy());
   });
   #state: BridgeState | undefined;
@@ -29,7 +29,8 @@ class BridgeServer {
   async start(options: CommandLineOptions): Promise<string> {
     this.#port = await this.#server.open(options.port);
     const url = `http://127.0.0.1:${this.#port}`;
-    this.#state = new BridgeState(options, loadOrCreateInvite(options.invite, url));
+    const { inviteForm: form, inviteMode: mode } = options;
+    this.#state = new BridgeState(options, loadOrCreateInvite(options.invite, url, { form, mode }));
     return url;
   }
 
@@ -72,6 +73,7 @@ class BridgeServer {
     this.#server.close();
     bridge.reset();
     await pause(downMs);
+    bridge.recordStart();
     await this.#server.reopen(this.#port);
   }
 }

@@ -11,10 +11,11 @@ import type { DestinationsFormat } from './destinations-format.ts';
 import type { FaultSettings } from './faults.ts';
 import type { AcceptedSignatures } from './authenticator.ts';
 import type { NotificationDelivery } from './notification-sender.ts';
+import type { InviteForm } from './invite-file.ts';
 import type { Job } from './job.ts';
-import { type JsonObject, stringifyJson } from './lossless-json.ts';
+import { type Json, type JsonObject, stringifyJson } from './lossless-json.ts';
 
-export type { ReceivedNotification as Heard, Job, JobRecord as Story, Violation };
+export type { ReceivedNotification, Job, JobRecord, Violation };
 
 export interface StandInOptions {
   signalUrl?: string;
@@ -30,6 +31,10 @@ export interface StandInOptions {
   seed?: number;
   portal?: string;
   journal?: string;
+  inviteForm?: InviteForm;
+  /** In octal digits, such as 644. */
+  inviteMode?: number;
+  portalMemory?: string;
 }
 
 export interface SubmitOptions {
@@ -75,13 +80,13 @@ export class BridgeStandIn {
     return new BridgeStandIn(child, url, invite);
   }
 
-  /** The awarding portal asks; the job's id. */
+  /** Submits a command as an awarding portal. Returns the job's id. */
   async submitCommand(instruction: string, options: SubmitOptions = {}): Promise<string> {
     const { forwardedFor, ...rest } = options;
     const { id } = await this.#controlClient.post<{ id: string }>('/ask', {
       portal: 'ukri',
       offering: 'isambard-ai',
-      // Ours, so that asking again after a lost reply asks for the same.
+      // Chosen here, so that a repetition after a lost reply is the same job.
       id: randomUUID(),
       instruction,
       ...rest,
@@ -113,10 +118,11 @@ export class BridgeStandIn {
     return this.#controlClient.get('/notifications');
   }
 
+  /** An event as `award_changed p1.ukri` goes out in the form of the wire; others as they are. */
   async sendNotification(
     destination: string,
-    event: string,
-    options: { id?: string; duplicate?: number } = {},
+    event: Json,
+    options: { id?: string; duplicate?: number; extra?: JsonObject } = {},
   ): Promise<string> {
     const notification = { id: randomUUID(), destination, event, ...options };
     const { id } = await this.#controlClient.post<{ id: string }>('/tell', notification);
@@ -145,7 +151,10 @@ export class BridgeStandIn {
     await this.#controlClient.post('/faults', { ...settings });
   }
 
-  /** The bridge goes down and forgets; control calls wait until it is back. */
+  /**
+   * The bridge goes down and forgets its board and virtual agents; control calls wait until it is
+   * back.
+   */
   async restart(downMs = 500): Promise<void> {
     await this.#controlClient.post('/restart', { down_ms: downMs });
   }
@@ -180,7 +189,7 @@ function toCommandLine(options: StandInOptions): string[] {
     .map(([name, value]) => `--${name.replace(/[A-Z]/g, (l) => `-${l.toLowerCase()}`)}=${value}`);
 }
 
-/** Where it says it listens. */
+/** The URL that it prints. */
 async function waitForUrl(child: ChildProcess): Promise<string> {
   let output = '';
   const said = new Promise<string>((resolve, reject) => {
@@ -197,7 +206,7 @@ async function waitForUrl(child: ChildProcess): Promise<string> {
   return said;
 }
 
-/** A test that forgets to stop it can end all the same. */
+/** A test can end without stopping it. */
 function detachChild(child: ChildProcess): void {
   child.unref();
   child.channel?.unref();
@@ -215,7 +224,7 @@ function isRunning(child: ChildProcess): boolean {
 const temporaryFolders: string[] = [];
 
 function createTemporaryFolder(): string {
-  // Kept to the very end: a stopped one may be started again with the same key.
+  // Deleted at the very end: a stopped stand-in may be started again with the same key.
   if (temporaryFolders.length === 0) process.on('exit', removeFolders);
   const folder = mkdtempSync(path.join(tmpdir(), 'stand-in-of-a-bridge-'));
   temporaryFolders.push(folder);

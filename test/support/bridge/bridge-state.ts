@@ -22,7 +22,7 @@ export interface ReceivedNotification {
   at: string;
 }
 
-/** All that the bridge knows. */
+/** The state of the bridge. */
 export class BridgeState {
   readonly options: CommandLineOptions;
   readonly clock: BridgeClock;
@@ -32,12 +32,14 @@ export class BridgeState {
   readonly offerings: OfferingRegistry;
   readonly board: JobBoard;
   readonly notificationSender: NotificationSender;
-  /** What our portal told the network, and what it did wrong: for the test's questions. */
+  /** What our portal sent to the network, and the rules that it broke: for tests to look at. */
   readonly receivedNotifications: ReceivedNotification[] = [];
   readonly violations: Violation[] = [];
   readonly journal: Journal;
   readonly requestCounts = new RequestCounts();
   readonly runJobs = new Map<string, Job>();
+  /** When the bridge was started, in milliseconds of its own clock. */
+  startTime: number;
   readonly #nonces = new NonceCache();
   #lifetimeController = new AbortController();
 
@@ -47,15 +49,23 @@ export class BridgeState {
     this.authenticator = new Authenticator(key, options.signatures, this.clock, this.#nonces);
     this.rateLimit = new RateLimit(options.rate);
     this.faults = new Faults(options.seed);
-    this.offerings = new OfferingRegistry(options.portal);
+    this.offerings = new OfferingRegistry(options.portal, options.portalMemory);
     this.board = new JobBoard(this.clock);
     this.journal = new Journal(options.journal);
     this.notificationSender = new NotificationSender(options.notificationUrl, options.retryMs);
+    this.startTime = this.clock.now();
+    this.recordStart();
   }
 
-  /** Aborted when the bridge goes down: whatever it was doing ends. */
+  /** Aborted when the bridge goes down: requests in progress end. */
   get lifetimeSignal(): AbortSignal {
     return this.#lifetimeController.signal;
+  }
+
+  /** The bridge is up, for the first time or again. */
+  recordStart(): void {
+    this.startTime = this.clock.now();
+    this.journal.append({ what: 'started', at: new Date().toISOString() });
   }
 
   recordNotification(command: string): void {
@@ -69,13 +79,13 @@ export class BridgeState {
     this.journal.append({ what: 'violation', ...violation });
   }
 
-  /** What a real bridge loses when it restarts. */
+  /** What op-bridge 0.32.2 loses when it is restarted; op-portal still lists the offerings. */
   reset(): void {
     this.#lifetimeController.abort();
     this.#lifetimeController = new AbortController();
     this.board.clear();
     this.notificationSender.reset();
-    this.offerings.clear();
+    this.offerings.forgetAgents();
     this.runJobs.clear();
     this.#nonces.clear();
   }

@@ -3,11 +3,15 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import type { DestinationsFormat } from './destinations-format.ts';
 import type { AcceptedSignatures } from './authenticator.ts';
+import type { InviteForm } from './invite-file.ts';
 
 export interface CommandLineOptions {
   port: number;
   portal: string;
   invite: string;
+  inviteForm: InviteForm;
+  /** The permissions of the invite file. */
+  inviteMode: number;
   signalUrl: string;
   notificationUrl: string;
   signatures: AcceptedSignatures;
@@ -19,6 +23,8 @@ export interface CommandLineOptions {
   clockOffset: number;
   /** Where to write down what must outlive the stand-in; empty: nowhere. */
   journal: string;
+  /** Where op-portal remembers the offerings, beyond the end of the stand-in; empty: nowhere. */
+  portalMemory: string;
 }
 
 const gatehouseUrl = 'http://127.0.0.1:8080/api/openportal';
@@ -30,16 +36,19 @@ export const helpText = `A stand-in of OpenPortal's op-bridge: for tests, and to
   --portal NAME            our portal; default brics
   --invite PATH            the invite file, made if there is none;
                            default ${defaultInvitePath}
+  --invite-form FORM       table (op-bridge 0.32.2) or flat (the specification); default table
+  --invite-mode MODE       its permissions; default 600, where op-bridge 0.32.2 has 644
   --signal-url URL         default ${gatehouseUrl}/fetch_job/
   --notification-url URL   default ${gatehouseUrl}/fetch_notification/
   --signatures WHICH       both, 1 (an old bridge) or 2; default both
-  --destinations FORM      both, array or string; default both
+  --destinations FORM      array (op-bridge 0.32.2), string (older ones) or both; default array
   --rate N                 requests per 10 s and address; default 10000
   --retry-ms N             between two tries of a signal; default 2000
   --expiry SECONDS         of a job; default 120
   --seed N                 of the faults; default 1
   --clock-offset SECONDS   the bridge's clock runs that much ahead; default 0
-  --journal PATH           where to write down what it is told, for tests that kill it
+  --journal PATH           where to write down what it receives, for tests that kill it
+  --portal-memory PATH     where op-portal remembers the offerings, for tests that kill it
   --help`;
 
 /** Nothing if help was asked for. */
@@ -50,16 +59,19 @@ export function readOptions(args: string[]): CommandLineOptions | undefined {
       port: { type: 'string', default: '3000' },
       portal: { type: 'string', default: 'brics' },
       invite: { type: 'string', default: defaultInvitePath },
+      'invite-form': { type: 'string', default: 'table' },
+      'invite-mode': { type: 'string', default: '600' },
       'signal-url': { type: 'string', default: `${gatehouseUrl}/fetch_job/` },
       'notification-url': { type: 'string', default: `${gatehouseUrl}/fetch_notification/` },
       signatures: { type: 'string', default: 'both' },
-      destinations: { type: 'string', default: 'both' },
+      destinations: { type: 'string', default: 'array' },
       rate: { type: 'string', default: '10000' },
       'retry-ms': { type: 'string', default: '2000' },
       expiry: { type: 'string', default: '120' },
       seed: { type: 'string', default: '1' },
       'clock-offset': { type: 'string', default: '0' },
       journal: { type: 'string', default: '' },
+      'portal-memory': { type: 'string', default: '' },
       help: { type: 'boolean', default: false },
     },
   });
@@ -68,6 +80,8 @@ export function readOptions(args: string[]): CommandLineOptions | undefined {
     port: readNumber('port', values.port),
     portal: values.portal,
     invite: path.resolve(values.invite),
+    inviteForm: readChoice('invite-form', values['invite-form'], ['table', 'flat']),
+    inviteMode: Number.parseInt(values['invite-mode'], 8),
     signalUrl: new URL(values['signal-url']).href,
     notificationUrl: new URL(values['notification-url']).href,
     signatures: readChoice('signatures', values.signatures, ['both', '1', '2']),
@@ -78,6 +92,7 @@ export function readOptions(args: string[]): CommandLineOptions | undefined {
     seed: readNumber('seed', values.seed),
     clockOffset: readNumber('clock-offset', values['clock-offset']),
     journal: values.journal,
+    portalMemory: values['portal-memory'],
   };
 }
 

@@ -4,7 +4,7 @@ import { isObject, type Json, type JsonObject, parseJson, stringifyJson } from '
 const maxAttempts = 100;
 const retryDelayMs = 100;
 
-/** Calls to the control side, which is away for a moment while the stand-in restarts. */
+/** Calls the control interface, which cannot be reached for a moment while the stand-in restarts. */
 export class ControlClient {
   readonly #base: string;
   readonly #isRunning: () => boolean;
@@ -38,8 +38,8 @@ export class ControlClient {
   }
 }
 
-/** The control side said no. */
-export class ControlError extends Error {
+/** The control interface refused a request. */
+class ControlError extends Error {
   readonly status: number;
 
   constructor(status: number, answer: Json) {

@@ -1,7 +1,7 @@
 import { isObject, type Json, type JsonObject } from './lossless-json.ts';
 import { Refusal } from './replies.ts';
 
-/* Reading a control body: a test that asks wrongly is told what is wrong. */
+/* Reads the bodies of control requests. A wrong one is refused with the reason. */
 
 export function readFields(body: Json, known: string[]): JsonObject {
   if (!isObject(body)) throw new Refusal(400, 'The body is not an object');

@@ -14,7 +14,7 @@ import { isUuid } from './job.ts';
 import { isObject, type Json, type JsonObject } from './lossless-json.ts';
 import { Refusal, type Reply } from './replies.ts';
 
-/* The test's side of the bridge, and the awarding portal's: /stand-in/… */
+/* The interface for tests and for the awarding portal: /stand-in/… */
 export interface ControlRequest {
   bridge: BridgeState;
   id: string;
@@ -73,14 +73,12 @@ function findJobRecord(bridge: BridgeState, id: string): JobRecord {
 }
 
 function sendNotification({ bridge, body }: ControlRequest): Reply {
-  const fields = readFields(body, ['destination', 'event', 'id', 'duplicate']);
-  const { id = randomUUID() } = fields;
+  const fields = readFields(body, ['destination', 'event', 'id', 'duplicate', 'extra']);
+  const { id = randomUUID(), event = null, extra = {} } = fields;
   if (!isUuid(id)) throw createFieldRefusal('id', 'a UUID');
-  const notification = {
-    id,
-    destination: readText(fields, 'destination'),
-    event: readText(fields, 'event'),
-  };
+  if (!isObject(extra)) throw createFieldRefusal('extra', 'an object');
+  const destination = readText(fields, 'destination');
+  const notification = { id, destination, event: toWireEvent(event), ...extra };
   bridge.notificationSender.send(notification, readNumber(fields, 'duplicate', 0));
   return { status: 201, body: { id } };
 }
@@ -89,6 +87,18 @@ function getNotificationDelivery({ bridge, id }: ControlRequest): Reply {
   const found = bridge.notificationSender.told(id);
   if (!found) throw new Refusal(404, `No such notification: ${id}`);
   return createOkReply({ ...found });
+}
+
+/**
+ * `award_changed p1.ukri` as bridges of every version hand it over: `{"AwardChanged": "p1.ukri"}`
+ * (seen in 0.32.2). Anything else goes out as it is.
+ */
+function toWireEvent(event: Json): Json {
+  if (typeof event !== 'string') return event;
+  const [, word, identifier] = /^((?:award|project|user)_[a-z]+) (\S+)$/.exec(event) ?? [];
+  if (word === undefined || identifier === undefined) return event;
+  const name = word.replaceAll(/(?:^|_)([a-z])/g, (_, letter: string) => letter.toUpperCase());
+  return { [name]: identifier };
 }
 
 const faultFields = ['chance', 'delay_ms', 'duplicate_signals', 'lost_signals', 'paths'];

@@ -3,7 +3,7 @@ import { Refusal } from './replies.ts';
 
 export type DestinationsFormat = 'both' | 'array' | 'string';
 
-/** Reads Destinations in the forms that this bridge understands. */
+/** Reads Destinations in the forms that this bridge accepts. */
 export function parseDestinations(body: Json, form: DestinationsFormat): string[] {
   if (typeof body === 'string' && form !== 'array') return splitDestinations(body);
   if (Array.isArray(body) && form !== 'string' && body.every((one) => typeof one === 'string')) {

@@ -1,6 +1,6 @@
 import { Refusal } from './replies.ts';
 
-/* What goes wrong on purpose. The control side's body, as it is on the wire. */
+/* Faults on purpose: the body of the control request. */
 export interface FaultSettings {
   chance?: Record<string, number>;
   delay_ms?: number;
@@ -39,7 +39,7 @@ export class Faults {
     this.#settings = settings;
   }
 
-  /** The fault that this request meets: a deed, a status, or none. */
+  /** The fault of this request: drop, delay, cut or nonsense, a status, or none. */
   drawFault(path: string): string | undefined {
     let left = this.#random();
     const { chance = {}, paths } = this.#settings;
@@ -62,7 +62,7 @@ export class Faults {
   }
 }
 
-/** A small generator of numbers from 0 to 1 that a seed repeats. */
+/** A small generator of random numbers from 0 to 1; a seed repeats them. */
 export function mulberry32(seed: number): () => number {
   let state = seed >>> 0;
   return () => {

@@ -6,7 +6,7 @@ import { sendSignal, buildSignalUrl } from './send-signal.ts';
 const maxAttempts = 5;
 const signalTimeoutMs = 60_000;
 
-/** Tells the portal of a job; five failures and the job is dropped. */
+/** Signals a job to the portal; after five failures the job is dropped. */
 export async function sendJobSignal(bridge: BridgeState, story: JobRecord): Promise<void> {
   if (bridge.faults.drawSignalLoss()) return;
   const { lifetimeSignal: life } = bridge;
@@ -21,7 +21,7 @@ export async function sendJobSignal(bridge: BridgeState, story: JobRecord): Prom
   bridge.board.dropJob(story);
 }
 
-/** The same signal once more; what it is answered changes nothing. */
+/** Sends the same signal once more; its answer is ignored. */
 function scheduleDuplicate(bridge: BridgeState, url: URL): void {
   const afterMs = bridge.faults.drawRepeatDelay();
   if (afterMs === undefined) return;

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Json, JsonObject } from './lossless-json.ts';
 
-/** A job as it is on the board; fields that nobody knows are kept (openportal.md §4). */
+/** A job as it is on the board; unknown fields are kept (docs/rules/openportal.md, 4). */
 export interface Job extends JsonObject {
   id: string;
   created: number;
@@ -20,7 +20,7 @@ export interface CommandSubmission {
   instruction: string;
   id?: string | undefined;
   expires: number;
-  /** Absent for the usual path; null for an older bridge, which leaves it out. */
+  /** Absent for the usual path; null where it is left out, as by older bridges. */
   forwardedFor?: string | null | undefined;
   extra: JsonObject;
 }
@@ -33,7 +33,7 @@ export function createJob(question: CommandSubmission, ours: string, nowMs: numb
     id: question.id ?? randomUUID(),
     created: now,
     changed: now,
-    // Whole seconds, and never shorter than what was asked for.
+    // In whole seconds, rounded up.
     expires: Math.ceil(nowMs / 1000 + question.expires),
     version: 2,
     command: `${ours}.bridge.${offering} ${instruction}`,
@@ -47,7 +47,7 @@ export function createJob(question: CommandSubmission, ours: string, nowMs: numb
   };
 }
 
-/** What `/run` puts on its list. */
+/** A job of `/run`. */
 export function createRunJob(command: string, nowMs: number, expiry: number): Job {
   const now = Math.floor(nowMs / 1000);
   return {

@@ -5,11 +5,13 @@ import { type JsonObject, stringifyJson } from './lossless-json.ts';
 export type JournalEntry =
   | ({ what: 'heard' } & ReceivedNotification)
   | ({ what: 'violation' } & Violation)
-  | { what: 'answered'; id: string; state: string; result: string };
+  | { what: 'started'; at: string }
+  | { what: 'asked'; id: string; at: string }
+  | { what: 'answered'; id: string; state: string; result: string; at: string };
 
 /**
- * What our portal told the bridge, a line of JSON each, written before it is acknowledged: for
- * tests that kill the stand-in. Without a path nothing is written.
+ * What happened at the bridge, one line of JSON each, written before it is acknowledged: for tests
+ * that kill the stand-in. Without a path nothing is written.
  */
 export class Journal {
   readonly #path: string;

@@ -9,7 +9,7 @@ async function main(args: string[]): Promise<void> {
     return;
   }
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => process.exit(0));
-  // Started by a test: do not outlive it.
+  // A stand-in that was started by a test ends with it.
   if (process.connected) process.on('disconnect', () => process.exit(0));
   const url = await startBridgeServer(options);
   const { portal, invite } = options;
@@ -18,24 +18,24 @@ async function main(args: string[]): Promise<void> {
 }
 
 function formatUsageExamples(url: string, { invite, signalUrl }: CommandLineOptions): string {
-  const question = JSON.stringify({
+  const submission = JSON.stringify({
     portal: 'ukri',
     offering: 'isambard-ai',
     instruction: `create_project p1.ukri ${JSON.stringify({ name: 'One', template: 'cpu' })}`,
   });
   return `
-Start Gatehouse with OPENPORTAL_CONFIG=${invite}; it is signalled at
+Start Gatehouse with OPENPORTAL_CONFIG=${invite}; signals go to
 ${signalUrl}
 
-Which offerings it registered, then ask as the awarding portal and look at the answer:
+List the registered offerings, submit a command as the awarding portal, and show the answer:
   curl ${url}/stand-in/offerings
-  curl ${url}/stand-in/ask -d '${question}'
+  curl ${url}/stand-in/ask -d '${submission}'
   curl '${url}/stand-in/jobs/ID?wait=20'
-All jobs, what Gatehouse told the network, and what it did wrong:
+List all jobs, the notifications from Gatehouse, and the rules that it broke:
   curl ${url}/stand-in/jobs
   curl ${url}/stand-in/notifications
   curl ${url}/stand-in/violations
-Trouble, and no more trouble:
+Inject faults, stop them, restart the bridge:
   curl ${url}/stand-in/faults -d '{"chance":{"500":0.2,"drop":0.1},"lost_signals":0.1}'
   curl ${url}/stand-in/faults -d '{}'
   curl ${url}/stand-in/restart -d '{"down_ms":500}'

@@ -1,10 +1,10 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import type { JsonObject } from './lossless-json.ts';
 import { sendSignal, buildSignalUrl } from './send-signal.ts';
 
-export interface Notification {
+/** As /fetch_notification hands it over; newer bridges add fields. */
+export interface Notification extends JsonObject {
   id: string;
-  destination: string;
-  event: string;
 }
 
 export interface NotificationDelivery {
@@ -21,7 +21,7 @@ interface QueuedNotification {
 const maxAttempts = 3;
 const signalTimeoutMs = 10_000;
 
-/** Notifications from the network to our portal: delivered in order, one at a time. */
+/** Delivers notifications of the network to our portal, in order and one at a time. */
 export class NotificationSender {
   readonly #url: string;
   readonly #retryMs: number;

@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { readFileSync } from 'node:fs';
 import http from 'node:http';
-import { parse } from 'smol-toml';
+import { readKey } from './invite-file.ts';
 import { type Json, parseJson, stringifyJson } from './lossless-json.ts';
 import { buildAuthorization, buildCanonicalText, type SignatureVersion } from './signature.ts';
 
@@ -11,7 +10,7 @@ export interface PortalReply {
   text: string;
 }
 
-/** What a test gets wrong on purpose. */
+/** What a test changes of a request. */
 export interface RequestOverrides {
   version?: SignatureVersion;
   date?: string;
@@ -30,7 +29,7 @@ export class PortalClient {
 
   constructor(url: string, invite: string) {
     this.#url = url;
-    this.#key = Buffer.from(String(parse(readFileSync(invite, 'utf8')).key), 'hex');
+    this.#key = Buffer.from(readKey(invite) ?? '', 'hex');
   }
 
   get(name: string, twist: RequestOverrides = {}): Promise<PortalReply> {
@@ -87,7 +86,7 @@ function fetchText(
   body: string,
 ): Promise<PortalReply> {
   return new Promise((resolve, reject) => {
-    // A connection of its own, so that a broken one breaks nothing else.
+    // A connection of its own, so that a broken one does not affect other requests.
     const request = http.request(url, { method, headers, agent: false }, (response) => {
       let text = '';
       response.setEncoding('utf8').on('data', (chunk: string) => {

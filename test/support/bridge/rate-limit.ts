@@ -1,6 +1,6 @@
 const windowMs = 10_000;
 
-/** So many requests per address in ten seconds. */
+/** Limits the requests of each client IP in ten seconds. */
 export class RateLimit {
   readonly #maxRequests: number;
   readonly #windows = new Map<string, { since: number; requests: number }>();

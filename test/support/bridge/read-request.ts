@@ -2,7 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import { type Json, parseJson } from './lossless-json.ts';
 import { Refusal } from './replies.ts';
 
-/** A body as text; nothing in place of the text if it is no UTF-8 or beyond all measure. */
+/** A body as text; undefined where it is not UTF-8 or too large. */
 export interface RequestBody {
   text: string | undefined;
   bytes: number;
@@ -10,7 +10,7 @@ export interface RequestBody {
 
 const maxBodyBytes = 16 * 1024 * 1024;
 
-/** The path and the query, without the faith in them that URL has. */
+/** The path and the query as they were sent, which URL would normalise. */
 export function parseRequestUrl(request: IncomingMessage): {
   path: string;
   query: URLSearchParams;
@@ -44,7 +44,7 @@ export function parseJsonBody(body: RequestBody): Json {
 
 function decodeUtf8(bytes: Buffer): string | undefined {
   try {
-    // A byte order mark is part of what was signed.
+    // A byte order mark is part of the signed text.
     return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
   } catch {
     return undefined;

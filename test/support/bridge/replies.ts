@@ -6,7 +6,7 @@ export interface Reply {
   body: Json;
 }
 
-// The real program never says more than this to its caller.
+// op-bridge says no more than this to its caller.
 const genericMessages: Record<number, string> = {
   400: 'Bad request',
   401: 'Unauthorized',
@@ -15,7 +15,7 @@ const genericMessages: Record<number, string> = {
   503: 'Service unavailable',
 };
 
-/** Ends a request with a status; the message is for the control side only. */
+/** Ends a request with a status; the message is for the control interface only. */
 export class Refusal extends Error {
   readonly status: number;
 

@@ -1,7 +1,7 @@
 import type { JsonObject } from './lossless-json.ts';
 import type { SignatureVersion } from './signature.ts';
 
-/** How often each call came and what it was answered (or which fault it met). */
+/** Counts the calls by endpoint, and by status or fault. */
 export class RequestCounts {
   readonly #calls = new Map<string, Map<string, number>>();
   readonly #versions = { 1: 0, 2: 0 };

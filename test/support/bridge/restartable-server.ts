@@ -3,7 +3,7 @@ import http, { type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
 
-/** The open door: it can be shut on everybody and opened again at the same port. */
+/** A server that can be closed for everybody and opened again at the same port. */
 export class RestartableServer {
   readonly #handleRequest: RequestListener;
   #server: http.Server | undefined;
@@ -13,7 +13,7 @@ export class RestartableServer {
   }
 
   async open(port: number): Promise<number> {
-    // Longer than any client keeps a connection: we break none but on purpose.
+    // Longer than any client keeps a connection, so that only faults break one.
     const server = http.createServer({ keepAliveTimeout: 120_000 }, this.#handleRequest);
     server.listen(port, '127.0.0.1');
     await once(server, 'listening');
@@ -33,7 +33,7 @@ export class RestartableServer {
         await this.open(port);
         return;
       } catch {
-        // The port may still be somebody's for a moment.
+        // The port may still be in use for a moment.
         await pause(50);
       }
     }

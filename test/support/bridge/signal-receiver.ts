@@ -3,10 +3,10 @@ import http from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
 
-/** The portal's end of the signals: hears them, and answers what the test says. */
+/** Receives signals in place of our portal, and answers as the test wants. */
 export class SignalReceiver {
   readonly receivedUrls: string[] = [];
-  /** The next answers; 200 when they are used up. */
+  /** The statuses of the next answers; afterwards 200. */
   readonly nextStatuses: number[] = [];
   #repliesPaused: Promise<void> | undefined;
   readonly #server = http.createServer(async (request, response) => {
@@ -16,22 +16,22 @@ export class SignalReceiver {
   });
 
   static async open(): Promise<SignalReceiver> {
-    const ear = new SignalReceiver();
-    ear.#server.listen(0, '127.0.0.1');
-    await once(ear.#server, 'listening');
-    return ear;
+    const receiver = new SignalReceiver();
+    receiver.#server.listen(0, '127.0.0.1');
+    await once(receiver.#server, 'listening');
+    return receiver;
   }
 
   get url(): string {
     return `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}/signal/`;
   }
 
-  /** How often it was signalled for an id. */
+  /** The number of signals for an id. */
   countSignals(id: string): number {
     return this.receivedUrls.filter((url) => url.endsWith(`_id=${id}`)).length;
   }
 
-  /** Answers nobody until the returned function is called. */
+  /** Answers no signal until the returned function is called. */
   pauseReplies(): () => void {
     const { promise, resolve } = Promise.withResolvers<void>();
     this.#repliesPaused = promise;

@@ -1,7 +1,7 @@
 import { timingSafeEqual } from 'node:crypto';
 import blake from 'blakejs';
 
-/* Signing as the bridge does it: openportal.md §6. Shares nothing with the product. */
+/* Signing as a bridge does it (docs/rules/openportal.md, 6). Shares no code with the product. */
 export type SignatureVersion = 1 | 2;
 
 export interface SignedCall {

@@ -3,6 +3,7 @@ import { readNumber, readFields, readText, createFieldRefusal } from './control-
 import { isUuid, createJob, type CommandSubmission } from './job.ts';
 import { isObject, type Json, type JsonObject } from './lossless-json.ts';
 import { Refusal, type Reply } from './replies.ts';
+import type { JobRoute } from './job-board.ts';
 import { sendJobSignal } from './job-signals.ts';
 
 const requestFields = [
@@ -29,7 +30,10 @@ const jobFields = [
   'forwarded_for',
 ];
 
-/** The awarding portal asks: a new job on the board, and a signal for it. */
+/**
+ * The awarding portal submits a command: a new job on the board, and a signal for it. Without an
+ * agent for its offering the job hangs, until there is one or it expires (seen in 0.32.2).
+ */
 export function submitCommand(bridge: BridgeState, body: Json): Reply {
   const fields = readFields(body, requestFields);
   const question = readSubmission(fields, bridge.options.expiry);
@@ -39,15 +43,28 @@ export function submitCommand(bridge: BridgeState, body: Json): Reply {
     throw new Refusal(409, `No such offering: ${name}`);
   }
   const job = createJob(question, bridge.options.portal, bridge.clock.now());
-  const open = bridge.board.findCurrent(job.id);
-  if (open?.state === 'open') {
-    // A caller that lost our reply asks again.
+  const open = bridge.board.findRecord(job.id);
+  if (open?.state === 'open' || open?.state === 'hanging') {
+    // A repetition by a caller that did not get the reply.
     if (open.job.command === job.command) return { status: 201, body: { id: job.id } };
     throw new Refusal(409, `Already on the board: ${job.id}`);
   }
-  const story = bridge.board.addJob(job);
-  if (fields.signal !== false) void sendJobSignal(bridge, story);
+  bridge.journal.append({ what: 'asked', id: job.id, at: new Date().toISOString() });
+  const isSignalled = fields.signal !== false;
+  if (bridge.offerings.hasAgent(offering, portal)) {
+    const record = bridge.board.addJob(job);
+    if (isSignalled) void sendJobSignal(bridge, record);
+  } else bridge.board.holdJob(job, { offering, portal, isSignalled });
   return { status: 201, body: { id: job.id } };
+}
+
+/** Puts those jobs on the board whose offerings have an agent by now, and signals them. */
+export function releaseHangingJobs(bridge: BridgeState): void {
+  const hasAgent = ({ offering, portal }: JobRoute): boolean =>
+    bridge.offerings.hasAgent(offering, portal);
+  for (const { record, route } of bridge.board.releaseJobs(hasAgent)) {
+    if (route.isSignalled) void sendJobSignal(bridge, record);
+  }
 }
 
 function readSubmission(fields: JsonObject, expiry: number): CommandSubmission {

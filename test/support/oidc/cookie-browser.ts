@@ -1,8 +1,8 @@
-/** A browser as far as a sign-on needs one: cookies by site, redirects one by one. */
+/** As much of a browser as a sign-on needs: cookies for each host, single redirects. */
 export class CookieBrowser {
   readonly #cookies = new Map<string, Map<string, string>>();
 
-  /** One request, its redirect not followed. */
+  /** Sends a request without following a redirect. */
   async request(url: string, init: RequestInit = {}): Promise<Response> {
     const { host } = new URL(url);
     const cookies = this.#cookies.get(host) ?? new Map<string, string>();
@@ -25,19 +25,19 @@ export class CookieBrowser {
     return reply;
   }
 
-  /** What it would send there, as a header. */
+  /** The cookie header for a URL. */
   getCookieHeader(url: string): string {
     const cookies = this.#cookies.get(new URL(url).host) ?? new Map<string, string>();
     return [...cookies].map(([name, value]) => `${name}=${value}`).join('; ');
   }
 
-  /** The same cookies of one site as another visitor has. */
+  /** Takes over another visitor's cookies of a URL's host. */
   copyCookies(visitor: CookieBrowser, url: string): void {
     const { host } = new URL(url);
     this.#cookies.set(host, new Map(visitor.#cookies.get(host)));
   }
 
-  /** Follows redirects until the provider asks who this is, says it, and stops at `until`. */
+  /** Follows redirects, fills in the provider's sign-in form, returns the first URL below `until`. */
   async signOn(start: string, login: string, until: string): Promise<string> {
     let url = start;
     for (let hop = 0; hop < 15; hop++) {

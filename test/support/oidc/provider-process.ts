@@ -6,9 +6,9 @@ import { decodeJwt, exportJWK, generateKeyPair, importJWK, SignJWT, UnsecuredJWT
 import Provider, { type Configuration } from 'oidc-provider';
 
 /*
- * A real OpenID provider (npm oidc-provider) in its own process. It prints its address, then
- * obeys `POST /control` with {"people", "fault"}: what a correct provider would never send comes
- * from here, signed with its own key unless the fault is the signature.
+ * A real OpenID provider (npm oidc-provider) in its own process. It prints its URL.
+ * `POST /control` with {"people", "fault"} sets the accounts, and the fault of its next tokens, which
+ * a correct provider would never send; they are signed with its key unless the fault is the signature.
  */
 const redirectUris = JSON.parse(process.env.REDIRECT_URIS ?? '[]') as string[];
 const signedOutUris = JSON.parse(process.env.SIGNED_OUT_URIS ?? '[]') as string[];
@@ -23,7 +23,7 @@ export type ProviderFault =
   | 'replayed'
   | 'down';
 
-/** What each person's claims are, by what they type at the login. */
+/** The claims of each account, by the name typed into the sign-in form. */
 let people: Record<string, Record<string, unknown>> = {};
 let fault: ProviderFault | null = null;
 let previousToken: string | null = null;
@@ -50,7 +50,7 @@ const configuration: Configuration = {
   cookies: { keys: ['only for tests'] },
   findAccount: (_context, id) =>
     people[id] && { accountId: id, claims: async () => ({ sub: id, ...people[id] }) },
-  // Consent is not what is tested.
+  // Grants everything without asking for consent.
   loadExistingGrant: async (context) => {
     const { client, session, provider } = context.oidc;
     if (!client || !session?.accountId) return undefined;

@@ -5,7 +5,7 @@ import { createInterface } from 'node:readline';
 import type { OpenIdProviderConfig } from '../../../src/sign-on/provider-config.ts';
 import type { ProviderFault } from './provider-process.ts';
 
-/** The provider's process, as a test holds it. */
+/** The OpenID provider in its process. */
 export class TestProvider {
   readonly issuer: string;
   readonly #child: ChildProcess;
@@ -15,14 +15,16 @@ export class TestProvider {
     this.#child = child;
   }
 
-  /** For services at these addresses, which know it by this slug. */
-  static async open(addresses: string[], slug = 'university'): Promise<TestProvider> {
+  /** Starts it for services at these URLs, which know it by this slug. */
+  static async open(serviceUrls: string[], slug = 'university'): Promise<TestProvider> {
     const child = spawn(process.execPath, [path.join(import.meta.dirname, 'provider-process.ts')], {
       env: {
         ...process.env,
         NODE_NO_WARNINGS: '1',
-        REDIRECT_URIS: JSON.stringify(addresses.map((at) => `${at}/api/sign-in/${slug}/callback/`)),
-        SIGNED_OUT_URIS: JSON.stringify(addresses.map((at) => `${at}/sign-in`)),
+        REDIRECT_URIS: JSON.stringify(
+          serviceUrls.map((url) => `${url}/api/sign-in/${slug}/callback/`),
+        ),
+        SIGNED_OUT_URIS: JSON.stringify(serviceUrls.map((url) => `${url}/sign-in`)),
       },
       stdio: ['ignore', 'pipe', 'inherit'],
     });
@@ -40,7 +42,7 @@ export class TestProvider {
     await fetch(`${this.issuer}/control`, { method: 'POST', body: JSON.stringify(control) });
   }
 
-  /** As the operator's file would name it. */
+  /** Its configuration, as from the operator's file. */
   getSettings(more: Partial<OpenIdProviderConfig> = {}): OpenIdProviderConfig {
     return {
       slug: 'university',

@@ -1,71 +1,70 @@
 import { Modal } from '@mantine/core';
-import { useMediaQuery } from '@mantine/hooks';
 import { useEffect, useState } from 'react';
 import type { Award } from '../../api/types.ts';
+import { useIsNarrow } from '../../parts/use-is-narrow.ts';
 import type { ReviewAction } from '../award-list-query.ts';
-import { refreshAfterDecision } from '../use-live-awards.ts';
-import { isUnfinished as isLeftOver } from './bulk-item.ts';
-import { BulkResults } from './bulk-results.tsx';
+import { refreshAfterDecision } from '../refresh-after-decision.ts';
+import { isUnfinished } from './bulk-item.ts';
+import { formatAwardCount, getActionVerb } from './bulk-labels.ts';
 import { BulkProgress } from './bulk-progress.tsx';
+import { BulkResults } from './bulk-results.tsx';
 import { BulkSummary } from './bulk-summary.tsx';
 import { useBulkDecision } from './use-bulk-decision.ts';
 
 interface BulkDialogProps {
-  decision: ReviewAction;
-  /** What is decided on; null while the dialog is closed. */
+  action: ReviewAction;
+  /** The awards to decide about; null while the dialog is closed. */
   awards: readonly Award[] | null;
-  /** Told which awards were decided on. */
-  onClose: (done: readonly Award[]) => void;
+  /** Called with the awards that were decided about. */
+  onClose: (decided: readonly Award[]) => void;
 }
 
-/** A decision on one award or several: a summary first, then a result for each. */
-export function BulkDialog({ decision, awards, onClose }: BulkDialogProps) {
-  // Outlives the dialog: who closes it by mistake finds the words again.
+/** A decision about one or several awards: a summary, the progress, then a result for each. */
+export function BulkDialog({ action, awards, onClose }: BulkDialogProps) {
+  // Outlives the dialog, so that closing it by mistake loses no comment.
   const [comment, setComment] = useState('');
-  const { lines, phase, begin, run, stop, again } = useBulkDecision(decision, refreshAfterDecision);
-  const isNarrow = useMediaQuery('(max-width: 36em)', undefined, {
-    getInitialValueInEffect: false,
-  });
-  const isBusy = phase === 'running';
-  // biome-ignore lint/correctness/useExhaustiveDependencies: begins when it is opened, only then
+  const bulk = useBulkDecision(action, refreshAfterDecision);
+  const { items, phase, begin } = bulk;
+  const isNarrow = useIsNarrow();
+  const isRunning = phase === 'running';
+  // biome-ignore lint/correctness/useExhaustiveDependencies: begins when the dialog opens, only then
   useEffect(() => {
     if (awards !== null) void begin(awards);
   }, [awards]);
   const close = (): void => {
-    if (isBusy) return;
-    const done = lines.filter((line) => !isLeftOver(line)).map(({ award }) => award);
-    if (phase === 'results' && done.length === lines.length) setComment('');
-    onClose(phase === 'results' ? done : []);
+    if (isRunning) return;
+    const decided = items.filter((item) => !isUnfinished(item)).map(({ award }) => award);
+    if (phase === 'results' && decided.length === items.length) setComment('');
+    onClose(phase === 'results' ? decided : []);
   };
-  const many = lines.length === 1 ? '1 award' : `${lines.length} awards`;
   return (
     <Modal
       opened={awards !== null}
       onClose={close}
-      withCloseButton={!isBusy}
+      withCloseButton={!isRunning}
       closeOnClickOutside={phase === 'results'}
       size="xl"
       fullScreen={isNarrow}
-      title={`${decision === 'approve' ? 'Approve' : 'Reject'} ${many}`}
+      title={`${getActionVerb(action)} ${formatAwardCount(items.length)}`}
     >
       {(phase === 'reading' || phase === 'summary') && (
         <BulkSummary
-          decision={decision}
-          items={lines}
+          action={action}
+          items={items}
           isReading={phase === 'reading'}
           comment={comment}
           onComment={setComment}
-          onRun={() => void run(comment.trim())}
-          onRetry={() => void again()}
+          onRun={() => void bulk.run(comment.trim())}
+          onRetry={() => void bulk.retry()}
           onCancel={close}
         />
       )}
-      {phase === 'running' && <BulkProgress lines={lines} onStop={stop} />}
+      {phase === 'running' && <BulkProgress items={items} onStop={bulk.stop} />}
       {phase === 'results' && (
         <BulkResults
-          decision={decision}
-          items={lines}
-          onRetry={() => void again()}
+          action={action}
+          items={items}
+          onRetry={() => void bulk.retry()}
           onClose={close}
         />
       )}

@@ -1,29 +1,29 @@
 import Big from 'big.js';
 import { toErrorMessage } from '../../api/api-error.ts';
 import type { Award, Plan } from '../../api/types.ts';
-import { planQuery, readAward } from '../../award/award-queries.ts';
 import { describeBarrier, findBlockingReason } from '../../award/action-rules.ts';
+import { planQuery, readAward } from '../../award/award-queries.ts';
 import type { ReviewAction } from '../award-list-query.ts';
 
-/** One award of a decision on several: what was read of it, and what became of it. */
+/** One award of a bulk decision: how it was read, and what became of it. */
 export interface BulkItem {
   award: Award;
   step:
     | 'reading'
-    /** It can be decided on, as far as one can know before. */
+    /** As far as is known, it can be decided about. */
     | 'ready'
-    /** It cannot; `words` say why. */
-    | 'barred'
+    /** It cannot be decided about; `message` says why. */
+    | 'blocked'
     | 'deciding'
     | 'done'
-    /** The service refused; `words` are its own. */
+    /** The service refused the decision; `message` is its error. */
     | 'refused'
-    /** The reader stopped before its turn. */
+    /** The reader stopped before this award was reached. */
     | 'stopped';
   message: string;
-  /** Of the award as it was read: a decision holds for nothing else. */
+  /** The version that was read; the decision applies to no other. */
   etag: string;
-  /** What approving would do; a rejection has none. */
+  /** What approving would do; null for rejections. */
   plan: Plan | null;
 }
 
@@ -35,31 +35,28 @@ export const createBulkItem = (award: Award): BulkItem => ({
   plan: null,
 });
 
-/** Reads an award and what stands in the way of deciding on it. Never throws. */
-export async function readBulkItem(
-  decision: ReviewAction,
-  { award: shown }: BulkItem,
-): Promise<BulkItem> {
+/** Reads an award and finds out whether it can be decided about. Never throws. */
+export async function readBulkItem(action: ReviewAction, { award }: BulkItem): Promise<BulkItem> {
   try {
-    // First the award: what changes after that is caught by its ETag.
-    const seen = await readAward(shown);
-    const plan = decision === 'approve' ? await planQuery(seen, '').queryFn() : null;
+    // The award comes before its plan: the ETag catches what changes in between.
+    const version = await readAward(award);
+    const plan = action === 'approve' ? await planQuery(version, '').queryFn() : null;
     const [barrier] = plan?.barriers ?? [];
-    const words = barrier
-      ? describeBarrier(barrier.code, barrier.detail, seen.award)
-      : (findBlockingReason(decision, seen.award) ?? '');
-    return { ...seen, plan, message: words, step: words === '' ? 'ready' : 'barred' };
+    const message = barrier
+      ? describeBarrier(barrier.code, barrier.detail, version.award)
+      : (findBlockingReason(action, version.award) ?? '');
+    return { ...version, plan, message, step: message === '' ? 'ready' : 'blocked' };
   } catch (error) {
-    return { ...createBulkItem(shown), step: 'barred', message: toErrorMessage(error) };
+    return { ...createBulkItem(award), step: 'blocked', message: toErrorMessage(error) };
   }
 }
 
-/** All credits that these approvals give, exactly. */
-export function sumCredits(lines: readonly BulkItem[]): string {
-  return lines.reduce((sum, { plan }) => sum.plus(plan?.credits.after ?? 0), new Big(0)).toFixed();
+/** The credits that all of these approvals would grant, as exact decimal text. */
+export function sumCredits(items: readonly BulkItem[]): string {
+  return items.reduce((sum, { plan }) => sum.plus(plan?.credits.after ?? 0), new Big(0)).toFixed();
 }
 
-export const countItems = (lines: readonly BulkItem[], ...steps: BulkItem['step'][]): number =>
-  lines.filter(({ step }) => steps.includes(step)).length;
+export const countItems = (items: readonly BulkItem[], ...steps: BulkItem['step'][]): number =>
+  items.filter(({ step }) => steps.includes(step)).length;
 
 export const isUnfinished = ({ step }: BulkItem): boolean => step !== 'done';

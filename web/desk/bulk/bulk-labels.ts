@@ -4,7 +4,10 @@ import type { ReviewAction } from '../award-list-query.ts';
 export const formatAwardCount = (count: number): string =>
   `${count.toLocaleString('en')} ${count === 1 ? 'award' : 'awards'}`;
 
-export const getActionVerb = (decision: ReviewAction): string =>
-  decision === 'approve' ? 'Approve' : 'Reject';
-export const getActionParticiple = (decision: ReviewAction): string =>
-  decision === 'approve' ? 'approved' : 'rejected';
+/** `Approve`, for buttons and titles. */
+export const getActionVerb = (action: ReviewAction): string =>
+  action === 'approve' ? 'Approve' : 'Reject';
+
+/** `approved`, for sentences. */
+export const getActionParticiple = (action: ReviewAction): string =>
+  action === 'approve' ? 'approved' : 'rejected';

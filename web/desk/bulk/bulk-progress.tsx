@@ -1,27 +1,26 @@
 import { Button, Group, Progress, Stack, Text } from '@mantine/core';
 import { useEffect, useRef, useState } from 'react';
-import { countItems, type BulkItem } from './bulk-item.ts';
+import { type BulkItem, countItems } from './bulk-item.ts';
 
-/** How far it is. Closing would hide how it ends; stopping leaves out what has not begun. */
-export function BulkProgress({
-  lines,
-  onStop,
-}: {
-  lines: readonly BulkItem[];
+interface BulkProgressProps {
+  items: readonly BulkItem[];
   onStop: () => void;
-}) {
+}
+
+/** How many awards have been decided about, and a button that leaves out the rest. */
+export function BulkProgress({ items, onStop }: BulkProgressProps) {
   const [isStopping, setStopping] = useState(false);
   const button = useRef<HTMLButtonElement>(null);
   useEffect(() => button.current?.focus(), []);
-  const all = lines.length - countItems(lines, 'barred');
-  const open = countItems(lines, 'ready', 'deciding');
-  const words = `${all - open} of ${all}`;
+  const total = items.length - countItems(items, 'blocked');
+  const finished = total - countItems(items, 'ready', 'deciding');
+  const label = `${finished} of ${total}`;
   return (
     <Stack>
       <Text size="sm" role="status">
-        {words}
+        {label}
       </Text>
-      <Progress value={((all - open) / all) * 100} aria-label={`Decided on ${words}`} />
+      <Progress value={(finished / total) * 100} aria-label={`Decided: ${label}`} />
       <Group justify="flex-end">
         <Button
           ref={button}

@@ -2,51 +2,46 @@ import { Box, Button, Group, ScrollArea, Stack, Text } from '@mantine/core';
 import { IconAlertTriangle, IconCheck } from '@tabler/icons-react';
 import { useEffect, useRef } from 'react';
 import { PageLink } from '../../parts/page-link.tsx';
-import { type ReviewAction, formatAwardKey, getAwardName } from '../award-list-query.ts';
-import { countItems, isUnfinished, type BulkItem } from './bulk-item.ts';
+import { formatAwardKey, getAwardName, type ReviewAction } from '../award-list-query.ts';
+import { type BulkItem, countItems, isUnfinished } from './bulk-item.ts';
 import { formatAwardCount, getActionParticiple } from './bulk-labels.ts';
 
 interface BulkResultsProps {
-  decision: ReviewAction;
+  action: ReviewAction;
   items: readonly BulkItem[];
   onRetry: () => void;
   onClose: () => void;
 }
 
-/** What became of each; first what did not work. */
-export function BulkResults({
-  decision,
-  items: lines,
-  onRetry: onAgain,
-  onClose,
-}: BulkResultsProps) {
-  const head = useRef<HTMLParagraphElement>(null);
-  useEffect(() => head.current?.focus(), []);
-  const failed = lines.filter(isUnfinished);
-  const good = countItems(lines, 'done');
+/** The result for each award, failures first. */
+export function BulkResults({ action, items, onRetry, onClose }: BulkResultsProps) {
+  const heading = useRef<HTMLParagraphElement>(null);
+  useEffect(() => heading.current?.focus(), []);
+  const failed = items.filter(isUnfinished);
+  const succeeded = items.filter((item) => !isUnfinished(item));
   return (
     <Stack>
-      <Text ref={head} tabIndex={-1} role="status" className="bulk-head" fw={600}>
-        {formatAwardCount(good)} {getActionParticiple(decision)}
-        {failed.length > 0 && `, ${failed.length} not`}.
+      <Text ref={heading} tabIndex={-1} role="status" className="bulk-head" fw={600}>
+        {formatAwardCount(countItems(items, 'done'))} {getActionParticiple(action)}
+        {failed.length > 0 && `, ${failed.length} failed`}.
         {failed.length > 0 && (
           <Text span inherit fw={400}>
             {' '}
-            What was not stays selected.
+            Failed awards stay selected.
           </Text>
         )}
       </Text>
       <ScrollArea.Autosize mah="45dvh" type="auto" offsetScrollbars="present">
         <Box component="ul" className="bulk-lines">
-          {[...failed, ...lines.filter((line) => !isUnfinished(line))].map((line) => (
-            <BulkResultItem key={formatAwardKey(line.award)} decision={decision} line={line} />
+          {[...failed, ...succeeded].map((item) => (
+            <BulkResultItem key={formatAwardKey(item.award)} action={action} item={item} />
           ))}
         </Box>
       </ScrollArea.Autosize>
       <Group justify="flex-end">
         {failed.length > 0 && (
-          <Button variant="default" onClick={onAgain}>
-            Try the failed ones again
+          <Button variant="default" onClick={onRetry}>
+            Try failed awards again
           </Button>
         )}
         <Button onClick={onClose}>Close</Button>
@@ -55,12 +50,13 @@ export function BulkResults({
   );
 }
 
-function BulkResultItem({ decision, line }: { decision: ReviewAction; line: BulkItem }) {
-  const { award, message: words } = line;
+function BulkResultItem({ action, item }: { action: ReviewAction; item: BulkItem }) {
+  const { award, message } = item;
   const { identifier, destination } = award;
-  const isDone = !isUnfinished(line);
+  const isDone = !isUnfinished(item);
   const Icon = isDone ? IconCheck : IconAlertTriangle;
   const color = isDone ? 'var(--mantine-color-green-text)' : 'var(--mantine-color-error)';
+  const participle = getActionParticiple(action);
   return (
     <Box component="li" py={6}>
       <Group gap="sm" wrap="nowrap" align="flex-start">
@@ -75,9 +71,7 @@ function BulkResultItem({ decision, line }: { decision: ReviewAction; line: Bulk
             {getAwardName(award)}
           </PageLink>
           <Text size="sm" c={isDone ? 'dimmed' : color}>
-            {isDone
-              ? `Is ${getActionParticiple(decision)}.`
-              : `Not ${getActionParticiple(decision)}: ${words}`}
+            {isDone ? `Is ${participle}.` : `Not ${participle}: ${message}`}
           </Text>
         </Box>
       </Group>

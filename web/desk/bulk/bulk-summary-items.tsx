@@ -1,10 +1,11 @@
 import { Badge, Box, Group, ScrollArea, Skeleton, Text } from '@mantine/core';
+import type { Plan } from '../../api/types.ts';
 import { assessAllocation, formatCredits, formatLimit } from '../../parts/credits-bar.tsx';
 import { formatAwardKey, getAwardName } from '../award-list-query.ts';
 import type { BulkItem } from './bulk-item.ts';
 
-/** A line for each award: its credits, and what one should know before deciding. */
-export function BulkSummaryItems({ lines }: { lines: readonly BulkItem[] }) {
+/** The awards with their credits, and what is unusual about each. */
+export function BulkSummaryItems({ items }: { items: readonly BulkItem[] }) {
   return (
     <ScrollArea.Autosize
       mah="38dvh"
@@ -12,17 +13,17 @@ export function BulkSummaryItems({ lines }: { lines: readonly BulkItem[] }) {
       offsetScrollbars="present"
       viewportProps={{ tabIndex: 0, role: 'region', 'aria-label': 'Awards' }}
     >
-      <Box component="ul" className="bulk-lines">
-        {lines.map((line) => (
-          <BulkSummaryItem key={formatAwardKey(line.award)} line={line} />
+      <Box component="ul" className="bulk-lines" pr="xs">
+        {items.map((item) => (
+          <BulkSummaryItem key={formatAwardKey(item.award)} item={item} />
         ))}
       </Box>
     </ScrollArea.Autosize>
   );
 }
 
-function BulkSummaryItem({ line }: { line: BulkItem }) {
-  const { award, step, message: words } = line;
+function BulkSummaryItem({ item }: { item: BulkItem }) {
+  const { award, step, message, plan } = item;
   const { credits } = assessAllocation(award.project_template_data, award.details.allocation) ?? {};
   return (
     <Box component="li" py={6}>
@@ -40,21 +41,20 @@ function BulkSummaryItem({ line }: { line: BulkItem }) {
         </Text>
       </Group>
       {step === 'reading' && <Skeleton height={8} mt={4} w="40%" />}
-      {step === 'barred' && (
+      {step === 'blocked' && (
         <Text size="sm" c="var(--mantine-color-error)">
-          Left out: {words}
+          Left out: {message}
         </Text>
       )}
-      {step === 'ready' && <PlanRemarks line={line} />}
+      {step === 'ready' && plan !== null && <PlanRemarks plan={plan} />}
     </Box>
   );
 }
 
-/** What is unusual about approving this. */
-function PlanRemarks({ line: { plan } }: { line: BulkItem }) {
-  if (plan === null) return null;
-  const { credits, members } = plan;
-  const isUnusual = credits.above_approval_limit && Number(credits.approval_limit) > 0;
+/** What approving does to the project, and which limits it exceeds. */
+function PlanRemarks({ plan: { credits, members, project } }: { plan: Plan }) {
+  // An approval limit of 0 makes every award wait: exceeding it is not unusual.
+  const isAboveApproval = credits.above_approval_limit && Number(credits.approval_limit) > 0;
   return (
     <Group gap={6} mt={2}>
       {credits.above_max_credit_limit && (
@@ -62,18 +62,18 @@ function PlanRemarks({ line: { plan } }: { line: BulkItem }) {
           Above the maximum of {formatLimit(credits.max_credit_limit)}
         </Badge>
       )}
-      {!credits.above_max_credit_limit && isUnusual && (
+      {!credits.above_max_credit_limit && isAboveApproval && (
         <Badge color="orange" variant="light" tt="none">
           Above the approval limit of {formatLimit(credits.approval_limit)}
         </Badge>
       )}
       {credits.unmapped_unit !== null && (
         <Badge color="orange" variant="light" tt="none">
-          {credits.unmapped_unit} not mapped: counts 1:1
+          Unmapped unit {credits.unmapped_unit}, counted 1:1
         </Badge>
       )}
       <Text size="xs" c="dimmed">
-        {plan.project.action === 'create' ? 'A new project' : `Project ${plan.project.short_name}`}
+        {project.action === 'create' ? 'New project' : `Project ${project.short_name}`}
         {members.invited.length > 0 && `, ${members.invited.length} invited`}
         {members.skipped.length > 0 && `, ${members.skipped.length} left out`}
         {members.removed.length > 0 && `, ${members.removed.length} removed`}

@@ -1,15 +1,15 @@
-import { Button, Group, Progress, Stack, Text } from '@mantine/core';
-import type { FormEvent } from 'react';
-import { useState } from 'react';
-import { CommentField, maxCommentLength } from '../../award/comment-field.tsx';
-import { formatCredits } from '../../parts/credits-bar.tsx';
+import { Button, Group, Stack } from '@mantine/core';
+import { type FormEvent, useState } from 'react';
+import { CommentField } from '../../award/comment-field.tsx';
+import { maxCommentLength } from '../../award/comment-rules.ts';
 import type { ReviewAction } from '../award-list-query.ts';
-import { countItems, type BulkItem, sumCredits } from './bulk-item.ts';
-import { BulkSummaryItems } from './bulk-summary-items.tsx';
+import type { BulkItem } from './bulk-item.ts';
 import { formatAwardCount, getActionVerb } from './bulk-labels.ts';
+import { BulkSummaryItems } from './bulk-summary-items.tsx';
+import { BulkSummaryText } from './bulk-summary-text.tsx';
 
 interface BulkSummaryProps {
-  decision: ReviewAction;
+  action: ReviewAction;
   items: readonly BulkItem[];
   isReading: boolean;
   comment: string;
@@ -19,38 +19,33 @@ interface BulkSummaryProps {
   onCancel: () => void;
 }
 
-/** What will happen to which awards, before anything does. */
+/** What the decision will do, with a comment for all of the awards. */
 export function BulkSummary(props: BulkSummaryProps) {
-  const {
-    decision,
-    items: lines,
-    isReading,
-    comment,
-    onComment,
-    onRun,
-    onRetry: onAgain,
-    onCancel,
-  } = props;
-  const [isAsking, setAsking] = useState(false);
-  const ready = lines.filter(({ step }) => step === 'ready');
-  const isMissing = decision === 'reject' && comment.trim() === '';
+  const { action, items, isReading, comment, onComment, onRun, onRetry, onCancel } = props;
+  const [hasSubmitted, setHasSubmitted] = useState(false);
+  const readyCount = items.filter(({ step }) => step === 'ready').length;
+  const isCommentMissing = action === 'reject' && comment.trim() === '';
   const submit = (event: FormEvent): void => {
     event.preventDefault();
-    setAsking(isMissing);
-    if (!isMissing && comment.length <= maxCommentLength) onRun();
+    setHasSubmitted(true);
+    if (!isCommentMissing && comment.length <= maxCommentLength) onRun();
   };
   return (
     <form onSubmit={submit} noValidate>
       <Stack>
-        <SummaryText decision={decision} items={lines} isReading={isReading} />
-        <BulkSummaryItems lines={lines} />
+        <BulkSummaryText action={action} items={items} isReading={isReading} />
+        <BulkSummaryItems items={items} />
         <CommentField
-          label={decision === 'approve' ? 'Comment (optional)' : 'Why'}
-          description={describeComment(decision, lines.length)}
-          required={decision === 'reject'}
+          label={action === 'approve' ? 'Comment (optional)' : 'Comment'}
+          description={describeComment(action, items.length)}
+          required={action === 'reject'}
           value={comment}
           onChange={onComment}
-          error={isAsking && isMissing ? 'Say why: the awarding portal is told.' : null}
+          error={
+            hasSubmitted && isCommentMissing
+              ? 'A comment is required: say why the award is rejected.'
+              : null
+          }
           maxLength={maxCommentLength}
           hasAutofocus
         />
@@ -58,15 +53,11 @@ export function BulkSummary(props: BulkSummaryProps) {
           <Button variant="default" onClick={onCancel}>
             Cancel
           </Button>
-          {!isReading && ready.length === 0 ? (
-            <Button onClick={onAgain}>Look again</Button>
+          {!isReading && readyCount === 0 ? (
+            <Button onClick={onRetry}>Check again</Button>
           ) : (
-            <Button
-              type="submit"
-              color={decision === 'approve' ? 'gate' : 'red'}
-              loading={isReading}
-            >
-              {getActionVerb(decision)} {formatAwardCount(ready.length)}
+            <Button type="submit" color={action === 'approve' ? 'gate' : 'red'} loading={isReading}>
+              {getActionVerb(action)} {formatAwardCount(readyCount)}
             </Button>
           )}
         </Group>
@@ -75,42 +66,7 @@ export function BulkSummary(props: BulkSummaryProps) {
   );
 }
 
-function describeComment(decision: ReviewAction, count: number): string {
-  const kept = count === 1 ? 'Kept with the decision' : 'Kept with each decision';
-  return decision === 'approve' ? `${kept}.` : `${kept}; the awarding portal is told.`;
-}
-
-function SummaryText({
-  decision,
-  items: lines,
-  isReading,
-}: Pick<BulkSummaryProps, 'decision' | 'items' | 'isReading'>) {
-  if (isReading) {
-    const read = lines.length - countItems(lines, 'reading');
-    return (
-      <div>
-        <Text size="sm" mb={4}>
-          Reading {formatAwardCount(lines.length)} as they are now …
-        </Text>
-        <Progress value={(read / lines.length) * 100} aria-label="Reading" />
-      </div>
-    );
-  }
-  const ready = lines.filter(({ step }) => step === 'ready');
-  const barred = lines.length - ready.length;
-  return (
-    <Text size="sm" aria-live="polite">
-      {decision === 'approve' ? (
-        <>
-          {formatAwardCount(ready.length)} with <b>{formatCredits(sumCredits(ready))} credits</b> in
-          total will be approved: their projects are made or updated, their members invited and
-          their awarding portals told.
-        </>
-      ) : (
-        <>{formatAwardCount(ready.length)} will be rejected, and their awarding portals told why.</>
-      )}
-      {barred > 0 &&
-        ` ${formatAwardCount(barred)} cannot be, and ${barred === 1 ? 'is' : 'are'} left out.`}
-    </Text>
-  );
+function describeComment(action: ReviewAction, count: number): string {
+  const stored = count === 1 ? 'Stored with the decision.' : 'Stored with each decision.';
+  return action === 'approve' ? stored : `${stored} The awarding portal will read it.`;
 }

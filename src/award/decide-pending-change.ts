@@ -1,0 +1,29 @@
+import { isSameAllocation } from './allocation.ts';
+import { answerUnchanged } from './change-award.ts';
+import { followChange, holdChange } from './decide-running-update.ts';
+import { createPendingAnswer, type MessageDecision } from './decision.ts';
+import type { ExistingProject } from './existing-award.ts';
+import type { MergedMessage } from './incoming-message.ts';
+import { judgeRunning } from './judge-running.ts';
+import type { WaitingReason } from './waiting-reason.ts';
+
+/** Another message to a running award of which a change waits for a reviewer. */
+export function decidePendingChange(
+  message: MergedMessage,
+  project: ExistingProject,
+): MessageDecision {
+  const { existing, merged, problem } = message;
+  const { isUnchanged, change, effects } = judgeRunning(message, project);
+  if (isUnchanged && problem === existing.messageProblem) {
+    return answerUnchanged(existing, problem, createPendingAnswer(existing.reviewComment));
+  }
+  const asksAnew = !isSameAllocation(merged.allocation, existing.details.allocation);
+  if (change.kind === 'refused' && asksAnew) return followChange(message, { change, effects });
+  const judged =
+    change.kind === 'waits' ? change.reasons : change.kind === 'refused' ? [change.reason] : [];
+  return holdChange(message, effects, [...judged, ...judgeOddMessage(problem)]);
+}
+
+function judgeOddMessage(problem: string | null): WaitingReason[] {
+  return problem === null ? [] : [{ code: 'odd_message', text: problem }];
+}

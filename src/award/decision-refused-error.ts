@@ -1,0 +1,12 @@
+export type BarrierCode = 'wrong_state' | 'embargoed' | 'conflict' | 'bad_project';
+
+/** Why a reviewer's decision does not happen. The message is for that reviewer. */
+export class DecisionRefusedError extends Error {
+  readonly code: BarrierCode;
+
+  constructor(code: BarrierCode, message: string) {
+    super(message);
+    this.name = 'DecisionRefusedError';
+    this.code = code;
+  }
+}

@@ -1,0 +1,7 @@
+import { NO_ALLOCATION } from './allocation.ts';
+
+/** The note that says which change of a running award was refused, and why. */
+export function describeRefusedChange(allocation: string | null, reason: string | null): string {
+  const change = `The change of the allocation to ${allocation ?? NO_ALLOCATION} was refused`;
+  return reason === null ? `${change}.` : `${change}: ${reason}`;
+}

@@ -1,0 +1,64 @@
+import { Type } from 'typebox';
+import { nullable, Time } from '../http/api-schemas.ts';
+import { channelNames } from '../outbox/outbox-entry.ts';
+import { jobOutcomes } from './job-outcomes.ts';
+
+const LastError = Type.Unsafe<{ at: string; message: string } | null>({
+  type: ['object', 'null'],
+  properties: { at: Time, message: { type: 'string' } },
+  required: ['at', 'message'],
+});
+
+const names = (description: string) => Type.Array(Type.String(), { description });
+
+const Offerings = Type.Object({
+  asked: names('What the templates offer.'),
+  accepted: names('What the bridge answered to the last sync.'),
+  foreign: names('What the bridge holds and no template offers.'),
+  left_out: names('What templates offer under names that a bridge cannot parse.'),
+  synced: nullable(Time),
+  last_error: LastError,
+});
+
+const Channel = Type.Object({
+  channel: Type.Unsafe<(typeof channelNames)[number]>({ type: 'string', enum: [...channelNames] }),
+  is_configured: Type.Boolean({ description: 'false: its entries wait until it is.' }),
+  waiting: Type.Integer(),
+  oldest_seconds: nullable(Type.Integer()),
+  refused: Type.Integer({ description: 'Entries that were refused and are tried again.' }),
+  attempts: Type.Integer({ description: 'Failed attempts in a row of this process.' }),
+  next_attempt: nullable(Time),
+  last_error: LastError,
+});
+
+export const BridgeStatusSchema = Type.Object({
+  bridge: Type.String({ description: 'no bridge, reachable, unreachable, not tried yet' }),
+  url: Type.String(),
+  reachable_since: nullable(Time),
+  unreachable_since: nullable(Time),
+  restarted_at: nullable(Time),
+  offerings_sent_again_at: nullable(Time),
+  portal: Type.String({ description: "Our portal's name." }),
+  signature_version: nullable(Type.Integer()),
+  clock_skew_seconds: nullable(
+    Type.Integer({ description: "Seconds that the bridge's clock is ahead of ours." }),
+  ),
+  offerings: Offerings,
+  jobs_last_hour: Type.Unsafe<Record<string, number>>({
+    type: 'object',
+    additionalProperties: { type: 'integer' },
+    description: `By outcome: ${jobOutcomes.join(', ')}.`,
+  }),
+  oldest_unanswered_job_seconds: nullable(Type.Integer()),
+  notifications: Type.Object({
+    last_hour: Type.Integer(),
+    not_understood: Type.Integer({ description: 'Stored as they came, ever.' }),
+    last_problem: LastError,
+  }),
+  outbox: Type.Object({
+    depth: Type.Integer(),
+    oldest_seconds: nullable(Type.Integer()),
+    channels: Type.Array(Channel),
+  }),
+  last_error: LastError,
+});

@@ -1,0 +1,63 @@
+import type { Readable } from 'node:stream';
+import { type TObject, type TProperties, type TSchema, Type } from 'typebox';
+
+/** The schema with null as another type, as a list of types: clients and the serialiser need that form. */
+export function nullable<Schema extends TSchema>(schema: Schema) {
+  const { type } = schema as unknown as { type: string };
+  return Type.Unsafe<Type.Static<Schema> | null>({ ...schema, type: [type, 'null'] });
+}
+
+export const Uuid = Type.String({ format: 'uuid' });
+export const Url = Type.String({ description: 'An absolute URL.', 'x-doc': { format: 'uri' } });
+export const Time = Type.String({
+  description: '2026-11-23T15:04:05.123456Z',
+  'x-doc': { format: 'date-time' },
+});
+export const Credits = Type.String({ description: 'Decimal credits, such as "1000.00".' });
+/** Any JSON. */
+export const AnyJson = Type.Unsafe<unknown>({});
+
+const DetailError = Type.Object({ detail: Type.String() }, { additionalProperties: true });
+const FieldErrors = Type.Unsafe<Record<string, unknown>>({
+  type: 'object',
+  additionalProperties: true,
+  description: '{"<field>": ["what is wrong"]}, or {"detail": "…"} where no field is at fault.',
+});
+
+const errorResponseSchemas = {
+  400: FieldErrors,
+  401: DetailError,
+  403: DetailError,
+  404: DetailError,
+  409: DetailError,
+  412: DetailError,
+  413: DetailError,
+  415: DetailError,
+  429: DetailError,
+  500: DetailError,
+  503: DetailError,
+};
+
+type ErrorStatus = keyof typeof errorResponseSchemas;
+
+/** The error replies of a route: those that every route may send, and these. */
+export function errorResponses(...statuses: ErrorStatus[]): Record<number, TSchema> {
+  const all: ErrorStatus[] = [400, 401, 403, 429, 500, 503, ...statuses];
+  return Object.fromEntries(all.map((status) => [status, errorResponseSchemas[status]]));
+}
+
+/** A reply without a body. */
+export const NoBody = Type.Unsafe<void>({ type: 'null', description: 'No response body' });
+
+/** A reply that is text of a media type, such as text/csv. */
+export function textResponse(type: string, description: string) {
+  return {
+    description,
+    content: { [type]: { schema: Type.Unsafe<Readable>({ type: 'string' }) } },
+  };
+}
+
+/** The same object with every property optional, for PATCH. */
+export function makePartial<Properties extends TProperties>(schema: TObject<Properties>) {
+  return Type.Partial(schema);
+}

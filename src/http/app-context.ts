@@ -1,0 +1,25 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
+import type { FastifyBaseLogger, FastifyInstance, FastifyRequest, RawServerDefault } from 'fastify';
+import type { Kysely } from 'kysely';
+import type { Database } from '../database/schema.ts';
+import type { BaseUrl } from './resource-urls.ts';
+
+/** The Fastify server, with the types of requests and replies taken from their schemas. */
+export type App = FastifyInstance<
+  RawServerDefault,
+  IncomingMessage,
+  ServerResponse,
+  FastifyBaseLogger,
+  TypeBoxTypeProvider
+>;
+
+/** What every route gets. */
+export interface AppContext {
+  db: Kysely<Database>;
+  clock: () => Date;
+  /** Our portal's name. */
+  portal: () => string;
+  /** The base of absolute URLs in the reply to this request. */
+  baseUrl: (request: FastifyRequest) => BaseUrl;
+}

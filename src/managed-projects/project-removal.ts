@@ -1,0 +1,34 @@
+import { sql, type Transaction } from 'kysely';
+import type { Actor } from '../admin-audit/actor.ts';
+import { decideProjectRemoved } from '../award/decide-event.ts';
+import { hasChanges } from '../award/decision.ts';
+import { toDecisionTime } from '../award/existing-award.ts';
+import type { Database } from '../database/schema.ts';
+import { lockAwardForMessage } from './award-locks.ts';
+import { type AwardKey, loadDecisionInput } from './decision-input.ts';
+import { storeDecision } from './store-decision.ts';
+
+/**
+ * Sends the award that manages a project back to the reviewers, or cancels it where the project had
+ * ended (awards.md, A reviewer decides), in the transaction that marks the project as removed. Call
+ * it before that transaction locks the project: awards are locked before their projects.
+ */
+export async function detachRemovedProject(
+  trx: Transaction<Database>,
+  projectId: number,
+  { actor, now }: { actor: Actor; now: Date },
+): Promise<void> {
+  const { rows } = await sql<AwardKey>`
+    select identifier, destination from managed_project where project_id = ${projectId}`.execute(
+    trx,
+  );
+  const [awardKey] = rows;
+  if (awardKey === undefined) return;
+  await lockAwardForMessage(trx, awardKey);
+  const { existing } = await loadDecisionInput(trx, awardKey);
+  if (existing?.project?.id !== projectId) return;
+  const time = toDecisionTime(now);
+  const decision = decideProjectRemoved(existing, time);
+  if (!hasChanges(decision)) return;
+  await storeDecision(trx, { ...awardKey, existing, actor, now: time.now }, decision);
+}

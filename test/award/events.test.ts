@@ -1,0 +1,115 @@
+import assert from 'node:assert/strict';
+import { beforeEach, describe, test } from 'node:test';
+import { decideEmbargoEnd, decideProjectRemoved } from '../../src/award/decide-event.ts';
+import { AwardInMemory, dayAfter, project } from './support.ts';
+
+/* docs/rules/awards.md, A3.16, A7.1 and A8.10: what happens to an award without a reviewer. */
+
+let desk: AwardInMemory;
+beforeEach(() => {
+  desk = new AwardInMemory();
+});
+
+const codes = () => desk.award.waitingReasons.map(({ code }) => code);
+const pending = (fields: object = {}) => desk.create({ allocation: '2000 NHR', ...fields });
+
+test('A7.1 remove_project: canceled, detached and kept; the same answer where nothing is stored', () => {
+  assert.deepEqual([desk.withdraw().answer.kind, desk.existing], ['unmapped', null]);
+  desk.create({ allocation: '10 NHR' });
+  const decision = desk.withdraw();
+  assert.deepEqual(
+    [decision.answer.kind, decision.audit.map(({ action }) => action), desk.award.state],
+    ['unmapped', ['withdrawn'], 'canceled'],
+  );
+  assert.deepEqual([desk.award.project, desk.award.previousProject?.id], [null, 1]);
+  assert.deepEqual(desk.withdraw().audit, []);
+});
+
+describe('A8.10 the project is removed here', () => {
+  const removed = () => desk.decide((award) => decideProjectRemoved(award, desk.time));
+
+  test('R22 a running award becomes pending and unlinked, with a comment; award_changed', () => {
+    desk.create({ allocation: '10 NHR' });
+    const decision = removed();
+    assert.deepEqual(
+      [desk.award.state, desk.award.project, codes(), decision.notifications],
+      ['pending', null, ['project_missing'], ['award_changed']],
+    );
+    assert.equal(desk.award.reviewComment, 'The project of this award was removed here.');
+    assert.deepEqual(
+      decision.audit.map(({ action, by }) => [action, by]),
+      [['project_lost', 'caller']],
+    );
+    assert.equal(desk.create({ allocation: '10 NHR' }).answer.kind, 'pending');
+  });
+
+  test('where the project had ended the award is canceled; award_removed', () => {
+    desk.create({ allocation: '10 NHR', end_date: dayAfter(5) });
+    desk.wait(6);
+    const decision = removed();
+    assert.deepEqual(
+      [desk.award.state, desk.award.project, decision.notifications],
+      ['canceled', null, ['award_removed']],
+    );
+    assert.deepEqual(
+      decision.audit.map(({ action }) => action),
+      ['ended'],
+    );
+  });
+
+  test('an award without a project, and one that is rejected, stay as they are', () => {
+    pending();
+    assert.deepEqual(decideProjectRemoved(desk.award, desk.time).audit, []);
+    const rejected = { ...desk.award, state: 'rejected', project: project() } as const;
+    assert.deepEqual(decideProjectRemoved(rejected, desk.time).audit, []);
+  });
+});
+
+describe('A3.16 the end of an embargo', () => {
+  const until = `${dayAfter(2)}T12:00:00Z`;
+  const end = () => desk.decide((award) => decideEmbargoEnd(award, desk.approvalInput));
+
+  test('R10 the robot approves an award that waited for it alone; award_accepted', () => {
+    desk.create({ allocation: '10 NHR', earliest_approve: until });
+    assert.deepEqual(end().audit, []);
+    desk.wait(3);
+    const decision = end();
+    assert.deepEqual(
+      [desk.award.state, desk.award.reviewedBy, decision.notifications, desk.projects.length],
+      ['approved', 'robot', ['award_accepted'], 1],
+    );
+    assert.deepEqual(end().audit, []);
+    assert.equal(
+      desk.create({ allocation: '10 NHR', earliest_approve: until }).answer.kind,
+      'mapping',
+    );
+  });
+
+  test('an award that waits for more stays with its reviewer', () => {
+    pending({ earliest_approve: until });
+    desk.wait(3);
+    assert.deepEqual(end().audit, []);
+    assert.equal(desk.award.state, 'pending');
+  });
+
+  for (const [words, change, code] of [
+    ['the approval limit was lowered', { approvalLimit: '5' }, 'above_approval_limit'],
+    ['the maximum was lowered', { maxCreditLimit: '5' }, 'above_maximum'],
+  ] as const) {
+    test(`where ${words} meanwhile, it waits for a reviewer`, () => {
+      desk.create({ allocation: '10 NHR', earliest_approve: until });
+      desk.changeTemplate(change);
+      desk.wait(3);
+      assert.deepEqual(end().notifications, []);
+      assert.deepEqual([desk.award.state, codes()], ['pending', [code]]);
+      assert.deepEqual(end().audit, []);
+    });
+  }
+
+  test('where a new project could not end any more, it waits for a reviewer', () => {
+    desk.create({ allocation: '10 NHR', earliest_approve: until, end_date: dayAfter(2) });
+    desk.wait(3);
+    end();
+    assert.deepEqual([desk.award.state, codes()], ['pending', ['end_date_passed']]);
+  });
+});

@@ -1,0 +1,134 @@
+import assert from 'node:assert/strict';
+import { promises as fs } from 'node:fs';
+import path from 'node:path';
+import { after, before, describe, test } from 'node:test';
+import { sql } from 'kysely';
+import { FileMigrationProvider, Migrator } from 'kysely/migration';
+import { migrateToLatest } from '../../src/database/migrator.ts';
+import { findViolations } from '../../src/service/integrity-rules.ts';
+import { createTestDatabase, type TestDatabase } from '../support/test-database.ts';
+
+/*
+ * Upgrades what commit 00a3b71 had stored. The rows were written by its own code: an award of each
+ * state and history, a line for each row as PostgreSQL's to_jsonb gives it.
+ */
+const rowsFile = path.join(import.meta.dirname, 'upgrade', 'rows-of-migration-0008.jsonl');
+const migrationFolder = path.join(import.meta.dirname, '../../src/database/migrations');
+
+type Row = Record<string, unknown>;
+
+let database: TestDatabase;
+const rows: Record<string, Row[]> = {};
+
+before(async () => {
+  for (const line of (await fs.readFile(rowsFile, 'utf8')).trim().split('\n')) {
+    const [table, row] = JSON.parse(line) as [string, Row];
+    rows[table] = [...(rows[table] ?? []), row];
+  }
+  database = await createTestDatabase();
+  await loadOldLayout();
+  await migrateToLatest(database.db);
+});
+after(() => database.close());
+
+async function loadOldLayout(): Promise<void> {
+  const { db } = database;
+  await sql`drop schema public cascade`.execute(db);
+  await sql`create schema public`.execute(db);
+  const provider = new FileMigrationProvider({ fs, path, migrationFolder });
+  const { error } = await new Migrator({ db, provider }).migrateTo('0008-short-names');
+  assert.equal(error, undefined);
+  await sql`delete from person`.execute(db);
+  for (const [table, tableRows] of Object.entries(rows)) await insertRows(table, tableRows);
+}
+
+/** Ids are kept; generated columns are left to PostgreSQL. */
+async function insertRows(table: string, tableRows: Row[]): Promise<void> {
+  const { db } = database;
+  const { rows: found } = await sql<{ name: string }>`
+    select column_name as name from information_schema.columns
+    where table_schema = 'public' and table_name = ${table} and is_generated = 'NEVER'`.execute(db);
+  const columns = sql.join(found.map(({ name }) => sql.ref(name)));
+  await sql`insert into ${sql.table(table)} (${columns}) overriding system value
+    select ${columns} from jsonb_populate_recordset(null::${sql.table(table)},
+      ${JSON.stringify(tableRows)}::jsonb)`.execute(db);
+}
+
+const findOld = (identifier: string): Row =>
+  rows.managed_project?.find((row) => row.identifier === identifier) ?? {};
+
+async function findNew(identifier: string) {
+  return database.db
+    .selectFrom('managed_project')
+    .selectAll()
+    .where('identifier', '=', identifier)
+    .executeTakeFirstOrThrow();
+}
+
+const toMillis = (time: unknown): number => new Date(String(time)).getTime();
+
+describe('an upgrade from the layout of 00a3b71', () => {
+  test('keeps the state, details, project and version of each award', async () => {
+    const states = new Set<unknown>();
+    for (const old of rows.managed_project ?? []) {
+      const award = await findNew(String(old.identifier));
+      for (const column of ['state', 'details', 'project_id', 'version', 'applied_allocation']) {
+        assert.deepEqual(award[column as 'state'], old[column], `${old.identifier} ${column}`);
+      }
+      states.add(award.state);
+    }
+    assert.deepEqual([...states].toSorted(), ['approved', 'canceled', 'pending', 'rejected']);
+  });
+
+  test('leaves a sound database', async () => {
+    assert.deepEqual(await findViolations(database.db), []);
+  });
+
+  test('counts waiting from the decision that made the award pending', async () => {
+    const toppedUp = await findNew('topped-up.ukri');
+    assert.equal(toMillis(toppedUp.waiting_since), toMillis('2026-11-25T12:00:00Z'));
+    const embargoed = await findNew('embargoed.ukri');
+    assert.equal(toMillis(embargoed.waiting_since), toMillis(findOld('embargoed.ukri').created));
+  });
+
+  test('gives only pending awards a waiting time and reasons', async () => {
+    const awards = await database.db.selectFrom('managed_project').selectAll().execute();
+    for (const { identifier, state, waiting_since, waiting_reasons } of awards) {
+      assert.equal(waiting_since !== null, state === 'pending', identifier);
+      assert.equal(waiting_reasons.length > 0, state === 'pending', identifier);
+    }
+  });
+
+  test('marks an award as embargoed only where the embargo alone keeps it waiting', async () => {
+    const { waiting_reasons: alone } = await findNew('embargoed.ukri');
+    const until = '2027-01-01T00:00:00Z';
+    const text = `Not to be approved before ${until}.`;
+    assert.deepEqual(alone, [{ code: 'embargoed', until, text }]);
+    const { waiting_reasons: above } = await findNew('embargoed-above.ukri');
+    assert.deepEqual(above, [{ code: 'unknown', text: 'No reason was recorded.' }]);
+  });
+
+  test('remembers the project of a withdrawn award', async () => {
+    const withdrawal = (rows.audit_entry ?? []).find(
+      (entry) => entry.identifier === 'withdrawn.ukri' && entry.action === 'withdrawn',
+    );
+    const details = withdrawal?.previous_details as { project_link: { id: string } };
+    const { previous_project_id: id } = await findNew('withdrawn.ukri');
+    const project = rows.project?.find((row) => row.id === id);
+    assert.equal(project?.uuid, details.project_link.id);
+  });
+
+  test('knows a person by the email they had signed in with before it was changed', async () => {
+    const emails = await database.db
+      .selectFrom('person_email')
+      .innerJoin('person', 'person.id', 'person_email.person_id')
+      .select('person_email.email')
+      .where('username', '=', 'ada')
+      .orderBy('person_email.email')
+      .execute();
+    assert.deepEqual(
+      emails.map(({ email }) => email),
+      ['ada@new.example', 'ada@old.example'],
+    );
+  });
+});

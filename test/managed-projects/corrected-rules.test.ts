@@ -1,0 +1,375 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, test } from 'node:test';
+import { endEmbargoes } from '../../src/managed-projects/end-embargoes.ts';
+import { TestApp } from '../support/test-app.ts';
+import {
+  assertError,
+  AwardCase,
+  createCustomers,
+  type Customers,
+  mappingOf,
+} from './award-case.ts';
+
+/* The rules of awards.md marked ②, as far as the database and the wire bear them. */
+
+const pending = 'ManagedProjectPendingError';
+const rejected = 'ManagedProjectRejectedError';
+const link = { id: 'G-1', url: 'https://awards.example/g/1' };
+
+let app: TestApp;
+let customers: Customers;
+before(async () => {
+  app = await TestApp.open();
+  customers = await createCustomers(app);
+});
+after(() => app.close());
+
+const open = (template: Record<string, unknown> = {}) => AwardCase.open(app, customers, template);
+const dayFromNow = (days: number): string =>
+  new Date(app.now.getTime() + days * 86_400_000).toISOString().slice(0, 10);
+const afterDays = (days: number): void => {
+  app.now = new Date(app.now.getTime() + days * 86_400_000);
+};
+
+describe('a create states the whole award, an update states what changes', () => {
+  test('a partial update keeps embargo, control and links (R1)', async () => {
+    const award = await open();
+    const until = `${dayFromNow(400)}T00:00:00Z`;
+    await award.create({
+      earliest_approve: until,
+      membership_control: 'locked',
+      award: link,
+      end_date: dayFromNow(800),
+    });
+    assertError(await award.update({ allocation: '600 NHR' }), pending);
+    const { details } = await award.read();
+    assert.equal(details.earliest_approve, until);
+    assert.equal(details.membership_control, 'locked');
+    assert.deepEqual(details.award, link);
+    assert.equal((await app.post(`${award.path}approve/`)).status, 403);
+  });
+
+  test('a create without them lifts the embargo, the control and the link (R2)', async () => {
+    const award = await open();
+    await award.create({
+      earliest_approve: `${dayFromNow(90)}T00:00:00Z`,
+      membership_control: 'locked',
+      award: link,
+    });
+    mappingOf(await award.create());
+    const { state, details } = await award.read();
+    assert.equal(state, 'approved');
+    assert.ok(!('membership_control' in details) && !('award' in details));
+  });
+
+  test('a create with null lifts the restriction of domains (R3)', async () => {
+    const award = await open();
+    await award.create({ allowed_domains: ['*.ac.example'] });
+    await award.create({ allowed_domains: null });
+    assert.equal((await award.read()).details.allowed_domains, null);
+  });
+});
+
+describe('no message ends a running award by accident', () => {
+  for (const [words, before, later] of [
+    ['the key of its template is changed (R5)', 'k1', 'k2'],
+    ['its template gets a key (R6)', null, 'k2'],
+  ] as const) {
+    test(`the same create gets the mapping after ${words}`, async () => {
+      const award = await open({ key: before });
+      const mapping = mappingOf(await award.create({ key: before }));
+      assert.equal((await award.changeTemplate({ key: later })).status, 200);
+      assert.equal(mappingOf(await award.create({ key: before })), mapping);
+      assert.equal((await award.read()).state, 'approved');
+    });
+  }
+
+  test('what cannot be used of a message is left out and noted on the award (R7)', async () => {
+    const award = await open();
+    const mapping = mappingOf(await award.create());
+    for (const [changes, words] of [
+      [{ members: { 'not-an-address': 'PI', 'ada@x.example': 'PI' } }, /members/],
+      [{ members: { 'Bob@x.example': 'PI', 'bob@x.example': 'R' } }, /members/],
+      [{ renewal: { url: 'mailto:a@b.example' } }, /renewal/],
+      [{ allowed_domains: ['*.münchen.example', 'x.example'] }, /allowed_domains/],
+    ] as const) {
+      assert.equal(mappingOf(await award.create(changes)), mapping, JSON.stringify(changes));
+      const { state, message_problem } = await award.read();
+      assert.equal(state, 'approved');
+      assert.match(message_problem, words);
+    }
+    mappingOf(await award.create());
+    assert.equal((await award.read()).message_problem, null);
+  });
+
+  test('a message that cannot be read leaves the award and is shown on it (R8)', async () => {
+    const award = await open();
+    const mapping = mappingOf(await award.create());
+    const { details } = await award.read();
+    assertError(await award.create({ allocation: '1,000 NHR' }), 'OpenPortalError', /allocation: /);
+    const shown = await award.read();
+    assert.equal(shown.state, 'approved');
+    assert.deepEqual(shown.details, details);
+    assert.match(shown.message_problem, /allocation: /);
+    assert.notEqual(shown.message_problem_at, null);
+    const entries = await award.listActions();
+    assert.equal(entries.at(-1), 'message_problem');
+    await award.create({ allocation: '1,000 NHR' });
+    assert.deepEqual(await award.listActions(), entries, 'the same problem is recorded once');
+    assert.equal(mappingOf(await award.create()), mapping);
+    assert.equal((await award.read()).message_problem, null);
+  });
+
+  test('dates that would contradict each other are refused with words (R21)', async () => {
+    const award = await open();
+    mappingOf(await award.create({ start_date: dayFromNow(30), end_date: dayFromNow(60) }));
+    assertError(await award.update({ end_date: dayFromNow(10) }), 'OpenPortalError', /end_date/);
+    assert.equal((await award.read()).details.end_date, dayFromNow(60));
+  });
+
+  test('an award that has ended gets the same answer to its update and its create (R20)', async () => {
+    const award = await open();
+    const mapping = mappingOf(await award.create());
+    const ended = { end_date: dayFromNow(-31) };
+    assert.equal(mappingOf(await award.update(ended)), mapping);
+    assert.equal(mappingOf(await award.create(ended)), mapping);
+    assert.equal((await award.read()).project_data.end_date, ended.end_date);
+  });
+});
+
+describe('what identifies and limits refuses; everything else waits for a reviewer', () => {
+  for (const [words, changes, field] of [
+    ['a member that is no email', { members: { '<a@x.example>': 'PI' } }, /members/],
+    ['a link with a foreign scheme', { award: { url: 'ftp://x.example/1' } }, /award/],
+  ] as const) {
+    test(`a new award with ${words} is stored and says what was left out (R9)`, async () => {
+      const award = await open();
+      assertError(await award.create(changes), pending, field);
+      const { state, review_comment, waiting_reasons } = await award.read();
+      assert.equal(state, 'pending');
+      assert.match(review_comment, field);
+      assert.deepEqual(
+        waiting_reasons.map(({ code }: { code: string }) => code),
+        ['odd_message'],
+      );
+      assert.match(waiting_reasons[0].text, field);
+    });
+  }
+
+  test('a link with an empty url is a link without one (R9b)', async () => {
+    const award = await open();
+    mappingOf(await award.create({ award: { id: 'EP/1', url: '' } }));
+    const { details, message_problem } = await award.read();
+    assert.deepEqual(details.award, { id: 'EP/1' });
+    assert.equal(message_problem, null);
+  });
+
+  test('a template that was made without a maximum has none (R9c)', async () => {
+    const award = await open({ max_credit_limit: undefined });
+    assert.equal((await app.get(award.templateUrl)).body.max_credit_limit, null);
+    assertError(await award.create({ allocation: '900000 NHR' }), pending);
+  });
+});
+
+describe('embargoes, withdrawals and requests that come again', () => {
+  const endAll = () =>
+    endEmbargoes({
+      db: app.db,
+      clock: () => app.now,
+      baseUrl: app.url,
+      onError: (error) => assert.fail(String(error)),
+    });
+
+  test('the robot approves an award when the embargo ends that alone kept it waiting (R10)', async () => {
+    const award = await open();
+    const until = new Date(app.now.getTime() + 6000).toISOString();
+    assertError(await award.create({ allocation: '10 NHR', earliest_approve: until }), pending);
+    await endAll();
+    const { state, waiting_reasons } = await award.read();
+    assert.equal(state, 'pending');
+    assert.deepEqual(waiting_reasons[0].code, 'embargoed');
+    app.now = new Date(app.now.getTime() + 7000);
+    assert.equal(await endAll(), 1);
+    const approved = await award.read();
+    assert.deepEqual(
+      [approved.state, approved.reviewed_by_full_name, approved.waiting_since],
+      ['approved', 'Gatehouse robot', null],
+    );
+    assert.deepEqual(await award.listNotifications(), ['award_accepted']);
+    assert.equal(await endAll(), 0);
+  });
+
+  test('a withdrawn award takes up its project again, with the same mapping (R11)', async () => {
+    const award = await open();
+    const mapping = mappingOf(await award.create({ allocation: '10 NHR' }));
+    const projects = await app.countRows('project');
+    assert.equal(mappingOf(await award.send('remove_project')), `${award.identifier}:None`);
+    assertError(await award.create({ allocation: '10 NHR' }), pending);
+    assert.equal((await app.get(`${award.path}plan/`)).body.project.action, 'update');
+    await award.decide('approve');
+    assert.equal(mappingOf(await award.create({ allocation: '10 NHR' })), mapping);
+    assert.equal((await award.read()).project_data.credits, '10.00');
+    assert.equal(await app.countRows('project'), projects);
+  });
+
+  test('a robot-rejected request for less is judged as an arrival (R14)', async () => {
+    const award = await open();
+    assertError(await award.create({ allocation: '6000 NHR' }), rejected, /6000/);
+    assertError(await award.create({ allocation: '6000 NHR' }), rejected, /6000/);
+    mappingOf(await award.create({ allocation: '500 NHR' }));
+    assert.equal((await award.read()).state, 'approved');
+  });
+
+  test('an award that a person rejected waits when something else is asked for', async () => {
+    const award = await open();
+    await award.create({ allocation: '2000 NHR' });
+    await award.decide('reject', { comment: 'Too much.' });
+    assertError(await award.create({ allocation: '2000 NHR' }), rejected, /Too much/);
+    assertError(await award.create({ allocation: '1500 NHR' }), pending);
+    const { waiting_reasons } = await award.read();
+    const askedAgain = waiting_reasons.find(({ code }: { code: string }) => code === 'asked_again');
+    assert.equal(askedAgain.reason, 'Too much.');
+  });
+});
+
+describe('changes of a running award', () => {
+  test('get_award tells what is in force while a change waits (R12)', async () => {
+    const award = await open();
+    await award.create({ allocation: '900 NHR' });
+    assertError(await award.update({ allocation: '1500 NHR' }), pending);
+    assert.equal((await award.readOverWire()).allocation, '900 NHR');
+    const { details, in_force_allocation } = await award.read();
+    assert.deepEqual([details.allocation, in_force_allocation], ['1500 NHR', '900 NHR']);
+  });
+
+  test('refusing a change lets the award run on as it was granted (R13)', async () => {
+    const award = await open();
+    const mapping = mappingOf(await award.create({ allocation: '900 NHR' }));
+    await award.update({ allocation: '1500 NHR' });
+    await award.decide('refuse-change', { comment: 'The machine is full.' });
+    const { state, details, refused_allocation, project_data } = await award.read();
+    assert.deepEqual([state, details.allocation], ['approved', '900 NHR']);
+    assert.deepEqual([refused_allocation, project_data.credits], ['1500 NHR', '900.00']);
+    assert.ok(details.notes.some(({ text }: { text: string }) => text.includes('is full')));
+    assert.deepEqual(await award.listNotifications(), ['award_changed']);
+    assert.equal((await award.listActions()).at(-1), 'change_refused');
+    assert.equal(mappingOf(await award.update({ allocation: '1500 NHR' })), mapping);
+    assertError(await award.update({ allocation: '1600 NHR' }), pending);
+  });
+
+  test('there is no change to refuse on an award without a running project', async () => {
+    const award = await open();
+    await award.create({ allocation: '2000 NHR' });
+    assert.equal((await app.post(`${award.path}refuse-change/`)).status, 409);
+    await award.decide('approve');
+    assert.equal((await app.post(`${award.path}refuse-change/`)).status, 409);
+  });
+
+  test('a decrease applies whatever the maximum is by now (R15)', async () => {
+    const award = await open();
+    const mapping = mappingOf(await award.create({ allocation: '900 NHR' }));
+    await award.changeTemplate({ approval_limit: '50', max_credit_limit: '100' });
+    assert.equal(mappingOf(await award.update({ allocation: '890 NHR' })), mapping);
+    assert.equal((await award.read()).project_data.credits, '890.00');
+  });
+
+  test('an increase above the maximum is refused alone (R16)', async () => {
+    const award = await open();
+    const mapping = mappingOf(await award.create({ allocation: '900 NHR' }));
+    assert.equal(mappingOf(await award.update({ allocation: '6000 NHR' })), mapping);
+    const { state, details, project_data } = await award.read();
+    assert.deepEqual([state, project_data.credits], ['approved', '900.00']);
+    assert.match(details.notes.at(-1).text, /6000/);
+    assert.deepEqual(await award.listNotifications(), ['award_changed']);
+    assert.equal(mappingOf(await award.update({ allocation: '6000 NHR' })), mapping);
+    assert.deepEqual(await award.listNotifications(), ['award_changed']);
+    assert.equal((await award.readOverWire()).allocation, '900 NHR');
+  });
+
+  test('waiting is counted from when the award began to wait this time (R23)', async () => {
+    const award = await open();
+    await award.create({ allocation: '900 NHR', end_date: dayFromNow(900) });
+    assert.equal((await award.read()).waiting_since, null);
+    const { created } = await award.read();
+    afterDays(365);
+    await award.update({ allocation: '1500 NHR' });
+    const topUp = (await award.read()).waiting_since;
+    assert.equal(new Date(topUp).getTime(), app.now.getTime());
+    afterDays(2);
+    await award.update({ description: 'Deeper' });
+    const shown = await award.read();
+    assert.deepEqual([shown.waiting_since, shown.created], [topUp, created]);
+    const query = `query=${award.identifier}&o=waiting_since`;
+    assert.equal((await app.get(`/api/openportal-managed-projects/?${query}`)).status, 200);
+    await award.decide('approve');
+    assert.equal((await award.read()).waiting_since, null);
+  });
+
+  test('a project that is removed here sends its award back to the reviewers (R22)', async () => {
+    const award = await open();
+    await award.create();
+    const { project } = await award.read();
+    assert.equal((await app.request('DELETE', project)).status, 204);
+    const shown = await award.read();
+    assert.deepEqual([shown.state, shown.project], ['pending', '']);
+    assert.match(shown.review_comment, /removed/);
+    assert.deepEqual(await award.listNotifications(), ['award_changed']);
+    assertError(await award.create(), pending, /removed/);
+  });
+
+  test('a project that had ended and is removed here cancels its award (R22)', async () => {
+    const award = await open();
+    await award.create({ end_date: dayFromNow(20) });
+    const { project } = await award.read();
+    const now = app.now;
+    afterDays(25);
+    assert.equal((await app.request('DELETE', project)).status, 204);
+    app.now = now;
+    assert.equal((await award.read()).state, 'canceled');
+    assert.deepEqual(await award.listNotifications(), ['award_removed']);
+  });
+});
+
+describe('on the wire', () => {
+  test('an allocation keeps every digit that it came with (W7)', async () => {
+    const award = await open();
+    await award.create({ allocation: '66.66666666666667 NHR' });
+    assert.equal((await award.readOverWire()).allocation, '66.66666666666667 NHR');
+  });
+
+  test('a comment of blanks is none, and words follow the class of an error (W8)', async () => {
+    const award = await open();
+    await award.create({ allocation: '2000 NHR' });
+    await award.decide('reject', { comment: '  ' });
+    assert.equal((await award.read()).review_comment, null);
+    assertError(await award.create({ allocation: '2000 NHR' }), rejected);
+  });
+
+  test('a note that comes back in another form of its time is one note (W9)', async () => {
+    const award = await open();
+    await award.create();
+    app.now = new Date(Math.ceil(app.now.getTime() / 1000) * 1000 + 400);
+    await award.decide('add-note', { text: 'One  note' });
+    const details = await award.readOverWire();
+    const [note] = details.notes;
+    const shortest = { ...note, timestamp: note.timestamp.replace(/0+Z$/, 'Z'), text: 'One note' };
+    await award.update({ ...details, notes: [shortest] });
+    assert.equal((await award.read()).details.notes.length, 1);
+  });
+
+  test('project_link is the page of the project under its short name', async () => {
+    const award = await open();
+    const [, local] = mappingOf(await award.create()).split(':');
+    const { project_data } = await award.read();
+    const { project_link } = await award.readOverWire();
+    assert.equal(`${project_link.id}.${app.portal}`, local);
+    assert.equal(project_link.url, `${app.url}/projects/${project_data.uuid}`);
+  });
+
+  test('HEAD of one award counts one', async () => {
+    const award = await open();
+    await award.create();
+    const reply = await app.request('HEAD', award.path);
+    assert.deepEqual([reply.status, reply.headers.get('x-result-count')], [200, '1']);
+  });
+});

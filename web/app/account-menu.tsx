@@ -1,0 +1,34 @@
+import { ActionIcon, Menu } from '@mantine/core';
+import { IconUser } from '@tabler/icons-react';
+import { Link } from '@tanstack/react-router';
+import { useMe } from '../api/current-user.ts';
+import { signOut } from './sign-out.ts';
+
+/** Who is signed in, the link to their own page, and "Sign out". */
+export function AccountMenu() {
+  const me = useMe();
+  const role = me.is_staff ? 'Staff' : me.is_support ? 'Support' : 'Reviewer or member';
+  return (
+    <Menu position="bottom-end" width={220}>
+      <Menu.Target>
+        <ActionIcon
+          variant="subtle"
+          color="gray"
+          size="lg"
+          aria-label={`Account of ${me.username}`}
+        >
+          <IconUser size={20} />
+        </ActionIcon>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Label>
+          {me.full_name || me.username} · {role}
+        </Menu.Label>
+        <Menu.Item component={Link} to={`/people/${me.uuid}`}>
+          My account
+        </Menu.Item>
+        <Menu.Item onClick={() => void signOut()}>Sign out</Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  );
+}

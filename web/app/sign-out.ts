@@ -1,0 +1,16 @@
+import { api, readBody } from '../api/api-client.ts';
+import { queryClient } from '../api/query-client.ts';
+import { queryKeys } from '../api/query-keys.ts';
+import type { Me } from '../api/types.ts';
+import { clearVisits } from '../award/last-visit-store.ts';
+
+/**
+ * Ends the session, also at the provider that it came from where the provider has a page for
+ * that, and removes from the browser what was kept for this person. Throws ApiError.
+ */
+export async function signOut(): Promise<void> {
+  const ended = await readBody(api.DELETE('/api/session/'));
+  const me = queryClient.getQueryData<Me>(queryKeys.me);
+  if (me !== undefined) clearVisits(me.uuid);
+  window.location.assign(ended?.sign_out_url ?? '/sign-in');
+}

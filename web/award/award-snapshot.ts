@@ -1,0 +1,49 @@
+import type { Award, AwardDetails } from '../api/types.ts';
+import {
+  compareDetails,
+  compareProperties,
+  type DetailChange,
+} from '../changes/compare-details.ts';
+import { formatCredits, formatLimit } from '../parts/credits-bar.tsx';
+import { getStateLabel } from '../parts/state-badge.tsx';
+import { formatDate, formatDateTime } from '../parts/time-format.tsx';
+
+/** Everything that the page of an award shows, as values that can be stored and compared. */
+export interface AwardSnapshot {
+  /** Of the award, its project and its template, by label. */
+  properties: Record<string, unknown>;
+  details: AwardDetails;
+}
+
+/** Takes a snapshot of an award as it is now. */
+export function takeSnapshot(award: Award): AwardSnapshot {
+  const { details, project_data: project, project_template_data: template } = award;
+  const { approval_limit, max_credit_limit, allocation_units_mapping, role_mapping } = template;
+  const properties = {
+    State: getStateLabel(award.state),
+    'Reviewed by': award.reviewed_by_full_name,
+    'Reviewed on': award.reviewed_at && formatDateTime(award.reviewed_at),
+    Comment: award.review_comment,
+    Project: project.name,
+    'Local identifier': award.local_identifier,
+    ...('credits' in project && {
+      'Credits of the project': project.credits && formatCredits(project.credits),
+      'Start of the project': project.start_date && formatDate(project.start_date),
+      'End of the project': project.end_date && formatDate(project.end_date),
+      'Project removed': project.is_removed ? 'yes' : 'no',
+    }),
+    'Approval limit of the template': formatLimit(approval_limit),
+    'Maximum of the template': formatLimit(max_credit_limit),
+    'Units of the template': allocation_units_mapping,
+    'Roles of the template': role_mapping,
+  };
+  return { properties, details };
+}
+
+/** What changed from one snapshot to the next. */
+export function compareSnapshots(before: AwardSnapshot, after: AwardSnapshot): DetailChange[] {
+  return [
+    ...compareProperties(before.properties, after.properties),
+    ...compareDetails(before.details, after.details),
+  ];
+}

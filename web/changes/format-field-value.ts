@@ -1,0 +1,40 @@
+import type { AwardFieldName } from '../../src/award/award-details.ts';
+import { type FieldKind, getFieldRule } from '../../src/award/award-fields.ts';
+import { formatDate, formatDateTime } from '../parts/time-format.tsx';
+import { isNote, isObject } from './compare-details.ts';
+
+/** The name of a field of AwardDetails, for people to read. */
+export const getFieldLabel = (name: AwardFieldName): string => getFieldRule(name).label;
+
+/** A value of a field as text; `–` where it is not set. */
+export function formatFieldValue(kind: FieldKind | 'extra', value: unknown): string {
+  if (value === null || value === undefined || value === '') return '–';
+  switch (kind) {
+    case 'date':
+      return formatDate(String(value));
+    case 'time':
+      return formatDateTime(String(value));
+    case 'domains':
+      return Array.isArray(value) && value.length === 0 ? 'nobody' : formatJson(value);
+    case 'notes':
+      return isNote(value) ? value.text : formatJson(value);
+    case 'text':
+    case 'allocation':
+    case 'choice':
+    case 'link':
+    case 'entries':
+    case 'extra':
+      return formatJson(value);
+    default:
+      return kind satisfies never;
+  }
+}
+
+/** Any JSON as text without quotes and braces. */
+function formatJson(value: unknown): string {
+  if (value === null || value === undefined || value === '') return '–';
+  if (Array.isArray(value)) return value.map(formatJson).join(', ') || '–';
+  if (!isObject(value)) return String(value);
+  const entries = Object.entries(value).map(([name, item]) => `${name}: ${formatJson(item)}`);
+  return entries.join(', ') || '–';
+}

@@ -1,0 +1,69 @@
+import { Button, Group, Select, Stack, Switch, TextInput } from '@mantine/core';
+import { useForm } from '@mantine/form';
+import type { DeskView, DeskViewChange } from './desk-view.ts';
+import { useTemplateOptions } from './filter-options.ts';
+import { ProjectSelect } from './project-select.tsx';
+
+interface FilterFormProps {
+  view: DeskView;
+  onChange: (change: DeskViewChange) => void;
+}
+
+/** The form with all filters besides the search; they apply when it is submitted. */
+export function FilterForm({ view, onChange }: FilterFormProps) {
+  const templates = useTemplateOptions(true);
+  const form = useForm({
+    mode: 'controlled',
+    initialValues: {
+      identifier: view.identifier ?? '',
+      local_identifier: view.local_identifier ?? '',
+      project_template_uuid: view.project_template_uuid ?? null,
+      project_uuid: view.project_uuid ?? null,
+      hide_embargoed: view.hide_embargoed === 'true',
+    },
+    transformValues: (values): DeskViewChange => ({
+      identifier: values.identifier.trim(),
+      local_identifier: values.local_identifier.trim(),
+      project_template_uuid: values.project_template_uuid ?? undefined,
+      project_uuid: values.project_uuid ?? undefined,
+      hide_embargoed: values.hide_embargoed ? 'true' : undefined,
+    }),
+  });
+  return (
+    <form onSubmit={form.onSubmit(onChange)}>
+      <Stack gap="sm">
+        <TextInput
+          label="Identifier contains"
+          placeholder="proj100.ukri"
+          data-autofocus
+          {...form.getInputProps('identifier')}
+        />
+        <TextInput
+          label="Local identifier contains"
+          placeholder="a6a.brics"
+          {...form.getInputProps('local_identifier')}
+        />
+        <Select
+          label="Template"
+          placeholder="Any"
+          data={templates}
+          comboboxProps={{ withinPortal: false }}
+          searchable
+          clearable
+          {...form.getInputProps('project_template_uuid')}
+        />
+        <ProjectSelect
+          value={form.values.project_uuid}
+          onChange={(uuid) => form.setFieldValue('project_uuid', uuid)}
+        />
+        <Switch
+          label="Hide awards under embargo"
+          {...form.getInputProps('hide_embargoed', { type: 'checkbox' })}
+        />
+        <Group justify="flex-end">
+          <Button type="submit">Apply filters</Button>
+        </Group>
+      </Stack>
+    </form>
+  );
+}

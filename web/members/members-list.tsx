@@ -1,0 +1,46 @@
+import { Box, Group, Stack, Text } from '@mantine/core';
+import type { Member } from '../api/types.ts';
+import { EmailLink } from '../parts/email-link.tsx';
+import { RelativeTime } from '../parts/time-format.tsx';
+import { getMemberKey, MemberName } from './member-name.tsx';
+import { RevokeButton } from './revoke-button.tsx';
+
+export interface MembersListProps {
+  members: readonly Member[];
+  formatRole: (role: string) => string;
+  /** Whether people can be invited, so that the state of each is shown. */
+  hasInvitations: boolean;
+  /** Left out for readers who may not revoke roles. */
+  onRevoke?: ((member: Member) => void) | undefined;
+}
+
+/** The same as MembersTable for a phone, which has no room for columns. */
+export function MembersList({ members, ...options }: MembersListProps) {
+  return (
+    <Stack component="ul" gap="sm" p={0} m={0} aria-label="People and their roles">
+      {members.map((member) => (
+        <MemberItem key={getMemberKey(member)} member={member} {...options} />
+      ))}
+    </Stack>
+  );
+}
+
+type MemberItemProps = Omit<MembersListProps, 'members'> & { member: Member };
+
+function MemberItem({ member, formatRole, hasInvitations, onRevoke }: MemberItemProps) {
+  const roleName = formatRole(member.role_name);
+  return (
+    <Group component="li" justify="space-between" wrap="nowrap" style={{ listStyle: 'none' }}>
+      <Box miw={0} style={{ overflowWrap: 'anywhere' }}>
+        <MemberName member={member} />
+        <EmailLink email={member.user_email} />
+        <Text size="sm">
+          {roleName}
+          {hasInvitations && (member.state === 'member' ? ', member since' : ', invited')}{' '}
+          <RelativeTime time={member.created} />
+        </Text>
+      </Box>
+      {onRevoke && <RevokeButton member={member} roleName={roleName} onRevoke={onRevoke} />}
+    </Group>
+  );
+}

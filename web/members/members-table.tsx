@@ -1,0 +1,64 @@
+import { Badge, Table } from '@mantine/core';
+import type { Member } from '../api/types.ts';
+import { EmailLink } from '../parts/email-link.tsx';
+import { RelativeTime } from '../parts/time-format.tsx';
+import { useIsNarrow } from '../parts/use-is-narrow.ts';
+import { WideTable } from '../parts/wide-table.tsx';
+import { getMemberKey, MemberName } from './member-name.tsx';
+import { MembersList, type MembersListProps } from './members-list.tsx';
+import { RevokeButton } from './revoke-button.tsx';
+
+/** People with a role, a row for each role; on a phone a list. */
+export function MembersTable(props: MembersListProps) {
+  const { members, ...columns } = props;
+  if (useIsNarrow()) return <MembersList {...props} />;
+  return (
+    <WideTable minWidth={520} aria-label="People and their roles">
+      <Table.Thead>
+        <Table.Tr>
+          <Table.Th>Person</Table.Th>
+          <Table.Th>Role</Table.Th>
+          {columns.hasInvitations && <Table.Th>State</Table.Th>}
+          <Table.Th>Since</Table.Th>
+          {columns.onRevoke && <Table.Th ta="right">Change</Table.Th>}
+        </Table.Tr>
+      </Table.Thead>
+      <Table.Tbody>
+        {members.map((member) => (
+          <MemberRow key={getMemberKey(member)} member={member} {...columns} />
+        ))}
+      </Table.Tbody>
+    </WideTable>
+  );
+}
+
+type MemberRowProps = Omit<MembersListProps, 'members'> & { member: Member };
+
+function MemberRow({ member, formatRole, hasInvitations, onRevoke }: MemberRowProps) {
+  const isMember = member.state === 'member';
+  const role = formatRole(member.role_name);
+  return (
+    <Table.Tr>
+      <Table.Td style={{ overflowWrap: 'anywhere' }}>
+        <MemberName member={member} />
+        <EmailLink email={member.user_email} />
+      </Table.Td>
+      <Table.Td style={{ whiteSpace: 'nowrap' }}>{role}</Table.Td>
+      {hasInvitations && (
+        <Table.Td>
+          <Badge variant={isMember ? 'light' : 'default'} tt="none" miw="max-content">
+            {isMember ? 'Member' : 'Invited'}
+          </Badge>
+        </Table.Td>
+      )}
+      <Table.Td style={{ whiteSpace: 'nowrap' }}>
+        <RelativeTime time={member.created} />
+      </Table.Td>
+      {onRevoke && (
+        <Table.Td ta="right">
+          <RevokeButton member={member} roleName={role} onRevoke={onRevoke} />
+        </Table.Td>
+      )}
+    </Table.Tr>
+  );
+}

@@ -1,0 +1,31 @@
+import type { QueryKey } from '@tanstack/react-query';
+import type { ListPage } from '../api/api-client.ts';
+import type { Member } from '../api/types.ts';
+import type { RoleText } from './role-text.ts';
+
+/**
+ * One customer or one project in which people have roles: its roles, and how the API lists,
+ * grants and revokes them. Every function throws ApiError.
+ */
+export interface RoleScope<Role extends string> {
+  /** The name of the customer or project. */
+  name: string;
+  roleTexts: Readonly<Record<Role, RoleText>>;
+  /** What the dialog that grants a role starts with. */
+  defaultRole: Role;
+  /** Whether people can be invited before they have an account. */
+  hasInvitations: boolean;
+  fetchMembers: (page: { page: number; page_size: number }) => Promise<ListPage<Member>>;
+  grantRole: (body: { user: string; role: Role }) => Promise<unknown>;
+  revokeRole: (body: { user: string; role: Role }) => Promise<unknown>;
+  /** Under which fetched members are cached. */
+  membersKey: QueryKey;
+  /** Which cached replies are stale once a role was granted or revoked. */
+  staleKeys: readonly QueryKey[];
+  /** Shown where nobody has a role. */
+  emptyText: string;
+  /** Shown in the dialog that grants a role. */
+  grantHint?: string;
+  /** What it means for somebody to lose a role. */
+  describeRevocation: (memberName: string) => string;
+}

@@ -1,0 +1,53 @@
+import { Button, PasswordInput, Stack, Text } from '@mantine/core';
+import { isNotEmpty } from '@mantine/form';
+import { useNavigate } from '@tanstack/react-router';
+import { api, readBody } from '../api/api-client.ts';
+import type { Person } from '../api/types.ts';
+import { passwordHint } from '../parts/password-hint.ts';
+import { formatPersonName } from '../parts/person-name.ts';
+import { ErrorAlert } from '../parts/query-state.tsx';
+import { showSuccess } from '../parts/show-success.ts';
+import { useApiForm } from '../parts/use-api-form.ts';
+
+interface NewPasswordFormProps {
+  /** Whose password the link sets. */
+  owner: Pick<Person, 'username' | 'full_name'>;
+  linkKey: string;
+}
+
+/** Sets the password with the key of a reset link, then opens the sign-in page. */
+export function NewPasswordForm({ owner, linkKey }: NewPasswordFormProps) {
+  const navigate = useNavigate();
+  const { form, formProps, isSending, error } = useApiForm({
+    initialValues: { new_password: '' },
+    validate: { new_password: isNotEmpty('A new password is required.') },
+    onSend: async ({ new_password }) => {
+      await readBody(api.POST('/api/reset/', { body: { key: linkKey, new_password } }));
+      showSuccess('Your password is set. Sign in with it.');
+      await navigate({ to: '/sign-in', replace: true });
+    },
+  });
+  return (
+    <form {...formProps}>
+      <Stack>
+        <Text size="sm">
+          For {formatPersonName(owner)} (user name {owner.username}). All your sessions will end.
+        </Text>
+        {/* Tells a password manager which account the password is for. */}
+        <input type="hidden" autoComplete="username" value={owner.username} readOnly />
+        <PasswordInput
+          label="New password"
+          description={passwordHint}
+          autoComplete="new-password"
+          required
+          data-autofocus
+          {...form.getInputProps('new_password')}
+        />
+        {error !== null && <ErrorAlert error={error} title="Not saved" />}
+        <Button type="submit" loading={isSending}>
+          Set password
+        </Button>
+      </Stack>
+    </form>
+  );
+}
