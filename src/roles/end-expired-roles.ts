@@ -51,7 +51,8 @@ async function deleteExpired(trx: Transaction<Database>, now: string): Promise<E
     with role_of_project as (${deleteSql('project_role', 'project', ofLocked)}),
       invitation_to_project as (${deleteSql('invitation', 'project', ofLocked)}),
       role_of_customer as (${deleteSql('customer_role', 'customer', due)}),
-      invitation_to_customer as (${deleteSql('customer_invitation', 'customer', due)})
+      invitation_to_customer as (${deleteSql('customer_invitation', 'customer', due)}),
+      exclusion as (${excludeSql(now)})
     select person.uuid as person_uuid, coalesce(person.username, ended.email) as name, ended.role,
       ended.kind as scope_kind, coalesce(project.name, customer.name) as scope_name,
       coalesce(project.uuid, customer.uuid) as scope_uuid, ended.expiration_time,
@@ -63,6 +64,25 @@ async function deleteExpired(trx: Transaction<Database>, now: string): Promise<E
     left join customer on ended.kind = 'customer' and customer.id = ended.scope_id
     order by ended.expiration_time, name`.execute(trx);
   return rows;
+}
+
+/**
+ * Somebody whom the project's award names stays out when the award's next message comes, as after a
+ * removal by hand (awards.md, Members).
+ */
+function excludeSql(now: string): RawBuilder<unknown> {
+  return sql`insert into project_exclusion (project_id, email, role, created)
+    select ended.scope_id, lower(named.email), named.role, ${now}::timestamptz
+    from role_of_project ended
+    join person on person.id = ended.person_id
+    join managed_project award on award.project_id = ended.scope_id
+    cross join lateral jsonb_each_text(case jsonb_typeof(award.details -> 'members')
+      when 'object' then award.details -> 'members' else '{}' end) as named(email, role)
+    where coalesce(award.details ->> 'membership_control', 'open') = 'open'
+      and (lower(named.email) = lower(person.email) or exists (
+        select from person_email known
+        where known.person_id = person.id and known.email = lower(named.email)))
+    on conflict do nothing`;
 }
 
 type EndingTable = 'project_role' | 'invitation' | 'customer_role' | 'customer_invitation';

@@ -19,7 +19,7 @@ export const TemplateSchema = Type.Object({
   customer_data: CustomerSchema,
   shortname: Type.String(),
   offerings: Type.Array(Type.String()),
-  offerings_data: Type.Array(AnyJson),
+  offerings_data: Type.Array(AnyJson, { maxItems: 0, description: 'Empty until resources exist.' }),
   approval_limit: nullable(Credits),
   max_credit_limit: nullable(Credits),
   allocation_units_mapping: Type.Unsafe<Record<string, string | number>>({

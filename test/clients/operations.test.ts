@@ -24,11 +24,13 @@ before(async () => {
     ]),
   );
   const project = (await app.get('/api/projects/')).body[0];
+  const unmanaged = await app.create('/api/projects/', { name: 'Free', customer: customer.url });
   const role = (await app.get('/api/roles/')).body[0];
   const one = (path: string, uuid: string): [string, string] => [path, path.replace('{}', uuid)];
   paths = new Map([
     one('/api/projects/{}/', project.uuid),
     one('/api/projects/{}/list_users/', project.uuid),
+    one('/api/openportal-unmanaged-projects/{}/list_users/', unmanaged.uuid),
     one('/api/customers/{}/', customer.uuid),
     one('/api/customers/{}/list_users/', provider.uuid),
     one('/api/users/{}/', app.people.get('staff')?.uuid ?? ''),

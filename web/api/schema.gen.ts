@@ -1680,6 +1680,7 @@ export interface components {
                 };
                 shortname: string;
                 offerings: string[];
+                /** @description Empty until resources exist. */
                 offerings_data: unknown[];
                 /** @description Decimal credits, such as "1000.00". */
                 approval_limit: string | null;
@@ -4635,6 +4636,7 @@ export interface operations {
                             };
                             shortname: string;
                             offerings: string[];
+                            /** @description Empty until resources exist. */
                             offerings_data: unknown[];
                             /** @description Decimal credits, such as "1000.00". */
                             approval_limit: string | null;
@@ -6284,6 +6286,7 @@ export interface operations {
                             };
                             shortname: string;
                             offerings: string[];
+                            /** @description Empty until resources exist. */
                             offerings_data: unknown[];
                             /** @description Decimal credits, such as "1000.00". */
                             approval_limit: string | null;
@@ -7975,6 +7978,7 @@ export interface operations {
                         };
                         shortname: string;
                         offerings: string[];
+                        /** @description Empty until resources exist. */
                         offerings_data: unknown[];
                         /** @description Decimal credits, such as "1000.00". */
                         approval_limit: string | null;
@@ -8261,6 +8265,7 @@ export interface operations {
                         };
                         shortname: string;
                         offerings: string[];
+                        /** @description Empty until resources exist. */
                         offerings_data: unknown[];
                         /** @description Decimal credits, such as "1000.00". */
                         approval_limit: string | null;
@@ -8663,6 +8668,7 @@ export interface operations {
                         };
                         shortname: string;
                         offerings: string[];
+                        /** @description Empty until resources exist. */
                         offerings_data: unknown[];
                         /** @description Decimal credits, such as "1000.00". */
                         approval_limit: string | null;
@@ -8952,6 +8958,7 @@ export interface operations {
                         };
                         shortname: string;
                         offerings: string[];
+                        /** @description Empty until resources exist. */
                         offerings_data: unknown[];
                         /** @description Decimal credits, such as "1000.00". */
                         approval_limit: string | null;
@@ -9403,6 +9410,7 @@ export interface operations {
                         };
                         shortname: string;
                         offerings: string[];
+                        /** @description Empty until resources exist. */
                         offerings_data: unknown[];
                         /** @description Decimal credits, such as "1000.00". */
                         approval_limit: string | null;
