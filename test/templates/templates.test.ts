@@ -153,7 +153,7 @@ test('refuses a short name that does not fit into a mapping with our portal', ()
     (error: unknown) =>
       error instanceof BadInput &&
       error.field === 'shortname' &&
-      /at most 64 characters: shorten the pattern by 2\./.test(error.message),
+      /have more than 64 characters together/.test(error.message),
   );
 });
 
