@@ -48,6 +48,7 @@ import { passwordSignInRoutes } from './sign-on/password-sign-in-routes.ts';
 import type { SignOnContext } from './sign-on/sign-on-context.ts';
 import { signOnRoutes } from './sign-on/sign-on-routes.ts';
 import { siteAccessRoutes } from './site-access/site-access-routes.ts';
+import { userInvitationRoutes } from './user-invitations/routes.ts';
 import { userInfoRoutes } from './site-access/userinfo-routes.ts';
 import { templateRoutes } from './templates/routes.ts';
 
@@ -137,6 +138,7 @@ export async function createServer(options: ServerOptions): Promise<App> {
     roleRoutes(resources, context);
     userInfoRoutes(resources, context);
     siteAccessRoutes(resources, context);
+    userInvitationRoutes(resources, context);
     tokenRoutes(resources, context);
     sessionRoutes(resources, context);
     adminAuditRoutes(resources, context);

@@ -8,7 +8,7 @@ import { conflictError, forbiddenError, notFoundError } from '../errors/refused-
 import type { Caller } from '../http/caller.ts';
 import { parseUuid } from '../http/resource-urls.ts';
 import type { AppContext } from '../http/app-context.ts';
-import { requireRoleHolder } from '../people/person-store.ts';
+import { type PersonRow, requireRoleHolder } from '../people/person-store.ts';
 import { parseExpirationTime, parseRoleName, type RoleRequest } from '../roles/role-request.ts';
 import { updateExclusions } from './project-exclusions.ts';
 import {
@@ -115,6 +115,24 @@ async function changeRole(
   const now = context.clock().toISOString();
   const expiry = parseExpirationTime(request.expiration_time, now);
   const person = await requireRoleHolder(context.db, parseUuid(request.user, 'user'), caller);
+  return storeRole(context, caller, { project, person, now }, (current) =>
+    chooseRole(current, { role, expiry }),
+  );
+}
+
+/** A person whose role changes, as a row of `person`. */
+export type RoleHolder = Pick<PersonRow, 'id' | 'uuid' | 'username' | 'email'>;
+
+/**
+ * Stores a role that `chooseRole` chooses under the lock, with its audit entry, and returns it. Throws
+ * RefusedError (`conflict`) where the project's award decides.
+ */
+export async function storeRole(
+  context: ServiceContext,
+  caller: Caller,
+  { project, person, now }: { project: ProjectRow; person: RoleHolder; now: string },
+  chooseRole: (current: HeldRole | null) => HeldRole | null,
+): Promise<HeldRole | null> {
   const toAuditValues = (held: HeldRole | null) =>
     held && {
       role: held.role,
@@ -127,7 +145,7 @@ async function changeRole(
     const roleContext = await loadRoleContext(trx, project.id, person);
     const { role: had, expirationTime } = roleContext;
     const before = had && { role: had, expirationTime };
-    const after = chooseRole(before, { role, expiry });
+    const after = chooseRole(before);
     if (isSameRole(before, after)) return after;
     refuseAwardControlledChange(roleContext, after);
     const grant = { projectId: project.id, personId: person.id };
@@ -160,7 +178,7 @@ const portalControlMessages = {
  * the award admits none of the person's emails. A role that ends is one that is taken away later, so
  * it needs the same right.
  */
-function refuseAwardControlledChange(
+export function refuseAwardControlledChange(
   { role: previousRole, inCustomer, emails, award }: RoleContext,
   held: HeldRole | null,
 ): void {

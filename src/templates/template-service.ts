@@ -53,11 +53,11 @@ export async function createTemplate(
   caller: Caller,
   fields: TemplateFields,
 ): Promise<string> {
+  await requireOwnedProvider(db, caller, fields.provider);
   const values = {
     ...(await toNewTemplate({ db, portal }, caller, fields)),
     created: clock().toISOString(),
   };
-  await requireProviderOwner(db, caller, values.provider_id);
   return runInTransaction(db, async (trx) => {
     const uuid = await store.insertTemplate(trx, values);
     const row = await requireVisibleTemplate({ db: trx }, caller, uuid);
@@ -178,6 +178,19 @@ async function requireProviderOwner(
     .where('role', '=', 'CUSTOMER.OWNER')
     .executeTakeFirst();
   if (role === undefined) throw forbiddenError();
+}
+
+/** The same for a provider by its URL, whether the caller sees it or not. */
+async function requireOwnedProvider(
+  db: Kysely<Database>,
+  caller: Caller,
+  url: string,
+): Promise<void> {
+  if (caller.isStaff) return;
+  const uuid = parseResourceUrl(url, resourcePaths.customers, 'provider');
+  const provider = await findCustomer(db, uuid, caller);
+  if (provider === null) throw forbiddenError();
+  await requireProviderOwner(db, caller, provider.id);
 }
 
 /** Callers who do not see the template get `not_found`, others who may not write it `forbidden`. */
