@@ -35,6 +35,9 @@ after(() => app.close());
  */
 const exceptions = new Set(['ProjectMappingMap.*', 'UserMappingMap.*', 'OfferingMappingMap.*']);
 
+/** Details of old audit entries may lack a field that came later; what is written now has all. */
+const pastDetails = /^ManagedProjectAuditEntry\.(previous|new)_details$/;
+
 const answered = pythonClient.operations.filter(({ reply }) =>
   Object.hasOwn(pythonClient.models, reply.replace('[]', '')),
 );
@@ -61,7 +64,7 @@ function findDifferences(given: Schema, model: string, at = model): string[] {
   const schema = resolve(given);
   if (schema.anyOf) return schema.anyOf.flatMap((one) => findDifferences(one, model, at));
   // What an awarding portal sent, as it came: other tests look into it.
-  if (isOpenObject(schema)) return [];
+  if (isOpenObject(schema) || pastDetails.test(at)) return [];
   const fields = pythonClient.models[model] ?? {};
   const missing = listRequiredFields(model)
     .filter((name) => !exceptions.has(`${model}.${name}`))

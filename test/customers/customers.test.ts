@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, test } from 'node:test';
+import { neutralCustomerFields } from '../../src/customers/neutral-customer-fields.ts';
 import { TestApp } from '../support/test-app.ts';
 import { waitForLockedStatements } from '../support/wait-for-lock.ts';
 
@@ -27,6 +28,8 @@ test('creates, reads, changes and deletes customers with distinct slugs', async 
     created: '2026-11-23T12:00:00.000000Z',
     projects_count: 0,
     users_count: 0,
+    display_name: 'Deep Lab',
+    ...neutralCustomerFields,
   });
   const second = await app.create(list, { name: 'Deep Lab' });
   assert.equal(second.slug, 'deep-lab-2');

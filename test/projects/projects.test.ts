@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, test } from 'node:test';
 import pg from 'pg';
+import { neutralProjectFields } from '../../src/projects/neutral-project-fields.ts';
 import { awardDetails, TestApp } from '../support/test-app.ts';
 import { waitForLockedStatements } from '../support/wait-for-lock.ts';
 
@@ -43,6 +44,11 @@ test('creates, reads, changes and marks projects as removed', async () => {
       is_in_grace_period: false,
       project_credit: 7,
       credits: '7.00',
+      customer_native_name: '',
+      customer_abbreviation: '',
+      customer_grace_period_days: 30,
+      effective_end_date: null,
+      ...neutralProjectFields,
     }),
   );
   const sentBack = await app.patch(made.url, { ...made, description: 'd' });

@@ -460,7 +460,42 @@ const ofSiteAccess: Row[] = [
   }),
 ];
 
+const anInvitation = async (world: World) => {
+  const { params } = await aProject(world);
+  const scope = `${world.desk.url}/api/projects/${params.uuid}/`;
+  const body = { email: `${world.fresh('guest')}@example.ac.uk`, role: 'PROJECT.MEMBER', scope };
+  return { params, body };
+};
+const openInvitation = uuidOf(async (world) => {
+  const { body } = await anInvitation(world);
+  return (await world.desk.create('/api/user-invitations/', body)).uuid;
+});
+const invited = {
+  // Support reads every invitation; members see none.
+  read: '401 404 404 ok ok 404 ok ok 404 ok ok',
+  write: '401 404 404 ok ok 404 ok ok 404 403 ok',
+};
+const ofInvitations: Row[] = [
+  reads('GET /api/user-invitations/', seen.bySignedIn),
+  reads('HEAD /api/user-invitations/', seen.bySignedIn),
+  reads('GET /api/user-invitations/:uuid/', invited.read, { prepare: openInvitation }),
+  // A project that the caller does not see is reported like one that does not exist.
+  changes('POST /api/user-invitations/', '401 400 403 ok ok 400 ok ok 400 403 ok', 201, {
+    prepare: async (world) => ({ body: (await anInvitation(world)).body }),
+  }),
+  changes('POST /api/user-invitations/:uuid/cancel/', invited.write, 200, {
+    prepare: openInvitation,
+  }),
+  changes('DELETE /api/user-invitations/:uuid/', invited.write, 204, { prepare: openInvitation }),
+  // No mail is sent yet: 409 is the answer to those who may.
+  changes('POST /api/user-invitations/:uuid/send/', invited.write, 409, {
+    prepare: openInvitation,
+    record: { none: 'It is refused for everybody.' },
+  }),
+];
+
 export const rows: Row[] = [
+  ...ofInvitations,
   ...ofSiteAccess,
   ...ofService,
   ...ofBridge,
