@@ -110,3 +110,16 @@ export function visibleProjectCountSql(viewer: Viewer | null): RawBuilder<number
 export function visiblePeopleSql(viewer: Viewer): SqlCondition {
   return canReadEverything(viewer) ? trueSql : sql`person.id = ${viewer.personId}`;
 }
+
+/**
+ * People whom one meets: those that one may see, and those with a role in a customer or project that
+ * one sees, whose members one can list.
+ */
+export function knownPeopleSql(caller: Viewer): SqlCondition {
+  if (canReadEverything(caller)) return trueSql;
+  return sql`(${visiblePeopleSql(caller)}
+    or person.id in (select person_id from project_role join project
+      on project.id = project_role.project_id where ${visibleProjectsSql(caller)})
+    or person.id in (select person_id from customer_role join customer
+      on customer.id = customer_role.customer_id where ${visibleCustomersSql(caller)}))`;
+}

@@ -16,6 +16,9 @@ export const commandLineActor: Actor = { personId: null, via: 'command line', cl
 /** The service itself while it starts. */
 export const startActor: Actor = { personId: null, via: 'start', clientIp: '' };
 
+/** The service itself when the time for something has come. */
+export const scheduleActor: Actor = { personId: null, via: 'schedule', clientIp: '' };
+
 /** A person who signs in at this moment. */
 export function signInActor(personId: number, clientIp: string): Actor {
   return { personId, via: 'sign-in', clientIp };

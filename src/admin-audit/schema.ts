@@ -16,7 +16,9 @@ export const AdminAuditEntrySchema = Type.Object({
     description: 'Empty if it was not a person, such as the command line.',
   }),
   performed_by_full_name: Type.String(),
-  via: Type.String({ description: 'session, token, sign-in, command line, start or award.' }),
+  via: Type.String({
+    description: 'session, token, sign-in, command line, start, award or schedule.',
+  }),
   address: Type.String({
     description: 'The client IP; empty if the change did not come over the network.',
   }),

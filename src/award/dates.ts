@@ -70,8 +70,13 @@ export function isInGrace(end: Day | null, today: Day): boolean {
   return isExpired(end, today) && !isPastGrace(end, today);
 }
 
+/** The last day of the grace period of something that ends on this day. */
+export function addGrace(end: Day): Day {
+  return Temporal.PlainDate.from(end).add({ days: GRACE_DAYS }).toString();
+}
+
 /** Ended more than 30 days ago. */
 export function isPastGrace(end: Day | null, today: Day): boolean {
   if (end === null || end >= today) return false;
-  return Temporal.PlainDate.from(end).add({ days: GRACE_DAYS }).toString() < today;
+  return addGrace(end) < today;
 }

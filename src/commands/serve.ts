@@ -2,13 +2,14 @@ import type { Kysely } from 'kysely';
 import { recordSettingChanges } from '../admin-audit/record-setting-changes.ts';
 import { BridgeConnection } from '../bridge/bridge-connection.ts';
 import { type Invite, readInvite } from '../bridge/invite-file.ts';
+import { PeriodicTask } from '../scheduling/periodic-task.ts';
 import { migrateToLatest } from '../database/migrator.ts';
 import type { Database } from '../database/schema.ts';
 import { createDemoData } from '../demo/create-demo-data.ts';
+import { endExpiredRoles } from '../roles/end-expired-roles.ts';
 import { projectPageUrl, projectUrl } from '../http/resource-urls.ts';
 import type { App } from '../http/app-context.ts';
 import { createEmbargoTimer } from '../managed-projects/embargo-timer.ts';
-import type { PeriodicTask } from '../scheduling/periodic-task.ts';
 import { createBridgeChannel } from '../outbox/channels/bridge-channel.ts';
 import { OutboxDelivery } from '../outbox/outbox-delivery.ts';
 import { createServer } from '../server.ts';
@@ -52,6 +53,7 @@ export async function serve(settings: Settings, { demo }: { demo: boolean }): Pr
       providers,
       log: { level: settings.logLevel },
     });
+    const roleExpiry = startRoleExpiry(database.db, server.log);
     let embargoTimer: PeriodicTask | null = null;
     try {
       await bridge?.open();
@@ -76,6 +78,7 @@ export async function serve(settings: Settings, { demo }: { demo: boolean }): Pr
         drainServer(server),
         bridge?.beginShutdown(),
         embargoTimer?.stop(),
+        roleExpiry.stop(),
         outbox.stop(),
       ]);
       await bridge?.stop();
@@ -83,6 +86,20 @@ export async function serve(settings: Settings, { demo }: { demo: boolean }): Pr
   } finally {
     await database.close();
   }
+}
+
+/** Roles end at most this long after their time. */
+const ROLE_EXPIRY_INTERVAL_MS = 20_000;
+
+function startRoleExpiry(db: Kysely<Database>, log: App['log']): PeriodicTask {
+  const task = new PeriodicTask({
+    intervalMs: ROLE_EXPIRY_INTERVAL_MS,
+    minGapMs: ROLE_EXPIRY_INTERVAL_MS,
+    task: async () => void (await endExpiredRoles(db, clock().toISOString())),
+    onError: (error) => log.error({ err: error }, 'expired roles could not be ended'),
+  });
+  task.start();
+  return task;
 }
 
 function createProjectUrls(base: string, publicUrl: string | null) {

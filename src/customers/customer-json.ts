@@ -7,11 +7,18 @@ import {
   jsonTime,
   jsonUrl,
 } from '../http/json-sql.ts';
+import { neutralJsonFields } from '../http/neutral-fields.ts';
 import type { CustomerRow } from './customer-row.ts';
+import { neutralCustomerFields } from './neutral-customer-fields.ts';
 
 /** A customer in the form of the API, alone and in templates. */
 export function toCustomerJson({ id: _, ...fields }: CustomerRow, base: BaseUrl) {
-  return { url: customerUrl(base, fields.uuid), ...fields };
+  return {
+    url: customerUrl(base, fields.uuid),
+    ...fields,
+    display_name: fields.name,
+    ...neutralCustomerFields,
+  };
 }
 
 /** The same form, written by PostgreSQL for templates: expressions over `customer` with its counts. */
@@ -27,4 +34,6 @@ export const customerJsonFields = jsonObject({
   created: jsonTime('customer.created'),
   projects_count: rawJson('customer.projects_count'),
   users_count: rawJson('customer.users_count'),
+  display_name: jsonString('customer.name'),
+  ...neutralJsonFields(neutralCustomerFields),
 });

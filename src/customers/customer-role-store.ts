@@ -1,7 +1,6 @@
 import { type Kysely, sql, type Transaction } from 'kysely';
 import type { CustomerRole } from '../award/enums.ts';
 import type { Database } from '../database/schema.ts';
-import type { Page } from '../http/pagination.ts';
 
 /** Whether a customer exists; it cannot be deleted before the transaction ends. */
 export async function lockCustomer(trx: Transaction<Database>, id: number): Promise<boolean> {
@@ -27,10 +26,16 @@ export async function deleteAllCustomerRoles(
   return rows;
 }
 
+interface CustomerRoleKey {
+  customerId: number;
+  personId: number;
+  role: CustomerRole;
+}
+
 /** Inserts a role; false where the person had it already. */
 export async function insertCustomerRole(
   db: Kysely<Database>,
-  grant: { customerId: number; personId: number; role: CustomerRole; now: string },
+  grant: CustomerRoleKey & { expirationTime: string | null; createdBy: number; now: string },
 ): Promise<boolean> {
   const { numInsertedOrUpdatedRows } = await db
     .insertInto('customer_role')
@@ -39,54 +44,55 @@ export async function insertCustomerRole(
       person_id: grant.personId,
       role: grant.role,
       created: grant.now,
+      expiration_time: grant.expirationTime,
+      created_by: grant.createdBy,
     })
     .onConflict((conflict) => conflict.columns(['customer_id', 'person_id', 'role']).doNothing())
     .executeTakeFirstOrThrow();
   return (numInsertedOrUpdatedRows ?? 0n) > 0n;
 }
 
+/** Finds and locks a role; null where the person does not have it. */
+export async function findCustomerRole(
+  trx: Transaction<Database>,
+  { customerId, personId, role }: CustomerRoleKey,
+): Promise<{ expiration_time: string | null } | null> {
+  const row = await trx
+    .selectFrom('customer_role')
+    .select('expiration_time')
+    .where('customer_id', '=', customerId)
+    .where('person_id', '=', personId)
+    .where('role', '=', role)
+    .forUpdate()
+    .executeTakeFirst();
+  return row ?? null;
+}
+
+/** Sets when a role ends; null never. */
+export async function setCustomerRoleExpiry(
+  db: Kysely<Database>,
+  { customerId, personId, role }: CustomerRoleKey,
+  expirationTime: string | null,
+): Promise<void> {
+  await db
+    .updateTable('customer_role')
+    .set({ expiration_time: expirationTime })
+    .where('customer_id', '=', customerId)
+    .where('person_id', '=', personId)
+    .where('role', '=', role)
+    .execute();
+}
+
 /** Deletes a role; false where the person did not have it. */
 export async function deleteCustomerRole(
   db: Kysely<Database>,
-  grant: { customerId: number; personId: number; role: CustomerRole },
+  { customerId, personId, role }: CustomerRoleKey,
 ): Promise<boolean> {
   const { numDeletedRows } = await db
     .deleteFrom('customer_role')
-    .where('customer_id', '=', grant.customerId)
-    .where('person_id', '=', grant.personId)
-    .where('role', '=', grant.role)
+    .where('customer_id', '=', customerId)
+    .where('person_id', '=', personId)
+    .where('role', '=', role)
     .executeTakeFirst();
   return numDeletedRows > 0n;
-}
-
-/** How many roles people have in a customer. */
-export async function countCustomerUsers(db: Kysely<Database>, id: number): Promise<number> {
-  const { count } = await db
-    .selectFrom('customer_role')
-    .select((eb) => eb.fn.countAll<number>().as('count'))
-    .where('customer_id', '=', id)
-    .executeTakeFirstOrThrow();
-  return count;
-}
-
-/** A page of the roles in a customer, by user name. */
-export async function listCustomerUsers(db: Kysely<Database>, id: number, page: Page) {
-  return db
-    .selectFrom('customer_role')
-    .innerJoin('person', 'person.id', 'customer_role.person_id')
-    .select([
-      'person.uuid as user_uuid',
-      'person.username as user_username',
-      'person.full_name as user_full_name',
-      'person.email as user_email',
-      'customer_role.role as role_name',
-      'customer_role.created',
-      sql<string>`'member'`.as('state'),
-    ])
-    .where('customer_id', '=', id)
-    .orderBy('person.username')
-    .orderBy('customer_role.role')
-    .limit(page.size)
-    .offset(page.offset)
-    .execute();
 }

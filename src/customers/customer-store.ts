@@ -2,7 +2,6 @@ import {
   type Insertable,
   type Kysely,
   type RawBuilder,
-  type SqlBool,
   sql,
   type Transaction,
   type Updateable,
@@ -12,17 +11,12 @@ import { toSlug } from '../award/slug.ts';
 import type { Database } from '../database/schema.ts';
 import type { Caller, Viewer } from '../http/caller.ts';
 import { toExpressionSql } from '../http/json-sql.ts';
-import { anyColumnMatchesSql, applyOrderAndPage } from '../http/list-query-builder.ts';
+import type { SqlCondition } from '../http/list-filters.ts';
+import { applyOrderAndPage } from '../http/list-query-builder.ts';
 import type { OrderBy } from '../http/order-parameter.ts';
 import type { Page } from '../http/pagination.ts';
 import { customerJsonFields } from './customer-json.ts';
 import type { CustomerRow } from './customer-row.ts';
-
-/** Conditions of a list; both are patterns for `ilike`. */
-export interface CustomerFilter {
-  name?: string | undefined;
-  query?: string | undefined;
-}
 
 export type NewCustomer = Omit<Insertable<Database['customer']>, 'slug' | 'uuid'>;
 
@@ -52,23 +46,17 @@ function selectCustomers(db: Kysely<Database>, caller: Caller | null) {
     ]);
 }
 
-function filterSql(filter: CustomerFilter) {
-  const { name, query } = filter;
-  return sql<SqlBool>`(${name === undefined ? sql`true` : anyColumnMatchesSql(['customer.name'], name)}
-    and ${query === undefined ? sql`true` : anyColumnMatchesSql(['customer.name', 'customer.native_name', 'customer.abbreviation', 'customer.slug'], query)})`;
-}
-
 /** How many customers the caller sees that match. */
 export async function countCustomers(
   db: Kysely<Database>,
   caller: Caller,
-  filter: CustomerFilter,
+  condition: SqlCondition,
 ): Promise<number> {
   const { count } = await db
     .selectFrom('customer')
     .select((eb) => eb.fn.countAll<number>().as('count'))
     .where(visibleCustomersSql(caller))
-    .where(filterSql(filter))
+    .where(condition)
     .executeTakeFirstOrThrow();
   return count;
 }
@@ -77,13 +65,11 @@ export async function countCustomers(
 export async function listCustomers(
   db: Kysely<Database>,
   caller: Caller,
-  filter: CustomerFilter,
+  condition: SqlCondition,
   order: OrderBy<string>[],
   page: Page,
 ): Promise<CustomerRow[]> {
-  const query = selectCustomers(db, caller)
-    .where(visibleCustomersSql(caller))
-    .where(filterSql(filter));
+  const query = selectCustomers(db, caller).where(visibleCustomersSql(caller)).where(condition);
   const by = { fallback: 'customer.name', unique: 'customer.id' };
   return applyOrderAndPage(query, order, by, page).execute();
 }

@@ -1,11 +1,15 @@
 import type { FastifyRequest } from 'fastify';
+import { Type } from 'typebox';
 import { requireCaller } from '../http/caller.ts';
-import { parseTextFilter, toContainsPattern } from '../http/filter-parameters.ts';
+import { buildFilterParameters, readFilters } from '../http/list-filters.ts';
 import { listRoutes } from '../http/list-routes.ts';
 import { parseUuidParam, UuidParams } from '../http/uuid-parameter.ts';
+import { pageParameters } from '../http/pagination.ts';
 import { resourcePaths } from '../http/resource-urls.ts';
 import { errorResponses, makePartial, NoBody } from '../http/api-schemas.ts';
 import type { App, AppContext } from '../http/app-context.ts';
+import { FieldQuery } from '../http/select-fields.ts';
+import { customerFilters, customerOrder } from './customer-filters.ts';
 import { toCustomerJson } from './customer-json.ts';
 import {
   changeCustomer,
@@ -15,16 +19,10 @@ import {
 } from './customer-service.ts';
 import * as store from './customer-store.ts';
 import { customerUserRoutes } from './customer-user-routes.ts';
-import { CustomerBody, CustomerQuery, CustomerSchema } from './schema.ts';
+import { CustomerBody, CustomerSchema } from './schema.ts';
 
 const tags = ['customers'];
 const customerPath = `${resourcePaths.customers}:uuid/`;
-const orderColumns = {
-  name: 'customer.name',
-  created: 'customer.created',
-  abbreviation: 'customer.abbreviation',
-};
-
 /** `/api/customers/`: people with a role in a customer or its projects read, staff write. */
 export function customerRoutes(app: App, context: AppContext): void {
   readRoutes(app, context);
@@ -38,14 +36,18 @@ function readRoutes(app: App, context: AppContext): void {
     tags,
     operationPrefix: 'customers',
     summary: 'List customers',
-    query: CustomerQuery,
+    query: Type.Object({ ...pageParameters, ...buildFilterParameters(customerFilters) }),
     item: CustomerSchema,
-    order: orderColumns,
-    count: (request, query) =>
-      store.countCustomers(context.db, requireCaller(request), parseCustomerFilter(query)),
+    order: customerOrder,
+    count: (request, query) => {
+      const caller = requireCaller(request);
+      const condition = readFilters(customerFilters, query, { caller });
+      return store.countCustomers(context.db, caller, condition);
+    },
     loadRows: (request, query, { order, page }) => {
-      const filter = parseCustomerFilter(query);
-      return store.listCustomers(context.db, requireCaller(request), filter, order, page);
+      const caller = requireCaller(request);
+      const condition = readFilters(customerFilters, query, { caller });
+      return store.listCustomers(context.db, caller, condition, order, page);
     },
     createRowSerializer: (request) => {
       const base = context.baseUrl(request);
@@ -59,16 +61,11 @@ function readRoutes(app: App, context: AppContext): void {
       summary: 'Retrieve a customer',
       tags,
       params: UuidParams,
+      querystring: FieldQuery,
       response: { 200: CustomerSchema, ...errorResponses(404) },
     },
     handler: async (request) => loadCustomerJson(context, request, parseUuidParam(request)),
   });
-}
-
-function parseCustomerFilter(query: { name?: string; query?: string }): store.CustomerFilter {
-  const name = parseTextFilter(query.name, 'name');
-  const text = parseTextFilter(query.query, 'query');
-  return { name: name && toContainsPattern(name), query: text && toContainsPattern(text) };
 }
 
 function writeRoutes(app: App, context: AppContext): void {
@@ -86,21 +83,33 @@ function writeRoutes(app: App, context: AppContext): void {
     },
   });
 
-  app.patch(customerPath, {
-    schema: {
-      operationId: 'customers_partial_update',
-      summary: 'Change a customer',
-      tags,
-      params: UuidParams,
-      body: makePartial(CustomerBody),
-      response: { 200: CustomerSchema, ...errorResponses(403, 404, 413, 415) },
-    },
-    handler: async (request) => {
-      const uuid = parseUuidParam(request);
-      await changeCustomer(context, requireCaller(request), uuid, request.body);
-      return loadCustomerJson(context, request, uuid);
-    },
-  });
+  for (const { method, name, body } of [
+    { method: 'PUT', name: 'customers_update', body: CustomerBody },
+    { method: 'PATCH', name: 'customers_partial_update', body: makePartial(CustomerBody) },
+  ] as const) {
+    app.route({
+      method,
+      url: customerPath,
+      schema: {
+        operationId: name,
+        summary: 'Change a customer; what is left out stays',
+        tags,
+        params: UuidParams,
+        body,
+        response: { 200: CustomerSchema, ...errorResponses(403, 404, 413, 415) },
+      },
+      handler: async (request) => {
+        const uuid = parseUuidParam(request);
+        await changeCustomer(
+          context,
+          requireCaller(request),
+          uuid,
+          request.body as Partial<Type.Static<typeof CustomerBody>>,
+        );
+        return loadCustomerJson(context, request, uuid);
+      },
+    });
+  }
 
   app.delete(customerPath, {
     schema: {

@@ -1,7 +1,6 @@
 import { Type } from 'typebox';
-import { customerRoles } from '../award/enums.ts';
-import { pageParameters } from '../http/pagination.ts';
-import { nullable, Time, Url, Uuid } from '../http/api-schemas.ts';
+import { Time, Url, Uuid } from '../http/api-schemas.ts';
+import { neutralCustomerProperties } from './neutral-customer-fields.ts';
 
 export const CustomerSchema = Type.Object({
   url: Url,
@@ -15,6 +14,8 @@ export const CustomerSchema = Type.Object({
   created: Time,
   projects_count: Type.Integer(),
   users_count: Type.Integer(),
+  display_name: Type.String(),
+  ...neutralCustomerProperties,
 });
 
 export const CustomerBody = Type.Object({
@@ -23,29 +24,4 @@ export const CustomerBody = Type.Object({
   abbreviation: Type.Optional(Type.String({ maxLength: 12 })),
   description: Type.Optional(Type.String({ maxLength: 10_000 })),
   email: Type.Optional(Type.String({ maxLength: 254 })),
-});
-
-export const CustomerQuery = Type.Object({
-  ...pageParameters,
-  name: Type.Optional(Type.String({ description: 'Contains, any case.' })),
-  query: Type.Optional(
-    Type.String({ description: 'Contains, any case, in name, native name, abbreviation or slug.' }),
-  ),
-  o: Type.Optional(Type.String({ description: 'name, created, abbreviation; - descends.' })),
-});
-
-export const CustomerRoleBody = Type.Object({
-  user: Type.String({ format: 'uuid', description: 'UUID of the user.' }),
-  role: Type.Unsafe<(typeof customerRoles)[number]>({ type: 'string', enum: [...customerRoles] }),
-});
-
-/** An entry of `list_users/` of customers and projects. */
-export const MemberSchema = Type.Object({
-  user_uuid: nullable(Type.String({ format: 'uuid' })),
-  user_username: Type.String(),
-  user_full_name: Type.String(),
-  user_email: Type.String(),
-  role_name: Type.String(),
-  created: Time,
-  state: Type.String({ description: 'member or invited' }),
 });

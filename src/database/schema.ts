@@ -23,6 +23,8 @@ export interface Database {
   project: ProjectTable;
   project_role: ProjectRoleTable;
   invitation: InvitationTable;
+  customer_invitation: CustomerInvitationTable;
+  person_short_name: PersonShortNameTable;
   project_exclusion: ProjectExclusionTable;
   short_name_series: ShortNameSeriesTable;
   project_template: ProjectTemplateTable;
@@ -168,13 +170,34 @@ interface AdministrativeEntryTable {
 }
 
 /** What made a change. */
-export type ChangeSource = 'session' | 'token' | 'sign-in' | 'command line' | 'start' | 'award';
+export type ChangeSource =
+  | 'session'
+  | 'token'
+  | 'sign-in'
+  | 'command line'
+  | 'start'
+  | 'award'
+  | 'schedule';
 
-interface CustomerRoleTable {
+/** A role or an invitation, which may end. */
+interface EndingRole {
+  uuid: Generated<string>;
+  created: Timestamp;
+  expiration_time: NullableTimestamp;
+  /** null: an award, or nobody with an account. */
+  created_by: ColumnType<number | null, number | null | undefined, number | null>;
+}
+
+interface CustomerRoleTable extends EndingRole {
   customer_id: number;
   person_id: number;
   role: CustomerRole;
-  created: Timestamp;
+}
+
+interface CustomerInvitationTable extends EndingRole {
+  customer_id: number;
+  email: string;
+  role: CustomerRole;
 }
 
 interface ProjectTable {
@@ -193,18 +216,24 @@ interface ProjectTable {
   created: Timestamp;
 }
 
-interface ProjectRoleTable {
+interface ProjectRoleTable extends EndingRole {
   project_id: number;
   person_id: number;
   role: ProjectRole;
-  created: Timestamp;
 }
 
-interface InvitationTable {
+interface InvitationTable extends EndingRole {
   project_id: number;
   email: string;
   role: ProjectRole;
+}
+
+/** Names of people on the machines; one that was replaced stays taken. */
+interface PersonShortNameTable {
+  short_name: string;
+  person_id: number;
   created: Timestamp;
+  replaced: NullableTimestamp;
 }
 
 /** Who was removed from a project by hand while its award left membership to us. */
@@ -236,6 +265,12 @@ interface ProjectTemplateTable {
   max_credit_limit: string | null;
   allocation_units_mapping: JsonColumn<Record<string, string | number>>;
   role_mapping: JsonColumn<Record<string, ProjectRole>>;
+  /** As it was written; null: as role_mapping has it. */
+  role_mapping_given: ColumnType<
+    Record<string, unknown> | null,
+    string | null | undefined,
+    string | null
+  >;
   created: Timestamp;
 }
 

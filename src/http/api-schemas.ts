@@ -8,8 +8,11 @@ export function nullable<Schema extends TSchema>(schema: Schema) {
 }
 
 export const Uuid = Type.String({ format: 'uuid' });
-export const Url = Type.String({ description: 'An absolute URL.' });
-export const Time = Type.String({ description: '2026-11-23T15:04:05.123456Z' });
+export const Url = Type.String({ description: 'An absolute URL.', 'x-doc': { format: 'uri' } });
+export const Time = Type.String({
+  description: '2026-11-23T15:04:05.123456Z',
+  'x-doc': { format: 'date-time' },
+});
 export const Credits = Type.String({ description: 'Decimal credits, such as "1000.00".' });
 /** Any JSON. */
 export const AnyJson = Type.Unsafe<unknown>({});

@@ -22,9 +22,18 @@ export function parseBooleanFilter(value: string | undefined, field: string): bo
   throw new BadInput(field, 'true or false is required.');
 }
 
-/** Reads a time, or a day as its beginning in UTC; returns an ISO time. Throws BadInput. */
+/**
+ * Reads a time, or a day as its beginning; returns an ISO time. What names no zone is UTC. Throws
+ * BadInput.
+ */
 export function parseTimeFilter(value: string | undefined, field: string): string | undefined {
   const text = parseTextFilter(value, field)?.replace(/^(.*T.*) (\d\d:?\d\d)$/, '$1+$2');
   if (text === undefined) return undefined;
-  return parseInstant(/^\d{4}-\d{2}-\d{2}$/.test(text) ? `${text}T00:00:00Z` : text, field);
+  return parseInstant(addUtcZone(text), field);
+}
+
+/** Adds what a day or a time without a zone leaves out. */
+export function addUtcZone(text: string): string {
+  if (/^\d{4}-\d{2}-\d{2}$/.test(text)) return `${text}T00:00:00Z`;
+  return /[Tt ]\d{2}:\d{2}:\d{2}(\.\d+)?$/.test(text) ? `${text}Z` : text;
 }

@@ -2,8 +2,9 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { type TObject, type TSchema, Type } from 'typebox';
 import { errorResponses, NoBody } from './api-schemas.ts';
 import type { App, AppContext } from './app-context.ts';
-import { type OrderBy, parseOrder } from './order-parameter.ts';
+import { buildOrderParameter, type OrderBy, parseOrder } from './order-parameter.ts';
 import { type Page, parsePage, requireExistingPage, setPageHeaders } from './pagination.ts';
+import { fieldParameter } from './select-fields.ts';
 import { sendJson } from './send-json.ts';
 
 /** The list of a resource: GET returns a page, HEAD the count (api.md, Filters, order, pages). */
@@ -13,6 +14,8 @@ interface ListRoute<Query extends TObject, Column extends string> {
   /** With `customers`, the operations are `customers_list` and `customers_count`. */
   operationPrefix: string;
   summary: string;
+  /** Where the path has parameters. */
+  params?: TObject;
   query: Query;
   item: TSchema;
   /** The names that `o` may contain, and the columns they order by. */
@@ -54,10 +57,15 @@ export function listRoutes<Query extends TObject, Row, Column extends string>(
   { baseUrl }: AppContext,
   route: RowListRoute<Query, Row, Column> | JsonListRoute<Query, Column>,
 ): void {
-  const { path, tags, summary, query: querystring } = route;
+  const { path, tags, summary, params } = route;
+  const querystring = Type.Object({
+    ...route.query.properties,
+    o: buildOrderParameter(route.order),
+    ...fieldParameter,
+  });
   const getQuery = (request: FastifyRequest) => request.query as Type.Static<Query>;
   const getOrder = (request: FastifyRequest): OrderBy<Column>[] =>
-    parseOrder((request.query as { o?: string }).o, route.order);
+    parseOrder((request.query as { o?: string[] }).o, route.order);
 
   /** Sets the headers of the requested page; throws a 404 if it does not exist. */
   const setHeaders = (request: FastifyRequest, reply: FastifyReply, total: number): void => {
@@ -71,6 +79,7 @@ export function listRoutes<Query extends TObject, Row, Column extends string>(
       operationId: `${route.operationPrefix}_list`,
       summary,
       tags,
+      ...(params && { params }),
       querystring,
       response: { 200: Type.Array(route.item), ...errorResponses(404) },
     },
@@ -97,11 +106,11 @@ export function listRoutes<Query extends TObject, Row, Column extends string>(
       operationId: `${route.operationPrefix}_count`,
       summary: `${summary}: only how many`,
       tags,
+      ...(params && { params }),
       querystring,
       response: { 200: NoBody, ...errorResponses(404) },
     },
     handler: async (request, reply) => {
-      getOrder(request);
       setHeaders(request, reply, await route.count(request, getQuery(request)));
       return reply.send();
     },

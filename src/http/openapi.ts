@@ -29,7 +29,9 @@ export async function registerOpenApi(app: App): Promise<void> {
     hideUntagged: true,
     exposeHeadRoutes: true,
     transformObject: (document) =>
-      restoreHeadOperationIds('openapiObject' in document ? document.openapiObject : {}),
+      applyDocumentedRules(
+        restoreHeadOperationIds('openapiObject' in document ? document.openapiObject : {}),
+      ),
   });
 }
 
@@ -44,6 +46,24 @@ function restoreHeadOperationIds<Document extends object>(document: Document): D
     if (path?.head && id) path.head.operationId = id.replace(/-head$/, '');
   }
   return document;
+}
+
+/**
+ * Writes the rules in `x-doc` of a schema into the schema. They say what clients should send where
+ * we take more: the known orderings, say, while an unknown one is ignored.
+ */
+function applyDocumentedRules<Value>(value: Value): Value {
+  if (Array.isArray(value)) return value.map(applyDocumentedRules) as Value;
+  if (typeof value !== 'object' || value === null) return value;
+  const { 'x-doc': rules = {}, ...rest } = value as Record<string, unknown>;
+  const applied = Object.fromEntries(
+    Object.entries(rest).map(([name, item]) => [name, applyDocumentedRules(item)]),
+  );
+  // The library lifts extensions of a parameter's schema to the parameter.
+  if ('in' in applied && 'schema' in applied) {
+    return { ...applied, schema: { ...(applied.schema as object), ...(rules as object) } } as Value;
+  }
+  return { ...applied, ...(rules as object) } as Value;
 }
 
 /** Serves the OpenAPI document as a page to read and try, at `/api/docs/`. */

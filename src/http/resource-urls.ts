@@ -10,6 +10,8 @@ export const resourcePaths = {
   projects: '/api/projects/',
   customers: '/api/customers/',
   users: '/api/users/',
+  roles: '/api/roles/',
+  userInvitations: '/api/user-invitations/',
   administrativeAudit: '/api/administrative-audit/',
 } as const;
 

@@ -26,6 +26,7 @@ export async function acceptInvitations(
 ): Promise<void> {
   if (email === '') return;
   await recordVerifiedEmail(trx, person.id, email, now);
+  await acceptCustomerInvitations(trx, person, email, { now, clientIp });
   const invitations = await takeInvitations(trx, person.id, email);
   if (invitations.length === 0) return;
   const admitted = invitations.filter((invitation) =>
@@ -44,6 +45,36 @@ export async function acceptInvitations(
     given.delete(projectId);
     return [{ at: now, action: 'role.given', subject, before: null, after: values }];
   });
+  await recordChanges(trx, signInActor(person.id, clientIp), changes);
+}
+
+/** Turns the invitations of this email to customers into roles there. */
+async function acceptCustomerInvitations(
+  trx: Transaction<Database>,
+  person: SignedInPerson,
+  email: string,
+  { now, clientIp }: { now: string; clientIp: string },
+): Promise<void> {
+  const { rows } = await sql<{ role: string; customer: string; customer_uuid: string }>`
+    with taken as (delete from customer_invitation where email = ${normalizeEmail(email)}
+        returning customer_id, role, expiration_time, created_by),
+      given as (insert into customer_role
+          (customer_id, person_id, role, created, expiration_time, created_by)
+        select customer_id, ${person.id}, role, ${now}::timestamptz, expiration_time, created_by
+        from taken on conflict do nothing returning customer_id, role)
+    select given.role, customer.name as customer, customer.uuid as customer_uuid
+    from given join customer on customer.id = given.customer_id
+    order by customer.id, given.role`.execute(trx);
+  const subject = { uuid: person.uuid, name: person.username };
+  const changes = rows.map(
+    (after): AdminChange => ({
+      at: now,
+      action: 'role.given',
+      subject,
+      before: null,
+      after: { ...after },
+    }),
+  );
   await recordChanges(trx, signInActor(person.id, clientIp), changes);
 }
 
@@ -67,6 +98,9 @@ interface Invitation {
   projectUuid: string;
   email: string;
   role: ProjectRole;
+  /** When the role ends; null never. */
+  expirationTime: string | null;
+  createdBy: number | null;
   /** Of the award that manages the project; null admits everybody. */
   allowedDomains: string[] | null;
 }
@@ -90,9 +124,10 @@ async function takeInvitations(
           and not exists (select from person other
             where lower(other.email) = mine.email and other.email <> ''
               and other.id <> mine.person_id))
-      returning project_id, email, role)
+      returning project_id, email, role, expiration_time, created_by)
     select taken.project_id as "projectId", project.name as project, project.uuid as "projectUuid",
-      taken.email, taken.role,
+      taken.email, taken.role, taken.expiration_time as "expirationTime",
+      taken.created_by as "createdBy",
       case when jsonb_typeof(award.details -> 'allowed_domains') = 'array'
         then award.details -> 'allowed_domains' end as "allowedDomains"
     from taken join project on project.id = taken.project_id
@@ -112,11 +147,13 @@ async function insertProjectRoles(
   const rows = await trx
     .insertInto('project_role')
     .values(
-      invitations.map(({ projectId, role }) => ({
+      invitations.map(({ projectId, role, expirationTime, createdBy }) => ({
         project_id: projectId,
         person_id: personId,
         role,
         created: now,
+        expiration_time: expirationTime,
+        created_by: createdBy,
       })),
     )
     .onConflict((conflict) => conflict.columns(['project_id', 'person_id']).doNothing())

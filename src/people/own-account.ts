@@ -16,9 +16,24 @@ const CustomerRoleSchema = Type.Object({
   role: Type.Unsafe<(typeof customerRoles)[number]>({ type: 'string', enum: [...customerRoles] }),
 });
 
+/** No field of a profile is mandatory here. */
+const completeProfile = {
+  is_complete: true,
+  missing_fields: [],
+  mandatory_fields: [],
+  enforcement_enabled: false,
+};
+
 /** The caller's own account, with their roles in customers. */
 export const OwnAccountSchema = Type.Object({
   ...PersonSchema.properties,
+  ip_address: Type.String({ description: 'Where this request came from.' }),
+  profile_completeness: Type.Object({
+    is_complete: Type.Boolean(),
+    missing_fields: Type.Array(Type.String()),
+    mandatory_fields: Type.Array(Type.String()),
+    enforcement_enabled: Type.Boolean(),
+  }),
   customer_roles: Type.Array(CustomerRoleSchema),
   has_password: Type.Boolean({
     description: 'false: signs in with an OpenID provider, or not at all.',
@@ -45,7 +60,9 @@ export async function loadOwnAccount(db: Kysely<Database>, caller: Caller, base:
   ]);
   if (person === null) throw new Error('The account of the caller does not exist.');
   return {
-    ...toPersonJson(person, base),
+    ...(await toPersonJson(db, person, base)),
+    ip_address: caller.clientIp,
+    profile_completeness: completeProfile,
     customer_roles: roles.map(({ uuid, name, role }) => ({
       customer: customerUrl(base, uuid),
       customer_uuid: uuid,

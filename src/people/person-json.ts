@@ -1,7 +1,34 @@
+import type { Kysely } from 'kysely';
+import type { Database } from '../database/schema.ts';
 import { type BaseUrl, userUrl } from '../http/resource-urls.ts';
+import { neutralPersonFields } from './neutral-person-fields.ts';
+import { loadPermissions } from './permissions.ts';
 import type { PersonRow } from './person-store.ts';
 
-/** An account in the form of the API. */
-export function toPersonJson({ id: _, is_robot: __, ...fields }: PersonRow, base: BaseUrl) {
-  return { url: userUrl(base, fields.uuid), ...fields };
+/** Accounts in the form of the API, with the roles of each. */
+export async function toPeopleJson(
+  db: Kysely<Database>,
+  rows: readonly PersonRow[],
+  base: BaseUrl,
+) {
+  const permissions = await loadPermissions(
+    db,
+    rows.map(({ id }) => id),
+  );
+  return rows.map(({ id, is_robot: _, ...fields }) => ({
+    url: userUrl(base, fields.uuid),
+    ...fields,
+    // Only staff deactivate accounts.
+    is_admin_deactivated: !fields.is_active,
+    ip_address: null,
+    permissions: permissions.get(id) ?? [],
+    ...neutralPersonFields,
+  }));
+}
+
+/** One account in the form of the API. */
+export async function toPersonJson(db: Kysely<Database>, row: PersonRow, base: BaseUrl) {
+  const [json] = await toPeopleJson(db, [row], base);
+  if (json === undefined) throw new Error('One row makes one account.');
+  return json;
 }

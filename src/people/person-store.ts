@@ -1,17 +1,11 @@
-import {
-  type Insertable,
-  type Kysely,
-  type SqlBool,
-  sql,
-  type Transaction,
-  type Updateable,
-} from 'kysely';
-import { visiblePeopleSql } from '../access/visibility-sql.ts';
+import { type Insertable, type Kysely, sql, type Transaction, type Updateable } from 'kysely';
+import { knownPeopleSql, visiblePeopleSql } from '../access/visibility-sql.ts';
 import { BadInput } from '../award/bad-input.ts';
 import type { Database } from '../database/schema.ts';
 import { conflictError } from '../errors/refused-error.ts';
 import type { Caller } from '../http/caller.ts';
-import { anyColumnMatchesSql, applyOrderAndPage } from '../http/list-query-builder.ts';
+import type { SqlCondition } from '../http/list-filters.ts';
+import { applyOrderAndPage } from '../http/list-query-builder.ts';
 import type { OrderBy } from '../http/order-parameter.ts';
 import type { Page } from '../http/pagination.ts';
 
@@ -31,15 +25,6 @@ export interface PersonRow {
   date_joined: string;
 }
 
-/** Conditions of a list, all of which must hold; `pattern` is for `ilike`. */
-export interface PersonFilter {
-  contains: { columns: string[]; pattern: string }[];
-  flags: {
-    column: 'is_staff' | 'is_support' | 'is_active' | 'is_service_account';
-    value: boolean;
-  }[];
-}
-
 const personColumns = [
   'person.id',
   'person.uuid',
@@ -56,25 +41,17 @@ const personColumns = [
   'person.date_joined',
 ] as const;
 
-function filterSql({ contains, flags }: PersonFilter) {
-  const tests = [
-    ...contains.map(({ columns, pattern }) => anyColumnMatchesSql(columns, pattern)),
-    ...flags.map(({ column, value }) => sql`${sql.ref(`person.${column}`)} = ${value}`),
-  ];
-  return tests.length === 0 ? sql<SqlBool>`true` : sql<SqlBool>`(${sql.join(tests, sql` and `)})`;
-}
-
 /** How many accounts the caller sees that match. */
 export async function countPeople(
   db: Kysely<Database>,
   caller: Caller,
-  filter: PersonFilter,
+  condition: SqlCondition,
 ): Promise<number> {
   const { count } = await db
     .selectFrom('person')
     .select((eb) => eb.fn.countAll<number>().as('count'))
     .where(visiblePeopleSql(caller))
-    .where(filterSql(filter))
+    .where(condition)
     .executeTakeFirstOrThrow();
   return count;
 }
@@ -83,7 +60,7 @@ export async function countPeople(
 export async function listPeople(
   db: Kysely<Database>,
   caller: Caller,
-  filter: PersonFilter,
+  condition: SqlCondition,
   order: OrderBy<string>[],
   page: Page,
 ): Promise<PersonRow[]> {
@@ -91,7 +68,7 @@ export async function listPeople(
     .selectFrom('person')
     .select(personColumns)
     .where(visiblePeopleSql(caller))
-    .where(filterSql(filter));
+    .where(condition);
   const by = { fallback: 'person.username', unique: 'person.id' };
   return applyOrderAndPage(query, order, by, page).execute();
 }
@@ -124,14 +101,23 @@ export async function findPersonByUuid(
   return row ?? null;
 }
 
-/** The person who can be given a role: not the robot. Throws BadInput for the field `user`. */
+/**
+ * The person whom this caller knows and who can be given a role: not the robot. Throws BadInput for
+ * the field `user`.
+ */
 export async function requireRoleHolder(
   db: Kysely<Database>,
   uuid: string,
   caller: Caller,
 ): Promise<PersonRow> {
-  const person = await findPerson(db, uuid, caller);
-  if (person === null || person.is_robot) throw new BadInput('user', 'There is no such user.');
+  const person = await db
+    .selectFrom('person')
+    .select(personColumns)
+    .where('uuid', '=', uuid)
+    .where('is_robot', '=', false)
+    .where(knownPeopleSql(caller))
+    .executeTakeFirst();
+  if (person === undefined) throw new BadInput('user', 'There is no such user.');
   return person;
 }
 

@@ -1,6 +1,7 @@
 import { Type } from 'typebox';
-import { pageParameters } from '../http/pagination.ts';
-import { Time, Url, Uuid } from '../http/api-schemas.ts';
+import { nullable, Time, Url, Uuid } from '../http/api-schemas.ts';
+import { neutralPersonProperties } from './neutral-person-fields.ts';
+import { PermissionSchema } from './permissions.ts';
 
 export const PersonSchema = Type.Object({
   url: Url,
@@ -17,6 +18,10 @@ export const PersonSchema = Type.Object({
     description: 'An account of a program: it has tokens, never a password.',
   }),
   date_joined: Time,
+  is_admin_deactivated: Type.Boolean(),
+  ip_address: nullable(Type.String({ description: 'Not shown.' })),
+  permissions: Type.Array(PermissionSchema),
+  ...neutralPersonProperties,
 });
 
 export const PersonBody = Type.Object({
@@ -35,22 +40,5 @@ export const PersonBody = Type.Object({
   ),
   password: Type.Optional(
     Type.String({ maxLength: 1000, description: 'At least 12 characters. Write only.' }),
-  ),
-});
-
-export const PersonQuery = Type.Object({
-  ...pageParameters,
-  query: Type.Optional(
-    Type.String({ description: 'Contains, any case, in user name, full name or e-mail.' }),
-  ),
-  username: Type.Optional(Type.String({ description: 'Contains, any case.' })),
-  full_name: Type.Optional(Type.String({ description: 'Contains, any case.' })),
-  email: Type.Optional(Type.String({ description: 'Contains, any case.' })),
-  is_staff: Type.Optional(Type.String({ description: 'true or false' })),
-  is_support: Type.Optional(Type.String({ description: 'true or false' })),
-  is_active: Type.Optional(Type.String({ description: 'true or false' })),
-  is_service_account: Type.Optional(Type.String({ description: 'true or false' })),
-  o: Type.Optional(
-    Type.String({ description: 'username, full_name, email, date_joined; - descends.' }),
   ),
 });

@@ -1,5 +1,5 @@
 import { formatCredits } from '../award/credits.ts';
-import { type Day, GRACE_DAYS, isInGrace } from '../award/dates.ts';
+import { addGrace, type Day, GRACE_DAYS, isInGrace } from '../award/dates.ts';
 import { type BaseUrl, customerUrl, resourcePaths, projectUrl } from '../http/resource-urls.ts';
 import {
   rawJson,
@@ -11,6 +11,8 @@ import {
   jsonUrl,
   nullableJson,
 } from '../http/json-sql.ts';
+import { neutralJsonFields } from '../http/neutral-fields.ts';
+import { neutralProjectFields } from './neutral-project-fields.ts';
 import type { ProjectRow } from './project-store.ts';
 
 /** A project in the form of the API, alone and in awards. `today` is the day in UTC. */
@@ -34,6 +36,11 @@ export function toProjectJson(row: ProjectRow, base: BaseUrl, today: Day) {
     is_in_grace_period: isInGrace(row.end_date, today),
     project_credit: row.credits === null ? null : Number(row.credits),
     credits: row.credits === null ? null : formatCredits(row.credits),
+    customer_native_name: row.customer_native_name,
+    customer_abbreviation: row.customer_abbreviation,
+    customer_grace_period_days: GRACE_DAYS,
+    effective_end_date: row.end_date && addGrace(row.end_date),
+    ...neutralProjectFields,
   };
 }
 
@@ -58,4 +65,9 @@ export const projectJsonFields = jsonObject({
     and project.end_date + ${GRACE_DAYS} >= given.today, false)`),
   project_credit: nullableJson('trim_scale(project.credits)'),
   credits: jsonCredits('project.credits'),
+  customer_native_name: jsonString('customer.native_name'),
+  customer_abbreviation: jsonString('customer.abbreviation'),
+  customer_grace_period_days: [String(GRACE_DAYS)],
+  effective_end_date: nullableJson(`(project.end_date + ${GRACE_DAYS})`),
+  ...neutralJsonFields(neutralProjectFields),
 });

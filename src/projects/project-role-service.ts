@@ -4,34 +4,65 @@ import { isEmailAllowed } from '../award/email.ts';
 import type { ProjectRole } from '../award/enums.ts';
 import { findPortalControlledPart } from '../award/portal-control.ts';
 import { lockRow, runInTransaction } from '../database/transaction.ts';
-import { conflictError, notFoundError } from '../errors/refused-error.ts';
-import { type Caller, requireStaff } from '../http/caller.ts';
+import { conflictError, forbiddenError, notFoundError } from '../errors/refused-error.ts';
+import type { Caller } from '../http/caller.ts';
 import { parseUuid } from '../http/resource-urls.ts';
 import type { AppContext } from '../http/app-context.ts';
-import { requireRoleHolder } from '../people/person-store.ts';
+import { type PersonRow, requireRoleHolder } from '../people/person-store.ts';
+import { parseExpirationTime, parseRoleName, type RoleRequest } from '../roles/role-request.ts';
 import { updateExclusions } from './project-exclusions.ts';
-import { loadRoleContext, type RoleContext, setProjectRole } from './project-role-store.ts';
+import {
+  canManageMembers,
+  type HeldRole,
+  loadRoleContext,
+  type RoleContext,
+  setProjectRole,
+} from './project-role-store.ts';
 import { requireVisibleProject } from './project-service.ts';
+import type { ProjectRow } from './project-store.ts';
 
 type ServiceContext = Pick<AppContext, 'db' | 'clock'>;
+type Expiry = { expiration_time: string | null };
 
-/** A person, by the text of their UUID, and a role. */
-export interface ProjectRoleSelection {
-  user: string;
-  role: ProjectRole;
+/** A project, as one of all or only of those that no award manages. */
+export interface ProjectReference {
+  uuid: string;
+  unmanaged?: boolean;
 }
 
 /**
- * Gives a person a role in a project, in place of the one that they have, with an audit entry; staff
- * only. Throws BadInput for the user, RefusedError (`conflict`) where the project's award decides.
+ * Gives a person a role in a project until the given time, in place of the one that they have, with an
+ * audit entry. Returns when the role ends. Throws BadInput, RefusedError: `forbidden` unless the
+ * caller manages its members, `conflict` where the project's award decides.
  */
 export async function grantProjectRole(
   context: ServiceContext,
   caller: Caller,
-  projectUuid: string,
-  { user, role }: ProjectRoleSelection,
-): Promise<void> {
-  await changeRole(context, caller, { projectUuid, user }, () => role);
+  project: ProjectReference,
+  request: RoleRequest,
+): Promise<Expiry> {
+  const held = await changeRole(context, caller, project, request, (current, { role, expiry }) => ({
+    role,
+    expirationTime: expiry === undefined ? (current?.expirationTime ?? null) : expiry,
+  }));
+  return { expiration_time: held?.expirationTime ?? null };
+}
+
+/**
+ * Changes when a role in a project ends, as `grantProjectRole` grants it. Throws RefusedError
+ * (`not_found`) where the person does not have this role.
+ */
+export async function changeProjectRole(
+  context: ServiceContext,
+  caller: Caller,
+  project: ProjectReference,
+  request: RoleRequest,
+): Promise<Expiry> {
+  const held = await changeRole(context, caller, project, request, (current, { role, expiry }) => {
+    if (current?.role !== role) throw notFoundError();
+    return { role, expirationTime: expiry === undefined ? current.expirationTime : expiry };
+  });
+  return { expiration_time: held?.expirationTime ?? null };
 }
 
 /**
@@ -41,13 +72,31 @@ export async function grantProjectRole(
 export async function revokeProjectRole(
   context: ServiceContext,
   caller: Caller,
-  projectUuid: string,
-  { user, role }: ProjectRoleSelection,
+  project: ProjectReference,
+  request: RoleRequest,
 ): Promise<void> {
-  await changeRole(context, caller, { projectUuid, user }, (current) => {
-    if (current !== role) throw notFoundError();
+  const { expiration_time: _, ...selection } = request;
+  await changeRole(context, caller, project, selection, (current, { role }) => {
+    if (current?.role !== role) throw notFoundError();
     return null;
   });
+}
+
+interface RequestedRole {
+  role: ProjectRole;
+  /** undefined where the request does not say. */
+  expiry: string | null | undefined;
+}
+
+/** The project whose members this caller manages. Throws RefusedError. */
+export async function requireManagedMembers(
+  context: Pick<AppContext, 'db'>,
+  caller: Caller,
+  { uuid, unmanaged = false }: ProjectReference,
+): Promise<ProjectRow> {
+  const row = await requireVisibleProject(context, caller, uuid, { unmanaged });
+  if (!(await canManageMembers(context.db, row, caller))) throw forbiddenError();
+  return row;
 }
 
 /**
@@ -57,24 +106,51 @@ export async function revokeProjectRole(
 async function changeRole(
   context: ServiceContext,
   caller: Caller,
-  { projectUuid, user }: { projectUuid: string; user: string },
-  chooseRole: (current: ProjectRole | null) => ProjectRole | null,
-): Promise<void> {
-  const project = await requireVisibleProject(context, caller, projectUuid);
-  requireStaff(caller);
-  const person = await requireRoleHolder(context.db, parseUuid(user, 'user'), caller);
-  const toAuditValues = (role: ProjectRole | null) =>
-    role && { role, project: project.name, project_uuid: project.uuid };
+  reference: ProjectReference,
+  request: RoleRequest,
+  chooseRole: (current: HeldRole | null, requested: RequestedRole) => HeldRole | null,
+): Promise<HeldRole | null> {
+  const project = await requireManagedMembers(context, caller, reference);
+  const role = parseRoleName(request.role, 'project');
   const now = context.clock().toISOString();
-  await runInTransaction(context.db, async (trx) => {
+  const expiry = parseExpirationTime(request.expiration_time, now);
+  const person = await requireRoleHolder(context.db, parseUuid(request.user, 'user'), caller);
+  return storeRole(context, caller, { project, person, now }, (current) =>
+    chooseRole(current, { role, expiry }),
+  );
+}
+
+/** A person whose role changes, as a row of `person`. */
+export type RoleHolder = Pick<PersonRow, 'id' | 'uuid' | 'username' | 'email'>;
+
+/**
+ * Stores a role that `chooseRole` chooses under the lock, with its audit entry, and returns it. Throws
+ * RefusedError (`conflict`) where the project's award decides.
+ */
+export async function storeRole(
+  context: ServiceContext,
+  caller: Caller,
+  { project, person, now }: { project: ProjectRow; person: RoleHolder; now: string },
+  chooseRole: (current: HeldRole | null) => HeldRole | null,
+): Promise<HeldRole | null> {
+  const toAuditValues = (held: HeldRole | null) =>
+    held && {
+      role: held.role,
+      project: project.name,
+      project_uuid: project.uuid,
+      ...(held.expirationTime && { expiration_time: held.expirationTime }),
+    };
+  return runInTransaction(context.db, async (trx) => {
     await lockRow(trx, 'project', project.id);
     const roleContext = await loadRoleContext(trx, project.id, person);
-    const before = roleContext.role;
+    const { role: had, expirationTime } = roleContext;
+    const before = had && { role: had, expirationTime };
     const after = chooseRole(before);
-    if (after === before) return;
+    if (isSameRole(before, after)) return after;
     refuseAwardControlledChange(roleContext, after);
-    await setProjectRole(trx, { projectId: project.id, personId: person.id, role: after, now });
-    await updateExclusions(trx, project.id, roleContext, { role: after, now });
+    const grant = { projectId: project.id, personId: person.id };
+    await setProjectRole(trx, grant, after, { now, createdBy: caller.personId });
+    await updateExclusions(trx, project.id, roleContext, { role: after?.role ?? null, now });
     await recordChange(trx, toActor(caller), {
       at: now,
       action: after === null ? 'role.taken' : before === null ? 'role.given' : 'role.changed',
@@ -82,7 +158,14 @@ async function changeRole(
       before: toAuditValues(before),
       after: toAuditValues(after),
     });
+    return after;
   });
+}
+
+function isSameRole(one: HeldRole | null, other: HeldRole | null): boolean {
+  if (one === null || other === null) return one === other;
+  const instant = (time: string | null): number => (time === null ? Infinity : Date.parse(time));
+  return one.role === other.role && instant(one.expirationTime) === instant(other.expirationTime);
 }
 
 const portalControlMessages = {
@@ -92,21 +175,27 @@ const portalControlMessages = {
 
 /**
  * Throws RefusedError (`conflict`) where the awarding portal controls the membership or the role, or
- * the award admits none of the person's emails.
+ * the award admits none of the person's emails. A role that ends is one that is taken away later, so
+ * it needs the same right.
  */
-function refuseAwardControlledChange(
+export function refuseAwardControlledChange(
   { role: previousRole, inCustomer, emails, award }: RoleContext,
-  newRole: ProjectRole | null,
+  held: HeldRole | null,
 ): void {
   if (award === null) return;
   const details = { members: award.members, membership_control: award.control ?? 'open' };
-  const part = findPortalControlledPart(details, award.roleMapping, {
-    emails,
-    inCustomer,
-    previousRole,
-    newRole,
-  });
-  if (part !== null) throw conflictError(portalControlMessages[part]);
+  const newRole = held?.role ?? null;
+  const changes: { previousRole: ProjectRole | null; newRole: ProjectRole | null }[] = [
+    { previousRole, newRole },
+  ];
+  if (held !== null && held.expirationTime !== null) {
+    changes.push({ previousRole: held.role, newRole: null });
+  }
+  for (const change of changes) {
+    const who = { emails, inCustomer };
+    const part = findPortalControlledPart(details, award.roleMapping, { ...who, ...change });
+    if (part !== null) throw conflictError(portalControlMessages[part]);
+  }
   const isAdmitted = emails.some((email) => isEmailAllowed(email, award.allowedDomains));
   const joins = previousRole === null && newRole !== null;
   if (joins && award.allowedDomains !== null && !isAdmitted) {

@@ -3,11 +3,13 @@ import { normalizeEmail } from '../award/email.ts';
 import type { AwardDetails } from '../award/award-details.ts';
 import type { MembershipControl, ProjectRole } from '../award/enums.ts';
 import type { Database } from '../database/schema.ts';
-import type { Page } from '../http/pagination.ts';
+import type { Caller } from '../http/caller.ts';
 
 /** A person's role in a project, and what the project's award says about its members. */
 export interface RoleContext {
   role: ProjectRole | null;
+  /** When that role ends; null never. */
+  expirationTime: string | null;
   /** Whether they have a role in the project's customer. */
   inCustomer: boolean;
   /** Every verified email of the person, in lower case. */
@@ -47,6 +49,8 @@ export async function loadRoleContext(
   const { rows } = await sql<Omit<RoleContext, 'emails'>>`
     select (select role from project_role
         where project_id = project.id and person_id = ${id}) as role,
+      (select expiration_time from project_role
+        where project_id = project.id and person_id = ${id}) as "expirationTime",
       exists (select from customer_role where person_id = ${id}
         and customer_id = project.customer_id) as "inCustomer",
       (select jsonb_build_object('members', details -> 'members',
@@ -61,13 +65,20 @@ export async function loadRoleContext(
   return { ...context, emails };
 }
 
+/** A role that somebody has, and when it ends; null never. */
+export interface HeldRole {
+  role: ProjectRole;
+  expirationTime: string | null;
+}
+
 /** Sets the role of a person in a project, in place of any other; null deletes it. */
 export async function setProjectRole(
   trx: Transaction<Database>,
-  grant: { projectId: number; personId: number; role: ProjectRole | null; now: string },
+  { projectId, personId }: { projectId: number; personId: number },
+  held: HeldRole | null,
+  { now, createdBy }: { now: string; createdBy: number },
 ): Promise<void> {
-  const { projectId, personId, role, now } = grant;
-  if (role === null) {
+  if (held === null) {
     await trx
       .deleteFrom('project_role')
       .where('project_id', '=', projectId)
@@ -75,33 +86,35 @@ export async function setProjectRole(
       .execute();
     return;
   }
+  const values = { role: held.role, expiration_time: held.expirationTime };
   await trx
     .insertInto('project_role')
-    .values({ project_id: projectId, person_id: personId, role, created: now })
-    .onConflict((conflict) => conflict.columns(['project_id', 'person_id']).doUpdateSet({ role }))
+    .values({
+      ...values,
+      project_id: projectId,
+      person_id: personId,
+      created: now,
+      created_by: createdBy,
+    })
+    .onConflict((conflict) => conflict.columns(['project_id', 'person_id']).doUpdateSet(values))
     .execute();
 }
 
-/** A page of the members and open invitations of a project, members first; each row has the total. */
-export async function listProjectUsers(db: Kysely<Database>, id: number, page: Page) {
-  const { rows } = await sql<{
-    user_uuid: string | null;
-    user_username: string;
-    user_full_name: string;
-    user_email: string;
-    role_name: string;
-    created: string;
-    state: string;
-    total: number;
-  }>`select *, count(*) over () as total from (
-      select person.uuid as user_uuid, username as user_username, full_name as user_full_name,
-        email as user_email, role as role_name, created, 'member' as state
-      from project_role join person on person.id = project_role.person_id
-      where project_id = ${id}
-      union all
-      select null, '', '', email, role, created, 'invited' from invitation
-      where project_id = ${id}) everybody
-    order by state desc, user_username, user_email
-    limit ${page.size} offset ${page.offset}`.execute(db);
-  return rows;
+/**
+ * Whether this caller manages the members of a project (awards.md, Who may): staff, owners and
+ * managers of its customer, and its own admins and managers.
+ */
+export async function canManageMembers(
+  db: Kysely<Database>,
+  project: { id: number; customer_id: number },
+  caller: Caller,
+): Promise<boolean> {
+  if (caller.isStaff) return true;
+  const { rows } = await sql<{ may: boolean }>`select
+    exists (select from customer_role
+      where customer_id = ${project.customer_id} and person_id = ${caller.personId})
+    or exists (select from project_role
+      where project_id = ${project.id} and person_id = ${caller.personId}
+        and role in ('PROJECT.ADMIN', 'PROJECT.MANAGER')) as may`.execute(db);
+  return rows[0]?.may === true;
 }

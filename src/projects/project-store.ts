@@ -2,7 +2,8 @@ import { type Insertable, type Kysely, type SqlBool, sql, type Updateable } from
 import { visibleProjectsSql } from '../access/visibility-sql.ts';
 import type { Database } from '../database/schema.ts';
 import type { Caller } from '../http/caller.ts';
-import { anyColumnMatchesSql, applyOrderAndPage } from '../http/list-query-builder.ts';
+import type { SqlCondition } from '../http/list-filters.ts';
+import { applyOrderAndPage } from '../http/list-query-builder.ts';
 import type { OrderBy } from '../http/order-parameter.ts';
 import type { Page } from '../http/pagination.ts';
 
@@ -23,14 +24,12 @@ export interface ProjectRow {
   customer_uuid: string;
   customer_name: string;
   customer_slug: string;
+  customer_native_name: string;
+  customer_abbreviation: string;
 }
 
 export interface ProjectFilter {
-  /** A pattern for `ilike`, as `query`. */
-  name?: string | undefined;
-  query?: string | undefined;
-  customerUuid?: string | undefined;
-  isRemoved?: boolean | undefined;
+  condition?: SqlCondition;
   /** Only projects that no award manages and that are not removed: those that can be attached. */
   unmanaged: boolean;
 }
@@ -56,27 +55,13 @@ function selectProjects(db: Kysely<Database>) {
       'customer.uuid as customer_uuid',
       'customer.name as customer_name',
       'customer.slug as customer_slug',
+      'customer.native_name as customer_native_name',
+      'customer.abbreviation as customer_abbreviation',
     ]);
 }
 
-const searchedColumns = [
-  'project.name',
-  'project.short_name',
-  'project.slug',
-  'project.description',
-];
-
-function filterSql(filter: ProjectFilter) {
-  const { name, query, customerUuid, isRemoved, unmanaged } = filter;
-  const tests = [
-    unmanaged && unmanagedSql,
-    name !== undefined && anyColumnMatchesSql(['project.name'], name),
-    query !== undefined && anyColumnMatchesSql(searchedColumns, query),
-    customerUuid !== undefined &&
-      sql`project.customer_id = (select id from customer c where c.uuid = ${customerUuid})`,
-    isRemoved !== undefined && sql`project.is_removed = ${isRemoved}`,
-  ].filter((test) => test !== false);
-  return tests.length === 0 ? sql<SqlBool>`true` : sql<SqlBool>`(${sql.join(tests, sql` and `)})`;
+function filterSql({ condition = sql`true`, unmanaged }: ProjectFilter) {
+  return unmanaged ? sql<SqlBool>`(${unmanagedSql} and ${condition})` : condition;
 }
 
 const unmanagedSql = sql`(not project.is_removed and not exists (

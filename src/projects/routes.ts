@@ -1,17 +1,16 @@
 import type { FastifyRequest } from 'fastify';
-import type { Type } from 'typebox';
+import { Type } from 'typebox';
 import { toUtcDay } from '../award/dates.ts';
-import { requireCaller } from '../http/caller.ts';
-import {
-  parseBooleanFilter,
-  parseTextFilter,
-  toContainsPattern,
-} from '../http/filter-parameters.ts';
+import { type Caller, requireCaller } from '../http/caller.ts';
+import { buildFilterParameters, readFilters, type SqlCondition } from '../http/list-filters.ts';
 import { listRoutes } from '../http/list-routes.ts';
 import { parseUuidParam, UuidParams } from '../http/uuid-parameter.ts';
-import { parseUuid, resourcePaths } from '../http/resource-urls.ts';
+import { pageParameters } from '../http/pagination.ts';
+import { resourcePaths } from '../http/resource-urls.ts';
 import { errorResponses, makePartial, NoBody } from '../http/api-schemas.ts';
 import type { App, AppContext } from '../http/app-context.ts';
+import { FieldQuery } from '../http/select-fields.ts';
+import { projectFilters, projectOrder } from './project-filters.ts';
 import { toProjectJson } from './project-json.ts';
 import {
   changeProject,
@@ -22,17 +21,9 @@ import {
 } from './project-service.ts';
 import * as store from './project-store.ts';
 import { projectUserRoutes } from './project-user-routes.ts';
-import { ProjectBody, ProjectQuery, ProjectSchema } from './schema.ts';
+import { ProjectBody, ProjectSchema } from './schema.ts';
 
 const projectPath = `${resourcePaths.projects}:uuid/`;
-const orderColumns = {
-  name: 'project.name',
-  created: 'project.created',
-  start_date: 'project.start_date',
-  end_date: 'project.end_date',
-  customer_name: 'customer.name',
-};
-
 /**
  * `/api/projects/`, and `/api/openportal-unmanaged-projects/` with those that no award manages, which
  * can be attached to one.
@@ -64,21 +55,24 @@ function readRoutes(
   { path, operationPrefix, unmanaged }: ReadRouteOptions,
 ): void {
   const tags = [operationPrefix.replaceAll('_', '-')];
+  const read = (query: Record<string, unknown>, caller: Caller): SqlCondition =>
+    readFilters(projectFilters, query, { caller, today: toUtcDay(context.clock()) });
   listRoutes(app, context, {
     path,
     tags,
     operationPrefix,
     summary: unmanaged ? 'List projects that no award manages' : 'List projects',
-    query: ProjectQuery,
+    query: Type.Object({ ...pageParameters, ...buildFilterParameters(projectFilters) }),
     item: ProjectSchema,
-    order: orderColumns,
+    order: projectOrder,
     count: (request, query) => {
-      const filter = { ...parseProjectFilter(query), unmanaged };
-      return store.countProjects(context.db, requireCaller(request), filter);
+      const caller = requireCaller(request);
+      return store.countProjects(context.db, caller, { condition: read(query, caller), unmanaged });
     },
     loadRows: (request, query, { order, page }) => {
-      const filter = { ...parseProjectFilter(query), unmanaged };
-      return store.listProjects(context.db, requireCaller(request), filter, order, page);
+      const caller = requireCaller(request);
+      const filter = { condition: read(query, caller), unmanaged };
+      return store.listProjects(context.db, caller, filter, order, page);
     },
     createRowSerializer: (request) => {
       const base = context.baseUrl(request);
@@ -93,24 +87,12 @@ function readRoutes(
       summary: unmanaged ? 'Retrieve a project that no award manages' : 'Retrieve a project',
       tags,
       params: UuidParams,
+      querystring: FieldQuery,
       response: { 200: ProjectSchema, ...errorResponses(404) },
     },
     handler: async (request) =>
       loadProjectJson(context, request, parseUuidParam(request), { unmanaged }),
   });
-}
-
-function parseProjectFilter(query: Type.Static<typeof ProjectQuery>) {
-  const name = parseTextFilter(query.name, 'name');
-  const text = parseTextFilter(query.query, 'query');
-  const customer = parseTextFilter(query.customer_uuid, 'customer_uuid');
-  const removed = parseTextFilter(query.is_removed, 'is_removed');
-  return {
-    name: name && toContainsPattern(name),
-    query: text && toContainsPattern(text),
-    customerUuid: customer && parseUuid(customer, 'customer_uuid'),
-    isRemoved: removed === undefined ? undefined : parseBooleanFilter(removed, 'is_removed'),
-  };
 }
 
 function writeRoutes(app: App, context: AppContext, hooks: ProjectHooks): void {
@@ -130,21 +112,33 @@ function writeRoutes(app: App, context: AppContext, hooks: ProjectHooks): void {
     },
   });
 
-  app.patch(projectPath, {
-    schema: {
-      operationId: 'projects_partial_update',
-      summary: 'Change a project',
-      tags,
-      params: UuidParams,
-      body: makePartial(ProjectBody),
-      response: { 200: ProjectSchema, ...errorResponses(403, 404, 409, 413, 415) },
-    },
-    handler: async (request) => {
-      const uuid = parseUuidParam(request);
-      await changeProject(context, requireCaller(request), uuid, request.body);
-      return loadProjectJson(context, request, uuid);
-    },
-  });
+  for (const { method, name, body } of [
+    { method: 'PUT', name: 'projects_update', body: ProjectBody },
+    { method: 'PATCH', name: 'projects_partial_update', body: makePartial(ProjectBody) },
+  ] as const) {
+    app.route({
+      method,
+      url: projectPath,
+      schema: {
+        operationId: name,
+        summary: 'Change a project; what is left out stays',
+        tags,
+        params: UuidParams,
+        body,
+        response: { 200: ProjectSchema, ...errorResponses(403, 404, 409, 413, 415) },
+      },
+      handler: async (request) => {
+        const uuid = parseUuidParam(request);
+        await changeProject(
+          context,
+          requireCaller(request),
+          uuid,
+          request.body as Partial<Type.Static<typeof ProjectBody>>,
+        );
+        return loadProjectJson(context, request, uuid);
+      },
+    });
+  }
 
   app.delete(projectPath, {
     schema: {

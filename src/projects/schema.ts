@@ -1,7 +1,6 @@
 import { Type } from 'typebox';
-import { type ProjectRole, projectRoles } from '../award/enums.ts';
-import { pageParameters } from '../http/pagination.ts';
 import { Credits, nullable, Time, Url, Uuid } from '../http/api-schemas.ts';
+import { neutralProjectProperties } from './neutral-project-fields.ts';
 
 const Day = Type.String({ description: 'YYYY-MM-DD' });
 
@@ -24,6 +23,13 @@ export const ProjectSchema = Type.Object({
   is_in_grace_period: Type.Boolean(),
   project_credit: nullable(Type.Number()),
   credits: nullable(Credits),
+  customer_native_name: Type.String(),
+  customer_abbreviation: Type.String(),
+  customer_grace_period_days: nullable(
+    Type.Integer({ description: 'How long projects may be tidied up after their end.' }),
+  ),
+  effective_end_date: nullable(Day),
+  ...neutralProjectProperties,
 });
 
 /** A decimal number or its text; award/credits.ts has the rules. */
@@ -37,22 +43,4 @@ export const ProjectBody = Type.Object({
   end_date: Type.Optional(nullable(Day)),
   backend_id: Type.Optional(Type.String({ maxLength: 255 })),
   credits: Type.Optional(CreditsInput),
-});
-
-export const ProjectQuery = Type.Object({
-  ...pageParameters,
-  name: Type.Optional(Type.String({ description: 'Contains, any case.' })),
-  query: Type.Optional(
-    Type.String({ description: 'Contains, any case, in name, short name, slug or description.' }),
-  ),
-  customer_uuid: Type.Optional(Type.String({ description: 'UUID of a customer.' })),
-  is_removed: Type.Optional(Type.String({ description: 'true or false' })),
-  o: Type.Optional(
-    Type.String({ description: 'name, created, start_date, end_date, customer_name; - descends.' }),
-  ),
-});
-
-export const ProjectRoleBody = Type.Object({
-  user: Type.String({ format: 'uuid', description: 'UUID of the user.' }),
-  role: Type.Unsafe<ProjectRole>({ type: 'string', enum: [...projectRoles] }),
 });

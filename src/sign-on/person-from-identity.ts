@@ -165,5 +165,12 @@ async function isAdmitted(
     .where('email', '=', normalizeEmail(email))
     .limit(1)
     .executeTakeFirst();
-  return invitation !== undefined;
+  if (invitation !== undefined) return true;
+  const toCustomer = await trx
+    .selectFrom('customer_invitation')
+    .select('email')
+    .where('email', '=', normalizeEmail(email))
+    .limit(1)
+    .executeTakeFirst();
+  return toCustomer !== undefined;
 }

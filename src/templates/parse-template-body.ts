@@ -5,8 +5,8 @@ import { parseCredits, parseUnitsMapping } from '../award/credits.ts';
 import { parseTemplateName } from '../award/field-parsers.ts';
 import { parseNetworkName, requirePatternFits } from '../award/network-name.ts';
 import { parseShortnamePattern } from '../award/short-name.ts';
-import { type ProjectRole, projectRoles } from '../award/enums.ts';
 import type { Database } from '../database/schema.ts';
+import { parseRoleMapping } from './parse-role-mapping.ts';
 import { hashTemplateKey } from './template-key.ts';
 import { keyPlaceholder, type TemplateBody } from './schema.ts';
 
@@ -21,6 +21,7 @@ export function parseTemplateBody(
   ourPortal: string,
 ): Updateable<Database['project_template']> {
   const { name, offering, portal, shortname, approval_limit, max_credit_limit } = body;
+  refuseOfferings(body.offerings);
   return {
     ...(name !== undefined && { name: parseTemplateName(name, 'name') }),
     ...(offering !== undefined && { offering: parseNetworkName(offering, 'offering') }),
@@ -35,9 +36,7 @@ export function parseTemplateBody(
     ...(body.allocation_units_mapping !== undefined && {
       allocation_units_mapping: JSON.stringify(parseUnitsMapping(body.allocation_units_mapping)),
     }),
-    ...(body.role_mapping !== undefined && {
-      role_mapping: JSON.stringify(parseRoleMapping(body.role_mapping)),
-    }),
+    ...toRoleMappingColumns(body.role_mapping),
     ...toKeyColumns(body.key),
   };
 }
@@ -52,19 +51,20 @@ function parseLimit(value: string | number | null, field: string): string | null
   return value === null || value === '' ? null : parseCredits(value, field);
 }
 
-function parseRoleMapping(value: unknown): Record<string, ProjectRole> {
-  const field = 'role_mapping';
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-    throw new BadInput(field, 'An object such as {"PI": "PROJECT.ADMIN"} is required.');
+function toRoleMappingColumns(value: unknown) {
+  if (value === undefined) return {};
+  const { names, given } = parseRoleMapping(value);
+  return {
+    role_mapping: JSON.stringify(names),
+    role_mapping_given: given && JSON.stringify(given),
+  };
+}
+
+/** An offering that is left out silently would surprise whoever sent it. */
+function refuseOfferings(offerings: readonly unknown[] | undefined): void {
+  if (offerings !== undefined && offerings.length > 0) {
+    throw new BadInput('offerings', 'There is no such resource.');
   }
-  const entries = Object.entries(value).map(([word, role]) => {
-    const known = projectRoles.find((name) => name === role);
-    if (word === '' || known === undefined) {
-      throw new BadInput(field, `Each role must map to one of ${projectRoles.join(', ')}.`);
-    }
-    return [word, known] as const;
-  });
-  return Object.fromEntries(entries);
 }
 
 function toKeyColumns(key: string | null | undefined) {

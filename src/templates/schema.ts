@@ -19,7 +19,7 @@ export const TemplateSchema = Type.Object({
   customer_data: CustomerSchema,
   shortname: Type.String(),
   offerings: Type.Array(Type.String()),
-  offerings_data: Type.Array(AnyJson),
+  offerings_data: Type.Array(AnyJson, { maxItems: 0, description: 'Empty until resources exist.' }),
   approval_limit: nullable(Credits),
   max_credit_limit: nullable(Credits),
   allocation_units_mapping: Type.Unsafe<Record<string, string | number>>({
@@ -27,16 +27,23 @@ export const TemplateSchema = Type.Object({
     additionalProperties: { type: ['string', 'number'] },
     description: 'Unit → how many of them make one credit.',
   }),
-  role_mapping: Type.Unsafe<Record<string, string>>({
+  role_mapping: Type.Unsafe<Record<string, unknown>>({
     type: 'object',
-    additionalProperties: { type: 'string' },
+    additionalProperties: { type: ['string', 'object'] },
     description: 'Role of the awarding portal → role here.',
   }),
-  role_mapping_data: Type.Unsafe<Record<string, { name: string; description: string }>>({
+  role_mapping_data: Type.Unsafe<
+    Record<string, { uuid: string; name: string; description: string }>
+  >({
     type: 'object',
     additionalProperties: {
       type: 'object',
-      properties: { name: { type: 'string' }, description: { type: 'string' } },
+      required: ['uuid', 'name', 'description'],
+      properties: {
+        uuid: { type: 'string' },
+        name: { type: 'string' },
+        description: { type: 'string' },
+      },
     },
   }),
 });
@@ -60,6 +67,7 @@ export const TemplateBody = Type.Object({
   max_credit_limit: Type.Optional(LimitSchema),
   allocation_units_mapping: Type.Optional(AnyJson),
   role_mapping: Type.Optional(AnyJson),
+  offerings: Type.Optional(Type.Array(AnyJson, { description: 'Resources; none exist here yet.' })),
 });
 
 export const TemplateQuery = Type.Object({

@@ -1,5 +1,5 @@
 import { formatCredits } from '../award/credits.ts';
-import type { ProjectRole } from '../award/enums.ts';
+import { type ProjectRole, projectRoles } from '../award/enums.ts';
 import { toCustomerJson } from '../customers/customer-json.ts';
 import { type BaseUrl, customerUrl, resourcePaths, templateUrl } from '../http/resource-urls.ts';
 import {
@@ -11,14 +11,9 @@ import {
   jsonString,
   jsonUrl,
 } from '../http/json-sql.ts';
+import { getRole } from '../roles/role-catalog.ts';
 import { keyPlaceholder } from './schema.ts';
 import type { TemplateRow } from './template-row.ts';
-
-const roleDescriptions: Record<ProjectRole, string> = {
-  'PROJECT.ADMIN': 'Project administrator',
-  'PROJECT.MANAGER': 'Project manager',
-  'PROJECT.MEMBER': 'Project member',
-};
 
 /** A template in the form of the API, alone and in awards. */
 export function toTemplateJson(row: TemplateRow, base: BaseUrl) {
@@ -41,12 +36,9 @@ export function toTemplateJson(row: TemplateRow, base: BaseUrl) {
     approval_limit: formatLimit(row.approval_limit),
     max_credit_limit: formatLimit(row.max_credit_limit),
     allocation_units_mapping: row.allocation_units_mapping,
-    role_mapping: row.role_mapping,
+    role_mapping: row.role_mapping_given ?? row.role_mapping,
     role_mapping_data: Object.fromEntries(
-      Object.entries(row.role_mapping).map(([word, name]) => [
-        word,
-        { name, description: roleDescriptions[name] },
-      ]),
+      Object.entries(row.role_mapping).map(([word, name]) => [word, toRoleData(name)]),
     ),
   };
 }
@@ -55,8 +47,13 @@ function formatLimit(limit: string | null): string | null {
   return limit === null ? null : formatCredits(limit);
 }
 
-const roleDescriptionSql = Object.entries(roleDescriptions)
-  .map(([role, description]) => `when '${role}' then '${description}'`)
+function toRoleData(role: ProjectRole) {
+  const { uuid, name, description } = getRole(role);
+  return { uuid, name, description };
+}
+
+const roleDataSql = projectRoles
+  .map((role) => `when '${role}' then '${JSON.stringify(toRoleData(role))}'::json`)
   .join(' ');
 
 /** The same form, written by PostgreSQL: expressions over `project_template`, `provider`, `customer`. */
@@ -77,8 +74,10 @@ export const templateJsonFields = jsonObject({
   approval_limit: jsonCredits('project_template.approval_limit'),
   max_credit_limit: jsonCredits('project_template.max_credit_limit'),
   allocation_units_mapping: rawJson('project_template.allocation_units_mapping'),
-  role_mapping: rawJson('project_template.role_mapping'),
-  role_mapping_data: rawJson(`(select coalesce(json_object_agg(word, json_build_object('name', role,
-    'description', case role ${roleDescriptionSql} end)), '{}')
+  role_mapping: rawJson(
+    'coalesce(project_template.role_mapping_given, project_template.role_mapping)',
+  ),
+  role_mapping_data:
+    rawJson(`(select coalesce(json_object_agg(word, case role ${roleDataSql} end), '{}')
     from jsonb_each_text(project_template.role_mapping) as mapped (word, role))`),
 });

@@ -14,6 +14,8 @@ export interface TemplateRow {
   max_credit_limit: string | null;
   allocation_units_mapping: Record<string, string | number>;
   role_mapping: Record<string, ProjectRole>;
+  /** As it was written; null: as role_mapping has it. */
+  role_mapping_given: Record<string, unknown> | null;
   provider: CustomerRow;
   customer: CustomerRow;
 }

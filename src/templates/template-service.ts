@@ -4,12 +4,12 @@ import type { Type } from 'typebox';
 import { type Actor, toActor } from '../admin-audit/actor.ts';
 import { recordChange, recordDifference } from '../admin-audit/record-change.ts';
 import { BadInput } from '../award/bad-input.ts';
-import { findCustomerId } from '../customers/customer-store.ts';
+import { findCustomer } from '../customers/customer-store.ts';
 import type { Database } from '../database/schema.ts';
 import { isForeignKeyViolation } from '../database/sql-state.ts';
 import { lockRow, runInTransaction } from '../database/transaction.ts';
-import { conflictError, notFoundError } from '../errors/refused-error.ts';
-import { type Caller, requireStaff } from '../http/caller.ts';
+import { conflictError, forbiddenError, notFoundError } from '../errors/refused-error.ts';
+import type { Caller } from '../http/caller.ts';
 import { parseResourceUrl, resourcePaths } from '../http/resource-urls.ts';
 import type { AppContext } from '../http/app-context.ts';
 import { parseTemplateBody } from './parse-template-body.ts';
@@ -44,15 +44,18 @@ export async function requireVisibleTemplate(
   return row;
 }
 
-/** Makes a template and returns its UUID; staff only. Throws BadInput, RefusedError. */
+/**
+ * Makes a template and returns its UUID; staff and owners of its provider. Throws BadInput,
+ * RefusedError.
+ */
 export async function createTemplate(
   { db, clock, portal }: ServiceContext,
   caller: Caller,
   fields: TemplateFields,
 ): Promise<string> {
-  requireStaff(caller);
+  await requireOwnedProvider(db, caller, fields.provider);
   const values = {
-    ...(await toNewTemplate({ db, portal }, fields)),
+    ...(await toNewTemplate({ db, portal }, caller, fields)),
     created: clock().toISOString(),
   };
   return runInTransaction(db, async (trx) => {
@@ -69,7 +72,7 @@ export async function createTemplate(
   });
 }
 
-/** Sets every field of a template, absent ones to their defaults; staff only. Throws as `changeTemplate`. */
+/** Sets every field of a template, absent ones to their defaults. Throws as `changeTemplate`. */
 export async function replaceTemplate(
   context: UpdateContext,
   caller: Caller,
@@ -77,11 +80,11 @@ export async function replaceTemplate(
   fields: TemplateFields,
 ): Promise<void> {
   const row = await requireWritableTemplate(context, caller, uuid);
-  await storeChange(context, caller, row, await toNewTemplate(context, fields));
+  await storeChange(context, caller, row, await toNewTemplate(context, caller, fields));
 }
 
 /**
- * Changes the given fields of a template; staff only. Throws BadInput, RefusedError (`conflict`) for
+ * Changes the given fields of a template; staff and owners of its provider. Throws BadInput, RefusedError (`conflict`) for
  * name, offering and portal while it has awards, which are found by them.
  */
 export async function changeTemplate(
@@ -93,12 +96,12 @@ export async function changeTemplate(
   const row = await requireWritableTemplate(context, caller, uuid);
   const columns = {
     ...parseTemplateBody(fields, context.portal()),
-    ...(await resolveCustomerIds(context.db, fields)),
+    ...(await resolveCustomerIds(context.db, caller, fields)),
   };
   await storeChange(context, caller, row, columns);
 }
 
-/** Deletes a template; staff only. Throws RefusedError (`conflict`) while it has awards. */
+/** Deletes a template; staff and owners of its provider. Throws RefusedError (`conflict`) while it has awards. */
 export async function deleteTemplate(
   context: ServiceContext,
   caller: Caller,
@@ -128,6 +131,9 @@ async function storeChange(
   { id, uuid }: TemplateRow,
   columns: Parameters<typeof store.updateTemplate>[2],
 ): Promise<void> {
+  if (columns.provider_id !== undefined) {
+    await requireProviderOwner(db, caller, columns.provider_id);
+  }
   await runInTransaction(db, async (trx) => {
     await lockRow(trx, 'project_template', id);
     const before = await requireVisibleTemplate({ db: trx }, caller, uuid);
@@ -154,14 +160,47 @@ async function describeUse(db: Kysely<Database>, templateId: number): Promise<st
   return `Template is in use by ${count} ${count === 1 ? 'award' : 'awards'}`;
 }
 
-/** Callers who do not see the template get `not_found`, others who are not staff `forbidden`. */
+/**
+ * Staff, and owners of the provider, write templates (awards.md, Who may). Throws RefusedError
+ * (`forbidden`).
+ */
+async function requireProviderOwner(
+  db: Kysely<Database>,
+  caller: Caller,
+  providerId: number,
+): Promise<void> {
+  if (caller.isStaff) return;
+  const role = await db
+    .selectFrom('customer_role')
+    .select('role')
+    .where('customer_id', '=', providerId)
+    .where('person_id', '=', caller.personId)
+    .where('role', '=', 'CUSTOMER.OWNER')
+    .executeTakeFirst();
+  if (role === undefined) throw forbiddenError();
+}
+
+/** The same for a provider by its URL, whether the caller sees it or not. */
+async function requireOwnedProvider(
+  db: Kysely<Database>,
+  caller: Caller,
+  url: string,
+): Promise<void> {
+  if (caller.isStaff) return;
+  const uuid = parseResourceUrl(url, resourcePaths.customers, 'provider');
+  const provider = await findCustomer(db, uuid, caller);
+  if (provider === null) throw forbiddenError();
+  await requireProviderOwner(db, caller, provider.id);
+}
+
+/** Callers who do not see the template get `not_found`, others who may not write it `forbidden`. */
 async function requireWritableTemplate(
   context: ServiceContext,
   caller: Caller,
   uuid: string,
 ): Promise<TemplateRow> {
   const row = await requireVisibleTemplate(context, caller, uuid);
-  requireStaff(caller);
+  await requireProviderOwner(context.db, caller, row.provider.id);
   return row;
 }
 
@@ -171,6 +210,7 @@ async function requireWritableTemplate(
  */
 async function toNewTemplate(
   { db, portal }: Pick<AppContext, 'db' | 'portal'>,
+  caller: Caller,
   fields: TemplateFields,
 ): Promise<Omit<NewTemplate, 'created'>> {
   const columns = parseTemplateBody(
@@ -183,37 +223,41 @@ async function toNewTemplate(
     },
     portal(),
   );
-  const customers = await resolveCustomerIds(db, fields);
+  const customers = await resolveCustomerIds(db, caller, fields);
   // The request's schema requires every field that the table does.
   return { ...columns, ...customers } as Omit<NewTemplate, 'created'>;
 }
 
 async function resolveCustomerIds(
   db: Kysely<Database>,
+  caller: Caller,
   { provider, customer }: { provider?: string; customer?: string },
 ): Promise<{ provider_id?: number; customer_id?: number }> {
   return {
     ...(provider !== undefined && {
-      provider_id: await resolveCustomerId(db, provider, 'provider'),
+      provider_id: await resolveCustomerId(db, caller, provider, 'provider'),
     }),
     ...(customer !== undefined && {
-      customer_id: await resolveCustomerId(db, customer, 'customer'),
+      customer_id: await resolveCustomerId(db, caller, customer, 'customer'),
     }),
   };
 }
 
+/** The id of a customer that the caller sees: nobody makes projects in a customer of others. */
 async function resolveCustomerId(
   db: Kysely<Database>,
+  caller: Caller,
   url: string,
   field: string,
 ): Promise<number> {
-  const id = await findCustomerId(db, parseResourceUrl(url, resourcePaths.customers, field));
-  if (id === null) throw new BadInput(field, 'There is no such customer.');
-  return id;
+  const uuid = parseResourceUrl(url, resourcePaths.customers, field);
+  const customer = await findCustomer(db, uuid, caller);
+  if (customer === null) throw new BadInput(field, 'There is no such customer.');
+  return customer.id;
 }
 
 /** The values of a template that the administrative audit keeps; never its key. */
 function toTemplateAuditValues(row: TemplateRow): Record<string, unknown> {
-  const { id: _, uuid: __, provider, customer, ...values } = row;
+  const { id: _, uuid: __, role_mapping_given: ___, provider, customer, ...values } = row;
   return { ...values, provider: provider.name, customer: customer.name };
 }

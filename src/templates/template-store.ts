@@ -42,6 +42,7 @@ function selectTemplates(db: Kysely<Database>) {
       'max_credit_limit',
       'allocation_units_mapping',
       'role_mapping',
+      'role_mapping_given',
       'provider_id',
       'customer_id',
       sql<boolean>`key_digest is not null`.as('has_key'),

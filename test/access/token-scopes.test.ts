@@ -160,7 +160,7 @@ describe('a service account', () => {
         user: made.uuid,
         role,
       });
-      assert.equal(given.status, 200);
+      assert.equal(given.status, 201);
     }
     const token = await desk.create(`/api/users/${made.uuid}/tokens/`, {
       name: 'nightly',

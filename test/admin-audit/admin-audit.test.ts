@@ -86,7 +86,7 @@ describe('each change has one entry with its values', () => {
     const customer = await desk.create('/api/customers/', { name: 'Physics' });
     const role = { user: desk.people.get('ordinary')?.uuid, role: 'CUSTOMER.OWNER' };
     const path = `/api/customers/${customer.uuid}/`;
-    const given = await only(() => desk.post(`${path}add_user/`, role), 200);
+    const given = await only(() => desk.post(`${path}add_user/`, role), 201);
     const values = {
       role: 'CUSTOMER.OWNER',
       customer: 'Physics',

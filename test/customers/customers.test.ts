@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, test } from 'node:test';
+import { neutralCustomerFields } from '../../src/customers/neutral-customer-fields.ts';
 import { TestApp } from '../support/test-app.ts';
 import { waitForLockedStatements } from '../support/wait-for-lock.ts';
 
@@ -27,6 +28,8 @@ test('creates, reads, changes and deletes customers with distinct slugs', async 
     created: '2026-11-23T12:00:00.000000Z',
     projects_count: 0,
     users_count: 0,
+    display_name: 'Deep Lab',
+    ...neutralCustomerFields,
   });
   const second = await app.create(list, { name: 'Deep Lab' });
   assert.equal(second.slug, 'deep-lab-2');
@@ -63,19 +66,25 @@ test('staff grant and revoke roles, effective on the next request', async () => 
   const give = (body: unknown, as = 'staff') => app.post(`${customer.url}add_user/`, body, { as });
   const role = { user, role: 'CUSTOMER.OWNER' };
   assert.equal((await give(role, 'ada')).status, 404);
-  assert.equal((await give(role)).status, 200);
-  assert.equal((await give(role)).status, 200);
+  assert.equal((await give(role)).status, 201);
+  assert.equal((await give(role)).status, 201);
   assert.equal((await app.get(customer.url, { as: 'ada' })).body.users_count, 1);
   assert.equal((await give({ user, role: 'CUSTOMER.MANAGER' }, 'ada')).status, 403);
   const { body } = await app.get(`${customer.url}list_users/`, { as: 'ada' });
   assert.deepEqual(body, [
     {
+      uuid: body[0].uuid,
       user_uuid: user,
       user_username: 'ada',
       user_full_name: 'ada Tester',
       user_email: '',
+      user_image: '',
       role_name: 'CUSTOMER.OWNER',
+      role_uuid: '5c1a7f0e-3c84-4d1e-9a35-0e1f6d5a1001',
       created: '2026-11-23T12:00:00.000000Z',
+      expiration_time: null,
+      created_by_full_name: 'staff Tester',
+      created_by_uuid: app.people.get('staff')?.uuid,
       state: 'member',
     },
   ]);

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, test } from 'node:test';
+import { neutralPersonFields } from '../../src/people/neutral-person-fields.ts';
 import { TestApp } from '../support/test-app.ts';
 
 /* api.md: /api/users/, /api/users/me/, /api-auth/password/. */
@@ -35,11 +36,19 @@ test('staff create and change accounts, and passwords cannot be read', async () 
     is_active: true,
     is_service_account: false,
     date_joined: '2026-11-23T12:00:00.000000Z',
+    is_admin_deactivated: false,
+    ip_address: null,
+    permissions: [],
+    ...neutralPersonFields,
   });
   const { body } = await signIn('ada', 'correct horse');
   const headers = { authorization: `Token ${body.token}` };
   const me = (await app.get(`${list}me/`, { as: null, headers })).body;
-  assert.deepEqual(me, { ...made, customer_roles: [], has_password: true });
+  const { profile_completeness, ip_address, ...rest } = me;
+  assert.equal(profile_completeness.is_complete, true);
+  assert.equal(ip_address, '127.0.0.1');
+  const { ip_address: _, ...account } = made;
+  assert.deepEqual(rest, { ...account, customer_roles: [], has_password: true });
   const rows = await app.db.selectFrom('person').select('password_hash').execute();
   assert.ok(rows.some((row) => row.password_hash?.startsWith('$argon2id$')));
   const tokens = await app.db.selectFrom('api_token').selectAll().execute();

@@ -26,6 +26,7 @@ const sourceLabels: Readonly<Record<string, string>> = {
   'command line': 'on the command line',
   start: 'when the service started',
   award: 'by an award',
+  schedule: 'when its time came',
 };
 
 /** Where a change came from; a source that these pages do not know is shown as the API writes it. */

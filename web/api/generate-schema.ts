@@ -23,10 +23,22 @@ export async function generateTypes(): Promise<string> {
     log: false,
   });
   try {
-    const document = server.swagger() as unknown as OpenAPI3;
-    return fileHeader + astToString(await openapiTS(structuredClone(document)));
+    const document = structuredClone(server.swagger()) as unknown as OpenAPI3;
+    typeOrderAsText(document);
+    return fileHeader + astToString(await openapiTS(document));
   } finally {
     await server.close();
+  }
+}
+
+/** The pages keep the order of a list in their URL as one text, `name` or `-name`, and send that. */
+function typeOrderAsText({ paths = {} }: OpenAPI3): void {
+  for (const operations of Object.values(paths)) {
+    for (const { parameters = [] } of Object.values(operations) as { parameters?: object[] }[]) {
+      for (const parameter of parameters as { name?: string; schema?: object }[]) {
+        if (parameter.name === 'o') parameter.schema = { type: 'string' };
+      }
+    }
   }
 }
 

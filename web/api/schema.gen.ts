@@ -641,13 +641,14 @@ export interface paths {
         };
         /** Retrieve a project */
         get: operations["projects_retrieve"];
-        put?: never;
+        /** Change a project; what is left out stays */
+        put: operations["projects_update"];
         post?: never;
         /** Mark a project as removed */
         delete: operations["projects_destroy"];
         options?: never;
         head?: never;
-        /** Change a project */
+        /** Change a project; what is left out stays */
         patch: operations["projects_partial_update"];
         trace?: never;
     };
@@ -699,7 +700,8 @@ export interface paths {
         post?: never;
         delete?: never;
         options?: never;
-        head?: never;
+        /** List the members and open invitations of a project: only how many */
+        head: operations["projects_list_users_count"];
         patch?: never;
         trace?: never;
     };
@@ -712,8 +714,25 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Give a user a role in a project, in place of the role that they have */
+        /** Give a user a role in a project */
         post: operations["projects_add_user"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{uuid}/update_user/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Change when the role of a user in a project ends */
+        post: operations["projects_update_user"];
         delete?: never;
         options?: never;
         head?: never;
@@ -729,8 +748,77 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Revoke the role of a user in a project, which ends their membership */
+        /** Revoke the role of a user in a project */
         post: operations["projects_delete_user"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/openportal-unmanaged-projects/{uuid}/list_users/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the members and open invitations of a project that no award manages */
+        get: operations["openportal_unmanaged_projects_list_users_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        /** List the members and open invitations of a project that no award manages: only how many */
+        head: operations["openportal_unmanaged_projects_list_users_count"];
+        patch?: never;
+        trace?: never;
+    };
+    "/api/openportal-unmanaged-projects/{uuid}/add_user/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Give a user a role in a project that no award manages */
+        post: operations["openportal_unmanaged_projects_add_user"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/openportal-unmanaged-projects/{uuid}/update_user/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Change when the role of a user in a project that no award manages ends */
+        post: operations["openportal_unmanaged_projects_update_user"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/openportal-unmanaged-projects/{uuid}/delete_user/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Revoke the role of a user in a project that no award manages */
+        post: operations["openportal_unmanaged_projects_delete_user"];
         delete?: never;
         options?: never;
         head?: never;
@@ -765,13 +853,14 @@ export interface paths {
         };
         /** Retrieve a customer */
         get: operations["customers_retrieve"];
-        put?: never;
+        /** Change a customer; what is left out stays */
+        put: operations["customers_update"];
         post?: never;
         /** Delete a customer without projects and templates */
         delete: operations["customers_destroy"];
         options?: never;
         head?: never;
-        /** Change a customer */
+        /** Change a customer; what is left out stays */
         patch: operations["customers_partial_update"];
         trace?: never;
     };
@@ -782,13 +871,14 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List the people with a role in a customer */
+        /** List the members and open invitations of a customer */
         get: operations["customers_list_users_list"];
         put?: never;
         post?: never;
         delete?: never;
         options?: never;
-        head?: never;
+        /** List the members and open invitations of a customer: only how many */
+        head: operations["customers_list_users_count"];
         patch?: never;
         trace?: never;
     };
@@ -803,6 +893,23 @@ export interface paths {
         put?: never;
         /** Give a user a role in a customer */
         post: operations["customers_add_user"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/customers/{uuid}/update_user/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Change when the role of a user in a customer ends */
+        post: operations["customers_update_user"];
         delete?: never;
         options?: never;
         head?: never;
@@ -858,7 +965,8 @@ export interface paths {
         post?: never;
         delete?: never;
         options?: never;
-        head?: never;
+        /** Retrieve your own account: only that there is one */
+        head: operations["users_me_count"];
         patch?: never;
         trace?: never;
     };
@@ -871,13 +979,261 @@ export interface paths {
         };
         /** Retrieve a user */
         get: operations["users_retrieve"];
+        /** Change a user; what is left out stays */
+        put: operations["users_update"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change a user; what is left out stays */
+        patch: operations["users_partial_update"];
+        trace?: never;
+    };
+    "/api/roles/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the roles that people can have */
+        get: operations["roles_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        /** List the roles that people can have: only how many */
+        head: operations["roles_count"];
+        patch?: never;
+        trace?: never;
+    };
+    "/api/roles/{uuid}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Retrieve a role */
+        get: operations["roles_retrieve"];
         put?: never;
         post?: never;
         delete?: never;
         options?: never;
         head?: never;
-        /** Change a user */
-        patch: operations["users_partial_update"];
+        patch?: never;
+        trace?: never;
+    };
+    "/api/openportal-userinfo/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List people with their short names */
+        get: operations["openportal_userinfo_list"];
+        put?: never;
+        /** Give somebody a short name */
+        post: operations["openportal_userinfo_create"];
+        delete?: never;
+        options?: never;
+        /** List people with their short names: only how many */
+        head: operations["openportal_userinfo_count"];
+        patch?: never;
+        trace?: never;
+    };
+    "/api/openportal-userinfo/me/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Your own short name, or one that you could choose */
+        get: operations["openportal_userinfo_me_retrieve"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        /** Your own short name: only that there is one answer */
+        head: operations["openportal_userinfo_me_count"];
+        patch?: never;
+        trace?: never;
+    };
+    "/api/openportal-userinfo/{user}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Retrieve somebody's short name */
+        get: operations["openportal_userinfo_retrieve"];
+        /** Choose your own short name once, or as staff change one */
+        put: operations["openportal_userinfo_update"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Choose your own short name once, or as staff change one */
+        patch: operations["openportal_userinfo_partial_update"];
+        trace?: never;
+    };
+    "/api/openportal-userinfo/{user}/set_shortname/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Choose your own short name once, or as staff change one */
+        put: operations["openportal_userinfo_set_shortname_update"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/openportal/whoami/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who makes this request */
+        get: operations["openportal_whoami_retrieve"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/openportal/access_for_email/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whether somebody may use the site, and in which projects */
+        get: operations["openportal_access_for_email_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/openportal/project_mapping/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The projects that identifiers such as a6a.brics name */
+        get: operations["openportal_project_mapping_retrieve"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/openportal/user_mapping/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The users that emails or identifiers such as ada.a6a.brics name */
+        get: operations["openportal_user_mapping_retrieve"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/user-invitations/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the open invitations that you manage */
+        get: operations["user_invitations_list"];
+        put?: never;
+        /** Invite somebody by email; who has signed in with it joins at once */
+        post: operations["user_invitations_create"];
+        delete?: never;
+        options?: never;
+        /** List the open invitations that you manage: only how many */
+        head: operations["user_invitations_count"];
+        patch?: never;
+        trace?: never;
+    };
+    "/api/user-invitations/{uuid}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Retrieve an open invitation */
+        get: operations["user_invitations_retrieve"];
+        put?: never;
+        post?: never;
+        /** Withdraw an invitation */
+        delete: operations["user_invitations_destroy"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/user-invitations/{uuid}/cancel/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Withdraw an invitation */
+        post: operations["user_invitations_cancel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/user-invitations/{uuid}/send/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send an invitation again: refused, since this service sends no mail yet */
+        post: operations["user_invitations_send"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/users/{uuid}/tokens/": {
@@ -1081,7 +1437,10 @@ export interface components {
         "def-0": {
             /** @enum {string} */
             state: "draft" | "pending" | "approved" | "rejected" | "canceled";
-            /** @description 2026-11-23T15:04:05.123456Z */
+            /**
+             * Format: date-time
+             * @description 2026-11-23T15:04:05.123456Z
+             */
             created: string;
             /** @description Timestamp when the review was completed */
             reviewed_at: string | null;
@@ -1158,7 +1517,10 @@ export interface components {
             project: string;
             /** @description The project as its own endpoint shows it; without one, empty url and name. */
             project_data: {
-                /** @description An absolute URL. */
+                /**
+                 * Format: uri
+                 * @description An absolute URL.
+                 */
                 url: string;
                 /** Format: uuid */
                 uuid: string;
@@ -1166,13 +1528,19 @@ export interface components {
                 slug: string;
                 short_name: string | null;
                 description: string;
-                /** @description An absolute URL. */
+                /**
+                 * Format: uri
+                 * @description An absolute URL.
+                 */
                 customer: string;
                 /** Format: uuid */
                 customer_uuid: string;
                 customer_name: string;
                 customer_slug: string;
-                /** @description 2026-11-23T15:04:05.123456Z */
+                /**
+                 * Format: date-time
+                 * @description 2026-11-23T15:04:05.123456Z
+                 */
                 created: string;
                 /** @description YYYY-MM-DD */
                 start_date: string | null;
@@ -1184,6 +1552,59 @@ export interface components {
                 project_credit: number | null;
                 /** @description Decimal credits, such as "1000.00". */
                 credits: string | null;
+                customer_native_name: string;
+                customer_abbreviation: string;
+                /** @description How long projects may be tidied up after their end. */
+                customer_grace_period_days: number | null;
+                /** @description YYYY-MM-DD */
+                effective_end_date: string | null;
+                /** @description Always false here. */
+                customer_display_billing_info_in_projects: boolean;
+                /** @description Always null here. */
+                type_name: string | null;
+                /** @description Always null here. */
+                type_uuid: string | null;
+                /** @description Always null here. */
+                end_date_requested_by: string | null;
+                /** @description Always null here. */
+                end_date_updated_at: string | null;
+                /** @description Always empty here. */
+                oecd_fos_2007_label: string;
+                resources_count: number;
+                /** @description Always empty here. */
+                project_metadata: unknown[];
+                /** @description Always null here. */
+                max_service_accounts: number | null;
+                /** @description Always null here. */
+                termination_metadata: Record<string, never> | null;
+                /** @description Always null here. */
+                affiliation: Record<string, never> | null;
+                /** @description Always empty here. */
+                affiliation_name: string;
+                /** @description Always empty here. */
+                affiliation_code: string;
+                /** @description Always empty here. */
+                science_sub_domain_name: string;
+                /** @description Always empty here. */
+                science_sub_domain_code: string;
+                /**
+                 * Format: uuid
+                 * @description Always the nil UUID here.
+                 */
+                science_domain_uuid: string;
+                /** @description Always empty here. */
+                science_domain_name: string;
+                /** @description Always empty here. */
+                science_domain_code: string;
+                /** @description Always empty here. */
+                marketplace_resource_count: Record<string, never>;
+                /** @description Nothing is billed here. */
+                billing_price_estimate: {
+                    total: string;
+                    current: string;
+                    tax: string;
+                    tax_current: string;
+                };
             } | {
                 /** @enum {string} */
                 url: "";
@@ -1192,19 +1613,31 @@ export interface components {
                 /** @enum {string} */
                 name: "";
             };
-            /** @description An absolute URL. */
+            /**
+             * Format: uri
+             * @description An absolute URL.
+             */
             project_template: string;
             project_template_data: {
-                /** @description An absolute URL. */
+                /**
+                 * Format: uri
+                 * @description An absolute URL.
+                 */
                 url: string;
                 /** Format: uuid */
                 uuid: string;
                 name: string;
                 offering: string;
-                /** @description An absolute URL. */
+                /**
+                 * Format: uri
+                 * @description An absolute URL.
+                 */
                 provider: string;
                 provider_data: {
-                    /** @description An absolute URL. */
+                    /**
+                     * Format: uri
+                     * @description An absolute URL.
+                     */
                     url: string;
                     /** Format: uuid */
                     uuid: string;
@@ -1214,18 +1647,59 @@ export interface components {
                     abbreviation: string;
                     description: string;
                     email: string;
-                    /** @description 2026-11-23T15:04:05.123456Z */
+                    /**
+                     * Format: date-time
+                     * @description 2026-11-23T15:04:05.123456Z
+                     */
                     created: string;
                     projects_count: number;
                     users_count: number;
+                    display_name: string;
+                    /** @description Always empty here. */
+                    organization_groups: unknown[];
+                    /** @description Always empty here. */
+                    country_name: string;
+                    /** @description Always empty here. */
+                    default_affiliations: unknown[];
+                    /** @description Always empty here. */
+                    payment_profiles: unknown[];
+                    /** @description Always null here. */
+                    customer_credit: string | null;
+                    /** @description Always null here. */
+                    customer_unallocated_credit: string | null;
+                    /** @description Always false here. */
+                    has_affiliate_links: boolean;
+                    /** @description Always false here. */
+                    is_service_provider: boolean;
+                    /** @description Always null here. */
+                    service_provider: string | null;
+                    /** @description Always null here. */
+                    service_provider_uuid: string | null;
+                    /** @description Always null here. */
+                    call_managing_organization_uuid: string | null;
+                    /** @description Nothing is billed here. */
+                    billing_price_estimate: {
+                        total: string;
+                        current: string;
+                        tax: string;
+                        tax_current: string;
+                    };
+                    /** @description Always false here. */
+                    has_active_helpdesk: boolean;
                 };
                 portal: string;
                 /** @description ******** if there is one; never the key. */
                 key: string | null;
-                /** @description An absolute URL. */
+                /**
+                 * Format: uri
+                 * @description An absolute URL.
+                 */
                 customer: string;
                 customer_data: {
-                    /** @description An absolute URL. */
+                    /**
+                     * Format: uri
+                     * @description An absolute URL.
+                     */
                     url: string;
                     /** Format: uuid */
                     uuid: string;
@@ -1235,13 +1709,49 @@ export interface components {
                     abbreviation: string;
                     description: string;
                     email: string;
-                    /** @description 2026-11-23T15:04:05.123456Z */
+                    /**
+                     * Format: date-time
+                     * @description 2026-11-23T15:04:05.123456Z
+                     */
                     created: string;
                     projects_count: number;
                     users_count: number;
+                    display_name: string;
+                    /** @description Always empty here. */
+                    organization_groups: unknown[];
+                    /** @description Always empty here. */
+                    country_name: string;
+                    /** @description Always empty here. */
+                    default_affiliations: unknown[];
+                    /** @description Always empty here. */
+                    payment_profiles: unknown[];
+                    /** @description Always null here. */
+                    customer_credit: string | null;
+                    /** @description Always null here. */
+                    customer_unallocated_credit: string | null;
+                    /** @description Always false here. */
+                    has_affiliate_links: boolean;
+                    /** @description Always false here. */
+                    is_service_provider: boolean;
+                    /** @description Always null here. */
+                    service_provider: string | null;
+                    /** @description Always null here. */
+                    service_provider_uuid: string | null;
+                    /** @description Always null here. */
+                    call_managing_organization_uuid: string | null;
+                    /** @description Nothing is billed here. */
+                    billing_price_estimate: {
+                        total: string;
+                        current: string;
+                        tax: string;
+                        tax_current: string;
+                    };
+                    /** @description Always false here. */
+                    has_active_helpdesk: boolean;
                 };
                 shortname: string;
                 offerings: string[];
+                /** @description Empty until resources exist. */
                 offerings_data: unknown[];
                 /** @description Decimal credits, such as "1000.00". */
                 approval_limit: string | null;
@@ -1253,12 +1763,13 @@ export interface components {
                 };
                 /** @description Role of the awarding portal → role here. */
                 role_mapping: {
-                    [key: string]: string;
+                    [key: string]: string | Record<string, never>;
                 };
                 role_mapping_data: {
                     [key: string]: {
-                        name?: string;
-                        description?: string;
+                        uuid: string;
+                        name: string;
+                        description: string;
                     };
                 };
             };
@@ -1281,7 +1792,10 @@ export interface components {
             refused_allocation: string | null;
             /** @description What was refused or left out of the last message. */
             message_problem: string | null;
-            /** @description 2026-11-23T15:04:05.123456Z */
+            /**
+             * Format: date-time
+             * @description 2026-11-23T15:04:05.123456Z
+             */
             message_problem_at: string | null;
             /** @description Members whom get_users cannot name to the awarding portal. */
             user_list_problem: string | null;
@@ -1872,7 +2386,10 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        /** @description An absolute URL. */
+                        /**
+                         * Format: uri
+                         * @description An absolute URL.
+                         */
                         url: string;
                         /** Format: uuid */
                         uuid: string;
@@ -1886,10 +2403,95 @@ export interface operations {
                         is_active: boolean;
                         /** @description An account of a program: it has tokens, never a password. */
                         is_service_account: boolean;
-                        /** @description 2026-11-23T15:04:05.123456Z */
+                        /**
+                         * Format: date-time
+                         * @description 2026-11-23T15:04:05.123456Z
+                         */
                         date_joined: string;
+                        is_admin_deactivated: boolean;
+                        /** @description Where this request came from. */
+                        ip_address: string;
+                        permissions: {
+                            /** Format: uuid */
+                            uuid: string;
+                            /** Format: uuid */
+                            user_uuid: string;
+                            user_name: string;
+                            /** @description Always empty here. */
+                            user_slug: string;
+                            user_username: string;
+                            user_email: string;
+                            /**
+                             * Format: date-time
+                             * @description 2026-11-23T15:04:05.123456Z
+                             */
+                            created: string;
+                            /**
+                             * Format: date-time
+                             * @description 2026-11-23T15:04:05.123456Z
+                             */
+                            expiration_time: string | null;
+                            created_by_full_name: string;
+                            created_by_username: string;
+                            /** @description Always null here. */
+                            revoked_by_full_name: string | null;
+                            /** @description Always null here. */
+                            revoked_by_username: string | null;
+                            role_name: string;
+                            role_description: string;
+                            /** Format: uuid */
+                            role_uuid: string;
+                            /** @description customer or project */
+                            scope_type: string | null;
+                            /** Format: uuid */
+                            scope_uuid: string;
+                            scope_name: string;
+                            scope_is_removed: boolean;
+                            /** Format: uuid */
+                            customer_uuid: string | null;
+                            customer_name: string | null;
+                            /** Format: uuid */
+                            project_uuid: string | null;
+                            /** @description Always null here. */
+                            resource_uuid: string | null;
+                        }[];
+                        /** @description Always null here. */
+                        civil_number: string | null;
+                        /** @description Always null here. */
+                        token_expires_at: string | null;
+                        /** @description Always default here. */
+                        registration_method: string;
+                        /** @description Always null here. */
+                        agreement_date: string | null;
+                        /** @description Always null here. */
+                        requested_email: string | null;
+                        /** @description Always empty here. */
+                        identity_provider_name: string;
+                        /** @description Always empty here. */
+                        identity_provider_label: string;
+                        /** @description Always empty here. */
+                        identity_provider_management_url: string;
+                        /** @description Always empty here. */
+                        identity_provider_fields: string[];
+                        /** @description Always empty here. */
+                        identity_source: string;
+                        /** @description Always false here. */
+                        should_protect_user_details: boolean;
+                        /** @description Always null here. */
+                        uid_number: number | null;
+                        /** @description Always null here. */
+                        primary_gid: number | null;
+                        profile_completeness: {
+                            is_complete: boolean;
+                            missing_fields: string[];
+                            mandatory_fields: string[];
+                            enforcement_enabled: boolean;
+                        };
                         customer_roles: {
-                            /** @description An absolute URL. */
+                            /**
+                             * Format: uri
+                             * @description An absolute URL.
+                             */
                             customer: string;
                             /** Format: uuid */
                             customer_uuid: string;
@@ -2260,7 +2862,10 @@ export interface operations {
                 content: {
                     "application/json": {
                         url: string;
-                        /** @description 2026-11-23T15:04:05.123456Z */
+                        /**
+                         * Format: date-time
+                         * @description 2026-11-23T15:04:05.123456Z
+                         */
                         expires_at: string;
                     };
                 };
@@ -2978,9 +3583,15 @@ export interface operations {
                         uuid: string;
                         issuer: string;
                         subject: string;
-                        /** @description 2026-11-23T15:04:05.123456Z */
+                        /**
+                         * Format: date-time
+                         * @description 2026-11-23T15:04:05.123456Z
+                         */
                         created: string;
-                        /** @description 2026-11-23T15:04:05.123456Z */
+                        /**
+                         * Format: date-time
+                         * @description 2026-11-23T15:04:05.123456Z
+                         */
                         last_used: string | null;
                     }[];
                 };
@@ -3514,8 +4125,10 @@ export interface operations {
                 state?: string[];
                 /** @description true leaves out what cannot be approved yet. */
                 hide_embargoed?: string;
-                /** @description Comma-separated fields to order by; - in front descends. */
+                /** @description Fields to order by; - in front descends. Repeatable, or comma-separated. Unknown names are ignored. */
                 o?: string;
+                /** @description Only these fields of each object. Repeatable. */
+                field?: string[];
             };
             header?: never;
             path?: never;
@@ -3648,8 +4261,10 @@ export interface operations {
                 state?: string[];
                 /** @description true leaves out what cannot be approved yet. */
                 hide_embargoed?: string;
-                /** @description Comma-separated fields to order by; - in front descends. */
+                /** @description Fields to order by; - in front descends. Repeatable, or comma-separated. Unknown names are ignored. */
                 o?: string;
+                /** @description Only these fields of each object. Repeatable. */
+                field?: string[];
             };
             header?: never;
             path?: never;
@@ -3778,7 +4393,10 @@ export interface operations {
                     "application/json": {
                         /** @enum {string} */
                         state: "draft" | "pending" | "approved" | "rejected" | "canceled";
-                        /** @description 2026-11-23T15:04:05.123456Z */
+                        /**
+                         * Format: date-time
+                         * @description 2026-11-23T15:04:05.123456Z
+                         */
                         created: string;
                         /** @description Timestamp when the review was completed */
                         reviewed_at: string | null;
@@ -3855,7 +4473,10 @@ export interface operations {
                         project: string;
                         /** @description The project as its own endpoint shows it; without one, empty url and name. */
                         project_data: {
-                            /** @description An absolute URL. */
+                            /**
+                             * Format: uri
+                             * @description An absolute URL.
+                             */
                             url: string;
                             /** Format: uuid */
                             uuid: string;
@@ -3863,13 +4484,19 @@ export interface operations {
                             slug: string;
                             short_name: string | null;
                             description: string;
-                            /** @description An absolute URL. */
+                            /**
+                             * Format: uri
+                             * @description An absolute URL.
+                             */
                             customer: string;
                             /** Format: uuid */
                             customer_uuid: string;
                             customer_name: string;
                             customer_slug: string;
-                            /** @description 2026-11-23T15:04:05.123456Z */
+                            /**
+                             * Format: date-time
+                             * @description 2026-11-23T15:04:05.123456Z
+                             */
                             created: string;
                             /** @description YYYY-MM-DD */
                             start_date: string | null;
@@ -3881,6 +4508,59 @@ export interface operations {
                             project_credit: number | null;
                             /** @description Decimal credits, such as "1000.00". */
                             credits: string | null;
+                            customer_native_name: string;
+                            customer_abbreviation: string;
+                            /** @description How long projects may be tidied up after their end. */
+                            customer_grace_period_days: number | null;
+                            /** @description YYYY-MM-DD */
+                            effective_end_date: string | null;
+                            /** @description Always false here. */
+                            customer_display_billing_info_in_projects: boolean;
+                            /** @description Always null here. */
+                            type_name: string | null;
+                            /** @description Always null here. */
+                            type_uuid: string | null;
+                            /** @description Always null here. */
+                            end_date_requested_by: string | null;
+                            /** @description Always null here. */
+                            end_date_updated_at: string | null;
+                            /** @description Always empty here. */
+                            oecd_fos_2007_label: string;
+                            resources_count: number;
+                            /** @description Always empty here. */
+                            project_metadata: unknown[];
+                            /** @description Always null here. */
+                            max_service_accounts: number | null;
+                            /** @description Always null here. */
+                            termination_metadata: Record<string, never> | null;
+                            /** @description Always null here. */
+                            affiliation: Record<string, never> | null;
+                            /** @description Always empty here. */
+                            affiliation_name: string;
+                            /** @description Always empty here. */
+                            affiliation_code: string;
+                            /** @description Always empty here. */
+                            science_sub_domain_name: string;
+                            /** @description Always empty here. */
+                            science_sub_domain_code: string;
+                            /**
+                             * Format: uuid
+                             * @description Always the nil UUID here.
+                             */
+                            science_domain_uuid: string;
+                            /** @description Always empty here. */
+                            science_domain_name: string;
+                            /** @description Always empty here. */
+                            science_domain_code: string;
+                            /** @description Always empty here. */
+                            marketplace_resource_count: Record<string, never>;
+                            /** @description Nothing is billed here. */
+                            billing_price_estimate: {
+                                total: string;
+                                current: string;
+                                tax: string;
+                                tax_current: string;
+                            };
                         } | {
                             /** @enum {string} */
                             url: "";
@@ -3889,19 +4569,31 @@ export interface operations {
                             /** @enum {string} */
                             name: "";
                         };
-                        /** @description An absolute URL. */
+                        /**
+                         * Format: uri
+                         * @description An absolute URL.
+                         */
                         project_template: string;
                         project_template_data: {
-                            /** @description An absolute URL. */
+                            /**
+                             * Format: uri
+                             * @description An absolute URL.
+                             */
                             url: string;
                             /** Format: uuid */
                             uuid: string;
                             name: string;
                             offering: string;
-                            /** @description An absolute URL. */
+                            /**
+                             * Format: uri
+                             * @description An absolute URL.
+                             */
                             provider: string;
                             provider_data: {
-                                /** @description An absolute URL. */
+                                /**
+                                 * Format: uri
+                                 * @description An absolute URL.
+                                 */
                                 url: string;
                                 /** Format: uuid */
                                 uuid: string;
@@ -3911,18 +4603,59 @@ export interface operations {
                                 abbreviation: string;
                                 description: string;
                                 email: string;
-                                /** @description 2026-11-23T15:04:05.123456Z */
+                                /**
+                                 * Format: date-time
+                                 * @description 2026-11-23T15:04:05.123456Z
+                                 */
                                 created: string;
                                 projects_count: number;
                                 users_count: number;
+                                display_name: string;
+                                /** @description Always empty here. */
+                                organization_groups: unknown[];
+                                /** @description Always empty here. */
+                                country_name: string;
+                                /** @description Always empty here. */
+                                default_affiliations: unknown[];
+                                /** @description Always empty here. */
+                                payment_profiles: unknown[];
+                                /** @description Always null here. */
+                                customer_credit: string | null;
+                                /** @description Always null here. */
+                                customer_unallocated_credit: string | null;
+                                /** @description Always false here. */
+                                has_affiliate_links: boolean;
+                                /** @description Always false here. */
+                                is_service_provider: boolean;
+                                /** @description Always null here. */
+                                service_provider: string | null;
+                                /** @description Always null here. */
+                                service_provider_uuid: string | null;
+                                /** @description Always null here. */
+                                call_managing_organization_uuid: string | null;
+                                /** @description Nothing is billed here. */
+                                billing_price_estimate: {
+                                    total: string;
+                                    current: string;
+                                    tax: string;
+                                    tax_current: string;
+                                };
+                                /** @description Always false here. */
+                                has_active_helpdesk: boolean;
                             };
                             portal: string;
                             /** @description ******** if there is one; never the key. */
                             key: string | null;
-                            /** @description An absolute URL. */
+                            /**
+                             * Format: uri
+                             * @description An absolute URL.
+                             */
                             customer: string;
                             customer_data: {
-                                /** @description An absolute URL. */
+                                /**
+                                 * Format: uri
+                                 * @description An absolute URL.
+                                 */
                                 url: string;
                                 /** Format: uuid */
                                 uuid: string;
@@ -3932,13 +4665,49 @@ export interface operations {
                                 abbreviation: string;
                                 description: string;
                                 email: string;
-                                /** @description 2026-11-23T15:04:05.123456Z */
+                                /**
+                                 * Format: date-time
+                                 * @description 2026-11-23T15:04:05.123456Z
+                                 */
                                 created: string;
                                 projects_count: number;
                                 users_count: number;
+                                display_name: string;
+                                /** @description Always empty here. */
+                                organization_groups: unknown[];
+                                /** @description Always empty here. */
+                                country_name: string;
+                                /** @description Always empty here. */
+                                default_affiliations: unknown[];
+                                /** @description Always empty here. */
+                                payment_profiles: unknown[];
+                                /** @description Always null here. */
+                                customer_credit: string | null;
+                                /** @description Always null here. */
+                                customer_unallocated_credit: string | null;
+                                /** @description Always false here. */
+                                has_affiliate_links: boolean;
+                                /** @description Always false here. */
+                                is_service_provider: boolean;
+                                /** @description Always null here. */
+                                service_provider: string | null;
+                                /** @description Always null here. */
+                                service_provider_uuid: string | null;
+                                /** @description Always null here. */
+                                call_managing_organization_uuid: string | null;
+                                /** @description Nothing is billed here. */
+                                billing_price_estimate: {
+                                    total: string;
+                                    current: string;
+                                    tax: string;
+                                    tax_current: string;
+                                };
+                                /** @description Always false here. */
+                                has_active_helpdesk: boolean;
                             };
                             shortname: string;
                             offerings: string[];
+                            /** @description Empty until resources exist. */
                             offerings_data: unknown[];
                             /** @description Decimal credits, such as "1000.00". */
                             approval_limit: string | null;
@@ -3950,12 +4719,13 @@ export interface operations {
                             };
                             /** @description Role of the awarding portal → role here. */
                             role_mapping: {
-                                [key: string]: string;
+                                [key: string]: string | Record<string, never>;
                             };
                             role_mapping_data: {
                                 [key: string]: {
-                                    name?: string;
-                                    description?: string;
+                                    uuid: string;
+                                    name: string;
+                                    description: string;
                                 };
                             };
                         };
@@ -3978,7 +4748,10 @@ export interface operations {
                         refused_allocation: string | null;
                         /** @description What was refused or left out of the last message. */
                         message_problem: string | null;
-                        /** @description 2026-11-23T15:04:05.123456Z */
+                        /**
+                         * Format: date-time
+                         * @description 2026-11-23T15:04:05.123456Z
+                         */
                         message_problem_at: string | null;
                         /** @description Members whom get_users cannot name to the awarding portal. */
                         user_list_problem: string | null;
@@ -5270,7 +6043,10 @@ export interface operations {
                     "application/json": {
                         /** @enum {string} */
                         state: "draft" | "pending" | "approved" | "rejected" | "canceled";
-                        /** @description 2026-11-23T15:04:05.123456Z */
+                        /**
+                         * Format: date-time
+                         * @description 2026-11-23T15:04:05.123456Z
+                         */
                         created: string;
                         /** @description Timestamp when the review was completed */
                         reviewed_at: string | null;
@@ -5347,7 +6123,10 @@ export interface operations {
                         project: string;
                         /** @description The project as its own endpoint shows it; without one, empty url and name. */
                         project_data: {
-                            /** @description An absolute URL. */
+                            /**
+                             * Format: uri
+                             * @description An absolute URL.
+                             */
                             url: string;
                             /** Format: uuid */
                             uuid: string;
@@ -5355,13 +6134,19 @@ export interface operations {
                             slug: string;
                             short_name: string | null;
                             description: string;
-                            /** @description An absolute URL. */
+                            /**
+                             * Format: uri
+                             * @description An absolute URL.
+                             */
                             customer: string;
                             /** Format: uuid */
                             customer_uuid: string;
                             customer_name: string;
                             customer_slug: string;
-                            /** @description 2026-11-23T15:04:05.123456Z */
+                            /**
+                             * Format: date-time
+                             * @description 2026-11-23T15:04:05.123456Z
+                             */
                             created: string;
                             /** @description YYYY-MM-DD */
                             start_date: string | null;
@@ -5373,6 +6158,59 @@ export interface operations {
                             project_credit: number | null;
                             /** @description Decimal credits, such as "1000.00". */
                             credits: string | null;
+                            customer_native_name: string;
+                            customer_abbreviation: string;
+                            /** @description How long projects may be tidied up after their end. */
+                            customer_grace_period_days: number | null;
+                            /** @description YYYY-MM-DD */
+                            effective_end_date: string | null;
+                            /** @description Always false here. */
+                            customer_display_billing_info_in_projects: boolean;
+                            /** @description Always null here. */
+                            type_name: string | null;
+                            /** @description Always null here. */
+                            type_uuid: string | null;
+                            /** @description Always null here. */
+                            end_date_requested_by: string | null;
+                            /** @description Always null here. */
+                            end_date_updated_at: string | null;
+                            /** @description Always empty here. */
+                            oecd_fos_2007_label: string;
+                            resources_count: number;
+                            /** @description Always empty here. */
+                            project_metadata: unknown[];
+                            /** @description Always null here. */
+                            max_service_accounts: number | null;
+                            /** @description Always null here. */
+                            termination_metadata: Record<string, never> | null;
+                            /** @description Always null here. */
+                            affiliation: Record<string, never> | null;
+                            /** @description Always empty here. */
+                            affiliation_name: string;
+                            /** @description Always empty here. */
+                            affiliation_code: string;
+                            /** @description Always empty here. */
+                            science_sub_domain_name: string;
+                            /** @description Always empty here. */
+                            science_sub_domain_code: string;
+                            /**
+                             * Format: uuid
+                             * @description Always the nil UUID here.
+                             */
+                            science_domain_uuid: string;
+                            /** @description Always empty here. */
+                            science_domain_name: string;
+                            /** @description Always empty here. */
+                            science_domain_code: string;
+                            /** @description Always empty here. */
+                            marketplace_resource_count: Record<string, never>;
+                            /** @description Nothing is billed here. */
+                            billing_price_estimate: {
+                                total: string;
+                                current: string;
+                                tax: string;
+                                tax_current: string;
+                            };
                         } | {
                             /** @enum {string} */
                             url: "";
@@ -5381,19 +6219,31 @@ export interface operations {
                             /** @enum {string} */
                             name: "";
                         };
-                        /** @description An absolute URL. */
+                        /**
+                         * Format: uri
+                         * @description An absolute URL.
+                         */
                         project_template: string;
                         project_template_data: {
-                            /** @description An absolute URL. */
+                            /**
+                             * Format: uri
+                             * @description An absolute URL.
+                             */
                             url: string;
                             /** Format: uuid */
                             uuid: string;
                             name: string;
                             offering: string;
-                            /** @description An absolute URL. */
+                            /**
+                             * Format: uri
+                             * @description An absolute URL.
+                             */
                             provider: string;
                             provider_data: {
-                                /** @description An absolute URL. */
+                                /**
+                                 * Format: uri
+                                 * @description An absolute URL.
+                                 */
                                 url: string;
                                 /** Format: uuid */
                                 uuid: string;
@@ -5403,18 +6253,59 @@ export interface operations {
                                 abbreviation: string;
                                 description: string;
                                 email: string;
-                                /** @description 2026-11-23T15:04:05.123456Z */
+                                /**
+                                 * Format: date-time
+                                 * @description 2026-11-23T15:04:05.123456Z
+                                 */
                                 created: string;
                                 projects_count: number;
                                 users_count: number;
+                                display_name: string;
+                                /** @description Always empty here. */
+                                organization_groups: unknown[];
+                                /** @description Always empty here. */
+                                country_name: string;
+                                /** @description Always empty here. */
+                                default_affiliations: unknown[];
+                                /** @description Always empty here. */
+                                payment_profiles: unknown[];
+                                /** @description Always null here. */
+                                customer_credit: string | null;
+                                /** @description Always null here. */
+                                customer_unallocated_credit: string | null;
+                                /** @description Always false here. */
+                                has_affiliate_links: boolean;
+                                /** @description Always false here. */
+                                is_service_provider: boolean;
+                                /** @description Always null here. */
+                                service_provider: string | null;
+                                /** @description Always null here. */
+                                service_provider_uuid: string | null;
+                                /** @description Always null here. */
+                                call_managing_organization_uuid: string | null;
+                                /** @description Nothing is billed here. */
+                                billing_price_estimate: {
+                                    total: string;
+                                    current: string;
+                                    tax: string;
+                                    tax_current: string;
+                                };
+                                /** @description Always false here. */
+                                has_active_helpdesk: boolean;
                             };
                             portal: string;
                             /** @description ******** if there is one; never the key. */
                             key: string | null;
-                            /** @description An absolute URL. */
+                            /**
+                             * Format: uri
+                             * @description An absolute URL.
+                             */
                             customer: string;
                             customer_data: {
-                                /** @description An absolute URL. */
+                                /**
+                                 * Format: uri
+                                 * @description An absolute URL.
+                                 */
                                 url: string;
                                 /** Format: uuid */
                                 uuid: string;
@@ -5424,13 +6315,49 @@ export interface operations {
                                 abbreviation: string;
                                 description: string;
                                 email: string;
-                                /** @description 2026-11-23T15:04:05.123456Z */
+                                /**
+                                 * Format: date-time
+                                 * @description 2026-11-23T15:04:05.123456Z
+                                 */
                                 created: string;
                                 projects_count: number;
                                 users_count: number;
+                                display_name: string;
+                                /** @description Always empty here. */
+                                organization_groups: unknown[];
+                                /** @description Always empty here. */
+                                country_name: string;
+                                /** @description Always empty here. */
+                                default_affiliations: unknown[];
+                                /** @description Always empty here. */
+                                payment_profiles: unknown[];
+                                /** @description Always null here. */
+                                customer_credit: string | null;
+                                /** @description Always null here. */
+                                customer_unallocated_credit: string | null;
+                                /** @description Always false here. */
+                                has_affiliate_links: boolean;
+                                /** @description Always false here. */
+                                is_service_provider: boolean;
+                                /** @description Always null here. */
+                                service_provider: string | null;
+                                /** @description Always null here. */
+                                service_provider_uuid: string | null;
+                                /** @description Always null here. */
+                                call_managing_organization_uuid: string | null;
+                                /** @description Nothing is billed here. */
+                                billing_price_estimate: {
+                                    total: string;
+                                    current: string;
+                                    tax: string;
+                                    tax_current: string;
+                                };
+                                /** @description Always false here. */
+                                has_active_helpdesk: boolean;
                             };
                             shortname: string;
                             offerings: string[];
+                            /** @description Empty until resources exist. */
                             offerings_data: unknown[];
                             /** @description Decimal credits, such as "1000.00". */
                             approval_limit: string | null;
@@ -5442,12 +6369,13 @@ export interface operations {
                             };
                             /** @description Role of the awarding portal → role here. */
                             role_mapping: {
-                                [key: string]: string;
+                                [key: string]: string | Record<string, never>;
                             };
                             role_mapping_data: {
                                 [key: string]: {
-                                    name?: string;
-                                    description?: string;
+                                    uuid: string;
+                                    name: string;
+                                    description: string;
                                 };
                             };
                         };
@@ -5470,7 +6398,10 @@ export interface operations {
                         refused_allocation: string | null;
                         /** @description What was refused or left out of the last message. */
                         message_problem: string | null;
-                        /** @description 2026-11-23T15:04:05.123456Z */
+                        /**
+                         * Format: date-time
+                         * @description 2026-11-23T15:04:05.123456Z
+                         */
                         message_problem_at: string | null;
                         /** @description Members whom get_users cannot name to the awarding portal. */
                         user_list_problem: string | null;
@@ -5772,7 +6703,10 @@ export interface operations {
                             description: string;
                             short_name: string;
                             local_identifier: string;
-                            /** @description An absolute URL. */
+                            /**
+                             * Format: uri
+                             * @description An absolute URL.
+                             */
                             customer: string;
                             customer_name: string;
                             start_date: string | null;
@@ -5928,7 +6862,10 @@ export interface operations {
                         /** Format: uuid */
                         uuid: string;
                         text: string;
-                        /** @description 2026-11-23T15:04:05.123456Z */
+                        /**
+                         * Format: date-time
+                         * @description 2026-11-23T15:04:05.123456Z
+                         */
                         created: string;
                         author_full_name: string;
                         /** Format: uuid */
@@ -6057,7 +6994,10 @@ export interface operations {
                         /** Format: uuid */
                         uuid: string;
                         text: string;
-                        /** @description 2026-11-23T15:04:05.123456Z */
+                        /**
+                         * Format: date-time
+                         * @description 2026-11-23T15:04:05.123456Z
+                         */
                         created: string;
                         author_full_name: string;
                         /** Format: uuid */
@@ -6201,8 +7141,10 @@ export interface operations {
                 timestamp_after?: string;
                 /** @description RFC 3339, or a day. */
                 timestamp_before?: string;
-                /** @description id, timestamp, event_type, identifier; -. */
+                /** @description Fields to order by; - in front descends. Repeatable, or comma-separated. Unknown names are ignored. */
                 o?: string;
+                /** @description Only these fields of each object. Repeatable. */
+                field?: string[];
             };
             header?: never;
             path?: never;
@@ -6220,7 +7162,10 @@ export interface operations {
                         id: number;
                         identifier: string;
                         destination: string;
-                        /** @description 2026-11-23T15:04:05.123456Z */
+                        /**
+                         * Format: date-time
+                         * @description 2026-11-23T15:04:05.123456Z
+                         */
                         timestamp: string;
                         /** @enum {string} */
                         event_type: "created" | "approved" | "rejected" | "deleted" | "note_added" | "details_updated" | "project_attached" | "project_detached";
@@ -6465,8 +7410,10 @@ export interface operations {
                 timestamp_after?: string;
                 /** @description RFC 3339, or a day. */
                 timestamp_before?: string;
-                /** @description id, timestamp, event_type, identifier; -. */
+                /** @description Fields to order by; - in front descends. Repeatable, or comma-separated. Unknown names are ignored. */
                 o?: string;
+                /** @description Only these fields of each object. Repeatable. */
+                field?: string[];
             };
             header?: never;
             path?: never;
@@ -6708,7 +7655,10 @@ export interface operations {
                         id: number;
                         identifier: string;
                         destination: string;
-                        /** @description 2026-11-23T15:04:05.123456Z */
+                        /**
+                         * Format: date-time
+                         * @description 2026-11-23T15:04:05.123456Z
+                         */
                         timestamp: string;
                         /** @enum {string} */
                         event_type: "created" | "approved" | "rejected" | "deleted" | "note_added" | "details_updated" | "project_attached" | "project_detached";
@@ -6949,8 +7899,10 @@ export interface operations {
                 offering?: string;
                 /** @description UUID of a template. */
                 uuid?: string;
-                /** @description name, portal, offering, created; - descends. */
+                /** @description Fields to order by; - in front descends. Repeatable, or comma-separated. Unknown names are ignored. */
                 o?: string;
+                /** @description Only these fields of each object. Repeatable. */
+                field?: string[];
             };
             header?: never;
             path?: never;
@@ -6965,16 +7917,25 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        /** @description An absolute URL. */
+                        /**
+                         * Format: uri
+                         * @description An absolute URL.
+                         */
                         url: string;
                         /** Format: uuid */
                         uuid: string;
                         name: string;
                         offering: string;
-                        /** @description An absolute URL. */
+                        /**
+                         * Format: uri
+                         * @description An absolute URL.
+                         */
                         provider: string;
                         provider_data: {
-                            /** @description An absolute URL. */
+                            /**
+                             * Format: uri
+                             * @description An absolute URL.
+                             */
                             url: string;
                             /** Format: uuid */
                             uuid: string;
@@ -6984,18 +7945,59 @@ export interface operations {
                             abbreviation: string;
                             description: string;
                             email: string;
-                            /** @description 2026-11-23T15:04:05.123456Z */
+                            /**
+                             * Format: date-time
+                             * @description 2026-11-23T15:04:05.123456Z
+                             */
                             created: string;
                             projects_count: number;
                             users_count: number;
+                            display_name: string;
+                            /** @description Always empty here. */
+                            organization_groups: unknown[];
+                            /** @description Always empty here. */
+                            country_name: string;
+                            /** @description Always empty here. */
+                            default_affiliations: unknown[];
+                            /** @description Always empty here. */
+                            payment_profiles: unknown[];
+                            /** @description Always null here. */
+                            customer_credit: string | null;
+                            /** @description Always null here. */
+                            customer_unallocated_credit: string | null;
+                            /** @description Always false here. */
+                            has_affiliate_links: boolean;
+                            /** @description Always false here. */
+                            is_service_provider: boolean;
+                            /** @description Always null here. */
+                            service_provider: string | null;
+                            /** @description Always null here. */
+                            service_provider_uuid: string | null;
+                            /** @description Always null here. */
+                            call_managing_organization_uuid: string | null;
+                            /** @description Nothing is billed here. */
+                            billing_price_estimate: {
+                                total: string;
+                                current: string;
+                                tax: string;
+                                tax_current: string;
+                            };
+                            /** @description Always false here. */
+                            has_active_helpdesk: boolean;
                         };
                         portal: string;
                         /** @description ******** if there is one; never the key. */
                         key: string | null;
-                        /** @description An absolute URL. */
+                        /**
+                         * Format: uri
+                         * @description An absolute URL.
+                         */
                         customer: string;
                         customer_data: {
-                            /** @description An absolute URL. */
+                            /**
+                             * Format: uri
+                             * @description An absolute URL.
+                             */
                             url: string;
                             /** Format: uuid */
                             uuid: string;
@@ -7005,13 +8007,49 @@ export interface operations {
                             abbreviation: string;
                             description: string;
                             email: string;
-                            /** @description 2026-11-23T15:04:05.123456Z */
+                            /**
+                             * Format: date-time
+                             * @description 2026-11-23T15:04:05.123456Z
+                             */
                             created: string;
                             projects_count: number;
                             users_count: number;
+                            display_name: string;
+                            /** @description Always empty here. */
+                            organization_groups: unknown[];
+                            /** @description Always empty here. */
+                            country_name: string;
+                            /** @description Always empty here. */
+                            default_affiliations: unknown[];
+                            /** @description Always empty here. */
+                            payment_profiles: unknown[];
+                            /** @description Always null here. */
+                            customer_credit: string | null;
+                            /** @description Always null here. */
+                            customer_unallocated_credit: string | null;
+                            /** @description Always false here. */
+                            has_affiliate_links: boolean;
+                            /** @description Always false here. */
+                            is_service_provider: boolean;
+                            /** @description Always null here. */
+                            service_provider: string | null;
+                            /** @description Always null here. */
+                            service_provider_uuid: string | null;
+                            /** @description Always null here. */
+                            call_managing_organization_uuid: string | null;
+                            /** @description Nothing is billed here. */
+                            billing_price_estimate: {
+                                total: string;
+                                current: string;
+                                tax: string;
+                                tax_current: string;
+                            };
+                            /** @description Always false here. */
+                            has_active_helpdesk: boolean;
                         };
                         shortname: string;
                         offerings: string[];
+                        /** @description Empty until resources exist. */
                         offerings_data: unknown[];
                         /** @description Decimal credits, such as "1000.00". */
                         approval_limit: string | null;
@@ -7023,12 +8061,13 @@ export interface operations {
                         };
                         /** @description Role of the awarding portal → role here. */
                         role_mapping: {
-                            [key: string]: string;
+                            [key: string]: string | Record<string, never>;
                         };
                         role_mapping_data: {
                             [key: string]: {
-                                name?: string;
-                                description?: string;
+                                uuid: string;
+                                name: string;
+                                description: string;
                             };
                         };
                     }[];
@@ -7152,6 +8191,8 @@ export interface operations {
                     max_credit_limit?: string | number | null;
                     allocation_units_mapping?: unknown;
                     role_mapping?: unknown;
+                    /** @description Resources; none exist here yet. */
+                    offerings?: unknown[];
                 };
             };
         };
@@ -7163,16 +8204,25 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        /** @description An absolute URL. */
+                        /**
+                         * Format: uri
+                         * @description An absolute URL.
+                         */
                         url: string;
                         /** Format: uuid */
                         uuid: string;
                         name: string;
                         offering: string;
-                        /** @description An absolute URL. */
+                        /**
+                         * Format: uri
+                         * @description An absolute URL.
+                         */
                         provider: string;
                         provider_data: {
-                            /** @description An absolute URL. */
+                            /**
+                             * Format: uri
+                             * @description An absolute URL.
+                             */
                             url: string;
                             /** Format: uuid */
                             uuid: string;
@@ -7182,18 +8232,59 @@ export interface operations {
                             abbreviation: string;
                             description: string;
                             email: string;
-                            /** @description 2026-11-23T15:04:05.123456Z */
+                            /**
+                             * Format: date-time
+                             * @description 2026-11-23T15:04:05.123456Z
+                             */
                             created: string;
                             projects_count: number;
                             users_count: number;
+                            display_name: string;
+                            /** @description Always empty here. */
+                            organization_groups: unknown[];
+                            /** @description Always empty here. */
+                            country_name: string;
+                            /** @description Always empty here. */
+                            default_affiliations: unknown[];
+                            /** @description Always empty here. */
+                            payment_profiles: unknown[];
+                            /** @description Always null here. */
+                            customer_credit: string | null;
+                            /** @description Always null here. */
+                            customer_unallocated_credit: string | null;
+                            /** @description Always false here. */
+                            has_affiliate_links: boolean;
+                            /** @description Always false here. */
+                            is_service_provider: boolean;
+                            /** @description Always null here. */
+                            service_provider: string | null;
+                            /** @description Always null here. */
+                            service_provider_uuid: string | null;
+                            /** @description Always null here. */
+                            call_managing_organization_uuid: string | null;
+                            /** @description Nothing is billed here. */
+                            billing_price_estimate: {
+                                total: string;
+                                current: string;
+                                tax: string;
+                                tax_current: string;
+                            };
+                            /** @description Always false here. */
+                            has_active_helpdesk: boolean;
                         };
                         portal: string;
                         /** @description ******** if there is one; never the key. */
                         key: string | null;
-                        /** @description An absolute URL. */
+                        /**
+                         * Format: uri
+                         * @description An absolute URL.
+                         */
                         customer: string;
                         customer_data: {
-                            /** @description An absolute URL. */
+                            /**
+                             * Format: uri
+                             * @description An absolute URL.
+                             */
                             url: string;
                             /** Format: uuid */
                             uuid: string;
@@ -7203,13 +8294,49 @@ export interface operations {
                             abbreviation: string;
                             description: string;
                             email: string;
-                            /** @description 2026-11-23T15:04:05.123456Z */
+                            /**
+                             * Format: date-time
+                             * @description 2026-11-23T15:04:05.123456Z
+                             */
                             created: string;
                             projects_count: number;
                             users_count: number;
+                            display_name: string;
+                            /** @description Always empty here. */
+                            organization_groups: unknown[];
+                            /** @description Always empty here. */
+                            country_name: string;
+                            /** @description Always empty here. */
+                            default_affiliations: unknown[];
+                            /** @description Always empty here. */
+                            payment_profiles: unknown[];
+                            /** @description Always null here. */
+                            customer_credit: string | null;
+                            /** @description Always null here. */
+                            customer_unallocated_credit: string | null;
+                            /** @description Always false here. */
+                            has_affiliate_links: boolean;
+                            /** @description Always false here. */
+                            is_service_provider: boolean;
+                            /** @description Always null here. */
+                            service_provider: string | null;
+                            /** @description Always null here. */
+                            service_provider_uuid: string | null;
+                            /** @description Always null here. */
+                            call_managing_organization_uuid: string | null;
+                            /** @description Nothing is billed here. */
+                            billing_price_estimate: {
+                                total: string;
+                                current: string;
+                                tax: string;
+                                tax_current: string;
+                            };
+                            /** @description Always false here. */
+                            has_active_helpdesk: boolean;
                         };
                         shortname: string;
                         offerings: string[];
+                        /** @description Empty until resources exist. */
                         offerings_data: unknown[];
                         /** @description Decimal credits, such as "1000.00". */
                         approval_limit: string | null;
@@ -7221,12 +8348,13 @@ export interface operations {
                         };
                         /** @description Role of the awarding portal → role here. */
                         role_mapping: {
-                            [key: string]: string;
+                            [key: string]: string | Record<string, never>;
                         };
                         role_mapping_data: {
                             [key: string]: {
-                                name?: string;
-                                description?: string;
+                                uuid: string;
+                                name: string;
+                                description: string;
                             };
                         };
                     };
@@ -7351,8 +8479,10 @@ export interface operations {
                 offering?: string;
                 /** @description UUID of a template. */
                 uuid?: string;
-                /** @description name, portal, offering, created; - descends. */
+                /** @description Fields to order by; - in front descends. Repeatable, or comma-separated. Unknown names are ignored. */
                 o?: string;
+                /** @description Only these fields of each object. Repeatable. */
+                field?: string[];
             };
             header?: never;
             path?: never;
@@ -7477,16 +8607,25 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        /** @description An absolute URL. */
+                        /**
+                         * Format: uri
+                         * @description An absolute URL.
+                         */
                         url: string;
                         /** Format: uuid */
                         uuid: string;
                         name: string;
                         offering: string;
-                        /** @description An absolute URL. */
+                        /**
+                         * Format: uri
+                         * @description An absolute URL.
+                         */
                         provider: string;
                         provider_data: {
-                            /** @description An absolute URL. */
+                            /**
+                             * Format: uri
+                             * @description An absolute URL.
+                             */
                             url: string;
                             /** Format: uuid */
                             uuid: string;
@@ -7496,18 +8635,59 @@ export interface operations {
                             abbreviation: string;
                             description: string;
                             email: string;
-                            /** @description 2026-11-23T15:04:05.123456Z */
+                            /**
+                             * Format: date-time
+                             * @description 2026-11-23T15:04:05.123456Z
+                             */
                             created: string;
                             projects_count: number;
                             users_count: number;
+                            display_name: string;
+                            /** @description Always empty here. */
+                            organization_groups: unknown[];
+                            /** @description Always empty here. */
+                            country_name: string;
+                            /** @description Always empty here. */
+                            default_affiliations: unknown[];
+                            /** @description Always empty here. */
+                            payment_profiles: unknown[];
+                            /** @description Always null here. */
+                            customer_credit: string | null;
+                            /** @description Always null here. */
+                            customer_unallocated_credit: string | null;
+                            /** @description Always false here. */
+                            has_affiliate_links: boolean;
+                            /** @description Always false here. */
+                            is_service_provider: boolean;
+                            /** @description Always null here. */
+                            service_provider: string | null;
+                            /** @description Always null here. */
+                            service_provider_uuid: string | null;
+                            /** @description Always null here. */
+                            call_managing_organization_uuid: string | null;
+                            /** @description Nothing is billed here. */
+                            billing_price_estimate: {
+                                total: string;
+                                current: string;
+                                tax: string;
+                                tax_current: string;
+                            };
+                            /** @description Always false here. */
+                            has_active_helpdesk: boolean;
                         };
                         portal: string;
                         /** @description ******** if there is one; never the key. */
                         key: string | null;
-                        /** @description An absolute URL. */
+                        /**
+                         * Format: uri
+                         * @description An absolute URL.
+                         */
                         customer: string;
                         customer_data: {
-                            /** @description An absolute URL. */
+                            /**
+                             * Format: uri
+                             * @description An absolute URL.
+                             */
                             url: string;
                             /** Format: uuid */
                             uuid: string;
@@ -7517,13 +8697,49 @@ export interface operations {
                             abbreviation: string;
                             description: string;
                             email: string;
-                            /** @description 2026-11-23T15:04:05.123456Z */
+                            /**
+                             * Format: date-time
+                             * @description 2026-11-23T15:04:05.123456Z
+                             */
                             created: string;
                             projects_count: number;
                             users_count: number;
+                            display_name: string;
+                            /** @description Always empty here. */
+                            organization_groups: unknown[];
+                            /** @description Always empty here. */
+                            country_name: string;
+                            /** @description Always empty here. */
+                            default_affiliations: unknown[];
+                            /** @description Always empty here. */
+                            payment_profiles: unknown[];
+                            /** @description Always null here. */
+                            customer_credit: string | null;
+                            /** @description Always null here. */
+                            customer_unallocated_credit: string | null;
+                            /** @description Always false here. */
+                            has_affiliate_links: boolean;
+                            /** @description Always false here. */
+                            is_service_provider: boolean;
+                            /** @description Always null here. */
+                            service_provider: string | null;
+                            /** @description Always null here. */
+                            service_provider_uuid: string | null;
+                            /** @description Always null here. */
+                            call_managing_organization_uuid: string | null;
+                            /** @description Nothing is billed here. */
+                            billing_price_estimate: {
+                                total: string;
+                                current: string;
+                                tax: string;
+                                tax_current: string;
+                            };
+                            /** @description Always false here. */
+                            has_active_helpdesk: boolean;
                         };
                         shortname: string;
                         offerings: string[];
+                        /** @description Empty until resources exist. */
                         offerings_data: unknown[];
                         /** @description Decimal credits, such as "1000.00". */
                         approval_limit: string | null;
@@ -7535,12 +8751,13 @@ export interface operations {
                         };
                         /** @description Role of the awarding portal → role here. */
                         role_mapping: {
-                            [key: string]: string;
+                            [key: string]: string | Record<string, never>;
                         };
                         role_mapping_data: {
                             [key: string]: {
-                                name?: string;
-                                description?: string;
+                                uuid: string;
+                                name: string;
+                                description: string;
                             };
                         };
                     };
@@ -7667,6 +8884,8 @@ export interface operations {
                     max_credit_limit?: string | number | null;
                     allocation_units_mapping?: unknown;
                     role_mapping?: unknown;
+                    /** @description Resources; none exist here yet. */
+                    offerings?: unknown[];
                 };
             };
         };
@@ -7678,16 +8897,25 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        /** @description An absolute URL. */
+                        /**
+                         * Format: uri
+                         * @description An absolute URL.
+                         */
                         url: string;
                         /** Format: uuid */
                         uuid: string;
                         name: string;
                         offering: string;
-                        /** @description An absolute URL. */
+                        /**
+                         * Format: uri
+                         * @description An absolute URL.
+                         */
                         provider: string;
                         provider_data: {
-                            /** @description An absolute URL. */
+                            /**
+                             * Format: uri
+                             * @description An absolute URL.
+                             */
                             url: string;
                             /** Format: uuid */
                             uuid: string;
@@ -7697,18 +8925,59 @@ export interface operations {
                             abbreviation: string;
                             description: string;
                             email: string;
-                            /** @description 2026-11-23T15:04:05.123456Z */
+                            /**
+                             * Format: date-time
+                             * @description 2026-11-23T15:04:05.123456Z
+                             */
                             created: string;
                             projects_count: number;
                             users_count: number;
+                            display_name: string;
+                            /** @description Always empty here. */
+                            organization_groups: unknown[];
+                            /** @description Always empty here. */
+                            country_name: string;
+                            /** @description Always empty here. */
+                            default_affiliations: unknown[];
+                            /** @description Always empty here. */
+                            payment_profiles: unknown[];
+                            /** @description Always null here. */
+                            customer_credit: string | null;
+                            /** @description Always null here. */
+                            customer_unallocated_credit: string | null;
+                            /** @description Always false here. */
+                            has_affiliate_links: boolean;
+                            /** @description Always false here. */
+                            is_service_provider: boolean;
+                            /** @description Always null here. */
+                            service_provider: string | null;
+                            /** @description Always null here. */
+                            service_provider_uuid: string | null;
+                            /** @description Always null here. */
+                            call_managing_organization_uuid: string | null;
+                            /** @description Nothing is billed here. */
+                            billing_price_estimate: {
+                                total: string;
+                                current: string;
+                                tax: string;
+                                tax_current: string;
+                            };
+                            /** @description Always false here. */
+                            has_active_helpdesk: boolean;
                         };
                         portal: string;
                         /** @description ******** if there is one; never the key. */
                         key: string | null;
-                        /** @description An absolute URL. */
+                        /**
+                         * Format: uri
+                         * @description An absolute URL.
+                         */
                         customer: string;
                         customer_data: {
-                            /** @description An absolute URL. */
+                            /**
+                             * Format: uri
+                             * @description An absolute URL.
+                             */
                             url: string;
                             /** Format: uuid */
                             uuid: string;
@@ -7718,13 +8987,49 @@ export interface operations {
                             abbreviation: string;
                             description: string;
                             email: string;
-                            /** @description 2026-11-23T15:04:05.123456Z */
+                            /**
+                             * Format: date-time
+                             * @description 2026-11-23T15:04:05.123456Z
+                             */
                             created: string;
                             projects_count: number;
                             users_count: number;
+                            display_name: string;
+                            /** @description Always empty here. */
+                            organization_groups: unknown[];
+                            /** @description Always empty here. */
+                            country_name: string;
+                            /** @description Always empty here. */
+                            default_affiliations: unknown[];
+                            /** @description Always empty here. */
+                            payment_profiles: unknown[];
+                            /** @description Always null here. */
+                            customer_credit: string | null;
+                            /** @description Always null here. */
+                            customer_unallocated_credit: string | null;
+                            /** @description Always false here. */
+                            has_affiliate_links: boolean;
+                            /** @description Always false here. */
+                            is_service_provider: boolean;
+                            /** @description Always null here. */
+                            service_provider: string | null;
+                            /** @description Always null here. */
+                            service_provider_uuid: string | null;
+                            /** @description Always null here. */
+                            call_managing_organization_uuid: string | null;
+                            /** @description Nothing is billed here. */
+                            billing_price_estimate: {
+                                total: string;
+                                current: string;
+                                tax: string;
+                                tax_current: string;
+                            };
+                            /** @description Always false here. */
+                            has_active_helpdesk: boolean;
                         };
                         shortname: string;
                         offerings: string[];
+                        /** @description Empty until resources exist. */
                         offerings_data: unknown[];
                         /** @description Decimal credits, such as "1000.00". */
                         approval_limit: string | null;
@@ -7736,12 +9041,13 @@ export interface operations {
                         };
                         /** @description Role of the awarding portal → role here. */
                         role_mapping: {
-                            [key: string]: string;
+                            [key: string]: string | Record<string, never>;
                         };
                         role_mapping_data: {
                             [key: string]: {
-                                name?: string;
-                                description?: string;
+                                uuid: string;
+                                name: string;
+                                description: string;
                             };
                         };
                     };
@@ -8030,6 +9336,8 @@ export interface operations {
                     max_credit_limit?: string | number | null;
                     allocation_units_mapping?: unknown;
                     role_mapping?: unknown;
+                    /** @description Resources; none exist here yet. */
+                    offerings?: unknown[];
                 };
             };
         };
@@ -8041,16 +9349,25 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        /** @description An absolute URL. */
+                        /**
+                         * Format: uri
+                         * @description An absolute URL.
+                         */
                         url: string;
                         /** Format: uuid */
                         uuid: string;
                         name: string;
                         offering: string;
-                        /** @description An absolute URL. */
+                        /**
+                         * Format: uri
+                         * @description An absolute URL.
+                         */
                         provider: string;
                         provider_data: {
-                            /** @description An absolute URL. */
+                            /**
+                             * Format: uri
+                             * @description An absolute URL.
+                             */
                             url: string;
                             /** Format: uuid */
                             uuid: string;
@@ -8060,18 +9377,59 @@ export interface operations {
                             abbreviation: string;
                             description: string;
                             email: string;
-                            /** @description 2026-11-23T15:04:05.123456Z */
+                            /**
+                             * Format: date-time
+                             * @description 2026-11-23T15:04:05.123456Z
+                             */
                             created: string;
                             projects_count: number;
                             users_count: number;
+                            display_name: string;
+                            /** @description Always empty here. */
+                            organization_groups: unknown[];
+                            /** @description Always empty here. */
+                            country_name: string;
+                            /** @description Always empty here. */
+                            default_affiliations: unknown[];
+                            /** @description Always empty here. */
+                            payment_profiles: unknown[];
+                            /** @description Always null here. */
+                            customer_credit: string | null;
+                            /** @description Always null here. */
+                            customer_unallocated_credit: string | null;
+                            /** @description Always false here. */
+                            has_affiliate_links: boolean;
+                            /** @description Always false here. */
+                            is_service_provider: boolean;
+                            /** @description Always null here. */
+                            service_provider: string | null;
+                            /** @description Always null here. */
+                            service_provider_uuid: string | null;
+                            /** @description Always null here. */
+                            call_managing_organization_uuid: string | null;
+                            /** @description Nothing is billed here. */
+                            billing_price_estimate: {
+                                total: string;
+                                current: string;
+                                tax: string;
+                                tax_current: string;
+                            };
+                            /** @description Always false here. */
+                            has_active_helpdesk: boolean;
                         };
                         portal: string;
                         /** @description ******** if there is one; never the key. */
                         key: string | null;
-                        /** @description An absolute URL. */
+                        /**
+                         * Format: uri
+                         * @description An absolute URL.
+                         */
                         customer: string;
                         customer_data: {
-                            /** @description An absolute URL. */
+                            /**
+                             * Format: uri
+                             * @description An absolute URL.
+                             */
                             url: string;
                             /** Format: uuid */
                             uuid: string;
@@ -8081,13 +9439,49 @@ export interface operations {
                             abbreviation: string;
                             description: string;
                             email: string;
-                            /** @description 2026-11-23T15:04:05.123456Z */
+                            /**
+                             * Format: date-time
+                             * @description 2026-11-23T15:04:05.123456Z
+                             */
                             created: string;
                             projects_count: number;
                             users_count: number;
+                            display_name: string;
+                            /** @description Always empty here. */
+                            organization_groups: unknown[];
+                            /** @description Always empty here. */
+                            country_name: string;
+                            /** @description Always empty here. */
+                            default_affiliations: unknown[];
+                            /** @description Always empty here. */
+                            payment_profiles: unknown[];
+                            /** @description Always null here. */
+                            customer_credit: string | null;
+                            /** @description Always null here. */
+                            customer_unallocated_credit: string | null;
+                            /** @description Always false here. */
+                            has_affiliate_links: boolean;
+                            /** @description Always false here. */
+                            is_service_provider: boolean;
+                            /** @description Always null here. */
+                            service_provider: string | null;
+                            /** @description Always null here. */
+                            service_provider_uuid: string | null;
+                            /** @description Always null here. */
+                            call_managing_organization_uuid: string | null;
+                            /** @description Nothing is billed here. */
+                            billing_price_estimate: {
+                                total: string;
+                                current: string;
+                                tax: string;
+                                tax_current: string;
+                            };
+                            /** @description Always false here. */
+                            has_active_helpdesk: boolean;
                         };
                         shortname: string;
                         offerings: string[];
+                        /** @description Empty until resources exist. */
                         offerings_data: unknown[];
                         /** @description Decimal credits, such as "1000.00". */
                         approval_limit: string | null;
@@ -8099,12 +9493,13 @@ export interface operations {
                         };
                         /** @description Role of the awarding portal → role here. */
                         role_mapping: {
-                            [key: string]: string;
+                            [key: string]: string | Record<string, never>;
                         };
                         role_mapping_data: {
                             [key: string]: {
-                                name?: string;
-                                description?: string;
+                                uuid: string;
+                                name: string;
+                                description: string;
                             };
                         };
                     };
@@ -8372,14 +9767,50 @@ export interface operations {
                 page_size?: number | string;
                 /** @description Contains, any case. */
                 name?: string;
-                /** @description Contains, any case, in name, short name, slug or description. */
+                /** @description Exactly this. */
+                name_exact?: string;
+                /** @description Exactly this. */
+                slug?: string;
+                /** @description Exactly this. */
+                backend_id?: string;
+                /** @description Contains, any case. */
+                description?: string;
+                /** @description Contains, any case. */
                 query?: string;
+                /** @description UUIDs of customers. Repeatable. */
+                customer?: string[];
                 /** @description UUID of a customer. */
                 customer_uuid?: string;
+                /** @description Contains, any case. */
+                customer_name?: string;
+                /** @description Contains, any case. */
+                customer_native_name?: string;
+                /** @description Contains, any case. */
+                customer_abbreviation?: string;
+                /** @description At this time or later. */
+                created?: string;
+                /** @description At this time or earlier. */
+                created_before?: string;
                 /** @description true or false */
                 is_removed?: string;
-                /** @description name, created, start_date, end_date, customer_name; - descends. */
+                /** @description false leaves out removed projects. */
+                include_terminated?: string;
+                /** @description true leaves out projects that have ended. */
+                conceal_finished_projects?: string;
+                /** @description Whether you are an administrator of it. */
+                can_admin?: string;
+                /** @description Whether you are a manager of it. */
+                can_manage?: string;
+                /** @description Names or UUIDs of roles that you have in it or in its customer. Repeatable. */
+                current_user_has_role?: string[];
+                /** @description UUID of a user with a role in it. */
+                user_uuid?: string;
+                /** @description The same: roles that have ended are gone. */
+                user_uuid_with_active_role?: string;
+                /** @description Fields to order by; - in front descends. Repeatable, or comma-separated. Unknown names are ignored. */
                 o?: string;
+                /** @description Only these fields of each object. Repeatable. */
+                field?: string[];
             };
             header?: never;
             path?: never;
@@ -8394,7 +9825,10 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        /** @description An absolute URL. */
+                        /**
+                         * Format: uri
+                         * @description An absolute URL.
+                         */
                         url: string;
                         /** Format: uuid */
                         uuid: string;
@@ -8402,13 +9836,19 @@ export interface operations {
                         slug: string;
                         short_name: string | null;
                         description: string;
-                        /** @description An absolute URL. */
+                        /**
+                         * Format: uri
+                         * @description An absolute URL.
+                         */
                         customer: string;
                         /** Format: uuid */
                         customer_uuid: string;
                         customer_name: string;
                         customer_slug: string;
-                        /** @description 2026-11-23T15:04:05.123456Z */
+                        /**
+                         * Format: date-time
+                         * @description 2026-11-23T15:04:05.123456Z
+                         */
                         created: string;
                         /** @description YYYY-MM-DD */
                         start_date: string | null;
@@ -8420,6 +9860,59 @@ export interface operations {
                         project_credit: number | null;
                         /** @description Decimal credits, such as "1000.00". */
                         credits: string | null;
+                        customer_native_name: string;
+                        customer_abbreviation: string;
+                        /** @description How long projects may be tidied up after their end. */
+                        customer_grace_period_days: number | null;
+                        /** @description YYYY-MM-DD */
+                        effective_end_date: string | null;
+                        /** @description Always false here. */
+                        customer_display_billing_info_in_projects: boolean;
+                        /** @description Always null here. */
+                        type_name: string | null;
+                        /** @description Always null here. */
+                        type_uuid: string | null;
+                        /** @description Always null here. */
+                        end_date_requested_by: string | null;
+                        /** @description Always null here. */
+                        end_date_updated_at: string | null;
+                        /** @description Always empty here. */
+                        oecd_fos_2007_label: string;
+                        resources_count: number;
+                        /** @description Always empty here. */
+                        project_metadata: unknown[];
+                        /** @description Always null here. */
+                        max_service_accounts: number | null;
+                        /** @description Always null here. */
+                        termination_metadata: Record<string, never> | null;
+                        /** @description Always null here. */
+                        affiliation: Record<string, never> | null;
+                        /** @description Always empty here. */
+                        affiliation_name: string;
+                        /** @description Always empty here. */
+                        affiliation_code: string;
+                        /** @description Always empty here. */
+                        science_sub_domain_name: string;
+                        /** @description Always empty here. */
+                        science_sub_domain_code: string;
+                        /**
+                         * Format: uuid
+                         * @description Always the nil UUID here.
+                         */
+                        science_domain_uuid: string;
+                        /** @description Always empty here. */
+                        science_domain_name: string;
+                        /** @description Always empty here. */
+                        science_domain_code: string;
+                        /** @description Always empty here. */
+                        marketplace_resource_count: Record<string, never>;
+                        /** @description Nothing is billed here. */
+                        billing_price_estimate: {
+                            total: string;
+                            current: string;
+                            tax: string;
+                            tax_current: string;
+                        };
                     }[];
                 };
             };
@@ -8545,7 +10038,10 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        /** @description An absolute URL. */
+                        /**
+                         * Format: uri
+                         * @description An absolute URL.
+                         */
                         url: string;
                         /** Format: uuid */
                         uuid: string;
@@ -8553,13 +10049,19 @@ export interface operations {
                         slug: string;
                         short_name: string | null;
                         description: string;
-                        /** @description An absolute URL. */
+                        /**
+                         * Format: uri
+                         * @description An absolute URL.
+                         */
                         customer: string;
                         /** Format: uuid */
                         customer_uuid: string;
                         customer_name: string;
                         customer_slug: string;
-                        /** @description 2026-11-23T15:04:05.123456Z */
+                        /**
+                         * Format: date-time
+                         * @description 2026-11-23T15:04:05.123456Z
+                         */
                         created: string;
                         /** @description YYYY-MM-DD */
                         start_date: string | null;
@@ -8571,6 +10073,59 @@ export interface operations {
                         project_credit: number | null;
                         /** @description Decimal credits, such as "1000.00". */
                         credits: string | null;
+                        customer_native_name: string;
+                        customer_abbreviation: string;
+                        /** @description How long projects may be tidied up after their end. */
+                        customer_grace_period_days: number | null;
+                        /** @description YYYY-MM-DD */
+                        effective_end_date: string | null;
+                        /** @description Always false here. */
+                        customer_display_billing_info_in_projects: boolean;
+                        /** @description Always null here. */
+                        type_name: string | null;
+                        /** @description Always null here. */
+                        type_uuid: string | null;
+                        /** @description Always null here. */
+                        end_date_requested_by: string | null;
+                        /** @description Always null here. */
+                        end_date_updated_at: string | null;
+                        /** @description Always empty here. */
+                        oecd_fos_2007_label: string;
+                        resources_count: number;
+                        /** @description Always empty here. */
+                        project_metadata: unknown[];
+                        /** @description Always null here. */
+                        max_service_accounts: number | null;
+                        /** @description Always null here. */
+                        termination_metadata: Record<string, never> | null;
+                        /** @description Always null here. */
+                        affiliation: Record<string, never> | null;
+                        /** @description Always empty here. */
+                        affiliation_name: string;
+                        /** @description Always empty here. */
+                        affiliation_code: string;
+                        /** @description Always empty here. */
+                        science_sub_domain_name: string;
+                        /** @description Always empty here. */
+                        science_sub_domain_code: string;
+                        /**
+                         * Format: uuid
+                         * @description Always the nil UUID here.
+                         */
+                        science_domain_uuid: string;
+                        /** @description Always empty here. */
+                        science_domain_name: string;
+                        /** @description Always empty here. */
+                        science_domain_code: string;
+                        /** @description Always empty here. */
+                        marketplace_resource_count: Record<string, never>;
+                        /** @description Nothing is billed here. */
+                        billing_price_estimate: {
+                            total: string;
+                            current: string;
+                            tax: string;
+                            tax_current: string;
+                        };
                     };
                 };
             };
@@ -8687,14 +10242,50 @@ export interface operations {
                 page_size?: number | string;
                 /** @description Contains, any case. */
                 name?: string;
-                /** @description Contains, any case, in name, short name, slug or description. */
+                /** @description Exactly this. */
+                name_exact?: string;
+                /** @description Exactly this. */
+                slug?: string;
+                /** @description Exactly this. */
+                backend_id?: string;
+                /** @description Contains, any case. */
+                description?: string;
+                /** @description Contains, any case. */
                 query?: string;
+                /** @description UUIDs of customers. Repeatable. */
+                customer?: string[];
                 /** @description UUID of a customer. */
                 customer_uuid?: string;
+                /** @description Contains, any case. */
+                customer_name?: string;
+                /** @description Contains, any case. */
+                customer_native_name?: string;
+                /** @description Contains, any case. */
+                customer_abbreviation?: string;
+                /** @description At this time or later. */
+                created?: string;
+                /** @description At this time or earlier. */
+                created_before?: string;
                 /** @description true or false */
                 is_removed?: string;
-                /** @description name, created, start_date, end_date, customer_name; - descends. */
+                /** @description false leaves out removed projects. */
+                include_terminated?: string;
+                /** @description true leaves out projects that have ended. */
+                conceal_finished_projects?: string;
+                /** @description Whether you are an administrator of it. */
+                can_admin?: string;
+                /** @description Whether you are a manager of it. */
+                can_manage?: string;
+                /** @description Names or UUIDs of roles that you have in it or in its customer. Repeatable. */
+                current_user_has_role?: string[];
+                /** @description UUID of a user with a role in it. */
+                user_uuid?: string;
+                /** @description The same: roles that have ended are gone. */
+                user_uuid_with_active_role?: string;
+                /** @description Fields to order by; - in front descends. Repeatable, or comma-separated. Unknown names are ignored. */
                 o?: string;
+                /** @description Only these fields of each object. Repeatable. */
+                field?: string[];
             };
             header?: never;
             path?: never;
@@ -8802,7 +10393,10 @@ export interface operations {
     };
     projects_retrieve: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Only these fields of each object. Repeatable. */
+                field?: string[];
+            };
             header?: never;
             path: {
                 /** @description UUID, with or without dashes. */
@@ -8819,7 +10413,10 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        /** @description An absolute URL. */
+                        /**
+                         * Format: uri
+                         * @description An absolute URL.
+                         */
                         url: string;
                         /** Format: uuid */
                         uuid: string;
@@ -8827,13 +10424,19 @@ export interface operations {
                         slug: string;
                         short_name: string | null;
                         description: string;
-                        /** @description An absolute URL. */
+                        /**
+                         * Format: uri
+                         * @description An absolute URL.
+                         */
                         customer: string;
                         /** Format: uuid */
                         customer_uuid: string;
                         customer_name: string;
                         customer_slug: string;
-                        /** @description 2026-11-23T15:04:05.123456Z */
+                        /**
+                         * Format: date-time
+                         * @description 2026-11-23T15:04:05.123456Z
+                         */
                         created: string;
                         /** @description YYYY-MM-DD */
                         start_date: string | null;
@@ -8845,6 +10448,59 @@ export interface operations {
                         project_credit: number | null;
                         /** @description Decimal credits, such as "1000.00". */
                         credits: string | null;
+                        customer_native_name: string;
+                        customer_abbreviation: string;
+                        /** @description How long projects may be tidied up after their end. */
+                        customer_grace_period_days: number | null;
+                        /** @description YYYY-MM-DD */
+                        effective_end_date: string | null;
+                        /** @description Always false here. */
+                        customer_display_billing_info_in_projects: boolean;
+                        /** @description Always null here. */
+                        type_name: string | null;
+                        /** @description Always null here. */
+                        type_uuid: string | null;
+                        /** @description Always null here. */
+                        end_date_requested_by: string | null;
+                        /** @description Always null here. */
+                        end_date_updated_at: string | null;
+                        /** @description Always empty here. */
+                        oecd_fos_2007_label: string;
+                        resources_count: number;
+                        /** @description Always empty here. */
+                        project_metadata: unknown[];
+                        /** @description Always null here. */
+                        max_service_accounts: number | null;
+                        /** @description Always null here. */
+                        termination_metadata: Record<string, never> | null;
+                        /** @description Always null here. */
+                        affiliation: Record<string, never> | null;
+                        /** @description Always empty here. */
+                        affiliation_name: string;
+                        /** @description Always empty here. */
+                        affiliation_code: string;
+                        /** @description Always empty here. */
+                        science_sub_domain_name: string;
+                        /** @description Always empty here. */
+                        science_sub_domain_code: string;
+                        /**
+                         * Format: uuid
+                         * @description Always the nil UUID here.
+                         */
+                        science_domain_uuid: string;
+                        /** @description Always empty here. */
+                        science_domain_name: string;
+                        /** @description Always empty here. */
+                        science_domain_code: string;
+                        /** @description Always empty here. */
+                        marketplace_resource_count: Record<string, never>;
+                        /** @description Nothing is billed here. */
+                        billing_price_estimate: {
+                            total: string;
+                            current: string;
+                            tax: string;
+                            tax_current: string;
+                        };
                     };
                 };
             };
@@ -8887,6 +10543,261 @@ export interface operations {
             };
             /** @description Default Response */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    projects_update: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description UUID, with or without dashes. */
+                uuid: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    name: string;
+                    /** @description URL of the customer. */
+                    customer: string;
+                    description?: string;
+                    /** @description YYYY-MM-DD */
+                    start_date?: string | null;
+                    /** @description YYYY-MM-DD */
+                    end_date?: string | null;
+                    backend_id?: string;
+                    credits?: string | number | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /**
+                         * Format: uri
+                         * @description An absolute URL.
+                         */
+                        url: string;
+                        /** Format: uuid */
+                        uuid: string;
+                        name: string;
+                        slug: string;
+                        short_name: string | null;
+                        description: string;
+                        /**
+                         * Format: uri
+                         * @description An absolute URL.
+                         */
+                        customer: string;
+                        /** Format: uuid */
+                        customer_uuid: string;
+                        customer_name: string;
+                        customer_slug: string;
+                        /**
+                         * Format: date-time
+                         * @description 2026-11-23T15:04:05.123456Z
+                         */
+                        created: string;
+                        /** @description YYYY-MM-DD */
+                        start_date: string | null;
+                        /** @description YYYY-MM-DD */
+                        end_date: string | null;
+                        backend_id: string;
+                        is_removed: boolean;
+                        is_in_grace_period: boolean;
+                        project_credit: number | null;
+                        /** @description Decimal credits, such as "1000.00". */
+                        credits: string | null;
+                        customer_native_name: string;
+                        customer_abbreviation: string;
+                        /** @description How long projects may be tidied up after their end. */
+                        customer_grace_period_days: number | null;
+                        /** @description YYYY-MM-DD */
+                        effective_end_date: string | null;
+                        /** @description Always false here. */
+                        customer_display_billing_info_in_projects: boolean;
+                        /** @description Always null here. */
+                        type_name: string | null;
+                        /** @description Always null here. */
+                        type_uuid: string | null;
+                        /** @description Always null here. */
+                        end_date_requested_by: string | null;
+                        /** @description Always null here. */
+                        end_date_updated_at: string | null;
+                        /** @description Always empty here. */
+                        oecd_fos_2007_label: string;
+                        resources_count: number;
+                        /** @description Always empty here. */
+                        project_metadata: unknown[];
+                        /** @description Always null here. */
+                        max_service_accounts: number | null;
+                        /** @description Always null here. */
+                        termination_metadata: Record<string, never> | null;
+                        /** @description Always null here. */
+                        affiliation: Record<string, never> | null;
+                        /** @description Always empty here. */
+                        affiliation_name: string;
+                        /** @description Always empty here. */
+                        affiliation_code: string;
+                        /** @description Always empty here. */
+                        science_sub_domain_name: string;
+                        /** @description Always empty here. */
+                        science_sub_domain_code: string;
+                        /**
+                         * Format: uuid
+                         * @description Always the nil UUID here.
+                         */
+                        science_domain_uuid: string;
+                        /** @description Always empty here. */
+                        science_domain_name: string;
+                        /** @description Always empty here. */
+                        science_domain_code: string;
+                        /** @description Always empty here. */
+                        marketplace_resource_count: Record<string, never>;
+                        /** @description Nothing is billed here. */
+                        billing_price_estimate: {
+                            total: string;
+                            current: string;
+                            tax: string;
+                            tax_current: string;
+                        };
+                    };
+                };
+            };
+            /** @description {"<field>": ["what is wrong"]}, or {"detail": "…"} where no field is at fault. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            415: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -9083,7 +10994,10 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        /** @description An absolute URL. */
+                        /**
+                         * Format: uri
+                         * @description An absolute URL.
+                         */
                         url: string;
                         /** Format: uuid */
                         uuid: string;
@@ -9091,13 +11005,19 @@ export interface operations {
                         slug: string;
                         short_name: string | null;
                         description: string;
-                        /** @description An absolute URL. */
+                        /**
+                         * Format: uri
+                         * @description An absolute URL.
+                         */
                         customer: string;
                         /** Format: uuid */
                         customer_uuid: string;
                         customer_name: string;
                         customer_slug: string;
-                        /** @description 2026-11-23T15:04:05.123456Z */
+                        /**
+                         * Format: date-time
+                         * @description 2026-11-23T15:04:05.123456Z
+                         */
                         created: string;
                         /** @description YYYY-MM-DD */
                         start_date: string | null;
@@ -9109,6 +11029,59 @@ export interface operations {
                         project_credit: number | null;
                         /** @description Decimal credits, such as "1000.00". */
                         credits: string | null;
+                        customer_native_name: string;
+                        customer_abbreviation: string;
+                        /** @description How long projects may be tidied up after their end. */
+                        customer_grace_period_days: number | null;
+                        /** @description YYYY-MM-DD */
+                        effective_end_date: string | null;
+                        /** @description Always false here. */
+                        customer_display_billing_info_in_projects: boolean;
+                        /** @description Always null here. */
+                        type_name: string | null;
+                        /** @description Always null here. */
+                        type_uuid: string | null;
+                        /** @description Always null here. */
+                        end_date_requested_by: string | null;
+                        /** @description Always null here. */
+                        end_date_updated_at: string | null;
+                        /** @description Always empty here. */
+                        oecd_fos_2007_label: string;
+                        resources_count: number;
+                        /** @description Always empty here. */
+                        project_metadata: unknown[];
+                        /** @description Always null here. */
+                        max_service_accounts: number | null;
+                        /** @description Always null here. */
+                        termination_metadata: Record<string, never> | null;
+                        /** @description Always null here. */
+                        affiliation: Record<string, never> | null;
+                        /** @description Always empty here. */
+                        affiliation_name: string;
+                        /** @description Always empty here. */
+                        affiliation_code: string;
+                        /** @description Always empty here. */
+                        science_sub_domain_name: string;
+                        /** @description Always empty here. */
+                        science_sub_domain_code: string;
+                        /**
+                         * Format: uuid
+                         * @description Always the nil UUID here.
+                         */
+                        science_domain_uuid: string;
+                        /** @description Always empty here. */
+                        science_domain_name: string;
+                        /** @description Always empty here. */
+                        science_domain_code: string;
+                        /** @description Always empty here. */
+                        marketplace_resource_count: Record<string, never>;
+                        /** @description Nothing is billed here. */
+                        billing_price_estimate: {
+                            total: string;
+                            current: string;
+                            tax: string;
+                            tax_current: string;
+                        };
                     };
                 };
             };
@@ -9251,14 +11224,50 @@ export interface operations {
                 page_size?: number | string;
                 /** @description Contains, any case. */
                 name?: string;
-                /** @description Contains, any case, in name, short name, slug or description. */
+                /** @description Exactly this. */
+                name_exact?: string;
+                /** @description Exactly this. */
+                slug?: string;
+                /** @description Exactly this. */
+                backend_id?: string;
+                /** @description Contains, any case. */
+                description?: string;
+                /** @description Contains, any case. */
                 query?: string;
+                /** @description UUIDs of customers. Repeatable. */
+                customer?: string[];
                 /** @description UUID of a customer. */
                 customer_uuid?: string;
+                /** @description Contains, any case. */
+                customer_name?: string;
+                /** @description Contains, any case. */
+                customer_native_name?: string;
+                /** @description Contains, any case. */
+                customer_abbreviation?: string;
+                /** @description At this time or later. */
+                created?: string;
+                /** @description At this time or earlier. */
+                created_before?: string;
                 /** @description true or false */
                 is_removed?: string;
-                /** @description name, created, start_date, end_date, customer_name; - descends. */
+                /** @description false leaves out removed projects. */
+                include_terminated?: string;
+                /** @description true leaves out projects that have ended. */
+                conceal_finished_projects?: string;
+                /** @description Whether you are an administrator of it. */
+                can_admin?: string;
+                /** @description Whether you are a manager of it. */
+                can_manage?: string;
+                /** @description Names or UUIDs of roles that you have in it or in its customer. Repeatable. */
+                current_user_has_role?: string[];
+                /** @description UUID of a user with a role in it. */
+                user_uuid?: string;
+                /** @description The same: roles that have ended are gone. */
+                user_uuid_with_active_role?: string;
+                /** @description Fields to order by; - in front descends. Repeatable, or comma-separated. Unknown names are ignored. */
                 o?: string;
+                /** @description Only these fields of each object. Repeatable. */
+                field?: string[];
             };
             header?: never;
             path?: never;
@@ -9273,7 +11282,10 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        /** @description An absolute URL. */
+                        /**
+                         * Format: uri
+                         * @description An absolute URL.
+                         */
                         url: string;
                         /** Format: uuid */
                         uuid: string;
@@ -9281,13 +11293,19 @@ export interface operations {
                         slug: string;
                         short_name: string | null;
                         description: string;
-                        /** @description An absolute URL. */
+                        /**
+                         * Format: uri
+                         * @description An absolute URL.
+                         */
                         customer: string;
                         /** Format: uuid */
                         customer_uuid: string;
                         customer_name: string;
                         customer_slug: string;
-                        /** @description 2026-11-23T15:04:05.123456Z */
+                        /**
+                         * Format: date-time
+                         * @description 2026-11-23T15:04:05.123456Z
+                         */
                         created: string;
                         /** @description YYYY-MM-DD */
                         start_date: string | null;
@@ -9299,6 +11317,59 @@ export interface operations {
                         project_credit: number | null;
                         /** @description Decimal credits, such as "1000.00". */
                         credits: string | null;
+                        customer_native_name: string;
+                        customer_abbreviation: string;
+                        /** @description How long projects may be tidied up after their end. */
+                        customer_grace_period_days: number | null;
+                        /** @description YYYY-MM-DD */
+                        effective_end_date: string | null;
+                        /** @description Always false here. */
+                        customer_display_billing_info_in_projects: boolean;
+                        /** @description Always null here. */
+                        type_name: string | null;
+                        /** @description Always null here. */
+                        type_uuid: string | null;
+                        /** @description Always null here. */
+                        end_date_requested_by: string | null;
+                        /** @description Always null here. */
+                        end_date_updated_at: string | null;
+                        /** @description Always empty here. */
+                        oecd_fos_2007_label: string;
+                        resources_count: number;
+                        /** @description Always empty here. */
+                        project_metadata: unknown[];
+                        /** @description Always null here. */
+                        max_service_accounts: number | null;
+                        /** @description Always null here. */
+                        termination_metadata: Record<string, never> | null;
+                        /** @description Always null here. */
+                        affiliation: Record<string, never> | null;
+                        /** @description Always empty here. */
+                        affiliation_name: string;
+                        /** @description Always empty here. */
+                        affiliation_code: string;
+                        /** @description Always empty here. */
+                        science_sub_domain_name: string;
+                        /** @description Always empty here. */
+                        science_sub_domain_code: string;
+                        /**
+                         * Format: uuid
+                         * @description Always the nil UUID here.
+                         */
+                        science_domain_uuid: string;
+                        /** @description Always empty here. */
+                        science_domain_name: string;
+                        /** @description Always empty here. */
+                        science_domain_code: string;
+                        /** @description Always empty here. */
+                        marketplace_resource_count: Record<string, never>;
+                        /** @description Nothing is billed here. */
+                        billing_price_estimate: {
+                            total: string;
+                            current: string;
+                            tax: string;
+                            tax_current: string;
+                        };
                     }[];
                 };
             };
@@ -9402,14 +11473,50 @@ export interface operations {
                 page_size?: number | string;
                 /** @description Contains, any case. */
                 name?: string;
-                /** @description Contains, any case, in name, short name, slug or description. */
+                /** @description Exactly this. */
+                name_exact?: string;
+                /** @description Exactly this. */
+                slug?: string;
+                /** @description Exactly this. */
+                backend_id?: string;
+                /** @description Contains, any case. */
+                description?: string;
+                /** @description Contains, any case. */
                 query?: string;
+                /** @description UUIDs of customers. Repeatable. */
+                customer?: string[];
                 /** @description UUID of a customer. */
                 customer_uuid?: string;
+                /** @description Contains, any case. */
+                customer_name?: string;
+                /** @description Contains, any case. */
+                customer_native_name?: string;
+                /** @description Contains, any case. */
+                customer_abbreviation?: string;
+                /** @description At this time or later. */
+                created?: string;
+                /** @description At this time or earlier. */
+                created_before?: string;
                 /** @description true or false */
                 is_removed?: string;
-                /** @description name, created, start_date, end_date, customer_name; - descends. */
+                /** @description false leaves out removed projects. */
+                include_terminated?: string;
+                /** @description true leaves out projects that have ended. */
+                conceal_finished_projects?: string;
+                /** @description Whether you are an administrator of it. */
+                can_admin?: string;
+                /** @description Whether you are a manager of it. */
+                can_manage?: string;
+                /** @description Names or UUIDs of roles that you have in it or in its customer. Repeatable. */
+                current_user_has_role?: string[];
+                /** @description UUID of a user with a role in it. */
+                user_uuid?: string;
+                /** @description The same: roles that have ended are gone. */
+                user_uuid_with_active_role?: string;
+                /** @description Fields to order by; - in front descends. Repeatable, or comma-separated. Unknown names are ignored. */
                 o?: string;
+                /** @description Only these fields of each object. Repeatable. */
+                field?: string[];
             };
             header?: never;
             path?: never;
@@ -9517,7 +11624,10 @@ export interface operations {
     };
     openportal_unmanaged_projects_retrieve: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Only these fields of each object. Repeatable. */
+                field?: string[];
+            };
             header?: never;
             path: {
                 /** @description UUID, with or without dashes. */
@@ -9534,7 +11644,10 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        /** @description An absolute URL. */
+                        /**
+                         * Format: uri
+                         * @description An absolute URL.
+                         */
                         url: string;
                         /** Format: uuid */
                         uuid: string;
@@ -9542,13 +11655,19 @@ export interface operations {
                         slug: string;
                         short_name: string | null;
                         description: string;
-                        /** @description An absolute URL. */
+                        /**
+                         * Format: uri
+                         * @description An absolute URL.
+                         */
                         customer: string;
                         /** Format: uuid */
                         customer_uuid: string;
                         customer_name: string;
                         customer_slug: string;
-                        /** @description 2026-11-23T15:04:05.123456Z */
+                        /**
+                         * Format: date-time
+                         * @description 2026-11-23T15:04:05.123456Z
+                         */
                         created: string;
                         /** @description YYYY-MM-DD */
                         start_date: string | null;
@@ -9560,6 +11679,59 @@ export interface operations {
                         project_credit: number | null;
                         /** @description Decimal credits, such as "1000.00". */
                         credits: string | null;
+                        customer_native_name: string;
+                        customer_abbreviation: string;
+                        /** @description How long projects may be tidied up after their end. */
+                        customer_grace_period_days: number | null;
+                        /** @description YYYY-MM-DD */
+                        effective_end_date: string | null;
+                        /** @description Always false here. */
+                        customer_display_billing_info_in_projects: boolean;
+                        /** @description Always null here. */
+                        type_name: string | null;
+                        /** @description Always null here. */
+                        type_uuid: string | null;
+                        /** @description Always null here. */
+                        end_date_requested_by: string | null;
+                        /** @description Always null here. */
+                        end_date_updated_at: string | null;
+                        /** @description Always empty here. */
+                        oecd_fos_2007_label: string;
+                        resources_count: number;
+                        /** @description Always empty here. */
+                        project_metadata: unknown[];
+                        /** @description Always null here. */
+                        max_service_accounts: number | null;
+                        /** @description Always null here. */
+                        termination_metadata: Record<string, never> | null;
+                        /** @description Always null here. */
+                        affiliation: Record<string, never> | null;
+                        /** @description Always empty here. */
+                        affiliation_name: string;
+                        /** @description Always empty here. */
+                        affiliation_code: string;
+                        /** @description Always empty here. */
+                        science_sub_domain_name: string;
+                        /** @description Always empty here. */
+                        science_sub_domain_code: string;
+                        /**
+                         * Format: uuid
+                         * @description Always the nil UUID here.
+                         */
+                        science_domain_uuid: string;
+                        /** @description Always empty here. */
+                        science_domain_name: string;
+                        /** @description Always empty here. */
+                        science_domain_code: string;
+                        /** @description Always empty here. */
+                        marketplace_resource_count: Record<string, never>;
+                        /** @description Nothing is billed here. */
+                        billing_price_estimate: {
+                            total: string;
+                            current: string;
+                            tax: string;
+                            tax_current: string;
+                        };
                     };
                 };
             };
@@ -9661,6 +11833,22 @@ export interface operations {
                 page?: number;
                 /** @description Number of results to return per page: 10 by default, at most 300. Anything else is read as 10. */
                 page_size?: number | string;
+                /** @description Contains, any case. */
+                full_name?: string;
+                /** @description Contains, any case. */
+                username?: string;
+                /** @description Contains, any case. */
+                search_string?: string;
+                /** @description Names or UUIDs of roles. Repeatable. */
+                role?: string[];
+                /** @description UUID of a user. */
+                user?: string;
+                /** @description URL of a user. */
+                user_url?: string;
+                /** @description Fields to order by; - in front descends. Repeatable, or comma-separated. Unknown names are ignored. */
+                o?: string;
+                /** @description Only these fields of each object. Repeatable. */
+                field?: string[];
             };
             header?: never;
             path: {
@@ -9679,17 +11867,172 @@ export interface operations {
                 content: {
                     "application/json": {
                         /** Format: uuid */
-                        user_uuid: string | null;
+                        uuid: string;
+                        /**
+                         * Format: uuid
+                         * @description The nil UUID where state is invited.
+                         */
+                        user_uuid: string;
                         user_username: string;
                         user_full_name: string;
                         user_email: string;
+                        /** @description Empty: people have no picture here. */
+                        user_image: string;
                         role_name: string;
-                        /** @description 2026-11-23T15:04:05.123456Z */
+                        /** Format: uuid */
+                        role_uuid: string;
+                        /**
+                         * Format: date-time
+                         * @description 2026-11-23T15:04:05.123456Z
+                         */
                         created: string;
-                        /** @description member or invited */
-                        state: string;
+                        /**
+                         * Format: date-time
+                         * @description 2026-11-23T15:04:05.123456Z
+                         */
+                        expiration_time: string | null;
+                        /** @description Empty where an award gave the role. */
+                        created_by_full_name: string;
+                        /**
+                         * Format: uuid
+                         * @description The nil UUID likewise.
+                         */
+                        created_by_uuid: string;
+                        /** @enum {string} */
+                        state: "member" | "invited";
                     }[];
                 };
+            };
+            /** @description {"<field>": ["what is wrong"]}, or {"detail": "…"} where no field is at fault. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    projects_list_users_count: {
+        parameters: {
+            query?: {
+                /** @description A page number within the paginated result set. */
+                page?: number;
+                /** @description Number of results to return per page: 10 by default, at most 300. Anything else is read as 10. */
+                page_size?: number | string;
+                /** @description Contains, any case. */
+                full_name?: string;
+                /** @description Contains, any case. */
+                username?: string;
+                /** @description Contains, any case. */
+                search_string?: string;
+                /** @description Names or UUIDs of roles. Repeatable. */
+                role?: string[];
+                /** @description UUID of a user. */
+                user?: string;
+                /** @description URL of a user. */
+                user_url?: string;
+                /** @description Fields to order by; - in front descends. Repeatable, or comma-separated. Unknown names are ignored. */
+                o?: string;
+                /** @description Only these fields of each object. Repeatable. */
+                field?: string[];
+            };
+            header?: never;
+            path: {
+                /** @description UUID, with or without dashes. */
+                uuid: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No response body */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description {"<field>": ["what is wrong"]}, or {"detail": "…"} where no field is at fault. */
             400: {
@@ -9800,18 +12143,205 @@ export interface operations {
                      * @description UUID of the user.
                      */
                     user: string;
-                    /** @enum {string} */
-                    role: "PROJECT.ADMIN" | "PROJECT.MANAGER" | "PROJECT.MEMBER";
+                    /** @description The name or UUID of a role, see /api/roles/. */
+                    role: string;
+                    /**
+                     * Format: date-time
+                     * @description When the role ends.
+                     */
+                    expiration_time?: string | null;
                 };
             };
         };
         responses: {
-            /** @description No response body */
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /**
+                         * Format: date-time
+                         * @description 2026-11-23T15:04:05.123456Z
+                         */
+                        expiration_time: string | null;
+                    };
+                };
+            };
+            /** @description {"<field>": ["what is wrong"]}, or {"detail": "…"} where no field is at fault. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    projects_update_user: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description UUID, with or without dashes. */
+                uuid: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * Format: uuid
+                     * @description UUID of the user.
+                     */
+                    user: string;
+                    /** @description The name or UUID of a role, see /api/roles/. */
+                    role: string;
+                    /**
+                     * Format: date-time
+                     * @description When the role ends.
+                     */
+                    expiration_time?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/json": {
+                        /**
+                         * Format: date-time
+                         * @description 2026-11-23T15:04:05.123456Z
+                         */
+                        expiration_time: string | null;
+                    };
+                };
             };
             /** @description {"<field>": ["what is wrong"]}, or {"detail": "…"} where no field is at fault. */
             400: {
@@ -9961,8 +12491,826 @@ export interface operations {
                      * @description UUID of the user.
                      */
                     user: string;
-                    /** @enum {string} */
-                    role: "PROJECT.ADMIN" | "PROJECT.MANAGER" | "PROJECT.MEMBER";
+                    /** @description The name or UUID of a role, see /api/roles/. */
+                    role: string;
+                    /**
+                     * Format: date-time
+                     * @description When the role ends.
+                     */
+                    expiration_time?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description No response body */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description {"<field>": ["what is wrong"]}, or {"detail": "…"} where no field is at fault. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    openportal_unmanaged_projects_list_users_list: {
+        parameters: {
+            query?: {
+                /** @description A page number within the paginated result set. */
+                page?: number;
+                /** @description Number of results to return per page: 10 by default, at most 300. Anything else is read as 10. */
+                page_size?: number | string;
+                /** @description Contains, any case. */
+                full_name?: string;
+                /** @description Contains, any case. */
+                username?: string;
+                /** @description Contains, any case. */
+                search_string?: string;
+                /** @description Names or UUIDs of roles. Repeatable. */
+                role?: string[];
+                /** @description UUID of a user. */
+                user?: string;
+                /** @description URL of a user. */
+                user_url?: string;
+                /** @description Fields to order by; - in front descends. Repeatable, or comma-separated. Unknown names are ignored. */
+                o?: string;
+                /** @description Only these fields of each object. Repeatable. */
+                field?: string[];
+            };
+            header?: never;
+            path: {
+                /** @description UUID, with or without dashes. */
+                uuid: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        uuid: string;
+                        /**
+                         * Format: uuid
+                         * @description The nil UUID where state is invited.
+                         */
+                        user_uuid: string;
+                        user_username: string;
+                        user_full_name: string;
+                        user_email: string;
+                        /** @description Empty: people have no picture here. */
+                        user_image: string;
+                        role_name: string;
+                        /** Format: uuid */
+                        role_uuid: string;
+                        /**
+                         * Format: date-time
+                         * @description 2026-11-23T15:04:05.123456Z
+                         */
+                        created: string;
+                        /**
+                         * Format: date-time
+                         * @description 2026-11-23T15:04:05.123456Z
+                         */
+                        expiration_time: string | null;
+                        /** @description Empty where an award gave the role. */
+                        created_by_full_name: string;
+                        /**
+                         * Format: uuid
+                         * @description The nil UUID likewise.
+                         */
+                        created_by_uuid: string;
+                        /** @enum {string} */
+                        state: "member" | "invited";
+                    }[];
+                };
+            };
+            /** @description {"<field>": ["what is wrong"]}, or {"detail": "…"} where no field is at fault. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    openportal_unmanaged_projects_list_users_count: {
+        parameters: {
+            query?: {
+                /** @description A page number within the paginated result set. */
+                page?: number;
+                /** @description Number of results to return per page: 10 by default, at most 300. Anything else is read as 10. */
+                page_size?: number | string;
+                /** @description Contains, any case. */
+                full_name?: string;
+                /** @description Contains, any case. */
+                username?: string;
+                /** @description Contains, any case. */
+                search_string?: string;
+                /** @description Names or UUIDs of roles. Repeatable. */
+                role?: string[];
+                /** @description UUID of a user. */
+                user?: string;
+                /** @description URL of a user. */
+                user_url?: string;
+                /** @description Fields to order by; - in front descends. Repeatable, or comma-separated. Unknown names are ignored. */
+                o?: string;
+                /** @description Only these fields of each object. Repeatable. */
+                field?: string[];
+            };
+            header?: never;
+            path: {
+                /** @description UUID, with or without dashes. */
+                uuid: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No response body */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description {"<field>": ["what is wrong"]}, or {"detail": "…"} where no field is at fault. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    openportal_unmanaged_projects_add_user: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description UUID, with or without dashes. */
+                uuid: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * Format: uuid
+                     * @description UUID of the user.
+                     */
+                    user: string;
+                    /** @description The name or UUID of a role, see /api/roles/. */
+                    role: string;
+                    /**
+                     * Format: date-time
+                     * @description When the role ends.
+                     */
+                    expiration_time?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /**
+                         * Format: date-time
+                         * @description 2026-11-23T15:04:05.123456Z
+                         */
+                        expiration_time: string | null;
+                    };
+                };
+            };
+            /** @description {"<field>": ["what is wrong"]}, or {"detail": "…"} where no field is at fault. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    openportal_unmanaged_projects_update_user: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description UUID, with or without dashes. */
+                uuid: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * Format: uuid
+                     * @description UUID of the user.
+                     */
+                    user: string;
+                    /** @description The name or UUID of a role, see /api/roles/. */
+                    role: string;
+                    /**
+                     * Format: date-time
+                     * @description When the role ends.
+                     */
+                    expiration_time?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /**
+                         * Format: date-time
+                         * @description 2026-11-23T15:04:05.123456Z
+                         */
+                        expiration_time: string | null;
+                    };
+                };
+            };
+            /** @description {"<field>": ["what is wrong"]}, or {"detail": "…"} where no field is at fault. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    openportal_unmanaged_projects_delete_user: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description UUID, with or without dashes. */
+                uuid: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * Format: uuid
+                     * @description UUID of the user.
+                     */
+                    user: string;
+                    /** @description The name or UUID of a role, see /api/roles/. */
+                    role: string;
+                    /**
+                     * Format: date-time
+                     * @description When the role ends.
+                     */
+                    expiration_time?: string | null;
                 };
             };
         };
@@ -10113,10 +13461,28 @@ export interface operations {
                 page_size?: number | string;
                 /** @description Contains, any case. */
                 name?: string;
-                /** @description Contains, any case, in name, native name, abbreviation or slug. */
+                /** @description Exactly this. */
+                name_exact?: string;
+                /** @description Contains, any case. */
+                native_name?: string;
+                /** @description Contains, any case. */
+                abbreviation?: string;
+                /** @description Exactly this. */
+                slug?: string;
+                /** @description Contains, any case. */
                 query?: string;
-                /** @description name, created, abbreviation; - descends. */
+                /** @description Whether you are an owner of it. */
+                owned_by_current_user?: string;
+                /** @description Whether you can create projects in it. */
+                current_user_has_project_create_permission?: string;
+                /** @description Names or UUIDs of roles that you have in it. Repeatable. */
+                current_user_has_role?: string[];
+                /** @description UUID of a user with a role in it. */
+                user_uuid?: string;
+                /** @description Fields to order by; - in front descends. Repeatable, or comma-separated. Unknown names are ignored. */
                 o?: string;
+                /** @description Only these fields of each object. Repeatable. */
+                field?: string[];
             };
             header?: never;
             path?: never;
@@ -10131,7 +13497,10 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        /** @description An absolute URL. */
+                        /**
+                         * Format: uri
+                         * @description An absolute URL.
+                         */
                         url: string;
                         /** Format: uuid */
                         uuid: string;
@@ -10141,10 +13510,45 @@ export interface operations {
                         abbreviation: string;
                         description: string;
                         email: string;
-                        /** @description 2026-11-23T15:04:05.123456Z */
+                        /**
+                         * Format: date-time
+                         * @description 2026-11-23T15:04:05.123456Z
+                         */
                         created: string;
                         projects_count: number;
                         users_count: number;
+                        display_name: string;
+                        /** @description Always empty here. */
+                        organization_groups: unknown[];
+                        /** @description Always empty here. */
+                        country_name: string;
+                        /** @description Always empty here. */
+                        default_affiliations: unknown[];
+                        /** @description Always empty here. */
+                        payment_profiles: unknown[];
+                        /** @description Always null here. */
+                        customer_credit: string | null;
+                        /** @description Always null here. */
+                        customer_unallocated_credit: string | null;
+                        /** @description Always false here. */
+                        has_affiliate_links: boolean;
+                        /** @description Always false here. */
+                        is_service_provider: boolean;
+                        /** @description Always null here. */
+                        service_provider: string | null;
+                        /** @description Always null here. */
+                        service_provider_uuid: string | null;
+                        /** @description Always null here. */
+                        call_managing_organization_uuid: string | null;
+                        /** @description Nothing is billed here. */
+                        billing_price_estimate: {
+                            total: string;
+                            current: string;
+                            tax: string;
+                            tax_current: string;
+                        };
+                        /** @description Always false here. */
+                        has_active_helpdesk: boolean;
                     }[];
                 };
             };
@@ -10265,7 +13669,10 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        /** @description An absolute URL. */
+                        /**
+                         * Format: uri
+                         * @description An absolute URL.
+                         */
                         url: string;
                         /** Format: uuid */
                         uuid: string;
@@ -10275,10 +13682,45 @@ export interface operations {
                         abbreviation: string;
                         description: string;
                         email: string;
-                        /** @description 2026-11-23T15:04:05.123456Z */
+                        /**
+                         * Format: date-time
+                         * @description 2026-11-23T15:04:05.123456Z
+                         */
                         created: string;
                         projects_count: number;
                         users_count: number;
+                        display_name: string;
+                        /** @description Always empty here. */
+                        organization_groups: unknown[];
+                        /** @description Always empty here. */
+                        country_name: string;
+                        /** @description Always empty here. */
+                        default_affiliations: unknown[];
+                        /** @description Always empty here. */
+                        payment_profiles: unknown[];
+                        /** @description Always null here. */
+                        customer_credit: string | null;
+                        /** @description Always null here. */
+                        customer_unallocated_credit: string | null;
+                        /** @description Always false here. */
+                        has_affiliate_links: boolean;
+                        /** @description Always false here. */
+                        is_service_provider: boolean;
+                        /** @description Always null here. */
+                        service_provider: string | null;
+                        /** @description Always null here. */
+                        service_provider_uuid: string | null;
+                        /** @description Always null here. */
+                        call_managing_organization_uuid: string | null;
+                        /** @description Nothing is billed here. */
+                        billing_price_estimate: {
+                            total: string;
+                            current: string;
+                            tax: string;
+                            tax_current: string;
+                        };
+                        /** @description Always false here. */
+                        has_active_helpdesk: boolean;
                     };
                 };
             };
@@ -10395,10 +13837,28 @@ export interface operations {
                 page_size?: number | string;
                 /** @description Contains, any case. */
                 name?: string;
-                /** @description Contains, any case, in name, native name, abbreviation or slug. */
+                /** @description Exactly this. */
+                name_exact?: string;
+                /** @description Contains, any case. */
+                native_name?: string;
+                /** @description Contains, any case. */
+                abbreviation?: string;
+                /** @description Exactly this. */
+                slug?: string;
+                /** @description Contains, any case. */
                 query?: string;
-                /** @description name, created, abbreviation; - descends. */
+                /** @description Whether you are an owner of it. */
+                owned_by_current_user?: string;
+                /** @description Whether you can create projects in it. */
+                current_user_has_project_create_permission?: string;
+                /** @description Names or UUIDs of roles that you have in it. Repeatable. */
+                current_user_has_role?: string[];
+                /** @description UUID of a user with a role in it. */
+                user_uuid?: string;
+                /** @description Fields to order by; - in front descends. Repeatable, or comma-separated. Unknown names are ignored. */
                 o?: string;
+                /** @description Only these fields of each object. Repeatable. */
+                field?: string[];
             };
             header?: never;
             path?: never;
@@ -10506,7 +13966,10 @@ export interface operations {
     };
     customers_retrieve: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Only these fields of each object. Repeatable. */
+                field?: string[];
+            };
             header?: never;
             path: {
                 /** @description UUID, with or without dashes. */
@@ -10523,7 +13986,10 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        /** @description An absolute URL. */
+                        /**
+                         * Format: uri
+                         * @description An absolute URL.
+                         */
                         url: string;
                         /** Format: uuid */
                         uuid: string;
@@ -10533,10 +13999,45 @@ export interface operations {
                         abbreviation: string;
                         description: string;
                         email: string;
-                        /** @description 2026-11-23T15:04:05.123456Z */
+                        /**
+                         * Format: date-time
+                         * @description 2026-11-23T15:04:05.123456Z
+                         */
                         created: string;
                         projects_count: number;
                         users_count: number;
+                        display_name: string;
+                        /** @description Always empty here. */
+                        organization_groups: unknown[];
+                        /** @description Always empty here. */
+                        country_name: string;
+                        /** @description Always empty here. */
+                        default_affiliations: unknown[];
+                        /** @description Always empty here. */
+                        payment_profiles: unknown[];
+                        /** @description Always null here. */
+                        customer_credit: string | null;
+                        /** @description Always null here. */
+                        customer_unallocated_credit: string | null;
+                        /** @description Always false here. */
+                        has_affiliate_links: boolean;
+                        /** @description Always false here. */
+                        is_service_provider: boolean;
+                        /** @description Always null here. */
+                        service_provider: string | null;
+                        /** @description Always null here. */
+                        service_provider_uuid: string | null;
+                        /** @description Always null here. */
+                        call_managing_organization_uuid: string | null;
+                        /** @description Nothing is billed here. */
+                        billing_price_estimate: {
+                            total: string;
+                            current: string;
+                            tax: string;
+                            tax_current: string;
+                        };
+                        /** @description Always false here. */
+                        has_active_helpdesk: boolean;
                     };
                 };
             };
@@ -10579,6 +14080,207 @@ export interface operations {
             };
             /** @description Default Response */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    customers_update: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description UUID, with or without dashes. */
+                uuid: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    name: string;
+                    native_name?: string;
+                    abbreviation?: string;
+                    description?: string;
+                    email?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /**
+                         * Format: uri
+                         * @description An absolute URL.
+                         */
+                        url: string;
+                        /** Format: uuid */
+                        uuid: string;
+                        name: string;
+                        slug: string;
+                        native_name: string;
+                        abbreviation: string;
+                        description: string;
+                        email: string;
+                        /**
+                         * Format: date-time
+                         * @description 2026-11-23T15:04:05.123456Z
+                         */
+                        created: string;
+                        projects_count: number;
+                        users_count: number;
+                        display_name: string;
+                        /** @description Always empty here. */
+                        organization_groups: unknown[];
+                        /** @description Always empty here. */
+                        country_name: string;
+                        /** @description Always empty here. */
+                        default_affiliations: unknown[];
+                        /** @description Always empty here. */
+                        payment_profiles: unknown[];
+                        /** @description Always null here. */
+                        customer_credit: string | null;
+                        /** @description Always null here. */
+                        customer_unallocated_credit: string | null;
+                        /** @description Always false here. */
+                        has_affiliate_links: boolean;
+                        /** @description Always false here. */
+                        is_service_provider: boolean;
+                        /** @description Always null here. */
+                        service_provider: string | null;
+                        /** @description Always null here. */
+                        service_provider_uuid: string | null;
+                        /** @description Always null here. */
+                        call_managing_organization_uuid: string | null;
+                        /** @description Nothing is billed here. */
+                        billing_price_estimate: {
+                            total: string;
+                            current: string;
+                            tax: string;
+                            tax_current: string;
+                        };
+                        /** @description Always false here. */
+                        has_active_helpdesk: boolean;
+                    };
+                };
+            };
+            /** @description {"<field>": ["what is wrong"]}, or {"detail": "…"} where no field is at fault. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            415: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -10783,7 +14485,10 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        /** @description An absolute URL. */
+                        /**
+                         * Format: uri
+                         * @description An absolute URL.
+                         */
                         url: string;
                         /** Format: uuid */
                         uuid: string;
@@ -10793,10 +14498,45 @@ export interface operations {
                         abbreviation: string;
                         description: string;
                         email: string;
-                        /** @description 2026-11-23T15:04:05.123456Z */
+                        /**
+                         * Format: date-time
+                         * @description 2026-11-23T15:04:05.123456Z
+                         */
                         created: string;
                         projects_count: number;
                         users_count: number;
+                        display_name: string;
+                        /** @description Always empty here. */
+                        organization_groups: unknown[];
+                        /** @description Always empty here. */
+                        country_name: string;
+                        /** @description Always empty here. */
+                        default_affiliations: unknown[];
+                        /** @description Always empty here. */
+                        payment_profiles: unknown[];
+                        /** @description Always null here. */
+                        customer_credit: string | null;
+                        /** @description Always null here. */
+                        customer_unallocated_credit: string | null;
+                        /** @description Always false here. */
+                        has_affiliate_links: boolean;
+                        /** @description Always false here. */
+                        is_service_provider: boolean;
+                        /** @description Always null here. */
+                        service_provider: string | null;
+                        /** @description Always null here. */
+                        service_provider_uuid: string | null;
+                        /** @description Always null here. */
+                        call_managing_organization_uuid: string | null;
+                        /** @description Nothing is billed here. */
+                        billing_price_estimate: {
+                            total: string;
+                            current: string;
+                            tax: string;
+                            tax_current: string;
+                        };
+                        /** @description Always false here. */
+                        has_active_helpdesk: boolean;
                     };
                 };
             };
@@ -10924,6 +14664,22 @@ export interface operations {
                 page?: number;
                 /** @description Number of results to return per page: 10 by default, at most 300. Anything else is read as 10. */
                 page_size?: number | string;
+                /** @description Contains, any case. */
+                full_name?: string;
+                /** @description Contains, any case. */
+                username?: string;
+                /** @description Contains, any case. */
+                search_string?: string;
+                /** @description Names or UUIDs of roles. Repeatable. */
+                role?: string[];
+                /** @description UUID of a user. */
+                user?: string;
+                /** @description URL of a user. */
+                user_url?: string;
+                /** @description Fields to order by; - in front descends. Repeatable, or comma-separated. Unknown names are ignored. */
+                o?: string;
+                /** @description Only these fields of each object. Repeatable. */
+                field?: string[];
             };
             header?: never;
             path: {
@@ -10942,17 +14698,172 @@ export interface operations {
                 content: {
                     "application/json": {
                         /** Format: uuid */
-                        user_uuid: string | null;
+                        uuid: string;
+                        /**
+                         * Format: uuid
+                         * @description The nil UUID where state is invited.
+                         */
+                        user_uuid: string;
                         user_username: string;
                         user_full_name: string;
                         user_email: string;
+                        /** @description Empty: people have no picture here. */
+                        user_image: string;
                         role_name: string;
-                        /** @description 2026-11-23T15:04:05.123456Z */
+                        /** Format: uuid */
+                        role_uuid: string;
+                        /**
+                         * Format: date-time
+                         * @description 2026-11-23T15:04:05.123456Z
+                         */
                         created: string;
-                        /** @description member or invited */
-                        state: string;
+                        /**
+                         * Format: date-time
+                         * @description 2026-11-23T15:04:05.123456Z
+                         */
+                        expiration_time: string | null;
+                        /** @description Empty where an award gave the role. */
+                        created_by_full_name: string;
+                        /**
+                         * Format: uuid
+                         * @description The nil UUID likewise.
+                         */
+                        created_by_uuid: string;
+                        /** @enum {string} */
+                        state: "member" | "invited";
                     }[];
                 };
+            };
+            /** @description {"<field>": ["what is wrong"]}, or {"detail": "…"} where no field is at fault. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    customers_list_users_count: {
+        parameters: {
+            query?: {
+                /** @description A page number within the paginated result set. */
+                page?: number;
+                /** @description Number of results to return per page: 10 by default, at most 300. Anything else is read as 10. */
+                page_size?: number | string;
+                /** @description Contains, any case. */
+                full_name?: string;
+                /** @description Contains, any case. */
+                username?: string;
+                /** @description Contains, any case. */
+                search_string?: string;
+                /** @description Names or UUIDs of roles. Repeatable. */
+                role?: string[];
+                /** @description UUID of a user. */
+                user?: string;
+                /** @description URL of a user. */
+                user_url?: string;
+                /** @description Fields to order by; - in front descends. Repeatable, or comma-separated. Unknown names are ignored. */
+                o?: string;
+                /** @description Only these fields of each object. Repeatable. */
+                field?: string[];
+            };
+            header?: never;
+            path: {
+                /** @description UUID, with or without dashes. */
+                uuid: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No response body */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description {"<field>": ["what is wrong"]}, or {"detail": "…"} where no field is at fault. */
             400: {
@@ -11063,18 +14974,31 @@ export interface operations {
                      * @description UUID of the user.
                      */
                     user: string;
-                    /** @enum {string} */
-                    role: "CUSTOMER.OWNER" | "CUSTOMER.MANAGER";
+                    /** @description The name or UUID of a role, see /api/roles/. */
+                    role: string;
+                    /**
+                     * Format: date-time
+                     * @description When the role ends.
+                     */
+                    expiration_time?: string | null;
                 };
             };
         };
         responses: {
-            /** @description No response body */
-            200: {
+            /** @description Default Response */
+            201: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/json": {
+                        /**
+                         * Format: date-time
+                         * @description 2026-11-23T15:04:05.123456Z
+                         */
+                        expiration_time: string | null;
+                    };
+                };
             };
             /** @description {"<field>": ["what is wrong"]}, or {"detail": "…"} where no field is at fault. */
             400: {
@@ -11115,6 +15039,193 @@ export interface operations {
             };
             /** @description Default Response */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    customers_update_user: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description UUID, with or without dashes. */
+                uuid: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * Format: uuid
+                     * @description UUID of the user.
+                     */
+                    user: string;
+                    /** @description The name or UUID of a role, see /api/roles/. */
+                    role: string;
+                    /**
+                     * Format: date-time
+                     * @description When the role ends.
+                     */
+                    expiration_time?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /**
+                         * Format: date-time
+                         * @description 2026-11-23T15:04:05.123456Z
+                         */
+                        expiration_time: string | null;
+                    };
+                };
+            };
+            /** @description {"<field>": ["what is wrong"]}, or {"detail": "…"} where no field is at fault. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -11211,8 +15322,13 @@ export interface operations {
                      * @description UUID of the user.
                      */
                     user: string;
-                    /** @enum {string} */
-                    role: "CUSTOMER.OWNER" | "CUSTOMER.MANAGER";
+                    /** @description The name or UUID of a role, see /api/roles/. */
+                    role: string;
+                    /**
+                     * Format: date-time
+                     * @description When the role ends.
+                     */
+                    expiration_time?: string | null;
                 };
             };
         };
@@ -11263,6 +15379,19 @@ export interface operations {
             };
             /** @description Default Response */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -11348,14 +15477,18 @@ export interface operations {
                 page?: number;
                 /** @description Number of results to return per page: 10 by default, at most 300. Anything else is read as 10. */
                 page_size?: number | string;
-                /** @description Contains, any case, in user name, full name or e-mail. */
+                /** @description Contains, any case. */
                 query?: string;
+                /** @description Contains, any case. */
+                user_keyword?: string;
                 /** @description Contains, any case. */
                 username?: string;
                 /** @description Contains, any case. */
                 full_name?: string;
                 /** @description Contains, any case. */
                 email?: string;
+                /** @description User names, comma-separated. */
+                username_list?: string;
                 /** @description true or false */
                 is_staff?: string;
                 /** @description true or false */
@@ -11364,8 +15497,20 @@ export interface operations {
                 is_active?: string;
                 /** @description true or false */
                 is_service_account?: string;
-                /** @description username, full_name, email, date_joined; - descends. */
+                /** @description At this time or later. */
+                date_joined?: string;
+                /** @description UUID of a customer with a role for them. */
+                customer_uuid?: string;
+                /** @description UUID of a project with a role for them. */
+                project_uuid?: string;
+                /** @description Name or UUID of a role in some customer. */
+                organization_roles?: string;
+                /** @description Name or UUID of a role in some project. */
+                project_roles?: string;
+                /** @description Fields to order by; - in front descends. Repeatable, or comma-separated. Unknown names are ignored. */
                 o?: string;
+                /** @description Only these fields of each object. Repeatable. */
+                field?: string[];
             };
             header?: never;
             path?: never;
@@ -11380,7 +15525,10 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        /** @description An absolute URL. */
+                        /**
+                         * Format: uri
+                         * @description An absolute URL.
+                         */
                         url: string;
                         /** Format: uuid */
                         uuid: string;
@@ -11394,8 +15542,84 @@ export interface operations {
                         is_active: boolean;
                         /** @description An account of a program: it has tokens, never a password. */
                         is_service_account: boolean;
-                        /** @description 2026-11-23T15:04:05.123456Z */
+                        /**
+                         * Format: date-time
+                         * @description 2026-11-23T15:04:05.123456Z
+                         */
                         date_joined: string;
+                        is_admin_deactivated: boolean;
+                        /** @description Not shown. */
+                        ip_address: string | null;
+                        permissions: {
+                            /** Format: uuid */
+                            uuid: string;
+                            /** Format: uuid */
+                            user_uuid: string;
+                            user_name: string;
+                            /** @description Always empty here. */
+                            user_slug: string;
+                            user_username: string;
+                            user_email: string;
+                            /**
+                             * Format: date-time
+                             * @description 2026-11-23T15:04:05.123456Z
+                             */
+                            created: string;
+                            /**
+                             * Format: date-time
+                             * @description 2026-11-23T15:04:05.123456Z
+                             */
+                            expiration_time: string | null;
+                            created_by_full_name: string;
+                            created_by_username: string;
+                            /** @description Always null here. */
+                            revoked_by_full_name: string | null;
+                            /** @description Always null here. */
+                            revoked_by_username: string | null;
+                            role_name: string;
+                            role_description: string;
+                            /** Format: uuid */
+                            role_uuid: string;
+                            /** @description customer or project */
+                            scope_type: string | null;
+                            /** Format: uuid */
+                            scope_uuid: string;
+                            scope_name: string;
+                            scope_is_removed: boolean;
+                            /** Format: uuid */
+                            customer_uuid: string | null;
+                            customer_name: string | null;
+                            /** Format: uuid */
+                            project_uuid: string | null;
+                            /** @description Always null here. */
+                            resource_uuid: string | null;
+                        }[];
+                        /** @description Always null here. */
+                        civil_number: string | null;
+                        /** @description Always null here. */
+                        token_expires_at: string | null;
+                        /** @description Always default here. */
+                        registration_method: string;
+                        /** @description Always null here. */
+                        agreement_date: string | null;
+                        /** @description Always null here. */
+                        requested_email: string | null;
+                        /** @description Always empty here. */
+                        identity_provider_name: string;
+                        /** @description Always empty here. */
+                        identity_provider_label: string;
+                        /** @description Always empty here. */
+                        identity_provider_management_url: string;
+                        /** @description Always empty here. */
+                        identity_provider_fields: string[];
+                        /** @description Always empty here. */
+                        identity_source: string;
+                        /** @description Always false here. */
+                        should_protect_user_details: boolean;
+                        /** @description Always null here. */
+                        uid_number: number | null;
+                        /** @description Always null here. */
+                        primary_gid: number | null;
                     }[];
                 };
             };
@@ -11524,7 +15748,10 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        /** @description An absolute URL. */
+                        /**
+                         * Format: uri
+                         * @description An absolute URL.
+                         */
                         url: string;
                         /** Format: uuid */
                         uuid: string;
@@ -11538,8 +15765,84 @@ export interface operations {
                         is_active: boolean;
                         /** @description An account of a program: it has tokens, never a password. */
                         is_service_account: boolean;
-                        /** @description 2026-11-23T15:04:05.123456Z */
+                        /**
+                         * Format: date-time
+                         * @description 2026-11-23T15:04:05.123456Z
+                         */
                         date_joined: string;
+                        is_admin_deactivated: boolean;
+                        /** @description Not shown. */
+                        ip_address: string | null;
+                        permissions: {
+                            /** Format: uuid */
+                            uuid: string;
+                            /** Format: uuid */
+                            user_uuid: string;
+                            user_name: string;
+                            /** @description Always empty here. */
+                            user_slug: string;
+                            user_username: string;
+                            user_email: string;
+                            /**
+                             * Format: date-time
+                             * @description 2026-11-23T15:04:05.123456Z
+                             */
+                            created: string;
+                            /**
+                             * Format: date-time
+                             * @description 2026-11-23T15:04:05.123456Z
+                             */
+                            expiration_time: string | null;
+                            created_by_full_name: string;
+                            created_by_username: string;
+                            /** @description Always null here. */
+                            revoked_by_full_name: string | null;
+                            /** @description Always null here. */
+                            revoked_by_username: string | null;
+                            role_name: string;
+                            role_description: string;
+                            /** Format: uuid */
+                            role_uuid: string;
+                            /** @description customer or project */
+                            scope_type: string | null;
+                            /** Format: uuid */
+                            scope_uuid: string;
+                            scope_name: string;
+                            scope_is_removed: boolean;
+                            /** Format: uuid */
+                            customer_uuid: string | null;
+                            customer_name: string | null;
+                            /** Format: uuid */
+                            project_uuid: string | null;
+                            /** @description Always null here. */
+                            resource_uuid: string | null;
+                        }[];
+                        /** @description Always null here. */
+                        civil_number: string | null;
+                        /** @description Always null here. */
+                        token_expires_at: string | null;
+                        /** @description Always default here. */
+                        registration_method: string;
+                        /** @description Always null here. */
+                        agreement_date: string | null;
+                        /** @description Always null here. */
+                        requested_email: string | null;
+                        /** @description Always empty here. */
+                        identity_provider_name: string;
+                        /** @description Always empty here. */
+                        identity_provider_label: string;
+                        /** @description Always empty here. */
+                        identity_provider_management_url: string;
+                        /** @description Always empty here. */
+                        identity_provider_fields: string[];
+                        /** @description Always empty here. */
+                        identity_source: string;
+                        /** @description Always false here. */
+                        should_protect_user_details: boolean;
+                        /** @description Always null here. */
+                        uid_number: number | null;
+                        /** @description Always null here. */
+                        primary_gid: number | null;
                     };
                 };
             };
@@ -11654,14 +15957,18 @@ export interface operations {
                 page?: number;
                 /** @description Number of results to return per page: 10 by default, at most 300. Anything else is read as 10. */
                 page_size?: number | string;
-                /** @description Contains, any case, in user name, full name or e-mail. */
+                /** @description Contains, any case. */
                 query?: string;
+                /** @description Contains, any case. */
+                user_keyword?: string;
                 /** @description Contains, any case. */
                 username?: string;
                 /** @description Contains, any case. */
                 full_name?: string;
                 /** @description Contains, any case. */
                 email?: string;
+                /** @description User names, comma-separated. */
+                username_list?: string;
                 /** @description true or false */
                 is_staff?: string;
                 /** @description true or false */
@@ -11670,8 +15977,20 @@ export interface operations {
                 is_active?: string;
                 /** @description true or false */
                 is_service_account?: string;
-                /** @description username, full_name, email, date_joined; - descends. */
+                /** @description At this time or later. */
+                date_joined?: string;
+                /** @description UUID of a customer with a role for them. */
+                customer_uuid?: string;
+                /** @description UUID of a project with a role for them. */
+                project_uuid?: string;
+                /** @description Name or UUID of a role in some customer. */
+                organization_roles?: string;
+                /** @description Name or UUID of a role in some project. */
+                project_roles?: string;
+                /** @description Fields to order by; - in front descends. Repeatable, or comma-separated. Unknown names are ignored. */
                 o?: string;
+                /** @description Only these fields of each object. Repeatable. */
+                field?: string[];
             };
             header?: never;
             path?: never;
@@ -11779,7 +16098,10 @@ export interface operations {
     };
     users_me_retrieve: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Only these fields of each object. Repeatable. */
+                field?: string[];
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -11793,7 +16115,10 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        /** @description An absolute URL. */
+                        /**
+                         * Format: uri
+                         * @description An absolute URL.
+                         */
                         url: string;
                         /** Format: uuid */
                         uuid: string;
@@ -11807,10 +16132,95 @@ export interface operations {
                         is_active: boolean;
                         /** @description An account of a program: it has tokens, never a password. */
                         is_service_account: boolean;
-                        /** @description 2026-11-23T15:04:05.123456Z */
+                        /**
+                         * Format: date-time
+                         * @description 2026-11-23T15:04:05.123456Z
+                         */
                         date_joined: string;
+                        is_admin_deactivated: boolean;
+                        /** @description Where this request came from. */
+                        ip_address: string;
+                        permissions: {
+                            /** Format: uuid */
+                            uuid: string;
+                            /** Format: uuid */
+                            user_uuid: string;
+                            user_name: string;
+                            /** @description Always empty here. */
+                            user_slug: string;
+                            user_username: string;
+                            user_email: string;
+                            /**
+                             * Format: date-time
+                             * @description 2026-11-23T15:04:05.123456Z
+                             */
+                            created: string;
+                            /**
+                             * Format: date-time
+                             * @description 2026-11-23T15:04:05.123456Z
+                             */
+                            expiration_time: string | null;
+                            created_by_full_name: string;
+                            created_by_username: string;
+                            /** @description Always null here. */
+                            revoked_by_full_name: string | null;
+                            /** @description Always null here. */
+                            revoked_by_username: string | null;
+                            role_name: string;
+                            role_description: string;
+                            /** Format: uuid */
+                            role_uuid: string;
+                            /** @description customer or project */
+                            scope_type: string | null;
+                            /** Format: uuid */
+                            scope_uuid: string;
+                            scope_name: string;
+                            scope_is_removed: boolean;
+                            /** Format: uuid */
+                            customer_uuid: string | null;
+                            customer_name: string | null;
+                            /** Format: uuid */
+                            project_uuid: string | null;
+                            /** @description Always null here. */
+                            resource_uuid: string | null;
+                        }[];
+                        /** @description Always null here. */
+                        civil_number: string | null;
+                        /** @description Always null here. */
+                        token_expires_at: string | null;
+                        /** @description Always default here. */
+                        registration_method: string;
+                        /** @description Always null here. */
+                        agreement_date: string | null;
+                        /** @description Always null here. */
+                        requested_email: string | null;
+                        /** @description Always empty here. */
+                        identity_provider_name: string;
+                        /** @description Always empty here. */
+                        identity_provider_label: string;
+                        /** @description Always empty here. */
+                        identity_provider_management_url: string;
+                        /** @description Always empty here. */
+                        identity_provider_fields: string[];
+                        /** @description Always empty here. */
+                        identity_source: string;
+                        /** @description Always false here. */
+                        should_protect_user_details: boolean;
+                        /** @description Always null here. */
+                        uid_number: number | null;
+                        /** @description Always null here. */
+                        primary_gid: number | null;
+                        profile_completeness: {
+                            is_complete: boolean;
+                            missing_fields: string[];
+                            mandatory_fields: string[];
+                            enforcement_enabled: boolean;
+                        };
                         customer_roles: {
-                            /** @description An absolute URL. */
+                            /**
+                             * Format: uri
+                             * @description An absolute URL.
+                             */
                             customer: string;
                             /** Format: uuid */
                             customer_uuid: string;
@@ -11901,9 +16311,106 @@ export interface operations {
             };
         };
     };
-    users_retrieve: {
+    users_me_count: {
         parameters: {
             query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No response body */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description {"<field>": ["what is wrong"]}, or {"detail": "…"} where no field is at fault. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    users_retrieve: {
+        parameters: {
+            query?: {
+                /** @description Only these fields of each object. Repeatable. */
+                field?: string[];
+            };
             header?: never;
             path: {
                 /** @description UUID, with or without dashes. */
@@ -11920,7 +16427,10 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        /** @description An absolute URL. */
+                        /**
+                         * Format: uri
+                         * @description An absolute URL.
+                         */
                         url: string;
                         /** Format: uuid */
                         uuid: string;
@@ -11934,8 +16444,84 @@ export interface operations {
                         is_active: boolean;
                         /** @description An account of a program: it has tokens, never a password. */
                         is_service_account: boolean;
-                        /** @description 2026-11-23T15:04:05.123456Z */
+                        /**
+                         * Format: date-time
+                         * @description 2026-11-23T15:04:05.123456Z
+                         */
                         date_joined: string;
+                        is_admin_deactivated: boolean;
+                        /** @description Not shown. */
+                        ip_address: string | null;
+                        permissions: {
+                            /** Format: uuid */
+                            uuid: string;
+                            /** Format: uuid */
+                            user_uuid: string;
+                            user_name: string;
+                            /** @description Always empty here. */
+                            user_slug: string;
+                            user_username: string;
+                            user_email: string;
+                            /**
+                             * Format: date-time
+                             * @description 2026-11-23T15:04:05.123456Z
+                             */
+                            created: string;
+                            /**
+                             * Format: date-time
+                             * @description 2026-11-23T15:04:05.123456Z
+                             */
+                            expiration_time: string | null;
+                            created_by_full_name: string;
+                            created_by_username: string;
+                            /** @description Always null here. */
+                            revoked_by_full_name: string | null;
+                            /** @description Always null here. */
+                            revoked_by_username: string | null;
+                            role_name: string;
+                            role_description: string;
+                            /** Format: uuid */
+                            role_uuid: string;
+                            /** @description customer or project */
+                            scope_type: string | null;
+                            /** Format: uuid */
+                            scope_uuid: string;
+                            scope_name: string;
+                            scope_is_removed: boolean;
+                            /** Format: uuid */
+                            customer_uuid: string | null;
+                            customer_name: string | null;
+                            /** Format: uuid */
+                            project_uuid: string | null;
+                            /** @description Always null here. */
+                            resource_uuid: string | null;
+                        }[];
+                        /** @description Always null here. */
+                        civil_number: string | null;
+                        /** @description Always null here. */
+                        token_expires_at: string | null;
+                        /** @description Always default here. */
+                        registration_method: string;
+                        /** @description Always null here. */
+                        agreement_date: string | null;
+                        /** @description Always null here. */
+                        requested_email: string | null;
+                        /** @description Always empty here. */
+                        identity_provider_name: string;
+                        /** @description Always empty here. */
+                        identity_provider_label: string;
+                        /** @description Always empty here. */
+                        identity_provider_management_url: string;
+                        /** @description Always empty here. */
+                        identity_provider_fields: string[];
+                        /** @description Always empty here. */
+                        identity_source: string;
+                        /** @description Always false here. */
+                        should_protect_user_details: boolean;
+                        /** @description Always null here. */
+                        uid_number: number | null;
+                        /** @description Always null here. */
+                        primary_gid: number | null;
                     };
                 };
             };
@@ -12030,6 +16616,271 @@ export interface operations {
             };
         };
     };
+    users_update: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description UUID, with or without dashes. */
+                uuid: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    username: string;
+                    /** @description Instead of first and last name. */
+                    full_name?: string;
+                    first_name?: string;
+                    last_name?: string;
+                    email?: string;
+                    is_staff?: boolean;
+                    is_support?: boolean;
+                    is_active?: boolean;
+                    /** @description An account for a program; cannot change later. */
+                    is_service_account?: boolean;
+                    /** @description At least 12 characters. Write only. */
+                    password?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /**
+                         * Format: uri
+                         * @description An absolute URL.
+                         */
+                        url: string;
+                        /** Format: uuid */
+                        uuid: string;
+                        username: string;
+                        full_name: string;
+                        first_name: string;
+                        last_name: string;
+                        email: string;
+                        is_staff: boolean;
+                        is_support: boolean;
+                        is_active: boolean;
+                        /** @description An account of a program: it has tokens, never a password. */
+                        is_service_account: boolean;
+                        /**
+                         * Format: date-time
+                         * @description 2026-11-23T15:04:05.123456Z
+                         */
+                        date_joined: string;
+                        is_admin_deactivated: boolean;
+                        /** @description Not shown. */
+                        ip_address: string | null;
+                        permissions: {
+                            /** Format: uuid */
+                            uuid: string;
+                            /** Format: uuid */
+                            user_uuid: string;
+                            user_name: string;
+                            /** @description Always empty here. */
+                            user_slug: string;
+                            user_username: string;
+                            user_email: string;
+                            /**
+                             * Format: date-time
+                             * @description 2026-11-23T15:04:05.123456Z
+                             */
+                            created: string;
+                            /**
+                             * Format: date-time
+                             * @description 2026-11-23T15:04:05.123456Z
+                             */
+                            expiration_time: string | null;
+                            created_by_full_name: string;
+                            created_by_username: string;
+                            /** @description Always null here. */
+                            revoked_by_full_name: string | null;
+                            /** @description Always null here. */
+                            revoked_by_username: string | null;
+                            role_name: string;
+                            role_description: string;
+                            /** Format: uuid */
+                            role_uuid: string;
+                            /** @description customer or project */
+                            scope_type: string | null;
+                            /** Format: uuid */
+                            scope_uuid: string;
+                            scope_name: string;
+                            scope_is_removed: boolean;
+                            /** Format: uuid */
+                            customer_uuid: string | null;
+                            customer_name: string | null;
+                            /** Format: uuid */
+                            project_uuid: string | null;
+                            /** @description Always null here. */
+                            resource_uuid: string | null;
+                        }[];
+                        /** @description Always null here. */
+                        civil_number: string | null;
+                        /** @description Always null here. */
+                        token_expires_at: string | null;
+                        /** @description Always default here. */
+                        registration_method: string;
+                        /** @description Always null here. */
+                        agreement_date: string | null;
+                        /** @description Always null here. */
+                        requested_email: string | null;
+                        /** @description Always empty here. */
+                        identity_provider_name: string;
+                        /** @description Always empty here. */
+                        identity_provider_label: string;
+                        /** @description Always empty here. */
+                        identity_provider_management_url: string;
+                        /** @description Always empty here. */
+                        identity_provider_fields: string[];
+                        /** @description Always empty here. */
+                        identity_source: string;
+                        /** @description Always false here. */
+                        should_protect_user_details: boolean;
+                        /** @description Always null here. */
+                        uid_number: number | null;
+                        /** @description Always null here. */
+                        primary_gid: number | null;
+                    };
+                };
+            };
+            /** @description {"<field>": ["what is wrong"]}, or {"detail": "…"} where no field is at fault. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
     users_partial_update: {
         parameters: {
             query?: never;
@@ -12067,7 +16918,10 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        /** @description An absolute URL. */
+                        /**
+                         * Format: uri
+                         * @description An absolute URL.
+                         */
                         url: string;
                         /** Format: uuid */
                         uuid: string;
@@ -12081,10 +16935,3220 @@ export interface operations {
                         is_active: boolean;
                         /** @description An account of a program: it has tokens, never a password. */
                         is_service_account: boolean;
-                        /** @description 2026-11-23T15:04:05.123456Z */
+                        /**
+                         * Format: date-time
+                         * @description 2026-11-23T15:04:05.123456Z
+                         */
                         date_joined: string;
+                        is_admin_deactivated: boolean;
+                        /** @description Not shown. */
+                        ip_address: string | null;
+                        permissions: {
+                            /** Format: uuid */
+                            uuid: string;
+                            /** Format: uuid */
+                            user_uuid: string;
+                            user_name: string;
+                            /** @description Always empty here. */
+                            user_slug: string;
+                            user_username: string;
+                            user_email: string;
+                            /**
+                             * Format: date-time
+                             * @description 2026-11-23T15:04:05.123456Z
+                             */
+                            created: string;
+                            /**
+                             * Format: date-time
+                             * @description 2026-11-23T15:04:05.123456Z
+                             */
+                            expiration_time: string | null;
+                            created_by_full_name: string;
+                            created_by_username: string;
+                            /** @description Always null here. */
+                            revoked_by_full_name: string | null;
+                            /** @description Always null here. */
+                            revoked_by_username: string | null;
+                            role_name: string;
+                            role_description: string;
+                            /** Format: uuid */
+                            role_uuid: string;
+                            /** @description customer or project */
+                            scope_type: string | null;
+                            /** Format: uuid */
+                            scope_uuid: string;
+                            scope_name: string;
+                            scope_is_removed: boolean;
+                            /** Format: uuid */
+                            customer_uuid: string | null;
+                            customer_name: string | null;
+                            /** Format: uuid */
+                            project_uuid: string | null;
+                            /** @description Always null here. */
+                            resource_uuid: string | null;
+                        }[];
+                        /** @description Always null here. */
+                        civil_number: string | null;
+                        /** @description Always null here. */
+                        token_expires_at: string | null;
+                        /** @description Always default here. */
+                        registration_method: string;
+                        /** @description Always null here. */
+                        agreement_date: string | null;
+                        /** @description Always null here. */
+                        requested_email: string | null;
+                        /** @description Always empty here. */
+                        identity_provider_name: string;
+                        /** @description Always empty here. */
+                        identity_provider_label: string;
+                        /** @description Always empty here. */
+                        identity_provider_management_url: string;
+                        /** @description Always empty here. */
+                        identity_provider_fields: string[];
+                        /** @description Always empty here. */
+                        identity_source: string;
+                        /** @description Always false here. */
+                        should_protect_user_details: boolean;
+                        /** @description Always null here. */
+                        uid_number: number | null;
+                        /** @description Always null here. */
+                        primary_gid: number | null;
                     };
                 };
+            };
+            /** @description {"<field>": ["what is wrong"]}, or {"detail": "…"} where no field is at fault. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    roles_list: {
+        parameters: {
+            query?: {
+                /** @description A page number within the paginated result set. */
+                page?: number;
+                /** @description Number of results to return per page: 10 by default, at most 300. Anything else is read as 10. */
+                page_size?: number | string;
+                /** @description Contains, any case. */
+                name?: string;
+                /** @description Contains, any case. */
+                description?: string;
+                /** @description Contains, any case. */
+                query?: string;
+                /** @description Exactly this. */
+                content_type?: string;
+                /** @description Every role is active. */
+                is_active?: string;
+                /** @description Every role is a system role. */
+                is_system_role?: string;
+                /** @description No role is concealed. */
+                include_concealed?: string;
+                /** @description Roles are the same for every customer. */
+                available_for_customer?: string;
+                /** @description Fields to order by; - in front descends. Repeatable, or comma-separated. Unknown names are ignored. */
+                o?: string;
+                /** @description Only these fields of each object. Repeatable. */
+                field?: string[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        uuid: string;
+                        name: string;
+                        description: string;
+                        /** @description Empty: rights follow from the role. */
+                        permissions: string[];
+                        is_system_role: boolean;
+                        is_active: boolean;
+                        /** @description 0 for a caller who may not see everybody. */
+                        users_count: number;
+                        /** @enum {string} */
+                        content_type: "customer" | "project";
+                        /** @description Roles are the same for every customer. */
+                        template_uuid: string | null;
+                        /** @description Roles are the same for every customer. */
+                        template_name: string | null;
+                        /** @description Roles are the same for every customer. */
+                        customer_uuid: string | null;
+                        /** @description Roles are the same for every customer. */
+                        customer_name: string | null;
+                    }[];
+                };
+            };
+            /** @description {"<field>": ["what is wrong"]}, or {"detail": "…"} where no field is at fault. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    roles_count: {
+        parameters: {
+            query?: {
+                /** @description A page number within the paginated result set. */
+                page?: number;
+                /** @description Number of results to return per page: 10 by default, at most 300. Anything else is read as 10. */
+                page_size?: number | string;
+                /** @description Contains, any case. */
+                name?: string;
+                /** @description Contains, any case. */
+                description?: string;
+                /** @description Contains, any case. */
+                query?: string;
+                /** @description Exactly this. */
+                content_type?: string;
+                /** @description Every role is active. */
+                is_active?: string;
+                /** @description Every role is a system role. */
+                is_system_role?: string;
+                /** @description No role is concealed. */
+                include_concealed?: string;
+                /** @description Roles are the same for every customer. */
+                available_for_customer?: string;
+                /** @description Fields to order by; - in front descends. Repeatable, or comma-separated. Unknown names are ignored. */
+                o?: string;
+                /** @description Only these fields of each object. Repeatable. */
+                field?: string[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No response body */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description {"<field>": ["what is wrong"]}, or {"detail": "…"} where no field is at fault. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    roles_retrieve: {
+        parameters: {
+            query?: {
+                /** @description Only these fields of each object. Repeatable. */
+                field?: string[];
+            };
+            header?: never;
+            path: {
+                /** @description UUID, with or without dashes. */
+                uuid: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        uuid: string;
+                        name: string;
+                        description: string;
+                        /** @description Empty: rights follow from the role. */
+                        permissions: string[];
+                        is_system_role: boolean;
+                        is_active: boolean;
+                        /** @description 0 for a caller who may not see everybody. */
+                        users_count: number;
+                        /** @enum {string} */
+                        content_type: "customer" | "project";
+                        /** @description Roles are the same for every customer. */
+                        template_uuid: string | null;
+                        /** @description Roles are the same for every customer. */
+                        template_name: string | null;
+                        /** @description Roles are the same for every customer. */
+                        customer_uuid: string | null;
+                        /** @description Roles are the same for every customer. */
+                        customer_name: string | null;
+                    };
+                };
+            };
+            /** @description {"<field>": ["what is wrong"]}, or {"detail": "…"} where no field is at fault. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    openportal_userinfo_list: {
+        parameters: {
+            query?: {
+                /** @description A page number within the paginated result set. */
+                page?: number;
+                /** @description Number of results to return per page: 10 by default, at most 300. Anything else is read as 10. */
+                page_size?: number | string;
+                /** @description URL of a user. */
+                user?: string;
+                /** @description UUID of a user. */
+                user_uuid?: string;
+                /** @description Fields to order by; - in front descends. Repeatable, or comma-separated. Unknown names are ignored. */
+                o?: string;
+                /** @description Only these fields of each object. Repeatable. */
+                field?: string[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /**
+                         * Format: uri
+                         * @description An absolute URL.
+                         */
+                        user: string;
+                        shortname: string | null;
+                    }[];
+                };
+            };
+            /** @description {"<field>": ["what is wrong"]}, or {"detail": "…"} where no field is at fault. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    openportal_userinfo_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description URL of the user. */
+                    user: string;
+                    shortname: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /**
+                         * Format: uri
+                         * @description An absolute URL.
+                         */
+                        user: string;
+                        shortname: string | null;
+                    };
+                };
+            };
+            /** @description {"<field>": ["what is wrong"]}, or {"detail": "…"} where no field is at fault. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    openportal_userinfo_count: {
+        parameters: {
+            query?: {
+                /** @description A page number within the paginated result set. */
+                page?: number;
+                /** @description Number of results to return per page: 10 by default, at most 300. Anything else is read as 10. */
+                page_size?: number | string;
+                /** @description URL of a user. */
+                user?: string;
+                /** @description UUID of a user. */
+                user_uuid?: string;
+                /** @description Fields to order by; - in front descends. Repeatable, or comma-separated. Unknown names are ignored. */
+                o?: string;
+                /** @description Only these fields of each object. Repeatable. */
+                field?: string[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No response body */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description {"<field>": ["what is wrong"]}, or {"detail": "…"} where no field is at fault. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    openportal_userinfo_me_retrieve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /**
+                         * Format: uri
+                         * @description An absolute URL.
+                         */
+                        user: string;
+                        shortname: string | null;
+                        /** @description A free name that fits the user name, while there is none. */
+                        proposed_shortname: string | null;
+                    };
+                };
+            };
+            /** @description {"<field>": ["what is wrong"]}, or {"detail": "…"} where no field is at fault. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    openportal_userinfo_me_count: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No response body */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description {"<field>": ["what is wrong"]}, or {"detail": "…"} where no field is at fault. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    openportal_userinfo_retrieve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description UUID of the user. */
+                user: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /**
+                         * Format: uri
+                         * @description An absolute URL.
+                         */
+                        user: string;
+                        shortname: string | null;
+                    };
+                };
+            };
+            /** @description {"<field>": ["what is wrong"]}, or {"detail": "…"} where no field is at fault. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    openportal_userinfo_update: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description UUID of the user. */
+                user: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description URL of the user; the path says who. */
+                    user?: string;
+                    shortname: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /**
+                         * Format: uri
+                         * @description An absolute URL.
+                         */
+                        user: string;
+                        shortname: string | null;
+                    };
+                };
+            };
+            /** @description {"<field>": ["what is wrong"]}, or {"detail": "…"} where no field is at fault. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    openportal_userinfo_partial_update: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description UUID of the user. */
+                user: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description URL of the user; the path says who. */
+                    user?: string;
+                    shortname: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /**
+                         * Format: uri
+                         * @description An absolute URL.
+                         */
+                        user: string;
+                        shortname: string | null;
+                    };
+                };
+            };
+            /** @description {"<field>": ["what is wrong"]}, or {"detail": "…"} where no field is at fault. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    openportal_userinfo_set_shortname_update: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description UUID of the user. */
+                user: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description URL of the user; the path says who. */
+                    user?: string;
+                    shortname: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /**
+                         * Format: uri
+                         * @description An absolute URL.
+                         */
+                        user: string;
+                        shortname: string | null;
+                    };
+                };
+            };
+            /** @description {"<field>": ["what is wrong"]}, or {"detail": "…"} where no field is at fault. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    openportal_whoami_retrieve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        first_name: string;
+                        last_name: string;
+                        user_name: string;
+                        email: string;
+                        date_joined: string;
+                        organization: string;
+                        job_title: string;
+                        phone_number: string;
+                        /** @description True or False, as text. */
+                        is_staff: string;
+                    };
+                };
+            };
+            /** @description {"<field>": ["what is wrong"]}, or {"detail": "…"} where no field is at fault. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    openportal_access_for_email_list: {
+        parameters: {
+            query?: {
+                /** @description Required: an email, a short name, or a project. */
+                q?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        email: string;
+                        /** @enum {string} */
+                        status: "active" | "inactive" | "invited" | "unknown";
+                        short_name: string;
+                        /** @description By project identifier, as in a6a.brics. Resources follow with the machines. */
+                        projects: {
+                            [key: string]: {
+                                name: string;
+                                resources: {
+                                    name: string;
+                                    username: string;
+                                }[];
+                            };
+                        };
+                        invited_by: string;
+                        reason: string;
+                    }[];
+                };
+            };
+            /** @description {"<field>": ["what is wrong"]}, or {"detail": "…"} where no field is at fault. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    openportal_project_mapping_retrieve: {
+        parameters: {
+            query?: {
+                /** @description Repeatable. */
+                identifier?: string[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: {
+                            uuid: string;
+                            name: string;
+                            customer_uuid: string;
+                            customer_name: string;
+                        } | null;
+                    };
+                };
+            };
+            /** @description {"<field>": ["what is wrong"]}, or {"detail": "…"} where no field is at fault. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    openportal_user_mapping_retrieve: {
+        parameters: {
+            query?: {
+                /** @description Repeatable. */
+                identifier?: string[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: {
+                            uuid: string;
+                            full_name: string;
+                            email: string;
+                            username: string;
+                        } | null;
+                    };
+                };
+            };
+            /** @description {"<field>": ["what is wrong"]}, or {"detail": "…"} where no field is at fault. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    user_invitations_list: {
+        parameters: {
+            query?: {
+                /** @description A page number within the paginated result set. */
+                page?: number;
+                /** @description Number of results to return per page: 10 by default, at most 300. Anything else is read as 10. */
+                page_size?: number | string;
+                /** @description Contains, any case. */
+                email?: string;
+                /** @description Exactly this email, in any case. */
+                email_exact?: string;
+                /** @description UUID of a customer. */
+                customer_uuid?: string;
+                /** @description Exactly this. */
+                role_name?: string;
+                /** @description UUID of a role. */
+                role_uuid?: string;
+                /** @description URL of a project or customer. */
+                scope?: string;
+                /** @description Exactly this. */
+                scope_type?: string;
+                /** @description Contains, any case. */
+                scope_name?: string;
+                /** @description Contains, any case. */
+                scope_description?: string;
+                /** @description States; only pending invitations are kept. */
+                state?: string[];
+                /** @description Fields to order by; - in front descends. Repeatable, or comma-separated. Unknown names are ignored. */
+                o?: string;
+                /** @description Only these fields of each object. Repeatable. */
+                field?: string[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /**
+                         * Format: uri
+                         * @description An absolute URL.
+                         */
+                        url: string;
+                        /** Format: uuid */
+                        uuid: string;
+                        email: string;
+                        /** Format: uuid */
+                        role: string;
+                        role_name: string;
+                        role_description: string;
+                        /** Format: uuid */
+                        scope_uuid: string;
+                        scope_name: string;
+                        scope_description: string;
+                        /** @description project or customer */
+                        scope_type: string | null;
+                        /** Format: uuid */
+                        customer_uuid: string;
+                        customer_name: string;
+                        /**
+                         * Format: date-time
+                         * @description 2026-11-23T15:04:05.123456Z
+                         */
+                        created: string;
+                        /** @description The year 9999 where it does not expire. */
+                        expires: string;
+                        /** @enum {string} */
+                        state: "pending" | "accepted";
+                        /** @enum {string} */
+                        execution_state: "OK";
+                        error_message: string;
+                        created_by_full_name: string;
+                        created_by_username: string;
+                        /** @description Always null here. */
+                        created_by_image: string | null;
+                    }[];
+                };
+            };
+            /** @description {"<field>": ["what is wrong"]}, or {"detail": "…"} where no field is at fault. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    user_invitations_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    email: string;
+                    /** @description UUID or name of a role, see /api/roles/. */
+                    role: string;
+                    /** @description URL of a project or customer. */
+                    scope: string;
+                    /**
+                     * Format: date-time
+                     * @description When the invitation, and the role that it becomes, ends.
+                     */
+                    expiration_time?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /**
+                         * Format: uri
+                         * @description An absolute URL.
+                         */
+                        url: string;
+                        /** Format: uuid */
+                        uuid: string;
+                        email: string;
+                        /** Format: uuid */
+                        role: string;
+                        role_name: string;
+                        role_description: string;
+                        /** Format: uuid */
+                        scope_uuid: string;
+                        scope_name: string;
+                        scope_description: string;
+                        /** @description project or customer */
+                        scope_type: string | null;
+                        /** Format: uuid */
+                        customer_uuid: string;
+                        customer_name: string;
+                        /**
+                         * Format: date-time
+                         * @description 2026-11-23T15:04:05.123456Z
+                         */
+                        created: string;
+                        /** @description The year 9999 where it does not expire. */
+                        expires: string;
+                        /** @enum {string} */
+                        state: "pending" | "accepted";
+                        /** @enum {string} */
+                        execution_state: "OK";
+                        error_message: string;
+                        created_by_full_name: string;
+                        created_by_username: string;
+                        /** @description Always null here. */
+                        created_by_image: string | null;
+                    };
+                };
+            };
+            /** @description {"<field>": ["what is wrong"]}, or {"detail": "…"} where no field is at fault. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    user_invitations_count: {
+        parameters: {
+            query?: {
+                /** @description A page number within the paginated result set. */
+                page?: number;
+                /** @description Number of results to return per page: 10 by default, at most 300. Anything else is read as 10. */
+                page_size?: number | string;
+                /** @description Contains, any case. */
+                email?: string;
+                /** @description Exactly this email, in any case. */
+                email_exact?: string;
+                /** @description UUID of a customer. */
+                customer_uuid?: string;
+                /** @description Exactly this. */
+                role_name?: string;
+                /** @description UUID of a role. */
+                role_uuid?: string;
+                /** @description URL of a project or customer. */
+                scope?: string;
+                /** @description Exactly this. */
+                scope_type?: string;
+                /** @description Contains, any case. */
+                scope_name?: string;
+                /** @description Contains, any case. */
+                scope_description?: string;
+                /** @description States; only pending invitations are kept. */
+                state?: string[];
+                /** @description Fields to order by; - in front descends. Repeatable, or comma-separated. Unknown names are ignored. */
+                o?: string;
+                /** @description Only these fields of each object. Repeatable. */
+                field?: string[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No response body */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description {"<field>": ["what is wrong"]}, or {"detail": "…"} where no field is at fault. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    user_invitations_retrieve: {
+        parameters: {
+            query?: {
+                /** @description Only these fields of each object. Repeatable. */
+                field?: string[];
+            };
+            header?: never;
+            path: {
+                /** @description UUID, with or without dashes. */
+                uuid: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /**
+                         * Format: uri
+                         * @description An absolute URL.
+                         */
+                        url: string;
+                        /** Format: uuid */
+                        uuid: string;
+                        email: string;
+                        /** Format: uuid */
+                        role: string;
+                        role_name: string;
+                        role_description: string;
+                        /** Format: uuid */
+                        scope_uuid: string;
+                        scope_name: string;
+                        scope_description: string;
+                        /** @description project or customer */
+                        scope_type: string | null;
+                        /** Format: uuid */
+                        customer_uuid: string;
+                        customer_name: string;
+                        /**
+                         * Format: date-time
+                         * @description 2026-11-23T15:04:05.123456Z
+                         */
+                        created: string;
+                        /** @description The year 9999 where it does not expire. */
+                        expires: string;
+                        /** @enum {string} */
+                        state: "pending" | "accepted";
+                        /** @enum {string} */
+                        execution_state: "OK";
+                        error_message: string;
+                        created_by_full_name: string;
+                        created_by_username: string;
+                        /** @description Always null here. */
+                        created_by_image: string | null;
+                    };
+                };
+            };
+            /** @description {"<field>": ["what is wrong"]}, or {"detail": "…"} where no field is at fault. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    user_invitations_destroy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description UUID, with or without dashes. */
+                uuid: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No response body */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description {"<field>": ["what is wrong"]}, or {"detail": "…"} where no field is at fault. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    user_invitations_cancel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description UUID, with or without dashes. */
+                uuid: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No response body */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description {"<field>": ["what is wrong"]}, or {"detail": "…"} where no field is at fault. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    user_invitations_send: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description UUID, with or without dashes. */
+                uuid: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No response body */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description {"<field>": ["what is wrong"]}, or {"detail": "…"} where no field is at fault. */
             400: {
@@ -12243,11 +20307,20 @@ export interface operations {
                          * @enum {string}
                          */
                         scope: "read" | "review" | "admin";
-                        /** @description 2026-11-23T15:04:05.123456Z */
+                        /**
+                         * Format: date-time
+                         * @description 2026-11-23T15:04:05.123456Z
+                         */
                         created: string;
-                        /** @description 2026-11-23T15:04:05.123456Z */
+                        /**
+                         * Format: date-time
+                         * @description 2026-11-23T15:04:05.123456Z
+                         */
                         expires_at: string | null;
-                        /** @description 2026-11-23T15:04:05.123456Z */
+                        /**
+                         * Format: date-time
+                         * @description 2026-11-23T15:04:05.123456Z
+                         */
                         last_used: string | null;
                     }[];
                 };
@@ -12384,11 +20457,20 @@ export interface operations {
                          * @enum {string}
                          */
                         scope: "read" | "review" | "admin";
-                        /** @description 2026-11-23T15:04:05.123456Z */
+                        /**
+                         * Format: date-time
+                         * @description 2026-11-23T15:04:05.123456Z
+                         */
                         created: string;
-                        /** @description 2026-11-23T15:04:05.123456Z */
+                        /**
+                         * Format: date-time
+                         * @description 2026-11-23T15:04:05.123456Z
+                         */
                         expires_at: string | null;
-                        /** @description 2026-11-23T15:04:05.123456Z */
+                        /**
+                         * Format: date-time
+                         * @description 2026-11-23T15:04:05.123456Z
+                         */
                         last_used: string | null;
                         /** @description Shown only in this reply. */
                         key: string;
@@ -12657,11 +20739,20 @@ export interface operations {
                     "application/json": {
                         /** Format: uuid */
                         uuid: string;
-                        /** @description 2026-11-23T15:04:05.123456Z */
+                        /**
+                         * Format: date-time
+                         * @description 2026-11-23T15:04:05.123456Z
+                         */
                         created: string;
-                        /** @description 2026-11-23T15:04:05.123456Z */
+                        /**
+                         * Format: date-time
+                         * @description 2026-11-23T15:04:05.123456Z
+                         */
                         last_used: string;
-                        /** @description 2026-11-23T15:04:05.123456Z */
+                        /**
+                         * Format: date-time
+                         * @description 2026-11-23T15:04:05.123456Z
+                         */
                         expires: string;
                         /** @description The client IP at sign-in. */
                         address: string;
@@ -13003,8 +21094,10 @@ export interface operations {
                 timestamp_after?: string;
                 /** @description RFC 3339, or a day. */
                 timestamp_before?: string;
-                /** @description timestamp, action; - descends. Newest first. */
+                /** @description Fields to order by; - in front descends. Repeatable, or comma-separated. Unknown names are ignored. */
                 o?: string;
+                /** @description Only these fields of each object. Repeatable. */
+                field?: string[];
             };
             header?: never;
             path?: never;
@@ -13020,14 +21113,17 @@ export interface operations {
                 content: {
                     "application/json": {
                         id: number;
-                        /** @description 2026-11-23T15:04:05.123456Z */
+                        /**
+                         * Format: date-time
+                         * @description 2026-11-23T15:04:05.123456Z
+                         */
                         timestamp: string;
                         /** Format: uuid */
                         performed_by_uuid: string | null;
                         /** @description Empty if it was not a person, such as the command line. */
                         performed_by_username: string;
                         performed_by_full_name: string;
-                        /** @description session, token, sign-in, command line, start or award. */
+                        /** @description session, token, sign-in, command line, start, award or schedule. */
                         via: string;
                         /** @description The client IP; empty if the change did not come over the network. */
                         address: string;
@@ -13157,8 +21253,10 @@ export interface operations {
                 timestamp_after?: string;
                 /** @description RFC 3339, or a day. */
                 timestamp_before?: string;
-                /** @description timestamp, action; - descends. Newest first. */
+                /** @description Fields to order by; - in front descends. Repeatable, or comma-separated. Unknown names are ignored. */
                 o?: string;
+                /** @description Only these fields of each object. Repeatable. */
+                field?: string[];
             };
             header?: never;
             path?: never;
@@ -13624,13 +21722,25 @@ export interface operations {
                         /** @description no bridge, reachable, unreachable, not tried yet */
                         bridge: string;
                         url: string;
-                        /** @description 2026-11-23T15:04:05.123456Z */
+                        /**
+                         * Format: date-time
+                         * @description 2026-11-23T15:04:05.123456Z
+                         */
                         reachable_since: string | null;
-                        /** @description 2026-11-23T15:04:05.123456Z */
+                        /**
+                         * Format: date-time
+                         * @description 2026-11-23T15:04:05.123456Z
+                         */
                         unreachable_since: string | null;
-                        /** @description 2026-11-23T15:04:05.123456Z */
+                        /**
+                         * Format: date-time
+                         * @description 2026-11-23T15:04:05.123456Z
+                         */
                         restarted_at: string | null;
-                        /** @description 2026-11-23T15:04:05.123456Z */
+                        /**
+                         * Format: date-time
+                         * @description 2026-11-23T15:04:05.123456Z
+                         */
                         offerings_sent_again_at: string | null;
                         /** @description Our portal's name. */
                         portal: string;
@@ -13646,10 +21756,16 @@ export interface operations {
                             foreign: string[];
                             /** @description What templates offer under names that a bridge cannot parse. */
                             left_out: string[];
-                            /** @description 2026-11-23T15:04:05.123456Z */
+                            /**
+                             * Format: date-time
+                             * @description 2026-11-23T15:04:05.123456Z
+                             */
                             synced: string | null;
                             last_error: {
-                                /** @description 2026-11-23T15:04:05.123456Z */
+                                /**
+                                 * Format: date-time
+                                 * @description 2026-11-23T15:04:05.123456Z
+                                 */
                                 at: string;
                                 message: string;
                             } | null;
@@ -13675,7 +21791,10 @@ export interface operations {
                             /** @description Stored as they came, ever. */
                             not_understood: number;
                             last_problem: {
-                                /** @description 2026-11-23T15:04:05.123456Z */
+                                /**
+                                 * Format: date-time
+                                 * @description 2026-11-23T15:04:05.123456Z
+                                 */
                                 at: string;
                                 message: string;
                             } | null;
@@ -13694,17 +21813,26 @@ export interface operations {
                                 refused: number;
                                 /** @description Failed attempts in a row of this process. */
                                 attempts: number;
-                                /** @description 2026-11-23T15:04:05.123456Z */
+                                /**
+                                 * Format: date-time
+                                 * @description 2026-11-23T15:04:05.123456Z
+                                 */
                                 next_attempt: string | null;
                                 last_error: {
-                                    /** @description 2026-11-23T15:04:05.123456Z */
+                                    /**
+                                     * Format: date-time
+                                     * @description 2026-11-23T15:04:05.123456Z
+                                     */
                                     at: string;
                                     message: string;
                                 } | null;
                             }[];
                         };
                         last_error: {
-                            /** @description 2026-11-23T15:04:05.123456Z */
+                            /**
+                             * Format: date-time
+                             * @description 2026-11-23T15:04:05.123456Z
+                             */
                             at: string;
                             message: string;
                         } | null;

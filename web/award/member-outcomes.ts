@@ -38,10 +38,13 @@ export interface MemberOutcome {
 /** What happens to each member of an award, by the rules of src/award/membership.ts. */
 export function computeMemberOutcomes(
   details: AwardDetails,
-  roleMapping: Template['role_mapping'],
+  roles: Template['role_mapping_data'],
   projectMembers: readonly Member[],
 ): MemberOutcome[] {
   const current = projectMembers.flatMap(toCurrentMembers);
+  const roleMapping = Object.fromEntries(
+    Object.entries(roles).map(([word, { name }]) => [word, name]),
+  );
   const plan = planMembership({
     details,
     roleMapping: toRoleMapping(roleMapping),
@@ -73,7 +76,7 @@ export function computeMemberOutcomes(
   });
 }
 
-function toRoleMapping(roleMapping: Template['role_mapping']): Record<string, ProjectRole> {
+function toRoleMapping(roleMapping: Record<string, string>): Record<string, ProjectRole> {
   const entries = Object.entries(roleMapping).flatMap(([name, text]) => {
     const role = parseProjectRole(text);
     return role === undefined ? [] : [[name, role] as const];

@@ -14,7 +14,7 @@ export function MembersSection({ award }: { award: Award }) {
   const { details, project_template_data: template } = award;
   const projectMembers = useProjectMembers(award).data?.items;
   const members = useMemo(
-    () => computeMemberOutcomes(details, template.role_mapping, projectMembers ?? []),
+    () => computeMemberOutcomes(details, template.role_mapping_data, projectMembers ?? []),
     [details, template, projectMembers],
   );
   const [showsAll, setShowsAll] = useState(false);

@@ -19,9 +19,9 @@ export const getMemberKey = ({ state, user_uuid, user_email, role_name }: Member
 /** The name of a member, as a link where the reader may open that account; nothing for an invitation. */
 export function MemberName({ member }: { member: Member }) {
   const me = useMe();
-  const { user_uuid: uuid } = member;
+  const { user_uuid: uuid, state } = member;
   const name = formatMemberName(member);
-  if (uuid === null) return null;
+  if (state === 'invited') return null;
   if (!mayReadEverything(me) && uuid !== me.uuid) return <Text size="sm">{name}</Text>;
   return (
     <PageLink

@@ -38,6 +38,11 @@ function MemberItem({ member, formatRole, hasInvitations, onRevoke }: MemberItem
           {roleName}
           {hasInvitations && (member.state === 'member' ? ', member since' : ', invited')}{' '}
           <RelativeTime time={member.created} />
+          {member.expiration_time && (
+            <>
+              , until <RelativeTime time={member.expiration_time} />
+            </>
+          )}
         </Text>
       </Box>
       {onRevoke && <RevokeButton member={member} roleName={roleName} onRevoke={onRevoke} />}

@@ -11,6 +11,7 @@ import { RevokeButton } from './revoke-button.tsx';
 /** People with a role, a row for each role; on a phone a list. */
 export function MembersTable(props: MembersListProps) {
   const { members, ...columns } = props;
+  const hasEnding = members.some(({ expiration_time }) => expiration_time !== null);
   if (useIsNarrow()) return <MembersList {...props} />;
   return (
     <WideTable minWidth={520} aria-label="People and their roles">
@@ -20,21 +21,27 @@ export function MembersTable(props: MembersListProps) {
           <Table.Th>Role</Table.Th>
           {columns.hasInvitations && <Table.Th>State</Table.Th>}
           <Table.Th>Since</Table.Th>
+          {hasEnding && <Table.Th>Until</Table.Th>}
           {columns.onRevoke && <Table.Th ta="right">Change</Table.Th>}
         </Table.Tr>
       </Table.Thead>
       <Table.Tbody>
         {members.map((member) => (
-          <MemberRow key={getMemberKey(member)} member={member} {...columns} />
+          <MemberRow
+            key={getMemberKey(member)}
+            member={member}
+            hasEnding={hasEnding}
+            {...columns}
+          />
         ))}
       </Table.Tbody>
     </WideTable>
   );
 }
 
-type MemberRowProps = Omit<MembersListProps, 'members'> & { member: Member };
+type MemberRowProps = Omit<MembersListProps, 'members'> & { member: Member; hasEnding: boolean };
 
-function MemberRow({ member, formatRole, hasInvitations, onRevoke }: MemberRowProps) {
+function MemberRow({ member, formatRole, hasInvitations, hasEnding, onRevoke }: MemberRowProps) {
   const isMember = member.state === 'member';
   const role = formatRole(member.role_name);
   return (
@@ -54,6 +61,11 @@ function MemberRow({ member, formatRole, hasInvitations, onRevoke }: MemberRowPr
       <Table.Td style={{ whiteSpace: 'nowrap' }}>
         <RelativeTime time={member.created} />
       </Table.Td>
+      {hasEnding && (
+        <Table.Td style={{ whiteSpace: 'nowrap' }}>
+          {member.expiration_time && <RelativeTime time={member.expiration_time} />}
+        </Table.Td>
+      )}
       {onRevoke && (
         <Table.Td ta="right">
           <RevokeButton member={member} roleName={role} onRevoke={onRevoke} />

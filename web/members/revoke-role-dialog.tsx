@@ -25,7 +25,7 @@ export function RevokeRoleDialog<Role extends string>({
   const roleName = formatRole(scope.roleTexts, member.role_name).toLowerCase();
   const revoke = async (): Promise<void> => {
     const role = parseRole(scope.roleTexts, member.role_name);
-    if (role === undefined || member.user_uuid === null) {
+    if (role === undefined || member.state === 'invited') {
       throw new Error(`These pages cannot revoke the role ${member.role_name}.`);
     }
     await scope.revokeRole({ user: member.user_uuid, role });

@@ -46,8 +46,8 @@ export function toTemplateDraft(template: Template | null): TemplateDraft {
     allocation_units_mapping: Object.entries(template?.allocation_units_mapping ?? {}).map(
       ([unit, factor]) => createUnitRow(unit, String(factor)),
     ),
-    role_mapping: Object.entries(template?.role_mapping ?? {}).map(([portalRole, role]) =>
-      createRoleRow(portalRole, parseProjectRole(role)),
+    role_mapping: Object.entries(template?.role_mapping_data ?? {}).map(([portalRole, { name }]) =>
+      createRoleRow(portalRole, parseProjectRole(name)),
     ),
   };
 }

@@ -1,4 +1,5 @@
 import type { TokenScope } from '../../../src/database/schema.ts';
+import { roles } from '../../../src/roles/role-catalog.ts';
 import { type CallerName, statuses } from './caller-kinds.ts';
 import { password, type Subject, type World } from './matrix-fixtures.ts';
 
@@ -46,6 +47,7 @@ const changed = {
   customer: '401 404 403 403 403 404 403 403 404 403 ok',
   customerAlone: '401 404 404 403 403 404 403 403 404 403 ok',
   project: '401 404 403 ok 403 404 403 ok 404 403 ok',
+  members: '401 404 403 ok ok 404 ok ok 404 403 ok',
   account: '401 404 404 404 404 404 404 404 404 403 ok',
   // Tokens, sessions and identities are visible to their owner and staff only.
   keys: '401 404 404 404 404 404 404 404 404 404 ok',
@@ -175,13 +177,17 @@ const ofTemplates: Row[] = [
 ];
 
 const aProject = uuidOf((world) => world.project());
+/** A change of the role that our member has in a project. */
+const withMember = (body: object) => async (world: World) => ({
+  ...(await aProject(world)),
+  body: { ...body, user: world.person('member').uuid },
+});
 const ofProjects: Row[] = [
   ...['/api/projects/', '/api/openportal-unmanaged-projects/'].flatMap((path) => [
     reads(`GET ${path}`, seen.bySignedIn),
     reads(`HEAD ${path}`, seen.bySignedIn),
     reads(`GET ${path}:uuid/`, seen.project, { prepare: aProject }),
   ]),
-  reads('GET /api/projects/:uuid/list_users/', seen.project, { prepare: aProject }),
   // A customer that the caller does not see is reported like one that does not exist.
   changes('POST /api/projects/', '401 400 403 ok 403 400 403 ok 400 403 ok', 201, {
     prepare: async ({ customer }) => ({ body: { name: 'Reefs', customer: customer.url } }),
@@ -194,21 +200,25 @@ const ofProjects: Row[] = [
     prepare: async (world) => ({ ...(await aProject(world)), body: { credits: '5' } }),
   }),
   changes('DELETE /api/projects/:uuid/', changed.project, 204, { prepare: aProject }),
-  changes('POST /api/projects/:uuid/add_user/', changed.customer, 200, {
-    prepare: async (world) => {
-      const { uuid } = world.person(await world.somebody());
-      return { ...(await aProject(world)), body: { user: uuid, role: 'PROJECT.MEMBER' } };
-    },
+  changes('PUT /api/projects/:uuid/', changed.project, 200, {
+    prepare: async (world) => ({
+      ...(await aProject(world)),
+      body: { name: world.fresh('project'), customer: world.customer.url },
+    }),
   }),
-  changes('POST /api/projects/:uuid/delete_user/', changed.customer, 200, {
-    prepare: async (world) => {
-      const at = await aProject(world);
-      const user = world.person(await world.somebody()).uuid;
-      const body = { user, role: 'PROJECT.MANAGER' };
-      await world.desk.post(`/api/projects/${at.params.uuid}/add_user/`, body);
-      return { ...at, body };
-    },
-  }),
+  ...['/api/projects/', '/api/openportal-unmanaged-projects/'].flatMap((path) => [
+    reads(`GET ${path}:uuid/list_users/`, seen.project, { prepare: aProject }),
+    reads(`HEAD ${path}:uuid/list_users/`, seen.project, { prepare: aProject }),
+    changes(`POST ${path}:uuid/add_user/`, changed.members, 201, {
+      prepare: withMember({ role: 'PROJECT.MANAGER' }),
+    }),
+    changes(`POST ${path}:uuid/update_user/`, changed.members, 200, {
+      prepare: withMember({ role: 'PROJECT.MEMBER', expiration_time: '2030-01-01T00:00:00Z' }),
+    }),
+    changes(`POST ${path}:uuid/delete_user/`, changed.members, 200, {
+      prepare: withMember({ role: 'PROJECT.MEMBER' }),
+    }),
+  ]),
 ];
 
 const ours = uuidOf(async ({ customer }) => customer.uuid);
@@ -229,10 +239,26 @@ const ofCustomers: Row[] = [
   changes('DELETE /api/customers/:uuid/', changed.customerAlone, 204, {
     prepare: uuidOf((world) => world.customerAlone()),
   }),
-  changes('POST /api/customers/:uuid/add_user/', changed.customer, 200, {
+  changes('POST /api/customers/:uuid/add_user/', changed.customer, 201, {
     prepare: async (world) => {
       const { uuid } = world.person(await world.somebody());
       return { ...(await ours(world)), body: { user: uuid, role: 'CUSTOMER.OWNER' } };
+    },
+  }),
+  reads('HEAD /api/customers/:uuid/list_users/', seen.customer, { prepare: ours }),
+  changes('PUT /api/customers/:uuid/', changed.customer, 200, {
+    prepare: async (world) => ({
+      ...(await ours(world)),
+      body: { name: 'Customer', description: world.fresh('text') },
+    }),
+  }),
+  changes('POST /api/customers/:uuid/update_user/', changed.customer, 200, {
+    prepare: async (world) => {
+      const name = await world.somebody();
+      await world.desk.assignRole(name, world.customer.uuid, 'CUSTOMER.MANAGER');
+      const { uuid: user } = world.person(name);
+      const expiration_time = '2030-01-01T00:00:00Z';
+      return { ...(await ours(world)), body: { user, role: 'CUSTOMER.MANAGER', expiration_time } };
     },
   }),
   changes('POST /api/customers/:uuid/delete_user/', changed.customer, 200, {
@@ -256,6 +282,13 @@ const ofPeople: Row[] = [
   reads('GET /api/users/', seen.bySignedIn),
   reads('HEAD /api/users/', seen.bySignedIn),
   reads('GET /api/users/me/', seen.bySignedIn),
+  reads('HEAD /api/users/me/', seen.bySignedIn),
+  changes('PUT /api/users/:uuid/', changed.account, 200, {
+    prepare: async (world) => ({
+      ...(await another(world)),
+      body: { username: world.fresh('renamed') },
+    }),
+  }),
   reads('GET /api/users/:uuid/', seen.account, { prepare: another }),
   reads('GET /api/users/:uuid/', seen.bySignedIn, { about: 'own', prepare: own, isOwn: true }),
   changes('POST /api/users/', seen.byStaff, 201, {
@@ -388,7 +421,82 @@ const ofSignIn: Row[] = [
   }),
 ];
 
+const shortNameOf = (world: World) => ({ shortname: world.fresh('short').slice(0, 20) });
+const anothersShortName = async (world: World) => ({
+  params: { user: (await another(world)).params.uuid },
+  body: shortNameOf(world),
+});
+
+/** What a site's login gate and scripts ask. */
+const ofSiteAccess: Row[] = [
+  reads('GET /api/roles/', seen.bySignedIn),
+  reads('HEAD /api/roles/', seen.bySignedIn),
+  reads('GET /api/roles/:uuid/', seen.bySignedIn, {
+    prepare: async () => ({ params: { uuid: roles[0]?.uuid ?? '' } }),
+  }),
+  reads('GET /api/openportal/whoami/', seen.bySignedIn),
+  reads('GET /api/openportal/project_mapping/', seen.bySignedIn),
+  reads('GET /api/openportal/user_mapping/', seen.bySignedIn),
+  reads('GET /api/openportal/access_for_email/', seen.byReaders, {
+    prepare: async () => ({ query: 'q=somebody@example.ac.uk' }),
+  }),
+  reads('GET /api/openportal-userinfo/', seen.bySignedIn),
+  reads('HEAD /api/openportal-userinfo/', seen.bySignedIn),
+  reads('GET /api/openportal-userinfo/me/', seen.bySignedIn),
+  reads('HEAD /api/openportal-userinfo/me/', seen.bySignedIn),
+  reads('GET /api/openportal-userinfo/:user/', seen.account, { prepare: anothersShortName }),
+  // An account that the caller does not see is reported like one that does not exist.
+  changes('POST /api/openportal-userinfo/', '401 400 400 400 400 400 400 400 400 403 ok', 201, {
+    prepare: async (world) => {
+      const { uuid } = (await another(world)).params;
+      return { body: { user: `${world.desk.url}/api/users/${uuid}/`, ...shortNameOf(world) } };
+    },
+  }),
+  ...['PUT /api/openportal-userinfo/:user/', 'PATCH /api/openportal-userinfo/:user/'].map((route) =>
+    changes(route, changed.account, 200, { prepare: anothersShortName }),
+  ),
+  changes('PUT /api/openportal-userinfo/:user/set_shortname/', changed.account, 200, {
+    prepare: anothersShortName,
+  }),
+];
+
+const anInvitation = async (world: World) => {
+  const { params } = await aProject(world);
+  const scope = `${world.desk.url}/api/projects/${params.uuid}/`;
+  const body = { email: `${world.fresh('guest')}@example.ac.uk`, role: 'PROJECT.MEMBER', scope };
+  return { params, body };
+};
+const openInvitation = uuidOf(async (world) => {
+  const { body } = await anInvitation(world);
+  return (await world.desk.create('/api/user-invitations/', body)).uuid;
+});
+const invited = {
+  // Support reads every invitation; members see none.
+  read: '401 404 404 ok ok 404 ok ok 404 ok ok',
+  write: '401 404 404 ok ok 404 ok ok 404 403 ok',
+};
+const ofInvitations: Row[] = [
+  reads('GET /api/user-invitations/', seen.bySignedIn),
+  reads('HEAD /api/user-invitations/', seen.bySignedIn),
+  reads('GET /api/user-invitations/:uuid/', invited.read, { prepare: openInvitation }),
+  // A project that the caller does not see is reported like one that does not exist.
+  changes('POST /api/user-invitations/', '401 400 403 ok ok 400 ok ok 400 403 ok', 201, {
+    prepare: async (world) => ({ body: (await anInvitation(world)).body }),
+  }),
+  changes('POST /api/user-invitations/:uuid/cancel/', invited.write, 200, {
+    prepare: openInvitation,
+  }),
+  changes('DELETE /api/user-invitations/:uuid/', invited.write, 204, { prepare: openInvitation }),
+  // No mail is sent yet: 409 is the answer to those who may.
+  changes('POST /api/user-invitations/:uuid/send/', invited.write, 409, {
+    prepare: openInvitation,
+    record: { none: 'It is refused for everybody.' },
+  }),
+];
+
 export const rows: Row[] = [
+  ...ofInvitations,
+  ...ofSiteAccess,
   ...ofService,
   ...ofBridge,
   ...ofAwards,

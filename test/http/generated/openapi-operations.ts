@@ -32,6 +32,7 @@ export interface Schema {
   maximum?: number;
   minLength?: number;
   maxLength?: number;
+  maxItems?: number;
 }
 
 // biome-ignore lint/suspicious/noExplicitAny: an OpenAPI document

@@ -1,0 +1,36 @@
+import { Type } from 'typebox';
+import { nullable, Time, Uuid } from '../http/api-schemas.ts';
+
+/** An entry of `list_users/`: somebody with a role in a customer or project, or invited to one. */
+export const MemberSchema = Type.Object({
+  uuid: Uuid,
+  user_uuid: Type.String({ format: 'uuid', description: 'The nil UUID where state is invited.' }),
+  user_username: Type.String(),
+  user_full_name: Type.String(),
+  user_email: Type.String(),
+  user_image: Type.String({ description: 'Empty: people have no picture here.' }),
+  role_name: Type.String(),
+  role_uuid: Uuid,
+  created: Time,
+  expiration_time: nullable(Time),
+  created_by_full_name: Type.String({ description: 'Empty where an award gave the role.' }),
+  created_by_uuid: Type.String({ format: 'uuid', description: 'The nil UUID likewise.' }),
+  state: Type.Unsafe<'member' | 'invited'>({ type: 'string', enum: ['member', 'invited'] }),
+});
+
+const RoleName = Type.String({ description: 'The name or UUID of a role, see /api/roles/.' });
+const UserUuid = Type.String({ format: 'uuid', description: 'UUID of the user.' });
+
+/** When a role ends: RFC 3339, without a zone in UTC; null never. */
+const ExpirationTime = Type.Optional(
+  nullable(Type.String({ description: 'When the role ends.', 'x-doc': { format: 'date-time' } })),
+);
+
+export const RoleGrantBody = Type.Object({
+  user: UserUuid,
+  role: RoleName,
+  expiration_time: ExpirationTime,
+});
+
+/** The answer to a granted or changed role. */
+export const RoleExpirySchema = Type.Object({ expiration_time: nullable(Time) });

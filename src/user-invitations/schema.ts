@@ -1,0 +1,40 @@
+import { Type } from 'typebox';
+import { nullable, Time, Url, Uuid } from '../http/api-schemas.ts';
+
+/** An open invitation, or one that was accepted at once. */
+export const InvitationSchema = Type.Object({
+  url: Url,
+  uuid: Uuid,
+  email: Type.String(),
+  role: Uuid,
+  role_name: Type.String(),
+  role_description: Type.String(),
+  scope_uuid: Uuid,
+  scope_name: Type.String(),
+  scope_description: Type.String(),
+  scope_type: nullable(Type.String({ description: 'project or customer' })),
+  customer_uuid: Uuid,
+  customer_name: Type.String(),
+  created: Time,
+  expires: Type.String({ description: 'The year 9999 where it does not expire.' }),
+  state: Type.Unsafe<'pending' | 'accepted'>({ type: 'string', enum: ['pending', 'accepted'] }),
+  execution_state: Type.Unsafe<'OK'>({ type: 'string', enum: ['OK'] }),
+  error_message: Type.String(),
+  created_by_full_name: Type.String(),
+  created_by_username: Type.String(),
+  created_by_image: nullable(Type.String({ description: 'Always null here.' })),
+});
+
+export const InvitationBody = Type.Object({
+  email: Type.String({ maxLength: 254 }),
+  role: Type.String({ description: 'UUID or name of a role, see /api/roles/.' }),
+  scope: Type.String({ description: 'URL of a project or customer.' }),
+  expiration_time: Type.Optional(
+    nullable(
+      Type.String({
+        description: 'When the invitation, and the role that it becomes, ends.',
+        'x-doc': { format: 'date-time' },
+      }),
+    ),
+  ),
+});
