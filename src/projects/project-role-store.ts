@@ -82,7 +82,7 @@ export async function setProjectRole(
     .execute();
 }
 
-/** A page of the members and open invitations of a project, members first; each row has the total. */
+/** A page of the active members and open invitations of a project, members first; each row has the total. */
 export async function listProjectUsers(db: Kysely<Database>, id: number, page: Page) {
   const { rows } = await sql<{
     user_uuid: string | null;
@@ -97,7 +97,7 @@ export async function listProjectUsers(db: Kysely<Database>, id: number, page: P
       select person.uuid as user_uuid, username as user_username, full_name as user_full_name,
         email as user_email, role as role_name, created, 'member' as state
       from project_role join person on person.id = project_role.person_id
-      where project_id = ${id}
+      where project_id = ${id} and person.is_active
       union all
       select null, '', '', email, role, created, 'invited' from invitation
       where project_id = ${id}) everybody
