@@ -120,7 +120,8 @@ export class AwardInMemory {
         existing: this.existing,
         template: this.template,
         isKeyAccepted: !this.hasKey,
-        sameNameProject: this.existing === null ? this.sameNameProject : null,
+        sameNameProject:
+          this.existing === null || this.existing.project === null ? this.sameNameProject : null,
         lastRefusalReason: this.lastRefusal,
         noteAuthor: 'Gatehouse robot',
       },
