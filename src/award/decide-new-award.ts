@@ -161,7 +161,8 @@ function approveNewAward(
   };
 }
 
-function describeLink({ name, uuid }: ExistingProject): string {
+/** Says in the audit that an award was linked to a project because of its name. */
+export function describeLink({ name, uuid }: ExistingProject): string {
   return `Linked to the project "${name}" (${uuid}) of the same name.`;
 }
 

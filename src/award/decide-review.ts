@@ -1,7 +1,7 @@
 import { NO_ALLOCATION } from './allocation.ts';
 import { type AwardDetails, type AwardNote, withField } from './award-details.ts';
 import { changeAward, keepAward } from './change-award.ts';
-import { assessCredits } from './credits.ts';
+import { assessCredits, compareCredits } from './credits.ts';
 import type { AwardDecision } from './decision.ts';
 import { DecisionRefusedError } from './decision-refused-error.ts';
 import type { AwardState, ReviewState } from './enums.ts';
@@ -143,7 +143,7 @@ export function decideRefuseChange(
       state: 'approved',
       details,
       review: { by: 'caller', comment: reason },
-      refusedAllocation: asked ?? NO_ALLOCATION,
+      refusedAllocation: asksForMore(existing, project) ? (asked ?? NO_ALLOCATION) : null,
       waitingReasons: [],
     },
     action: 'change_refused',
@@ -152,6 +152,12 @@ export function decideRefuseChange(
     notifications: ['award_changed'],
     effects: planProjectUpdate(details, existing.template, project, { namesMembers: false }),
   });
+}
+
+/** Fewer or equal credits apply at once whenever they are asked for: no refusal of them lasts. */
+function asksForMore({ details, template }: ExistingAward, project: ExistingProject): boolean {
+  const { credits, unmappedUnit } = assessCredits(details.allocation, template);
+  return unmappedUnit !== null || compareCredits(credits, project.credits) > 0;
 }
 
 /** Any state. */

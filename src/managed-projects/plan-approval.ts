@@ -52,7 +52,7 @@ export async function planApproval(
     members: {
       invited: members.invitations,
       changed: members.roleChanges,
-      removed: members.removals,
+      removed: members.removals.map(({ email, role }) => ({ email, role })),
       skipped: members.skippedMembers,
     },
   };

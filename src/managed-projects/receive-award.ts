@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Kysely, Transaction } from 'kysely';
 import type { AwardMessage } from '../award/award-details.ts';
+import { isJudgedAsArrival } from '../award/decide-asked-again.ts';
 import { decideIncoming, decideUnreadable } from '../award/decide-incoming.ts';
 import { decideWithdrawal } from '../award/decide-withdrawal.ts';
 import type { IncomingInput } from '../award/incoming-message.ts';
@@ -173,16 +174,18 @@ export function isConcurrentConflict(error: unknown): boolean {
   return isUniqueViolation(error, 'managed_project_project_unique') || isShortNameTaken(error);
 }
 
-/** Only a new award is linked to a project of the same name. */
+/** Only an award that is new, or judged as an arrival again, is linked to a project of the same name. */
 async function findSameNameProject(
   trx: Transaction<Database>,
   { existing, template }: DecisionInput,
   references: MessageReferences | null,
   now: Date,
 ): Promise<ExistingProject | null> {
-  if (existing !== null || template === null || !references?.projectName) return null;
-  const { today } = toDecisionTime(now);
-  return lockUnmanagedProjectByName(trx, template.customerId, references.projectName, today);
+  if (references === null || (existing !== null && !isJudgedAsArrival(existing))) return null;
+  const customerId = (existing?.template ?? template)?.customerId;
+  const name = references.projectName ?? existing?.details.name?.trim();
+  if (customerId === undefined || !name) return null;
+  return lockUnmanagedProjectByName(trx, customerId, name, toDecisionTime(now).today);
 }
 
 function toAwardResult({ answer }: MessageDecision, { existing }: DecisionInput): AwardResult {

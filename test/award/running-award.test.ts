@@ -136,6 +136,21 @@ describe('A5.8 approved', () => {
     assert.match(desk.award.details.notes[0]?.text ?? '', /1500 NHR was refused\.$/);
   });
 
+  test('A5.12 a refused change that asks for no more than granted is no lasting refusal', () => {
+    desk.create({ allocation: '900 NHR' });
+    desk.update({ allocation: '1500 NHR' });
+    desk.update({ allocation: '800 NHR' });
+    desk.refuseChange('No.');
+    assert.deepEqual([desk.award.state, desk.award.project?.credits], ['approved', '900.00']);
+    assert.equal(desk.update({ allocation: '800 NHR' }).answer.kind, 'mapping');
+    assert.equal(desk.award.project?.credits, '800.00');
+    desk.update({ allocation: '1500 NHR' });
+    desk.update({ allocation: '950 NHR' });
+    desk.refuseChange('No.');
+    assert.equal(desk.update({ allocation: '950 NHR' }).answer.kind, 'mapping');
+    assert.equal(desk.award.project?.credits, '800.00');
+  });
+
   test('A5.12 what else a refused message asks for is done', () => {
     desk.update({ allocation: '1500 NHR' });
     desk.refuseChange();

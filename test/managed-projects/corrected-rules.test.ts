@@ -217,6 +217,21 @@ describe('embargoes, withdrawals and requests that come again', () => {
     assert.equal((await award.read()).state, 'approved');
   });
 
+  test('judged as an arrival, it is linked to a project of the same name and waits', async () => {
+    const award = await open();
+    assertError(await award.create({ allocation: '6000 NHR' }), rejected);
+    const { url } = await app.create('/api/projects/', {
+      name: `Award ${award.identifier}`,
+      customer: customers.customer.url,
+    });
+    assertError(await award.update({ allocation: '500 NHR' }), pending, /linked/);
+    assert.equal((await award.read()).project, url);
+    assert.deepEqual((await award.listActions()).slice(-2), ['asked_again', 'linked']);
+    await award.decide('approve');
+    mappingOf(await award.create({ allocation: '500 NHR' }));
+    assert.equal((await award.read()).project, url);
+  });
+
   test('an award that a person rejected waits when something else is asked for', async () => {
     const award = await open();
     await award.create({ allocation: '2000 NHR' });
