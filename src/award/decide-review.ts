@@ -125,8 +125,8 @@ export function decideRefuseChange(
     );
   }
   const reason = normalizeComment(comment);
-  const asked = existing.details.allocation;
-  const text = describeRefusedChange(asked, reason);
+  const requestedAllocation = existing.details.allocation;
+  const text = describeRefusedChange(requestedAllocation, reason);
   const granted = withField(existing.details, 'allocation', getGrantedAllocation(existing));
   const details = {
     ...granted,
@@ -137,7 +137,7 @@ export function decideRefuseChange(
       state: 'approved',
       details,
       review: { by: 'caller', comment: reason },
-      refusedAllocation: asked ?? NO_ALLOCATION,
+      refusedAllocation: requestedAllocation ?? NO_ALLOCATION,
       waitingReasons: [],
     },
     action: 'change_refused',

@@ -165,12 +165,12 @@ describe('somebody whom the site removed by hand under open (R19)', () => {
     assert.ok((await changeByHand(award, 'add_user', investigator)) < 300);
     await award.update({ description: 'Deeper' });
     assert.deepEqual(await award.listMembers(), [`${investigator.email} PROJECT.ADMIN member`]);
-    const kept = await app.db
+    const exclusions = await app.db
       .selectFrom('project_exclusion')
       .select('email')
       .where('email', '=', investigator.email)
       .execute();
-    assert.deepEqual(kept, []);
+    assert.deepEqual(exclusions, []);
   });
 });
 

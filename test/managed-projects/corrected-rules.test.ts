@@ -107,11 +107,11 @@ describe('no message ends a running award by accident', () => {
     const mapping = mappingOf(await award.create());
     const { details } = await award.read();
     assertError(await award.create({ allocation: '1,000 NHR' }), 'OpenPortalError', /allocation: /);
-    const shown = await award.read();
-    assert.equal(shown.state, 'approved');
-    assert.deepEqual(shown.details, details);
-    assert.match(shown.message_problem, /allocation: /);
-    assert.notEqual(shown.message_problem_at, null);
+    const awardJson = await award.read();
+    assert.equal(awardJson.state, 'approved');
+    assert.deepEqual(awardJson.details, details);
+    assert.match(awardJson.message_problem, /allocation: /);
+    assert.notEqual(awardJson.message_problem_at, null);
     const entries = await award.listActions();
     assert.equal(entries.at(-1), 'message_problem');
     await award.create({ allocation: '1,000 NHR' });
@@ -227,8 +227,8 @@ describe('embargoes, withdrawals and requests that come again', () => {
     assertError(await award.create({ allocation: '2000 NHR' }), rejected, /Too much/);
     assertError(await award.create({ allocation: '1500 NHR' }), pending);
     const { waiting_reasons } = await award.read();
-    const askedAgain = waiting_reasons.find(({ code }: { code: string }) => code === 'asked_again');
-    assert.equal(askedAgain.reason, 'Too much.');
+    const repeated = waiting_reasons.find(({ code }: { code: string }) => code === 'asked_again');
+    assert.equal(repeated.reason, 'Too much.');
   });
 });
 
@@ -297,8 +297,8 @@ describe('changes of a running award', () => {
     assert.equal(new Date(topUp).getTime(), app.now.getTime());
     afterDays(2);
     await award.update({ description: 'Deeper' });
-    const shown = await award.read();
-    assert.deepEqual([shown.waiting_since, shown.created], [topUp, created]);
+    const awardJson = await award.read();
+    assert.deepEqual([awardJson.waiting_since, awardJson.created], [topUp, created]);
     const query = `query=${award.identifier}&o=waiting_since`;
     assert.equal((await app.get(`/api/openportal-managed-projects/?${query}`)).status, 200);
     await award.decide('approve');
@@ -310,9 +310,9 @@ describe('changes of a running award', () => {
     await award.create();
     const { project } = await award.read();
     assert.equal((await app.request('DELETE', project)).status, 204);
-    const shown = await award.read();
-    assert.deepEqual([shown.state, shown.project], ['pending', '']);
-    assert.match(shown.review_comment, /removed/);
+    const awardJson = await award.read();
+    assert.deepEqual([awardJson.state, awardJson.project], ['pending', '']);
+    assert.match(awardJson.review_comment, /removed/);
     assert.deepEqual(await award.listNotifications(), ['award_changed']);
     assertError(await award.create(), pending, /removed/);
   });

@@ -416,7 +416,7 @@ describe('who may', () => {
   });
 });
 
-test('a list is JSON of what each award shows by itself, whatever its details hold', async () => {
+test('a list has the same JSON as each single award, whatever its details contain', async () => {
   const other = await TestApp.open();
   try {
     const { provider, customer } = await other.createTemplateWithCustomers();
@@ -442,10 +442,10 @@ test('a list is JSON of what each award shows by itself, whatever its details ho
     for (const row of body) {
       assert.deepEqual((await other.get(other.getAwardPath(row.identifier))).body, row);
     }
-    const shown = (identifier: string) =>
+    const award = (identifier: string) =>
       body.find((row: { identifier: string }) => row.identifier === identifier);
-    assert.equal(shown('odd.ukri').details.description, odd.description);
-    assert.equal(shown('b.ukri').project_template_data.name, 'second');
+    assert.equal(award('odd.ukri').details.description, odd.description);
+    assert.equal(award('b.ukri').project_template_data.name, 'second');
   } finally {
     await other.close();
   }
