@@ -20,13 +20,10 @@ const unitBySpelling: ReadonlyMap<string, string> = new Map(
   ['node:NHR', 'gpu:GPUHR', 'cpu:CPUHR', 'core:COREHR', 'gb:GBHR', 'billing:BHR'].flatMap(
     (entry) => {
       const [word, unit] = entry.split(':') as [string, string];
-      return [
-        `${word} hour`,
-        `${word} hours`,
-        `${word}hour`,
-        `${word}hours`,
-        unit.toLowerCase(),
-      ].map((spelling): [string, string] => [spelling, unit]);
+      // "nodehours" and "node-hours" are other units to the official package (0.94.0).
+      return [`${word} hour`, `${word} hours`, unit.toLowerCase()].map(
+        (spelling): [string, string] => [spelling, unit],
+      );
     },
   ),
 );
@@ -49,8 +46,9 @@ export function parseAllocation(text: unknown, field = 'allocation'): Allocation
   if (space === -1) {
     throw new BadInput(field, 'An allocation is a size, a space and a unit, as in "1000 NHR".');
   }
-  const digits = words.slice(0, space);
-  const size = parseSize(digits, field);
+  const sizeText = words.slice(0, space);
+  const size = parseSize(sizeText, field);
+  const digits = size.eq(0) ? sizeText.replace(/^-/, '') : sizeText;
   const unit = normalizeUnit(words.slice(space + 1));
   if (unit.length > MAX_UNIT_LENGTH || /[\p{Cc}\p{Cs}]/u.test(unit)) {
     throw new BadInput(field, `A unit has at most ${MAX_UNIT_LENGTH} printable characters.`);
@@ -73,6 +71,8 @@ export function isSameAllocation(one: string | null, other: string | null): bool
 }
 
 function parseSize(text: string, field: string): Big {
+  // The official package reads and writes a negative zero.
+  if (/^-0*\.?0+$/.test(text)) return new Big(0);
   if (text.startsWith('-')) throw new BadInput(field, 'The size of an allocation is not negative.');
   if (text.length > MAX_SIZE_LENGTH || !sizePattern.test(text)) {
     throw new BadInput(field, 'The size of an allocation is a decimal number.');

@@ -197,7 +197,7 @@ export function decideDeletion(existing: ExistingAward): AwardDecision {
 }
 
 /** A comment of blanks is none. */
-export function normalizeComment(comment: string | null): string | null {
+function normalizeComment(comment: string | null): string | null {
   return comment?.trim() ? comment : null;
 }
 

@@ -12,6 +12,7 @@ import {
   requireStorableText,
   toPathSegment,
 } from './json-value.ts';
+import { isMappableEmail } from './user-mapping.ts';
 
 /*
  * Readers of the fields of AwardDetails. Each takes the value, the field and where to note an entry
@@ -73,12 +74,15 @@ export const parseMembers: ParseField<Record<string, string>> = (value, field, n
 const domainLabel = '[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?';
 const domainPattern = new RegExp(`^(\\*\\.)?${domainLabel}(\\.${domainLabel})*$`);
 
-/** A list of which nothing can be used is empty: it admits nobody. */
+/**
+ * A list of which nothing can be used is empty: it admits nobody. An email outside the wire's grammar
+ * would make other readers refuse the whole details (openportal 0.94.0).
+ */
 export const parseAllowedDomains: ParseField<string[]> = (value, field, noteOddity) =>
   keepUsable([...requireArray(value, field).entries()], noteOddity, ([index, entry]) => {
     const where = `${field}[${index}]`;
     const text = parseText(entry, where, MAX_DOMAIN_LENGTH);
-    if (text.includes('@')) return parseEmail(text, where);
+    if (isMappableEmail(text)) return text;
     if (!domainPattern.test(text)) {
       throw new BadInput(
         where,
@@ -100,14 +104,15 @@ export const parseNotes: ParseField<AwardNote[]> = (value, field, noteOddity) =>
     };
   });
 
-export const parseBreakdown: ParseField<Record<string, unknown>> = (value, field, noteOddity) =>
+/** Entries that are no text make other readers refuse the whole details (openportal 0.94.0). */
+export const parseBreakdown: ParseField<Record<string, string>> = (value, field, noteOddity) =>
   Object.fromEntries(
     keepUsable(
       Object.entries(requireObject(value, field)),
       noteOddity,
-      ([key, item]): [string, unknown] => [
+      ([key, item]): [string, string] => [
         parseText(key, `${field}.${toPathSegment(key)}`, MAX_NAME_LENGTH),
-        parseJsonValue(item, `${field}.${toPathSegment(key)}`),
+        parseText(item, `${field}.${toPathSegment(key)}`, MAX_DESCRIPTION_LENGTH),
       ],
     ),
   );
@@ -137,8 +142,10 @@ export const parseMembershipControl: ParseField<MembershipControl> = (value, fie
 // Pages show these as links, so nothing but the web's own schemes gets in.
 function parseUrl(value: unknown, field: string): string {
   const text = parseText(value, field, MAX_URL_LENGTH);
-  const protocol = URL.canParse(text) ? new URL(text).protocol : '';
-  if (protocol !== 'http:' && protocol !== 'https:') {
+  const url = URL.canParse(text) ? new URL(text) : null;
+  const isWebLink = url?.protocol === 'http:' || url?.protocol === 'https:';
+  // An international label without letters passes here and is refused by other readers.
+  if (!isWebLink || url.hostname.split('.').includes('xn--')) {
     throw new BadInput(field, 'A link is an http or https URL.');
   }
   return text;

@@ -15,24 +15,6 @@ export interface ProjectIdentifier {
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is refused
 const forbiddenCharacters = /[\s\u0000-\u001f\u007f:\p{Cs}]/u;
 
-/** What every portal and bridge can parse (docs/rules/openportal.md, 2). */
-const wireName = /^[A-Za-z0-9_][A-Za-z0-9_-]{0,63}$/;
-
-/** Whether every bridge can parse a name of a portal, an offering, a project or a user. */
-export function isWireName(name: string): boolean {
-  return wireName.test(name);
-}
-
-/** Reads a name that is chosen here, such as a template's offering. Throws BadInput. */
-export function parseWireName(text: unknown, field: string): string {
-  if (typeof text !== 'string' || !isWireName(text)) {
-    const rule =
-      'A name has 1 to 64 characters of A-Z, a-z, 0-9, _ and -, and does not begin with -.';
-    throw new BadInput(field, `${rule} A bridge cannot parse other names.`);
-  }
-  return text;
-}
-
 /** Reads a PortalIdentifier (`ukri`): not empty, no space, no dot. Throws BadInput. */
 export function parsePortal(text: unknown, field = 'portal'): string {
   const portal = parseName(text, field);

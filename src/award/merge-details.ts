@@ -7,7 +7,7 @@ import {
   withField,
 } from './award-details.ts';
 import { awardFieldNames, type FieldRule, getFieldRule } from './award-fields.ts';
-import { compareInstants, toEpochNanoseconds } from './dates.ts';
+import { compareInstants, toEpochMicroseconds } from './dates.ts';
 import { isSameJson } from './json-value.ts';
 
 export type Instruction = 'create' | 'update';
@@ -85,7 +85,7 @@ export function mergeNotes(one: readonly AwardNote[], other: readonly AwardNote[
 
 /** What two notes share that are one: the instant, the author and the text, blanks folded. */
 export function getNoteKey({ timestamp, author, text }: AwardNote): string {
-  return JSON.stringify([toEpochNanoseconds(timestamp), foldBlanks(author), foldBlanks(text)]);
+  return JSON.stringify([toEpochMicroseconds(timestamp), foldBlanks(author), foldBlanks(text)]);
 }
 
 const foldBlanks = (text: string): string => text.trim().replace(/\s+/g, ' ');

@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely';
-import { isWireName } from '../award/identifiers.ts';
+import { isNetworkName } from '../award/network-name.ts';
 import type { Database } from '../database/schema.ts';
 
 /** `<offering>.<our portal>.<awarding portal>` of every template, sorted. */
@@ -20,7 +20,7 @@ export async function loadTemplateOfferings(
     .execute();
   const names = rows.map(({ offering, portal }) => ({
     text: `${offering}.${ourPortal}.${portal}`,
-    isOffered: [offering, ourPortal, portal].every(isWireName),
+    isOffered: [offering, ourPortal, portal].every(isNetworkName),
   }));
   const list = (isOffered: boolean): string[] =>
     names

@@ -6,7 +6,7 @@ import { type OrderBy, parseOrder } from './order-parameter.ts';
 import { type Page, parsePage, requireExistingPage, setPageHeaders } from './pagination.ts';
 import { sendJson } from './send-json.ts';
 
-/** The list of a resource: GET returns a page, HEAD the count (api.md, Filters, order, pages). */
+/** The list of a resource: GET returns a page, HEAD the count (docs/rules/api.md, R3.4). */
 interface ListRoute<Query extends TObject, Column extends string> {
   path: string;
   tags: string[];

@@ -6,8 +6,8 @@ export interface OrderBy<Column extends string> {
 }
 
 /**
- * Reads the parameter `o` (api.md): comma-separated keys of `columns`, with a leading `-` for
- * descending. Throws a 400 for an unknown name.
+ * Reads the parameter `o` (docs/rules/api.md, R3.2): comma-separated keys of `columns`, with a
+ * leading `-` for descending. Throws a 400 for an unknown name.
  */
 export function parseOrder<Column extends string>(
   text: string | undefined,

@@ -68,7 +68,10 @@ function liftExclusionsSql(projectId: ProjectIdOperand, emails: string[]): RawBu
     where project_id = ${projectId} and email = any(${emails}::text[])`;
 }
 
-/** Nobody who belongs to the customer by role is removed, whatever the plan says (awards.md). */
+/**
+ * Nobody who belongs to the customer by role is removed, whatever the plan says
+ * (docs/rules/awards.md, A6.3).
+ */
 function removeMembersSql(
   projectId: ProjectIdOperand,
   emails: string[],

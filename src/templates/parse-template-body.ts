@@ -3,8 +3,8 @@ import type { Type } from 'typebox';
 import { BadInput } from '../award/bad-input.ts';
 import { parseCredits, parseUnitsMapping } from '../award/credits.ts';
 import { parseTemplateName } from '../award/field-parsers.ts';
-import { formatLocalIdentifier, parseWireName } from '../award/identifiers.ts';
-import { expandYear, formatShortName, parseShortnamePattern } from '../award/short-name.ts';
+import { parseNetworkName, requirePatternFits } from '../award/network-name.ts';
+import { parseShortnamePattern } from '../award/short-name.ts';
 import { type ProjectRole, projectRoles } from '../award/enums.ts';
 import type { Database } from '../database/schema.ts';
 import { hashTemplateKey } from './template-key.ts';
@@ -12,14 +12,10 @@ import { keyPlaceholder, type TemplateBody } from './schema.ts';
 
 type PartialTemplateBody = Partial<Type.Static<typeof TemplateBody>>;
 
-/** Of the second half of a mapping, such as `a6a.brics` (docs/rules/openportal.md, 2). */
-const MAX_LOCAL_IDENTIFIER_LENGTH = 64;
-/** More projects in one series than any template will see. */
-const LARGE_COUNT = 9_999_999;
-
 /**
- * The columns that a body sets, checked by the rules of awards.md and openportal.md, without provider
- * and customer. `ourPortal` is part of the name of each project. Throws BadInput that names the field.
+ * The columns that a body sets, checked by the rules of docs/rules (A1.3, A3.8, A4.1, O2.1),
+ * without provider and customer. `ourPortal` is part of the name of each project. Throws BadInput
+ * that names the field.
  */
 export function parseTemplateBody(
   body: PartialTemplateBody,
@@ -28,8 +24,8 @@ export function parseTemplateBody(
   const { name, offering, portal, shortname, approval_limit, max_credit_limit } = body;
   return {
     ...(name !== undefined && { name: parseTemplateName(name, 'name') }),
-    ...(offering !== undefined && { offering: parseWireName(offering, 'offering') }),
-    ...(portal !== undefined && { portal: parseWireName(portal, 'portal') }),
+    ...(offering !== undefined && { offering: parseNetworkName(offering, 'offering') }),
+    ...(portal !== undefined && { portal: parseNetworkName(portal, 'portal') }),
     ...(shortname !== undefined && { shortname: parseShortname(shortname, ourPortal) }),
     ...(approval_limit !== undefined && {
       approval_limit: parseLimit(approval_limit, 'approval_limit'),
@@ -49,16 +45,7 @@ export function parseTemplateBody(
 
 function parseShortname(value: string, ourPortal: string): string {
   const pattern = parseShortnamePattern(value);
-  const longest = formatShortName(expandYear(pattern, 2026), LARGE_COUNT);
-  const length = formatLocalIdentifier(longest, ourPortal).length;
-  if (length > MAX_LOCAL_IDENTIFIER_LENGTH) {
-    throw new BadInput(
-      'shortname',
-      `A project is called by its short name, a dot and ${ourPortal}, in at most ` +
-        `${MAX_LOCAL_IDENTIFIER_LENGTH} characters: shorten the pattern by ` +
-        `${length - MAX_LOCAL_IDENTIFIER_LENGTH}.`,
-    );
-  }
+  requirePatternFits(pattern, ourPortal);
   return pattern;
 }
 

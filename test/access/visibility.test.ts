@@ -11,7 +11,7 @@ import { type Award, VisibleWorld } from './visibility/visibility-model.ts';
 
 /*
  * Issue 5: no total, filter, page, order, ETag, error or time tells of an award that one may not
- * see. People with random roles, and beside them a model of awards.md ("Who may").
+ * see. People with random roles, and beside them a model of docs/rules/awards.md, A9.
  * VISIBILITY_SEED repeats a run's choices.
  */
 const seed = Number(process.env.VISIBILITY_SEED ?? Date.now() % 1_000_000);

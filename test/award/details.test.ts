@@ -42,7 +42,7 @@ const fields = fc.record({
   end_date: maybe(fc.constantFrom('2027-01-01', '2028-01-01')),
   allocation: maybe(fc.constantFrom('5 NHR', '5.0 node hours', '7 NHR', 'none')),
   allowed_domains: maybe(fc.uniqueArray(fc.constantFrom('*.ac.uk', 'x.org'))),
-  breakdown: maybe(fc.dictionary(fc.constantFrom('p', 'q'), fc.integer())),
+  breakdown: maybe(fc.dictionary(fc.constantFrom('p', 'q'), fc.constantFrom('1 TB', '2 TB'))),
   award: maybe(fc.constantFrom({ id: 'a' })),
   call: maybe(fc.constantFrom({ id: 'c' }, { url: 'https://x.org/' })),
   renewal: maybe(fc.constantFrom({ id: 'r' })),
@@ -179,6 +179,12 @@ describe('A5.2 merge', () => {
         assert.deepEqual(merged.extra, stored.extra);
       }),
     );
+  });
+
+  test('A5.4 a note that comes back with fewer digits of its time is the same note', () => {
+    const written = { timestamp: '2026-01-01T00:00:00.123456789Z', author: 'a', text: 'b' };
+    const returned = { ...written, timestamp: '2026-01-01T00:00:00.123456Z' };
+    assert.deepEqual(mergeNotes([written], [returned]), [written]);
   });
 
   test('notes: no repeats, by time, the same in either order', () => {

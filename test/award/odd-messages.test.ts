@@ -34,6 +34,14 @@ describe('A3.1 what identifies and limits an award refuses, with field and rule'
     });
   }
 
+  test('an embargo beyond the range of days is read, as openportal 0.94.0 sends it', () => {
+    const earliest_approve = '3000-01-01T00:00:00Z';
+    assert.equal(
+      parseAwardMessage({ earliest_approve }).details.earliest_approve,
+      earliest_approve,
+    );
+  });
+
   test('a name of exactly 500 characters is read', () => {
     const name = 'x'.repeat(500);
     assert.equal(parseAwardMessage({ name }).details.name, name);
@@ -128,9 +136,27 @@ describe('A3.18 what cannot be used is left out and noted', () => {
     ],
     [
       'an entry of a breakdown that cannot be stored',
-      { breakdown: { cpu: '\u0000', gpu: 1 } },
-      { breakdown: { gpu: 1 } },
+      { breakdown: { cpu: '\u0000', gpu: '1 TB' } },
+      { breakdown: { gpu: '1 TB' } },
       'breakdown.cpu: NUL characters are not allowed; left out.',
+    ],
+    [
+      'an entry of a breakdown that is no text, which openportal 0.94.0 cannot read',
+      { breakdown: { cpu: 5, gpu: '1 TB' } },
+      { breakdown: { gpu: '1 TB' } },
+      'breakdown.cpu: Text is required; left out.',
+    ],
+    [
+      'an email among the domains that openportal 0.94.0 cannot read',
+      { allowed_domains: ["o'neil@x.example", 'x.example'] },
+      { allowed_domains: ['x.example'] },
+      'allowed_domains[0]: "o\'neil@x.example" is neither a domain, nor a suffix such as *.ac.uk, nor an email; left out.',
+    ],
+    [
+      'a link to an international host without letters',
+      { call: { id: 'c', url: 'https://xn--/' } },
+      { call: { id: 'c' } },
+      'call.url: A link is an http or https URL; left out.',
     ],
     [
       'an unknown membership_control',

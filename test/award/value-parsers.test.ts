@@ -93,6 +93,15 @@ describe('allocations', () => {
       }
     }
     assert.equal(formatAllocation(parseAllocation('7 Quantum Hours')), '7 quantum hours');
+    // Other units to the official package, which could not convert our answer (0.94.0).
+    for (const other of ['nodehours', 'node-hours', 'node hr', 'nhrs']) {
+      assert.equal(formatAllocation(parseAllocation(`5 ${other}`)), `5 ${other}`);
+    }
+  });
+
+  test('a negative zero is zero, as openportal 0.32.2 and 0.94.0 read it', () => {
+    assert.equal(formatAllocation(parseAllocation('-0 NHR')), '0 NHR');
+    assert.equal(formatAllocation(parseAllocation('-0.00 NHR')), '0.00 NHR');
   });
 
   test('none and no allocation mean none', () => {
@@ -192,7 +201,7 @@ describe('dates', () => {
       '2026-11-23T15:04:05',
       'noon',
       '2026-02-30T00:00:00Z',
-      '9999-01-01T00:00:00Z',
+      '1969-12-31T23:59:59Z',
       5,
     ]) {
       refuses(() => parseInstant(bad, 'f'), 'f');

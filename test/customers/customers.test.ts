@@ -3,7 +3,7 @@ import { after, before, beforeEach, test } from 'node:test';
 import { TestApp } from '../support/test-app.ts';
 import { waitForLockedStatements } from '../support/wait-for-lock.ts';
 
-/* api.md: /api/customers/. */
+/* docs/rules/api.md, R5.4: /api/customers/. */
 
 let app: TestApp;
 const list = '/api/customers/';

@@ -19,7 +19,7 @@ import { selectOsAccount } from '../../src/database/embedded/os-account.ts';
 import { openEmbeddedDatabase } from '../../src/database/embedded/embedded-database.ts';
 import { StartError } from '../../src/errors/start-error.ts';
 
-/* Issue 2, Real parts; pitfalls.md §5. */
+/* The embedded PostgreSQL: its start, its end, and what a kill leaves. */
 
 let folder: string;
 let said: string[];
@@ -98,7 +98,7 @@ test('allows one service per folder, until that service ends', async () => {
   const [one, other] = [await open(), await open()];
   await one.claimService();
   await assert.rejects(other.claimService(), (error) => {
-    return error instanceof StartError && /Another Gatehouse is serving/.test(error.message);
+    return error instanceof StartError && /Another Gatehouse already serves/.test(error.message);
   });
   await one.release();
   await other.claimService();

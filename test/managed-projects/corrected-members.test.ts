@@ -3,7 +3,7 @@ import { after, before, describe, test } from 'node:test';
 import { TestApp } from '../support/test-app.ts';
 import { AwardCase, createCustomers, type Customers, mappingOf } from './award-case.ts';
 
-/* awards.md, Members: the corrected rules, as far as the database and HTTP bear them. */
+/* docs/rules/awards.md, A6: the corrected rules, as far as the database and HTTP bear them. */
 
 const password = 'correct horse battery 77';
 

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { awardDetails, TestApp } from '../support/test-app.ts';
 
-/* api.md: representation, filters, order, pages, errors. */
+/* docs/rules/api.md, R2 and R3: representation, filters, order, pages, errors. */
 
 let desk: TestApp;
 // biome-ignore lint/suspicious/noExplicitAny: furniture of every shape

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, test } from 'node:test';
 import { awardDetails, TestApp } from '../support/test-app.ts';
 
-/* awards.md, "A reviewer decides"; api.md, Managed projects. */
+/* docs/rules/awards.md, A8; docs/rules/api.md, R1. */
 
 let desk: TestApp;
 before(async () => {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, test } from 'node:test';
 import { awardDetails, TestApp } from '../support/test-app.ts';
 
-/* awards.md, "An update arrives (update_project)", Members, Other instructions. */
+/* docs/rules/awards.md, A5 to A7. */
 
 let desk: TestApp;
 before(async () => {
@@ -46,12 +46,16 @@ describe('never seen → as a create, but pending whatever the limits say', () =
 describe('merge', () => {
   test('a field that is present replaces; absent keeps; breakdown merges by key', async () => {
     await desk.createTemplateWithCustomers({ approval_limit: '0' });
-    await create({ breakdown: { a: 1, b: 2 }, allowed_domains: ['*.ac.uk'], new_key: { x: 1 } });
-    await update({ description: 'New', breakdown: { b: 3 }, members: { 'b@example.org': 'PI' } });
+    await create({
+      breakdown: { a: '1', b: '2' },
+      allowed_domains: ['*.ac.uk'],
+      new_key: { x: 1 },
+    });
+    await update({ description: 'New', breakdown: { b: '3' }, members: { 'b@example.org': 'PI' } });
     const merged = (await award()).details;
     assert.equal(merged.name, 'Deep sea');
     assert.equal(merged.description, 'New');
-    assert.deepEqual(merged.breakdown, { a: 1, b: 3 });
+    assert.deepEqual(merged.breakdown, { a: '1', b: '3' });
     assert.deepEqual(merged.members, { 'b@example.org': 'PI' });
     assert.deepEqual(merged.allowed_domains, ['*.ac.uk']);
     assert.deepEqual(merged.new_key, { x: 1 });

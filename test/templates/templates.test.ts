@@ -4,7 +4,7 @@ import { BadInput } from '../../src/award/bad-input.ts';
 import { parseTemplateBody } from '../../src/templates/parse-template-body.ts';
 import { awardDetails, TestApp } from '../support/test-app.ts';
 
-/* api.md: /api/openportal-project-template/. */
+/* docs/rules/api.md, R5.2: /api/openportal-project-template/. */
 
 let app: TestApp;
 const list = '/api/openportal-project-template/';
@@ -153,7 +153,7 @@ test('refuses a short name that does not fit into a mapping with our portal', ()
     (error: unknown) =>
       error instanceof BadInput &&
       error.field === 'shortname' &&
-      /at most 64 characters: shorten the pattern by 2\./.test(error.message),
+      /have more than 64 characters together/.test(error.message),
   );
 });
 

@@ -8,7 +8,7 @@ export const dayFromNow = (days: number): string =>
   new Date(Date.now() + days * msPerDay).toISOString().slice(0, 10);
 
 /** The details of a request that waits for a reviewer, with changes by `more`. */
-export const buildAwardRequest = (more: object = {}) => ({
+const buildAwardRequest = (more: object = {}) => ({
   name: 'Deep sea',
   template: 'open-call',
   key: 'open-call-key',

@@ -164,7 +164,7 @@ test('deletes a customer only where nothing uses it', async () => {
   const page = await web.openPage('staff', `/customers/${await findCustomerUuid('UKRI Access')}`);
   await page.getByRole('button', { name: 'Delete' }).click();
   await dialog(page).getByRole('button', { name: 'Delete customer' }).click();
-  await dialog(page).getByText('Projects or templates belong to it still.').waitFor();
+  await dialog(page).getByText('Customer still has projects or templates.').waitFor();
   const { uuid } = await createCustomer('Not Used');
   await page.goto(`/customers/${uuid}`);
   await page.getByRole('button', { name: 'Delete' }).click();

@@ -39,7 +39,7 @@ test('creates a project, with API errors at their fields and nothing typed lost'
   await form.getByRole('button', { name: 'Create project' }).click();
   await form.locator('[aria-invalid=true]').first().waitFor();
   await form
-    .getByText('The end is not before the start.')
+    .getByText('The end date must not be before the start date.')
     .or(form.getByText('A valid number'))
     .first()
     .waitFor();
@@ -112,7 +112,7 @@ test('does not let staff change the credits of a managed project', async () => {
     .where('destination', '=', without.destination)
     .execute();
   await page.getByRole('button', { name: 'Save' }).click();
-  await page.getByText('An award decides about the credits of this project.').waitFor();
+  await page.getByText('The credits of this project follow its award.').waitFor();
   assert.equal(
     await page.getByLabel('Description').inputValue(),
     'Typed before the award was attached',
@@ -184,7 +184,7 @@ test('does not let staff change members whom the award controls', async () => {
   await page.getByRole('combobox', { name: 'Person' }).fill('outsid');
   await page.getByRole('option', { name: 'outsider Tester (outsider)' }).click();
   await page.getByRole('button', { name: 'Grant role' }).click();
-  await dialog(page).getByText('decides who is a member').waitFor();
+  await dialog(page).getByText('controls its membership').waitFor();
   assert.deepEqual(await listRoles(url), before);
 });
 

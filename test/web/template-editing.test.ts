@@ -95,7 +95,7 @@ test('shows errors at their fields and keeps everything typed', async () => {
     'the error is gone once the field changes',
   );
   await button(page, 'Save').click();
-  await page.getByText('A template of this name exists already for this offering').waitFor();
+  await page.getByText('A template with this name exists already for this offering').waitFor();
   await saveScreenshot(page, 'template-refused');
   assert.deepEqual(await findAxeViolations(page), []);
   assert.equal(await page.getByRole('textbox', { name: 'Maximum' }).inputValue(), '7000');
@@ -194,14 +194,16 @@ test('neither renames nor deletes a template that awards use', async () => {
   await button(page, 'Save').click();
   await page
     .getByRole('alert')
-    .getByText('Awards of this template are held: name, offering and portal stay.')
+    .getByText(/^Template is in use by \d+ awards?: its name, offering and portal cannot change\.$/)
     .waitFor();
   assert.equal(await page.getByRole('textbox', { name: 'Name' }).inputValue(), 'doorway');
   await button(page, 'Delete').click();
   await dialog(page).getByText('A template that awards use cannot be deleted.').waitFor();
   await saveScreenshot(page, 'template-delete');
   await button(page, 'Delete template').click();
-  await dialog(page).getByText('Awards of this template are held still.').waitFor();
+  await dialog(page)
+    .getByText(/^Template is in use by \d+ awards?\.$/)
+    .waitFor();
   await dialog(page).getByRole('button', { name: 'Cancel' }).click();
   await page.getByRole('textbox', { name: 'Name' }).fill('gateway');
 

@@ -12,13 +12,11 @@ type ResponseBody<
   ? Content
   : never;
 
-/**
- * The fields of AwardDetails without the index signature, so that a misspelt field does not
- * compile, and without `key`, which is always null.
- */
-type DetailFields<Details> = {
-  [Name in keyof Details as string extends Name ? never : Exclude<Name, 'key'>]: Details[Name];
-};
+/** A type without its index signature, so that a misspelt name does not compile. */
+type KnownFields<Type> = { [Name in keyof Type as string extends Name ? never : Name]: Type[Name] };
+
+/** The fields of AwardDetails without `key`, which is always null. */
+type DetailFields<Details> = Omit<KnownFields<Details>, 'key'>;
 
 type AwardBody = ResponseBody<
   '/api/openportal-managed-projects/{identifier}/{destination}/',
@@ -48,6 +46,8 @@ export type Member = ResponseBody<'/api/projects/{uuid}/list_users/', 'get'>[num
 export type Customer = ResponseBody<'/api/customers/{uuid}/', 'get'>;
 export type Person = ResponseBody<'/api/users/{uuid}/', 'get'>;
 export type BridgeStatus = ResponseBody<'/api/openportal/status/', 'get'>;
+/** How a job ended. */
+export type JobOutcome = keyof KnownFields<BridgeStatus['jobs_last_hour']>;
 export type Overview = ResponseBody<'/api/overview/', 'get'>;
 export type Me = ResponseBody<'/api/users/me/', 'get'>;
 export type { AwardState };

@@ -7,7 +7,7 @@ import { getStateLabel } from '../parts/state-badge.tsx';
 import { formatDateTime, formatRelativeTime } from '../parts/time-format.tsx';
 import { type AwardAction, actionStates } from './action-states.ts';
 
-/** Whether this person has the permission for an action (rules: awards.md, Who may). */
+/** Whether this person has the permission for an action (docs/rules/awards.md, A9). */
 export function mayPerform(action: AwardAction, me: Me, award: Award): boolean {
   return action === 'add-note' ? mayAddNotes(me) : mayReview(me, award);
 }

@@ -1,3 +1,5 @@
+import type { JobOutcome } from '../api/types.ts';
+
 /** A number of seconds as `42 s`, `3 min`, `2 h` or `5 days`. */
 export function formatDuration(seconds: number): string {
   if (seconds < 120) return `${seconds} s`;
@@ -19,13 +21,21 @@ interface OutcomeText {
   color: string;
 }
 
-/** Names and descriptions of the outcomes of jobs (docs/rules/openportal.md). */
-const outcomeTexts: Record<string, OutcomeText> = {
+/**
+ * Names and descriptions of the outcomes of jobs (docs/rules/openportal.md). A new outcome does not
+ * compile until it has a text.
+ */
+const outcomeTexts: Record<JobOutcome, OutcomeText> = {
   complete: { name: 'Complete', description: 'Processed and answered.', color: 'green' },
   award_pending: {
     name: 'Pending',
     description: 'The award waits for a reviewer; the awarding portal will ask again.',
     color: 'orange',
+  },
+  award_permission: {
+    name: 'Not permitted',
+    description: 'The award may not be decided about like this; an error was returned.',
+    color: 'red',
   },
   award_rejected: {
     name: 'Rejected',
@@ -66,4 +76,8 @@ const outcomeTexts: Record<string, OutcomeText> = {
 
 /** The text for an outcome; one that this version of the pages does not know shows its own name. */
 export const getOutcomeText = (outcome: string): OutcomeText =>
-  outcomeTexts[outcome] ?? { name: outcome || 'Unknown', description: '', color: 'blue' };
+  isJobOutcome(outcome)
+    ? outcomeTexts[outcome]
+    : { name: outcome || 'Unknown', description: '', color: 'blue' };
+
+const isJobOutcome = (text: string): text is JobOutcome => Object.hasOwn(outcomeTexts, text);

@@ -10,7 +10,7 @@ import {
   NameCell,
   SelectCheckbox,
 } from './award-cells.tsx';
-import type { AwardListProps } from './award-list.tsx';
+import type { AwardListProps } from './award-list-props.ts';
 import { getRowAttributes, type AwardRowProps } from './award-row.ts';
 
 /** The awards as cards, for narrow windows and large fonts. */

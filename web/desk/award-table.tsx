@@ -12,7 +12,7 @@ import {
   SelectCheckbox,
 } from './award-cells.tsx';
 import { type Column, getColumns } from './table-columns.ts';
-import type { AwardListProps } from './award-list.tsx';
+import type { AwardListProps } from './award-list-props.ts';
 import { getRowAttributes, type AwardRowProps } from './award-row.ts';
 
 /** The awards as a table, for wide windows. */

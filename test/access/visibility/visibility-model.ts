@@ -2,7 +2,7 @@ import { awardDetails, type TestApp } from '../../support/test-app.ts';
 
 /*
  * A desk with many customers, templates and awards, and people with random roles; beside it who
- * may see what, worked out here from awards.md ("Who may") and not by the service's code.
+ * may see what, worked out here from docs/rules/awards.md, A9, and not by the service's code.
  */
 export interface Award {
   identifier: string;
