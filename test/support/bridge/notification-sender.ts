@@ -54,7 +54,7 @@ export class NotificationSender {
   reset(): void {
     this.#lifetimeController.abort();
     this.#lifetimeController = new AbortController();
-    for (const { delivery: delivery } of this.#queue.splice(0)) delivery.state = 'dropped';
+    for (const { delivery } of this.#queue.splice(0)) delivery.state = 'dropped';
     this.#undelivered.clear();
   }
 
