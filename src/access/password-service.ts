@@ -56,7 +56,7 @@ export async function changeOwnPassword(
     await setPassword(trx, toActor(caller), person, {
       passwordHash,
       now,
-      keptSession: caller.credential.uuid,
+      sessionToKeep: caller.credential.uuid,
     });
   });
 }
@@ -125,14 +125,14 @@ async function setPassword(
   trx: Transaction<Database>,
   actor: Actor,
   { id, uuid, username }: { id: number; uuid: string; username: string },
-  { passwordHash, now, keptSession }: { passwordHash: string; now: Date; keptSession?: string },
+  { passwordHash, now, sessionToKeep }: { passwordHash: string; now: Date; sessionToKeep?: string },
 ): Promise<void> {
   await trx
     .updateTable('person')
     .set({ password_hash: passwordHash })
     .where('id', '=', id)
     .execute();
-  await endSessions(trx, id, keptSession === undefined ? {} : { except: keptSession });
+  await endSessions(trx, id, sessionToKeep === undefined ? {} : { except: sessionToKeep });
   await deleteResetLinks(trx, id);
   await recordChange(trx, actor, {
     at: now.toISOString(),

@@ -113,11 +113,11 @@ function findEndReason(message: MergedMessage): string | null {
 }
 
 /** Allocation and dates: what a decision about an award depends on. */
-function isSameRequest(rejected: AwardDetails, asked: AwardDetails): boolean {
+function isSameRequest(rejected: AwardDetails, requested: AwardDetails): boolean {
   return (
-    rejected.start_date === asked.start_date &&
-    rejected.end_date === asked.end_date &&
-    isSameAllocation(rejected.allocation, asked.allocation)
+    rejected.start_date === requested.start_date &&
+    rejected.end_date === requested.end_date &&
+    isSameAllocation(rejected.allocation, requested.allocation)
   );
 }
 

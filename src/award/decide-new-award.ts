@@ -105,15 +105,15 @@ function rejectNewAward(
 
 /** A reviewer must decide; a project of the same name is linked (A3.11). */
 function holdNewAward(
-  asked: AwardDetails,
+  requestedDetails: AwardDetails,
   reasons: WaitingReason[],
   { sameNameProject: namesake, projectUrl }: IncomingInput,
   oddities: readonly string[],
 ): MessageDecision {
   const comment = describeReasons(reasons);
   const details = namesake
-    ? withField(asked, 'project_link', createProjectLink(namesake.uuid, projectUrl))
-    : asked;
+    ? withField(requestedDetails, 'project_link', createProjectLink(namesake.uuid, projectUrl))
+    : requestedDetails;
   return {
     award: {
       state: 'pending',
@@ -137,13 +137,13 @@ function holdNewAward(
 function approveNewAward(
   { identifier, message }: IncomingMessage,
   input: IncomingInput,
-  asked: AwardDetails,
+  requestedDetails: AwardDetails,
   template: TemplateTerms,
   { credits }: Verdict,
 ): MessageDecision {
   const subject = { identifier, template, project: null };
   const review = { by: 'robot', comment: null } as const;
-  const { award, effects } = grantAward(subject, asked, credits, input, review);
+  const { award, effects } = grantAward(subject, requestedDetails, credits, input, review);
   const skipped = describeSkippedMembers(effects.members);
   return {
     award: { ...award, messageProblem: describeOddities(message.oddities) },

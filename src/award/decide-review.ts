@@ -131,8 +131,8 @@ export function decideRefuseChange(
   const project = findRunningProject(existing);
   if (project === null) throw createNotRunningError();
   const reason = normalizeComment(comment);
-  const asked = existing.details.allocation;
-  const text = describeRefusedChange(asked, reason);
+  const requestedAllocation = existing.details.allocation;
+  const text = describeRefusedChange(requestedAllocation, reason);
   const granted = withField(existing.details, 'allocation', getGrantedAllocation(existing));
   const details = {
     ...granted,
@@ -143,7 +143,9 @@ export function decideRefuseChange(
       state: 'approved',
       details,
       review: { by: 'caller', comment: reason },
-      refusedAllocation: asksForMore(existing, project) ? (asked ?? NO_ALLOCATION) : null,
+      refusedAllocation: asksForMore(existing, project)
+        ? (requestedAllocation ?? NO_ALLOCATION)
+        : null,
       waitingReasons: [],
     },
     action: 'change_refused',

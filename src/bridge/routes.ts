@@ -77,7 +77,10 @@ export function bridgeRoutes(app: App, context: BridgeRouteContext): void {
   });
 }
 
-/** Stored is 2xx, unknown to the bridge 403, a bridge that does not answer 503 (openportal.md, 6). */
+/**
+ * Stored is 2xx, unknown to the bridge 403, a bridge that does not answer 503
+ * (docs/rules/openportal.md, O6.3).
+ */
 async function acknowledgeSignal(
   bridge: BridgeConnection | null,
   signal: (bridge: BridgeConnection) => Promise<SignalResult>,

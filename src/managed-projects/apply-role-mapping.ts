@@ -9,9 +9,9 @@ import { storeDecision } from './store-decision.ts';
 const BATCH_SIZE = 200;
 
 /**
- * Applies the role mapping of a template to the members of its awards' projects (awards.md,
- * Members), in the transaction that changed the mapping. Only awards whose members change are
- * written.
+ * Applies the role mapping of a template to the members of its awards' projects
+ * (docs/rules/awards.md, Members), in the transaction that changed the mapping. Only awards whose
+ * members change are written.
  */
 export async function applyRoleMapping(
   trx: Transaction<Database>,

@@ -24,8 +24,8 @@ const BATCH_SIZE = 100;
 
 /**
  * Lets the robot decide about every award whose embargo, the only reason that it waited for, has
- * ended (awards.md, Embargo). Several processes may do so at once: each award is decided under its
- * lock. Returns how many awards were decided. Throws where the database is unavailable.
+ * ended (docs/rules/awards.md, A3.16). Several processes may do so at once: each award is decided
+ * under its lock. Returns how many awards were decided. Throws where the database is unavailable.
  */
 export async function endEmbargoes(context: EmbargoContext): Promise<number> {
   const failed = new Set<number>();

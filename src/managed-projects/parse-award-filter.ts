@@ -16,7 +16,9 @@ interface AwardFilterParameters {
   hide_embargoed?: string;
 }
 
-/** Reads the filters of a list (api.md). Throws BadInput that names the parameter. */
+/**
+ * Reads the filters of a list (docs/rules/api.md, R3.1). Throws BadInput that names the parameter.
+ */
 export function parseAwardFilter(query: AwardFilterParameters, now: Date): AwardFilter {
   return {
     identifier: parseTextFilter(query.identifier, 'identifier'),

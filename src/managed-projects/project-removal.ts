@@ -10,7 +10,7 @@ import { storeDecision } from './store-decision.ts';
 
 /**
  * Sends the award that manages a project back to the reviewers, or cancels it where the project had
- * ended (awards.md, A reviewer decides), in the transaction that marks the project as removed. Call
+ * ended (docs/rules/awards.md, A8.10), in the transaction that marks the project as removed. Call
  * it before that transaction locks the project: awards are locked before their projects.
  */
 export async function detachRemovedProject(

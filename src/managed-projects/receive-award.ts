@@ -64,8 +64,8 @@ export interface JobResultStore {
 const ROBOT_NAME = 'Gatehouse robot';
 
 /**
- * Processes create_project or update_project (awards.md): one look-up where nothing changes, else
- * one transaction for everything that the message causes.
+ * Processes create_project or update_project (docs/rules/awards.md, A3 and A5): one look-up where
+ * nothing changes, else one transaction for everything that the message causes.
  */
 export async function receiveAward(
   context: AwardContext,

@@ -26,7 +26,7 @@ const WaitingReasonSchema = Type.Object(
   { additionalProperties: true },
 );
 
-/** The fourteen fields (api.md, Representation), always there, text never null; then ours. */
+/** The fourteen fields (docs/rules/api.md, R2.1), always there, text never null; then ours. */
 export const ManagedProjectSchema = Type.Object(
   {
     state: AwardState,

@@ -17,8 +17,8 @@ import type { CommandContext } from './command-context.ts';
 import { type CommandResult, toCommandResult } from './command-result.ts';
 
 /*
- * The instructions that read awards and change nothing (awards.md, Other instructions); get_users
- * is in user-mappings.ts.
+ * The instructions that read awards and change nothing (docs/rules/awards.md, Other instructions);
+ * get_users is in user-mappings.ts.
  */
 
 export const unknownAwardResult: CommandResult = {

@@ -24,7 +24,7 @@ export async function countStates(db: Kysely<Database>, caller: Caller) {
   return Object.fromEntries(entries) as Record<AwardState, number>;
 }
 
-/** Counts pending awards by how long they have waited this time (awards.md). */
+/** Counts pending awards by how long they have waited this time (docs/rules/awards.md, A2.2). */
 export async function countPendingByAge(db: Kysely<Database>, caller: Caller, now: Date) {
   const time = now.toISOString();
   const columns = ageBands.map(({ from, to }, index) => {

@@ -16,7 +16,7 @@ interface SignedInPerson {
  * Remembers that a person signed in with this email, and turns the invitations to every email
  * that is theirs alone into project roles, each with an entry in the administrative audit. A role
  * that they have already stays. An invitation that the award's `allowed_domains` no longer admits
- * is withdrawn instead (awards.md, Members).
+ * is withdrawn instead (docs/rules/awards.md, A6.4).
  */
 export async function acceptInvitations(
   trx: Transaction<Database>,

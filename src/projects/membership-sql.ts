@@ -68,7 +68,7 @@ function liftExclusionsSql(projectId: ProjectIdOperand, emails: string[]): RawBu
 }
 
 /**
- * Nobody who belongs to the customer by role is removed, whatever the plan says (awards.md). An
+ * Nobody who belongs to the customer by role is removed, whatever the plan says (docs/rules/awards.md, A6.3). An
  * invitation is withdrawn without the member who has its email by now.
  */
 function removeMembersSql(

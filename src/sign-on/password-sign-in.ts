@@ -77,8 +77,8 @@ interface SignInAccount {
 
 /**
  * Verifies a password, turns open invitations to that person's e-mail address into memberships
- * (awards.md, Members), and runs `begin`, in one transaction. Neither the error nor the response time
- * says what was wrong. Throws InvalidLoginError, or a 429 after too many failures.
+ * (docs/rules/awards.md, A6.1), and runs `begin`, in one transaction. Neither the error nor the
+ * response time says what was wrong. Throws InvalidLoginError, or a 429 after too many failures.
  */
 async function signInWithPassword<Result>(
   { db, clock }: ServiceContext,

@@ -13,8 +13,9 @@ import { keyPlaceholder, type TemplateBody } from './schema.ts';
 type PartialTemplateBody = Partial<Type.Static<typeof TemplateBody>>;
 
 /**
- * The columns that a body sets, checked by the rules of awards.md and openportal.md, without provider
- * and customer. `ourPortal` is part of the name of each project. Throws BadInput that names the field.
+ * The columns that a body sets, checked by the rules of docs/rules (A1.3, A3.8, A4.1, O2.1),
+ * without provider and customer. `ourPortal` is part of the name of each project. Throws BadInput
+ * that names the field.
  */
 export function parseTemplateBody(
   body: PartialTemplateBody,

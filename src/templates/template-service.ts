@@ -206,7 +206,7 @@ async function requireWritableTemplate(
 
 /**
  * All columns but `created`. Without an approval limit every award waits for a reviewer, without a
- * maximum none is too large (api.md).
+ * maximum none is too large (docs/rules/api.md, R5.2).
  */
 async function toNewTemplate(
   { db, portal }: Pick<AppContext, 'db' | 'portal'>,

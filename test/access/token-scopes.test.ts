@@ -156,11 +156,11 @@ describe('a service account', () => {
       [provider, 'CUSTOMER.MANAGER'],
       [customer, 'CUSTOMER.OWNER'],
     ] as const) {
-      const given = await desk.post(`/api/customers/${at.uuid}/add_user/`, {
+      const grant = await desk.post(`/api/customers/${at.uuid}/add_user/`, {
         user: made.uuid,
         role,
       });
-      assert.equal(given.status, 201);
+      assert.equal(grant.status, 201);
     }
     const token = await desk.create(`/api/users/${made.uuid}/tokens/`, {
       name: 'nightly',

@@ -74,11 +74,11 @@ test('the filters and the visibility of the list', async () => {
 test('formulas are disarmed; a line stays a line', async () => {
   await note('=1', '+1', '-1', '@a', '\ta', '\ra', 'a=b', 'say "a, b"', 'one\r\ntwo', 'one\ntwo');
   const { text } = await desk.get(notes);
-  const shown = text
+  const cells = text
     .split(/^.*?,Gatehouse robot,/m)
     .slice(1)
     .map((rest) => rest.slice(0, rest.lastIndexOf(',')));
-  assert.deepEqual(shown, [
+  assert.deepEqual(cells, [
     "'=1",
     "'+1",
     "'-1",

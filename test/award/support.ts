@@ -102,8 +102,8 @@ export class AwardInMemory {
   }
 
   create(fields: object = {}): MessageDecision {
-    const asked = { name: 'N', template: 't', end_date: dayAfter(300), ...fields };
-    return this.send('create', asked);
+    const sentFields = { name: 'N', template: 't', end_date: dayAfter(300), ...fields };
+    return this.send('create', sentFields);
   }
 
   update(fields: object): MessageDecision {

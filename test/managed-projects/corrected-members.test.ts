@@ -3,7 +3,7 @@ import { after, before, describe, test } from 'node:test';
 import { TestApp } from '../support/test-app.ts';
 import { AwardCase, createCustomers, type Customers, mappingOf } from './award-case.ts';
 
-/* awards.md, Members: the corrected rules, as far as the database and HTTP bear them. */
+/* docs/rules/awards.md, A6: the corrected rules, as far as the database and HTTP bear them. */
 
 const password = 'correct horse battery 77';
 
@@ -165,12 +165,12 @@ describe('somebody whom the site removed by hand under open (R19)', () => {
     assert.ok((await changeByHand(award, 'add_user', investigator)) < 300);
     await award.update({ description: 'Deeper' });
     assert.deepEqual(await award.listMembers(), [`${investigator.email} PROJECT.ADMIN member`]);
-    const kept = await app.db
+    const exclusions = await app.db
       .selectFrom('project_exclusion')
       .select('email')
       .where('email', '=', investigator.email)
       .execute();
-    assert.deepEqual(kept, []);
+    assert.deepEqual(exclusions, []);
   });
 });
 

@@ -5,7 +5,7 @@ import { parseLosslessJson } from '../../src/openportal/lossless-json.ts';
 import { buildJobAnswer } from '../../src/openportal/job-answer.ts';
 import { awardDetails, TestApp } from '../support/test-app.ts';
 
-/* openportal.md §4. */
+/* docs/rules/openportal.md, O4. */
 
 const changedByAnswer = ['state', 'result', 'result_type', 'changed', 'version', 'error'];
 

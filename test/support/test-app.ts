@@ -220,7 +220,10 @@ export class TestApp {
     });
   }
 
-  /** Creates a manager of the provider who owns the customer: a reviewer (awards.md, Who may). */
+  /**
+   * Creates a manager of the provider who owns the customer: a reviewer (docs/rules/awards.md,
+   * A9.2).
+   */
   async createReviewer(
     username: string,
     { provider, customer }: { provider: { uuid: string }; customer: { uuid: string } },

@@ -8,7 +8,7 @@ import { formatDateTime, formatRelativeTime } from '../parts/time-format.tsx';
 import { type AwardAction, actionStates } from './action-states.ts';
 import { toRunningCandidate } from './running-change.ts';
 
-/** Whether this person has the permission for an action (rules: awards.md, Who may). */
+/** Whether this person has the permission for an action (docs/rules/awards.md, A9). */
 export function mayPerform(action: AwardAction, me: Me, award: Award): boolean {
   return action === 'add-note' ? mayAddNotes(me) : mayReview(me, award);
 }

@@ -9,7 +9,7 @@ export const formatAwardName = ({
 }: Pick<Award, 'identifier' | 'details'>): string =>
   displayName({ name: details.name, identifier });
 
-/** What each membership control means (rules: awards.md, Members). */
+/** What each membership control means (docs/rules/awards.md, A6.3). */
 export const membershipControlDescriptions: Readonly<Record<MembershipControl, string>> = {
   open: 'Members of the award are invited. All other changes of members and roles are made here.',
   members_only: 'Roles follow the award. Members are added and removed here.',

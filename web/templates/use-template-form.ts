@@ -64,9 +64,9 @@ export function useTemplateForm({ template, isReadOnly, onSave }: TemplateFormOp
 
   const getError = (path: string): string | undefined => {
     // Errors of mapping rows depend on other rows, so those that the form keeps may be outdated.
-    const kept = path.includes('.') ? undefined : (form.errors[path] as string | undefined);
+    const formError = path.includes('.') ? undefined : (form.errors[path] as string | undefined);
     const isShown = isAttempted || isEager(form.values, path);
-    return kept ?? (isShown ? errors[path] : undefined);
+    return formError ?? (isShown ? errors[path] : undefined);
   };
   const editor: TemplateEditor = {
     form,
