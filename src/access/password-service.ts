@@ -8,7 +8,7 @@ import { conflictError } from '../errors/refused-error.ts';
 import { type Caller, requireStaff } from '../http/caller.ts';
 import type { AppContext } from '../http/app-context.ts';
 import { findOwnOrAnyAccount } from './find-account.ts';
-import { lockUnchangedPassword } from './lock-unchanged-password.ts';
+import { lockUnchangedPassword } from './lock-verified-password.ts';
 import { hashPassword, verifyPassword } from './password-hashing.ts';
 import {
   consumeResetLink,
@@ -17,7 +17,7 @@ import {
   findResetLinkOwner,
 } from './password-reset-links.ts';
 import { checkPassword, listGuessableNames } from './password-rules.ts';
-import { endSessions } from './session-store.ts';
+import { endSessions } from './start-and-end-sessions.ts';
 import { clearAttempt, countAttempt } from './sign-in-throttle.ts';
 
 type ServiceContext = Pick<AppContext, 'db' | 'clock'>;

@@ -1,6 +1,6 @@
 import { isSameAllocation } from './allocation.ts';
 import { type AwardDetails, withField } from './award-details.ts';
-import { answerUnchanged, changeAward } from './change-award.ts';
+import { answerUnchanged, changeAward } from './build-award-change.ts';
 import { approveByRobot, rejectByRobot } from './decide-by-robot.ts';
 import { describeLink } from './decide-new-award.ts';
 import { toRequest } from './decide-pending-update.ts';
@@ -10,14 +10,14 @@ import {
   createRejectedAnswer,
   type MessageDecision,
   type StoredAward,
-} from './decision.ts';
-import type { DecisionAction } from './enums.ts';
+} from './award-decision.ts';
+import type { DecisionAction } from './award-enums.ts';
 import type { ExistingAward, ExistingProject } from './existing-award.ts';
-import { findEndOfProject } from './find-end-of-project.ts';
+import { findEndOfProject } from './find-project-end-reason.ts';
 import type { MergedMessage } from './incoming-message.ts';
-import { judgeRequest } from './judge.ts';
+import { judgeRequest } from './judge-request.ts';
 import { judgeRunning } from './judge-running.ts';
-import { describeReasons, orderReasons } from './pending-reasons.ts';
+import { describeReasons, orderReasons } from './waiting-reason-uses.ts';
 import { createProjectLink } from './project-change.ts';
 import { findRunningProject } from './running-award.ts';
 import { describeWaitingReason, type WaitingReason } from './waiting-reason.ts';

@@ -5,16 +5,16 @@ import {
   createPendingAnswer,
   createRejectedAnswer,
   type MessageDecision,
-} from './decision.ts';
+} from './award-decision.ts';
 import { isPastGrace } from './dates.ts';
-import type { DecisionAction } from './enums.ts';
+import type { DecisionAction } from './award-enums.ts';
 import type { ExistingProject, TemplateTerms } from './existing-award.ts';
 import { grantAward } from './grant-award.ts';
 import type { IncomingInput, IncomingMessage } from './incoming-message.ts';
-import { judgeDates, judgeRequest, type Verdict } from './judge.ts';
+import { judgeDates, judgeRequest, type Verdict } from './judge-request.ts';
 import { mergeNotes } from './merge-details.ts';
 import { describeOddities } from './oddities.ts';
-import { describeReasons, orderReasons } from './pending-reasons.ts';
+import { describeReasons, orderReasons } from './waiting-reason-uses.ts';
 import { createProjectLink, describeSkippedMembers } from './project-change.ts';
 import { describeWaitingReason, type WaitingReason } from './waiting-reason.ts';
 

@@ -1,18 +1,18 @@
 import { NO_ALLOCATION } from './allocation.ts';
 import { type AwardDetails, type AwardNote, withField } from './award-details.ts';
-import { changeAward, keepAward } from './change-award.ts';
+import { changeAward, keepAward } from './build-award-change.ts';
 import { assessCredits, compareCredits } from './credits.ts';
-import type { AwardDecision } from './decision.ts';
+import type { AwardDecision } from './award-decision.ts';
 import { DecisionRefusedError } from './decision-refused-error.ts';
-import type { AwardState, ReviewState } from './enums.ts';
+import type { AwardState, ReviewState } from './award-enums.ts';
 import type { DecisionTime, ExistingAward, ExistingProject } from './existing-award.ts';
 import { type ApprovalInput, grantAward } from './grant-award.ts';
-import { judgeEmbargo, judgeStart } from './judge.ts';
+import { judgeEmbargo, judgeStart } from './judge-request.ts';
 import { getGrantedAllocation } from './judge-change.ts';
 import { mergeNotes } from './merge-details.ts';
-import { orderReasons } from './pending-reasons.ts';
+import { orderReasons } from './waiting-reason-uses.ts';
 import { type ProjectEffects, planProjectUpdate } from './project-change.ts';
-import { describeRefusedChange } from './refused-change.ts';
+import { describeRefusedChange } from './describe-refused-change.ts';
 import { findRunningProject, type RunningCandidate } from './running-award.ts';
 import { describeWaitingReason } from './waiting-reason.ts';
 

@@ -1,6 +1,6 @@
 import { NO_ALLOCATION } from './allocation.ts';
 import { type AwardDetails, withField } from './award-details.ts';
-import type { Review, StoredAward } from './decision.ts';
+import type { Review, StoredAward } from './award-decision.ts';
 import type { DecisionTime, ExistingAward } from './existing-award.ts';
 import {
   createProjectLink,

@@ -1,6 +1,6 @@
 import type { AwardFieldValues } from './award-details.ts';
 import { isEmailAllowed, normalizeEmail } from './email.ts';
-import type { MembershipControl, ProjectRole } from './enums.ts';
+import type { MembershipControl, ProjectRole } from './award-enums.ts';
 
 /** Somebody in a project now, as a member or as invited. */
 export interface CurrentMember {

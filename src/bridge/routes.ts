@@ -9,8 +9,8 @@ import type { OutboxDelivery } from '../outbox/outbox-delivery.ts';
 import type { BridgeConnection } from './bridge-connection.ts';
 import { BridgeError } from './bridge-error.ts';
 import type { SignalResult } from './signal-handler.ts';
-import { loadBridgeStatus } from './status.ts';
-import { BridgeStatusSchema } from './status-schema.ts';
+import { loadBridgeStatus } from './load-bridge-status.ts';
+import { BridgeStatusSchema } from './bridge-status-api-schema.ts';
 
 const tags = ['openportal'];
 

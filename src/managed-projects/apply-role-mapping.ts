@@ -1,7 +1,7 @@
 import { sql, type Transaction } from 'kysely';
 import type { Actor } from '../admin-audit/actor.ts';
-import { decideRoleMapping } from '../award/decide-event.ts';
-import { hasChanges } from '../award/decision.ts';
+import { decideRoleMapping } from '../award/decide-without-message.ts';
+import { hasChanges } from '../award/award-decision.ts';
 import type { Database } from '../database/schema.ts';
 import { loadExistingAwards } from './decision-input.ts';
 import { storeDecision } from './store-decision.ts';

@@ -1,5 +1,5 @@
 import { type Kysely, type RawBuilder, sql } from 'kysely';
-import type { AwardState } from '../award/enums.ts';
+import type { AwardState } from '../award/award-enums.ts';
 import type { ExistingAward, ExistingProject, TemplateTerms } from '../award/existing-award.ts';
 import type { WaitingReason } from '../award/waiting-reason.ts';
 import { fromStoredDetails } from '../award/wire-details.ts';

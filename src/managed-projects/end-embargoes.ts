@@ -1,6 +1,6 @@
 import { type Kysely, sql, type Transaction } from 'kysely';
-import { decideEmbargoEnd } from '../award/decide-event.ts';
-import { hasChanges } from '../award/decision.ts';
+import { decideEmbargoEnd } from '../award/decide-without-message.ts';
+import { hasChanges } from '../award/award-decision.ts';
 import { toDecisionTime } from '../award/existing-award.ts';
 import type { Database } from '../database/schema.ts';
 import { runInTransaction } from '../database/transaction.ts';

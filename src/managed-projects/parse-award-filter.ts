@@ -1,5 +1,5 @@
 import { BadInput } from '../award/bad-input.ts';
-import { type ReviewState, reviewStates } from '../award/enums.ts';
+import { type ReviewState, reviewStates } from '../award/award-enums.ts';
 import { parseResourceUrl, parseUuid, resourcePaths } from '../http/resource-urls.ts';
 import { parseTextFilter, parseBooleanFilter } from '../http/filter-parameters.ts';
 import type { AwardFilter } from './award-filter-sql.ts';

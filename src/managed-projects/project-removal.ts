@@ -1,7 +1,7 @@
 import { sql, type Transaction } from 'kysely';
 import type { Actor } from '../admin-audit/actor.ts';
-import { decideProjectRemoved } from '../award/decide-event.ts';
-import { hasChanges } from '../award/decision.ts';
+import { decideProjectRemoved } from '../award/decide-without-message.ts';
+import { hasChanges } from '../award/award-decision.ts';
 import { toDecisionTime } from '../award/existing-award.ts';
 import type { Database } from '../database/schema.ts';
 import { lockAwardForMessage } from './award-locks.ts';

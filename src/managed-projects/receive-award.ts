@@ -6,7 +6,7 @@ import { decideIncoming, decideUnreadable } from '../award/decide-incoming.ts';
 import { decideWithdrawal } from '../award/decide-withdrawal.ts';
 import type { IncomingInput } from '../award/incoming-message.ts';
 import type { Instruction } from '../award/merge-details.ts';
-import { type AwardAnswer, hasChanges, type MessageDecision } from '../award/decision.ts';
+import { type AwardAnswer, hasChanges, type MessageDecision } from '../award/award-decision.ts';
 import { type ExistingProject, toDecisionTime } from '../award/existing-award.ts';
 import { formatDestination, type ProjectIdentifier } from '../award/identifiers.ts';
 import type { Database } from '../database/schema.ts';

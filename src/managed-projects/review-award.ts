@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Kysely, Transaction } from 'kysely';
 import { toActor } from '../admin-audit/actor.ts';
 import type { Caller } from '../http/caller.ts';
-import type { AwardDecision } from '../award/decision.ts';
+import type { AwardDecision } from '../award/award-decision.ts';
 import { type ExistingAward, type DecisionTime, toDecisionTime } from '../award/existing-award.ts';
 import {
   decideAttachment,

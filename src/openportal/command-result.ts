@@ -1,4 +1,4 @@
-import type { AwardAnswer } from '../award/decision.ts';
+import type { AwardAnswer } from '../award/award-decision.ts';
 import { formatLocalIdentifier, formatProjectMapping } from '../award/identifiers.ts';
 
 /**

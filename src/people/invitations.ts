@@ -2,7 +2,7 @@ import { sql, type Transaction } from 'kysely';
 import { signInActor } from '../admin-audit/actor.ts';
 import { type AdminChange, recordChanges } from '../admin-audit/record-change.ts';
 import { isEmailAllowed, normalizeEmail } from '../award/email.ts';
-import type { ProjectRole } from '../award/enums.ts';
+import type { ProjectRole } from '../award/award-enums.ts';
 import type { Database } from '../database/schema.ts';
 
 /** Somebody who signs in. */

@@ -1,6 +1,6 @@
 import type { Transaction } from 'kysely';
 import { normalizeEmail } from '../award/email.ts';
-import type { ProjectRole } from '../award/enums.ts';
+import type { ProjectRole } from '../award/award-enums.ts';
 import type { Database } from '../database/schema.ts';
 import type { RoleContext } from './project-role-store.ts';
 

@@ -1,7 +1,11 @@
 import type { Transaction } from 'kysely';
-import { lockUnchangedPassword } from '../access/lock-unchanged-password.ts';
+import { lockUnchangedPassword } from '../access/lock-verified-password.ts';
 import { verifyPassword } from '../access/password-hashing.ts';
-import { createSession, deleteExpiredSessions, endSession } from '../access/session-store.ts';
+import {
+  createSession,
+  deleteExpiredSessions,
+  endSession,
+} from '../access/start-and-end-sessions.ts';
 import { clearAttempt, countAttempt } from '../access/sign-in-throttle.ts';
 import { issueToken } from '../access/token-service.ts';
 import { signInActor } from '../admin-audit/actor.ts';

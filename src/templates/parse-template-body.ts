@@ -8,7 +8,7 @@ import { parseShortnamePattern } from '../award/short-name.ts';
 import type { Database } from '../database/schema.ts';
 import { parseRoleMapping } from './parse-role-mapping.ts';
 import { hashTemplateKey } from './template-key.ts';
-import { keyPlaceholder, type TemplateBody } from './schema.ts';
+import { keyPlaceholder, type TemplateBody } from './api-schema.ts';
 
 type PartialTemplateBody = Partial<Type.Static<typeof TemplateBody>>;
 

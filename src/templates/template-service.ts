@@ -13,7 +13,7 @@ import type { Caller } from '../http/caller.ts';
 import { parseResourceUrl, resourcePaths } from '../http/resource-urls.ts';
 import type { AppContext } from '../http/app-context.ts';
 import { parseTemplateBody } from './parse-template-body.ts';
-import type { TemplateBody } from './schema.ts';
+import type { TemplateBody } from './api-schema.ts';
 import type { TemplateRow } from './template-row.ts';
 import * as store from './template-store.ts';
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import { createSession } from '../../src/access/session-store.ts';
+import { createSession } from '../../src/access/start-and-end-sessions.ts';
 import { insertToken } from '../../src/access/token-store.ts';
 import type { TokenScope } from '../../src/database/schema.ts';
 import { createServer } from '../../src/server.ts';

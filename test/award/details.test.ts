@@ -8,7 +8,7 @@ import {
 } from '../../src/award/award-details.ts';
 import { awardFieldNames, getFieldRule } from '../../src/award/award-fields.ts';
 import { compareAwardDetails } from '../../src/award/compare-details.ts';
-import { membershipControls } from '../../src/award/enums.ts';
+import { membershipControls } from '../../src/award/award-enums.ts';
 import { mergeDetails, mergeNotes } from '../../src/award/merge-details.ts';
 import { parseAwardMessage } from '../../src/award/parse-award-message.ts';
 import {

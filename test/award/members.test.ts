@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { beforeEach, describe, test } from 'node:test';
-import { decideRoleMapping } from '../../src/award/decide-event.ts';
+import { decideRoleMapping } from '../../src/award/decide-without-message.ts';
 import { isEmailAllowed } from '../../src/award/email.ts';
 import { planMembership } from '../../src/award/membership.ts';
 import { AwardInMemory, member, template } from './support.ts';

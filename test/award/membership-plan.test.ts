@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import fc from 'fast-check';
-import { membershipControls, projectRoles } from '../../src/award/enums.ts';
+import { membershipControls, projectRoles } from '../../src/award/award-enums.ts';
 import { planMembership } from '../../src/award/membership.ts';
-import { findPortalControlledPart, toPortalRole } from '../../src/award/portal-control.ts';
+import { findPortalControlledPart, toPortalRole } from '../../src/award/manual-role-change.ts';
 import { member, template } from './support.ts';
 
 /* docs/rules/awards.md, A6.3 and A9.5: what holds of any membership plan. */

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { beforeEach, describe, test } from 'node:test';
-import { detailsInForce } from '../../src/award/in-force.ts';
+import { detailsInForce } from '../../src/award/details-in-force.ts';
 import { AwardInMemory, dayAfter } from './support.ts';
 
 /* docs/rules/awards.md, A5.8 to A5.15: updates of a running award. Decided without a database. */

@@ -2,7 +2,7 @@ import { type AwardDetails, createEmptyDetails } from '../../src/award/award-det
 import { decideIncoming } from '../../src/award/decide-incoming.ts';
 import { decideApproval, decideRefuseChange } from '../../src/award/decide-review.ts';
 import { decideWithdrawal } from '../../src/award/decide-withdrawal.ts';
-import type { AwardDecision, MessageDecision } from '../../src/award/decision.ts';
+import type { AwardDecision, MessageDecision } from '../../src/award/award-decision.ts';
 import {
   type DecisionTime,
   type ExistingAward,

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, describe, test } from 'node:test';
 import { setTimeout as pause } from 'node:timers/promises';
 import { sql } from 'kysely';
-import { coalesce } from '../../src/database/coalesce.ts';
+import { coalesce } from '../../src/database/coalesce-calls.ts';
 import { createDatabase } from '../../src/database/connection-pool.ts';
 import { createTestDatabase } from '../support/test-database.ts';
 

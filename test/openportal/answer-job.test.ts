@@ -150,7 +150,7 @@ describe('on the desk', () => {
   });
 
   test('an unexpected failure is an OpenPortalError with a reference, and leaks nothing', async () => {
-    const { answerJob } = await import('../../src/openportal/answer-job.ts');
+    const { answerJob } = await import('../../src/openportal/execute-job.ts');
     const logged: unknown[] = [];
     const broken = {
       db: desk.db,

@@ -1,4 +1,4 @@
-import type { CustomerRole } from '../../src/award/enums.ts';
+import type { CustomerRole } from '../../src/award/award-enums.ts';
 import type { Award, Me } from './types.ts';
 
 /*

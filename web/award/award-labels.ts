@@ -1,5 +1,5 @@
 import { displayName } from '../../src/award/award-details.ts';
-import type { MembershipControl } from '../../src/award/enums.ts';
+import type { MembershipControl } from '../../src/award/award-enums.ts';
 import type { Award } from '../api/types.ts';
 
 /** The display name of an award as the API returns it. */

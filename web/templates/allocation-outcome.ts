@@ -1,5 +1,5 @@
 import { assessCredits, type CreditRules } from '../../src/award/credits.ts';
-import { judgeApprovalLimit, judgeMaximum, judgeUnit } from '../../src/award/judge.ts';
+import { judgeApprovalLimit, judgeMaximum, judgeUnit } from '../../src/award/judge-request.ts';
 import { describeWaitingReason } from '../../src/award/waiting-reason.ts';
 
 /** What would happen to a new request by its allocation (docs/rules/awards.md, A3.8 to A3.10). */

@@ -3,7 +3,7 @@ import { useEffect, useState } from 'react';
 import type { Template } from '../api/types.ts';
 import { type ApiForm, useApiForm } from '../parts/use-api-form.ts';
 import { validateDraft } from './draft-validation.ts';
-import { readOnlyProps } from './field-props.ts';
+import { readOnlyProps } from './form-field-props.ts';
 import {
   findChangedFields,
   type TemplateBody,
