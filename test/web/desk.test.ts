@@ -129,7 +129,7 @@ test('sorts by a column and keeps the order in the URL', async () => {
   await waitForNames(page, (await fetchList('state=pending&o=-details__name')).names);
   const waiting = page.getByRole('columnheader', { name: 'Waiting' });
   await waiting.getByRole('button').click();
-  await page.waitForURL('**/?o=-created');
+  await page.waitForURL('**/?o=-waiting_since');
   assert.equal(await waiting.getAttribute('aria-sort'), 'ascending', 'shortest waiting first');
   await waiting.getByRole('button').click();
   await rows(page).first().getByText('proj100.ukri').waitFor();

@@ -39,6 +39,10 @@ export type AuditEntry = Omit<AuditResponse, 'previous_details' | 'new_details'>
   previous_details: PastAwardDetails | null;
   new_details: PastAwardDetails | null;
 };
+export type InternalNote = ResponseBody<
+  '/api/openportal-managed-projects/{identifier}/{destination}/internal-notes/',
+  'get'
+>[number];
 export type AdminAuditEntry = ResponseBody<'/api/administrative-audit/', 'get'>[number];
 export type Template = ResponseBody<'/api/openportal-project-template/{uuid}/', 'get'>;
 export type Project = ResponseBody<'/api/projects/{uuid}/', 'get'>;

@@ -1,4 +1,4 @@
-import type { JobOutcome } from '../api/types.ts';
+import type { BridgeStatus, JobOutcome } from '../api/types.ts';
 
 /** A number of seconds as `42 s`, `3 min`, `2 h` or `5 days`. */
 export function formatDuration(seconds: number): string {
@@ -14,6 +14,16 @@ export function formatClockSkew(seconds: number | null): string {
   if (seconds === 0) return 'Same as ours';
   return `${Math.abs(seconds)} s ${seconds > 0 ? 'ahead of' : 'behind'} ours`;
 }
+
+/** The channels of the outbox; a new one does not compile until it has a name. */
+const channelNames: Readonly<
+  Record<BridgeStatus['outbox']['channels'][number]['channel'], string>
+> = {
+  bridge: 'Notifications through the bridge',
+};
+
+/** The name of a channel of the outbox. */
+export const formatChannel = (channel: keyof typeof channelNames): string => channelNames[channel];
 
 interface OutcomeText {
   name: string;
