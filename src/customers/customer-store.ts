@@ -113,16 +113,6 @@ export function customersJsonQuery(ids: RawBuilder<unknown>, viewer: Viewer | nu
 
 const jsonExpressionSql = sql.raw(toExpressionSql(customerJsonFields));
 
-/** The id of the customer with this UUID, without a check of visibility; null where there is none. */
-export async function findCustomerId(db: Kysely<Database>, uuid: string): Promise<number | null> {
-  const row = await db
-    .selectFrom('customer')
-    .select('id')
-    .where('uuid', '=', uuid)
-    .executeTakeFirst();
-  return row?.id ?? null;
-}
-
 /**
  * Inserts a customer and returns its UUID. The slug is made from the name, with a number where it is
  * taken; the lock keeps two transactions from choosing the same one.

@@ -1,6 +1,6 @@
 import { resourcePaths } from '../http/resource-urls.ts';
 import type { App, AppContext } from '../http/app-context.ts';
-import { memberRoutes } from '../roles/member-endpoints.ts';
+import { memberRoutes } from '../roles/member-api.ts';
 import {
   changeCustomerRole,
   grantCustomerRole,

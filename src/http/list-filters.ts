@@ -140,7 +140,7 @@ export function until(column: string): ListFilter<unknown> {
   });
 }
 
-export function timeParameter(description: string) {
+function timeParameter(description: string) {
   return Type.String({ description, 'x-doc': { format: 'date-time' } });
 }
 

@@ -29,7 +29,7 @@ export const TemplateSchema = Type.Object({
   }),
   role_mapping: Type.Unsafe<Record<string, unknown>>({
     type: 'object',
-    additionalProperties: { type: ['string', 'object'] },
+    additionalProperties: {},
     description: 'Role of the awarding portal → role here.',
   }),
   role_mapping_data: Type.Unsafe<

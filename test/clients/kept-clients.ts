@@ -29,7 +29,7 @@ function readKept<Content>(name: string): Content {
 export const pythonClient = readKept<PythonClient>('waldur-api-client-8.1.3.json');
 
 /** Model → the fields that the TypeScript client types as always present. */
-export const typescriptRequired = readKept<{ required: Record<string, string[]> }>(
+const typescriptRequired = readKept<{ required: Record<string, string[]> }>(
   'waldur-js-client-8.1.3-required.json',
 ).required;
 

@@ -235,6 +235,8 @@ class Run {
     const type = String(reply.headers['content-type']).split(';')[0] as string;
     assert.ok(type in content, say(`content type ${type}`));
     if (type !== 'application/json') return;
+    // `field` leaves out what the schema requires of a whole object.
+    if (/[?&]field=[^&]/.test(request.path)) return;
     const validate = this.#validator(operation, reply.status, content[type]?.schema ?? {});
     assert.ok(
       validate(JSON.parse(reply.text)),

@@ -1763,7 +1763,7 @@ export interface components {
                 };
                 /** @description Role of the awarding portal → role here. */
                 role_mapping: {
-                    [key: string]: string | Record<string, never>;
+                    [key: string]: unknown;
                 };
                 role_mapping_data: {
                     [key: string]: {
@@ -4719,7 +4719,7 @@ export interface operations {
                             };
                             /** @description Role of the awarding portal → role here. */
                             role_mapping: {
-                                [key: string]: string | Record<string, never>;
+                                [key: string]: unknown;
                             };
                             role_mapping_data: {
                                 [key: string]: {
@@ -6369,7 +6369,7 @@ export interface operations {
                             };
                             /** @description Role of the awarding portal → role here. */
                             role_mapping: {
-                                [key: string]: string | Record<string, never>;
+                                [key: string]: unknown;
                             };
                             role_mapping_data: {
                                 [key: string]: {
@@ -8061,7 +8061,7 @@ export interface operations {
                         };
                         /** @description Role of the awarding portal → role here. */
                         role_mapping: {
-                            [key: string]: string | Record<string, never>;
+                            [key: string]: unknown;
                         };
                         role_mapping_data: {
                             [key: string]: {
@@ -8348,7 +8348,7 @@ export interface operations {
                         };
                         /** @description Role of the awarding portal → role here. */
                         role_mapping: {
-                            [key: string]: string | Record<string, never>;
+                            [key: string]: unknown;
                         };
                         role_mapping_data: {
                             [key: string]: {
@@ -8751,7 +8751,7 @@ export interface operations {
                         };
                         /** @description Role of the awarding portal → role here. */
                         role_mapping: {
-                            [key: string]: string | Record<string, never>;
+                            [key: string]: unknown;
                         };
                         role_mapping_data: {
                             [key: string]: {
@@ -9041,7 +9041,7 @@ export interface operations {
                         };
                         /** @description Role of the awarding portal → role here. */
                         role_mapping: {
-                            [key: string]: string | Record<string, never>;
+                            [key: string]: unknown;
                         };
                         role_mapping_data: {
                             [key: string]: {
@@ -9493,7 +9493,7 @@ export interface operations {
                         };
                         /** @description Role of the awarding portal → role here. */
                         role_mapping: {
-                            [key: string]: string | Record<string, never>;
+                            [key: string]: unknown;
                         };
                         role_mapping_data: {
                             [key: string]: {
