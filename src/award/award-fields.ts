@@ -53,7 +53,7 @@ type FieldTable = {
  * (docs/rules/awards.md, A5.2 and A5.3; docs/rules/openportal.md, O2.7). Only what identifies and
  * limits an award refuses a message (A3.18).
  */
-export const awardFields = {
+const awardFields = {
   name: { ...always, ...refuses, parse: parsers.parseName, label: 'Name', kind: 'text' },
   template: {
     ...always,

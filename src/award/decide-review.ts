@@ -13,7 +13,7 @@ import { mergeNotes } from './merge-details.ts';
 import { orderReasons } from './pending-reasons.ts';
 import { type ProjectEffects, planProjectUpdate } from './project-change.ts';
 import { describeRefusedChange } from './refused-change.ts';
-import { findRunningProject } from './running-award.ts';
+import { findRunningProject, type RunningCandidate } from './running-award.ts';
 import { describeWaitingReason } from './waiting-reason.ts';
 
 /** As much of an award as can stand in the way of approving it. */
@@ -100,6 +100,17 @@ export function decideRejection(existing: ExistingAward, comment: string | null)
   });
 }
 
+/** What stands in the way of refusing a change: null for a pending award whose project runs. */
+export function findChangeRefusalBarrier(
+  candidate: RunningCandidate<Pick<ExistingProject, 'isRemoved'>>,
+): DecisionRefusedError | null {
+  if (candidate.state !== 'pending') return createWrongStateError(['pending']);
+  return findRunningProject(candidate) === null ? createNotRunningError() : null;
+}
+
+const createNotRunningError = (): DecisionRefusedError =>
+  new DecisionRefusedError('conflict', 'No project runs for this award. Reject it instead.');
+
 export interface ChangeRefusal {
   comment: string | null;
   /** The author of the note that holds the reason. */
@@ -118,12 +129,7 @@ export function decideRefuseChange(
 ): AwardDecision {
   requireState(existing, ['pending']);
   const project = findRunningProject(existing);
-  if (project === null) {
-    throw new DecisionRefusedError(
-      'conflict',
-      'No project runs for this award. Reject it instead.',
-    );
-  }
+  if (project === null) throw createNotRunningError();
   const reason = normalizeComment(comment);
   const asked = existing.details.allocation;
   const text = describeRefusedChange(asked, reason);
@@ -203,7 +209,7 @@ export function decideDeletion(existing: ExistingAward): AwardDecision {
 }
 
 /** A comment of blanks is none. */
-export function normalizeComment(comment: string | null): string | null {
+function normalizeComment(comment: string | null): string | null {
   return comment?.trim() ? comment : null;
 }
 

@@ -99,7 +99,7 @@ export function answerWithoutChange(answer: AwardAnswer): MessageDecision {
   return { audit: [], notifications: [], answer };
 }
 
-export const PENDING_MESSAGE = 'The award is waiting for a reviewer.';
+const PENDING_MESSAGE = 'The award is waiting for a reviewer.';
 
 /** Pending, with the comment that says why where there is one. */
 export function createPendingAnswer(comment: string | null): AwardAnswer {

@@ -9,10 +9,16 @@ export function isGranted({
   return state === 'approved' || grantedAllocation !== null;
 }
 
+/** As much of an award as says whether a project runs for it. */
+export interface RunningCandidate<Project extends Pick<ExistingProject, 'isRemoved'>>
+  extends Pick<ExistingAward, 'state' | 'grantedAllocation'> {
+  project: Project | null;
+}
+
 /** The project that runs for the award: granted, attached and not removed; null where none does. */
-export function findRunningProject(
-  existing: Pick<ExistingAward, 'state' | 'grantedAllocation' | 'project'>,
-): ExistingProject | null {
+export function findRunningProject<Project extends Pick<ExistingProject, 'isRemoved'>>(
+  existing: RunningCandidate<Project>,
+): Project | null {
   const { project } = existing;
   return project !== null && !project.isRemoved && isGranted(existing) ? project : null;
 }

@@ -46,6 +46,7 @@ export const BridgeStatusSchema = Type.Object({
   offerings: Offerings,
   jobs_last_hour: Type.Unsafe<Record<string, number>>({
     type: 'object',
+    properties: Object.fromEntries(jobOutcomes.map((outcome) => [outcome, { type: 'integer' }])),
     additionalProperties: { type: 'integer' },
     description: `By outcome: ${jobOutcomes.join(', ')}.`,
   }),

@@ -76,7 +76,7 @@ async function findFirstStaff(db: Kysely<Database>): Promise<string> {
 
 const TOKEN_NAME = 'demo';
 
-/** Gives a person a token, with which the demo acts as them; `revokeTokens` ends it. */
+/** Gives a person a token with which the demo acts as them, until revokeTokens. */
 async function actAs({ db, clock, tokens }: DemoContext, username: string): Promise<void> {
   const owner = await db
     .selectFrom('person')

@@ -17,7 +17,7 @@ import type { Instruction } from '../../src/award/merge-details.ts';
 import { parseAwardMessage } from '../../src/award/parse-award-message.ts';
 import { fromStoredDetails, toWireDetails } from '../../src/award/wire-details.ts';
 
-export const NOW = '2026-11-27T12:00:00.000Z';
+const NOW = '2026-11-27T12:00:00.000Z';
 
 /** The day that many days from the present one. */
 export function dayAfter(days: number, from = NOW): string {

@@ -61,7 +61,12 @@ describe('A5.2 merge', () => {
   });
 
   test('null and absent are one thing in every field', () => {
-    desk.create({ ...controlled, earliest_approve: null, description: 'D', breakdown: { cpu: '1' } });
+    desk.create({
+      ...controlled,
+      earliest_approve: null,
+      description: 'D',
+      breakdown: { cpu: '1' },
+    });
     const before = toWireDetails(desk.award.details);
     const nulls = Object.fromEntries(Object.keys(before).map((name) => [name, null]));
     assert.equal(desk.update(nulls).award, undefined);
@@ -76,7 +81,10 @@ describe('A5.2 merge', () => {
     });
     desk.update({ members: {}, allowed_domains: [], breakdown: { gpu: '3', disk: '4' } });
     const { members, allowed_domains, breakdown } = desk.award.details;
-    assert.deepEqual([members, allowed_domains, breakdown], [{}, [], { cpu: '1', gpu: '3', disk: '4' }]);
+    assert.deepEqual(
+      [members, allowed_domains, breakdown],
+      [{}, [], { cpu: '1', gpu: '3', disk: '4' }],
+    );
   });
 
   test('A5.3 project_link is ours alone', () => {

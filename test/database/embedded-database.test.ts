@@ -98,7 +98,7 @@ test('allows one service per folder, until that service ends', async () => {
   const [one, other] = [await open(), await open()];
   await one.claimService();
   await assert.rejects(other.claimService(), (error) => {
-    return error instanceof StartError && /Another Gatehouse is serving/.test(error.message);
+    return error instanceof StartError && /Another Gatehouse already serves/.test(error.message);
   });
   await one.release();
   await other.claimService();

@@ -23,6 +23,7 @@ const forbidden = [
   ['src/projects/planted.ts', '../server.ts', 'nothing-below-imports-the-top'],
   ['web/desk/planted.ts', '../../src/http/http-problem.ts', 'pages-share-only-the-core'],
   ['src/database/migrations/planted.ts', '../schema.ts', 'migrations-stand-still'],
+  ['src/audit/planted.ts', '../managed-projects/list-awards.ts', 'no-circle-of-folders'],
 ] as const;
 
 interface Violation {
@@ -52,8 +53,9 @@ describe('an import that the rooms forbid fails, also one of types only', () => 
 
   for (const [file, target, rule] of forbidden) {
     test(`${file} → ${target}`, () => {
+      // A circle is reported for the folder, the other rules for the file.
       const rules = violations
-        .filter(({ from }) => from === file)
+        .filter(({ from }) => from === file || from === path.posix.dirname(file))
         .map(({ rule: { name } }) => name);
       assert.ok(rules.includes(rule), `${rules}`);
     });

@@ -46,7 +46,11 @@ describe('never seen → as a create, but pending whatever the limits say', () =
 describe('merge', () => {
   test('a field that is present replaces; absent keeps; breakdown merges by key', async () => {
     await desk.createTemplateWithCustomers({ approval_limit: '0' });
-    await create({ breakdown: { a: '1', b: '2' }, allowed_domains: ['*.ac.uk'], new_key: { x: 1 } });
+    await create({
+      breakdown: { a: '1', b: '2' },
+      allowed_domains: ['*.ac.uk'],
+      new_key: { x: 1 },
+    });
     await update({ description: 'New', breakdown: { b: '3' }, members: { 'b@example.org': 'PI' } });
     const merged = (await award()).details;
     assert.equal(merged.name, 'Deep sea');

@@ -237,7 +237,7 @@ describe('a violation is found', () => {
 
   for (const [description, violation] of Object.entries(violations)) {
     test(description, async () => {
-      const found = await withViolation(violation, ({ db }) => findViolations(db));
+      const found = await findViolationsAfter(violation);
       assert.ok(
         found.some((line) => line.startsWith(`${description}: `)),
         `found only: ${found.join('\n')}`,
@@ -254,13 +254,9 @@ describe('a violation is found', () => {
       .execute();
     assert.ok(entries.length > 50);
     for (const { id, identifier, action } of entries) {
-      const found = await desk.db
-        .transaction()
-        .execute(async (trx) => {
-          await sql.raw(withoutTriggers(`delete from audit_entry where id = ${id}`)).execute(trx);
-          throw new RolledBack(await findViolationsInTransaction(trx));
-        })
-        .catch(getViolations);
+      const found = await findViolationsAfter(
+        withoutTriggers(`delete from audit_entry where id = ${id}`),
+      );
       const isFound = found.some((line) => line.includes(`${identifier} `));
       assert.ok(isFound, `${action} of ${identifier}: ${found.join('; ') || 'nothing found'}`);
     }
@@ -269,11 +265,11 @@ describe('a violation is found', () => {
   test('audit entries of versions without state and project are no violation', async () => {
     const before = withoutTriggers(`update audit_entry
       set version = null, state = null, project_id = null, credits = null`);
-    assert.deepEqual(await withViolation(before, ({ db }) => findViolations(db)), []);
+    assert.deepEqual(await findViolationsAfter(before), []);
     // An older replica beside a newer one.
     const between = withoutTriggers(`update audit_entry
       set version = null, state = null, project_id = null, credits = null where version % 2 = 0`);
-    assert.deepEqual(await withViolation(between, ({ db }) => findViolations(db)), []);
+    assert.deepEqual(await findViolationsAfter(between), []);
   });
 
   test('`check` prints a line for each and exits 1; without any it exits 0', async () => {
@@ -301,9 +297,17 @@ class RolledBack extends Error {
   }
 }
 
-function getViolations(error: unknown): string[] {
-  if (error instanceof RolledBack) return error.found;
-  throw error;
+/** The violations after these statements, in a transaction that is rolled back. */
+async function findViolationsAfter(statements: string): Promise<string[]> {
+  try {
+    return await desk.db.transaction().execute(async (trx) => {
+      await sql.raw(statements).execute(trx);
+      throw new RolledBack(await findViolationsInTransaction(trx));
+    });
+  } catch (error) {
+    if (error instanceof RolledBack) return error.found;
+    throw error;
+  }
 }
 
 /** Runs `work` on a copy of the database with this violation. */

@@ -57,7 +57,7 @@ export class GatehouseProcess {
 
   /** Waits until it serves; returns its URL. Throws if it ends before. */
   async waitUntilReady(): Promise<string> {
-    for (let tries = 0; tries < 300; tries++) {
+    for (let tries = 0; tries < 900; tries++) {
       const url = /Gatehouse is ready at (\S+)/.exec(this.stdout)?.[1];
       if (url) return url;
       if (this.child.exitCode !== null) break;

@@ -47,7 +47,7 @@ const buildAward = (state: ExistingAward['state'], hasProject: boolean) =>
     details,
     reviewComment: null,
     reviewedBy: null,
-    grantedAllocation: null,
+    grantedAllocation: hasProject ? '500 NHR' : null,
     refusedAllocation: null,
     waitingReasons: [],
     messageProblem: null,
@@ -78,6 +78,11 @@ const decisions: Record<
     hasProject: false,
     decide: (award) =>
       review.decideApproval(award, { ...time, newProjectUuid: project.uuid, projectUrl }, null),
+  },
+  'refuse-change': {
+    hasProject: true,
+    decide: (award) =>
+      review.decideRefuseChange(award, { comment: 'No.', author: 'Staff', now: time.now }),
   },
   reject: { hasProject: false, decide: (award) => review.decideRejection(award, 'No.') },
   attach: {

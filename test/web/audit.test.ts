@@ -119,6 +119,7 @@ test('shows changed values before and after, and all values of an arrival', asyn
     template: 'gateway',
     allocation: '900 NHR',
     members: { 'ada@example.ac.uk': 'PI' },
+    Allocation: 'a key of a newer portal',
   });
   const page = await web.openPage('staff', '/audit?managed_project_identifier=p1.ukri');
   const update = page.getByRole('row', { name: /Updated by its portal/ }).first();
@@ -127,10 +128,13 @@ test('shows changed values before and after, and all values of an arrival', asyn
   await page.keyboard.press('Enter');
   assert.equal(await opener.getAttribute('aria-expanded'), 'true');
   const changes = page.getByRole('table', { name: 'What changed' });
-  const allocation = changes.getByRole('row', { name: /Allocation/ });
+  const allocation = changes.getByRole('row', { name: /^Allocation 700 NHR/ });
   assert.match((await allocation.textContent()) ?? '', /700 NHR.*900 NHR/);
   const member = changes.getByRole('row', { name: /ada@example\.ac\.uk/ });
   assert.match((await member.textContent()) ?? '', /–.*PI/);
+  await changes
+    .getByRole('row', { name: /^Allocation extra field of the awarding portal/ })
+    .waitFor();
   await saveScreenshot(page, 'audit-changes');
   await opener.press('Enter');
   await changes.waitFor({ state: 'detached' });

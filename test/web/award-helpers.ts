@@ -8,7 +8,7 @@ export const dayFromNow = (days: number): string =>
   new Date(Date.now() + days * msPerDay).toISOString().slice(0, 10);
 
 /** The details of a request that waits for a reviewer, with changes by `more`. */
-export const buildAwardRequest = (more: object = {}) => ({
+const buildAwardRequest = (more: object = {}) => ({
   name: 'Deep sea',
   template: 'open-call',
   key: 'open-call-key',
@@ -31,7 +31,7 @@ export async function sendAward(
     buildAwardRequest(more),
     identifier,
   );
-  if (!/waiting|linked/.test(JSON.stringify(answer))) throw new Error(JSON.stringify(answer));
+  if (!/waiting|linked|left out/.test(JSON.stringify(answer))) throw new Error(JSON.stringify(answer));
 }
 
 /** Sends an update of the awarding portal. */

@@ -183,7 +183,7 @@ test('keeps at most 200 visits and ignores broken ones', async () => {
   const store = `Object.keys(localStorage).find((key) => key.startsWith('gatehouse.visits.'))`;
   await page.evaluate(`{
     const visits = Array.from({ length: 250 }, (_, n) => ({ awardKey: 'p' + n, visitedAt: '2026-01-01T00:00:00Z', snapshot: { properties: {}, details: {} } }));
-    localStorage.setItem(${store}, JSON.stringify([7, null, ...visits]));
+    localStorage.setItem(${store}, JSON.stringify([7, null, { ...visits[0], snapshot: {} }, ...visits]));
   }`);
   await page.reload();
   await waitForHistory(page);

@@ -93,6 +93,7 @@ const row = (page: Page, name: string | RegExp) => page.getByRole('row', { name 
 test('explains how to connect a bridge where there is none', async () => {
   const page = await web.openPage('staff', '/bridge');
   await page.getByText('No bridge is connected').waitFor();
+  await page.getByText('op-bridge bridge --config /path/to/invite.toml').waitFor();
   await page.getByText('OPENPORTAL_CONFIG=/path/to/invite.toml').waitFor();
   await page.getByText(`--signal-url ${web.app.url}/api/openportal/fetch_job/`).waitFor();
   await section(page, 'Connection').getByText('brics').waitFor();
@@ -141,6 +142,59 @@ test('shows each problem with what to do about it', async () => {
   await section(page, 'Last error')
     .getByText(/get_offerings: 401/)
     .waitFor();
+});
+
+test('shows a restart, left out names, unreadable notifications and why entries wait', async () => {
+  let sentAgainAt: string | null = null;
+  const page = await web.openPage('staff', '/overview');
+  await showStatus(page, () => ({
+    ...healthyStatus,
+    restarted_at: '2026-11-20T10:00:00Z',
+    offerings_sent_again_at: sentAgainAt,
+    offerings: {
+      ...healthyStatus.offerings,
+      left_out: ['is ambard.brics.ukri'],
+      foreign: ['isambard3.brics.ukri'],
+      last_error: { at: secondsAgo(60), message: 'put_offerings: 500.' },
+    },
+    notifications: {
+      last_hour: 4,
+      not_understood: 2,
+      last_problem: { at: secondsAgo(90), message: 'Unknown event "AwardFrozen".' },
+    },
+    outbox: {
+      depth: 3,
+      oldest_seconds: 70,
+      channels: [
+        {
+          ...bridgeChannel,
+          waiting: 3,
+          oldest_seconds: 70,
+          refused: 1,
+          attempts: 5,
+          next_attempt: new Date(Date.now() + 3_600_000).toISOString(),
+          last_error: { at: secondsAgo(30), message: 'notify: 503.' },
+        },
+      ],
+    },
+  }));
+  const connection = section(page, 'Connection');
+  await connection.getByText(/Restarted at 20 Nov 2026.*offerings not sent again yet/).waitFor();
+  await page.getByRole('note').getByText('has no offerings yet').waitFor();
+  await row(page, 'is ambard.brics.ukri Left out').waitFor();
+  await row(page, 'isambard3.brics.ukri Not requested').waitFor();
+  await section(page, 'Offerings').getByText('put_offerings: 500.').waitFor();
+  const notifications = section(page, 'Notifications received');
+  await notifications.getByText('Unknown event "AwardFrozen".').waitFor();
+  const channel = section(page, 'Waiting').getByRole('listitem');
+  await channel.getByText(/3 entries wait, the oldest for 70 s; 1 refused/).waitFor();
+  await channel.getByText(/5 failed attempts in a row, next attempt/).waitFor();
+  await channel.getByText('notify: 503.').waitFor();
+  await section(page, 'Last error').getByText('No error since').waitFor();
+  assert.deepEqual(await findAxeViolations(page), []);
+  await saveScreenshot(page, 'bridge-restarted');
+  sentAgainAt = '2026-11-20T10:00:10Z';
+  await connection.getByText(/offerings sent again at 20 Nov 2026/).waitFor();
 });
 
 test('warns about a clock that is off by 3 s, not by 2 s', async () => {

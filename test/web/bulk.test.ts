@@ -94,7 +94,7 @@ test('approves ten awards except one under embargo and one that was rejected mea
 
   await press(page, 'Try failed awards again');
   await item(page, 'kelp 4')
-    .getByText('Only a pending award can be approved. This one is rejected.')
+    .getByText('Only a pending award can be approved. This award is rejected.')
     .waitFor();
   const comment = await dialog(page).getByLabel('Comment (optional)').inputValue();
   assert.equal(comment, 'Fits the call.', 'the comment is kept');

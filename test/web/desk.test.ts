@@ -42,7 +42,10 @@ const search = (page: Page) => new URL(page.url()).search;
 async function fetchList(query: string): Promise<{ names: string[]; total: number }> {
   const reply = await web.app.get(`${listPath}?page_size=50&${query}`);
   return {
-    names: reply.body.map((award: { details: { name: string } }) => award.details.name),
+    names: reply.body.map(
+      (award: { identifier: string; details: { name: string | null } }) =>
+        award.details.name ?? award.identifier,
+    ),
     total: Number(reply.headers.get('x-result-count')),
   };
 }
@@ -126,7 +129,7 @@ test('sorts by a column and keeps the order in the URL', async () => {
   await waitForNames(page, (await fetchList('state=pending&o=-details__name')).names);
   const waiting = page.getByRole('columnheader', { name: 'Waiting' });
   await waiting.getByRole('button').click();
-  await page.waitForURL('**/?o=-created');
+  await page.waitForURL('**/?o=-waiting_since');
   assert.equal(await waiting.getAttribute('aria-sort'), 'ascending', 'shortest waiting first');
   await waiting.getByRole('button').click();
   await rows(page).first().getByText('proj100.ukri').waitFor();
@@ -288,6 +291,13 @@ test('updates the row of a changed award in place', async () => {
   await web.app.sendInstruction('update_project', more, 'new3.ukri');
   await row(page, 'new3.ukri').getByText('Deep sea life, extended').waitFor();
   assert.equal(await page.getByRole('button', { name: /new or changed/ }).count(), 0);
+});
+
+test('shows an award without a name under its identifier, in the list and on its page', async () => {
+  await sendAward('nameless.ukri', { name: null });
+  const page = await openDesk('rosalind', '/?identifier=nameless');
+  await row(page, 'nameless.ukri').getByRole('link', { name: 'nameless.ukri' }).click();
+  await page.getByRole('heading', { level: 1, name: 'nameless.ukri' }).waitFor();
 });
 
 test('lets support read all awards and select none', async () => {

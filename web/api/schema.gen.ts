@@ -13656,6 +13656,17 @@ export interface operations {
                         };
                         /** @description By outcome: complete, award_permission, award_pending, award_rejected, unsupported, run, expired, undelivered, finished, lost. */
                         jobs_last_hour: {
+                            complete?: number;
+                            award_permission?: number;
+                            award_pending?: number;
+                            award_rejected?: number;
+                            unsupported?: number;
+                            run?: number;
+                            expired?: number;
+                            undelivered?: number;
+                            finished?: number;
+                            lost?: number;
+                        } & {
                             [key: string]: number;
                         };
                         oldest_unanswered_job_seconds: number | null;

@@ -12,13 +12,11 @@ type ResponseBody<
   ? Content
   : never;
 
-/**
- * The fields of AwardDetails without the index signature, so that a misspelt field does not
- * compile, and without `key`, which is always null.
- */
-type DetailFields<Details> = {
-  [Name in keyof Details as string extends Name ? never : Exclude<Name, 'key'>]: Details[Name];
-};
+/** A type without its index signature, so that a misspelt name does not compile. */
+type KnownFields<Type> = { [Name in keyof Type as string extends Name ? never : Name]: Type[Name] };
+
+/** The fields of AwardDetails without `key`, which is always null. */
+type DetailFields<Details> = Omit<KnownFields<Details>, 'key'>;
 
 type AwardBody = ResponseBody<
   '/api/openportal-managed-projects/{identifier}/{destination}/',
@@ -41,6 +39,10 @@ export type AuditEntry = Omit<AuditResponse, 'previous_details' | 'new_details'>
   previous_details: PastAwardDetails | null;
   new_details: PastAwardDetails | null;
 };
+export type InternalNote = ResponseBody<
+  '/api/openportal-managed-projects/{identifier}/{destination}/internal-notes/',
+  'get'
+>[number];
 export type AdminAuditEntry = ResponseBody<'/api/administrative-audit/', 'get'>[number];
 export type Template = ResponseBody<'/api/openportal-project-template/{uuid}/', 'get'>;
 export type Project = ResponseBody<'/api/projects/{uuid}/', 'get'>;
@@ -48,6 +50,8 @@ export type Member = ResponseBody<'/api/projects/{uuid}/list_users/', 'get'>[num
 export type Customer = ResponseBody<'/api/customers/{uuid}/', 'get'>;
 export type Person = ResponseBody<'/api/users/{uuid}/', 'get'>;
 export type BridgeStatus = ResponseBody<'/api/openportal/status/', 'get'>;
+/** How a job ended. */
+export type JobOutcome = keyof KnownFields<BridgeStatus['jobs_last_hour']>;
 export type Overview = ResponseBody<'/api/overview/', 'get'>;
 export type Me = ResponseBody<'/api/users/me/', 'get'>;
 export type { AwardState };

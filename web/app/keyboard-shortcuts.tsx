@@ -9,7 +9,7 @@ const shortcuts: [key: string, description: string][] = [
   ['Enter', 'Open the award'],
   ['x', 'Select the award'],
   ['a', 'Approve, after a summary'],
-  ['r', 'Reject, with a comment'],
+  ['r', 'Reject, with a comment; of a running award, refuse the change'],
   ['?', 'Show this help'],
 ];
 

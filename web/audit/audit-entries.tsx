@@ -5,14 +5,8 @@ import { DetailsDiff } from '../changes/details-diff.tsx';
 import { useIsNarrow } from '../parts/use-is-narrow.ts';
 import { SortableHeader } from '../parts/sortable-header.tsx';
 import { WideTable } from '../parts/wide-table.tsx';
-import {
-  EntryAward,
-  EntryTime,
-  EntryNote,
-  DetailsToggle,
-  EntryAction,
-  EntryActor,
-} from './entry-cells.tsx';
+import { DetailsToggle } from './details-toggle.tsx';
+import { EntryAward, EntryTime, EntryNote, EntryAction, EntryActor } from './entry-cells.tsx';
 
 interface AuditEntriesProps {
   entries: AuditEntry[];

@@ -27,7 +27,7 @@ export const pageSize = 25;
 export const defaultOrder = '-timestamp';
 
 /** The event types of the filter, which the URL separates by commas. */
-export function parseEventTypes(search: AuditSearch): string[] {
+function parseEventTypes(search: AuditSearch): string[] {
   return (search.event_type ?? '').split(',').filter((type) => type !== '');
 }
 

@@ -1,11 +1,10 @@
-import { ActionIcon, Anchor, Badge, Box, Button, Group, Text, Tooltip } from '@mantine/core';
+import { ActionIcon, Anchor, Badge, Box, Group, Text, Tooltip } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
-import { IconChevronDown, IconChevronRight, IconFilter } from '@tabler/icons-react';
+import { IconFilter } from '@tabler/icons-react';
 import { mayReadEverything } from '../api/permissions.ts';
 import type { AuditEntry } from '../api/types.ts';
 import { useMe } from '../api/current-user.ts';
 import { getActionColor, getActionLabel } from '../parts/audit-labels.ts';
-import { compareDetails } from '../changes/compare-details.ts';
 import { PageLink } from '../parts/page-link.tsx';
 import { formatRelativeTime, formatDateTime } from '../parts/time-format.tsx';
 
@@ -118,41 +117,4 @@ export function EntryNote({ entry: { note } }: { entry: AuditEntry }) {
       )}
     </>
   );
-}
-
-interface DetailsToggleProps {
-  entry: AuditEntry;
-  isOpen: boolean;
-  onToggle: () => void;
-}
-
-/** A button that opens the details of an entry; nothing where they show nothing. */
-export function DetailsToggle({ entry, isOpen, onToggle }: DetailsToggleProps) {
-  const label = describeDetails(entry);
-  if (label === '') return null;
-  return (
-    <Button
-      size="compact-xs"
-      variant="subtle"
-      leftSection={isOpen ? <IconChevronDown size={14} /> : <IconChevronRight size={14} />}
-      aria-expanded={isOpen}
-      aria-label={`${label} (${entry.identifier}, ${formatDateTime(entry.timestamp)})`}
-      onClick={onToggle}
-    >
-      {label}
-    </Button>
-  );
-}
-
-/**
- * What the details of an entry show. A decision that came with the arrival shows nothing: the entry
- * of the arrival has the details.
- */
-function describeDetails({ action, previous_details, new_details }: AuditEntry): string {
-  if (action === 'created') return 'Details on arrival';
-  if (previous_details === null) return '';
-  if (new_details === null) return 'Former details';
-  const { length } = compareDetails(previous_details, new_details);
-  if (length === 0) return '';
-  return length === 1 ? '1 change' : `${length} changes`;
 }

@@ -1,4 +1,4 @@
-import { findApprovalBarriers } from '../../src/award/decide-review.ts';
+import { findApprovalBarriers, findChangeRefusalBarrier } from '../../src/award/decide-review.ts';
 import type { BarrierCode } from '../../src/award/decision-refused-error.ts';
 import { toDecisionTime } from '../../src/award/existing-award.ts';
 import { mayAddNotes, mayReview } from '../api/permissions.ts';
@@ -6,6 +6,7 @@ import type { Award, Me } from '../api/types.ts';
 import { getStateLabel } from '../parts/state-badge.tsx';
 import { formatDateTime, formatRelativeTime } from '../parts/time-format.tsx';
 import { type AwardAction, actionStates } from './action-states.ts';
+import { toRunningCandidate } from './running-change.ts';
 
 /** Whether this person has the permission for an action (rules: awards.md, Who may). */
 export function mayPerform(action: AwardAction, me: Me, award: Award): boolean {
@@ -20,6 +21,8 @@ export function findBlockingReason(action: AwardAction, award: Award): string | 
   switch (action) {
     case 'approve':
       return findApprovalBlockingReason(award);
+    case 'refuse-change':
+      return findChangeRefusalBarrier(toRunningCandidate(award))?.message ?? null;
     case 'attach':
       return hasProject ? 'A project is attached already. Detach it first.' : null;
     case 'detach':
@@ -54,6 +57,7 @@ export function describeBarrier(code: BarrierCode | string, message: string, awa
 }
 
 const participles: Readonly<Record<AwardAction, string>> = {
+  'refuse-change': 'refused a change',
   approve: 'approved',
   reject: 'rejected',
   attach: 'attached to a project',

@@ -2,6 +2,7 @@ import type { AwardState } from '../api/types.ts';
 
 /** What a reviewer can do with an award. */
 export type AwardAction =
+  | 'refuse-change'
   | 'approve'
   | 'reject'
   | 'attach'
@@ -15,6 +16,7 @@ export type AwardAction =
  * src/award/decide-review.ts (test/web/action-states.test.ts compares them).
  */
 export const actionStates: Readonly<Record<AwardAction, readonly AwardState[] | null>> = {
+  'refuse-change': ['pending'],
   approve: ['pending'],
   reject: ['pending'],
   attach: null,

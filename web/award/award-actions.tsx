@@ -2,6 +2,7 @@ import { Button, type ButtonProps, Group, Tooltip } from '@mantine/core';
 import { useHotkeys } from '@mantine/hooks';
 import { notifications } from '@mantine/notifications';
 import {
+  IconArrowBackUp,
   IconCheck,
   IconLink,
   IconMessagePlus,
@@ -17,6 +18,7 @@ import type { AwardVersion } from './award-queries.ts';
 import { DecisionDialogs, type DialogInstance } from './decision-dialogs.tsx';
 import { findBlockingReason, mayPerform } from './action-rules.ts';
 import type { AwardAction } from './action-states.ts';
+import { isPendingChange } from './running-change.ts';
 
 interface ActionStyle extends ButtonProps {
   label: string;
@@ -25,6 +27,13 @@ interface ActionStyle extends ButtonProps {
 }
 
 const actionStyles: Readonly<Record<AwardAction, ActionStyle>> = {
+  // Shown for the change of a running award only, as the first choice.
+  'refuse-change': {
+    label: 'Refuse change',
+    icon: IconArrowBackUp,
+    color: 'orange',
+    variant: 'light',
+  },
   approve: { label: 'Approve', icon: IconCheck, 'aria-keyshortcuts': 'a' },
   reject: {
     label: 'Reject',
@@ -53,7 +62,10 @@ export function AwardActions({ version, onDone }: AwardActionsProps) {
   const { award } = version;
   const [dialog, setDialog] = useState<DialogInstance | null>(null);
   const [isOpen, setOpen] = useState(false);
-  const permittedActions = allActions.filter((action) => mayPerform(action, me, award));
+  const permittedActions = allActions.filter(
+    (action) =>
+      mayPerform(action, me, award) && (action !== 'refuse-change' || isPendingChange(award)),
+  );
   const start = (action: AwardAction): void => {
     // Each opening starts a new dialog about the award as it is shown now.
     setDialog({ action, version, id: (dialog?.id ?? 0) + 1 });
@@ -73,7 +85,7 @@ export function AwardActions({ version, onDone }: AwardActionsProps) {
   };
   useHotkeys([
     ['a', () => startByKey('approve')],
-    ['r', () => startByKey('reject')],
+    ['r', () => startByKey(isPendingChange(award) ? 'refuse-change' : 'reject')],
   ]);
   if (permittedActions.length === 0) return null;
   return (

@@ -10,12 +10,13 @@ import {
 } from '@mantine/core';
 import { IconCheck, IconCopy } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
+import type { Award } from '../api/types.ts';
 import { PageLink } from '../parts/page-link.tsx';
 import { formatRelativeTime, formatDateTime, formatElapsedTime } from '../parts/time-format.tsx';
 import type { AwardVersion } from './award-queries.ts';
 import { ChangedBadge } from './changed-badge.tsx';
+import { MessageProblems } from './message-problems.tsx';
 import { EmbargoAlert, ReviewStatus } from './review-status.tsx';
-import { usePendingSince } from './use-award-history.ts';
 
 /** The identity of an award, its origin, its review and since when it waits. */
 export function AwardHeader({ version }: { version: AwardVersion }) {
@@ -24,17 +25,17 @@ export function AwardHeader({ version }: { version: AwardVersion }) {
     <Paper withBorder p="md">
       <Stack gap="md">
         <EmbargoAlert award={award} />
-        <ReviewStatus award={award} />
+        <ReviewStatus version={version} />
+        <MessageProblems award={award} />
         <SimpleGrid component="dl" m={0} cols={{ base: 2, md: 4 }} spacing="md">
-          <AwardIdentity version={version} />
+          <AwardIdentity award={award} />
         </SimpleGrid>
       </Stack>
     </Paper>
   );
 }
 
-function AwardIdentity({ version }: { version: AwardVersion }) {
-  const { award } = version;
+function AwardIdentity({ award }: { award: Award }) {
   const { project_template_data: template, project_data: project } = award;
   return (
     <>
@@ -61,19 +62,17 @@ function AwardIdentity({ version }: { version: AwardVersion }) {
         </HeaderField>
       )}
       <HeaderField name="Customer">{template.customer_data.name}</HeaderField>
-      <AwardAge version={version} />
+      <AwardAge award={award} />
     </>
   );
 }
 
-function AwardAge({ version }: { version: AwardVersion }) {
-  const { state, created } = version.award;
-  const pendingSince = usePendingSince(version);
-  const isPending = state === 'pending';
+/** Since when a pending award waits this time; of others when they arrived. */
+function AwardAge({ award: { waiting_since: since, created } }: { award: Award }) {
   return (
-    <HeaderField name={isPending ? 'Waiting since' : 'Arrived'} field="State">
-      {formatDateTime(isPending ? pendingSince : created)} (
-      {isPending ? formatElapsedTime(pendingSince) : formatRelativeTime(created)})
+    <HeaderField name={since === null ? 'Arrived' : 'Waiting since'} field="State">
+      {formatDateTime(since ?? created)} (
+      {since === null ? formatRelativeTime(created) : formatElapsedTime(since)})
     </HeaderField>
   );
 }

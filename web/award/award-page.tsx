@@ -14,6 +14,7 @@ import { compareSnapshots, takeSnapshot } from './award-snapshot.ts';
 import { AwardHeader } from './award-header.tsx';
 import { HistorySection } from './history-section.tsx';
 import { findLastVisit, saveVisit } from './last-visit-store.ts';
+import { InternalNotesSection } from './internal-notes-section.tsx';
 import { LinksSection } from './links-section.tsx';
 import { MembersSection } from './members-section.tsx';
 import { UpdateBanner } from './update-banner.tsx';
@@ -89,6 +90,7 @@ export function AwardPage({
           </Grid.Col>
           <Grid.Col span={{ base: 12, lg: 4 }}>
             <Stack gap="md">
+              <InternalNotesSection award={award} />
               <NotesSection award={award} />
               <LinksSection award={award} />
             </Stack>

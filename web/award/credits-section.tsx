@@ -1,24 +1,32 @@
 import { Group, Stack, Text } from '@mantine/core';
 import { IconArrowRight } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
+import type { Award } from '../api/types.ts';
 import { mayReview } from '../api/permissions.ts';
 import { useMe } from '../api/current-user.ts';
+import { formatAllocation } from '../parts/allocation-format.ts';
 import { assessAllocation, CreditsBar, formatCredits } from '../parts/credits-bar.tsx';
 import { planQuery, type AwardVersion } from './award-queries.ts';
 import { type LimitCheck, LimitNotes } from './limit-notes.tsx';
 import { AwardSection } from './award-section.tsx';
+import { describeGrant, findAllocationChange } from './running-change.ts';
 
 /** The requested allocation, and its credits against both limits of the template. */
 export function CreditsSection({ version }: { version: AwardVersion }) {
   const { details } = version.award;
   const credits = useCreditsAssessment(version);
+  const change = findAllocationChange(version.award);
   // Without a project there were no credits before, which needs no mention.
   const isSame = version.award.project_data.url === '' || credits.before === credits.after;
   return (
     <AwardSection title="Allocation" fields={['allocation', 'Credits of the project']}>
       <Stack gap="xs">
         <Group gap="xl">
-          <Figure name="Requested">{details.allocation ?? 'none'}</Figure>
+          {change !== null && <Figure name="In force">{change.from}</Figure>}
+          {change !== null && <IconArrowRight size={20} aria-hidden />}
+          <Figure name="Requested">{formatAllocation(details.allocation)}</Figure>
+        </Group>
+        <Group gap="xl">
           {!isSame && <Figure name="Credits now">{formatCreditsOrNone(credits.before)}</Figure>}
           {!isSame && <IconArrowRight size={20} aria-hidden />}
           <Figure name={isSame ? 'Credits' : 'Credits after approval'}>
@@ -31,9 +39,31 @@ export function CreditsSection({ version }: { version: AwardVersion }) {
           approvalLimit={credits.approvalLimit}
           maxLimit={credits.maxLimit}
         />
+        <AllocationInForce award={version.award} />
         <LimitNotes {...credits} isPending={version.award.state === 'pending'} />
       </Stack>
     </AwardSection>
+  );
+}
+
+/** In words: what a running project keeps while a change waits, and which change was refused. */
+function AllocationInForce({ award }: { award: Award }) {
+  const change = findAllocationChange(award);
+  const { refused_allocation: refused } = award;
+  return (
+    <>
+      {change !== null && (
+        <Text size="sm" fw={500}>
+          The project runs with {change.from}. The awarding portal asks for {change.to} instead.
+        </Text>
+      )}
+      {refused !== null && (
+        <Text size="sm">
+          A change to {formatAllocation(refused)} was refused; the project keeps running with{' '}
+          {describeGrant(award)}.
+        </Text>
+      )}
+    </>
   );
 }
 

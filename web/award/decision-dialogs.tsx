@@ -9,6 +9,7 @@ import type { AwardVersion } from './award-queries.ts';
 import type { DecisionDialogProps } from './use-decision.ts';
 import { DeleteAwardDialog } from './delete-award-dialog.tsx';
 import { DetachProjectDialog } from './detach-project-dialog.tsx';
+import { RefuseChangeDialog } from './refuse-change-dialog.tsx';
 import { RejectDialog } from './reject-dialog.tsx';
 import { ReopenDialog } from './reopen-dialog.tsx';
 import type { AwardAction } from './action-states.ts';
@@ -29,6 +30,11 @@ interface DialogDefinition {
 }
 
 const dialogDefinitions: Readonly<Record<AwardAction, DialogDefinition>> = {
+  'refuse-change': {
+    title: (name) => `Refuse the change of ${name}`,
+    Content: RefuseChangeDialog,
+    size: 'lg',
+  },
   approve: { title: (name) => `Approve ${name}`, Content: ApproveDialog, size: 'xl' },
   reject: { title: (name) => `Reject ${name}`, Content: RejectDialog, size: 'lg' },
   attach: {

@@ -23,6 +23,14 @@ export const rejectAward: RequestWithComment = (award, ifMatch, comment) =>
     api.POST(`${awardPath}reject/`, { params: requestParams(award, ifMatch), body: { comment } }),
   );
 
+export const refuseChange: RequestWithComment = (award, ifMatch, comment) =>
+  readBody(
+    api.POST(`${awardPath}refuse-change/`, {
+      params: requestParams(award, ifMatch),
+      body: { comment },
+    }),
+  );
+
 export const reopenAward: RequestWithComment = (award, ifMatch, comment) =>
   readBody(
     api.POST(`${awardPath}reopen/`, { params: requestParams(award, ifMatch), body: { comment } }),

@@ -1,3 +1,4 @@
+import { isObject } from '../changes/compare-details.ts';
 import type { AwardKey } from './award-queries.ts';
 import type { AwardSnapshot } from './award-snapshot.ts';
 
@@ -62,12 +63,13 @@ function readVisits(personUuid: string): AwardVisit[] {
   }
 }
 
+/** Whether a stored value is a visit of this version of the pages. */
 function isVisit(value: unknown): value is AwardVisit {
   const visit = value as Partial<AwardVisit> | null;
   return (
     typeof visit?.awardKey === 'string' &&
     typeof visit.visitedAt === 'string' &&
-    typeof visit.snapshot === 'object' &&
-    visit.snapshot !== null
+    isObject(visit.snapshot?.properties) &&
+    isObject(visit.snapshot?.details)
   );
 }

@@ -1,11 +1,12 @@
-import { Text } from '@mantine/core';
-import { IconX } from '@tabler/icons-react';
+import { Alert, Text } from '@mantine/core';
+import { IconAlertTriangle, IconX } from '@tabler/icons-react';
 import { findBlockingReason } from './action-rules.ts';
 import { formatAwardName } from './award-labels.ts';
 import { CommentField } from './comment-field.tsx';
 import { checkComment, maxCommentLength } from './comment-rules.ts';
 import { DecisionForm } from './decision-form.tsx';
 import { rejectAward } from './decision-requests.ts';
+import { describeGrant, isPendingChange } from './running-change.ts';
 import { type DecisionDialogProps, useDecision } from './use-decision.ts';
 
 const requiredMessage = 'A comment is required: say why the award is rejected.';
@@ -32,10 +33,23 @@ export function RejectDialog(props: DecisionDialogProps) {
       blockingReason={findBlockingReason('reject', award)}
       onClose={props.onClose}
     >
+      {isPendingChange(award) && (
+        <Alert
+          color="red"
+          icon={<IconAlertTriangle />}
+          title={`The running project ${award.project_data.name} would lose its award`}
+        >
+          <Text size="sm">
+            To refuse only what is new, cancel and choose “Refuse change”: the project keeps running
+            with {describeGrant(award)}.
+          </Text>
+        </Alert>
+      )}
       <Text size="sm">
-        {formatAwardName(award)} ({award.identifier}) will be rejected, and no project is created.
-        The awarding portal {award.project_template_data.portal} will be notified (award_rejected)
-        and receives your comment. You can reopen the award later.
+        {formatAwardName(award)} ({award.identifier}) will be rejected
+        {award.project_data.url === '' ? ', and no project is created' : ''}. The awarding portal{' '}
+        {award.project_template_data.portal} will be notified (award_rejected) and receives your
+        comment. You can reopen the award later.
       </Text>
       <CommentField
         label="Comment"

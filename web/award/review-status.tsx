@@ -1,9 +1,11 @@
 import { Alert, Text } from '@mantine/core';
-import { IconAlertCircle, IconClockPause, IconGavel } from '@tabler/icons-react';
+import { IconClockPause, IconGavel } from '@tabler/icons-react';
 import { compareInstants } from '../../src/award/dates.ts';
 import type { Award, AwardState } from '../api/types.ts';
 import { formatRelativeTime, formatDateTime } from '../parts/time-format.tsx';
+import type { AwardVersion } from './award-queries.ts';
 import { ChangedBadge } from './changed-badge.tsx';
+import { WhyItWaits } from './why-it-waits.tsx';
 
 /** Until when a pending award cannot be approved; nothing once that time has passed. */
 export function EmbargoAlert({ award: { state, details } }: { award: Award }) {
@@ -28,17 +30,15 @@ const decisionStyles: Readonly<Record<AwardState, { color: string; verb: string 
   pending: { color: 'orange', verb: 'Last decided' },
 };
 
-/** Who decided, when, and the comment; for a pending award, what a reviewer should know. */
-export function ReviewStatus({ award }: { award: Award }) {
+/** Who decided, when, and the comment; for a pending award, why it waits. */
+export function ReviewStatus({ version }: { version: AwardVersion }) {
+  const { award } = version;
+  if (award.state === 'pending') return <WhyItWaits version={version} />;
+  return <LastDecision award={award} />;
+}
+
+function LastDecision({ award }: { award: Award }) {
   const { state, review_comment: comment, reviewed_at, reviewed_by_full_name } = award;
-  if (state === 'pending') {
-    if (!comment) return null;
-    return (
-      <Alert color="orange" variant="light" icon={<IconAlertCircle />} title="Needs review">
-        <ReviewComment text={comment} />
-      </Alert>
-    );
-  }
   const { color, verb } = decisionStyles[state];
   const decision =
     reviewed_at === null

@@ -1,5 +1,4 @@
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
-import type { DecisionAction } from '../../src/award/enums.ts';
 import { api, type ListPage, readPage } from '../api/api-client.ts';
 import type { AuditEntry } from '../api/types.ts';
 import type { AwardVersion } from './award-queries.ts';
@@ -41,38 +40,3 @@ function mergeHistoryPages(pages: readonly ListPage<AuditEntry>[]) {
   const byId = new Map(pages.flatMap(({ items }) => items.map((entry) => [entry.id, entry])));
   return { entries: [...byId.values()], total: pages.at(-1)?.total ?? 0 };
 }
-
-/** Whether a pending award waits since such an entry. */
-const startsWaiting: Readonly<Record<DecisionAction, boolean>> = {
-  created: true,
-  approved: false,
-  rejected: false,
-  refused: false,
-  change_refused: false,
-  withdrawn: false,
-  ended: false,
-  deleted: false,
-  note_added: false,
-  internal_note_added: false,
-  attached: false,
-  linked: false,
-  detached: true,
-  project_lost: true,
-  reopened: true,
-  returned: true,
-  asked_again: true,
-  updated: false,
-  sent_back: true,
-  message_problem: false,
-  roles_mapped: false,
-};
-
-/** Since when a pending award waits (RFC 3339); before its history is loaded, since it arrived. */
-export function usePendingSince(version: AwardVersion): string {
-  const entries = useAwardHistory(version).data?.entries ?? [];
-  return entries.find(({ action }) => isStartOfWaiting(action))?.timestamp ?? version.award.created;
-}
-
-/** A notification from the network does not change since when an award waits. */
-const isStartOfWaiting = (action: string): boolean =>
-  Object.hasOwn(startsWaiting, action) && startsWaiting[action as DecisionAction];

@@ -1,5 +1,6 @@
 import type { BridgeStatus } from '../api/types.ts';
 import { PropertyList } from '../parts/property-list.tsx';
+import { ChannelList } from './channel-list.tsx';
 import { Panel } from './panel.tsx';
 import { formatDuration } from './status-labels.ts';
 
@@ -26,6 +27,7 @@ export function BacklogPanel({ status }: { status: BridgeStatus }) {
           ['Oldest entry', oldest === null ? '–' : `${formatDuration(oldest)} old`],
         ]}
       />
+      <ChannelList channels={outbox.channels} />
     </Panel>
   );
 }

@@ -19,7 +19,13 @@ const maxJobWaitSeconds = 30;
 /** The problems of a connection, apart from an unreachable bridge; empty where there are none. */
 export function getAdvice(status: BridgeStatus): Advice[] {
   if (status.bridge === 'no bridge') return [];
-  return [...checkClockSkew(status), ...checkOfferings(status), ...checkUnansweredJobs(status)];
+  return [
+    ...checkClockSkew(status),
+    ...checkOfferings(status),
+    ...checkLeftOut(status),
+    ...checkRestart(status),
+    ...checkUnansweredJobs(status),
+  ];
 }
 
 function checkClockSkew({ clock_skew_seconds: skew }: BridgeStatus): Advice[] {
@@ -55,9 +61,34 @@ function checkOfferings(status: BridgeStatus): Advice[] {
           {
             isSevere: false,
             title: `The bridge also offers ${unrequested.join(', ')}`,
-            text: 'No template has this offering: awards that are sent to it are rejected.',
+            text: 'No template has this offering: awards that are sent to it are rejected. Gatehouse leaves offerings of others in place.',
           },
         ]),
+  ];
+}
+
+function checkLeftOut({ offerings: { left_out: names } }: BridgeStatus): Advice[] {
+  if (names.length === 0) return [];
+  return [
+    {
+      isSevere: true,
+      title: `Left out: ${names.join(', ')}`,
+      text:
+        'A bridge cannot parse such a name, so it is not sent and no award can arrive for it. Names ' +
+        'have letters, digits, - and _, at most 64. Correct offering or portal in the template.',
+    },
+  ];
+}
+
+function checkRestart(status: BridgeStatus): Advice[] {
+  const { restarted_at: restarted, offerings_sent_again_at: sentAgain } = status;
+  if (restarted === null || sentAgain !== null) return [];
+  return [
+    {
+      isSevere: false,
+      title: 'The bridge was restarted and has no offerings yet',
+      text: 'A restarted bridge forgets them. Gatehouse sends them again within 20 seconds.',
+    },
   ];
 }
 

@@ -10,6 +10,7 @@ import { AdviceList } from './advice-list.tsx';
 import { ConnectionPanel } from './connection-panel.tsx';
 import { JobsPanel } from './jobs-panel.tsx';
 import { LastErrorPanel } from './last-error-panel.tsx';
+import { NotificationsPanel } from './notifications-panel.tsx';
 import { OfferingsPanel } from './offerings-panel.tsx';
 import { ReachabilityAlert } from './reachability-alert.tsx';
 import { BacklogPanel } from './backlog-panel.tsx';
@@ -63,6 +64,7 @@ function StatusPanels({ status }: { status: BridgeStatus }) {
         <BacklogPanel status={status} />
         <JobsPanel jobs={status.jobs_last_hour} />
         <OfferingsPanel offerings={status.offerings} />
+        <NotificationsPanel notifications={status.notifications} />
       </SimpleGrid>
       <LastErrorPanel error={status.last_error} />
     </Stack>

@@ -1,6 +1,7 @@
 import { Badge } from '@mantine/core';
 import type { BridgeStatus } from '../api/types.ts';
 import { PropertyList } from '../parts/property-list.tsx';
+import { formatDateTime } from '../parts/time-format.tsx';
 import { maxClockSkewSeconds } from './bridge-advice.ts';
 import { Panel } from './panel.tsx';
 import { formatClockSkew } from './status-labels.ts';
@@ -15,11 +16,26 @@ export function ConnectionPanel({ status }: { status: BridgeStatus }) {
           ['URL', url],
           ['Signature', version === null ? 'Not negotiated yet' : `Version ${version}`],
           ['Bridge’s clock', <ClockSkew key="skew" seconds={skew} />],
+          ['Last restart', <LastRestart key="restart" status={status} />],
         ] as const);
   return (
     <Panel title="Connection">
       <PropertyList properties={[['Our portal', portal], ...bridgeProperties]} />
     </Panel>
+  );
+}
+
+/** When the bridge was last restarted, and whether it has the offerings again, which it forgets then. */
+function LastRestart({ status }: { status: BridgeStatus }) {
+  const { restarted_at: restartedAt, offerings_sent_again_at: sentAgainAt } = status;
+  if (restartedAt === null) return 'None noticed';
+  return (
+    <>
+      Restarted at {formatDateTime(restartedAt)},{' '}
+      {sentAgainAt === null
+        ? 'offerings not sent again yet'
+        : `offerings sent again at ${formatDateTime(sentAgainAt)}`}
+    </>
   );
 }
 

@@ -21,7 +21,11 @@ export function NoBridgeAlert() {
             <CommandBlock>{initCommand}</CommandBlock>
           </List.Item>
           <List.Item>
-            Start Gatehouse with the invite file that the command writes:
+            Write the invite file, which holds the bridge’s URL and its key:
+            <CommandBlock>op-bridge bridge --config /path/to/invite.toml</CommandBlock>
+          </List.Item>
+          <List.Item>
+            Start Gatehouse with the invite file, which only its owner may read (chmod 600):
             <CommandBlock>OPENPORTAL_CONFIG=/path/to/invite.toml npm start</CommandBlock>
           </List.Item>
         </List>

@@ -8,8 +8,8 @@ type Offerings = BridgeStatus['offerings'];
 
 /** The offerings that were sent to the bridge, and which of them it accepted. */
 export function OfferingsPanel({ offerings }: { offerings: Offerings }) {
-  const { asked, accepted, synced } = offerings;
-  const names = [...new Set([...asked, ...accepted])].toSorted();
+  const { asked, accepted, left_out: leftOut, synced, last_error: error } = offerings;
+  const names = [...new Set([...asked, ...accepted, ...offerings.foreign, ...leftOut])].toSorted();
   return (
     <Panel title="Offerings">
       {names.length === 0 ? (
@@ -29,10 +29,7 @@ export function OfferingsPanel({ offerings }: { offerings: Offerings }) {
               <Table.Tr key={name}>
                 <Table.Td style={{ overflowWrap: 'anywhere' }}>{name}</Table.Td>
                 <Table.Td>
-                  <AcceptanceBadge
-                    isRequested={asked.includes(name)}
-                    isAccepted={accepted.includes(name)}
-                  />
+                  <AcceptanceBadge name={name} offerings={offerings} />
                 </Table.Td>
               </Table.Tr>
             ))}
@@ -48,25 +45,36 @@ export function OfferingsPanel({ offerings }: { offerings: Offerings }) {
           </>
         )}
       </Text>
+      {error !== null && (
+        <Text size="sm" style={{ overflowWrap: 'anywhere' }}>
+          Last error <RelativeTime time={error.at} />: {error.message}
+        </Text>
+      )}
     </Panel>
   );
 }
 
-function AcceptanceBadge({
-  isRequested,
-  isAccepted,
-}: {
-  isRequested: boolean;
-  isAccepted: boolean;
-}) {
-  const [color, label] = !isAccepted
-    ? ['red', 'Not accepted']
-    : isRequested
-      ? ['green', 'Accepted']
-      : ['orange', 'Not requested'];
+function AcceptanceBadge({ name, offerings }: { name: string; offerings: Offerings }) {
+  const { color, label } = acceptanceStyles[getAcceptance(name, offerings)];
   return (
     <Badge color={color} variant="light" tt="none" miw="max-content">
       {label}
     </Badge>
   );
+}
+
+type Acceptance = 'accepted' | 'refused' | 'foreign' | 'left out';
+
+const acceptanceStyles: Readonly<Record<Acceptance, { color: string; label: string }>> = {
+  accepted: { color: 'green', label: 'Accepted' },
+  refused: { color: 'red', label: 'Not accepted' },
+  foreign: { color: 'orange', label: 'Not requested' },
+  'left out': { color: 'red', label: 'Left out' },
+};
+
+/** What became of an offering: a name that a bridge cannot parse is not sent at all. */
+function getAcceptance(name: string, { asked, accepted, left_out }: Offerings): Acceptance {
+  if (left_out.includes(name)) return 'left out';
+  if (!asked.includes(name)) return 'foreign';
+  return accepted.includes(name) ? 'accepted' : 'refused';
 }

@@ -27,8 +27,8 @@ export function ReachabilityAlert({ status }: { status: BridgeStatus }) {
         {url} does not answer or rejects our signatures
         <Since time={unreachable_since} />. Check that op-bridge is running, that this machine can
         reach the URL, and that <Code>OPENPORTAL_CONFIG</Code> names the newest invite file of the
-        bridge. Nothing is lost: unanswered jobs are delivered again, and waiting notifications are
-        sent later.
+        bridge, as <Code>op-bridge bridge --config FILE</Code> writes it. Nothing is lost:
+        unanswered jobs are delivered again, and waiting notifications are sent later.
       </Alert>
     );
   }

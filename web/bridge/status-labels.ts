@@ -1,3 +1,5 @@
+import type { BridgeStatus, JobOutcome } from '../api/types.ts';
+
 /** A number of seconds as `42 s`, `3 min`, `2 h` or `5 days`. */
 export function formatDuration(seconds: number): string {
   if (seconds < 120) return `${seconds} s`;
@@ -13,19 +15,37 @@ export function formatClockSkew(seconds: number | null): string {
   return `${Math.abs(seconds)} s ${seconds > 0 ? 'ahead of' : 'behind'} ours`;
 }
 
+/** The channels of the outbox; a new one does not compile until it has a name. */
+const channelNames: Readonly<
+  Record<BridgeStatus['outbox']['channels'][number]['channel'], string>
+> = {
+  bridge: 'Notifications through the bridge',
+};
+
+/** The name of a channel of the outbox. */
+export const formatChannel = (channel: keyof typeof channelNames): string => channelNames[channel];
+
 interface OutcomeText {
   name: string;
   description: string;
   color: string;
 }
 
-/** Names and descriptions of the outcomes of jobs (docs/rules/openportal.md). */
-const outcomeTexts: Record<string, OutcomeText> = {
+/**
+ * Names and descriptions of the outcomes of jobs (docs/rules/openportal.md). A new outcome does not
+ * compile until it has a text.
+ */
+const outcomeTexts: Record<JobOutcome, OutcomeText> = {
   complete: { name: 'Complete', description: 'Processed and answered.', color: 'green' },
   award_pending: {
     name: 'Pending',
     description: 'The award waits for a reviewer; the awarding portal will ask again.',
     color: 'orange',
+  },
+  award_permission: {
+    name: 'Not permitted',
+    description: 'The award may not be decided about like this; an error was returned.',
+    color: 'red',
   },
   award_rejected: {
     name: 'Rejected',
@@ -66,4 +86,8 @@ const outcomeTexts: Record<string, OutcomeText> = {
 
 /** The text for an outcome; one that this version of the pages does not know shows its own name. */
 export const getOutcomeText = (outcome: string): OutcomeText =>
-  outcomeTexts[outcome] ?? { name: outcome || 'Unknown', description: '', color: 'blue' };
+  isJobOutcome(outcome)
+    ? outcomeTexts[outcome]
+    : { name: outcome || 'Unknown', description: '', color: 'blue' };
+
+const isJobOutcome = (text: string): text is JobOutcome => Object.hasOwn(outcomeTexts, text);

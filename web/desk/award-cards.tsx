@@ -9,8 +9,9 @@ import {
   countMembers,
   NameCell,
   SelectCheckbox,
+  WaitingReasons,
 } from './award-cells.tsx';
-import type { AwardListProps } from './award-list.tsx';
+import type { AwardListProps } from './award-list-props.ts';
 import { getRowAttributes, type AwardRowProps } from './award-row.ts';
 
 /** The awards as cards, for narrow windows and large fonts. */
@@ -44,6 +45,7 @@ const AwardCard = memo(function AwardCard(row: AwardRowProps) {
           <AgeCell {...row} />
         </span>
       </div>
+      <WaitingReasons award={award} />
       <div className="small">
         <code>{award.identifier}</code> from {getAwardingPortal(award)} for {template.offering},{' '}
         {template.name}

@@ -1,6 +1,7 @@
 import { Badge } from '@mantine/core';
 import { IconClockPause } from '@tabler/icons-react';
 import type { Award } from '../api/types.ts';
+import { formatAllocation } from '../parts/allocation-format.ts';
 import { assessAllocation, CreditsBar, formatCredits } from '../parts/credits-bar.tsx';
 import { PageLink } from '../parts/page-link.tsx';
 import { StateBadge } from '../parts/state-badge.tsx';
@@ -10,6 +11,7 @@ import {
   formatDateTime,
   formatElapsedTime,
 } from '../parts/time-format.tsx';
+import { describeReason, formatShortReason } from '../award/waiting-reasons.ts';
 import { findEmbargoEnd, getAwardName } from './award-list-query.ts';
 import type { AwardRowProps } from './award-row.ts';
 
@@ -75,7 +77,7 @@ export function CreditsCell({ award }: { award: Award }) {
   return (
     <>
       <div className="small">
-        {formatAllocation(details.allocation ?? '')}
+        {formatAllocation(details.allocation)}
         {assessment.unmappedUnit !== null && ', unmapped unit, counted 1:1'}
       </div>
       <div className="credits">{formatCredits(assessment.credits)}</div>
@@ -87,11 +89,6 @@ export function CreditsCell({ award }: { award: Award }) {
       />
     </>
   );
-}
-
-/** `3456000 COREHR` as `3,456,000 COREHR`. */
-function formatAllocation(allocation: string): string {
-  return allocation.replace(/^\S+/, formatCredits);
 }
 
 /** Start and end of the award. */
@@ -108,11 +105,23 @@ export function DatesCell({ award: { details } }: { award: Award }) {
 export const countMembers = ({ details }: Award): number =>
   Object.keys(details.members ?? {}).length;
 
-/** How long a pending award has waited; in other tabs when the award arrived. */
-export function AgeCell({ award: { created }, now, tab }: AwardRowProps) {
+/** How long a pending award has waited this time; in other tabs when the award arrived. */
+export function AgeCell({ award: { created, waiting_since }, now, tab }: AwardRowProps) {
+  const time = tab === 'pending' ? (waiting_since ?? created) : created;
   return (
-    <time dateTime={created} title={formatDateTime(created)}>
-      {tab === 'pending' ? formatElapsedTime(created, now) : formatRelativeTime(created, now)}
+    <time dateTime={time} title={formatDateTime(time)}>
+      {tab === 'pending' ? formatElapsedTime(time, now) : formatRelativeTime(time, now)}
     </time>
+  );
+}
+
+/** Why a pending award waits, in a few words; an embargo has its own badge beside the name. */
+export function WaitingReasons({ award }: { award: Award }) {
+  const reasons = award.waiting_reasons.filter(({ code }) => code !== 'embargoed');
+  if (reasons.length === 0) return null;
+  return (
+    <div className="reasons" title={reasons.map((one) => describeReason(one)).join('\n')}>
+      {reasons.map((reason) => formatShortReason(reason, award)).join(' · ')}
+    </div>
   );
 }

@@ -6,10 +6,10 @@ import { queryKeys } from '../api/query-keys.ts';
 import type { Award } from '../api/types.ts';
 import type { AwardKey } from '../award/award-queries.ts';
 import { parsePageNumber } from '../parts/search-params.ts';
-import { defaultOrder, type DeskView, getFilters, getTab, pageSize } from './desk-view.ts';
+import { type DeskView, getFilters, getOrder, getTab, pageSize } from './desk-view.ts';
 
 export type AwardListPage = ListPage<Award>;
-export type ReviewAction = 'approve' | 'reject';
+export type ReviewAction = 'refuse-change' | 'approve' | 'reject';
 
 /** An award's key as one text, for maps and React keys. */
 export const formatAwardKey = ({ identifier, destination }: AwardKey): string =>
@@ -35,7 +35,7 @@ function buildFilterParams(view: DeskView, tab: string) {
 export function awardListQuery(view: DeskView) {
   const query = {
     ...buildFilterParams(view, getTab(view)),
-    o: view.o ?? defaultOrder,
+    o: getOrder(view),
     page: parsePageNumber(view.page),
     page_size: pageSize,
   };

@@ -1,24 +1,9 @@
 import { useMediaQuery } from '@mantine/hooks';
 import { AwardCards } from './award-cards.tsx';
-import type { AwardRowProps } from './award-row.ts';
+import type { AwardListProps } from './award-list-props.ts';
 import { AwardTable } from './award-table.tsx';
 
-/** The state of the checkbox that selects all rows. */
-export interface SelectAllState {
-  isAllSelected: boolean;
-  isSomeSelected: boolean;
-  onSelectAll: (isSelected: boolean) => void;
-}
-
-export interface AwardListProps {
-  rows: AwardRowProps[];
-  tab: string;
-  order: string;
-  onOrder: (order: string) => void;
-  /** null where the reader may decide about none of the rows. */
-  selectAll: SelectAllState | null;
-}
-
+/** Windows in which the list is a table. */
 export const wideMediaQuery = '(min-width: 75em)';
 
 /** The awards of a page: a table in wide windows, cards in narrow ones. */

@@ -10,9 +10,10 @@ import {
   countMembers,
   NameCell,
   SelectCheckbox,
+  WaitingReasons,
 } from './award-cells.tsx';
 import { type Column, getColumns } from './table-columns.ts';
-import type { AwardListProps } from './award-list.tsx';
+import type { AwardListProps } from './award-list-props.ts';
 import { getRowAttributes, type AwardRowProps } from './award-row.ts';
 
 /** The awards as a table, for wide windows. */
@@ -89,6 +90,7 @@ const AwardRow = memo(function Row({
       )}
       <td className="name">
         <NameCell {...row} />
+        <WaitingReasons award={award} />
       </td>
       <td className="whole">
         <code>{award.identifier}</code>

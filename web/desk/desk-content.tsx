@@ -1,6 +1,7 @@
 import { Box, Stack, VisuallyHidden } from '@mantine/core';
 import { lazy, Suspense, useState } from 'react';
 import type { Award } from '../api/types.ts';
+import { isPendingChange } from '../award/running-change.ts';
 import { Pager } from '../parts/pager.tsx';
 import { ErrorAlert, QueryContent } from '../parts/query-state.tsx';
 import { parsePageNumber } from '../parts/search-params.ts';
@@ -8,9 +9,10 @@ import { AwardList } from './award-list.tsx';
 import type { ReviewAction } from './award-list-query.ts';
 import {
   clearFilters,
-  defaultOrder,
   type DeskView,
   type DeskViewChange,
+  getDefaultOrder,
+  getOrder,
   getTab,
   pageSize,
 } from './desk-view.ts';
@@ -72,8 +74,8 @@ export function DeskContent({ view, onView, onChange }: DeskContentProps) {
                 <AwardList
                   rows={rows.rows}
                   tab={getTab(view)}
-                  order={view.o ?? defaultOrder}
-                  onOrder={(o) => onChange({ o: o === defaultOrder ? undefined : o })}
+                  order={getOrder(view)}
+                  onOrder={(o) => onChange({ o: o === getDefaultOrder(view) ? undefined : o })}
                   selectAll={rows.selectAll}
                 />
                 <Pager
@@ -89,11 +91,13 @@ export function DeskContent({ view, onView, onChange }: DeskContentProps) {
       </QueryContent>
       <SelectionBar
         count={selectedAwards.length}
+        hasPendingChange={selectedAwards.some(isPendingChange)}
         otherPagesCount={rows.otherPagesCount}
         onDecide={(action) => openDialog(action, selectedAwards)}
         onClear={selection.clear}
       />
       <Suspense>
+        {renderDialog('refuse-change')}
         {renderDialog('approve')}
         {renderDialog('reject')}
       </Suspense>

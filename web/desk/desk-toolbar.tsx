@@ -4,7 +4,7 @@ import { SearchInput } from '../parts/search-input.tsx';
 import { orderOptions } from './table-columns.ts';
 import { FilterMenu } from './filter-menu.tsx';
 import { wideMediaQuery } from './award-list.tsx';
-import { defaultOrder, type DeskView, type DeskViewChange } from './desk-view.ts';
+import { getOrder, type DeskView, type DeskViewChange } from './desk-view.ts';
 
 interface DeskToolbarProps {
   view: DeskView;
@@ -30,7 +30,7 @@ export function DeskToolbar({ view, onChange }: DeskToolbarProps) {
         <NativeSelect
           aria-label="Order"
           data={orderOptions}
-          value={view.o ?? defaultOrder}
+          value={getOrder(view)}
           onChange={(event) => onChange({ o: event.currentTarget.value })}
         />
       )}

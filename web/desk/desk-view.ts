@@ -20,7 +20,6 @@ export const parseDeskView = createSearchParser([...filterNames, 'state', 'o', '
 export type DeskViewChange = { [Name in keyof DeskView]?: string | undefined };
 
 export const pageSize = 50;
-export const defaultOrder = 'created';
 
 /** A tab for each state, and one for all awards. */
 export const tabs = [...awardStates, 'all'] as const;
@@ -28,6 +27,12 @@ export type Tab = (typeof tabs)[number];
 
 /** The tab that a view shows. Any text: the service explains what is wrong with an unknown one. */
 export const getTab = (view: DeskView): string => view.state ?? 'pending';
+
+/** The order of a view: the requested one, else the longest waiting or the first arrived first. */
+export const getOrder = (view: DeskView): string => view.o ?? getDefaultOrder(view);
+
+export const getDefaultOrder = (view: DeskView): string =>
+  getTab(view) === 'pending' ? 'waiting_since' : 'created';
 
 export const isTab = (text: string): text is Tab => tabs.some((tab) => tab === text);
 

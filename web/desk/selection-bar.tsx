@@ -3,6 +3,8 @@ import type { ReviewAction } from './award-list-query.ts';
 
 interface SelectionBarProps {
   count: number;
+  /** Whether one of them is a change of a running award, which can be refused alone. */
+  hasPendingChange: boolean;
   /** How many of them the current page does not show. */
   otherPagesCount: number;
   onDecide: (action: ReviewAction) => void;
@@ -10,7 +12,8 @@ interface SelectionBarProps {
 }
 
 /** Buttons for the selected awards; over the bottom of the list, so that no row moves. */
-export function SelectionBar({ count, otherPagesCount, onDecide, onClear }: SelectionBarProps) {
+export function SelectionBar(props: SelectionBarProps) {
+  const { count, hasPendingChange, otherPagesCount, onDecide, onClear } = props;
   if (count === 0) return null;
   return (
     <Paper
@@ -25,6 +28,17 @@ export function SelectionBar({ count, otherPagesCount, onDecide, onClear }: Sele
         <Text size="sm" fw={600} aria-live="polite">
           {count} selected{otherPagesCount > 0 && `, ${otherPagesCount} not on this page`}
         </Text>
+        {hasPendingChange && (
+          <Button
+            size="xs"
+            px="sm"
+            color="orange"
+            variant="outline"
+            onClick={() => onDecide('refuse-change')}
+          >
+            Refuse change…
+          </Button>
+        )}
         <Button size="xs" px="sm" onClick={() => onDecide('approve')}>
           Approve…
         </Button>

@@ -2,6 +2,8 @@ import { isTab, type Tab } from './desk-view.ts';
 
 /** The orders of the list that the card layout offers, as values of `o`. */
 export const orderOptions = [
+  { value: 'waiting_since', label: 'Longest waiting first' },
+  { value: '-waiting_since', label: 'Shortest waiting first' },
   { value: 'created', label: 'Oldest first' },
   { value: '-created', label: 'Newest first' },
   { value: 'details__name', label: 'Award' },
@@ -24,7 +26,7 @@ export interface Column {
 const customerColumn: Column = { label: 'Customer', sortKey: 'project__customer__name' };
 const stateColumn: Column = { label: 'State', sortKey: 'state' };
 const arrivalColumn: Column = { label: 'Arrived', sortKey: 'created' };
-const waitingColumn: Column = { label: 'Waiting', sortKey: 'created', isReversed: true };
+const waitingColumn: Column = { label: 'Waiting', sortKey: 'waiting_since', isReversed: true };
 
 /** What differs from tab to tab; a new state does not compile until it has a row here. */
 const tabColumns: Record<Tab, { extra: Column[]; age: Column }> = {

@@ -2,7 +2,7 @@ import { useMemo, useRef, useState } from 'react';
 import { useMe } from '../api/current-user.ts';
 import { mayReview } from '../api/permissions.ts';
 import type { Award } from '../api/types.ts';
-import type { SelectAllState } from './award-list.tsx';
+import type { SelectAllState } from './award-list-props.ts';
 import { formatAwardKey } from './award-list-query.ts';
 import type { AwardRowActions, AwardRowProps } from './award-row.ts';
 import { type DeskView, getTab } from './desk-view.ts';

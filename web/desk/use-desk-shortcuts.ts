@@ -1,6 +1,7 @@
 import { notifications } from '@mantine/notifications';
 import { useNavigate } from '@tanstack/react-router';
 import type { Award } from '../api/types.ts';
+import { isPendingChange } from '../award/running-change.ts';
 import { getStateLabel } from '../parts/state-badge.tsx';
 import { getAwardName, type ReviewAction } from './award-list-query.ts';
 import type { useAwardRows } from './use-award-rows.ts';
@@ -26,12 +27,12 @@ export function useDeskShortcuts(
     return undefined;
   };
   const decide = (action: ReviewAction): void => {
-    if (selectedAwards.length > 0) {
-      openDialog(action, selectedAwards);
-      return;
-    }
-    const award = requireDecidable();
-    if (award) openDialog(action, [award]);
+    const award = selectedAwards.length > 0 ? undefined : requireDecidable();
+    const awards = award ? [award] : selectedAwards;
+    if (awards.length === 0) return;
+    // Of running awards `r` refuses the change, which does not end them.
+    const isRefusal = action === 'reject' && awards.every(isPendingChange);
+    openDialog(isRefusal ? 'refuse-change' : action, awards);
   };
   useRowShortcuts({
     next: () => move(1),

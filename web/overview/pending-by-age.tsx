@@ -10,7 +10,7 @@ export function PendingByAge({ ages }: { ages: AgeGroup[] }) {
   const counts = ages.map(({ label, count }) => `${label}: ${count.toLocaleString('en')}`);
   return (
     <ChartCard
-      title="Pending by age"
+      title="Pending by waiting time"
       summary={`Pending awards by how long they have waited. ${counts.join(', ')}.`}
       figures={{
         headers: ['Waiting', 'Awards'],

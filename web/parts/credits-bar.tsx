@@ -1,5 +1,4 @@
 import './credits-bar.css';
-import { Box, Group, Text } from '@mantine/core';
 import Big from 'big.js';
 import { type Assessment, assessCredits } from '../../src/award/credits.ts';
 import type { Template } from '../api/types.ts';
@@ -88,18 +87,4 @@ function chooseBarColor(
   if (maxLimit !== null && amount > toNumber(maxLimit)) return 'red';
   if (approvalLimit !== null && amount > toNumber(approvalLimit)) return 'orange';
   return 'gate';
-}
-
-/** Credits as a number beside their bar. */
-export function CreditsWithBar(props: CreditsBarProps) {
-  return (
-    <Group gap="xs" wrap="nowrap">
-      <Text span size="sm" ff="monospace">
-        {formatCredits(props.credits)}
-      </Text>
-      <Box flex={1}>
-        <CreditsBar {...props} />
-      </Box>
-    </Group>
-  );
 }

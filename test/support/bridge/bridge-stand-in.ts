@@ -5,7 +5,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { JobRecord, JobRecordState } from './job-board.ts';
-import type { ReceivedNotification, Violation } from './bridge-state.ts';
+import type { ReceivedNotification, Violation } from './portal-conduct.ts';
 import { ControlClient } from './control-client.ts';
 import type { DestinationsFormat } from './destinations-format.ts';
 import type { FaultSettings } from './faults.ts';

@@ -9,18 +9,8 @@ import { NonceCache } from './nonce-cache.ts';
 import { OfferingRegistry } from './offering-registry.ts';
 import type { CommandLineOptions } from './command-line-options.ts';
 import { RateLimit } from './rate-limit.ts';
-import type { BrokenRule } from './answer-rules.ts';
+import type { ReceivedNotification, Violation } from './portal-conduct.ts';
 import { RequestCounts } from './request-counts.ts';
-
-export interface Violation extends BrokenRule {
-  id: string | null;
-  at: string;
-}
-
-export interface ReceivedNotification {
-  command: string;
-  at: string;
-}
 
 /** The state of the bridge. */
 export class BridgeState {

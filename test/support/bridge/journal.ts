@@ -1,5 +1,5 @@
 import { appendFileSync } from 'node:fs';
-import type { ReceivedNotification, Violation } from './bridge-state.ts';
+import type { ReceivedNotification, Violation } from './portal-conduct.ts';
 import { type JsonObject, stringifyJson } from './lossless-json.ts';
 
 export type JournalEntry =

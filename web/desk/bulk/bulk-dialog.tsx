@@ -5,7 +5,7 @@ import { useIsNarrow } from '../../parts/use-is-narrow.ts';
 import type { ReviewAction } from '../award-list-query.ts';
 import { refreshAfterDecision } from '../refresh-after-decision.ts';
 import { isUnfinished } from './bulk-item.ts';
-import { formatAwardCount, getActionVerb } from './bulk-labels.ts';
+import { actionLabels, formatAwardCount } from './bulk-labels.ts';
 import { BulkProgress } from './bulk-progress.tsx';
 import { BulkResults } from './bulk-results.tsx';
 import { BulkSummary } from './bulk-summary.tsx';
@@ -45,7 +45,7 @@ export function BulkDialog({ action, awards, onClose }: BulkDialogProps) {
       closeOnClickOutside={phase === 'results'}
       size="xl"
       fullScreen={isNarrow}
-      title={`${getActionVerb(action)} ${formatAwardCount(items.length)}`}
+      title={`${actionLabels[action].verb} ${formatAwardCount(items.length)}`}
     >
       {(phase === 'reading' || phase === 'summary') && (
         <BulkSummary

@@ -4,7 +4,7 @@ import { useEffect, useRef } from 'react';
 import { PageLink } from '../../parts/page-link.tsx';
 import { formatAwardKey, getAwardName, type ReviewAction } from '../award-list-query.ts';
 import { type BulkItem, countItems, isUnfinished } from './bulk-item.ts';
-import { formatAwardCount, getActionParticiple } from './bulk-labels.ts';
+import { actionLabels, formatAwardCount } from './bulk-labels.ts';
 
 interface BulkResultsProps {
   action: ReviewAction;
@@ -22,7 +22,7 @@ export function BulkResults({ action, items, onRetry, onClose }: BulkResultsProp
   return (
     <Stack>
       <Text ref={heading} tabIndex={-1} role="status" className="bulk-head" fw={600}>
-        {formatAwardCount(countItems(items, 'done'))} {getActionParticiple(action)}
+        {formatAwardCount(countItems(items, 'done'))} {actionLabels[action].participle}
         {failed.length > 0 && `, ${failed.length} failed`}.
         {failed.length > 0 && (
           <Text span inherit fw={400}>
@@ -56,7 +56,7 @@ function BulkResultItem({ action, item }: { action: ReviewAction; item: BulkItem
   const isDone = !isUnfinished(item);
   const Icon = isDone ? IconCheck : IconAlertTriangle;
   const color = isDone ? 'var(--mantine-color-green-text)' : 'var(--mantine-color-error)';
-  const participle = getActionParticiple(action);
+  const { participle } = actionLabels[action];
   return (
     <Box component="li" py={6}>
       <Group gap="sm" wrap="nowrap" align="flex-start">

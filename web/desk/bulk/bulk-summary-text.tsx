@@ -1,4 +1,5 @@
 import { Progress, Text } from '@mantine/core';
+import { isPendingChange } from '../../award/running-change.ts';
 import { formatCredits } from '../../parts/credits-bar.tsx';
 import type { ReviewAction } from '../award-list-query.ts';
 import { type BulkItem, countItems, sumCredits } from './bulk-item.ts';
@@ -17,21 +18,49 @@ export function BulkSummaryText({ action, items, isReading }: BulkSummaryTextPro
   const blockedCount = items.length - ready.length;
   return (
     <Text size="sm" aria-live="polite">
-      {action === 'approve' ? (
-        <>
-          {formatAwardCount(ready.length)} with <b>{formatCredits(sumCredits(ready))} credits</b> in
-          total will be approved. Projects will be created or updated, members invited, and the
-          awarding portals notified.
-        </>
-      ) : (
-        <>
-          {formatAwardCount(ready.length)} will be rejected. The awarding portals will be notified
-          of the reason.
-        </>
-      )}
+      <DecisionSummary action={action} items={ready} />
       {blockedCount > 0 &&
         ` ${formatAwardCount(blockedCount)} cannot be decided about and ${blockedCount === 1 ? 'is' : 'are'} left out.`}
     </Text>
+  );
+}
+
+/** What becomes of the awards that can be decided about. */
+function DecisionSummary({ action, items }: Pick<BulkSummaryTextProps, 'action' | 'items'>) {
+  const count = formatAwardCount(items.length);
+  switch (action) {
+    case 'approve':
+      return (
+        <>
+          {count} with <b>{formatCredits(sumCredits(items))} credits</b> in total will be approved.
+          Projects will be created or updated, members invited, and the awarding portals notified.
+        </>
+      );
+    case 'refuse-change':
+      return `${count} will be approved as granted before: the projects keep running, and the awarding portals will be notified of the reason.`;
+    case 'reject':
+      return (
+        <>
+          {count} will be rejected. The awarding portals will be notified of the reason.
+          <RunningAwardsWarning
+            count={items.filter(({ award }) => isPendingChange(award)).length}
+          />
+        </>
+      );
+  }
+}
+
+/** Rejecting ends a running award, which refusing its change does not. */
+function RunningAwardsWarning({ count }: { count: number }) {
+  if (count === 0) return null;
+  return (
+    <b>
+      {' '}
+      {count === 1
+        ? 'One of them is running: its project would lose its award.'
+        : `${count} of them are running: their projects would lose their awards.`}{' '}
+      To refuse only what is new, cancel and choose “Refuse change”.
+    </b>
   );
 }
 

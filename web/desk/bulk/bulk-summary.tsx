@@ -4,7 +4,7 @@ import { CommentField } from '../../award/comment-field.tsx';
 import { maxCommentLength } from '../../award/comment-rules.ts';
 import type { ReviewAction } from '../award-list-query.ts';
 import type { BulkItem } from './bulk-item.ts';
-import { formatAwardCount, getActionVerb } from './bulk-labels.ts';
+import { actionLabels, formatAwardCount } from './bulk-labels.ts';
 import { BulkSummaryItems } from './bulk-summary-items.tsx';
 import { BulkSummaryText } from './bulk-summary-text.tsx';
 
@@ -24,7 +24,8 @@ export function BulkSummary(props: BulkSummaryProps) {
   const { action, items, isReading, comment, onComment, onRun, onRetry, onCancel } = props;
   const [hasSubmitted, setHasSubmitted] = useState(false);
   const readyCount = items.filter(({ step }) => step === 'ready').length;
-  const isCommentMissing = action === 'reject' && comment.trim() === '';
+  const { verb, color, commentRequired } = actionLabels[action];
+  const isCommentMissing = commentRequired !== null && comment.trim() === '';
   const submit = (event: FormEvent): void => {
     event.preventDefault();
     setHasSubmitted(true);
@@ -36,16 +37,12 @@ export function BulkSummary(props: BulkSummaryProps) {
         <BulkSummaryText action={action} items={items} isReading={isReading} />
         <BulkSummaryItems items={items} />
         <CommentField
-          label={action === 'approve' ? 'Comment (optional)' : 'Comment'}
+          label={commentRequired === null ? 'Comment (optional)' : 'Comment'}
           description={describeComment(action, items.length)}
-          required={action === 'reject'}
+          required={commentRequired !== null}
           value={comment}
           onChange={onComment}
-          error={
-            hasSubmitted && isCommentMissing
-              ? 'A comment is required: say why the award is rejected.'
-              : null
-          }
+          error={hasSubmitted && isCommentMissing ? commentRequired : null}
           maxLength={maxCommentLength}
           hasAutofocus
         />
@@ -56,8 +53,8 @@ export function BulkSummary(props: BulkSummaryProps) {
           {!isReading && readyCount === 0 ? (
             <Button onClick={onRetry}>Check again</Button>
           ) : (
-            <Button type="submit" color={action === 'approve' ? 'gate' : 'red'} loading={isReading}>
-              {getActionVerb(action)} {formatAwardCount(readyCount)}
+            <Button type="submit" color={color} loading={isReading}>
+              {verb} {formatAwardCount(readyCount)}
             </Button>
           )}
         </Group>

@@ -1,7 +1,7 @@
 import { useRef, useState } from 'react';
 import { toErrorMessage } from '../../api/api-error.ts';
 import type { Award } from '../../api/types.ts';
-import { approveAward, rejectAward } from '../../award/decision-requests.ts';
+import { approveAward, refuseChange, rejectAward } from '../../award/decision-requests.ts';
 import { mapInParallel } from '../../parts/map-in-parallel.ts';
 import { useSingleFlight } from '../../parts/use-single-flight.ts';
 import { formatAwardKey, type ReviewAction } from '../award-list-query.ts';
@@ -67,14 +67,19 @@ export function useBulkDecision(action: ReviewAction, onDone: () => Promise<void
   return { items, phase, begin, run, stop, retry };
 }
 
+const requests: Readonly<Record<ReviewAction, typeof approveAward>> = {
+  'refuse-change': refuseChange,
+  approve: approveAward,
+  reject: rejectAward,
+};
+
 async function decideItem(
   action: ReviewAction,
   item: BulkItem,
   comment: string,
 ): Promise<BulkItem> {
   try {
-    const send = action === 'approve' ? approveAward : rejectAward;
-    await send(item.award, item.etag, comment);
+    await requests[action](item.award, item.etag, comment);
     return { ...item, step: 'done', message: '' };
   } catch (error) {
     return { ...item, step: 'refused', message: toErrorMessage(error) };

@@ -1,0 +1,52 @@
+import { Button, Group, Stack } from '@mantine/core';
+import { IconNotes } from '@tabler/icons-react';
+import { useQueryClient } from '@tanstack/react-query';
+import type { Award } from '../api/types.ts';
+import { showSuccess } from '../parts/show-success.ts';
+import { useApiForm } from '../parts/use-api-form.ts';
+import { CommentField } from './comment-field.tsx';
+import { checkComment, maxNoteLength } from './comment-rules.ts';
+import { DecisionError } from './decision-error.tsx';
+import { addInternalNote, internalNotesQuery } from './internal-notes-query.ts';
+
+const requiredMessage = 'A text is required.';
+
+/** Adds an internal note. It needs no If-Match: a note is about the award, not about a version. */
+export function InternalNoteForm({ award }: { award: Award }) {
+  const client = useQueryClient();
+  const { form, formProps, isSending, error } = useApiForm({
+    initialValues: { text: '' },
+    validate: { text: checkComment({ maxLength: maxNoteLength, requiredMessage }) },
+    onSend: async ({ text }) => {
+      await addInternalNote(award, text.trim());
+      form.reset();
+      showSuccess('The internal note is added.');
+      await client.invalidateQueries({ queryKey: internalNotesQuery(award).queryKey });
+    },
+  });
+  return (
+    <form {...formProps}>
+      <Stack gap="xs">
+        <CommentField
+          label="New internal note"
+          description="Your name and the time are added. It cannot be removed."
+          maxLength={maxNoteLength}
+          value={form.values.text}
+          {...form.getInputProps('text')}
+        />
+        {error !== null && <DecisionError error={error} actionLabel="Add internal note" />}
+        <Group justify="flex-end">
+          <Button
+            type="submit"
+            variant="default"
+            size="xs"
+            leftSection={<IconNotes size={16} />}
+            loading={isSending}
+          >
+            Add internal note
+          </Button>
+        </Group>
+      </Stack>
+    </form>
+  );
+}

@@ -1,0 +1,97 @@
+import Big from 'big.js';
+import {
+  type WaitingReason,
+  type WaitingReasonCode,
+  waitingReasonCodes,
+} from '../../src/award/waiting-reason.ts';
+import type { Award } from '../api/types.ts';
+import { formatAllocation } from '../parts/allocation-format.ts';
+import { formatCredits } from '../parts/credits-bar.tsx';
+import { formatDate, formatDateTime, formatRelativeTime } from '../parts/time-format.tsx';
+
+/** A reason as the interface sends it; a newer service may send codes that are unknown here. */
+type SentReason = Award['waiting_reasons'][number];
+
+/** How a reason is shown: a short form for lists, and a sentence where ours says more. */
+interface ReasonText<Code extends WaitingReasonCode> {
+  short: (reason: Extract<WaitingReason, { code: Code }>, award: Award) => string;
+  sentence?: (reason: Extract<WaitingReason, { code: Code }>) => string;
+}
+
+const subtract = (one: string, other: string): string =>
+  formatCredits(new Big(one).minus(other).toFixed());
+
+/** A new reason does not compile until it has a short form. */
+const reasonTexts: { [Code in WaitingReasonCode]: ReasonText<Code> } = {
+  above_approval_limit: {
+    short: ({ credits, limit }) => `Above the limit by ${subtract(credits, limit)}`,
+    sentence: ({ credits, limit }) =>
+      `${formatCredits(credits)} credits are above the approval limit of ${formatCredits(limit)}, by ${subtract(credits, limit)}.`,
+  },
+  above_maximum: {
+    short: ({ credits, maximum }) => `Above the maximum by ${subtract(credits, maximum)}`,
+    sentence: ({ credits, maximum }) =>
+      `${formatCredits(credits)} credits are above the maximum of ${formatCredits(maximum)}, by ${subtract(credits, maximum)}.`,
+  },
+  every_award_waits: { short: () => 'Every award waits' },
+  embargoed: {
+    short: ({ until }) => `Embargo until ${formatDate(until)}`,
+    sentence: ({ until }) =>
+      `Not to be approved before ${formatDateTime(until)} (${formatRelativeTime(until)}).`,
+  },
+  same_name: { short: () => 'Project of the same name' },
+  unmapped_unit: { short: ({ unit }) => `Unmapped unit ${unit}` },
+  odd_message: { short: () => 'Part of the message left out' },
+  arrived_as_update: { short: () => 'Arrived as an update' },
+  asked_again: { short: () => 'Asked again' },
+  returned: { short: () => 'Asked again after withdrawal' },
+  larger_allocation: {
+    short: (_reason, award) =>
+      `Change: ${formatAllocation(award.in_force_allocation)} → ${formatAllocation(award.details.allocation)}`,
+    sentence: ({ credits, current, limit }) =>
+      `The running project asks for more credits: ${formatCredits(current)} → ${formatCredits(credits)}. Above ${formatCredits(limit)} a reviewer decides.`,
+  },
+  now_within_limits: { short: () => 'Now within the limits' },
+  end_date_passed: {
+    short: () => 'End date passed',
+    sentence: ({ end }) => `A new project cannot end on ${formatDate(end)}, today or before.`,
+  },
+  project_missing: { short: () => 'Project removed' },
+  detached: { short: () => 'Project detached' },
+  reopened: { short: () => 'Reopened' },
+  unknown: { short: () => 'Reason not recorded' },
+};
+
+/** The reason with the texts for it; null for a code that these pages do not know. */
+function findTexts(reason: SentReason): [ReasonText<WaitingReasonCode>, WaitingReason] | null {
+  const code = waitingReasonCodes.find((one) => one === reason.code);
+  if (code === undefined) return null;
+  return [reasonTexts[code] as ReasonText<WaitingReasonCode>, reason as object as WaitingReason];
+}
+
+/** A reason in a few words, for lists: `Above the limit by 900`. */
+export function formatShortReason(reason: SentReason, award: Award): string {
+  const [texts, known] = findTexts(reason) ?? [];
+  return texts && known ? texts.short(known, award) : reason.text;
+}
+
+/** A reason as a sentence. */
+export function describeReason(reason: SentReason): string {
+  const [texts, known] = findTexts(reason) ?? [];
+  return (known && texts?.sentence?.(known)) ?? reason.text;
+}
+
+/** Whether an award waits for this reason, beside others. */
+export const hasWaitingReason = (
+  { waiting_reasons: reasons }: Award,
+  code: WaitingReasonCode,
+): boolean => reasons.some((reason) => reason.code === code);
+
+/** What the review comment says beside the reasons, of which the service composes it; null for nothing. */
+export function findOwnComment({ review_comment, waiting_reasons }: Award): string | null {
+  const rest = waiting_reasons.reduce(
+    (comment, { text }) => comment.replace(text, ''),
+    review_comment ?? '',
+  );
+  return rest.trim() === '' ? null : rest.trim();
+}
