@@ -96,10 +96,34 @@ describe('changes of a running award', () => {
     await award.update({ description: 'Deeper' });
     const shown = await award.read();
     assert.deepEqual([shown.waiting_since, shown.created], [topUp, created]);
-    const query = `query=${award.identifier}&o=waiting_since`;
-    assert.equal((await app.get(`/api/openportal-managed-projects/?${query}`)).status, 200);
     await award.decide('approve');
     assert.equal((await award.read()).waiting_since, null);
+  });
+
+  test('a top-up stands behind older waits in the desk and in the overview (R23)', async () => {
+    const [toppedUp, waiting] = [await open(), await open()];
+    await toppedUp.create({ allocation: '900 NHR', end_date: dayFromNow(900) });
+    afterDays(200);
+    await waiting.create({ allocation: '1500 NHR', end_date: dayFromNow(900) });
+    afterDays(60);
+    const countByAge = async () => (await app.get('/api/overview/')).body.pending_by_age;
+    const before = await countByAge();
+    await toppedUp.update({ allocation: '1500 NHR' });
+    const added = (await countByAge()).filter(
+      ({ count }: { count: number }, band: number) => count !== before[band].count,
+    );
+    assert.deepEqual(
+      added.map(({ label }: { label: string }) => label),
+      ['under 1 day'],
+    );
+    const order = async (o: string) => {
+      const query = `state=pending&page_size=300&o=${o}`;
+      const { body } = await app.get(`/api/openportal-managed-projects/?${query}`);
+      const all: string[] = body.map(({ identifier }: { identifier: string }) => identifier);
+      return all.filter((one) => [toppedUp, waiting].some(({ identifier }) => identifier === one));
+    };
+    assert.deepEqual(await order('waiting_since'), [waiting.identifier, toppedUp.identifier]);
+    assert.deepEqual(await order('created'), [toppedUp.identifier, waiting.identifier]);
   });
 
   test('a project that is removed here sends its award back to the reviewers (R22)', async () => {
