@@ -4,7 +4,7 @@ import { BadInput } from './bad-input.ts';
 const MAX_LENGTH = 20;
 
 /**
- * Reads a person's short name (machines.md, Names): a-z, 0-9 and -, beginning with a letter, and not
+ * Reads a person's short name (docs/rules/machines.md, M2.1): a-z, 0-9 and -, beginning with a letter, and not
  * the name of our own portal. Throws BadInput.
  */
 export function parsePersonShortName(text: string, portal: string, field = 'shortname'): string {

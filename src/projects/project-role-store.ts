@@ -101,7 +101,7 @@ export async function setProjectRole(
 }
 
 /**
- * Whether this caller manages the members of a project (awards.md, Who may): staff, owners and
+ * Whether this caller manages the members of a project (docs/rules/awards.md, Who may): staff, owners and
  * managers of its customer, and its own admins and managers.
  */
 export async function canManageMembers(

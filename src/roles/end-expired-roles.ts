@@ -68,7 +68,7 @@ async function deleteExpired(trx: Transaction<Database>, now: string): Promise<E
 
 /**
  * Somebody whom the project's award names stays out when the award's next message comes, as after a
- * removal by hand (awards.md, Members).
+ * removal by hand (docs/rules/awards.md, Members).
  */
 function excludeSql(now: string): RawBuilder<unknown> {
   return sql`insert into project_exclusion (project_id, email, role, created)

@@ -73,7 +73,7 @@ const WhoAmISchema = Type.Object({
   is_staff: Type.String({ description: 'True or False, as text.' }),
 });
 
-/** What a site's login gate and scripts ask (api.md). */
+/** What a site's login gate and scripts ask (docs/rules/api.md, R5.9). */
 export function siteAccessRoutes(app: App, context: AppContext): void {
   app.get('/api/openportal/whoami/', {
     schema: {

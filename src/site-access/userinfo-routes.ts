@@ -47,7 +47,7 @@ const filters = {
   user_uuid: uuid('UUID of a user.', whereUser),
 };
 
-/** `/api/openportal-userinfo/`: the short names of people (machines.md, Names). */
+/** `/api/openportal-userinfo/`: the short names of people (docs/rules/machines.md, M2.1). */
 export function userInfoRoutes(app: App, context: AppContext): void {
   const toJson = (request: FastifyRequest) => (row: UserInfoRow) => ({
     user: userUrl(context.baseUrl(request), row.uuid),

@@ -10,7 +10,7 @@ interface RoleMapping {
 }
 
 /**
- * Reads `role_mapping` of a template (api.md). A role is its name, its UUID, or an object with
+ * Reads `role_mapping` of a template (docs/rules/api.md, R5.2). A role is its name, its UUID, or an object with
  * `uuid` or `name`, as Waldur's pages send. Throws BadInput.
  */
 export function parseRoleMapping(value: unknown): RoleMapping {

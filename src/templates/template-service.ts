@@ -161,7 +161,7 @@ async function describeUse(db: Kysely<Database>, templateId: number): Promise<st
 }
 
 /**
- * Staff, and owners of the provider, write templates (awards.md, Who may). Throws RefusedError
+ * Staff, and owners of the provider, write templates (docs/rules/awards.md, Who may). Throws RefusedError
  * (`forbidden`).
  */
 async function requireProviderOwner(

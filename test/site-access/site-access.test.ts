@@ -3,7 +3,7 @@ import { after, before, describe, test } from 'node:test';
 import { getRole } from '../../src/roles/role-catalog.ts';
 import { awardDetails, TestApp } from '../support/test-app.ts';
 
-/* Issue 17, 5: what a site's login gate and scripts ask, and short names (machines.md, Names). */
+/* Issue 17, 5: what a site's login gate and scripts ask, and short names (docs/rules/machines.md, M2.1). */
 
 let app: TestApp;
 let project: { uuid: string; short_name: string; url: string };

@@ -3,7 +3,7 @@ import { after, before, beforeEach, describe, test } from 'node:test';
 import { getRole } from '../../src/roles/role-catalog.ts';
 import { awardDetails, TestApp } from '../support/test-app.ts';
 
-/* Issue 17, 5 and 6: inviting by email, as far as awards.md lets the caller. */
+/* Issue 17, 5 and 6: inviting by email, as far as docs/rules/awards.md lets the caller. */
 
 let app: TestApp;
 let project: { url: string; uuid: string };

@@ -1,7 +1,7 @@
 import { type Kysely, sql } from 'kysely';
 
 /**
- * Gives people short names for the machines (machines.md, Names). A name stays in the table when
+ * Gives people short names for the machines (docs/rules/machines.md, M2.1). A name stays in the table when
  * somebody gets another, so that it is never given to anybody else.
  */
 export async function up(db: Kysely<unknown>): Promise<void> {
