@@ -7,7 +7,8 @@ import { getClientIp } from '../http/client-ip.ts';
 import { unauthorized } from '../http/http-problem.ts';
 import type { App, AppContext } from '../http/app-context.ts';
 import { type Caller, requireScope } from '../http/caller.ts';
-import { requireSameOrigin, readSessionCookie } from './cookies.ts';
+import { requireSameOrigin } from './same-origin.ts';
+import { readSessionCookie } from './session-cookies.ts';
 import { getIdleCutoff, resumeSession } from './start-and-end-sessions.ts';
 import { hashKey, parseTokenHeader, recordTokenUse } from './token-store.ts';
 

@@ -5,7 +5,7 @@ import { parseUuidParam, UuidParams } from '../http/uuid-parameter.ts';
 import { resourcePaths } from '../http/resource-urls.ts';
 import { errorResponses, NoBody, Time } from '../http/api-schemas.ts';
 import type { App, AppContext } from '../http/app-context.ts';
-import { refuseCrossSiteRequest } from './cookies.ts';
+import { refuseCrossSiteRequest } from './same-origin.ts';
 import {
   changeOwnPassword,
   createPasswordResetLink,

@@ -5,7 +5,7 @@ import type { BaseUrl } from '../http/resource-urls.ts';
 import { getClientIp, getClientNetwork } from '../http/client-ip.ts';
 import { HttpProblem } from '../http/http-problem.ts';
 import type { App } from '../http/app-context.ts';
-import { readSessionCookie } from './cookies.ts';
+import { readSessionCookie } from './session-cookies.ts';
 import { MonotonicRateLimitStore } from './rate-limit-store.ts';
 import { parseTokenHeader } from './token-store.ts';
 

@@ -1,12 +1,12 @@
 import type { ChangeSource } from '../database/schema.ts';
 import type { Caller } from '../http/caller.ts';
 
-/** By whom, through what and from where a change is made, as the administrative audit names it. */
+/** Who makes a change, through what and from where, as the administrative audit names it. */
 export interface Actor {
-  /** null: nobody who has an account, such as the command line. */
+  /** null where no account makes the change, such as on the command line. */
   personId: number | null;
   via: ChangeSource;
-  /** Empty where the change does not come over the network. */
+  /** Empty where no network request makes the change. */
   clientIp: string;
 }
 

@@ -13,7 +13,7 @@ export const AdminAuditEntrySchema = Type.Object({
   timestamp: Time,
   performed_by_uuid: NullableUuid,
   performed_by_username: Type.String({
-    description: 'Empty if it was not a person, such as the command line.',
+    description: 'Empty if no account made the change, such as the command line.',
   }),
   performed_by_full_name: Type.String(),
   via: Type.String({

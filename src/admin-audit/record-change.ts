@@ -21,11 +21,11 @@ export interface AdminChange {
   at: string;
   /** `<kind>.<what happened>`, such as `person.created`. */
   action: `${SubjectKind}.${string}`;
-  /** What is changed; the name as it is after the change. */
+  /** What is changed, with its name after the change; for sessions the account, for roles the person. */
   subject: { uuid: string | null; name: string };
-  /** Values before the change; null if it did not exist. Never a secret, not even its hash. */
+  /** Values before the change; null where there are none to show. Never a secret, not even its hash. */
   before: Record<string, unknown> | null;
-  /** Values after the change; null if it no longer exists. */
+  /** Values after the change; null where there are none to show. */
   after: Record<string, unknown> | null;
 }
 

@@ -35,5 +35,9 @@ export const AuditQuery = Type.Object({
   ),
   timestamp_after: Type.Optional(Type.String({ description: 'RFC 3339, or a day.' })),
   timestamp_before: Type.Optional(Type.String({ description: 'RFC 3339, or a day.' })),
-  o: Type.Optional(Type.String({ description: 'id, timestamp, event_type, identifier; -.' })),
+  o: Type.Optional(
+    Type.String({
+      description: 'Order by id, timestamp, event_type or identifier; a leading - descends.',
+    }),
+  ),
 });

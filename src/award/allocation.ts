@@ -4,12 +4,12 @@ import { BadInput } from './bad-input.ts';
 /** An amount of a unit. */
 export interface Allocation {
   size: Big;
-  /** The size with the digits that it came with. */
+  /** The size as text, with every digit that was sent. */
   digits: string;
   unit: string;
 }
 
-/** Larger ones are mistakes, and would not fit the other side's numbers (64-bit floats). */
+/** Larger sizes are mistakes; readers that hold sizes as 64-bit floats would lose their decimals. */
 const MAX_ALLOCATION_SIZE = new Big('1e15');
 const MAX_SIZE_LENGTH = 64;
 const MAX_UNIT_LENGTH = 64;

@@ -1,4 +1,4 @@
-/** Does not compile while a case of the value is not decided; throws if one comes at run time. */
+/** Ends an exhaustive switch: a missing case is a type error, and throws if it happens at run time. */
 export function assertNever(value: never): never {
   throw new Error(`Unexpected value: ${JSON.stringify(value)}`);
 }

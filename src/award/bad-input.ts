@@ -1,6 +1,6 @@
 /**
- * Input from outside is malformed. The message names the rule that it broke, never the
- * code that noticed; `field` says where, as the sender spells it (`members.a@b.org`).
+ * Input from outside is malformed. The message names the field, as the sender spells it
+ * (`members.a@b.org`), and the rule that was broken.
  */
 export class BadInput extends Error {
   readonly field: string;

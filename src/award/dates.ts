@@ -1,7 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
 import { BadInput } from './bad-input.ts';
 
-/** A day as `YYYY-MM-DD`; such texts compare as the days do. */
+/** A day as `YYYY-MM-DD`; texts sort in the order of the days. */
 export type Day = string;
 
 /** How long a project may still be tidied up after its end, in days (docs/rules/awards.md, A1.4). */
@@ -9,7 +9,7 @@ export const GRACE_DAYS = 30;
 
 const MIN_YEAR = 1970;
 const MAX_YEAR = 2200;
-/** Awarding portals send embargoes beyond the range of days (openportal 0.94.0 takes 3000). */
+/** Embargoes may lie beyond the years of days: openportal 0.94.0 accepts the year 3000. */
 const MAX_INSTANT_YEAR = 9999;
 
 /** Reads a day. Throws BadInput for anything but a real `YYYY-MM-DD` from 1970 to 2200. */

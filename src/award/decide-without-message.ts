@@ -1,3 +1,9 @@
+/*
+ * What happens to an award without a message and without a review: the end of an embargo, and what
+ * somebody (the caller) changes about its project or its template. A decision without any change
+ * says that nothing happens.
+ */
+
 import { withField } from './award-details.ts';
 import { changeAward } from './build-award-change.ts';
 import { isExpired } from './dates.ts';
@@ -11,12 +17,6 @@ import { describeReasons, orderReasons, waitsForEmbargoAlone } from './waiting-r
 import { describeSkippedMembers, planMembers } from './project-change.ts';
 import { isGranted } from './running-award.ts';
 import { describeWaitingReason } from './waiting-reason.ts';
-
-/*
- * What happens to an award without a message and without a review: the end of an embargo, and what
- * somebody (the caller) changes about its project or its template. A decision without any change
- * says that nothing happens.
- */
 
 const nothing: AwardDecision = { audit: [], notifications: [] };
 
@@ -53,8 +53,9 @@ export function decideEmbargoEnd(existing: ExistingAward, input: ApprovalInput):
 }
 
 /**
- * The project of an award was removed here. A running award goes back to the reviewers, or ends
- * with its project where that had ended; an award that was not granted only loses the link.
+ * The project of an award was removed here (docs/rules/awards.md, A8.10). An approved or pending
+ * award waits for a reviewer again, without a project; one that was granted and whose project had
+ * ended is canceled. Other awards stay as they are.
  */
 export function decideProjectRemoved(existing: ExistingAward, time: DecisionTime): AwardDecision {
   const { state, project, details } = existing;

@@ -1,12 +1,12 @@
 import type { FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
 import { loadCaller } from '../access/authentication.ts';
+import { refuseCrossSiteRequest } from '../access/same-origin.ts';
 import {
   clearSessionCookie,
   readSessionCookie,
-  refuseCrossSiteRequest,
   setSessionCookie,
-} from '../access/cookies.ts';
+} from '../access/session-cookies.ts';
 import { requirePasswordLogin } from '../access/require-password-login-enabled.ts';
 import { endSession } from '../access/start-and-end-sessions.ts';
 import { logSignIn } from '../access/sign-in-log.ts';

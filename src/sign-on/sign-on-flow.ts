@@ -5,7 +5,7 @@ import {
   readSignOnCookie,
   setSessionCookie,
   setSignOnCookie,
-} from '../access/cookies.ts';
+} from '../access/session-cookies.ts';
 import {
   createSession,
   deleteExpiredSessions,

@@ -1,6 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
-import { isCrossSiteRequest } from '../access/cookies.ts';
+import { isCrossSiteRequest } from '../access/same-origin.ts';
 import { createNetworkRateLimit } from '../access/request-rate-limit.ts';
 import { logSignIn } from '../access/sign-in-log.ts';
 import { errorResponses, NoBody } from '../http/api-schemas.ts';

@@ -13,7 +13,7 @@ function recordActivity(): void {
   lastActivityAt = performance.now();
 }
 
-/** Whether the user did something lately; false where a request comes from the page's own timers. */
+/** Whether there was input within the last minute; requests of a page that is left open are not use of the session. */
 export function isUserActive(): boolean {
   return performance.now() - lastActivityAt < maxIdleMs;
 }

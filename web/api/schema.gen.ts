@@ -7538,7 +7538,7 @@ export interface operations {
                 timestamp_after?: string;
                 /** @description RFC 3339, or a day. */
                 timestamp_before?: string;
-                /** @description id, timestamp, event_type, identifier; -. */
+                /** @description Order by id, timestamp, event_type or identifier; a leading - descends. */
                 o?: string;
             };
             header?: never;
@@ -21120,7 +21120,7 @@ export interface operations {
                         timestamp: string;
                         /** Format: uuid */
                         performed_by_uuid: string | null;
-                        /** @description Empty if it was not a person, such as the command line. */
+                        /** @description Empty if no account made the change, such as the command line. */
                         performed_by_username: string;
                         performed_by_full_name: string;
                         /** @description session, token, sign-in, command line, start, award or schedule. */
