@@ -7,7 +7,7 @@ import type { Database } from './schema.ts';
  * name, by each other and by `result`. Returns the one row of `result`.
  *
  * Kysely's `with` takes query builders of statically known names and adds no parentheses around raw
- * SQL; the parts here are raw and vary in number (docs/decisions/0016).
+ * SQL; the parts here are raw and vary in number (docs/decisions/0015).
  */
 export async function executeAsSingleStatement<Row = unknown>(
   trx: Transaction<Database>,
