@@ -31,7 +31,8 @@ export async function sendAward(
     buildAwardRequest(more),
     identifier,
   );
-  if (!/waiting|linked|left out/.test(JSON.stringify(answer))) throw new Error(JSON.stringify(answer));
+  if (!/waiting|linked|left out/.test(JSON.stringify(answer)))
+    throw new Error(JSON.stringify(answer));
 }
 
 /** Sends an update of the awarding portal. */
