@@ -17,9 +17,9 @@ setInterval(() => {
 }, 50).unref();
 
 class JumpingDate extends RealDate {
-  constructor(...given: []) {
-    if (given.length === 0) super(RealDate.now() + aheadMs);
-    else super(...given);
+  constructor(...dateArguments: []) {
+    if (dateArguments.length === 0) super(RealDate.now() + aheadMs);
+    else super(...dateArguments);
   }
 
   static override now(): number {

@@ -12,16 +12,16 @@ export function checkAwards(ledger: RequestLedger, records: StoredRecords): Chec
 }
 
 /** By its last arrival and deletion. */
-function checkStoredAwards({ audit, awards: held }: StoredRecords): CheckResult {
+function checkStoredAwards({ audit, awards: storedAwards }: StoredRecords): CheckResult {
   const expected = new Map<string, boolean>();
   for (const entry of audit) {
     if (entry.action === 'created') expected.set(formatAwardKey(entry), true);
     if (entry.action === 'deleted') expected.set(formatAwardKey(entry), false);
   }
-  const present = new Set(held.map(formatAwardKey));
+  const present = new Set(storedAwards.map(formatAwardKey));
   const flaws = [...expected].flatMap(([address, isExpected]) => {
     if (isExpected === present.has(address)) return [];
-    return [`${address} ${isExpected ? 'arrived and is not held' : 'was deleted and is held'}`];
+    return [`${address} ${isExpected ? 'arrived and is not stored' : 'was deleted and is stored'}`];
   });
   return {
     description: 'every award that arrived is stored, once',
@@ -31,11 +31,13 @@ function checkStoredAwards({ audit, awards: held }: StoredRecords): CheckResult 
 }
 
 function checkCredits(
-  { jobs: asked }: RequestLedger,
-  { awards: held }: StoredRecords,
+  { jobs }: RequestLedger,
+  { awards: storedAwards }: StoredRecords,
 ): CheckResult {
-  const byAward = Map.groupBy(asked, ({ identifier }) => identifier);
-  const granted = held.filter(({ state, credits }) => state === 'approved' && credits !== null);
+  const byAward = Map.groupBy(jobs, ({ identifier }) => identifier);
+  const granted = storedAwards.filter(
+    ({ state, credits }) => state === 'approved' && credits !== null,
+  );
   const flaws = granted.flatMap(({ identifier, credits }) => {
     const sizes = (byAward.get(identifier) ?? []).map(({ allocation }) =>
       parseInt(allocation ?? '', 10),

@@ -18,13 +18,13 @@ export function checkDecisions(ledger: RequestLedger, { audit }: StoredRecords):
   const keyOf = (entry: AuditEntry): string =>
     `${formatAwardKey(entry)} ${entry.action} by ${entry.person} ${findComment(entry)}`.trim();
   const found = countKeys(byPeople.map(keyOf));
-  const asked = Map.groupBy(ledger.decisions, formatDecisionKey);
+  const requestsByKey = Map.groupBy(ledger.decisions, formatDecisionKey);
   const acknowledged = ledger.decisions.filter(({ outcome: fate }) => fate === 'acknowledged');
   const lost: string[] = [];
   const invented: string[] = [];
-  for (const key of new Set([...found.keys(), ...asked.keys()])) {
+  for (const key of new Set([...found.keys(), ...requestsByKey.keys()])) {
     const count = found.get(key) ?? 0;
-    const decisions = asked.get(key) ?? [];
+    const decisions = requestsByKey.get(key) ?? [];
     const sure = decisions.filter(({ outcome: fate }) => fate === 'acknowledged').length;
     const possible = decisions.filter(({ outcome: fate }) => fate !== 'refused').length;
     if (count < sure) lost.push(`${key}: acknowledged ${sure} times, in the audit ${count} times`);

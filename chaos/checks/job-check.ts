@@ -36,7 +36,7 @@ const formatAnswer = ({ state, result }: JobAnswer): string => `${state} ${resul
 
 /** The audit explains every answer. */
 function checkAnswersAgainstAudit(
-  asked: readonly JobRequest[],
+  requests: readonly JobRequest[],
   answers: Map<string, JobAnswer[]>,
   { audit, projects }: StoredRecords,
 ): CheckResult {
@@ -44,7 +44,7 @@ function checkAnswersAgainstAudit(
   const shortNames = new Map(projects.map(({ uuid, short_name }) => [uuid, short_name]));
   const flaws: string[] = [];
   let examined = 0;
-  for (const { id, identifier, verb } of asked) {
+  for (const { id, identifier, verb } of requests) {
     const [answer] = answers.get(id) ?? [];
     if (answer === undefined || identifier === '') continue;
     examined++;
@@ -81,10 +81,12 @@ function findContradiction(
     return names.includes(mapping[2] as string) ? null : 'the award never had that project';
   }
   if (result === `"${identifier}:None"`) {
-    const wasHeld = history.some(({ action }) => action === 'created');
+    const wasStored = history.some(({ action }) => action === 'created');
     const wasWithdrawn = history.some(({ action }) => /withdrawn|deleted/.test(action));
     // Before it ever came, there was nothing to withdraw either.
-    return wasWithdrawn || !wasHeld || verb === 'remove_project' ? null : 'it was never withdrawn';
+    return wasWithdrawn || !wasStored || verb === 'remove_project'
+      ? null
+      : 'it was never withdrawn';
   }
   if (/^ManagedProjectRejectedError/.test(result)) {
     return history.some(({ event_type }) => event_type === 'rejected') ? null : 'never rejected';

@@ -18,7 +18,7 @@ export function checkNotifications({
   journal,
   outboxCount: outbox,
 }: StoredRecords): CheckResult[] {
-  const told = Map.groupBy(
+  const notifications = Map.groupBy(
     journal.flatMap((entry) => (entry.what === 'heard' ? [parseCommand(entry.command)] : [])),
     ({ address }) => address,
   );
@@ -27,13 +27,13 @@ export function checkNotifications({
     formatAwardKey,
   );
   const flaws: string[] = [];
-  for (const address of new Set([...told.keys(), ...decided.keys()])) {
+  for (const address of new Set([...notifications.keys(), ...decided.keys()])) {
     const expected = (decided.get(address) ?? []).map(
       ({ action }) => actionEvents[action] ?? action,
     );
-    const heard = (told.get(address) ?? []).map(({ event }) => event);
+    const heard = (notifications.get(address) ?? []).map(({ event }) => event);
     if (!isDeliveredInOrder(expected, heard))
-      flaws.push(`${address}: ${expected} was told as ${heard}`);
+      flaws.push(`${address}: ${expected} arrived as ${heard}`);
   }
   if (outbox > 0) flaws.push(`${outbox} entries are still in the outbox`);
   return [

@@ -9,9 +9,11 @@ const MAX_OPEN_JOBS = 8;
 export async function checkRepeatedAnswers(
   cluster: Cluster,
   ledger: RequestLedger,
-  { awards: held }: StoredRecords,
+  { awards: storedAwards }: StoredRecords,
 ): Promise<CheckResult> {
-  const byAward = new Map(held.map((award) => [`${award.identifier} ${award.offering}`, award]));
+  const byAward = new Map(
+    storedAwards.map((award) => [`${award.identifier} ${award.offering}`, award]),
+  );
   const awards = new Set(
     ledger.jobs
       .filter(({ identifier }) => identifier !== '')

@@ -45,7 +45,7 @@ export interface StoredRecords {
 
 export async function loadStoredRecords(cluster: Cluster): Promise<StoredRecords> {
   const { postgres: server } = cluster;
-  const [audit, held, projects, outbox] = await Promise.all([
+  const [audit, awards, projects, outbox] = await Promise.all([
     server.query<AuditEntry>(`
       select audit_entry.id, identifier, destination, event_type, action, note, is_robot,
         person.username as person, new_details -> 'project_link' ->> 'id' as project
@@ -59,7 +59,7 @@ export async function loadStoredRecords(cluster: Cluster): Promise<StoredRecords
   ]);
   return {
     audit,
-    awards: held,
+    awards,
     projects,
     outboxCount: outbox[0]?.count ?? 0,
     journal: readJournal(cluster),

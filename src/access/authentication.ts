@@ -1,6 +1,6 @@
 import type { FastifyRequest } from 'fastify';
 import { type Kysely, sql } from 'kysely';
-import { coalesce } from '../database/coalesce.ts';
+import { coalesce } from '../database/coalesce-calls.ts';
 import { compileOnce } from '../database/compiled-query.ts';
 import type { Database, TokenScope } from '../database/schema.ts';
 import { getClientIp } from '../http/client-ip.ts';
@@ -8,7 +8,7 @@ import { unauthorized } from '../http/http-problem.ts';
 import type { App, AppContext } from '../http/app-context.ts';
 import { type Caller, requireScope } from '../http/caller.ts';
 import { requireSameOrigin, readSessionCookie } from './cookies.ts';
-import { getIdleCutoff, resumeSession } from './session-store.ts';
+import { getIdleCutoff, resumeSession } from './start-and-end-sessions.ts';
 import { hashKey, parseTokenHeader, recordTokenUse } from './token-store.ts';
 
 const safeMethods = new Set(['GET', 'HEAD', 'OPTIONS']);

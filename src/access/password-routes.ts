@@ -13,7 +13,7 @@ import {
   resetPassword,
   WrongPasswordError,
 } from './password-service.ts';
-import { requirePasswordLogin } from './require-password-login.ts';
+import { requirePasswordLogin } from './require-password-login-enabled.ts';
 import { logSignIn } from './sign-in-log.ts';
 
 const tags = ['access'];

@@ -8,7 +8,7 @@ import { conflictError } from '../errors/refused-error.ts';
 import { type Caller, requireStaff } from '../http/caller.ts';
 import type { AppContext } from '../http/app-context.ts';
 import { findOwnOrAnyAccount } from './find-account.ts';
-import { lockUnchangedPassword } from './lock-unchanged-password.ts';
+import { lockUnchangedPassword } from './lock-verified-password.ts';
 import { hashPassword, verifyPassword } from './password-hashing.ts';
 import {
   consumeResetLink,
@@ -17,7 +17,7 @@ import {
   findResetLinkOwner,
 } from './password-reset-links.ts';
 import { checkPassword, listGuessableNames } from './password-rules.ts';
-import { endSessions } from './session-store.ts';
+import { endSessions } from './start-and-end-sessions.ts';
 import { clearAttempt, countAttempt } from './sign-in-throttle.ts';
 
 type ServiceContext = Pick<AppContext, 'db' | 'clock'>;
@@ -56,7 +56,7 @@ export async function changeOwnPassword(
     await setPassword(trx, toActor(caller), person, {
       passwordHash,
       now,
-      keptSession: caller.credential.uuid,
+      sessionToKeep: caller.credential.uuid,
     });
   });
 }
@@ -125,14 +125,14 @@ async function setPassword(
   trx: Transaction<Database>,
   actor: Actor,
   { id, uuid, username }: { id: number; uuid: string; username: string },
-  { passwordHash, now, keptSession }: { passwordHash: string; now: Date; keptSession?: string },
+  { passwordHash, now, sessionToKeep }: { passwordHash: string; now: Date; sessionToKeep?: string },
 ): Promise<void> {
   await trx
     .updateTable('person')
     .set({ password_hash: passwordHash })
     .where('id', '=', id)
     .execute();
-  await endSessions(trx, id, keptSession === undefined ? {} : { except: keptSession });
+  await endSessions(trx, id, sessionToKeep === undefined ? {} : { except: sessionToKeep });
   await deleteResetLinks(trx, id);
   await recordChange(trx, actor, {
     at: now.toISOString(),

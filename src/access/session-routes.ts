@@ -4,7 +4,7 @@ import { parseUuidParam, UuidParams } from '../http/uuid-parameter.ts';
 import { resourcePaths } from '../http/resource-urls.ts';
 import { errorResponses, NoBody, nullable, Time, Uuid } from '../http/api-schemas.ts';
 import type { App, AppContext } from '../http/app-context.ts';
-import { endAccountSessions, listSessions } from './session-service.ts';
+import { endAccountSessions, listSessions } from './account-sessions.ts';
 
 const tags = ['users'];
 const sessionsPath = `${resourcePaths.users}:uuid/sessions/`;

@@ -2,8 +2,8 @@ import { type RawBuilder, type SqlBool, sql } from 'kysely';
 import { canReadEverything, type Viewer } from '../http/caller.ts';
 
 /*
- * Who may see what (awards.md, Who may), as conditions inside the queries, so that no count, page or
- * filter reveals a row that the viewer may not see.
+ * Who may see what (docs/rules/awards.md, A9), as conditions inside the queries, so that no count,
+ * page or filter reveals a row that the viewer may not see.
  */
 type SqlCondition = RawBuilder<SqlBool>;
 
@@ -33,7 +33,7 @@ function awardsOfOwnCustomersSql({ personId }: Viewer): SqlCondition {
 
 /**
  * Whether this person is a reviewer of the awards of template `t`: owner or manager in the provider
- * and owner in the customer (awards.md).
+ * and owner in the customer (docs/rules/awards.md, A9.2).
  */
 export function isReviewerSql(personId: Viewer['personId']): SqlCondition {
   return sql`(exists (select from customer_role where person_id = ${personId}
@@ -45,7 +45,7 @@ export function isReviewerSql(personId: Viewer['personId']): SqlCondition {
 /**
  * The audit of awards: for owners and managers of the template's two customers, reviewers among
  * them; plain members of a project see the award but not its audit. Entries of deleted awards are
- * visible to staff and support only (awards.md, Who may).
+ * visible to staff and support only (docs/rules/awards.md, A9).
  */
 export function visibleAuditEntriesSql(viewer: Viewer): SqlCondition {
   if (canReadEverything(viewer)) return trueSql;

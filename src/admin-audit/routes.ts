@@ -10,8 +10,8 @@ import { parseUuid, resourcePaths } from '../http/resource-urls.ts';
 import { errorResponses, textResponse } from '../http/api-schemas.ts';
 import type { App, AppContext } from '../http/app-context.ts';
 import { subjectKinds } from './record-change.ts';
-import { AdminAuditEntrySchema, AdminAuditQuery } from './schema.ts';
-import * as store from './store.ts';
+import { AdminAuditEntrySchema, AdminAuditQuery } from './api-schema.ts';
+import * as store from './admin-audit-queries.ts';
 
 const tags = ['administrative-audit'];
 const operationPrefix = 'administrative_audit';

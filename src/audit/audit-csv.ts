@@ -1,6 +1,6 @@
 import type { Readable } from 'node:stream';
 import { streamCsv } from '../http/csv-stream.ts';
-import type { AuditRow } from './store.ts';
+import type { AuditRow } from './audit-queries.ts';
 
 const csvColumns = [
   'timestamp',

@@ -1,7 +1,7 @@
 import { type TSchema, Type } from 'typebox';
 import type { AwardFieldName } from '../award/award-details.ts';
 import { awardFieldNames, getFieldRule } from '../award/award-fields.ts';
-import { membershipControls } from '../award/enums.ts';
+import { membershipControls } from '../award/award-enums.ts';
 
 const optionalText = { type: ['string', 'null'] };
 const day = { type: ['string', 'null'], description: 'YYYY-MM-DD' };

@@ -1,7 +1,7 @@
 import { Type } from 'typebox';
 import { requireCaller } from '../http/caller.ts';
 import { BadInput } from '../award/bad-input.ts';
-import { type AuditEventType, auditEventTypes } from '../award/enums.ts';
+import { type AuditEventType, auditEventTypes } from '../award/award-enums.ts';
 import { orderDetailFields } from '../award/wire-details.ts';
 import { resourcePaths } from '../http/resource-urls.ts';
 import { toContainsPattern, parseTextFilter, parseTimeFilter } from '../http/filter-parameters.ts';
@@ -10,8 +10,8 @@ import { forbidden, notFound } from '../http/http-problem.ts';
 import type { App, AppContext } from '../http/app-context.ts';
 import { errorResponses, textResponse } from '../http/api-schemas.ts';
 import { createAuditCsv } from './audit-csv.ts';
-import { AuditQuery, AuditSchema } from './schema.ts';
-import * as store from './store.ts';
+import { AuditQuery, AuditSchema } from './api-schema.ts';
+import * as store from './audit-queries.ts';
 
 const tags = ['openportal-managed-project-audit'];
 const operation = 'openportal_managed_project_audit';

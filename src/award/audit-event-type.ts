@@ -1,4 +1,4 @@
-import type { AuditAction, AuditEventType, DecisionAction } from './enums.ts';
+import type { AuditAction, AuditEventType, DecisionAction } from './award-enums.ts';
 
 const decisionEventTypes: Record<DecisionAction, AuditEventType> = {
   created: 'created',

@@ -1,5 +1,5 @@
 import type { Day } from './dates.ts';
-import type { MembershipControl } from './enums.ts';
+import type { MembershipControl } from './award-enums.ts';
 
 export interface Link {
   id?: string;

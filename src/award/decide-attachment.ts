@@ -1,6 +1,6 @@
 import { withField } from './award-details.ts';
-import { changeAward, keepAward } from './change-award.ts';
-import type { AwardDecision } from './decision.ts';
+import { changeAward, keepAward } from './build-award-change.ts';
+import type { AwardDecision } from './award-decision.ts';
 import { DecisionRefusedError } from './decision-refused-error.ts';
 import type { ExistingAward, ExistingProject } from './existing-award.ts';
 import { createProjectLink, type ProjectUrl, planProjectLink } from './project-change.ts';

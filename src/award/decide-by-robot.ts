@@ -1,8 +1,8 @@
-import { changeAward } from './change-award.ts';
-import { createRejectedAnswer, type MessageDecision } from './decision.ts';
+import { changeAward } from './build-award-change.ts';
+import { createRejectedAnswer, type MessageDecision } from './award-decision.ts';
 import { grantAward } from './grant-award.ts';
 import type { MergedMessage } from './incoming-message.ts';
-import type { Verdict } from './judge.ts';
+import type { Verdict } from './judge-request.ts';
 
 /** The robot approves a stored award that is within the limits. */
 export function approveByRobot(

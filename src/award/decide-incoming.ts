@@ -1,7 +1,7 @@
-import { answerUnchanged } from './change-award.ts';
-import { decideExistingAward } from './decide-existing.ts';
+import { answerUnchanged } from './build-award-change.ts';
+import { decideExistingAward } from './decide-message-to-existing.ts';
 import { decideNewAward, refuseStranger } from './decide-new-award.ts';
-import type { MessageDecision } from './decision.ts';
+import type { MessageDecision } from './award-decision.ts';
 import type { ExistingAward } from './existing-award.ts';
 import type { IncomingInput, IncomingMessage } from './incoming-message.ts';
 

@@ -5,16 +5,16 @@ import {
   createPendingAnswer,
   createRejectedAnswer,
   type MessageDecision,
-} from './decision.ts';
+} from './award-decision.ts';
 import { isPastGrace } from './dates.ts';
-import type { DecisionAction } from './enums.ts';
+import type { DecisionAction } from './award-enums.ts';
 import type { ExistingProject, TemplateTerms } from './existing-award.ts';
 import { grantAward } from './grant-award.ts';
 import type { IncomingInput, IncomingMessage } from './incoming-message.ts';
-import { judgeDates, judgeRequest, type Verdict } from './judge.ts';
+import { judgeDates, judgeRequest, type Verdict } from './judge-request.ts';
 import { mergeNotes } from './merge-details.ts';
 import { describeOddities } from './oddities.ts';
-import { describeReasons, orderReasons } from './pending-reasons.ts';
+import { describeReasons, orderReasons } from './waiting-reason-uses.ts';
 import { createProjectLink, describeSkippedMembers } from './project-change.ts';
 import { describeWaitingReason, type WaitingReason } from './waiting-reason.ts';
 
@@ -105,15 +105,15 @@ function rejectNewAward(
 
 /** A reviewer must decide; a project of the same name is linked (A3.11). */
 function holdNewAward(
-  asked: AwardDetails,
+  requestedDetails: AwardDetails,
   reasons: WaitingReason[],
   { sameNameProject: namesake, projectUrl }: IncomingInput,
   oddities: readonly string[],
 ): MessageDecision {
   const comment = describeReasons(reasons);
   const details = namesake
-    ? withField(asked, 'project_link', createProjectLink(namesake.uuid, projectUrl))
-    : asked;
+    ? withField(requestedDetails, 'project_link', createProjectLink(namesake.uuid, projectUrl))
+    : requestedDetails;
   return {
     award: {
       state: 'pending',
@@ -137,13 +137,13 @@ function holdNewAward(
 function approveNewAward(
   { identifier, message }: IncomingMessage,
   input: IncomingInput,
-  asked: AwardDetails,
+  requestedDetails: AwardDetails,
   template: TemplateTerms,
   { credits }: Verdict,
 ): MessageDecision {
   const subject = { identifier, template, project: null };
   const review = { by: 'robot', comment: null } as const;
-  const { award, effects } = grantAward(subject, asked, credits, input, review);
+  const { award, effects } = grantAward(subject, requestedDetails, credits, input, review);
   const skipped = describeSkippedMembers(effects.members);
   return {
     award: { ...award, messageProblem: describeOddities(message.oddities) },
@@ -161,7 +161,8 @@ function approveNewAward(
   };
 }
 
-function describeLink({ name, uuid }: ExistingProject): string {
+/** Says in the audit that an award was linked to a project because of its name. */
+export function describeLink({ name, uuid }: ExistingProject): string {
   return `Linked to the project "${name}" (${uuid}) of the same name.`;
 }
 

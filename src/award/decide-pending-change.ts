@@ -1,7 +1,7 @@
 import { isSameAllocation } from './allocation.ts';
-import { answerUnchanged } from './change-award.ts';
+import { answerUnchanged } from './build-award-change.ts';
 import { followChange, holdChange } from './decide-running-update.ts';
-import { createPendingAnswer, type MessageDecision } from './decision.ts';
+import { createPendingAnswer, type MessageDecision } from './award-decision.ts';
 import type { ExistingProject } from './existing-award.ts';
 import type { MergedMessage } from './incoming-message.ts';
 import { judgeRunning } from './judge-running.ts';

@@ -1,16 +1,20 @@
-import { changeAward } from './change-award.ts';
-import { answerWithoutChange, createPendingAnswer, type MessageDecision } from './decision.ts';
+import { changeAward } from './build-award-change.ts';
+import {
+  answerWithoutChange,
+  createPendingAnswer,
+  type MessageDecision,
+} from './award-decision.ts';
 import { approveByRobot, rejectByRobot } from './decide-by-robot.ts';
 import { decidePendingChange } from './decide-pending-change.ts';
 import type { ExistingAward } from './existing-award.ts';
 import type { MergedMessage } from './incoming-message.ts';
-import { judgeRequest, type Request, type Verdict } from './judge.ts';
+import { judgeRequest, type Request, type Verdict } from './judge-request.ts';
 import {
   describeReasons,
   updateReasons,
   waitsForEmbargoAlone,
   wasDecidedBefore,
-} from './pending-reasons.ts';
+} from './waiting-reason-uses.ts';
 import { findProjectOfPendingChange, isGranted } from './running-award.ts';
 import { describeWaitingReason } from './waiting-reason.ts';
 

@@ -1,18 +1,18 @@
 import { NO_ALLOCATION } from './allocation.ts';
 import { type AwardDetails, type AwardNote, withField } from './award-details.ts';
-import { changeAward, keepAward } from './change-award.ts';
-import { assessCredits } from './credits.ts';
-import type { AwardDecision } from './decision.ts';
+import { changeAward, keepAward } from './build-award-change.ts';
+import { assessCredits, compareCredits } from './credits.ts';
+import type { AwardDecision } from './award-decision.ts';
 import { DecisionRefusedError } from './decision-refused-error.ts';
-import type { AwardState, ReviewState } from './enums.ts';
+import type { AwardState, ReviewState } from './award-enums.ts';
 import type { DecisionTime, ExistingAward, ExistingProject } from './existing-award.ts';
 import { type ApprovalInput, grantAward } from './grant-award.ts';
-import { judgeEmbargo, judgeStart } from './judge.ts';
+import { judgeEmbargo, judgeStart } from './judge-request.ts';
 import { getGrantedAllocation } from './judge-change.ts';
 import { mergeNotes } from './merge-details.ts';
-import { orderReasons } from './pending-reasons.ts';
+import { orderReasons } from './waiting-reason-uses.ts';
 import { type ProjectEffects, planProjectUpdate } from './project-change.ts';
-import { describeRefusedChange } from './refused-change.ts';
+import { describeRefusedChange } from './describe-refused-change.ts';
 import { findRunningProject, type RunningCandidate } from './running-award.ts';
 import { describeWaitingReason } from './waiting-reason.ts';
 
@@ -131,8 +131,8 @@ export function decideRefuseChange(
   const project = findRunningProject(existing);
   if (project === null) throw createNotRunningError();
   const reason = normalizeComment(comment);
-  const asked = existing.details.allocation;
-  const text = describeRefusedChange(asked, reason);
+  const requestedAllocation = existing.details.allocation;
+  const text = describeRefusedChange(requestedAllocation, reason);
   const granted = withField(existing.details, 'allocation', getGrantedAllocation(existing));
   const details = {
     ...granted,
@@ -143,7 +143,9 @@ export function decideRefuseChange(
       state: 'approved',
       details,
       review: { by: 'caller', comment: reason },
-      refusedAllocation: asked ?? NO_ALLOCATION,
+      refusedAllocation: asksForMore(existing, project)
+        ? (requestedAllocation ?? NO_ALLOCATION)
+        : null,
       waitingReasons: [],
     },
     action: 'change_refused',
@@ -152,6 +154,12 @@ export function decideRefuseChange(
     notifications: ['award_changed'],
     effects: planProjectUpdate(details, existing.template, project, { namesMembers: false }),
   });
+}
+
+/** Fewer or equal credits apply at once whenever they are asked for: no refusal of them lasts. */
+function asksForMore({ details, template }: ExistingAward, project: ExistingProject): boolean {
+  const { credits, unmappedUnit } = assessCredits(details.allocation, template);
+  return unmappedUnit !== null || compareCredits(credits, project.credits) > 0;
 }
 
 /** Any state. */

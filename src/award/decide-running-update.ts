@@ -1,23 +1,23 @@
 import { NO_ALLOCATION } from './allocation.ts';
 import { assertNever } from './assert-never.ts';
 import { withField } from './award-details.ts';
-import { answerUnchanged, changeAward } from './change-award.ts';
+import { answerUnchanged, changeAward } from './build-award-change.ts';
 import {
   createPendingAnswer,
   createRejectedAnswer,
   type MessageDecision,
   type Review,
   type StoredAward,
-} from './decision.ts';
+} from './award-decision.ts';
 import type { ExistingAward } from './existing-award.ts';
 import type { MergedMessage } from './incoming-message.ts';
 import { getGrantedAllocation } from './judge-change.ts';
 import { judgeRunning, type RunningVerdict } from './judge-running.ts';
 import { loseProject } from './lose-project.ts';
 import { mergeNotes } from './merge-details.ts';
-import { describeReasons, orderReasons, updateReasons } from './pending-reasons.ts';
+import { describeReasons, orderReasons, updateReasons } from './waiting-reason-uses.ts';
 import type { ProjectEffects } from './project-change.ts';
-import { describeRefusedChange } from './refused-change.ts';
+import { describeRefusedChange } from './describe-refused-change.ts';
 import { describeWaitingReason, type WaitingReason } from './waiting-reason.ts';
 
 const mapping = { kind: 'mapping' } as const;

@@ -1,6 +1,6 @@
 import { withField } from './award-details.ts';
-import { changeAward } from './change-award.ts';
-import { answerWithoutChange, type MessageDecision } from './decision.ts';
+import { changeAward } from './build-award-change.ts';
+import { answerWithoutChange, type MessageDecision } from './award-decision.ts';
 import type { ExistingAward } from './existing-award.ts';
 import { isGranted } from './running-award.ts';
 

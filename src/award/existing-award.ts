@@ -2,7 +2,7 @@ import type { CreditRules } from './credits.ts';
 import type { Day } from './dates.ts';
 import type { AwardDetails } from './award-details.ts';
 import type { CurrentMember, Exclusion } from './membership.ts';
-import type { AwardState, ProjectRole } from './enums.ts';
+import type { AwardState, ProjectRole } from './award-enums.ts';
 import type { WaitingReason } from './waiting-reason.ts';
 
 /** The template as far as it decides. */

@@ -3,7 +3,7 @@ import type { AwardNote, Link } from './award-details.ts';
 import { BadInput } from './bad-input.ts';
 import { parseInstant } from './dates.ts';
 import { normalizeEmail, parseEmail } from './email.ts';
-import { type MembershipControl, membershipControls } from './enums.ts';
+import { type MembershipControl, membershipControls } from './award-enums.ts';
 import {
   parseJsonValue,
   parseText,

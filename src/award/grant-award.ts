@@ -1,6 +1,6 @@
 import { NO_ALLOCATION } from './allocation.ts';
 import { type AwardDetails, withField } from './award-details.ts';
-import type { Review, StoredAward } from './decision.ts';
+import type { Review, StoredAward } from './award-decision.ts';
 import type { DecisionTime, ExistingAward } from './existing-award.ts';
 import {
   createProjectLink,
@@ -28,7 +28,7 @@ export type GrantedAward = Pick<ExistingAward, 'identifier' | 'template' | 'proj
  */
 export function grantAward(
   award: GrantedAward,
-  asked: AwardDetails,
+  requestedDetails: AwardDetails,
   credits: string | null,
   input: ApprovalInput,
   review: Review,
@@ -36,7 +36,11 @@ export function grantAward(
   const { identifier, template } = award;
   const project = award.project ?? award.previousProject ?? null;
   const uuid = project?.uuid ?? input.newProjectUuid;
-  const details = withField(asked, 'project_link', createProjectLink(uuid, input.projectUrl));
+  const details = withField(
+    requestedDetails,
+    'project_link',
+    createProjectLink(uuid, input.projectUrl),
+  );
   // Messages to a running award have taken their effect on its members already.
   const namesMembers = (award.grantedAllocation ?? null) === null;
   return {

@@ -3,7 +3,7 @@ import type { AwardDetails } from './award-details.ts';
 import { assessCredits, compareCredits } from './credits.ts';
 import { isExpired } from './dates.ts';
 import type { DecisionTime, ExistingAward, ExistingProject } from './existing-award.ts';
-import { judgeMaximum, judgeUnit } from './judge.ts';
+import { judgeMaximum, judgeUnit } from './judge-request.ts';
 import type { WaitingReason } from './waiting-reason.ts';
 
 /** What the rules say of the allocation that a running award asks for. */

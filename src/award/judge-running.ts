@@ -1,5 +1,5 @@
 import type { ExistingProject } from './existing-award.ts';
-import { findEndOfProject } from './find-end-of-project.ts';
+import { findEndOfProject } from './find-project-end-reason.ts';
 import type { MergedMessage } from './incoming-message.ts';
 import { type ChangeVerdict, judgeChange } from './judge-change.ts';
 import { isEmptyPlan } from './membership.ts';

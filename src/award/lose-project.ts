@@ -1,8 +1,8 @@
 import { type AwardDetails, withField } from './award-details.ts';
-import { changeAward } from './change-award.ts';
-import type { AuditEntry, AwardDecision } from './decision.ts';
+import { changeAward } from './build-award-change.ts';
+import type { AuditEntry, AwardDecision } from './award-decision.ts';
 import type { ExistingAward } from './existing-award.ts';
-import { describeReasons } from './pending-reasons.ts';
+import { describeReasons } from './waiting-reason-uses.ts';
 import type { WaitingReason } from './waiting-reason.ts';
 
 /**

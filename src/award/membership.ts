@@ -1,6 +1,6 @@
 import type { AwardFieldValues } from './award-details.ts';
 import { isEmailAllowed, normalizeEmail } from './email.ts';
-import type { MembershipControl, ProjectRole } from './enums.ts';
+import type { MembershipControl, ProjectRole } from './award-enums.ts';
 
 /** Somebody in a project now, as a member or as invited. */
 export interface CurrentMember {
@@ -27,6 +27,11 @@ export interface MemberRole {
   role: ProjectRole;
 }
 
+/** Somebody who leaves. An invitation and a member may have the same email: they are two. */
+export interface Removal extends MemberRole {
+  state: CurrentMember['state'];
+}
+
 /** Somebody named in the award who is not invited, and why. */
 export interface SkippedMember {
   email: string;
@@ -40,7 +45,7 @@ export interface MembershipPlan {
   invitations: MemberRole[];
   roleChanges: MemberRole[];
   /** Loses the role, or the invitation is withdrawn. */
-  removals: MemberRole[];
+  removals: Removal[];
   skippedMembers: SkippedMember[];
   /** The emails whose exclusion ends. */
   liftedExclusions: string[];
@@ -163,8 +168,10 @@ function removeUnnamed(
   named: ReadonlySet<CurrentMember | undefined>,
 ): void {
   for (const member of current) {
-    if (named.has(member) || member.inCustomer) continue;
-    plan.removals.push({ email: member.emails[0] ?? '', role: member.role });
+    // A list that leaves out the deactivated, as get_award does, must not take them out.
+    if (named.has(member) || member.inCustomer || !member.isActive) continue;
+    const { emails, role, state } = member;
+    plan.removals.push({ email: emails[0] ?? '', role, state });
   }
 }
 
@@ -182,11 +189,15 @@ function withdrawExcludedInvitations(
   { current, details }: MembershipInput,
 ): void {
   const leaving = new Set(plan.removals.map(({ email }) => email));
+  const memberEmails = new Set(
+    current.flatMap(({ state, emails }) => (state === 'member' ? emails : [])),
+  );
   for (const { emails, role, state } of current) {
     const [email = ''] = emails;
     if (state !== 'invited' || leaving.has(email)) continue;
     if (isEmailAllowed(email, details.allowed_domains)) continue;
-    plan.removals.push({ email, role });
+    plan.removals.push({ email, role, state });
+    if (memberEmails.has(email)) continue;
     plan.roleChanges = plan.roleChanges.filter((change) => change.email !== email);
   }
 }

@@ -42,8 +42,8 @@ function mergeField(
 ): unknown {
   const rule = getFieldRule(name);
   if (incoming === undefined || incoming === null) {
-    const isKept = rule.merge === 'ours' || rule.ifAbsent[instruction] === 'keep';
-    return isKept ? stored : rule.isAlwaysWritten ? null : undefined;
+    const keepsStored = rule.merge === 'ours' || rule.ifAbsent[instruction] === 'keep';
+    return keepsStored ? stored : rule.isAlwaysWritten ? null : undefined;
   }
   return mergers[rule.merge](stored, incoming, rule);
 }

@@ -2,7 +2,7 @@ import { isSameAllocation } from './allocation.ts';
 import { type AwardDetails, withField } from './award-details.ts';
 import type { ExistingAward } from './existing-award.ts';
 import type { IncomingInput, IncomingMessage, MergedMessage } from './incoming-message.ts';
-import { judgeDates } from './judge.ts';
+import { judgeDates } from './judge-request.ts';
 import { mergeDetails } from './merge-details.ts';
 import { describeOddities } from './oddities.ts';
 import { isSameDetails } from './wire-details.ts';

@@ -1,5 +1,5 @@
 import { type AwardDetails, displayName, type Link } from './award-details.ts';
-import type { AwardDecision, ProjectChange, ProjectFields } from './decision.ts';
+import type { AwardDecision, ProjectChange, ProjectFields } from './award-decision.ts';
 import type { ExistingProject, TemplateTerms } from './existing-award.ts';
 import { type MembershipPlan, planMembership } from './membership.ts';
 

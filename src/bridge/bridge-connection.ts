@@ -12,7 +12,7 @@ import { BridgeError, isOutage } from './bridge-error.ts';
 import { ConnectionState } from './connection-state.ts';
 import type { Invite } from './invite-file.ts';
 import { JobPipeline } from './job-pipeline.ts';
-import { NotificationIntake } from './notification-intake.ts';
+import { NotificationIntake } from './incoming-notification-intake.ts';
 import { OfferingsSync } from './offerings-sync.ts';
 import { PortalNameResolver } from './portal-name-resolver.ts';
 import { SignalHandler, type SignalResult } from './signal-handler.ts';

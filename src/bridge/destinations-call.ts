@@ -1,7 +1,10 @@
 import { BridgeError } from './bridge-error.ts';
 import type { BridgeClient } from './bridge-client.ts';
 
-/** How a bridge accepts Destinations: as an array, older ones as a string (openportal.md, 2). */
+/**
+ * How a bridge accepts Destinations: as an array, older ones as a string (docs/rules/openportal.md,
+ * O2.5).
+ */
 type DestinationsFormat = 'array' | 'string';
 
 /**

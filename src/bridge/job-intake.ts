@@ -1,6 +1,6 @@
 import { type Kysely, sql } from 'kysely';
 import { LRUCache } from 'lru-cache';
-import { coalesce } from '../database/coalesce.ts';
+import { coalesce } from '../database/coalesce-calls.ts';
 import type { Database } from '../database/schema.ts';
 import { runInTransaction } from '../database/transaction.ts';
 import { type Job, parseJobId } from '../openportal/job.ts';

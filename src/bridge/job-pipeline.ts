@@ -1,14 +1,14 @@
 import type { Kysely } from 'kysely';
-import { coalesce } from '../database/coalesce.ts';
+import { coalesce } from '../database/coalesce-calls.ts';
 import type { Database } from '../database/schema.ts';
 import {
   type DecisionKey,
   type DecisionInput,
   loadDecisionInputs,
 } from '../managed-projects/decision-input.ts';
-import type { LogJobFailure } from '../openportal/answer-job.ts';
+import type { LogJobFailure } from '../openportal/execute-job.ts';
 import type { CommandContext } from '../openportal/execute-command.ts';
-import { type ProcessJobOptions, processOpenJob, processStoredJob } from './process-job.ts';
+import { type ProcessJobOptions, processOpenJob, processStoredJob } from './run-job.ts';
 import { fetchJob, fetchJobs } from './bridge-calls.ts';
 import type { BridgeClient } from './bridge-client.ts';
 import { JobIntake } from './job-intake.ts';
@@ -16,7 +16,7 @@ import { gatherMs, JobStore } from './job-store.ts';
 import { JobQueue, migrateJobQueue } from './job-queue.ts';
 import { PeriodicTask } from '../scheduling/periodic-task.ts';
 import { JobCipher } from './job-cipher.ts';
-import { JobRunner } from './job-runner.ts';
+import { JobRunner } from './local-job-queue.ts';
 
 export interface JobPipelineOptions {
   db: Kysely<Database>;

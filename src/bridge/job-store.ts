@@ -1,5 +1,5 @@
 import { type Kysely, sql } from 'kysely';
-import { coalesce } from '../database/coalesce.ts';
+import { coalesce } from '../database/coalesce-calls.ts';
 import type { Database } from '../database/schema.ts';
 import type { CommandResult } from '../openportal/command-result.ts';
 import type { JobOutcome } from './job-outcomes.ts';

@@ -1,5 +1,5 @@
 import { BadInput } from '../award/bad-input.ts';
-import { type NetworkEvent as EventName, networkEvents } from '../award/enums.ts';
+import { type NetworkEvent as EventName, networkEvents } from '../award/award-enums.ts';
 import { parseProjectIdentifier } from '../award/identifiers.ts';
 
 /** An event that the network notified. */

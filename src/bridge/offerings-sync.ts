@@ -106,8 +106,8 @@ export class OfferingsSync {
     // A time ahead of our clock says nothing about how long ago it was.
     const age = Math.abs(this.#options.clock().getTime() - Date.parse(synced));
     if (age >= REFRESH_MS) return true;
-    const held = await this.#fetchHeldIfDue();
-    return held !== null && !hasSameNames(held, accepted);
+    const bridgeOfferings = await this.#fetchOfferingsIfDue();
+    return bridgeOfferings !== null && !hasSameNames(bridgeOfferings, accepted);
   }
 
   async #sync(state: OfferingsState, offered: string[], started: Date | null): Promise<void> {
@@ -121,15 +121,17 @@ export class OfferingsSync {
       await this.#destinationsCall.post('remove_offerings', state.asked);
       this.#nextComparison = 0;
     }
-    const held = await this.#fetchHeldIfDue();
-    if (held === null) return;
-    await this.#storeSynced(state, [], held, started, { isSynced: state.asked.length > 0 });
+    const bridgeOfferings = await this.#fetchOfferingsIfDue();
+    if (bridgeOfferings === null) return;
+    await this.#storeSynced(state, [], bridgeOfferings, started, {
+      isSynced: state.asked.length > 0,
+    });
   }
 
   async #storeSynced(
     state: OfferingsState,
     offered: string[],
-    held: readonly string[],
+    bridgeOfferings: readonly string[],
     started: Date | null,
     { isSynced = true } = {},
   ): Promise<void> {
@@ -138,8 +140,8 @@ export class OfferingsSync {
     const synced: OfferingsState = {
       ...state,
       asked: offered,
-      accepted: offered.length === 0 ? [] : held.toSorted(),
-      foreign: held.filter((name) => !offered.includes(name)).toSorted(),
+      accepted: offered.length === 0 ? [] : bridgeOfferings.toSorted(),
+      foreign: bridgeOfferings.filter((name) => !offered.includes(name)).toSorted(),
       synced: isSynced ? now : state.synced,
       bridge_started_at: started?.toISOString() ?? state.bridge_started_at,
       ...(isSentAgain && offered.length > 0 && { sent_again_at: now }),
@@ -151,11 +153,11 @@ export class OfferingsSync {
   }
 
   /** What the bridge lists; null where it was asked a short while ago. */
-  async #fetchHeldIfDue(): Promise<string[] | null> {
+  async #fetchOfferingsIfDue(): Promise<string[] | null> {
     if (performance.now() < this.#nextComparison) return null;
-    const held = parseDestinations(await this.#options.client.get('get_offerings'));
+    const bridgeOfferings = parseDestinations(await this.#options.client.get('get_offerings'));
     this.#nextComparison = performance.now() + this.#options.compareMs;
-    return held;
+    return bridgeOfferings;
   }
 
   /** Logs each difference between what is offered and what the bridge holds, once. */

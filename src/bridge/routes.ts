@@ -9,8 +9,8 @@ import type { OutboxDelivery } from '../outbox/outbox-delivery.ts';
 import type { BridgeConnection } from './bridge-connection.ts';
 import { BridgeError } from './bridge-error.ts';
 import type { SignalResult } from './signal-handler.ts';
-import { loadBridgeStatus } from './status.ts';
-import { BridgeStatusSchema } from './status-schema.ts';
+import { loadBridgeStatus } from './load-bridge-status.ts';
+import { BridgeStatusSchema } from './bridge-status-api-schema.ts';
 
 const tags = ['openportal'];
 
@@ -77,7 +77,10 @@ export function bridgeRoutes(app: App, context: BridgeRouteContext): void {
   });
 }
 
-/** Stored is 2xx, unknown to the bridge 403, a bridge that does not answer 503 (openportal.md, 6). */
+/**
+ * Stored is 2xx, unknown to the bridge 403, a bridge that does not answer 503
+ * (docs/rules/openportal.md, O6.3).
+ */
 async function acknowledgeSignal(
   bridge: BridgeConnection | null,
   signal: (bridge: BridgeConnection) => Promise<SignalResult>,

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { text } from 'node:stream/consumers';
 import { projectPageUrl, projectUrl } from '../http/resource-urls.ts';
-import { answerJob } from '../openportal/answer-job.ts';
+import { answerJob } from '../openportal/execute-job.ts';
 import { parseJob } from '../openportal/job.ts';
 import { parseLosslessJson } from '../openportal/lossless-json.ts';
 import { withDatabase } from '../service/open-database.ts';

@@ -1,7 +1,7 @@
 import type { Transaction } from 'kysely';
 import { toActor } from '../admin-audit/actor.ts';
 import { recordChange } from '../admin-audit/record-change.ts';
-import type { CustomerRole } from '../award/enums.ts';
+import type { CustomerRole } from '../award/award-enums.ts';
 import type { Database } from '../database/schema.ts';
 import { runInTransaction } from '../database/transaction.ts';
 import { notFoundError } from '../errors/refused-error.ts';

@@ -1,5 +1,5 @@
 import { type Kysely, sql, type Transaction } from 'kysely';
-import type { CustomerRole } from '../award/enums.ts';
+import type { CustomerRole } from '../award/award-enums.ts';
 import type { Database } from '../database/schema.ts';
 
 /** Whether a customer exists; it cannot be deleted before the transaction ends. */

@@ -11,7 +11,7 @@ import type { AppContext } from '../http/app-context.ts';
 import { deleteAllCustomerRoles } from './customer-role-store.ts';
 import type { CustomerRow } from './customer-row.ts';
 import * as store from './customer-store.ts';
-import type { CustomerBody } from './schema.ts';
+import type { CustomerBody } from './api-schema.ts';
 
 type ServiceContext = Pick<AppContext, 'db' | 'clock'>;
 type CustomerFields = Type.Static<typeof CustomerBody>;

@@ -19,7 +19,7 @@ import {
 } from './customer-service.ts';
 import * as store from './customer-store.ts';
 import { customerUserRoutes } from './customer-user-routes.ts';
-import { CustomerBody, CustomerSchema } from './schema.ts';
+import { CustomerBody, CustomerSchema } from './api-schema.ts';
 
 const tags = ['customers'];
 const customerPath = `${resourcePaths.customers}:uuid/`;

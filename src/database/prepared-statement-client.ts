@@ -10,7 +10,7 @@ const MAX_COUNTED_STATEMENTS = 500;
 
 const useCounts = new LRUCache<string, number>({ max: MAX_COUNTED_STATEMENTS });
 const statementNames = new LRUCache<string, string>({ max: MAX_PREPARED_STATEMENTS });
-let namesGiven = 0;
+let nameCount = 0;
 
 /** What pg 8 keeps of a connection; its types leave it out. */
 interface PgConnection {
@@ -66,7 +66,7 @@ function getStatementName(text: string): string | undefined {
   }
   useCounts.delete(text);
   // Never given twice: another connection may still know it by its earlier text.
-  const name = `frequent-${namesGiven++}`;
+  const name = `frequent-${nameCount++}`;
   statementNames.set(text, name);
   return name;
 }

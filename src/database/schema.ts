@@ -1,6 +1,6 @@
 import type { ColumnType, Generated, GeneratedAlways, JSONColumnType } from 'kysely';
-import type { AuditEventType } from '../award/enums.ts';
-import type { AwardState, CustomerRole, ProjectRole } from '../award/enums.ts';
+import type { AuditEventType } from '../award/award-enums.ts';
+import type { AwardState, CustomerRole, ProjectRole } from '../award/award-enums.ts';
 import type { WaitingReason } from '../award/waiting-reason.ts';
 
 /**

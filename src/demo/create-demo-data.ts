@@ -7,7 +7,7 @@ import type { Database } from '../database/schema.ts';
 import { runInTransaction } from '../database/transaction.ts';
 import { resourcePaths, projectUrl } from '../http/resource-urls.ts';
 import type { App } from '../http/app-context.ts';
-import { answerJob } from '../openportal/answer-job.ts';
+import { answerJob } from '../openportal/execute-job.ts';
 import { createServer } from '../server.ts';
 import { type DemoAward, createDemoAwards } from './demo-awards.ts';
 import {

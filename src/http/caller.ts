@@ -59,7 +59,7 @@ export function requireCaller(request: FastifyRequest): Caller {
   return request.caller;
 }
 
-/** Staff may do everything (awards.md, Who may). Throws RefusedError for others. */
+/** Staff may do everything (docs/rules/awards.md, A9.1). Throws RefusedError for others. */
 export function requireStaff(caller: Caller): void {
   if (!caller.isStaff) throw forbiddenError();
 }

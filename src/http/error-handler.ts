@@ -15,7 +15,7 @@ import {
 } from './http-problem.ts';
 import { toValidationProblem } from './request-validation.ts';
 
-/** The one place that turns an error thrown by a route into a reply (api.md, Errors). */
+/** The one place that turns an error thrown by a route into a reply (docs/rules/api.md, Errors). */
 export function setErrorHandler(app: FastifyInstance): void {
   app.setErrorHandler(async (error: FastifyError, request, reply) => {
     const problem = toHttpProblem(error, request);

@@ -1,5 +1,5 @@
 /**
- * A reply that refuses a request (api.md, Errors). Routes and what they call throw it;
+ * A reply that refuses a request (docs/rules/api.md, Errors). Routes and what they call throw it;
  * error-handler.ts sends it.
  */
 export class HttpProblem extends Error {

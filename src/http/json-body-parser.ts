@@ -3,8 +3,8 @@ import { parseJsonValue } from '../award/json-value.ts';
 import { badRequest } from './http-problem.ts';
 
 /**
- * Reads JSON bodies (api.md): a missing or empty body counts as `{}`; a text with NUL or a lone
- * surrogate is refused with its field.
+ * Reads JSON bodies (docs/rules/api.md, R3.5): a missing or empty body counts as `{}`; a text with
+ * NUL or a lone surrogate is refused with its field.
  */
 export function setJsonBodyParser(app: FastifyInstance): void {
   app.removeAllContentTypeParsers();

@@ -7,7 +7,7 @@ import { type Page, parsePage, requireExistingPage, setPageHeaders } from './pag
 import { fieldParameter } from './select-fields.ts';
 import { sendJson } from './send-json.ts';
 
-/** The list of a resource: GET returns a page, HEAD the count (api.md, Filters, order, pages). */
+/** The list of a resource: GET returns a page, HEAD the count (docs/rules/api.md, R3.4). */
 interface ListRoute<Query extends TObject, Column extends string> {
   path: string;
   tags: string[];

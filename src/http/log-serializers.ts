@@ -5,7 +5,10 @@ import type { FastifyRequest } from 'fastify';
  * personal data.
  */
 
-/** Without the query string: the id in a signal's is all that protects a job (openportal.md §6). */
+/**
+ * Without the query string: the id in a signal's is all that protects a job
+ * (docs/rules/openportal.md, O6.3).
+ */
 export function serializeRequest({ method, url, ip }: FastifyRequest) {
   return { method, path: url.split('?')[0], remoteAddress: ip };
 }

@@ -18,7 +18,7 @@ export function buildOrderParameter(columns: Readonly<Record<string, string>>) {
 }
 
 /**
- * Reads the parameter `o` (api.md): names of `columns`, comma-separated or repeated, with a leading
+ * Reads the parameter `o` (docs/rules/api.md, R3.2): names of `columns`, comma-separated or repeated, with a leading
  * `-` for descending. An unknown name is ignored, as Django REST framework does.
  */
 export function parseOrder<Column extends string>(

@@ -5,7 +5,7 @@ import { badRequest, HttpProblem } from './http-problem.ts';
 
 const ajvOptions: Options = { allErrors: false, removeAdditional: false, useDefaults: false };
 
-/** For bodies: types are checked, not coerced (api.md). */
+/** For bodies: types are checked, not coerced (docs/rules/api.md, R3.5). */
 const bodyValidator = createAjv({ ...ajvOptions, coerceTypes: false });
 /** For queries and paths, which are text: numbers are read from it, one value makes a list. */
 const parameterValidator = createAjv({ ...ajvOptions, coerceTypes: 'array' });
@@ -31,7 +31,7 @@ export function toValidationProblem(errors: FastifySchemaValidationError[]): Htt
 function createAjv(settings: Options): Ajv {
   const ajv = new Ajv({ ...settings, strict: false });
   addFormats.default(ajv, ['date', 'date-time', 'uri', 'email']);
-  // UUIDs come in with or without dashes (api.md).
+  // UUIDs come in with or without dashes (docs/rules/api.md, R2.3).
   ajv.addFormat('uuid', /^[0-9a-f]{8}-?([0-9a-f]{4}-?){3}[0-9a-f]{12}$/i);
   return ajv;
 }

@@ -18,7 +18,10 @@ export const resourcePaths = {
 /** Scheme and host of absolute URLs, without a last slash. */
 export type BaseUrl = string;
 
-/** The base of URLs in the reply to a request (api.md): GATEHOUSE_PUBLIC_URL, else the request's. */
+/**
+ * The base of URLs in the reply to a request (docs/rules/api.md, R2.3): GATEHOUSE_PUBLIC_URL, else
+ * the request's.
+ */
 export function resolveBaseUrl(request: FastifyRequest, publicUrl: string | null): BaseUrl {
   return publicUrl ?? `${request.protocol}://${request.host}`;
 }
@@ -55,7 +58,7 @@ export function parseUuid(text: string, field: string): string {
 
 /**
  * Reads a reference to a resource: its URL, with any host, ending in the resource's path and a
- * UUID (api.md). Returns the UUID. Throws BadInput.
+ * UUID (docs/rules/api.md, R2.3). Returns the UUID. Throws BadInput.
  */
 export function parseResourceUrl(text: string, path: string, field: string): string {
   const rule = `A resource URL such as ${path}<uuid>/ is required.`;

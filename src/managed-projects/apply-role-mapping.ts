@@ -1,7 +1,7 @@
 import { sql, type Transaction } from 'kysely';
 import type { Actor } from '../admin-audit/actor.ts';
-import { decideRoleMapping } from '../award/decide-event.ts';
-import { hasChanges } from '../award/decision.ts';
+import { decideRoleMapping } from '../award/decide-without-message.ts';
+import { hasChanges } from '../award/award-decision.ts';
 import type { Database } from '../database/schema.ts';
 import { loadExistingAwards } from './decision-input.ts';
 import { storeDecision } from './store-decision.ts';
@@ -9,9 +9,9 @@ import { storeDecision } from './store-decision.ts';
 const BATCH_SIZE = 200;
 
 /**
- * Applies the role mapping of a template to the members of its awards' projects (awards.md,
- * Members), in the transaction that changed the mapping. Only awards whose members change are
- * written.
+ * Applies the role mapping of a template to the members of its awards' projects
+ * (docs/rules/awards.md, Members), in the transaction that changed the mapping. Only awards whose
+ * members change are written.
  */
 export async function applyRoleMapping(
   trx: Transaction<Database>,

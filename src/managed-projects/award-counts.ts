@@ -1,7 +1,7 @@
 import { type Kysely, type RawBuilder, sql } from 'kysely';
 import { canReadEverything, type Viewer } from '../http/caller.ts';
 import { visibleTemplatesSql } from '../access/visibility-sql.ts';
-import type { ReviewState } from '../award/enums.ts';
+import type { ReviewState } from '../award/award-enums.ts';
 import type { Database } from '../database/schema.ts';
 
 /** The filters that the stored counts can answer. */

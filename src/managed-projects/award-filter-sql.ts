@@ -1,5 +1,5 @@
 import { type RawBuilder, type SqlBool, sql } from 'kysely';
-import type { ReviewState } from '../award/enums.ts';
+import type { ReviewState } from '../award/award-enums.ts';
 import { toContainsPattern } from '../http/filter-parameters.ts';
 
 /** The filters of the list of awards (docs/rules/api.md, Filters). */

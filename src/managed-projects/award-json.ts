@@ -35,7 +35,7 @@ const ownFields = {
 };
 
 /**
- * The fourteen fields (api.md, Representation) and ours as an SQL expression over
+ * The fourteen fields (docs/rules/api.md, R2.1) and ours as an SQL expression over
  * `managed_project`, its `reviewer`, its `project`, the project's `customer`, and `template`, which
  * is JSON already.
  */
@@ -69,7 +69,7 @@ const noProjectJson: JsonSql = [JSON.stringify({ url: '', uuid: nilUuid, name: '
 /** An award in a list: the details in the order that PostgreSQL stores them in. */
 export const listedAwardJson = awardJson(rawJson('managed_project.details'));
 
-/** One award: the details in the order of openportal.md §2. */
+/** One award: the details in the order of docs/rules/openportal.md, O2.7. */
 export const singleAwardJson = awardJson([
   {
     sql: `(select '{' || coalesce(string_agg(to_json(key)::text || ':' || value::text, ','

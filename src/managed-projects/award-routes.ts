@@ -13,7 +13,7 @@ import { parseAwardFilter } from './parse-award-filter.ts';
 import { countAwards, listAwards, orderNames } from './list-awards.ts';
 import { createAwardEtag } from './award-etag.ts';
 import type { AwardJsonContext } from './award-json.ts';
-import { AwardKeyParams, ListQuery, ManagedProjectSchema } from './schema.ts';
+import { AwardKeyParams, ListQuery, ManagedProjectSchema } from './api-schema.ts';
 import { findAward, findAwardEtagSource } from './find-award.ts';
 
 export const awardTags = ['openportal-managed-projects'];

@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
 import { type Performer, robotId } from '../audit/audit-insert-sql.ts';
-import type { AwardChange, Review, StoredAward } from '../award/decision.ts';
+import type { AwardChange, Review, StoredAward } from '../award/award-decision.ts';
 import { describeWaitingReason, type WaitingReason } from '../award/waiting-reason.ts';
 import { toWireDetails } from '../award/wire-details.ts';
 import { insertSql, updateSql } from '../database/insert-update-sql.ts';

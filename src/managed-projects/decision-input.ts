@@ -1,5 +1,5 @@
 import { type Kysely, type RawBuilder, sql } from 'kysely';
-import type { AwardState } from '../award/enums.ts';
+import type { AwardState } from '../award/award-enums.ts';
 import type { ExistingAward, ExistingProject, TemplateTerms } from '../award/existing-award.ts';
 import type { WaitingReason } from '../award/waiting-reason.ts';
 import { fromStoredDetails } from '../award/wire-details.ts';
@@ -8,7 +8,7 @@ import type { Database, StoredWaitingReason } from '../database/schema.ts';
 import type { StoredTemplateKey } from '../templates/template-key.ts';
 import { projectJsonSql, templateJsonSql } from './decision-input-sql.ts';
 
-/** Identifies an award: the pair is unique (awards.md, The things). */
+/** Identifies an award: the pair is unique (docs/rules/awards.md, A1.1). */
 export interface AwardKey {
   identifier: string;
   destination: string;

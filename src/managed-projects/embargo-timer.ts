@@ -1,7 +1,9 @@
 import { PeriodicTask } from '../scheduling/periodic-task.ts';
 import { type EmbargoContext, endEmbargoes } from './end-embargoes.ts';
 
-/** Awards must be approved at the latest a minute after their embargo (awards.md, Embargo). */
+/**
+ * Awards must be approved at the latest a minute after their embargo (docs/rules/awards.md, A3.16).
+ */
 const CHECK_INTERVAL_MS = 15_000;
 
 /**

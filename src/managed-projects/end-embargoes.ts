@@ -1,6 +1,6 @@
 import { type Kysely, sql, type Transaction } from 'kysely';
-import { decideEmbargoEnd } from '../award/decide-event.ts';
-import { hasChanges } from '../award/decision.ts';
+import { decideEmbargoEnd } from '../award/decide-without-message.ts';
+import { hasChanges } from '../award/award-decision.ts';
 import { toDecisionTime } from '../award/existing-award.ts';
 import type { Database } from '../database/schema.ts';
 import { runInTransaction } from '../database/transaction.ts';
@@ -24,8 +24,8 @@ const BATCH_SIZE = 100;
 
 /**
  * Lets the robot decide about every award whose embargo, the only reason that it waited for, has
- * ended (awards.md, Embargo). Several processes may do so at once: each award is decided under its
- * lock. Returns how many awards were decided. Throws where the database is unavailable.
+ * ended (docs/rules/awards.md, A3.16). Several processes may do so at once: each award is decided
+ * under its lock. Returns how many awards were decided. Throws where the database is unavailable.
  */
 export async function endEmbargoes(context: EmbargoContext): Promise<number> {
   const failed = new Set<number>();

@@ -5,7 +5,7 @@ import type { App, AppContext } from '../http/app-context.ts';
 import { errorResponses, Time, Uuid } from '../http/api-schemas.ts';
 import { awardPath, awardTags as tags } from './award-routes.ts';
 import { addInternalNote, findInternalNoteAccess, listInternalNotes } from './internal-notes.ts';
-import { AddNoteBody, AwardKeyParams } from './schema.ts';
+import { AddNoteBody, AwardKeyParams } from './api-schema.ts';
 
 const internalNotesPath = `${awardPath}internal-notes/`;
 

@@ -7,7 +7,7 @@ import { runInTransaction } from '../database/transaction.ts';
 import type { AwardKey } from './decision-input.ts';
 
 /*
- * What reviewers and staff write beside an award (awards.md, "A reviewer decides"): never in its
+ * What reviewers and staff write beside an award (docs/rules/awards.md, A8.9): never in its
  * details and never sent to the awarding portal. Notes are kept by award key, so they outlast a
  * deleted award and come back with it.
  */

@@ -1,5 +1,5 @@
 import { BadInput } from '../award/bad-input.ts';
-import { type ReviewState, reviewStates } from '../award/enums.ts';
+import { type ReviewState, reviewStates } from '../award/award-enums.ts';
 import { parseResourceUrl, parseUuid, resourcePaths } from '../http/resource-urls.ts';
 import { parseTextFilter, parseBooleanFilter } from '../http/filter-parameters.ts';
 import type { AwardFilter } from './award-filter-sql.ts';
@@ -16,7 +16,9 @@ interface AwardFilterParameters {
   hide_embargoed?: string;
 }
 
-/** Reads the filters of a list (api.md). Throws BadInput that names the parameter. */
+/**
+ * Reads the filters of a list (docs/rules/api.md, R3.1). Throws BadInput that names the parameter.
+ */
 export function parseAwardFilter(query: AwardFilterParameters, now: Date): AwardFilter {
   return {
     identifier: parseTextFilter(query.identifier, 'identifier'),

@@ -3,7 +3,7 @@ import { assessCredits } from '../award/credits.ts';
 import { findApprovalBarriers, previewApproval } from '../award/decide-review.ts';
 import { type ExistingAward, toDecisionTime } from '../award/existing-award.ts';
 import { formatLocalIdentifier } from '../award/identifiers.ts';
-import { judgeEmbargo } from '../award/judge.ts';
+import { judgeEmbargo } from '../award/judge-request.ts';
 import type { Database } from '../database/schema.ts';
 import { type BaseUrl, customerUrl } from '../http/resource-urls.ts';
 import { notFound } from '../http/http-problem.ts';
@@ -52,7 +52,7 @@ export async function planApproval(
     members: {
       invited: members.invitations,
       changed: members.roleChanges,
-      removed: members.removals,
+      removed: members.removals.map(({ email, role }) => ({ email, role })),
       skipped: members.skippedMembers,
     },
   };

@@ -1,7 +1,7 @@
 import { sql, type Transaction } from 'kysely';
 import type { Actor } from '../admin-audit/actor.ts';
-import { decideProjectRemoved } from '../award/decide-event.ts';
-import { hasChanges } from '../award/decision.ts';
+import { decideProjectRemoved } from '../award/decide-without-message.ts';
+import { hasChanges } from '../award/award-decision.ts';
 import { toDecisionTime } from '../award/existing-award.ts';
 import type { Database } from '../database/schema.ts';
 import { lockAwardForMessage } from './award-locks.ts';
@@ -10,7 +10,7 @@ import { storeDecision } from './store-decision.ts';
 
 /**
  * Sends the award that manages a project back to the reviewers, or cancels it where the project had
- * ended (awards.md, A reviewer decides), in the transaction that marks the project as removed. Call
+ * ended (docs/rules/awards.md, A8.10), in the transaction that marks the project as removed. Call
  * it before that transaction locks the project: awards are locked before their projects.
  */
 export async function detachRemovedProject(

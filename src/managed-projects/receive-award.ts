@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import type { Kysely, Transaction } from 'kysely';
 import type { AwardMessage } from '../award/award-details.ts';
+import { isJudgedAsArrival } from '../award/decide-asked-again.ts';
 import { decideIncoming, decideUnreadable } from '../award/decide-incoming.ts';
 import { decideWithdrawal } from '../award/decide-withdrawal.ts';
 import type { IncomingInput } from '../award/incoming-message.ts';
 import type { Instruction } from '../award/merge-details.ts';
-import { type AwardAnswer, hasChanges, type MessageDecision } from '../award/decision.ts';
+import { type AwardAnswer, hasChanges, type MessageDecision } from '../award/award-decision.ts';
 import { type ExistingProject, toDecisionTime } from '../award/existing-award.ts';
 import { formatDestination, type ProjectIdentifier } from '../award/identifiers.ts';
 import type { Database } from '../database/schema.ts';
@@ -63,8 +64,8 @@ export interface JobResultStore {
 const ROBOT_NAME = 'Gatehouse robot';
 
 /**
- * Processes create_project or update_project (awards.md): one look-up where nothing changes, else
- * one transaction for everything that the message causes.
+ * Processes create_project or update_project (docs/rules/awards.md, A3 and A5): one look-up where
+ * nothing changes, else one transaction for everything that the message causes.
  */
 export async function receiveAward(
   context: AwardContext,
@@ -173,16 +174,18 @@ export function isConcurrentConflict(error: unknown): boolean {
   return isUniqueViolation(error, 'managed_project_project_unique') || isShortNameTaken(error);
 }
 
-/** Only a new award is linked to a project of the same name. */
+/** Only an award that is new, or judged as an arrival again, is linked to a project of the same name. */
 async function findSameNameProject(
   trx: Transaction<Database>,
   { existing, template }: DecisionInput,
   references: MessageReferences | null,
   now: Date,
 ): Promise<ExistingProject | null> {
-  if (existing !== null || template === null || !references?.projectName) return null;
-  const { today } = toDecisionTime(now);
-  return lockUnmanagedProjectByName(trx, template.customerId, references.projectName, today);
+  if (references === null || (existing !== null && !isJudgedAsArrival(existing))) return null;
+  const customerId = (existing?.template ?? template)?.customerId;
+  const name = references.projectName ?? existing?.details.name?.trim();
+  if (customerId === undefined || !name) return null;
+  return lockUnmanagedProjectByName(trx, customerId, name, toDecisionTime(now).today);
 }
 
 function toAwardResult({ answer }: MessageDecision, { existing }: DecisionInput): AwardResult {

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Kysely, Transaction } from 'kysely';
 import { toActor } from '../admin-audit/actor.ts';
 import type { Caller } from '../http/caller.ts';
-import type { AwardDecision } from '../award/decision.ts';
+import type { AwardDecision } from '../award/award-decision.ts';
 import { type ExistingAward, type DecisionTime, toDecisionTime } from '../award/existing-award.ts';
 import {
   decideAttachment,
@@ -49,9 +49,9 @@ type DecideFunction = (
 ) => AwardDecision | Promise<AwardDecision>;
 
 /**
- * The decisions of a reviewer (awards.md, "A reviewer decides"), each in one transaction. They
- * throw DecisionRefusedError where a rule forbids the decision, a 404 where there is no award that
- * the caller may see, a 403 where the caller may not decide, and what requireMatch throws.
+ * The decisions of a reviewer (docs/rules/awards.md, A reviewer decides), each in one transaction.
+ * They throw DecisionRefusedError where a rule forbids the decision, a 404 where there is no award
+ * that the caller may see, a 403 where the caller may not decide, and what requireMatch throws.
  */
 export const approveAward = (review: ReviewContext, comment: string | null): Promise<void> =>
   decideInTransaction(review, (award, input) => decideApproval(award, input, comment));

@@ -20,7 +20,7 @@ import {
   ManagedProjectSchema,
   PlanSchema,
   ReviewCommentBody,
-} from './schema.ts';
+} from './api-schema.ts';
 
 /** The decisions of a reviewer, the plan of an approval, and deleting an award. */
 export function reviewRoutes(app: App, context: AppContext): void {

@@ -3,7 +3,7 @@ import { awardReadRoutes } from './award-routes.ts';
 import { internalNoteRoutes } from './internal-note-routes.ts';
 import { reviewRoutes } from './review-routes.ts';
 
-/** `/api/openportal-managed-projects/` (api.md). */
+/** `/api/openportal-managed-projects/` (docs/rules/api.md). */
 export function managedProjectRoutes(app: App, context: AppContext): void {
   awardReadRoutes(app, context);
   reviewRoutes(app, context);

@@ -1,6 +1,6 @@
 import { type RawBuilder, sql, type Transaction } from 'kysely';
 import { type AwardSnapshot, auditInsertSql, robotId } from '../audit/audit-insert-sql.ts';
-import type { AwardDecision } from '../award/decision.ts';
+import type { AwardDecision } from '../award/award-decision.ts';
 import type { ExistingAward } from '../award/existing-award.ts';
 import type { Database } from '../database/schema.ts';
 import { executeAsSingleStatement } from '../database/single-statement.ts';

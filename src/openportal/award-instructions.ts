@@ -16,7 +16,7 @@ import { createJobResultStore, redactTemplateKey } from './job-result-store.ts';
 import { findPortalMismatch } from './portal-check.ts';
 
 /*
- * The instructions that change an award (openportal.md §3).
+ * The instructions that change an award (docs/rules/openportal.md, O3.1).
  */
 
 /**

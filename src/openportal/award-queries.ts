@@ -1,5 +1,9 @@
 import { type AwardDetails, withField } from '../award/award-details.ts';
-import { createPendingAnswer, createRejectedAnswer, type AwardAnswer } from '../award/decision.ts';
+import {
+  createPendingAnswer,
+  createRejectedAnswer,
+  type AwardAnswer,
+} from '../award/award-decision.ts';
 import { normalizeEmail } from '../award/email.ts';
 import type { ExistingAward, ExistingProject } from '../award/existing-award.ts';
 import {
@@ -8,8 +12,8 @@ import {
   type ProjectIdentifier,
   formatProjectMapping,
 } from '../award/identifiers.ts';
-import { detailsInForce } from '../award/in-force.ts';
-import { toPortalRole } from '../award/portal-control.ts';
+import { detailsInForce } from '../award/details-in-force.ts';
+import { toPortalRole } from '../award/manual-role-change.ts';
 import { toSlug } from '../award/slug.ts';
 import { toWireDetails } from '../award/wire-details.ts';
 import { loadDecisionInput, loadUncanceledAwards } from '../managed-projects/decision-input.ts';
@@ -17,8 +21,8 @@ import type { CommandContext } from './command-context.ts';
 import { type CommandResult, toCommandResult } from './command-result.ts';
 
 /*
- * The instructions that read awards and change nothing (awards.md, Other instructions); get_users
- * is in user-mappings.ts.
+ * The instructions that read awards and change nothing (docs/rules/awards.md, Other instructions);
+ * get_users is in user-mappings.ts.
  */
 
 export const unknownAwardResult: CommandResult = {

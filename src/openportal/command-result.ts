@@ -1,7 +1,10 @@
-import type { AwardAnswer } from '../award/decision.ts';
+import type { AwardAnswer } from '../award/award-decision.ts';
 import { formatLocalIdentifier, formatProjectMapping } from '../award/identifiers.ts';
 
-/** The classes of errors that an awarding portal knows, and their kinds (openportal.md §4). */
+/**
+ * The classes of errors that an awarding portal knows, and their kinds (docs/rules/openportal.md,
+ * O4.5).
+ */
 export const errorKinds = {
   ManagedProjectPermissionError: 'award_permission',
   ManagedProjectPendingError: 'award_pending',

@@ -16,7 +16,7 @@ export type { CommandContext };
 
 type CommandHandler = (context: CommandContext, command: JobCommand) => Promise<CommandResult>;
 
-/** The instructions that are executed here (openportal.md §3). */
+/** The instructions that are executed here (docs/rules/openportal.md, O3.1). */
 const instructions = [
   'create_project',
   'update_project',

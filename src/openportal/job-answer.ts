@@ -6,7 +6,7 @@ import {
 } from './command-result.ts';
 import type { Job } from './job.ts';
 
-/** Answers stay below 1 MiB (openportal.md §6). */
+/** Answers stay below 1 MiB (docs/rules/openportal.md, O6.11). */
 const MAX_ANSWER_BYTES = 1024 * 1024 - 1;
 
 /** The longest message of an error, in characters: many times what a person reads. */
@@ -23,8 +23,8 @@ const defaultMessages: Record<ErrorClass, string> = {
 
 /**
  * Builds the answered job: a copy that keeps every other field, with version +1000, capitalised
- * state, and the result as JSON text or the class and kind of the error (openportal.md §4). A
- * result that is too large is replaced by an error.
+ * state, and the result as JSON text or the class and kind of the error (docs/rules/openportal.md,
+ * O4.4). A result that is too large is replaced by an error.
  */
 export function buildJobAnswer(job: Job, result: CommandResult, now: Date): Job {
   return applyResult(job, toSendableResult(job, result, now), now);

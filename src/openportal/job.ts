@@ -1,6 +1,6 @@
 import { BadInput } from '../award/bad-input.ts';
 
-/** A job as a bridge hands it over (openportal.md §4): every field, known or not. */
+/** A job as a bridge hands it over (docs/rules/openportal.md, O4.3): every field, known or not. */
 export type Job = Readonly<Record<string, unknown>>;
 
 /** The states of a job on the wire, in lower case, and whether such a job is answered already. */

@@ -1,6 +1,7 @@
 /*
  * JSON that keeps numbers as they were written. Jobs carry fields of newer bridges that we hand
- * back untouched, among them whole numbers beyond what a double holds (openportal.md §4).
+ * back untouched, among them whole numbers beyond what a double holds (docs/rules/openportal.md,
+ * O4.3).
  */
 
 interface RawJson {

@@ -9,7 +9,7 @@ import type { CommandContext } from './command-context.ts';
 /**
  * get_users: the active members of the project as UserMappings. One entry outside the grammar makes
  * the reader refuse the whole list, so an email that cannot be written is left out, and the award
- * shows which (openportal.md §2).
+ * shows which (docs/rules/openportal.md, O2.4).
  */
 export async function getUsers(
   context: CommandContext,

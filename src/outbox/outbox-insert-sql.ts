@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from 'kysely';
-import type { AwardNotificationType } from '../award/enums.ts';
+import type { AwardNotificationType } from '../award/award-enums.ts';
 import type { OutboxKind } from './outbox-entry.ts';
 
 const kind: OutboxKind = 'award_notification';

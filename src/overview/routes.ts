@@ -1,13 +1,13 @@
 import { requireCaller } from '../http/caller.ts';
 import { errorResponses } from '../http/api-schemas.ts';
 import type { App, AppContext } from '../http/app-context.ts';
-import { OverviewSchema } from './schema.ts';
+import { OverviewSchema } from './api-schema.ts';
 import {
   countDecisionsByWeek,
   countPendingByAge,
   countStates,
   sumCreditsByTemplate,
-} from './store.ts';
+} from './overview-queries.ts';
 
 /** `/api/overview/`: figures about the awards that the caller may see. */
 export function overviewRoutes(app: App, context: AppContext): void {

@@ -2,7 +2,7 @@ import { sql, type Transaction } from 'kysely';
 import { signInActor } from '../admin-audit/actor.ts';
 import { type AdminChange, recordChanges } from '../admin-audit/record-change.ts';
 import { isEmailAllowed, normalizeEmail } from '../award/email.ts';
-import type { ProjectRole } from '../award/enums.ts';
+import type { ProjectRole } from '../award/award-enums.ts';
 import type { Database } from '../database/schema.ts';
 
 /** Somebody who signs in. */
@@ -16,7 +16,7 @@ interface SignedInPerson {
  * Remembers that a person signed in with this email, and turns the invitations to every email
  * that is theirs alone into project roles, each with an entry in the administrative audit. A role
  * that they have already stays. An invitation that the award's `allowed_domains` no longer admits
- * is withdrawn instead (awards.md, Members).
+ * is withdrawn instead (docs/rules/awards.md, A6.4).
  */
 export async function acceptInvitations(
   trx: Transaction<Database>,

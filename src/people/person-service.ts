@@ -1,5 +1,5 @@
 import { deleteResetLinks } from '../access/password-reset-links.ts';
-import { endSessions } from '../access/session-store.ts';
+import { endSessions } from '../access/start-and-end-sessions.ts';
 import { toActor } from '../admin-audit/actor.ts';
 import { recordDifference } from '../admin-audit/record-change.ts';
 import { BadInput } from '../award/bad-input.ts';

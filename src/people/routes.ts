@@ -9,13 +9,13 @@ import { type BaseUrl, resourcePaths } from '../http/resource-urls.ts';
 import { errorResponses, makePartial, NoBody } from '../http/api-schemas.ts';
 import type { App, AppContext } from '../http/app-context.ts';
 import { FieldQuery } from '../http/select-fields.ts';
-import { loadOwnAccount, OwnAccountSchema } from './own-account.ts';
+import { loadOwnAccount, OwnAccountSchema } from './own-account-json.ts';
 import { personFilters, personOrder } from './person-filters.ts';
 import type { PersonFields } from './person-input.ts';
 import { toPeopleJson, toPersonJson } from './person-json.ts';
 import { changeAccount, createAccount } from './person-service.ts';
 import * as store from './person-store.ts';
-import { PersonBody, PersonSchema } from './schema.ts';
+import { PersonBody, PersonSchema } from './api-schema.ts';
 
 const tags = ['users'];
 const personPath = `${resourcePaths.users}:uuid/`;

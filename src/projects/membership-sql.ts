@@ -23,14 +23,13 @@ export function membershipChangesSql(
   plan: MembershipPlan,
   decided: DecisionOrigin,
 ): RawBuilder<unknown>[] {
-  const removed = plan.removals.map(({ email }) => email);
-  const { liftedExclusions } = plan;
+  const { removals, liftedExclusions } = plan;
   return [
     ...(plan.invitations.length > 0
       ? [inviteMembersSql(projectId, plan.invitations, decided.now)]
       : []),
     ...(plan.roleChanges.length > 0 ? changeRolesSql(projectId, plan.roleChanges, decided) : []),
-    ...(removed.length > 0 ? removeMembersSql(projectId, removed, decided) : []),
+    ...(removals.length > 0 ? removeMembersSql(projectId, removals, decided) : []),
     ...(liftedExclusions.length > 0 ? [liftExclusionsSql(projectId, liftedExclusions)] : []),
   ];
 }
@@ -68,15 +67,20 @@ function liftExclusionsSql(projectId: ProjectIdOperand, emails: string[]): RawBu
     where project_id = ${projectId} and email = any(${emails}::text[])`;
 }
 
-/** Nobody who belongs to the customer by role is removed, whatever the plan says (awards.md). */
+/**
+ * Nobody who belongs to the customer by role is removed, whatever the plan says (docs/rules/awards.md, A6.3). An
+ * invitation is withdrawn without the member who has its email by now.
+ */
 function removeMembersSql(
   projectId: ProjectIdOperand,
-  emails: string[],
+  removals: MembershipPlan['removals'],
   decided: DecisionOrigin,
 ): RawBuilder<unknown>[] {
+  const emails = removals.map(({ email }) => email);
+  const members = removals.flatMap(({ email, state }) => (state === 'member' ? [email] : []));
   const leaving = sql`project_role.project_id = ${projectId}
     and person.id = project_role.person_id and project.id = project_role.project_id
-    and ${shownEmailSql} = any(${emails}::text[])
+    and ${shownEmailSql} = any(${members}::text[])
     and not exists (select from customer_role where customer_role.person_id = person.id
       and customer_role.customer_id = project.customer_id)`;
   return [

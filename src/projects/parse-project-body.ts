@@ -2,7 +2,7 @@ import type { Type } from 'typebox';
 import { BadInput } from '../award/bad-input.ts';
 import { parseCredits } from '../award/credits.ts';
 import { parseDay } from '../award/dates.ts';
-import type { ProjectBody } from './schema.ts';
+import type { ProjectBody } from './api-schema.ts';
 
 /**
  * The columns that a body sets, without the customer; the dates always, since each is checked against

@@ -1,14 +1,14 @@
 import type { Transaction } from 'kysely';
 import { normalizeEmail } from '../award/email.ts';
-import type { ProjectRole } from '../award/enums.ts';
+import type { ProjectRole } from '../award/award-enums.ts';
 import type { Database } from '../database/schema.ts';
 import type { RoleContext } from './project-role-store.ts';
 
 /**
- * Keeps what the site decided by hand against the next message of an award whose membership is
- * open (awards.md, Members): somebody whom the award names and who is removed stays out until the
- * awarding portal drops and names them again or changes their role; a role given by hand ends that.
- * `role` is what the person has from now on; null is none.
+ * Keeps what the site decided by hand against the next message of an award whose membership is open
+ * (docs/rules/awards.md, A6.5): somebody whom the award names and who is removed stays out until
+ * the awarding portal drops and names them again or changes their role; a role given by hand ends
+ * that. `role` is what the person has from now on; null is none.
  */
 export async function updateExclusions(
   trx: Transaction<Database>,

@@ -1,7 +1,7 @@
 import type { Transaction } from 'kysely';
 import { toActor } from '../admin-audit/actor.ts';
 import { recordChange } from '../admin-audit/record-change.ts';
-import type { ProjectRole } from '../award/enums.ts';
+import type { ProjectRole } from '../award/award-enums.ts';
 import type { Database } from '../database/schema.ts';
 import { lockRow, runInTransaction } from '../database/transaction.ts';
 import type { AppContext } from '../http/app-context.ts';

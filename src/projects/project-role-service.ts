@@ -1,8 +1,8 @@
 import { toActor } from '../admin-audit/actor.ts';
 import { recordChange } from '../admin-audit/record-change.ts';
 import { isEmailAllowed } from '../award/email.ts';
-import type { ProjectRole } from '../award/enums.ts';
-import { findPortalControlledPart } from '../award/portal-control.ts';
+import type { ProjectRole } from '../award/award-enums.ts';
+import { findPortalControlledPart } from '../award/manual-role-change.ts';
 import { lockRow, runInTransaction } from '../database/transaction.ts';
 import { conflictError, forbiddenError, notFoundError } from '../errors/refused-error.ts';
 import type { Caller } from '../http/caller.ts';

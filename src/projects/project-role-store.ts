@@ -1,7 +1,7 @@
 import { type Kysely, sql, type Transaction } from 'kysely';
 import { normalizeEmail } from '../award/email.ts';
 import type { AwardDetails } from '../award/award-details.ts';
-import type { MembershipControl, ProjectRole } from '../award/enums.ts';
+import type { MembershipControl, ProjectRole } from '../award/award-enums.ts';
 import type { Database } from '../database/schema.ts';
 import type { Caller } from '../http/caller.ts';
 

@@ -14,7 +14,7 @@ import { parseResourceUrl, resourcePaths } from '../http/resource-urls.ts';
 import type { AppContext } from '../http/app-context.ts';
 import { parseProjectBody } from './parse-project-body.ts';
 import * as store from './project-store.ts';
-import type { ProjectBody } from './schema.ts';
+import type { ProjectBody } from './api-schema.ts';
 
 type ServiceContext = Pick<AppContext, 'db' | 'clock'>;
 type ProjectFields = Type.Static<typeof ProjectBody>;

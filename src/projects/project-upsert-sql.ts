@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from 'kysely';
-import type { ProjectChange } from '../award/decision.ts';
+import type { ProjectChange } from '../award/award-decision.ts';
 import { toSlug } from '../award/slug.ts';
 import { insertSql, updateSql } from '../database/insert-update-sql.ts';
 import { allocateShortNameSql } from './short-names.ts';

@@ -21,7 +21,7 @@ import {
 } from './project-service.ts';
 import * as store from './project-store.ts';
 import { projectUserRoutes } from './project-user-routes.ts';
-import { ProjectBody, ProjectSchema } from './schema.ts';
+import { ProjectBody, ProjectSchema } from './api-schema.ts';
 
 const projectPath = `${resourcePaths.projects}:uuid/`;
 /**

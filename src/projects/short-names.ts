@@ -4,9 +4,9 @@ import type { Database } from '../database/schema.ts';
 import { isUniqueViolation } from '../database/sql-state.ts';
 
 /**
- * A statement that allocates the next free short name of a pattern (awards.md, Shortname patterns) and
- * returns it as `name`. It locks the row of the series until the transaction ends, so that two awards
- * that are approved at once get two names.
+ * A statement that allocates the next free short name of a pattern (docs/rules/awards.md, A4.1) and
+ * returns it as `name`. It locks the row of the series until the transaction ends, so that two
+ * awards that are approved at once get two names.
  */
 export function allocateShortNameSql(pattern: string, now: string): RawBuilder<{ name: string }> {
   const series = expandYear(pattern, parseYear(now));

@@ -27,7 +27,10 @@ interface MemberRow {
   state: 'member' | 'invited';
 }
 
-/** Roles and open invitations of a customer or project, as the relation `member`. */
+/**
+ * Roles of active people and open invitations of a customer or project, as the relation `member`
+ * (docs/rules/awards.md, A6.8).
+ */
 function membersSql({ kind, id }: MemberScope): RawBuilder<unknown> {
   const [roles, invitations, column] =
     kind === 'project'
@@ -40,7 +43,7 @@ function membersSql({ kind, id }: MemberScope): RawBuilder<unknown> {
       person.full_name as user_full_name, person.email as user_email, given.role as role_name,
       ${given}, 'member' as state
     from ${sql.table(roles)} given join person on person.id = given.person_id ${giver}
-    where given.${sql.ref(column)} = ${id}
+    where given.${sql.ref(column)} = ${id} and person.is_active
     union all
     select given.uuid, null, '', '', given.email, given.role, ${given}, 'invited'
     from ${sql.table(invitations)} given ${giver}

@@ -1,4 +1,4 @@
-import type { CustomerRole, ProjectRole } from '../award/enums.ts';
+import type { CustomerRole, ProjectRole } from '../award/award-enums.ts';
 
 /** A role that somebody can have, as `/api/roles/` shows it. */
 export interface Role {

@@ -13,9 +13,9 @@ export interface LocalPortal {
 }
 
 /**
- * Returns our portal's name (awards.md, The things): `wanted`, else the stored one, else `site`; and
- * stores it. Throws StartError, whose message begins with `claim`, if there are awards under another
- * name.
+ * Returns our portal's name (docs/rules/awards.md, A1.2): `wanted`, else the stored one, else
+ * `site`; and stores it. Throws StartError, whose message begins with `claim`, if there are awards
+ * under another name.
  */
 export async function resolvePortalName(
   db: Kysely<Database>,

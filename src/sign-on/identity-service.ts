@@ -1,5 +1,5 @@
 import { findOwnOrAnyAccount } from '../access/find-account.ts';
-import { findSessionStart } from '../access/session-store.ts';
+import { findSessionStart } from '../access/start-and-end-sessions.ts';
 import { toActor } from '../admin-audit/actor.ts';
 import { recordChange } from '../admin-audit/record-change.ts';
 import { runInTransaction } from '../database/transaction.ts';

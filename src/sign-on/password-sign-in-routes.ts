@@ -7,14 +7,14 @@ import {
   refuseCrossSiteRequest,
   setSessionCookie,
 } from '../access/cookies.ts';
-import { requirePasswordLogin } from '../access/require-password-login.ts';
-import { endSession } from '../access/session-store.ts';
+import { requirePasswordLogin } from '../access/require-password-login-enabled.ts';
+import { endSession } from '../access/start-and-end-sessions.ts';
 import { logSignIn } from '../access/sign-in-log.ts';
 import { getClientIp } from '../http/client-ip.ts';
 import { unauthorized } from '../http/http-problem.ts';
 import { errorResponses, NoBody } from '../http/api-schemas.ts';
 import type { App } from '../http/app-context.ts';
-import { loadOwnAccount, OwnAccountSchema } from '../people/own-account.ts';
+import { loadOwnAccount, OwnAccountSchema } from '../people/own-account-json.ts';
 import { InvalidLoginError, signInForSession, signInForToken } from './password-sign-in.ts';
 import { buildSignOutUrl, type SignOnContext } from './sign-on-context.ts';
 

@@ -1,7 +1,11 @@
 import type { Transaction } from 'kysely';
-import { lockUnchangedPassword } from '../access/lock-unchanged-password.ts';
+import { lockUnchangedPassword } from '../access/lock-verified-password.ts';
 import { verifyPassword } from '../access/password-hashing.ts';
-import { createSession, deleteExpiredSessions, endSession } from '../access/session-store.ts';
+import {
+  createSession,
+  deleteExpiredSessions,
+  endSession,
+} from '../access/start-and-end-sessions.ts';
 import { clearAttempt, countAttempt } from '../access/sign-in-throttle.ts';
 import { issueToken } from '../access/token-service.ts';
 import { signInActor } from '../admin-audit/actor.ts';
@@ -77,8 +81,8 @@ interface SignInAccount {
 
 /**
  * Verifies a password, turns open invitations to that person's e-mail address into memberships
- * (awards.md, Members), and runs `begin`, in one transaction. Neither the error nor the response time
- * says what was wrong. Throws InvalidLoginError, or a 429 after too many failures.
+ * (docs/rules/awards.md, A6.1), and runs `begin`, in one transaction. Neither the error nor the
+ * response time says what was wrong. Throws InvalidLoginError, or a 429 after too many failures.
  */
 async function signInWithPassword<Result>(
   { db, clock }: ServiceContext,

@@ -32,10 +32,10 @@ interface SignOnOrigin {
 }
 
 /**
- * The person with this identity, known by issuer and subject, never by an e-mail address; made if the
- * provider's configuration admits unknown people. Names and a verified e-mail address follow the
- * provider, and invitations to that address become memberships (awards.md, Members). Throws
- * SignOnRefusedError.
+ * The person with this identity, known by issuer and subject, never by an e-mail address; made if
+ * the provider's configuration admits unknown people. Names and a verified e-mail address follow
+ * the provider, and invitations to that address become memberships (docs/rules/awards.md, A6.7).
+ * Throws SignOnRefusedError.
  */
 export async function findOrCreatePerson(
   trx: Transaction<Database>,

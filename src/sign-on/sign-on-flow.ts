@@ -11,7 +11,7 @@ import {
   deleteExpiredSessions,
   endSession,
   lockActiveSession,
-} from '../access/session-store.ts';
+} from '../access/start-and-end-sessions.ts';
 import { logSignIn } from '../access/sign-in-log.ts';
 import { hashKey } from '../access/token-store.ts';
 import { runInTransaction } from '../database/transaction.ts';

@@ -1,5 +1,5 @@
 import { BadInput } from '../award/bad-input.ts';
-import { type ProjectRole, projectRoles } from '../award/enums.ts';
+import { type ProjectRole, projectRoles } from '../award/award-enums.ts';
 import { findRole } from '../roles/role-catalog.ts';
 
 interface RoleMapping {

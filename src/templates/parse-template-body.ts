@@ -8,13 +8,14 @@ import { parseShortnamePattern } from '../award/short-name.ts';
 import type { Database } from '../database/schema.ts';
 import { parseRoleMapping } from './parse-role-mapping.ts';
 import { hashTemplateKey } from './template-key.ts';
-import { keyPlaceholder, type TemplateBody } from './schema.ts';
+import { keyPlaceholder, type TemplateBody } from './api-schema.ts';
 
 type PartialTemplateBody = Partial<Type.Static<typeof TemplateBody>>;
 
 /**
- * The columns that a body sets, checked by the rules of awards.md and openportal.md, without provider
- * and customer. `ourPortal` is part of the name of each project. Throws BadInput that names the field.
+ * The columns that a body sets, checked by the rules of docs/rules (A1.3, A3.8, A4.1, O2.1),
+ * without provider and customer. `ourPortal` is part of the name of each project. Throws BadInput
+ * that names the field.
  */
 export function parseTemplateBody(
   body: PartialTemplateBody,

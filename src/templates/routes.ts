@@ -7,7 +7,7 @@ import { parseUuidParam, UuidParams } from '../http/uuid-parameter.ts';
 import { parseUuid, resourcePaths } from '../http/resource-urls.ts';
 import { errorResponses, makePartial, NoBody } from '../http/api-schemas.ts';
 import type { App, AppContext } from '../http/app-context.ts';
-import { TemplateBody, TemplateQuery, TemplateSchema } from './schema.ts';
+import { TemplateBody, TemplateQuery, TemplateSchema } from './api-schema.ts';
 import { toTemplateJson } from './template-json.ts';
 import {
   changeTemplate,

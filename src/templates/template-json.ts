@@ -1,5 +1,5 @@
 import { formatCredits } from '../award/credits.ts';
-import { type ProjectRole, projectRoles } from '../award/enums.ts';
+import { type ProjectRole, projectRoles } from '../award/award-enums.ts';
 import { toCustomerJson } from '../customers/customer-json.ts';
 import { type BaseUrl, customerUrl, resourcePaths, templateUrl } from '../http/resource-urls.ts';
 import {
@@ -12,7 +12,7 @@ import {
   jsonUrl,
 } from '../http/json-sql.ts';
 import { getRole } from '../roles/role-catalog.ts';
-import { keyPlaceholder } from './schema.ts';
+import { keyPlaceholder } from './api-schema.ts';
 import type { TemplateRow } from './template-row.ts';
 
 /** A template in the form of the API, alone and in awards. */

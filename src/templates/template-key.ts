@@ -13,8 +13,8 @@ export function hashTemplateKey(key: string): StoredTemplateKey {
 }
 
 /**
- * Whether a key fits a template; any key, or none, fits a template without one. Takes the same time in
- * every case, so that it does not reveal what was wrong (awards.md, step 3).
+ * Whether a key fits a template; any key, or none, fits a template without one. Takes the same time
+ * in every case, so that it does not reveal what was wrong (docs/rules/awards.md, A3.4).
  */
 export function matchesTemplateKey(
   candidate: string | null,

@@ -1,4 +1,4 @@
-import type { ProjectRole } from '../award/enums.ts';
+import type { ProjectRole } from '../award/award-enums.ts';
 import type { CustomerRow } from '../customers/customer-row.ts';
 
 /** A template with its provider and customer, as the store reads it; of its key only whether it has one. */

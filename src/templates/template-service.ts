@@ -13,7 +13,7 @@ import type { Caller } from '../http/caller.ts';
 import { parseResourceUrl, resourcePaths } from '../http/resource-urls.ts';
 import type { AppContext } from '../http/app-context.ts';
 import { parseTemplateBody } from './parse-template-body.ts';
-import type { TemplateBody } from './schema.ts';
+import type { TemplateBody } from './api-schema.ts';
 import type { TemplateRow } from './template-row.ts';
 import * as store from './template-store.ts';
 
@@ -206,7 +206,7 @@ async function requireWritableTemplate(
 
 /**
  * All columns but `created`. Without an approval limit every award waits for a reviewer, without a
- * maximum none is too large (api.md).
+ * maximum none is too large (docs/rules/api.md, R5.2).
  */
 async function toNewTemplate(
   { db, portal }: Pick<AppContext, 'db' | 'portal'>,

@@ -155,10 +155,10 @@ async function whileChangedTo(changed: string, ask: () => Promise<TestReply>): P
       .set({ password_hash: changed })
       .where('username', '=', 'ada')
       .execute();
-    const asked = ask();
+    const pendingReply = ask();
     // It has verified the old password and waits for the row that this transaction changed.
     await waitForLockedStatements(desk.db);
-    return { reply: asked };
+    return { reply: pendingReply };
   });
   return reply;
 }

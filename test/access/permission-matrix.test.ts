@@ -89,7 +89,7 @@ function narrowOnes(): Promise<Credential[]> {
   );
 }
 
-/** What opens no door: the same as nobody where a door is open to all. */
+/** Invalid credentials: on public routes they get the reply of no credentials. */
 async function deadOnes(): Promise<Credential[]> {
   const past = new Date(desk.now.getTime() - 1000).toISOString();
   const revoked = await world.token('staff', 'admin');

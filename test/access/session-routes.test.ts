@@ -125,8 +125,8 @@ test('requests of an unattended page do not count as use', async () => {
     const stream = await fetch(`${desk.url}/api/events/`, { headers, signal });
     assert.equal(stream.status, 200);
     const byItself = { cookie, 'x-unattended': '1' };
-    const asked = await desk.get('/api/users/me/', { as: null, headers: byItself });
-    assert.equal(asked.status, 200);
+    const ownAccount = await desk.get('/api/users/me/', { as: null, headers: byItself });
+    assert.equal(ownAccount.status, 200);
   }
   abort();
   later(8.1);

@@ -21,15 +21,17 @@ test('shows a key once, and ends it when revoked', async () => {
   assert.equal(made.body.expires_at, '2026-11-30T12:00:00.000000Z');
   assert.equal((await desk.get('/api/users/me/', withKey(made.body.key))).body.username, 'ada');
   const list = await desk.get(tokensOf('ada'), { as: 'ada' });
-  const shown = ['created', 'expires_at', 'last_used', 'name', 'scope', 'uuid'];
-  assert.deepEqual(Object.keys(list.body[0]).toSorted(), shown);
+  const fields = ['created', 'expires_at', 'last_used', 'name', 'scope', 'uuid'];
+  assert.deepEqual(Object.keys(list.body[0]).toSorted(), fields);
   assert.deepEqual(
     list.body.map(({ name }: { name: string }) => name),
     ['laptop', 'test'],
   );
   assert.ok(!list.text.includes(made.body.key));
-  const kept = await desk.db.selectFrom('api_token').selectAll().execute();
-  const inClear = kept.map((row) => JSON.stringify(row) + row.digest.toString('latin1')).join();
+  const storedTokens = await desk.db.selectFrom('api_token').selectAll().execute();
+  const inClear = storedTokens
+    .map((row) => JSON.stringify(row) + row.digest.toString('latin1'))
+    .join();
   assert.ok(!inClear.includes(made.body.key));
   const one = `${tokensOf('ada')}${made.body.uuid}/`;
   assert.equal((await desk.request('DELETE', one, { as: 'ada' })).status, 204);

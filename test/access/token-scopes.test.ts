@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import { createSession } from '../../src/access/session-store.ts';
+import { createSession } from '../../src/access/start-and-end-sessions.ts';
 import { insertToken } from '../../src/access/token-store.ts';
 import type { TokenScope } from '../../src/database/schema.ts';
 import { createServer } from '../../src/server.ts';
@@ -156,11 +156,11 @@ describe('a service account', () => {
       [provider, 'CUSTOMER.MANAGER'],
       [customer, 'CUSTOMER.OWNER'],
     ] as const) {
-      const given = await desk.post(`/api/customers/${at.uuid}/add_user/`, {
+      const grant = await desk.post(`/api/customers/${at.uuid}/add_user/`, {
         user: made.uuid,
         role,
       });
-      assert.equal(given.status, 201);
+      assert.equal(grant.status, 201);
     }
     const token = await desk.create(`/api/users/${made.uuid}/tokens/`, {
       name: 'nightly',

@@ -11,7 +11,7 @@ import { type Award, VisibleWorld } from './visibility/visibility-model.ts';
 
 /*
  * Issue 5: no total, filter, page, order, ETag, error or time tells of an award that one may not
- * see. People with random roles, and beside them a model of awards.md ("Who may").
+ * see. People with random roles, and beside them a model of docs/rules/awards.md, A9.
  * VISIBILITY_SEED repeats a run's choices.
  */
 const seed = Number(process.env.VISIBILITY_SEED ?? Date.now() % 1_000_000);
@@ -210,12 +210,12 @@ describe('awards', () => {
 
 /** All but what differs between any two replies. */
 function assertSame(one: TestReply, other: TestReply, say: string): void {
-  const told = ({ status, text, headers }: TestReply) => ({
+  const toComparable = ({ status, text, headers }: TestReply) => ({
     status,
     text,
     headers: [...headers].filter(([name]) => name !== 'date'),
   });
-  assert.deepEqual(told(one), told(other), say);
+  assert.deepEqual(toComparable(one), toComparable(other), say);
 }
 
 describe('other resources reveal only visible awards', () => {
@@ -242,8 +242,8 @@ describe('other resources reveal only visible awards', () => {
         else assertSame(one, await desk.get(`${audit}999999999/`, { as: name }), String(id));
       }
       const { text } = await desk.get(`${audit}export/`, { as: name });
-      const told = new Set(text.match(/\bv\d+\.ukri\b/g));
-      assert.deepEqual(sorted(told), sorted(mine));
+      const exported = new Set(text.match(/\bv\d+\.ukri\b/g));
+      assert.deepEqual(sorted(exported), sorted(mine));
       for (const award of world.awards) {
         if (!mine.has(award.identifier)) assert.ok(!text.includes(`"${award.name}"`), award.name);
       }
@@ -295,9 +295,9 @@ describe('other resources reveal only visible awards', () => {
       }
       for (const award of world.awardsOf(name).slice(0, 5)) {
         const { body } = await desk.get(award.path, { as: name });
-        const { customer_data: shown } = body.project_template_data;
+        const { customer_data: customerData } = body.project_template_data;
         const counted = projects.filter(({ customer }) => customer === award.template.customer);
-        assert.equal(shown.projects_count, counted.length, 'the count in an award');
+        assert.equal(customerData.projects_count, counted.length, 'the count in an award');
       }
       const people = await listed('/api/users/', name, 'username');
       if (!world.readsAll(name)) assert.deepEqual(people, [name]);

@@ -86,14 +86,14 @@ describe('each change has one entry with its values', () => {
     const customer = await desk.create('/api/customers/', { name: 'Physics' });
     const role = { user: desk.people.get('ordinary')?.uuid, role: 'CUSTOMER.OWNER' };
     const path = `/api/customers/${customer.uuid}/`;
-    const given = await only(() => desk.post(`${path}add_user/`, role), 201);
+    const granted = await only(() => desk.post(`${path}add_user/`, role), 201);
     const values = {
       role: 'CUSTOMER.OWNER',
       customer: 'Physics',
       customer_uuid: customer.uuid,
     };
     assert.deepEqual(
-      [given.action, given.subject_name, given.before, given.after],
+      [granted.action, granted.subject_name, granted.before, granted.after],
       ['role.given', 'ordinary', null, values],
     );
     assert.deepEqual(await entriesOf(() => desk.post(`${path}add_user/`, role)), []);

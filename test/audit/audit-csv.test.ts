@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { sql } from 'kysely';
 import { createAuditCsv } from '../../src/audit/audit-csv.ts';
-import type { AuditRow } from '../../src/audit/store.ts';
+import type { AuditRow } from '../../src/audit/audit-queries.ts';
 import { awardDetails, TestApp } from '../support/test-app.ts';
 
 /* Issue 4, 7: the audit as CSV. */
@@ -74,11 +74,11 @@ test('the filters and the visibility of the list', async () => {
 test('formulas are disarmed; a line stays a line', async () => {
   await note('=1', '+1', '-1', '@a', '\ta', '\ra', 'a=b', 'say "a, b"', 'one\r\ntwo', 'one\ntwo');
   const { text } = await desk.get(notes);
-  const shown = text
+  const cells = text
     .split(/^.*?,Gatehouse robot,/m)
     .slice(1)
     .map((rest) => rest.slice(0, rest.lastIndexOf(',')));
-  assert.deepEqual(shown, [
+  assert.deepEqual(cells, [
     "'=1",
     "'+1",
     "'-1",

@@ -3,7 +3,7 @@ import { after, before, test } from 'node:test';
 import { sql } from 'kysely';
 import { awardDetails, TestApp } from '../support/test-app.ts';
 
-/* api.md: /api/openportal-managed-project-audit/. */
+/* docs/rules/api.md, R5.1: /api/openportal-managed-project-audit/. */
 
 let desk: TestApp;
 const list = '/api/openportal-managed-project-audit/';

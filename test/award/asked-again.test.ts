@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { beforeEach, describe, test } from 'node:test';
 import { decideRejection } from '../../src/award/decide-review.ts';
-import { AwardInMemory, dayAfter } from './support.ts';
+import { AwardInMemory, dayAfter, project } from './support.ts';
 
 /* docs/rules/awards.md, A3.17 and A3.19: a rejected or withdrawn award is asked for again. */
 
@@ -44,6 +44,23 @@ describe('A3.17 asked again', () => {
     robotRejected();
     const higher = desk.create({ allocation: '7000 NHR' }).answer;
     assert.match(higher.kind === 'rejected' ? higher.message : '', /^7000.00 credits/);
+  });
+
+  test('R14 as an arrival it is linked to a project of the same name, and waits', () => {
+    robotRejected();
+    desk.sameNameProject = project({ id: 9, credits: null });
+    const decision = desk.create({ allocation: '500 NHR' });
+    assert.equal(decision.answer.kind, 'pending');
+    assert.deepEqual([state(), codes()], ['pending', ['same_name']]);
+    assert.equal(desk.award.project?.id, 9);
+    assert.equal(desk.award.details.project_link?.id, desk.award.project?.uuid);
+    assert.deepEqual(
+      decision.audit.map(({ action }) => action),
+      ['asked_again', 'linked'],
+    );
+    assert.deepEqual(desk.create({ allocation: '500 NHR' }).audit, []);
+    desk.approve();
+    assert.deepEqual([desk.projects.length, desk.award.project?.credits], [1, '500.00']);
   });
 
   test('rejected by the robot, a changed template is judged anew', () => {

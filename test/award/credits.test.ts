@@ -56,7 +56,7 @@ describe('credits', () => {
     assert.equal(assessCredits('1 NHR', rules({ NHR: 3 }, null, null)).credits, '0.3333333333');
   });
 
-  test('0 approves nothing by itself, null everything; 0 as maximum means none at all', () => {
+  test('a limit of 0 approves nothing, null approves everything; a maximum of 0 admits nothing', () => {
     assert.equal(assessCredits('0.001 NHR', rules({}, '0', null)).needsApproval, true);
     assert.equal(assessCredits(null, rules({}, '0', null)).needsApproval, true);
     assert.equal(assessCredits('1e15 NHR', rules({}, null, null)).needsApproval, false);

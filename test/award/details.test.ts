@@ -8,7 +8,7 @@ import {
 } from '../../src/award/award-details.ts';
 import { awardFieldNames, getFieldRule } from '../../src/award/award-fields.ts';
 import { compareAwardDetails } from '../../src/award/compare-details.ts';
-import { membershipControls } from '../../src/award/enums.ts';
+import { membershipControls } from '../../src/award/award-enums.ts';
 import { mergeDetails, mergeNotes } from '../../src/award/merge-details.ts';
 import { parseAwardMessage } from '../../src/award/parse-award-message.ts';
 import {
@@ -134,17 +134,17 @@ describe('A5.2 merge', () => {
         message,
         wire,
         fc.uniqueArray(fc.constantFrom(...awardFieldNames)),
-        (one, full, kept) => {
+        (one, full, namesToKeep) => {
           const partial = Object.fromEntries(
             Object.entries(full).map(([name, value]) => [
               name,
-              kept.includes(name as never) ? value : null,
+              namesToKeep.includes(name as never) ? value : null,
             ]),
           );
           const update = parseAwardMessage(JSON.parse(JSON.stringify({ ...partial, notes: [] })));
           const merged = mergeDetails(one.details, update, 'update');
           for (const { field } of compareAwardDetails(one.details, merged)) {
-            assert.ok(kept.includes(field as never), field);
+            assert.ok(namesToKeep.includes(field as never), field);
             assert.notEqual(partial[field], null);
           }
         },

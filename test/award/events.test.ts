@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { beforeEach, describe, test } from 'node:test';
-import { decideEmbargoEnd, decideProjectRemoved } from '../../src/award/decide-event.ts';
+import { decideEmbargoEnd, decideProjectRemoved } from '../../src/award/decide-without-message.ts';
 import { AwardInMemory, dayAfter, project } from './support.ts';
 
 /* docs/rules/awards.md, A3.16, A7.1 and A8.10: what happens to an award without a reviewer. */

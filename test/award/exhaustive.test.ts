@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { assertNever } from '../../src/award/assert-never.ts';
 import { getAuditEventType } from '../../src/award/audit-event-type.ts';
 import type { AwardDetails } from '../../src/award/award-details.ts';
-import type { AwardAnswer } from '../../src/award/decision.ts';
+import type { AwardAnswer } from '../../src/award/award-decision.ts';
 import {
   type AuditAction,
   type AwardState,
@@ -13,7 +13,7 @@ import {
   decisionActions,
   networkEvents,
   reviewStates,
-} from '../../src/award/enums.ts';
+} from '../../src/award/award-enums.ts';
 import type { ExistingAward } from '../../src/award/existing-award.ts';
 import type { WaitingReason } from '../../src/award/waiting-reason.ts';
 import { describeWaitingReason, waitingReasonCodes } from '../../src/award/waiting-reason.ts';

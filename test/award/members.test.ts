@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { beforeEach, describe, test } from 'node:test';
-import { decideRoleMapping } from '../../src/award/decide-event.ts';
+import { decideRoleMapping } from '../../src/award/decide-without-message.ts';
 import { isEmailAllowed } from '../../src/award/email.ts';
 import { planMembership } from '../../src/award/membership.ts';
 import { AwardInMemory, member, template } from './support.ts';
@@ -258,5 +258,17 @@ describe('A6.7 a person is known by every verified email', () => {
     desk.changeProject({ members: [away] });
     desk.update({ description: 'x' });
     assert.deepEqual(desk.award.project?.members, [away]);
+  });
+
+  test('A6.8 a list without the deactivated, as get_award gives it, takes nobody out', () => {
+    const members = { 'a@x.example': 'PI', 'b@x.example': 'R' };
+    desk.create({ allocation: '10 NHR', membership_control: 'locked', members });
+    const [active, away] = [member('a@x.example', admin), member('b@x.example')];
+    desk.changeProject({ members: [active, { ...away, isActive: false }] });
+    desk.update({ members: { 'a@x.example': 'PI' } });
+    assert.equal(desk.award.project?.members.length, 2);
+    desk.changeProject({ members: [active, away] });
+    desk.update({ members: { 'a@x.example': 'PI' } });
+    assert.deepEqual(desk.award.project?.members, [active], 'not named when they are back');
   });
 });

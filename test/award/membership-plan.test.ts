@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import fc from 'fast-check';
-import { membershipControls, projectRoles } from '../../src/award/enums.ts';
+import { membershipControls, projectRoles } from '../../src/award/award-enums.ts';
 import { planMembership } from '../../src/award/membership.ts';
-import { findPortalControlledPart, toPortalRole } from '../../src/award/portal-control.ts';
+import { findPortalControlledPart, toPortalRole } from '../../src/award/manual-role-change.ts';
 import { member, template } from './support.ts';
 
 /* docs/rules/awards.md, A6.3 and A9.5: what holds of any membership plan. */
@@ -14,7 +14,7 @@ const current = fc.uniqueArray(
   fc.record({ email, role, inCustomer: fc.boolean(), state: fc.constantFrom('member', 'invited') }),
   { selector: (one) => one.email, maxLength: 4 },
 );
-const asked = fc.record({
+const membershipFields = fc.record({
   members: fc.option(
     fc.dictionary(
       fc.constantFrom('a@x.org', 'B@x.org', 'c@y.ac.uk', 'd@z.com'),
@@ -28,7 +28,7 @@ const asked = fc.record({
 describe('membership plans of any award', () => {
   test('nobody is in two parts; customers stay; each control changes only what it may', () => {
     fc.assert(
-      fc.property(asked, current, fc.boolean(), (fields, present, namesMembers) => {
+      fc.property(membershipFields, current, fc.boolean(), (fields, present, namesMembers) => {
         const members = present.map(({ email: one, ...rest }) => member(one, rest as never));
         const plan = planMembership({
           details: fields,
@@ -65,20 +65,20 @@ describe('membership plans of any award', () => {
     });
     let refused = 0;
     fc.assert(
-      fc.property(asked, hand, (fields, change) => {
+      fc.property(membershipFields, hand, (fields, change) => {
         const part = findPortalControlledPart(fields, template.roleMapping, change);
         if (part !== null) refused += 1;
         const { membership_control: control } = fields;
         if (control === 'open' || change.previousRole === change.newRole) assert.equal(part, null);
         if (control === 'members_only') assert.notEqual(part, 'membership');
         if (control === 'roles_only') assert.notEqual(part, 'role');
-        const isUndone = (held: typeof change.newRole): boolean => {
+        const isUndone = (role: typeof change.newRole): boolean => {
           const [one] = change.emails;
-          const person = { inCustomer: change.inCustomer, role: held ?? 'PROJECT.MEMBER' };
+          const person = { inCustomer: change.inCustomer, role: role ?? 'PROJECT.MEMBER' };
           const plan = planMembership({
             details: fields,
             roleMapping: template.roleMapping,
-            current: held === null ? [] : [member(one.toLowerCase(), person)],
+            current: role === null ? [] : [member(one.toLowerCase(), person)],
             exclusions: [],
             namesMembers: true,
           });

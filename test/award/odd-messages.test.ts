@@ -49,7 +49,7 @@ describe('A3.1 what identifies and limits an award refuses, with field and rule'
 });
 
 describe('A3.18 what cannot be used is left out and noted', () => {
-  for (const [words, fields, kept, oddity] of [
+  for (const [words, fields, usable, oddity] of [
     [
       'a member in angle brackets',
       { members: { '<a@x.example>': 'PI', 'b@x.example': 'R' } },
@@ -186,7 +186,7 @@ describe('A3.18 what cannot be used is left out and noted', () => {
     test(words, () => {
       const { details, oddities } = parseAwardMessage(fields);
       assert.deepEqual(oddities, [oddity]);
-      assert.deepEqual(details, { ...parseAwardMessage({}).details, ...kept });
+      assert.deepEqual(details, { ...parseAwardMessage({}).details, ...usable });
     });
   }
 

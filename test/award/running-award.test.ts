@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { beforeEach, describe, test } from 'node:test';
-import { detailsInForce } from '../../src/award/in-force.ts';
+import { detailsInForce } from '../../src/award/details-in-force.ts';
 import { AwardInMemory, dayAfter } from './support.ts';
 
 /* docs/rules/awards.md, A5.8 to A5.15: updates of a running award. Decided without a database. */
@@ -134,6 +134,21 @@ describe('A5.8 approved', () => {
     desk.refuseChange('  ');
     assert.equal(desk.award.reviewComment, null);
     assert.match(desk.award.details.notes[0]?.text ?? '', /1500 NHR was refused\.$/);
+  });
+
+  test('A5.12 a refused change that asks for no more than granted is no lasting refusal', () => {
+    desk.create({ allocation: '900 NHR' });
+    desk.update({ allocation: '1500 NHR' });
+    desk.update({ allocation: '800 NHR' });
+    desk.refuseChange('No.');
+    assert.deepEqual([desk.award.state, desk.award.project?.credits], ['approved', '900.00']);
+    assert.equal(desk.update({ allocation: '800 NHR' }).answer.kind, 'mapping');
+    assert.equal(desk.award.project?.credits, '800.00');
+    desk.update({ allocation: '1500 NHR' });
+    desk.update({ allocation: '950 NHR' });
+    desk.refuseChange('No.');
+    assert.equal(desk.update({ allocation: '950 NHR' }).answer.kind, 'mapping');
+    assert.equal(desk.award.project?.credits, '800.00');
   });
 
   test('A5.12 what else a refused message asks for is done', () => {

@@ -2,7 +2,7 @@ import { type AwardDetails, createEmptyDetails } from '../../src/award/award-det
 import { decideIncoming } from '../../src/award/decide-incoming.ts';
 import { decideApproval, decideRefuseChange } from '../../src/award/decide-review.ts';
 import { decideWithdrawal } from '../../src/award/decide-withdrawal.ts';
-import type { AwardDecision, MessageDecision } from '../../src/award/decision.ts';
+import type { AwardDecision, MessageDecision } from '../../src/award/award-decision.ts';
 import {
   type DecisionTime,
   type ExistingAward,
@@ -102,8 +102,8 @@ export class AwardInMemory {
   }
 
   create(fields: object = {}): MessageDecision {
-    const asked = { name: 'N', template: 't', end_date: dayAfter(300), ...fields };
-    return this.send('create', asked);
+    const sentFields = { name: 'N', template: 't', end_date: dayAfter(300), ...fields };
+    return this.send('create', sentFields);
   }
 
   update(fields: object): MessageDecision {
@@ -120,7 +120,8 @@ export class AwardInMemory {
         existing: this.existing,
         template: this.template,
         isKeyAccepted: !this.hasKey,
-        sameNameProject: this.existing === null ? this.sameNameProject : null,
+        sameNameProject:
+          this.existing === null || this.existing.project === null ? this.sameNameProject : null,
         lastRefusalReason: this.lastRefusal,
         noteAuthor: 'Gatehouse robot',
       },
@@ -255,10 +256,10 @@ function applyMembers(
   { members, exclusions }: ExistingProject,
   plan: MembershipPlan,
 ): Pick<ExistingProject, 'members' | 'exclusions'> {
-  const removed = new Set(plan.removals.map(({ email }) => email));
+  const removed = new Set(plan.removals.map(({ email, state }) => `${state} ${email}`));
   const roles = new Map(plan.roleChanges.map(({ email, role }) => [email, role]));
   const staying = members
-    .filter(({ emails }) => !removed.has(emails[0] ?? ''))
+    .filter(({ emails, state }) => !removed.has(`${state} ${emails[0] ?? ''}`))
     .map((one) => ({ ...one, role: roles.get(one.emails[0] ?? '') ?? one.role }));
   const invited = plan.invitations.map(({ email, role }) =>
     member(email, { role, state: 'invited' }),

@@ -119,22 +119,22 @@ describe('offerings', () => {
       assert.deepEqual((await desk.status()).offerings.accepted, ['isambard3.brics.ukri']);
     }));
 
-  test('are told again at least every ten minutes', () =>
+  test('are sent again at least every ten minutes', () =>
     withDesk({}, async (desk) => {
       await desk.createTemplate();
       const count = async (call: string) =>
         (await desk.standIn.getRequestCounts())[call]?.['200'] ?? 0;
-      const told = () => count('POST /sync_offerings');
-      const before = await told();
+      const countSyncs = () => count('POST /sync_offerings');
+      const before = await countSyncs();
       // Two more looks at the bridge, none of which found a reason.
       const looks = await count('GET /health');
       await waitUntil(async () => (await count('GET /health')) >= looks + 2);
-      assert.equal(await told(), before, 'not without a reason');
+      assert.equal(await countSyncs(), before, 'not without a reason');
       await sql`update setting set value = jsonb_set(value, '{synced}',
         to_jsonb((now() - interval '10 minutes')::text)) where key = 'bridge_offerings'`.execute(
         desk.database.db,
       );
-      await waitUntil(async () => (await told()) > before);
+      await waitUntil(async () => (await countSyncs()) > before);
     }));
 });
 

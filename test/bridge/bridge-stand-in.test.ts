@@ -675,12 +675,12 @@ suite('signals', () => {
     const { bridge, portal, ear } = await offered(t);
     ear.nextStatuses.push(...Array<number>(5).fill(403));
     const id = await bridge.submitCommand('get_projects ukri');
-    const { job: asked } = await bridge.getJobRecord(id);
+    const { job: originalJob } = await bridge.getJobRecord(id);
     const { state, signalCount: signals, job } = await bridge.getJobRecord(id, 5);
     assert.deepEqual([state, signals, ear.countSignals(id)], ['dropped', 5, 5]);
     assert.deepEqual([job.state, job.result], ['Error', 'dropped']);
     assert.equal((await portal.post('fetch_job', id)).status, 404);
-    assert.deepEqual(await portal.postJson('send_result', success(asked)), ok);
+    assert.deepEqual(await portal.postJson('send_result', success(originalJob)), ok);
     assert.equal((await bridge.getJobRecord(id)).state, 'dropped');
   });
 
@@ -909,7 +909,7 @@ suite('the end and the beginning', () => {
     const startTime = async () => String(getHealth(await portal.getJson('health')).start_time);
     const firstStart = await startTime();
     const job = await bridge.submitCommand('get_projects ukri', { signal: false });
-    const { job: asked } = await bridge.getJobRecord(job);
+    const { job: originalJob } = await bridge.getJobRecord(job);
     const run = (await portal.postJson('run', { command: 'ukri.brics get_offerings' })) as Job;
     await portal.postJson('notify', { command: `${offering} award_changed p1.ukri` });
     ear.pauseReplies();
@@ -935,7 +935,7 @@ suite('the end and the beginning', () => {
     assert.equal((await portal.post('status', { job: run.id })).status, 404);
     assert.equal((await portal.post('fetch_notification', notification)).status, 404);
     assert.equal((await bridge.getNotificationDelivery(notification)).state, 'dropped');
-    assert.deepEqual(await portal.postJson('send_result', success(asked)), ok);
+    assert.deepEqual(await portal.postJson('send_result', success(originalJob)), ok);
     assert.deepEqual(await bridge.countJobs(), {
       hanging: 0,
       open: 0,

@@ -38,12 +38,12 @@ for (const [words, text, fate] of [
   test(`a job cut off ${words} is answered as if it had not been`, async (t) => {
     const identifier = `p${Math.random().toString(36).slice(2, 8)}.ukri`;
     proxy.failOn(text, fate);
-    const asked = performance.now();
+    const startTime = performance.now();
     const job = await desk.standIn.waitForAnswer(
       await desk.standIn.submitCommand(create(identifier)),
       60,
     );
-    t.diagnostic(`answered after ${((performance.now() - asked) / 1000).toFixed(1)} s`);
+    t.diagnostic(`answered after ${((performance.now() - startTime) / 1000).toFixed(1)} s`);
     assert.ok(!proxy.isArmed, 'it was cut off');
     assert.match(String(job.result), new RegExp(`^"${identifier}:a\\d[a-z]+\\.brics"$`));
   });

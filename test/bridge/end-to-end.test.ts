@@ -131,8 +131,8 @@ test('the life of one award', async () => {
 
   const larger = details({ name: 'Life', allocation: '4000 NHR' });
   assert.equal(kind(await ask(`update_project life.ukri ${larger}`)), 'award_pending');
-  const held = (await desk.request('GET', award('life.ukri'))).body;
-  assert.equal(held.project_data.credits, '2000.00');
+  const pending = (await desk.request('GET', award('life.ukri'))).body;
+  assert.equal(pending.project_data.credits, '2000.00');
   assert.equal((await desk.request('POST', `${award('life.ukri')}approve/`, {})).status, 200);
   assert.equal(
     (await desk.request('GET', award('life.ukri'))).body.project_data.credits,
@@ -143,19 +143,19 @@ test('the life of one award', async () => {
   const removed = await ask('remove_project life.ukri');
   assert.equal(removed.result, '"life.ukri:None"');
   assert.equal((await desk.request('GET', award('life.ukri'))).body.state, 'canceled');
-  const told = async () =>
+  const listCommands = async () =>
     (await desk.standIn.getNotifications())
       .map(({ command }) => command)
       .filter((command) => command.endsWith(' life.ukri'));
-  await waitUntil(async () => (await told()).length >= 2);
-  assert.deepEqual(await told(), [
+  await waitUntil(async () => (await listCommands()).length >= 2);
+  assert.deepEqual(await listCommands(), [
     'isambard-ai.brics.ukri award_accepted life.ukri',
     'isambard-ai.brics.ukri award_accepted life.ukri',
   ]);
 });
 
 describe('notifications', () => {
-  test('each decision is told, in its order', async () => {
+  test('each decision is notified, in order', async () => {
     const create = `create_project told.ukri ${details({ name: 'Told', allocation: '2000 NHR' })}`;
     await ask(create);
     const url = award('told.ukri');
@@ -204,12 +204,12 @@ describe('notifications', () => {
       'GET',
       '/api/openportal-managed-project-audit/?managed_project_identifier=e1.ukri&event_type=note_added',
     );
-    const shown = audit.body.map((entry: { action: string; note: string }) => [
+    const history = audit.body.map((entry: { action: string; note: string }) => [
       entry.action,
       entry.note,
     ]);
     const note = 'Notification from the OpenPortal network:';
-    assert.deepEqual(shown.toSorted(), [
+    assert.deepEqual(history.toSorted(), [
       ['award_changed', `${note} award_changed e1.ukri`],
       ['project_added', `${note} project_added e1.ukri`],
       ['user_added', `${note} user_added alice.e1.ukri`],

@@ -62,7 +62,7 @@ async function startReplica(index: number): Promise<void> {
   await replica.waitUntilReady();
 }
 
-interface Asked {
+interface JobRequest {
   id: string;
   award: number;
   verb: string;
@@ -74,15 +74,15 @@ test('through faults, kills and restarts no job, decision or notification is los
   let isOver = false;
   const reviewing = review(() => isOver);
   const killing = kill(() => isOver);
-  const asked = await askAll();
+  const requests = await askAll();
   await killing;
   await desk.standIn.setFaults({});
-  await settled();
+  await waitForAnswers();
   isOver = true;
   const decided = await reviewing;
-  await told();
+  await waitForEmptyOutbox();
 
-  const stories = await desk.standIn.getJobRecords(asked.map(({ id }) => id));
+  const stories = await desk.standIn.getJobRecords(requests.map(({ id }) => id));
   const states = Map.groupBy(stories, ({ state }) => state);
   const count = (state: string): number => states.get(state as never)?.length ?? 0;
   t.diagnostic(
@@ -98,31 +98,31 @@ test('through faults, kills and restarts no job, decision or notification is los
     assert.ok(story.answerCount <= 1, `${story.id} answered once in effect`);
   assert.deepEqual(await desk.standIn.getViolations(), []);
 
-  await assertOneStory(asked, stories);
-  await assertDecisionsTold();
+  await assertOneStory(requests, stories);
+  await assertDecisionsNotified();
   assert.ok(decided.length >= minDecisions, `${decided.length} decisions`);
   await assertAcknowledgedDecisions(decided);
   assert.deepEqual(await findViolations(desk.database.db), []);
 });
 
 /** Jobs of awards, half of them withdrawn now and then, some above the limit, some refused. */
-async function askAll(): Promise<Asked[]> {
-  const asked: Asked[] = [];
+async function askAll(): Promise<JobRequest[]> {
+  const requests: JobRequest[] = [];
   // A bridge forgets the jobs that are open when it is restarted.
   const restarts = new Set([Math.floor(jobCount / 3), Math.floor((2 * jobCount) / 3)]);
   const askers = Array.from({ length: 10 }, async () => {
-    while (asked.length < jobCount) {
-      if (asked.length % 10 === 0) await untilFewAreOpen();
+    while (requests.length < jobCount) {
+      if (requests.length % 10 === 0) await untilFewAreOpen();
       const award = Math.floor(random() * awardCount);
       const verb = verbFor(award);
-      const entry: Asked = { id: '', award, verb };
-      const number = asked.push(entry);
+      const entry: JobRequest = { id: '', award, verb };
+      const number = requests.push(entry);
       entry.id = await askOffering(instruction(verb, award));
       if (restarts.has(number)) await desk.standIn.restart(1000);
     }
   });
   await Promise.all(askers);
-  return asked;
+  return requests;
 }
 
 const isUncrowded = ({ open, hanging }: { open: number; hanging: number }): boolean =>
@@ -217,14 +217,14 @@ const isSettled = ({ open, hanging }: { open: number; hanging: number }): boolea
   open + hanging === 0;
 
 /** All that the bridge holds is answered; past two minutes nothing can be open any more. */
-async function settled(): Promise<void> {
+async function waitForAnswers(): Promise<void> {
   for (let tries = 0; tries < 1300; tries++) {
     if (isSettled(await desk.standIn.countJobs())) return;
     await pause(100);
   }
 }
 
-async function told(): Promise<void> {
+async function waitForEmptyOutbox(): Promise<void> {
   for (let tries = 0; tries < 600; tries++) {
     const row = await desk.database.db.selectFrom('outbox').select('id').limit(1).execute();
     if (row.length === 0) return;
@@ -252,11 +252,11 @@ async function auditByAward(): Promise<Map<string, AuditRow[]>> {
 
 type Story = Awaited<ReturnType<typeof desk.standIn.getJobRecords>>[number];
 
-/** What was answered is what the audit and the desk tell. */
-async function assertOneStory(asked: Asked[], stories: Story[]): Promise<void> {
+/** Answers agree with the audit and with the stored awards. */
+async function assertOneStory(requests: JobRequest[], stories: Story[]): Promise<void> {
   const audit = await auditByAward();
   const answers = Map.groupBy(
-    asked.map((ask, index) => ({ ...ask, job: stories[index]?.job })),
+    requests.map((ask, index) => ({ ...ask, job: stories[index]?.job })),
     ({ award }) => award,
   );
   for (const [award, jobs] of answers) {
@@ -276,8 +276,8 @@ async function assertOneStory(asked: Asked[], stories: Story[]): Promise<void> {
     const isWithdrawn = results.some((text) => text === `"${identifier}:None"`);
     if (isWithdrawn && created.length > 0) {
       const words = entries.map(({ action }) => action);
-      const neverHeld = jobs.every(({ verb }) => verb === 'remove_project');
-      assert.ok(neverHeld || words.length > 0, `${identifier} withdrawn`);
+      const neverStored = jobs.every(({ verb }) => verb === 'remove_project');
+      assert.ok(neverStored || words.length > 0, `${identifier} withdrawn`);
     }
   }
   await assertPresentAnswers(answers.keys());
@@ -291,12 +291,12 @@ async function assertPresentAnswers(awards: Iterable<number>): Promise<void> {
     .leftJoin('project', 'project.id', 'managed_project.project_id')
     .select(['identifier', 'state', 'short_name'])
     .execute();
-  const shown = new Map(rows.map((row) => [row.identifier, row]));
+  const storedAwards = new Map(rows.map((row) => [row.identifier, row]));
   const checkAward = async (award: number): Promise<void> => {
     const identifier = identifierOf(award);
     const id = await askOffering(`get_project_mapping ${identifier}`);
     const job = await desk.standIn.waitForAnswer(id);
-    const row = shown.get(identifier);
+    const row = storedAwards.get(identifier);
     const result = String(job.result);
     if (row?.state === 'approved') assert.equal(result, `"${identifier}:${row.short_name}.brics"`);
     else if (row?.state === 'pending') assert.match(result, /^ManagedProjectPendingError/);
@@ -313,7 +313,7 @@ const eventOf: Record<string, string> = {
 };
 
 /** Every decision of a person reached the stand-in, those of one award in their order. */
-async function assertDecisionsTold(): Promise<void> {
+async function assertDecisionsNotified(): Promise<void> {
   const audit = await auditByAward();
   const received = Map.groupBy(
     (await desk.standIn.getNotifications()).map(({ command }) => command.split(' ')),
@@ -339,7 +339,7 @@ function isInOrder(expected: string[], received: string[]): boolean {
   return at === expected.length;
 }
 
-/** What a reviewer was told is done, is done. */
+/** Every decision that was acknowledged to a reviewer is stored. */
 async function assertAcknowledgedDecisions(decided: Decided[]): Promise<void> {
   const audit = await auditByAward();
   const past: Record<string, string> = {

@@ -4,7 +4,7 @@ import { after, before, test } from 'node:test';
 import { JobStore } from '../../src/bridge/job-store.ts';
 import { createTestDatabase, type TestDatabase } from '../support/test-database.ts';
 
-/* openportal.md §5: the same job never gives two results. */
+/* docs/rules/openportal.md, O5.1: the same job never gives two results. */
 
 let database: TestDatabase;
 before(async () => {

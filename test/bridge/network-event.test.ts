@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { BadInput } from '../../src/award/bad-input.ts';
 import { parseNetworkEvent } from '../../src/bridge/network-event.ts';
-import { readNotification } from '../../src/bridge/read-notification.ts';
+import { readNotification } from '../../src/bridge/read-incoming-notification.ts';
 
 /* Notifications as bridges hand them over (docs/rules/openportal.md, 6). */
 

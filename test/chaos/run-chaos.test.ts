@@ -238,9 +238,9 @@ function answeredMapping({ ledger, records }: ChaosResult): { id: string; identi
       entry.what === 'answered' && /^"[^"]+:[^"]+\.brics"$/.test(entry.result) ? [entry.id] : [],
     ),
   );
-  const asked = ledger.jobs.find(({ id, identifier }) => mapped.has(id) && identifier !== '');
-  assert.ok(asked, 'no job was answered with a project');
-  return asked;
+  const mappedJob = ledger.jobs.find(({ id, identifier }) => mapped.has(id) && identifier !== '');
+  assert.ok(mappedJob, 'no job was answered with a project');
+  return mappedJob;
 }
 
 function badReply(more: { receivedAtMs?: number; status?: number; retryAfter?: string | null }) {

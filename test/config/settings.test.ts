@@ -100,10 +100,10 @@ test('descriptions show where a value comes from, and of a secret only that it i
     GATEHOUSE_ADMIN_TOKEN: 'hunter2hunter2hunter2',
     GATEHOUSE_PORTAL: 'brics',
   });
-  const shown = new Map(described.map((line) => [line.variable, [line.value, line.source]]));
-  assert.deepEqual(shown.get('PORT'), ['8080', 'default']);
-  assert.deepEqual(shown.get('GATEHOUSE_PORTAL'), ['brics', 'environment']);
-  assert.deepEqual(shown.get('GATEHOUSE_ADMIN_TOKEN'), ['(set)', 'environment']);
+  const lines = new Map(described.map((line) => [line.variable, [line.value, line.source]]));
+  assert.deepEqual(lines.get('PORT'), ['8080', 'default']);
+  assert.deepEqual(lines.get('GATEHOUSE_PORTAL'), ['brics', 'environment']);
+  assert.deepEqual(lines.get('GATEHOUSE_ADMIN_TOKEN'), ['(set)', 'environment']);
 });
 
 test("the README's table of settings is the one that `npm run generate` writes", () => {

@@ -4,7 +4,7 @@ import { neutralCustomerFields } from '../../src/customers/neutral-customer-fiel
 import { TestApp } from '../support/test-app.ts';
 import { waitForLockedStatements } from '../support/wait-for-lock.ts';
 
-/* api.md: /api/customers/. */
+/* docs/rules/api.md, R5.4: /api/customers/. */
 
 let app: TestApp;
 const list = '/api/customers/';
@@ -106,14 +106,14 @@ test('replies 404 to a role grant in a customer that is deleted meanwhile', asyn
   const customer = await app.create(list, { name: 'Going' });
   await app.createPerson('late');
   const body = { user: app.people.get('late')?.uuid, role: 'CUSTOMER.OWNER' };
-  const given = await app.db.transaction().execute(async (trx) => {
+  const grant = await app.db.transaction().execute(async (trx) => {
     await trx.deleteFrom('customer').where('uuid', '=', customer.uuid).execute();
     const reply = app.post(`${list}${customer.uuid}/add_user/`, body);
     // It has found the customer and waits for the lock on it.
     await waitForLockedStatements(app.db);
     return { reply };
   });
-  assert.equal((await given.reply).status, 404);
+  assert.equal((await grant.reply).status, 404);
 });
 
 test('lets staff write and support read, and shows others their own customers', async () => {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, describe, test } from 'node:test';
 import { setTimeout as pause } from 'node:timers/promises';
 import { sql } from 'kysely';
-import { coalesce } from '../../src/database/coalesce.ts';
+import { coalesce } from '../../src/database/coalesce-calls.ts';
 import { createDatabase } from '../../src/database/connection-pool.ts';
 import { createTestDatabase } from '../support/test-database.ts';
 
@@ -68,9 +68,9 @@ describe('concurrent calls', () => {
       turns.push(turn);
       return turn.promise.then(() => numbers);
     });
-    const asked = [];
+    const calls = [];
     for (let number = 0; number < 5; number++) {
-      asked.push(same(number));
+      calls.push(same(number));
       await pause(300);
     }
     assert.equal(turns.length, 3);
@@ -78,7 +78,7 @@ describe('concurrent calls', () => {
     await pause(300);
     assert.equal(turns.length, 4);
     for (const turn of turns) turn.resolve([]);
-    assert.deepEqual(await Promise.all(asked), [0, 1, 2, 3, 4]);
+    assert.deepEqual(await Promise.all(calls), [0, 1, 2, 3, 4]);
   });
 
   test('of other keys succeed when one key fails', async () => {

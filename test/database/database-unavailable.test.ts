@@ -240,9 +240,9 @@ describe('PostgreSQL is unreachable', () => {
   test('refuses connections: each route replies 503 or needs no database', async () => {
     proxy.connectionMode = 'refuse';
     await withoutConnections();
-    const asked = operationsOf((await ask('GET', '/api/schema/')).body);
-    assert.ok(asked.length > 80, `${asked.length}`);
-    for (const { method, path, isPublic } of asked) {
+    const operations = operationsOf((await ask('GET', '/api/schema/')).body);
+    assert.ok(operations.length > 80, `${operations.length}`);
+    for (const { method, path, isPublic } of operations) {
       const isRead = method === 'GET' || method === 'HEAD';
       const { status } = await ask(method, path, isRead ? undefined : {});
       // Who calls must be looked up; what anybody may ask can be bad, or need no database.

@@ -19,7 +19,7 @@ import { selectOsAccount } from '../../src/database/embedded/os-account.ts';
 import { openEmbeddedDatabase } from '../../src/database/embedded/embedded-database.ts';
 import { StartError } from '../../src/errors/start-error.ts';
 
-/* Issue 2, Real parts; pitfalls.md §5. */
+/* The embedded PostgreSQL: its start, its end, and what a kill leaves. */
 
 let folder: string;
 let said: string[];
@@ -188,8 +188,8 @@ test('the capability also holds for programs that check access first, as pg_ctl 
   const program = path.join(folder, 'program');
   writeFileSync(program, '#!/bin/sh\n', { mode: 0o755 });
   const account = await selectOsAccount([folder], (line) => said.push(line));
-  const asked = await account.run('test', ['-x', program], { timeout: 5000, cwd: '/' });
-  assert.equal(asked.code, 0);
+  const result = await account.run('test', ['-x', program], { timeout: 5000, cwd: '/' });
+  assert.equal(result.code, 0);
   const wrote = await account.run('touch', [path.join(folder, 'new')], { timeout: 5000, cwd: '/' });
   assert.notEqual(wrote.code, 0, 'no other right');
 });

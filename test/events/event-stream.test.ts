@@ -9,7 +9,7 @@ import { waitUntil } from '../support/connected-service.ts';
 import { DatabaseProxy } from '../support/database-proxy.ts';
 import { awardDetails, TestApp } from '../support/test-app.ts';
 
-/* Issue 4, 2: what happens appears by itself, to those who may see it. */
+/* Events reach the people who may see their award, without a reload. */
 
 let desk: TestApp;
 const open: AbortController[] = [];
@@ -223,7 +223,7 @@ test('events that cannot be sent end the streams, so that readers know that they
       });
     const stream = readerOf(await ask());
     assert.match(await stream(), /^event: hello\n/);
-    // Who still may hear of it is looked up just before it is told.
+    // Visibility is checked again just before an event is sent.
     proxy.failOn('select credential.uuid', 'cut');
     await desk.sendInstruction(
       'create_project',

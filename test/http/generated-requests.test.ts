@@ -294,9 +294,9 @@ interface RawReply {
 
 /** Whether a value in the path makes it the path of something else, or of nothing. */
 function isAnotherPath({ operation, path }: GeneratedRequest): boolean {
-  const asked = (path.split('?')[0] as string).split('/');
+  const parts = (path.split('?')[0] as string).split('/');
   const own = operation.path.split('/');
-  return asked.some((part, index) => {
+  return parts.some((part, index) => {
     const isParameter = own[index]?.startsWith('{');
     const isNoValue = part === '' || part === '.' || part === '..' || part.length > 2000;
     return isParameter && (isNoValue || ['me', 'export'].includes(part));

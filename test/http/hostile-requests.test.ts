@@ -183,8 +183,8 @@ test('hostile requests get no 500, and a refused request changes nothing', async
     { numRuns: 2000 },
   );
   for (const status of [200, 400, 401, 404]) assert.ok(statuses.has(status), `${status}`);
-  const { body: shown } = await desk.get(desk.getAwardPath());
-  assert.equal(shown.details.description, 'Currents');
+  const { body: award } = await desk.get(desk.getAwardPath());
+  assert.equal(award.details.description, 'Currents');
 });
 
 // A request target holds no raw spaces or non-ASCII; what is escaped already stays so.

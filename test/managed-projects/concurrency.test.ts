@@ -105,12 +105,12 @@ test('approve and reject at once: one of them, with its own notification', async
     assert.deepEqual([approved.status, rejected.status].sort(), [200, 409]);
     const { body } = await desk.get(desk.getAwardPath(id));
     assert.equal(body.state, approved.status === 200 ? 'approved' : 'rejected');
-    const told = await desk.db
+    const events = await desk.db
       .selectFrom('outbox')
       .select('event')
       .where('identifier', '=', id)
       .execute();
-    assert.deepEqual(told, [
+    assert.deepEqual(events, [
       { event: body.state === 'approved' ? 'award_accepted' : 'award_rejected' },
     ]);
   }

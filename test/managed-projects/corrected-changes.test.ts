@@ -9,7 +9,7 @@ import {
   mappingOf,
 } from './award-case.ts';
 
-/* The rules of awards.md marked ②, as far as the database and the wire bear them. */
+/* The rules of docs/rules/awards.md, as far as the database and the wire bear them. */
 
 const pending = 'ManagedProjectPendingError';
 const rejected = 'ManagedProjectRejectedError';

@@ -3,7 +3,7 @@ import { after, before, describe, test } from 'node:test';
 import { TestApp } from '../support/test-app.ts';
 import { AwardCase, createCustomers, type Customers, mappingOf } from './award-case.ts';
 
-/* awards.md, Members: the corrected rules, as far as the database and HTTP bear them. */
+/* docs/rules/awards.md, A6: the corrected rules, as far as the database and HTTP bear them. */
 
 const password = 'correct horse battery 77';
 
@@ -165,12 +165,12 @@ describe('somebody whom the site removed by hand under open (R19)', () => {
     assert.ok((await changeByHand(award, 'add_user', investigator)) < 300);
     await award.update({ description: 'Deeper' });
     assert.deepEqual(await award.listMembers(), [`${investigator.email} PROJECT.ADMIN member`]);
-    const kept = await app.db
+    const exclusions = await app.db
       .selectFrom('project_exclusion')
       .select('email')
       .where('email', '=', investigator.email)
       .execute();
-    assert.deepEqual(kept, []);
+    assert.deepEqual(exclusions, []);
   });
 });
 
@@ -208,6 +208,32 @@ describe('a person is known by every verified email', () => {
   });
 });
 
+describe('an invitation to an email that a member has by now', () => {
+  /** A member, whom the award also names by the email that they changed to before signing in again. */
+  async function openWithBothEmails(changes: object) {
+    const person = await createPerson('gmail.example');
+    const email = `new-${person.email}`;
+    const award = await open();
+    await award.create({ members: { [person.email]: 'PI' }, ...changes });
+    await signIn(person);
+    await award.update({ members: { [person.email]: 'PI', [email]: 'R' } });
+    assert.equal((await app.patch(person.url, { email })).status, 200);
+    return { award, email, members: { [person.email]: 'PI', [email]: 'R' } };
+  }
+
+  test('is withdrawn without them under locked', async () => {
+    const { award, email, members } = await openWithBothEmails({ membership_control: 'locked' });
+    mappingOf(await award.update({ members, description: 'Deeper' }));
+    assert.deepEqual(await award.listMembers(), [`${email} PROJECT.ADMIN member`]);
+  });
+
+  test('is withdrawn without them when allowed_domains narrows', async () => {
+    const { award, email } = await openWithBothEmails({});
+    mappingOf(await award.update({ allowed_domains: ['*.ac.example'] }));
+    assert.deepEqual(await award.listMembers(), [`${email} PROJECT.ADMIN member`]);
+  });
+});
+
 describe('deactivated people', () => {
   test('are left out of get_users and get_award, keep their role and come back', async () => {
     const investigator = await createPerson();
@@ -219,6 +245,7 @@ describe('deactivated people', () => {
     await app.patch(investigator.url, { is_active: false });
     assert.deepEqual(await usersOf(), []);
     assert.deepEqual((await award.readOverWire()).members, {});
+    assert.deepEqual(await award.listMembers(), []);
     await award.update({ description: 'Deeper' });
     await app.patch(investigator.url, { is_active: true });
     assert.equal((await usersOf()).length, 1);

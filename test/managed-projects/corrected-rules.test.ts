@@ -10,7 +10,10 @@ import {
   mappingOf,
 } from './award-case.ts';
 
-/* The rules of awards.md marked ②, as far as the database and the wire bear them. */
+/*
+ * The rules of docs/rules/awards.md that real portals corrected, as far as the database and the
+ * wire bear them.
+ */
 
 const pending = 'ManagedProjectPendingError';
 const rejected = 'ManagedProjectRejectedError';
@@ -104,11 +107,11 @@ describe('no message ends a running award by accident', () => {
     const mapping = mappingOf(await award.create());
     const { details } = await award.read();
     assertError(await award.create({ allocation: '1,000 NHR' }), 'OpenPortalError', /allocation: /);
-    const shown = await award.read();
-    assert.equal(shown.state, 'approved');
-    assert.deepEqual(shown.details, details);
-    assert.match(shown.message_problem, /allocation: /);
-    assert.notEqual(shown.message_problem_at, null);
+    const awardJson = await award.read();
+    assert.equal(awardJson.state, 'approved');
+    assert.deepEqual(awardJson.details, details);
+    assert.match(awardJson.message_problem, /allocation: /);
+    assert.notEqual(awardJson.message_problem_at, null);
     const entries = await award.listActions();
     assert.equal(entries.at(-1), 'message_problem');
     await award.create({ allocation: '1,000 NHR' });
@@ -217,6 +220,21 @@ describe('embargoes, withdrawals and requests that come again', () => {
     assert.equal((await award.read()).state, 'approved');
   });
 
+  test('judged as an arrival, it is linked to a project of the same name and waits', async () => {
+    const award = await open();
+    assertError(await award.create({ allocation: '6000 NHR' }), rejected);
+    const { url } = await app.create('/api/projects/', {
+      name: `Award ${award.identifier}`,
+      customer: customers.customer.url,
+    });
+    assertError(await award.update({ allocation: '500 NHR' }), pending, /linked/);
+    assert.equal((await award.read()).project, url);
+    assert.deepEqual((await award.listActions()).slice(-2), ['asked_again', 'linked']);
+    await award.decide('approve');
+    mappingOf(await award.create({ allocation: '500 NHR' }));
+    assert.equal((await award.read()).project, url);
+  });
+
   test('an award that a person rejected waits when something else is asked for', async () => {
     const award = await open();
     await award.create({ allocation: '2000 NHR' });
@@ -224,7 +242,7 @@ describe('embargoes, withdrawals and requests that come again', () => {
     assertError(await award.create({ allocation: '2000 NHR' }), rejected, /Too much/);
     assertError(await award.create({ allocation: '1500 NHR' }), pending);
     const { waiting_reasons } = await award.read();
-    const askedAgain = waiting_reasons.find(({ code }: { code: string }) => code === 'asked_again');
-    assert.equal(askedAgain.reason, 'Too much.');
+    const repeated = waiting_reasons.find(({ code }: { code: string }) => code === 'asked_again');
+    assert.equal(repeated.reason, 'Too much.');
   });
 });

@@ -9,7 +9,7 @@ import { GatehouseProcess } from '../support/gatehouse-process.ts';
 import { TestApp } from '../support/test-app.ts';
 import { AwardCase, createCustomers, type Customers } from './award-case.ts';
 
-/* awards.md ②, Embargo: the robot approves when the embargo ends. */
+/* docs/rules/awards.md, A3.16: the robot approves when the embargo ends. */
 
 let app: TestApp;
 let customers: Customers;

@@ -3,7 +3,7 @@ import { after, before, test } from 'node:test';
 import { TestApp } from '../support/test-app.ts';
 import { AwardCase, createCustomers } from './award-case.ts';
 
-/* awards.md ②: internal notes, and who may read them and the audit (R24). */
+/* docs/rules/awards.md, A8.9 and A9.4: internal notes, and who may read them and the audit. */
 
 let app: TestApp;
 let award: AwardCase;

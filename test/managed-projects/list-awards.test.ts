@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { awardDetails, TestApp } from '../support/test-app.ts';
 
-/* api.md: representation, filters, order, pages, errors. */
+/* docs/rules/api.md, R2 and R3: representation, filters, order, pages, errors. */
 
 let desk: TestApp;
 // biome-ignore lint/suspicious/noExplicitAny: furniture of every shape
@@ -416,7 +416,7 @@ describe('who may', () => {
   });
 });
 
-test('a list is JSON of what each award shows by itself, whatever its details hold', async () => {
+test('a list has the same JSON as each single award, whatever its details contain', async () => {
   const other = await TestApp.open();
   try {
     const { provider, customer } = await other.createTemplateWithCustomers();
@@ -442,10 +442,10 @@ test('a list is JSON of what each award shows by itself, whatever its details ho
     for (const row of body) {
       assert.deepEqual((await other.get(other.getAwardPath(row.identifier))).body, row);
     }
-    const shown = (identifier: string) =>
+    const award = (identifier: string) =>
       body.find((row: { identifier: string }) => row.identifier === identifier);
-    assert.equal(shown('odd.ukri').details.description, odd.description);
-    assert.equal(shown('b.ukri').project_template_data.name, 'second');
+    assert.equal(award('odd.ukri').details.description, odd.description);
+    assert.equal(award('b.ukri').project_template_data.name, 'second');
   } finally {
     await other.close();
   }

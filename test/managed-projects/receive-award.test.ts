@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, test } from 'node:test';
 import { awardDetails, TestApp } from '../support/test-app.ts';
 
-/* awards.md, "An award arrives (create_project)". */
+/* docs/rules/awards.md, A3: an award arrives. */
 
 let desk: TestApp;
 before(async () => {

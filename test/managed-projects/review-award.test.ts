@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, test } from 'node:test';
 import { awardDetails, TestApp } from '../support/test-app.ts';
 
-/* awards.md, "A reviewer decides"; api.md, Managed projects. */
+/* docs/rules/awards.md, A8; docs/rules/api.md, R1. */
 
 let desk: TestApp;
 before(async () => {
@@ -14,7 +14,7 @@ after(() => desk.close());
 const arrive = (changes: object = {}, identifier?: string) =>
   desk.sendInstruction('create_project', { ...awardDetails, ...changes }, identifier);
 const award = async (identifier?: string) => (await desk.get(desk.getAwardPath(identifier))).body;
-const told = async () => {
+const listEvents = async () => {
   const rows = await desk.db
     .selectFrom('outbox')
     .select(['event', 'identifier', 'destination'])
@@ -39,14 +39,19 @@ describe('approve', () => {
       [reply.status, reply.text, reply.headers.get('content-length')],
       [200, '', '0'],
     );
-    const shown = await award();
+    const awardJson = await award();
     assert.deepEqual(
-      [shown.state, shown.reviewed_at, shown.reviewed_by_full_name, shown.review_comment],
+      [
+        awardJson.state,
+        awardJson.reviewed_at,
+        awardJson.reviewed_by_full_name,
+        awardJson.review_comment,
+      ],
       ['approved', '2026-11-24T08:30:00.000000Z', 'staff Tester', 'Fine work'],
     );
-    assert.equal(shown.reviewed_by_uuid, desk.people.get('staff')?.uuid);
-    assert.equal(shown.project_data.credits, '500.00');
-    assert.deepEqual(await told(), ['award_accepted']);
+    assert.equal(awardJson.reviewed_by_uuid, desk.people.get('staff')?.uuid);
+    assert.equal(awardJson.project_data.credits, '500.00');
+    assert.deepEqual(await listEvents(), ['award_accepted']);
     assert.equal(await desk.countRows('audit_entry'), before + 1);
     const entry = await lastEntry();
     assert.deepEqual(
@@ -72,7 +77,7 @@ describe('approve', () => {
         [409, 'Valid states for operation: pending.'],
       );
     }
-    assert.deepEqual(await told(), []);
+    assert.deepEqual(await listEvents(), []);
   });
 
   test('not before earliest_approve: 403 naming the time', async () => {
@@ -157,9 +162,9 @@ test('reject: rejected, who and when and why; award_rejected', async () => {
   await pendingDesk();
   await arrive();
   assert.equal((await desk.post(`${desk.getAwardPath()}reject/`, { comment: 'No' })).status, 200);
-  const shown = await award();
-  assert.deepEqual([shown.state, shown.review_comment], ['rejected', 'No']);
-  assert.deepEqual(await told(), ['award_rejected']);
+  const awardJson = await award();
+  assert.deepEqual([awardJson.state, awardJson.review_comment], ['rejected', 'No']);
+  assert.deepEqual(await listEvents(), ['award_rejected']);
   assert.equal((await lastEntry()).event_type, 'rejected');
 });
 
@@ -170,16 +175,21 @@ test('reopen: rejected or canceled → pending again, the old decision stays in 
   await desk.post(`${desk.getAwardPath()}reject/`, { comment: 'No' });
   const reply = await desk.post(`${desk.getAwardPath()}reopen/`, { comment: 'Sorry' });
   assert.equal(reply.status, 200);
-  const shown = await award();
+  const awardJson = await award();
   assert.deepEqual(
-    [shown.state, shown.reviewed_at, shown.reviewed_by_full_name, shown.reviewed_by_uuid],
+    [
+      awardJson.state,
+      awardJson.reviewed_at,
+      awardJson.reviewed_by_full_name,
+      awardJson.reviewed_by_uuid,
+    ],
     ['pending', null, '', '00000000-0000-0000-0000-000000000000'],
   );
   const entry = await lastEntry();
   assert.deepEqual([entry.event_type, entry.action], ['details_updated', 'reopened']);
   const { body } = await desk.get('/api/openportal-managed-project-audit/?event_type=rejected');
   assert.equal(body[0].note, 'No');
-  assert.deepEqual(await told(), ['award_rejected', 'award_changed']);
+  assert.deepEqual(await listEvents(), ['award_rejected', 'award_changed']);
   await desk.sendInstruction('remove_project');
   assert.equal((await desk.post(`${desk.getAwardPath()}reopen/`)).status, 200);
 });
@@ -192,12 +202,12 @@ describe('attach and detach', () => {
     const bare = project.uuid.replaceAll('-', '');
     const reply = await desk.post(`${desk.getAwardPath()}attach/`, { project_uuid: bare });
     assert.deepEqual([reply.status, reply.text], [200, '']);
-    const shown = await award();
-    assert.equal(shown.project, project.url);
-    assert.deepEqual(shown.details.project_link, { id: project.uuid, url: project.url });
-    assert.equal(shown.state, 'pending');
-    assert.equal(shown.local_identifier, 'a6a.brics');
-    assert.deepEqual(await told(), ['award_changed']);
+    const awardJson = await award();
+    assert.equal(awardJson.project, project.url);
+    assert.deepEqual(awardJson.details.project_link, { id: project.uuid, url: project.url });
+    assert.equal(awardJson.state, 'pending');
+    assert.equal(awardJson.local_identifier, 'a6a.brics');
+    assert.deepEqual(await listEvents(), ['award_changed']);
     assert.equal((await lastEntry()).event_type, 'project_attached');
     await desk.post(`${desk.getAwardPath()}approve/`);
     assert.equal((await award()).project_data.name, 'Deep sea');
@@ -248,17 +258,22 @@ describe('attach and detach', () => {
     assert.equal((await arrive()).state, 'Complete');
     const { project } = await award();
     assert.equal((await desk.post(`${desk.getAwardPath()}detach/`)).status, 200);
-    const shown = await award();
+    const awardJson = await award();
     assert.deepEqual(
-      [shown.state, shown.project, shown.local_identifier, 'project_link' in shown.details],
+      [
+        awardJson.state,
+        awardJson.project,
+        awardJson.local_identifier,
+        'project_link' in awardJson.details,
+      ],
       ['pending', '', null, false],
     );
-    assert.deepEqual(shown.project_data, {
+    assert.deepEqual(awardJson.project_data, {
       url: '',
       uuid: '00000000-0000-0000-0000-000000000000',
       name: '',
     });
-    assert.deepEqual(await told(), ['award_changed']);
+    assert.deepEqual(await listEvents(), ['award_changed']);
     assert.equal((await lastEntry()).event_type, 'project_detached');
     assert.equal((await desk.get(project)).status, 200);
     assert.equal((await desk.post(`${desk.getAwardPath()}detach/`)).status, 409);
@@ -290,7 +305,7 @@ test('add note: appended with author and time; staff only; award_changed', async
     reply.headers.get('etag'),
     (await desk.get(desk.getAwardPath())).headers.get('etag'),
   );
-  assert.deepEqual(await told(), ['award_changed']);
+  assert.deepEqual(await listEvents(), ['award_changed']);
   assert.equal((await lastEntry()).event_type, 'note_added');
   // The awarding portal knows nothing of our note, and must not undo it.
   await arrive({ notes: [{ timestamp: '2026-01-01T00:00:00Z', author: 'them', text: 'first' }] });
@@ -308,7 +323,7 @@ test('delete: the record goes; project and audit stay; award_removed', async () 
   const entry = await lastEntry();
   assert.deepEqual([entry.event_type, entry.new_details], ['deleted', null]);
   assert.equal(entry.previous_details.name, 'Deep sea');
-  assert.deepEqual(await told(), ['award_removed']);
+  assert.deepEqual(await listEvents(), ['award_removed']);
   assert.equal((await desk.request('DELETE', `${desk.getAwardPath()}delete/`)).status, 404);
 });
 
@@ -338,7 +353,7 @@ describe('If-Match and If-None-Match', () => {
       assert.deepEqual([reply.status, reply.headers.get('etag')], [412, present], action);
       assert.ok(reply.body.detail);
     }
-    assert.deepEqual(await told(), []);
+    assert.deepEqual(await listEvents(), []);
     const ok = { headers: { 'if-match': `"other", ${present}` } };
     assert.equal((await desk.post(`${desk.getAwardPath()}approve/`, {}, ok)).status, 200);
   });

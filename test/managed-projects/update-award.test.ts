@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, test } from 'node:test';
 import { awardDetails, TestApp } from '../support/test-app.ts';
 
-/* awards.md, "An update arrives (update_project)", Members, Other instructions. */
+/* docs/rules/awards.md, A5 to A7. */
 
 let desk: TestApp;
 before(async () => {
@@ -81,8 +81,8 @@ describe('merge', () => {
   test('project_link is ours alone', async () => {
     await desk.createTemplateWithCustomers();
     await create({ project_link: { id: 'theirs' } });
-    const { details: shown, project_data } = await award();
-    assert.equal(shown.project_link.id, project_data.uuid);
+    const { details: awardJson, project_data } = await award();
+    assert.equal(awardJson.project_link.id, project_data.uuid);
     await update({ description: 'x', project_link: { id: 'theirs' } });
     assert.equal((await award()).details.project_link.id, project_data.uuid);
   });
@@ -148,8 +148,8 @@ describe('approved', () => {
     await desk.createTemplateWithCustomers();
     await create();
     await update({ allocation: '100 NHR' });
-    const shown = await award();
-    assert.deepEqual([shown.state, shown.project_data.credits], ['approved', '100.00']);
+    const awardJson = await award();
+    assert.deepEqual([awardJson.state, awardJson.project_data.credits], ['approved', '100.00']);
   });
 
   test('more credits apply at once up to approval_limit', async () => {
@@ -164,15 +164,20 @@ describe('approved', () => {
     await create();
     const answer = await update({ allocation: '1000.01 NHR', description: 'More' });
     assert.equal(answer.error.kind, 'award_pending');
-    let shown = await award();
+    let awardJson = await award();
     assert.deepEqual(
-      [shown.state, shown.project_data.credits, shown.project_data.description, shown.reviewed_at],
+      [
+        awardJson.state,
+        awardJson.project_data.credits,
+        awardJson.project_data.description,
+        awardJson.reviewed_at,
+      ],
       ['pending', '500.00', 'More', null],
     );
     assert.equal((await create({ allocation: '1000.01 NHR' })).error.kind, 'award_pending');
     await desk.post(`${desk.getAwardPath()}approve/`);
-    shown = await award();
-    assert.deepEqual([shown.state, shown.project_data.credits], ['approved', '1000.01']);
+    awardJson = await award();
+    assert.deepEqual([awardJson.state, awardJson.project_data.credits], ['approved', '1000.01']);
   });
 
   test('a change of something else leaves credits alone, whatever the template says by now', async () => {
@@ -207,11 +212,14 @@ describe('the project is expired', () => {
     desk.now = new Date('2027-04-30T12:00:00Z');
     assert.equal((await award()).project_data.is_in_grace_period, true);
     assert.equal((await update({ allocation: '700 NHR' })).state, 'Complete');
-    let shown = await award();
-    assert.deepEqual([shown.details.allocation, shown.project_data.credits], ['700 NHR', '500.00']);
+    let awardJson = await award();
+    assert.deepEqual(
+      [awardJson.details.allocation, awardJson.project_data.credits],
+      ['700 NHR', '500.00'],
+    );
     await update({ end_date: '2027-09-30' });
-    shown = await award();
-    assert.deepEqual([shown.state, shown.project_data.credits], ['approved', '700.00']);
+    awardJson = await award();
+    assert.deepEqual([awardJson.state, awardJson.project_data.credits], ['approved', '700.00']);
   });
 });
 
@@ -323,9 +331,9 @@ describe('other instructions', () => {
     await create();
     const { project } = await award();
     assert.equal((await desk.sendInstruction('remove_award')).result, '"p1.ukri:None"');
-    const shown = await award();
-    assert.deepEqual([shown.state, shown.project], ['canceled', '']);
-    assert.equal('project_link' in shown.details, false);
+    const awardJson = await award();
+    assert.deepEqual([awardJson.state, awardJson.project], ['canceled', '']);
+    assert.equal('project_link' in awardJson.details, false);
     assert.equal((await desk.get(project)).body.is_removed, false);
     const audit = await desk.countRows('audit_entry');
     await desk.sendInstruction('remove_project');
@@ -342,13 +350,19 @@ describe('other instructions', () => {
     for (const verb of ['get_award', 'get_project']) {
       const answer = await desk.sendInstruction(verb);
       assert.equal(answer.result_type, 'ProjectDetails');
-      const shown = JSON.parse(answer.result);
+      const awardJson = JSON.parse(answer.result);
       assert.deepEqual(
-        [shown.name, shown.end_date, shown.key, shown.members, shown.allocation],
+        [
+          awardJson.name,
+          awardJson.end_date,
+          awardJson.key,
+          awardJson.members,
+          awardJson.allocation,
+        ],
         ['Renamed here', '2027-06-30', null, { 'ada@example.ac.uk': 'PI' }, '500 NHR'],
       );
       const [uuid] = project.split('/').slice(-2);
-      assert.deepEqual(shown.project_link, { id: 'a6a', url: `${desk.url}/projects/${uuid}` });
+      assert.deepEqual(awardJson.project_link, { id: 'a6a', url: `${desk.url}/projects/${uuid}` });
     }
   });
 
@@ -384,7 +398,7 @@ describe('other instructions', () => {
     for (const verb of ['get_awards', 'list_awards']) {
       const awards = await desk.sendInstruction(verb, undefined, 'ukri');
       assert.equal(awards.result_type, 'Vec<ProjectDetails>');
-      const names = JSON.parse(awards.result).map((shown: { name: string }) => shown.name);
+      const names = JSON.parse(awards.result).map((awardJson: { name: string }) => awardJson.name);
       assert.deepEqual(names, ['Deep sea', 'B']);
     }
     const other = await desk.sendInstruction('get_awards', undefined, 'other');

@@ -5,7 +5,7 @@ import { parseLosslessJson } from '../../src/openportal/lossless-json.ts';
 import { buildJobAnswer } from '../../src/openportal/job-answer.ts';
 import { awardDetails, TestApp } from '../support/test-app.ts';
 
-/* openportal.md §4. */
+/* docs/rules/openportal.md, O4. */
 
 const changedByAnswer = ['state', 'result', 'result_type', 'changed', 'version', 'error'];
 
@@ -150,7 +150,7 @@ describe('on the desk', () => {
   });
 
   test('an unexpected failure is an OpenPortalError with a reference, and leaks nothing', async () => {
-    const { answerJob } = await import('../../src/openportal/answer-job.ts');
+    const { answerJob } = await import('../../src/openportal/execute-job.ts');
     const logged: unknown[] = [];
     const broken = {
       db: desk.db,

@@ -3,7 +3,7 @@ import { after, before, beforeEach, test } from 'node:test';
 import { neutralPersonFields } from '../../src/people/neutral-person-fields.ts';
 import { TestApp } from '../support/test-app.ts';
 
-/* api.md: /api/users/, /api/users/me/, /api-auth/password/. */
+/* docs/rules/api.md, R5.4: /api/users/, /api/users/me/, /api-auth/password/. */
 
 let app: TestApp;
 const list = '/api/users/';

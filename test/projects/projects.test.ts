@@ -5,7 +5,7 @@ import { neutralProjectFields } from '../../src/projects/neutral-project-fields.
 import { awardDetails, TestApp } from '../support/test-app.ts';
 import { waitForLockedStatements } from '../support/wait-for-lock.ts';
 
-/* api.md: /api/projects/ and /api/openportal-unmanaged-projects/. */
+/* docs/rules/api.md, R5.3 and R5.4: /api/projects/ and /api/openportal-unmanaged-projects/. */
 
 let app: TestApp;
 const list = '/api/projects/';

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { after, before, describe, test } from 'node:test';
 import { sql } from 'kysely';
-import { storeNotification } from '../../src/bridge/notification-store.ts';
-import { readNotification } from '../../src/bridge/read-notification.ts';
+import { storeNotification } from '../../src/bridge/incoming-notification-store.ts';
+import { readNotification } from '../../src/bridge/read-incoming-notification.ts';
 import {
   findViolations,
   findViolationsInTransaction,

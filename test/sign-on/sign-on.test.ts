@@ -168,9 +168,9 @@ describe('a person who signs on', () => {
       .selectFrom('project')
       .select(['uuid', 'name'])
       .executeTakeFirstOrThrow();
-    const given = { role: 'PROJECT.ADMIN', project: name, project_uuid: uuid };
+    const grantedRole = { role: 'PROJECT.ADMIN', project: name, project_uuid: uuid };
     assert.deepEqual(recorded, [
-      { action: 'role.given', via: 'sign-in', before: null, after: given },
+      { action: 'role.given', via: 'sign-in', before: null, after: grantedRole },
     ]);
   });
 
@@ -438,8 +438,8 @@ test('adds an identity only while the session that requested it is active', asyn
   assert.equal(ended.status, 204);
   const reply = await thief.request(back);
   assert.equal(reply.headers.get('location'), '/sign-in?problem=expired');
-  const kept = (await identities()).filter(({ subject }) => subject === 'thief');
-  assert.deepEqual(kept, [], 'no way in that stays');
+  const stolenIdentities = (await identities()).filter(({ subject }) => subject === 'thief');
+  assert.deepEqual(stolenIdentities, [], 'no way in that stays');
 });
 
 test('a provider cannot complete a sign-on of another one', async () => {

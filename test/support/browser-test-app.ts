@@ -3,7 +3,7 @@ import path from 'node:path';
 import packed from '@sparticuz/chromium';
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
 import type { Kysely } from 'kysely';
-import { createSession } from '../../src/access/session-store.ts';
+import { createSession } from '../../src/access/start-and-end-sessions.ts';
 import { hashPassword } from '../../src/access/password-hashing.ts';
 import type { Database } from '../../src/database/schema.ts';
 import { createDemoData } from '../../src/demo/create-demo-data.ts';

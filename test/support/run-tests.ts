@@ -23,6 +23,14 @@ const TIMEOUT_MS = 600_000;
 
 const MAX_LISTED_FILES = 12;
 
+/** After Ctrl-C no further group of files is started. */
+let isInterrupted = false;
+for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+  process.on(signal, () => {
+    isInterrupted = true;
+  });
+}
+
 async function main(args: string[]): Promise<number> {
   const server = await startTestPostgres({ isDurable: false });
   try {
@@ -39,12 +47,13 @@ async function runTests(args: string[], server: TestPostgres): Promise<number> {
   const summaries: TestSummary[] = [];
   let exitCode = 0;
   for (const group of groups) {
+    if (isInterrupted) break;
     const result = await runFiles(options, group, server);
     summaries.push(...result.summaries);
     exitCode = Math.max(exitCode, result.exitCode);
   }
   if (groups.length > 1) printSummaries(summaries);
-  return exitCode;
+  return isInterrupted ? 1 : exitCode;
 }
 
 /** The files in groups that run one after another. Those with browsers first, as they take longest. */

@@ -3,9 +3,9 @@ import type { AccessOptions } from '../../src/access/access-options.ts';
 import { sql } from 'kysely';
 import { insertToken } from '../../src/access/token-store.ts';
 import { formatDestination } from '../../src/award/identifiers.ts';
-import type { CustomerRole } from '../../src/award/enums.ts';
+import type { CustomerRole } from '../../src/award/award-enums.ts';
 import { projectPageUrl, projectUrl } from '../../src/http/resource-urls.ts';
-import { answerJob } from '../../src/openportal/answer-job.ts';
+import { answerJob } from '../../src/openportal/execute-job.ts';
 import { createServer, type ServerOptions } from '../../src/server.ts';
 import type { OpenIdProviderConfig } from '../../src/sign-on/provider-config.ts';
 import { type TestDatabase, createTestDatabase } from './test-database.ts';
@@ -220,7 +220,10 @@ export class TestApp {
     });
   }
 
-  /** Creates a manager of the provider who owns the customer: a reviewer (awards.md, Who may). */
+  /**
+   * Creates a manager of the provider who owns the customer: a reviewer (docs/rules/awards.md,
+   * A9.2).
+   */
   async createReviewer(
     username: string,
     { provider, customer }: { provider: { uuid: string }; customer: { uuid: string } },

@@ -4,7 +4,7 @@ import { BadInput } from '../../src/award/bad-input.ts';
 import { parseTemplateBody } from '../../src/templates/parse-template-body.ts';
 import { awardDetails, TestApp } from '../support/test-app.ts';
 
-/* api.md: /api/openportal-project-template/. */
+/* docs/rules/api.md, R5.2: /api/openportal-project-template/. */
 
 let app: TestApp;
 const list = '/api/openportal-project-template/';

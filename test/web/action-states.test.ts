@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { decideAttachment, decideDetachment } from '../../src/award/decide-attachment.ts';
 import * as review from '../../src/award/decide-review.ts';
 import { DecisionRefusedError } from '../../src/award/decision-refused-error.ts';
-import { awardStates } from '../../src/award/enums.ts';
+import { awardStates } from '../../src/award/award-enums.ts';
 import type { ExistingAward } from '../../src/award/existing-award.ts';
 import { type AwardAction, actionStates } from '../../web/award/action-states.ts';
 

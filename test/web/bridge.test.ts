@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import type { Page } from 'playwright-core';
-import type { BridgeStatus } from '../../src/bridge/status.ts';
+import type { BridgeStatus } from '../../src/bridge/load-bridge-status.ts';
 import {
   findAxeViolations,
   launchBrowser,

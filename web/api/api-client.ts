@@ -1,5 +1,5 @@
 import createClient from 'openapi-fetch';
-import { isUserActive } from './user-activity.ts';
+import { isUserActive } from './idle-detection.ts';
 import { ApiError, parseApiError } from './api-error.ts';
 import type { paths } from './schema.gen.ts';
 

@@ -1,9 +1,9 @@
-import type { CustomerRole } from '../../src/award/enums.ts';
+import type { CustomerRole } from '../../src/award/award-enums.ts';
 import type { Award, Me } from './types.ts';
 
 /*
  * Permissions as the pages show them: buttons are hidden from people whom the service would refuse.
- * The service checks each request on its own (awards.md, "Who may").
+ * The service checks each request on its own (docs/rules/awards.md, A9).
  */
 
 /**

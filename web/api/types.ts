@@ -1,4 +1,4 @@
-import type { AwardState } from '../../src/award/enums.ts';
+import type { AwardState } from '../../src/award/award-enums.ts';
 import type { paths } from './schema.gen.ts';
 
 /* Names for the generated types of the REST interface. */

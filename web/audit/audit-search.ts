@@ -1,4 +1,4 @@
-import { auditEventTypes } from '../../src/award/enums.ts';
+import { auditEventTypes } from '../../src/award/award-enums.ts';
 import { parsePageNumber, type SearchParams } from '../parts/search-params.ts';
 
 /** The URL parameters of the audit. */

@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useId } from 'react';
 import type { Award, Plan } from '../api/types.ts';
 import { QueryContent } from '../parts/query-state.tsx';
-import { describeBarrier } from './action-rules.ts';
+import { describeBarrier } from './award-action-rules.ts';
 import { formatAwardName } from './award-labels.ts';
 import { planQuery } from './award-queries.ts';
 import { CommentField } from './comment-field.tsx';

@@ -2,7 +2,7 @@ import { Text } from '@mantine/core';
 import { isNotEmpty } from '@mantine/form';
 import { IconLink } from '@tabler/icons-react';
 import type { Award, Project } from '../api/types.ts';
-import { findBlockingReason } from './action-rules.ts';
+import { findBlockingReason } from './award-action-rules.ts';
 import { formatAwardName } from './award-labels.ts';
 import { DecisionForm } from './decision-form.tsx';
 import { attachProject } from './decision-requests.ts';

@@ -16,7 +16,7 @@ import type { Award } from '../api/types.ts';
 import { useMe } from '../api/current-user.ts';
 import type { AwardVersion } from './award-queries.ts';
 import { DecisionDialogs, type DialogInstance } from './decision-dialogs.tsx';
-import { findBlockingReason, mayPerform } from './action-rules.ts';
+import { findBlockingReason, mayPerform } from './award-action-rules.ts';
 import type { AwardAction } from './action-states.ts';
 import { isPendingChange } from './running-change.ts';
 

@@ -1,5 +1,5 @@
 import { displayName } from '../../src/award/award-details.ts';
-import type { MembershipControl } from '../../src/award/enums.ts';
+import type { MembershipControl } from '../../src/award/award-enums.ts';
 import type { Award } from '../api/types.ts';
 
 /** The display name of an award as the API returns it. */
@@ -9,7 +9,7 @@ export const formatAwardName = ({
 }: Pick<Award, 'identifier' | 'details'>): string =>
   displayName({ name: details.name, identifier });
 
-/** What each membership control means (rules: awards.md, Members). */
+/** What each membership control means (docs/rules/awards.md, A6.3). */
 export const membershipControlDescriptions: Readonly<Record<MembershipControl, string>> = {
   open: 'Members of the award are invited. All other changes of members and roles are made here.',
   members_only: 'Roles follow the award. Members are added and removed here.',

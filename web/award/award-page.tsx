@@ -2,7 +2,7 @@ import { Box, Grid, Stack } from '@mantine/core';
 import { useEffect, useMemo, useState } from 'react';
 import { useMe } from '../api/current-user.ts';
 import { PageLayout } from '../parts/page-layout.tsx';
-import { StateBadge } from '../parts/state-badge.tsx';
+import { StateBadge } from '../parts/award-state-badge.tsx';
 import { AwardActions } from './award-actions.tsx';
 import type { AwardKey, AwardVersion } from './award-queries.ts';
 import { BreakdownSection } from './breakdown-section.tsx';

@@ -5,7 +5,7 @@ import {
   type DetailChange,
 } from '../changes/compare-details.ts';
 import { formatCredits, formatLimit } from '../parts/credits-bar.tsx';
-import { getStateLabel } from '../parts/state-badge.tsx';
+import { getStateLabel } from '../parts/award-state-badge.tsx';
 import { formatDate, formatDateTime } from '../parts/time-format.tsx';
 
 /** Everything that the page of an award shows, as values that can be stored and compared. */

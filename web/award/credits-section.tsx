@@ -22,16 +22,18 @@ export function CreditsSection({ version }: { version: AwardVersion }) {
     <AwardSection title="Allocation" fields={['allocation', 'Credits of the project']}>
       <Stack gap="xs">
         <Group gap="xl">
-          {change !== null && <Figure name="In force">{change.from}</Figure>}
-          {change !== null && <IconArrowRight size={20} aria-hidden />}
-          <Figure name="Requested">{formatAllocation(details.allocation)}</Figure>
-        </Group>
-        <Group gap="xl">
-          {!isSame && <Figure name="Credits now">{formatCreditsOrNone(credits.before)}</Figure>}
-          {!isSame && <IconArrowRight size={20} aria-hidden />}
-          <Figure name={isSame ? 'Credits' : 'Credits after approval'}>
-            {formatCreditsOrNone(credits.after)}
-          </Figure>
+          <Group gap="xl">
+            {change !== null && <Figure name="In force">{change.from}</Figure>}
+            {change !== null && <IconArrowRight size={20} aria-hidden />}
+            <Figure name="Requested">{formatAllocation(details.allocation)}</Figure>
+          </Group>
+          <Group gap="xl">
+            {!isSame && <Figure name="Credits now">{formatCreditsOrNone(credits.before)}</Figure>}
+            {!isSame && <IconArrowRight size={20} aria-hidden />}
+            <Figure name={isSame ? 'Credits' : 'Credits after approval'}>
+              {formatCreditsOrNone(credits.after)}
+            </Figure>
+          </Group>
         </Group>
         <CreditsBar
           credits={credits.after}

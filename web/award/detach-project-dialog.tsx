@@ -1,6 +1,6 @@
 import { Text } from '@mantine/core';
 import { IconUnlink } from '@tabler/icons-react';
-import { findBlockingReason } from './action-rules.ts';
+import { findBlockingReason } from './award-action-rules.ts';
 import { formatAwardName } from './award-labels.ts';
 import { DecisionForm } from './decision-form.tsx';
 import { detachProject } from './decision-requests.ts';

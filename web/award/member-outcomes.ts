@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { normalizeEmail } from '../../src/award/email.ts';
-import type { ProjectRole } from '../../src/award/enums.ts';
+import type { ProjectRole } from '../../src/award/award-enums.ts';
 import { type CurrentMember, planMembership } from '../../src/award/membership.ts';
 import { api, readPage } from '../api/api-client.ts';
 import { queryKeys } from '../api/query-keys.ts';

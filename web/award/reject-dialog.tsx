@@ -1,6 +1,6 @@
 import { Alert, Text } from '@mantine/core';
 import { IconAlertTriangle, IconX } from '@tabler/icons-react';
-import { findBlockingReason } from './action-rules.ts';
+import { findBlockingReason } from './award-action-rules.ts';
 import { formatAwardName } from './award-labels.ts';
 import { CommentField } from './comment-field.tsx';
 import { checkComment, maxCommentLength } from './comment-rules.ts';

@@ -1,7 +1,7 @@
 import type { BridgeStatus } from '../api/types.ts';
 import { PropertyList } from '../parts/property-list.tsx';
 import { ChannelList } from './channel-list.tsx';
-import { Panel } from './panel.tsx';
+import { Panel } from './status-panel.tsx';
 import { formatDuration } from './status-labels.ts';
 
 const formatEntryCount = (count: number): string =>

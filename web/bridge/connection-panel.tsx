@@ -3,7 +3,7 @@ import type { BridgeStatus } from '../api/types.ts';
 import { PropertyList } from '../parts/property-list.tsx';
 import { formatDateTime } from '../parts/time-format.tsx';
 import { maxClockSkewSeconds } from './bridge-advice.ts';
-import { Panel } from './panel.tsx';
+import { Panel } from './status-panel.tsx';
 import { formatClockSkew } from './status-labels.ts';
 
 /** Our portal's name, and the URL, signature version and clock of the bridge. */

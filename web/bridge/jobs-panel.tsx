@@ -1,6 +1,6 @@
 import { Progress, Table, Text } from '@mantine/core';
 import { WideTable } from '../parts/wide-table.tsx';
-import { Panel } from './panel.tsx';
+import { Panel } from './status-panel.tsx';
 import { getOutcomeText } from './status-labels.ts';
 
 /** The jobs that ended in the last hour, by outcome. */

@@ -1,7 +1,7 @@
 import { Code, Text } from '@mantine/core';
 import type { BridgeStatus } from '../api/types.ts';
 import { formatDateTime, RelativeTime } from '../parts/time-format.tsx';
-import { Panel } from './panel.tsx';
+import { Panel } from './status-panel.tsx';
 
 /** The last error between the bridge and this process. */
 export function LastErrorPanel({ error }: { error: BridgeStatus['last_error'] }) {

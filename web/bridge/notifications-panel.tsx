@@ -2,7 +2,7 @@ import { Code, Text } from '@mantine/core';
 import type { BridgeStatus } from '../api/types.ts';
 import { PropertyList } from '../parts/property-list.tsx';
 import { formatDateTime, RelativeTime } from '../parts/time-format.tsx';
-import { Panel } from './panel.tsx';
+import { Panel } from './status-panel.tsx';
 
 /** The notifications that the network sent, and the last one that could not be understood. */
 export function NotificationsPanel({

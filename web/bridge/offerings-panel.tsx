@@ -2,7 +2,7 @@ import { Badge, Table, Text } from '@mantine/core';
 import type { BridgeStatus } from '../api/types.ts';
 import { RelativeTime } from '../parts/time-format.tsx';
 import { WideTable } from '../parts/wide-table.tsx';
-import { Panel } from './panel.tsx';
+import { Panel } from './status-panel.tsx';
 
 type Offerings = BridgeStatus['offerings'];
 

@@ -1,6 +1,6 @@
 import { SimpleGrid } from '@mantine/core';
 import { memo } from 'react';
-import { StateBadge } from '../parts/state-badge.tsx';
+import { StateBadge } from '../parts/award-state-badge.tsx';
 import { getAwardingPortal, formatAwardKey } from './award-list-query.ts';
 import {
   AgeCell,

@@ -4,7 +4,7 @@ import type { Award } from '../api/types.ts';
 import { formatAllocation } from '../parts/allocation-format.ts';
 import { assessAllocation, CreditsBar, formatCredits } from '../parts/credits-bar.tsx';
 import { PageLink } from '../parts/page-link.tsx';
-import { StateBadge } from '../parts/state-badge.tsx';
+import { StateBadge } from '../parts/award-state-badge.tsx';
 import {
   formatRelativeTime,
   formatDate,

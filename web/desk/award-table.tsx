@@ -1,7 +1,7 @@
 import { Table } from '@mantine/core';
 import { memo } from 'react';
 import { SortableHeader } from '../parts/sortable-header.tsx';
-import { StateBadge } from '../parts/state-badge.tsx';
+import { StateBadge } from '../parts/award-state-badge.tsx';
 import { getAwardingPortal, formatAwardKey } from './award-list-query.ts';
 import {
   AgeCell,

@@ -3,7 +3,7 @@ import { PageLayout } from '../parts/page-layout.tsx';
 import { DeskContent } from './desk-content.tsx';
 import { FilterPills } from './filter-pills.tsx';
 import { StateTabs } from './state-tabs.tsx';
-import { DeskToolbar } from './desk-toolbar.tsx';
+import { DeskToolbar } from './desk-search-and-filters.tsx';
 import { useDeskView } from './use-desk-view.ts';
 
 /** The list of awards: first the pending ones, in other tabs the others. */

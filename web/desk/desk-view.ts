@@ -1,4 +1,4 @@
-import { awardStates } from '../../src/award/enums.ts';
+import { awardStates } from '../../src/award/award-enums.ts';
 import { createSearchParser, type SearchParams } from '../parts/search-params.ts';
 
 /** The filters of the list besides the state, as the list's URL parameters. */

@@ -1,7 +1,7 @@
 import { Scroller, Tabs, Text } from '@mantine/core';
 import { keepPreviousData, useQueries } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
-import { getStateLabel } from '../parts/state-badge.tsx';
+import { getStateLabel } from '../parts/award-state-badge.tsx';
 import { awardCountQuery } from './award-list-query.ts';
 import { type Tab, getTab, tabs, type DeskView } from './desk-view.ts';
 

@@ -2,7 +2,7 @@ import { notifications } from '@mantine/notifications';
 import { useNavigate } from '@tanstack/react-router';
 import type { Award } from '../api/types.ts';
 import { isPendingChange } from '../award/running-change.ts';
-import { getStateLabel } from '../parts/state-badge.tsx';
+import { getStateLabel } from '../parts/award-state-badge.tsx';
 import { getAwardName, type ReviewAction } from './award-list-query.ts';
 import type { useAwardRows } from './use-award-rows.ts';
 import { useRowShortcuts } from './use-row-shortcuts.ts';

@@ -1,4 +1,4 @@
-import type { CustomerRole } from '../../src/award/enums.ts';
+import type { CustomerRole } from '../../src/award/award-enums.ts';
 import { formatRole, type RoleText } from './role-text.ts';
 
 /** The roles of people in a customer, the highest first. */

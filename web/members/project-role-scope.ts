@@ -1,4 +1,4 @@
-import type { ProjectRole } from '../../src/award/enums.ts';
+import type { ProjectRole } from '../../src/award/award-enums.ts';
 import { api, readBody, readPage } from '../api/api-client.ts';
 import { queryKeys } from '../api/query-keys.ts';
 import type { Project } from '../api/types.ts';

@@ -1,4 +1,4 @@
-import type { ProjectRole } from '../../src/award/enums.ts';
+import type { ProjectRole } from '../../src/award/award-enums.ts';
 import { formatRole, parseRole, type RoleText } from './role-text.ts';
 
 /** The roles of people in a project, the highest first. */

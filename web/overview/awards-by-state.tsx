@@ -1,8 +1,8 @@
 import { Card, SimpleGrid, Text } from '@mantine/core';
-import { type AwardState, awardStates } from '../../src/award/enums.ts';
+import { type AwardState, awardStates } from '../../src/award/award-enums.ts';
 import type { Overview } from '../api/types.ts';
 import { PageLink } from '../parts/page-link.tsx';
-import { StateBadge } from '../parts/state-badge.tsx';
+import { StateBadge } from '../parts/award-state-badge.tsx';
 
 /** The number of awards in each state, with a link to their tab of the desk. */
 export function AwardsByState({ counts }: { counts: Overview['states'] }) {

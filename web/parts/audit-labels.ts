@@ -3,7 +3,7 @@ import {
   auditEventTypes,
   type DecisionAction,
   type NetworkEvent,
-} from '../../src/award/enums.ts';
+} from '../../src/award/award-enums.ts';
 
 /** A new event type does not compile until it has a label and a colour. */
 const eventTypeStyles: Record<AuditEventType, { label: string; color: string }> = {

@@ -10,7 +10,7 @@ import { formatAwardName } from '../award/award-labels.ts';
 import { PropertyList } from '../parts/property-list.tsx';
 import { QueryContent } from '../parts/query-state.tsx';
 import { PageLink } from '../parts/page-link.tsx';
-import { StateBadge } from '../parts/state-badge.tsx';
+import { StateBadge } from '../parts/award-state-badge.tsx';
 import { RelativeTime } from '../parts/time-format.tsx';
 
 /** The award that manages a project: a list of none or one. */

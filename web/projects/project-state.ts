@@ -2,7 +2,7 @@ import { toUtcDay, GRACE_DAYS, isExpired } from '../../src/award/dates.ts';
 import type { Project } from '../api/types.ts';
 import { formatDate } from '../parts/time-format.tsx';
 
-/** The state of a project today (rules: awards.md, The things). */
+/** The state of a project today (docs/rules/awards.md, A1.4). */
 export type ProjectState = 'active' | 'grace' | 'expired' | 'removed';
 
 type ProjectStateInput = Pick<Project, 'is_removed' | 'is_in_grace_period' | 'end_date'>;

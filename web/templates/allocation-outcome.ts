@@ -1,8 +1,8 @@
 import { assessCredits, type CreditRules } from '../../src/award/credits.ts';
-import { judgeApprovalLimit, judgeMaximum, judgeUnit } from '../../src/award/judge.ts';
+import { judgeApprovalLimit, judgeMaximum, judgeUnit } from '../../src/award/judge-request.ts';
 import { describeWaitingReason } from '../../src/award/waiting-reason.ts';
 
-/** What would happen to a new request by its allocation (rules: awards.md, steps 4, 5 and 7). */
+/** What would happen to a new request by its allocation (docs/rules/awards.md, A3.8 to A3.10). */
 export interface AllocationOutcome {
   state: 'approved' | 'pending' | 'rejected';
   /** null for a request without an allocation. */

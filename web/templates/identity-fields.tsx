@@ -1,6 +1,6 @@
 import { type InputWrapperProps, SimpleGrid, TextInput } from '@mantine/core';
 import { type CustomerOption, CustomerSelect } from '../parts/customer-select.tsx';
-import { readOnlyProps } from './field-props.ts';
+import { readOnlyProps } from './form-field-props.ts';
 import { FormSection } from './form-section.tsx';
 import type { TemplateEditor } from './use-template-form.ts';
 

@@ -1,5 +1,5 @@
 import { randomId } from '@mantine/hooks';
-import type { ProjectRole } from '../../src/award/enums.ts';
+import type { ProjectRole } from '../../src/award/award-enums.ts';
 
 /** One typed line of a mapping. The key stays while the text changes, as React needs it. */
 interface MappingRow {

@@ -1,8 +1,8 @@
 import { Select, Text, TextInput } from '@mantine/core';
 import { useState } from 'react';
-import { projectRoles } from '../../src/award/enums.ts';
+import { projectRoles } from '../../src/award/award-enums.ts';
 import { projectRoleTexts } from '../members/project-roles.ts';
-import { focusOnMount } from './field-props.ts';
+import { focusOnMount } from './form-field-props.ts';
 import { MappingTable } from './mapping-table.tsx';
 import { createRoleRow } from './mapping-rows.ts';
 import { FormSection } from './form-section.tsx';

@@ -1,7 +1,7 @@
 import { Text, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { normalizeUnit } from '../../src/award/allocation.ts';
-import { focusOnMount } from './field-props.ts';
+import { focusOnMount } from './form-field-props.ts';
 import { MappingTable } from './mapping-table.tsx';
 import { hasUnitInput, createUnitRow, type UnitRow } from './mapping-rows.ts';
 import { FormSection } from './form-section.tsx';

@@ -3,7 +3,7 @@ import { useEffect, useState } from 'react';
 import type { Template } from '../api/types.ts';
 import { type ApiForm, useApiForm } from '../parts/use-api-form.ts';
 import { validateDraft } from './draft-validation.ts';
-import { readOnlyProps } from './field-props.ts';
+import { readOnlyProps } from './form-field-props.ts';
 import {
   findChangedFields,
   type TemplateBody,
@@ -64,9 +64,9 @@ export function useTemplateForm({ template, isReadOnly, onSave }: TemplateFormOp
 
   const getError = (path: string): string | undefined => {
     // Errors of mapping rows depend on other rows, so those that the form keeps may be outdated.
-    const kept = path.includes('.') ? undefined : (form.errors[path] as string | undefined);
+    const formError = path.includes('.') ? undefined : (form.errors[path] as string | undefined);
     const isShown = isAttempted || isEager(form.values, path);
-    return kept ?? (isShown ? errors[path] : undefined);
+    return formError ?? (isShown ? errors[path] : undefined);
   };
   const editor: TemplateEditor = {
     form,

@@ -1,4 +1,4 @@
-/** The kinds of callers, in the order of a row's statuses (awards.md, Who may). */
+/** The kinds of callers, in the order of a row's statuses (docs/rules/awards.md, Who may). */
 export const callers = [
   'nobody',
   'ordinary',

@@ -97,7 +97,10 @@ const ofService: Row[] = [
   reads('GET /api/openportal/status/', seen.byReaders),
 ];
 
-/** A bridge sends no credentials; the service verifies its jobs by asking it (openportal.md §6). */
+/**
+ * A bridge sends no credentials; the service verifies its jobs by asking it
+ * (docs/rules/openportal.md, O6.3).
+ */
 const ofBridge: Row[] = ['job', 'notification'].map((what) =>
   reads(`GET /api/openportal/fetch_${what}/`, seen.byAll, {
     expected: statuses(seen.byAll, 404),

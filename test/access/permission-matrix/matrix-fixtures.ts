@@ -1,4 +1,4 @@
-import { createSession } from '../../../src/access/session-store.ts';
+import { createSession } from '../../../src/access/start-and-end-sessions.ts';
 import { insertToken } from '../../../src/access/token-store.ts';
 import type { TokenScope } from '../../../src/database/schema.ts';
 import { awardDetails, type TestReply, type TestApp } from '../../support/test-app.ts';

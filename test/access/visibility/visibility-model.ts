@@ -2,7 +2,7 @@ import { awardDetails, type TestApp } from '../../support/test-app.ts';
 
 /*
  * A desk with many customers, templates and awards, and people with random roles; beside it who
- * may see what, worked out here from awards.md ("Who may") and not by the service's code.
+ * may see what, worked out here from docs/rules/awards.md, A9, and not by the service's code.
  */
 export interface Award {
   identifier: string;
@@ -104,11 +104,11 @@ export class VisibleWorld {
     const identifier = `v${number}.ukri`;
     const template = this.#one(this.templates);
     const name = `Secret of ${number}`;
-    // Apart in time, so that orders are told apart.
+    // At different times, so that orders differ.
     this.desk.now = new Date(this.desk.now.getTime() + 3_600_000);
     const allocation = this.#one(allocations);
-    const asked = { ...awardDetails, name, members: {}, template: template.name, allocation };
-    await this.desk.sendInstruction('create_project', asked, identifier);
+    const message = { ...awardDetails, name, members: {}, template: template.name, allocation };
+    await this.desk.sendInstruction('create_project', message, identifier);
     const path = this.desk.getAwardPath(identifier);
     const { body } = await this.desk.get(path);
     const made = body.project === '' ? null : body.project_data.uuid;

@@ -53,25 +53,31 @@ function generateNearlyValidRequest(
   known: KnownValues,
 ): fc.Arbitrary<GeneratedRequest> {
   const values = generateParameters(operation, known);
-  const wrongParameter = fc.tuple(values, fc.nat(), hostileText).map(([given, which, text]) => {
-    const spoilt = operation.parameters[which % Math.max(1, operation.parameters.length)];
-    return spoilt === undefined ? given : { ...given, [spoilt.name]: text };
-  });
+  const wrongParameter = fc
+    .tuple(values, fc.nat(), hostileText)
+    .map(([parameterValues, which, text]) => {
+      const spoilt = operation.parameters[which % Math.max(1, operation.parameters.length)];
+      return spoilt === undefined ? parameterValues : { ...parameterValues, [spoilt.name]: text };
+    });
   if (operation.body === null) {
-    return wrongParameter.map((given) => buildRequest(operation, 'nearly', given, null));
+    return wrongParameter.map((parameterValues) =>
+      buildRequest(operation, 'nearly', parameterValues, null),
+    );
   }
   const body = generateFromSchema(operation.body, known);
   return fc.oneof(
     fc
       .tuple(wrongParameter, body)
-      .map(([given, content]) => buildRequest(operation, 'nearly', given, encodeJson(content))),
+      .map(([parameterValues, content]) =>
+        buildRequest(operation, 'nearly', parameterValues, encodeJson(content)),
+      ),
     fc
       .tuple(values, body, fc.nat(), hostileValue, fc.constantFrom('drop', 'spoil', 'add'))
-      .map(([given, content, which, value, how]) =>
+      .map(([parameterValues, content, which, value, how]) =>
         buildRequest(
           operation,
           'nearly',
-          given,
+          parameterValues,
           encodeJson(corruptValue(content, which, value, how)),
         ),
       ),

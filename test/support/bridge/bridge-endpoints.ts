@@ -77,8 +77,8 @@ function createRun(bridge: BridgeState, body: RequestBody): Json {
 }
 
 function getRunStatus(bridge: BridgeState, body: RequestBody): Json {
-  const asked = parseJsonBody(body);
-  const job = bridge.runJobs.get(readId(isObject(asked) ? asked.job : undefined));
+  const content = parseJsonBody(body);
+  const job = bridge.runJobs.get(readId(isObject(content) ? content.job : undefined));
   if (!job) throw new Refusal(404);
   return job;
 }
@@ -104,8 +104,8 @@ function readId(value: Json | undefined): string {
 }
 
 function readCommand(body: RequestBody): string {
-  const asked = parseJsonBody(body);
-  const command = isObject(asked) ? asked.command : undefined;
+  const content = parseJsonBody(body);
+  const command = isObject(content) ? content.command : undefined;
   if (typeof command !== 'string') throw new Refusal(400);
   return command;
 }

@@ -84,7 +84,7 @@ function sendNotification({ bridge, body }: ControlRequest): Reply {
 }
 
 function getNotificationDelivery({ bridge, id }: ControlRequest): Reply {
-  const found = bridge.notificationSender.told(id);
+  const found = bridge.notificationSender.getDelivery(id);
   if (!found) throw new Refusal(404, `No such notification: ${id}`);
   return createOkReply({ ...found });
 }

@@ -43,7 +43,7 @@ export class NotificationSender {
     if (!this.#isDelivering) void this.#deliverAll();
   }
 
-  told(id: string): NotificationDelivery | undefined {
+  getDelivery(id: string): NotificationDelivery | undefined {
     return this.#deliveries.get(id);
   }
 
@@ -54,7 +54,7 @@ export class NotificationSender {
   reset(): void {
     this.#lifetimeController.abort();
     this.#lifetimeController = new AbortController();
-    for (const { delivery: told } of this.#queue.splice(0)) told.state = 'dropped';
+    for (const { delivery } of this.#queue.splice(0)) delivery.state = 'dropped';
     this.#undelivered.clear();
   }
 

@@ -36,7 +36,7 @@ export function buildAuthorization(key: Uint8Array, canonical: string): string {
   return `OpenPortal ${blake.blake2bHex(Buffer.from(JSON.stringify(canonical)), key, 32)}`;
 }
 
-export function isSameText(given: string, expected: string): boolean {
-  const [a, b] = [Buffer.from(given), Buffer.from(expected)];
+export function isSameText(actual: string, expected: string): boolean {
+  const [a, b] = [Buffer.from(actual), Buffer.from(expected)];
   return a.length === b.length && timingSafeEqual(a, b);
 }

@@ -1,7 +1,7 @@
 import Big from 'big.js';
 import { toErrorMessage } from '../../api/api-error.ts';
 import type { Award, Plan } from '../../api/types.ts';
-import { describeBarrier, findBlockingReason } from '../../award/action-rules.ts';
+import { describeBarrier, findBlockingReason } from '../../award/award-action-rules.ts';
 import { planQuery, readAward } from '../../award/award-queries.ts';
 import type { ReviewAction } from '../award-list-query.ts';
 

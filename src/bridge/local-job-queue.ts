@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import PQueue from 'p-queue';
-import { coalesce } from '../database/coalesce.ts';
+import { coalesce } from '../database/coalesce-calls.ts';
 import type { Job } from '../openportal/job.ts';
 import type { OpenJob } from './job-store.ts';
 

@@ -1,12 +1,12 @@
 import type { Kysely } from 'kysely';
 import { Type } from 'typebox';
-import { customerRoles } from '../award/enums.ts';
+import { customerRoles } from '../award/award-enums.ts';
 import type { Database } from '../database/schema.ts';
 import type { Caller } from '../http/caller.ts';
 import { type BaseUrl, customerUrl } from '../http/resource-urls.ts';
 import { Url, Uuid } from '../http/api-schemas.ts';
 import { toPersonJson } from './person-json.ts';
-import { PersonSchema } from './schema.ts';
+import { PersonSchema } from './api-schema.ts';
 import { findPerson } from './person-store.ts';
 
 const CustomerRoleSchema = Type.Object({

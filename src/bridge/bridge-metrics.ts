@@ -1,6 +1,10 @@
 import { Gauge, type Registry } from 'prom-client';
 import { jobOutcomes } from './job-outcomes.ts';
-import { type BridgeStatus, loadBridgeStatus, type BridgeStatusContext } from './status.ts';
+import {
+  type BridgeStatus,
+  loadBridgeStatus,
+  type BridgeStatusContext,
+} from './load-bridge-status.ts';
 
 /** The status as metrics. Returns a function that updates them, for each scrape. */
 export function registerBridgeMetrics(

@@ -4,7 +4,7 @@ import {
   auditEntriesOfVisibleAwardsSql,
   visibleAuditEntriesSql,
 } from '../access/visibility-sql.ts';
-import type { AuditEventType } from '../award/enums.ts';
+import type { AuditEventType } from '../award/award-enums.ts';
 import type { Database } from '../database/schema.ts';
 import { anyColumnMatchesSql, applyOrderAndPage } from '../http/list-query-builder.ts';
 import type { OrderBy } from '../http/order-parameter.ts';

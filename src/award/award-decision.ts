@@ -1,6 +1,6 @@
 import type { AwardDetails } from './award-details.ts';
 import type { Day } from './dates.ts';
-import type { AuditAction, AwardNotificationType, AwardState } from './enums.ts';
+import type { AuditAction, AwardNotificationType, AwardState } from './award-enums.ts';
 import type { MembershipPlan } from './membership.ts';
 import type { WaitingReason } from './waiting-reason.ts';
 

@@ -1,10 +1,10 @@
 import { Type } from 'typebox';
 import { AwardDetailsSchema } from '../audit/award-details-schema.ts';
-import { reviewStates } from '../award/enums.ts';
+import { reviewStates } from '../award/award-enums.ts';
 import { pageParameters } from '../http/pagination.ts';
 import { Credits, nullable, Time, Url, Uuid } from '../http/api-schemas.ts';
-import { ProjectSchema } from '../projects/schema.ts';
-import { TemplateSchema } from '../templates/schema.ts';
+import { ProjectSchema } from '../projects/api-schema.ts';
+import { TemplateSchema } from '../templates/api-schema.ts';
 
 /** What stands in `project_data` of an award without a project; its uuid is all zeros. */
 const NoProject = Type.Object({
@@ -26,7 +26,7 @@ const WaitingReasonSchema = Type.Object(
   { additionalProperties: true },
 );
 
-/** The fourteen fields (api.md, Representation), always there, text never null; then ours. */
+/** The fourteen fields (docs/rules/api.md, R2.1), always there, text never null; then ours. */
 export const ManagedProjectSchema = Type.Object(
   {
     state: AwardState,

@@ -1,9 +1,9 @@
-import { answerUnchanged } from './change-award.ts';
+import { answerUnchanged } from './build-award-change.ts';
 import { decideRejectedUpdate, decideReturn } from './decide-asked-again.ts';
 import { decidePendingUpdate } from './decide-pending-update.ts';
 import { decideRunningUpdate } from './decide-running-update.ts';
-import { answerWithoutChange, type MessageDecision } from './decision.ts';
-import type { AwardState } from './enums.ts';
+import { answerWithoutChange, type MessageDecision } from './award-decision.ts';
+import type { AwardState } from './award-enums.ts';
 import type { ExistingAward } from './existing-award.ts';
 import type { IncomingInput, IncomingMessage, MergedMessage } from './incoming-message.ts';
 import { mergeMessage } from './merge-message.ts';

@@ -4,9 +4,9 @@ import type {
   AwardDecision,
   MessageDecision,
   StoredAward,
-} from './decision.ts';
-import { answerWithoutChange } from './decision.ts';
-import type { DecisionAction } from './enums.ts';
+} from './award-decision.ts';
+import { answerWithoutChange } from './award-decision.ts';
+import type { DecisionAction } from './award-enums.ts';
 import type { ExistingAward } from './existing-award.ts';
 import { describeSkippedMembers, type ProjectEffects } from './project-change.ts';
 

@@ -1,5 +1,5 @@
 import { type TInteger, Type } from 'typebox';
-import type { AwardState } from '../award/enums.ts';
+import type { AwardState } from '../award/award-enums.ts';
 import { Credits } from '../http/api-schemas.ts';
 
 export const OverviewSchema = Type.Object({

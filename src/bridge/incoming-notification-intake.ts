@@ -2,8 +2,8 @@ import type { Kysely } from 'kysely';
 import type { Database } from '../database/schema.ts';
 import { fetchNotificationText } from './bridge-calls.ts';
 import type { BridgeClient } from './bridge-client.ts';
-import { isNotificationStored, storeNotification } from './notification-store.ts';
-import { readNotification } from './read-notification.ts';
+import { isNotificationStored, storeNotification } from './incoming-notification-store.ts';
+import { readNotification } from './read-incoming-notification.ts';
 
 export interface NotificationIntakeOptions {
   db: Kysely<Database>;

@@ -1,13 +1,13 @@
 import { withField } from './award-details.ts';
-import { changeAward } from './change-award.ts';
+import { changeAward } from './build-award-change.ts';
 import { isExpired } from './dates.ts';
-import type { AwardDecision } from './decision.ts';
+import type { AwardDecision } from './award-decision.ts';
 import type { DecisionTime, ExistingAward } from './existing-award.ts';
 import { type ApprovalInput, grantAward } from './grant-award.ts';
-import { judgeRequest } from './judge.ts';
+import { judgeRequest } from './judge-request.ts';
 import { loseProject } from './lose-project.ts';
 import { isEmptyPlan } from './membership.ts';
-import { describeReasons, orderReasons, waitsForEmbargoAlone } from './pending-reasons.ts';
+import { describeReasons, orderReasons, waitsForEmbargoAlone } from './waiting-reason-uses.ts';
 import { describeSkippedMembers, planMembers } from './project-change.ts';
 import { isGranted } from './running-award.ts';
 import { describeWaitingReason } from './waiting-reason.ts';

@@ -1,5 +1,5 @@
 import { Type } from 'typebox';
-import { CustomerSchema } from '../customers/schema.ts';
+import { CustomerSchema } from '../customers/api-schema.ts';
 import { pageParameters } from '../http/pagination.ts';
 import { AnyJson, Credits, nullable, Url, Uuid } from '../http/api-schemas.ts';
 

@@ -1,4 +1,4 @@
-import { type LogJobFailure, executeJob, toErrorResult } from '../openportal/answer-job.ts';
+import { type LogJobFailure, executeJob, toErrorResult } from '../openportal/execute-job.ts';
 import type { CommandContext } from '../openportal/execute-command.ts';
 import type { Job } from '../openportal/job.ts';
 import { parseLosslessJson } from '../openportal/lossless-json.ts';

@@ -2,7 +2,7 @@ import { type Kysely, sql } from 'kysely';
 import type { Caller } from '../http/caller.ts';
 import { visibleAwardsSql, visibleAuditEntriesSql } from '../access/visibility-sql.ts';
 import { formatCredits } from '../award/credits.ts';
-import { type AwardState, awardStates } from '../award/enums.ts';
+import { type AwardState, awardStates } from '../award/award-enums.ts';
 import type { Database } from '../database/schema.ts';
 import { countAwardsByState } from '../managed-projects/award-counts.ts';
 
@@ -24,7 +24,7 @@ export async function countStates(db: Kysely<Database>, caller: Caller) {
   return Object.fromEntries(entries) as Record<AwardState, number>;
 }
 
-/** Counts pending awards by how long they have waited this time (awards.md). */
+/** Counts pending awards by how long they have waited this time (docs/rules/awards.md, A2.2). */
 export async function countPendingByAge(db: Kysely<Database>, caller: Caller, now: Date) {
   const time = now.toISOString();
   const columns = ageBands.map(({ from, to }, index) => {

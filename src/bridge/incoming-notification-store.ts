@@ -4,7 +4,7 @@ import type { Database } from '../database/schema.ts';
 import { executeAsSingleStatement } from '../database/single-statement.ts';
 import { runInTransaction } from '../database/transaction.ts';
 import type { NetworkEvent } from './network-event.ts';
-import type { ReceivedNotification } from './read-notification.ts';
+import type { ReceivedNotification } from './read-incoming-notification.ts';
 
 /**
  * Stores a notification, once however often it comes, and shows it in the audit of the award that

@@ -1,6 +1,6 @@
 import type { AwardFieldValues } from './award-details.ts';
 import { normalizeEmail } from './email.ts';
-import type { ProjectRole } from './enums.ts';
+import type { ProjectRole } from './award-enums.ts';
 import { portalControls } from './membership.ts';
 
 /** Somebody's role in a project before and after a change by hand; null is none. */

@@ -1,5 +1,5 @@
 import { Type } from 'typebox';
-import { auditEventTypes } from '../award/enums.ts';
+import { auditEventTypes } from '../award/award-enums.ts';
 import { pageParameters } from '../http/pagination.ts';
 import { Time, Uuid } from '../http/api-schemas.ts';
 import { PastAwardDetailsSchema } from './award-details-schema.ts';

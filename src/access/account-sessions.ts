@@ -5,7 +5,7 @@ import { notFoundError } from '../errors/refused-error.ts';
 import type { Caller } from '../http/caller.ts';
 import type { AppContext } from '../http/app-context.ts';
 import { findOwnOrAnyAccount } from './find-account.ts';
-import { endSessions, listActiveSessions } from './session-store.ts';
+import { endSessions, listActiveSessions } from './start-and-end-sessions.ts';
 
 type ServiceContext = Pick<AppContext, 'db' | 'clock'>;
 

@@ -3,7 +3,7 @@ import type { Database } from '../database/schema.ts';
 import type { OutboxDelivery } from '../outbox/outbox-delivery.ts';
 import { loadOutboxStatus, type OutboxStatus } from '../outbox/outbox-status.ts';
 import type { BridgeConnection } from './bridge-connection.ts';
-import { type NotificationCounts, loadNotificationCounts } from './notification-counts.ts';
+import { type NotificationCounts, loadNotificationCounts } from './incoming-notification-counts.ts';
 import { loadOfferingsState, type OfferingsState } from './offerings-state.ts';
 
 /** The connection to the bridge, for the status endpoint and the metrics. Times are ISO texts. */

@@ -3,12 +3,12 @@ import type { BarrierCode } from '../../src/award/decision-refused-error.ts';
 import { toDecisionTime } from '../../src/award/existing-award.ts';
 import { mayAddNotes, mayReview } from '../api/permissions.ts';
 import type { Award, Me } from '../api/types.ts';
-import { getStateLabel } from '../parts/state-badge.tsx';
+import { getStateLabel } from '../parts/award-state-badge.tsx';
 import { formatDateTime, formatRelativeTime } from '../parts/time-format.tsx';
 import { type AwardAction, actionStates } from './action-states.ts';
 import { toRunningCandidate } from './running-change.ts';
 
-/** Whether this person has the permission for an action (rules: awards.md, Who may). */
+/** Whether this person has the permission for an action (docs/rules/awards.md, A9). */
 export function mayPerform(action: AwardAction, me: Me, award: Award): boolean {
   return action === 'add-note' ? mayAddNotes(me) : mayReview(me, award);
 }
