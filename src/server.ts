@@ -33,7 +33,7 @@ import { setRequestValidation } from './http/request-validation.ts';
 import { applyRoleMapping } from './managed-projects/apply-role-mapping.ts';
 import { detachRemovedProject } from './managed-projects/project-removal.ts';
 import { managedProjectRoutes } from './managed-projects/routes.ts';
-import type { OutboxDelivery } from './outbox/outbox-delivery.ts';
+import type { OutboxDelivery } from './outbox/outbox-loops.ts';
 import { overviewRoutes } from './overview/routes.ts';
 import { peopleRoutes } from './people/routes.ts';
 import { projectRoutes } from './projects/routes.ts';

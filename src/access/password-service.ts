@@ -8,7 +8,7 @@ import { conflictError } from '../errors/refused-error.ts';
 import { type Caller, requireStaff } from '../http/caller.ts';
 import type { AppContext } from '../http/app-context.ts';
 import { findOwnOrAnyAccount } from './find-account.ts';
-import { lockUnchangedPassword } from './lock-verified-password.ts';
+import { lockUnchangedPassword } from './lock-unchanged-password.ts';
 import { hashPassword, verifyPassword } from './password-hashing.ts';
 import {
   consumeResetLink,

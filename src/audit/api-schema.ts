@@ -2,7 +2,7 @@ import { Type } from 'typebox';
 import { auditEventTypes } from '../award/award-enums.ts';
 import { pageParameters } from '../http/pagination.ts';
 import { Time, Uuid } from '../http/api-schemas.ts';
-import { PastAwardDetailsSchema } from './award-details-schema.ts';
+import { PastAwardDetailsSchema } from './award-details-api-schema.ts';
 
 export const AuditSchema = Type.Object({
   id: Type.Integer(),

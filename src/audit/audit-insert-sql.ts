@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { AuditEntry } from '../award/award-decision.ts';
 import type { AwardDetails } from '../award/award-details.ts';
-import { getAuditEventType } from '../award/audit-event-type.ts';
+import { getAuditEventType } from '../award/map-action-to-event-type.ts';
 import type { AwardState } from '../award/award-enums.ts';
 import { toWireDetails } from '../award/wire-details.ts';
 

@@ -1,5 +1,5 @@
 import { answerUnchanged } from './build-award-change.ts';
-import { decideRejectedUpdate, decideReturn } from './decide-asked-again.ts';
+import { decideRejectedUpdate, decideReturn } from './decide-rejected-or-withdrawn.ts';
 import { decidePendingUpdate } from './decide-pending-update.ts';
 import { decideRunningUpdate } from './decide-running-update.ts';
 import { answerWithoutChange, type MessageDecision } from './award-decision.ts';

@@ -1,7 +1,7 @@
 import { NO_ALLOCATION } from './allocation.ts';
 import { type AwardDetails, type AwardNote, withField } from './award-details.ts';
 import { changeAward, keepAward } from './build-award-change.ts';
-import { assessCredits, compareCredits } from './credits.ts';
+import { assessCredits, compareCredits } from './assess-credits.ts';
 import type { AwardDecision } from './award-decision.ts';
 import { DecisionRefusedError } from './decision-refused-error.ts';
 import type { AwardState, ReviewState } from './award-enums.ts';

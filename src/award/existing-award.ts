@@ -1,4 +1,4 @@
-import type { CreditRules } from './credits.ts';
+import type { CreditRules } from './assess-credits.ts';
 import type { Day } from './dates.ts';
 import type { AwardDetails } from './award-details.ts';
 import type { CurrentMember, Exclusion } from './membership.ts';

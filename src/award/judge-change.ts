@@ -1,6 +1,6 @@
 import { isSameAllocation, NO_ALLOCATION } from './allocation.ts';
 import type { AwardDetails } from './award-details.ts';
-import { assessCredits, compareCredits } from './credits.ts';
+import { assessCredits, compareCredits } from './assess-credits.ts';
 import { isExpired } from './dates.ts';
 import type { DecisionTime, ExistingAward, ExistingProject } from './existing-award.ts';
 import { judgeMaximum, judgeUnit } from './judge-request.ts';

@@ -1,5 +1,5 @@
 import type { AwardDetails } from './award-details.ts';
-import { type Assessment, assessCredits } from './credits.ts';
+import { type Assessment, assessCredits } from './assess-credits.ts';
 import { compareInstants } from './dates.ts';
 import type { DecisionTime, ExistingProject, TemplateTerms } from './existing-award.ts';
 import { describeOddities } from './oddities.ts';

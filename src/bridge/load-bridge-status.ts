@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely';
 import type { Database } from '../database/schema.ts';
-import type { OutboxDelivery } from '../outbox/outbox-delivery.ts';
+import type { OutboxDelivery } from '../outbox/outbox-loops.ts';
 import { loadOutboxStatus, type OutboxStatus } from '../outbox/outbox-status.ts';
 import type { BridgeConnection } from './bridge-connection.ts';
 import { type NotificationCounts, loadNotificationCounts } from './incoming-notification-counts.ts';

@@ -5,7 +5,7 @@ import { getClientIp } from '../http/client-ip.ts';
 import { forbidden, HttpProblem } from '../http/http-problem.ts';
 import type { App, AppContext } from '../http/app-context.ts';
 import { errorResponses } from '../http/api-schemas.ts';
-import type { OutboxDelivery } from '../outbox/outbox-delivery.ts';
+import type { OutboxDelivery } from '../outbox/outbox-loops.ts';
 import type { BridgeConnection } from './bridge-connection.ts';
 import { BridgeError } from './bridge-error.ts';
 import type { SignalResult } from './signal-handler.ts';

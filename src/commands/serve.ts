@@ -11,7 +11,7 @@ import { projectPageUrl, projectUrl } from '../http/resource-urls.ts';
 import type { App } from '../http/app-context.ts';
 import { createEmbargoTimer } from '../managed-projects/embargo-timer.ts';
 import { createBridgeChannel } from '../outbox/channels/bridge-channel.ts';
-import { OutboxDelivery } from '../outbox/outbox-delivery.ts';
+import { OutboxDelivery } from '../outbox/outbox-loops.ts';
 import { createServer } from '../server.ts';
 import { type FirstAccount, createFirstAccount } from '../service/first-account.ts';
 import { type OpenDatabase, openDatabase } from '../service/open-database.ts';

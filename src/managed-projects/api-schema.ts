@@ -1,5 +1,5 @@
 import { Type } from 'typebox';
-import { AwardDetailsSchema } from '../audit/award-details-schema.ts';
+import { AwardDetailsSchema } from '../audit/award-details-api-schema.ts';
 import { reviewStates } from '../award/award-enums.ts';
 import { pageParameters } from '../http/pagination.ts';
 import { Credits, nullable, Time, Url, Uuid } from '../http/api-schemas.ts';

@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely';
-import { assessCredits } from '../award/credits.ts';
+import { assessCredits } from '../award/assess-credits.ts';
 import { findApprovalBarriers, previewApproval } from '../award/decide-review.ts';
 import { type ExistingAward, toDecisionTime } from '../award/existing-award.ts';
 import { formatLocalIdentifier } from '../award/identifiers.ts';

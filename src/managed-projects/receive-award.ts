@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Kysely, Transaction } from 'kysely';
 import type { AwardMessage } from '../award/award-details.ts';
-import { isJudgedAsArrival } from '../award/decide-asked-again.ts';
+import { isJudgedAsArrival } from '../award/decide-rejected-or-withdrawn.ts';
 import { decideIncoming, decideUnreadable } from '../award/decide-incoming.ts';
 import { decideWithdrawal } from '../award/decide-withdrawal.ts';
 import type { IncomingInput } from '../award/incoming-message.ts';

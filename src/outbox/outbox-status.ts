@@ -1,7 +1,7 @@
 import { type Kysely, sql } from 'kysely';
 import type { Database } from '../database/schema.ts';
 import type { ChannelFailures } from './channel-loop.ts';
-import type { OutboxDelivery } from './outbox-delivery.ts';
+import type { OutboxDelivery } from './outbox-loops.ts';
 import { type ChannelName, channelNames, listKinds } from './outbox-entry.ts';
 
 /** What is waiting, of all replicas, and how this process' deliveries go. */

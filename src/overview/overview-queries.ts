@@ -1,7 +1,7 @@
 import { type Kysely, sql } from 'kysely';
 import type { Caller } from '../http/caller.ts';
 import { visibleAwardsSql, visibleAuditEntriesSql } from '../access/visibility-sql.ts';
-import { formatCredits } from '../award/credits.ts';
+import { formatCredits } from '../award/assess-credits.ts';
 import { type AwardState, awardStates } from '../award/award-enums.ts';
 import type { Database } from '../database/schema.ts';
 import { countAwardsByState } from '../managed-projects/award-counts.ts';

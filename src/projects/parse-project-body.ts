@@ -1,6 +1,6 @@
 import type { Type } from 'typebox';
 import { BadInput } from '../award/bad-input.ts';
-import { parseCredits } from '../award/credits.ts';
+import { parseCredits } from '../award/assess-credits.ts';
 import { parseDay } from '../award/dates.ts';
 import type { ProjectBody } from './api-schema.ts';
 

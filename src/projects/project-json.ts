@@ -1,4 +1,4 @@
-import { formatCredits } from '../award/credits.ts';
+import { formatCredits } from '../award/assess-credits.ts';
 import { addGrace, type Day, GRACE_DAYS, isInGrace } from '../award/dates.ts';
 import { type BaseUrl, customerUrl, resourcePaths, projectUrl } from '../http/resource-urls.ts';
 import {

@@ -3,7 +3,7 @@ import type { Type } from 'typebox';
 import { type Actor, toActor } from '../admin-audit/actor.ts';
 import { recordChange, recordDifference } from '../admin-audit/record-change.ts';
 import { BadInput } from '../award/bad-input.ts';
-import { formatCredits } from '../award/credits.ts';
+import { formatCredits } from '../award/assess-credits.ts';
 import { toSlug } from '../award/slug.ts';
 import { findCustomer } from '../customers/customer-store.ts';
 import type { Database } from '../database/schema.ts';

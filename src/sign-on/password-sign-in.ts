@@ -1,5 +1,5 @@
 import type { Transaction } from 'kysely';
-import { lockUnchangedPassword } from '../access/lock-verified-password.ts';
+import { lockUnchangedPassword } from '../access/lock-unchanged-password.ts';
 import { verifyPassword } from '../access/password-hashing.ts';
 import {
   createSession,

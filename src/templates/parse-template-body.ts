@@ -1,7 +1,7 @@
 import type { Updateable } from 'kysely';
 import type { Type } from 'typebox';
 import { BadInput } from '../award/bad-input.ts';
-import { parseCredits, parseUnitsMapping } from '../award/credits.ts';
+import { parseCredits, parseUnitsMapping } from '../award/assess-credits.ts';
 import { parseTemplateName } from '../award/field-parsers.ts';
 import { parseNetworkName, requirePatternFits } from '../award/network-name.ts';
 import { parseShortnamePattern } from '../award/short-name.ts';

@@ -1,4 +1,4 @@
-import { formatCredits } from '../award/credits.ts';
+import { formatCredits } from '../award/assess-credits.ts';
 import { type ProjectRole, projectRoles } from '../award/award-enums.ts';
 import { toCustomerJson } from '../customers/customer-json.ts';
 import { type BaseUrl, customerUrl, resourcePaths, templateUrl } from '../http/resource-urls.ts';

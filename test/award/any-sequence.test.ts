@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import fc from 'fast-check';
-import { assessCredits } from '../../src/award/credits.ts';
+import { assessCredits } from '../../src/award/assess-credits.ts';
 import { decideDetachment } from '../../src/award/decide-attachment.ts';
 import { decideEmbargoEnd, decideProjectRemoved } from '../../src/award/decide-without-message.ts';
 import { decideRejection, decideReopening } from '../../src/award/decide-review.ts';

@@ -8,7 +8,7 @@ import {
   formatCredits,
   parseCredits,
   parseUnitsMapping,
-} from '../../src/award/credits.ts';
+} from '../../src/award/assess-credits.ts';
 
 /* docs/rules/awards.md, A3.8 to A3.10: credits and limits. */
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { assertNever } from '../../src/award/assert-never.ts';
-import { getAuditEventType } from '../../src/award/audit-event-type.ts';
+import { getAuditEventType } from '../../src/award/map-action-to-event-type.ts';
 import type { AwardDetails } from '../../src/award/award-details.ts';
 import type { AwardAnswer } from '../../src/award/award-decision.ts';
 import {

@@ -174,7 +174,6 @@ describe('filters', () => {
     ['project_template=http://x/api/projects/1/', 'project_template'],
     ['project_template_uuid=1', 'project_template_uuid'],
     ['hide_embargoed=maybe', 'hide_embargoed'],
-    ['o=shoe_size', 'o'],
     ['query=a%00b', 'query'],
     ['identifier=%00', 'identifier'],
     ['page=0', 'page'],
@@ -194,6 +193,17 @@ describe('filters', () => {
 });
 
 describe('order', () => {
+  test('ignores an unknown name, and takes a repeated parameter', async () => {
+    const identifiers = async (query: string): Promise<string[]> =>
+      (await desk.get(`${list}?${query}`)).body.map(
+        (one: { identifier: string }) => one.identifier,
+      );
+    assert.deepEqual(await identifiers('o=shoe_size'), await identifiers(''));
+    const descending = await identifiers('o=-identifier');
+    assert.deepEqual(await identifiers('o=row.details.name&o=-identifier'), descending);
+    assert.deepEqual(await identifiers('o=-identifier,created'), descending);
+  });
+
   for (const [order, expected] of [
     ['-created', ['epsilon', 'delta', 'gamma', 'beta', 'alpha']],
     ['identifier', ['alpha', 'beta', 'delta', 'epsilon', 'gamma']],

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { afterEach, beforeEach, test } from 'node:test';
 import { sql } from 'kysely';
 import type { Channel } from '../../src/outbox/channel.ts';
-import { OutboxDelivery } from '../../src/outbox/outbox-delivery.ts';
+import { OutboxDelivery } from '../../src/outbox/outbox-loops.ts';
 import type { OutboxEntry } from '../../src/outbox/outbox-entry.ts';
 import { loadOutboxStatus } from '../../src/outbox/outbox-status.ts';
 import { waitUntil } from '../support/connected-service.ts';

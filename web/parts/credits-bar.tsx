@@ -1,6 +1,6 @@
 import './credits-bar.css';
 import Big from 'big.js';
-import { type Assessment, assessCredits } from '../../src/award/credits.ts';
+import { type Assessment, assessCredits } from '../../src/award/assess-credits.ts';
 import type { Template } from '../api/types.ts';
 
 /** Decimal credits as `1,250,000.50`: exact, with thousands separators; `–` for null. */

@@ -1,4 +1,4 @@
-import { assessCredits, type CreditRules } from '../../src/award/credits.ts';
+import { assessCredits, type CreditRules } from '../../src/award/assess-credits.ts';
 import { judgeApprovalLimit, judgeMaximum, judgeUnit } from '../../src/award/judge-request.ts';
 import { describeWaitingReason } from '../../src/award/waiting-reason.ts';
 

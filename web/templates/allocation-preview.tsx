@@ -3,7 +3,7 @@ import { IconCheck, IconClock, IconX } from '@tabler/icons-react';
 import { type ReactNode, useState } from 'react';
 import { type Allocation, parseAllocation } from '../../src/award/allocation.ts';
 import { BadInput } from '../../src/award/bad-input.ts';
-import type { CreditRules } from '../../src/award/credits.ts';
+import type { CreditRules } from '../../src/award/assess-credits.ts';
 import { CreditsBar, formatCredits } from '../parts/credits-bar.tsx';
 import type { TemplateDraft } from './template-draft.ts';
 import { type AllocationOutcome, predictOutcome } from './allocation-outcome.ts';

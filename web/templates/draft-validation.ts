@@ -1,6 +1,10 @@
 import { normalizeUnit } from '../../src/award/allocation.ts';
 import { BadInput } from '../../src/award/bad-input.ts';
-import { type CreditRules, parseCredits, parseUnitsMapping } from '../../src/award/credits.ts';
+import {
+  type CreditRules,
+  parseCredits,
+  parseUnitsMapping,
+} from '../../src/award/assess-credits.ts';
 import { parseOffering, parsePortal } from '../../src/award/identifiers.ts';
 import { parseShortnamePattern } from '../../src/award/short-name.ts';
 import {
