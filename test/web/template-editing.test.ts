@@ -150,7 +150,7 @@ test('sets, keeps, replaces and clears a key, and never shows it', async () => {
       { name: key, template: 'Keyed', key, allocation: '1 NHR', end_date: '2099-01-01' },
       `key${key}.ukri`,
     );
-    return !JSON.stringify(answer).includes('no such template');
+    return !JSON.stringify(answer).includes('wrong template key');
   };
   assert.ok(await isKey('first-secret'), 'unchanged');
   await page.getByLabel('New key').fill('second-secret');
