@@ -61,7 +61,7 @@ function toRoleMappingColumns(value: unknown) {
   };
 }
 
-/** An offering that is left out silently would surprise whoever sent it. */
+/** An offering that is left out silently would surprise its sender. */
 function refuseOfferings(offerings: readonly unknown[] | undefined): void {
   if (offerings !== undefined && offerings.length > 0) {
     throw new BadInput('offerings', 'There is no such resource.');

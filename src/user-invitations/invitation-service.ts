@@ -48,7 +48,7 @@ export async function requireInvitation(
 
 /**
  * Invites somebody by email: to a project by those who manage its members, to a customer by staff
- * (docs/rules/awards.md, Who may). Whoever has signed in with the email gets the role at once. Throws BadInput,
+ * (docs/rules/awards.md, Who may). A person who has signed in with the email gets the role at once. Throws BadInput,
  * RefusedError.
  */
 export async function createInvitation(

@@ -72,7 +72,7 @@ describe('JSON on the wire', () => {
     }
   });
 
-  test('a browser gets br, and whoever refuses both gets the plain text', async () => {
+  test('a browser gets br, and a client that refuses both gets the plain text', async () => {
     assert.equal((await get(list, 'gzip, deflate, br')).headers['content-encoding'], 'br');
     assert.equal((await get(list, 'identity')).headers['content-encoding'], undefined);
   });

@@ -71,7 +71,7 @@ describe('an administrator of a project', () => {
     assert.deepEqual(await usersOf(project.url), ['eve member', 'lead member']);
   });
 
-  test('is told that no mail is sent', async () => {
+  test('gets 409, as no mail is sent yet', async () => {
     const { body } = await invite('eve@example.ac.uk');
     const reply = await app.post(`${list}${body.uuid}/send/`, {}, { as: 'lead' });
     assert.equal(reply.status, 409);
