@@ -4,7 +4,7 @@ import { withAdvisoryLock } from '../database/advisory-lock.ts';
 import type { Database } from '../database/schema.ts';
 import type { BridgeClient } from './bridge-client.ts';
 import { BridgeError, isOutage } from './bridge-error.ts';
-import { isOtherStart, parseStartTime } from './bridge-start-time.ts';
+import { type BridgeStart, isOtherStart, parseStartTime } from './bridge-start-time.ts';
 import { DestinationsCall, parseDestinations } from './destinations-call.ts';
 import { loadOfferingsState, type OfferingsState, storeOfferingsState } from './offerings-state.ts';
 import { loadTemplateOfferings } from './template-offerings.ts';
@@ -72,7 +72,7 @@ export class OfferingsSync {
   }
 
   /** null where the bridge does not say when it was started. */
-  async #fetchStartTime(): Promise<Date | null> {
+  async #fetchStartTime(): Promise<BridgeStart | null> {
     try {
       const answer = await this.#options.client.get('health', HEALTH_TIMEOUT_MS);
       return parseStartTime(answer, this.#options.clock());
@@ -83,12 +83,12 @@ export class OfferingsSync {
     }
   }
 
-  async #noticeRestart(state: OfferingsState, started: Date | null): Promise<OfferingsState> {
+  async #noticeRestart(state: OfferingsState, started: BridgeStart | null): Promise<OfferingsState> {
     const known = state.bridge_started_at;
     if (known === null || started === null || !isOtherStart(known, started)) return state;
     const noticedBefore = state.restarted_at;
     if (noticedBefore !== null && !isOtherStart(noticedBefore, started)) return state;
-    const restartedAt = started.toISOString();
+    const restartedAt = started.at.toISOString();
     this.#options.logger()?.info({ restartedAt }, 'the bridge was restarted');
     const noticed = { ...state, restarted_at: restartedAt, sent_again_at: null };
     await storeOfferingsState(this.#options.db, noticed);
@@ -98,7 +98,7 @@ export class OfferingsSync {
   async #isSyncDue(
     state: OfferingsState,
     offered: readonly string[],
-    started: Date | null,
+    started: BridgeStart | null,
   ): Promise<boolean> {
     const { synced, asked, accepted, bridge_started_at: known } = state;
     if (synced === null || !hasSameNames(offered, asked)) return true;
@@ -110,13 +110,13 @@ export class OfferingsSync {
     return bridgeOfferings !== null && !hasSameNames(bridgeOfferings, accepted);
   }
 
-  async #sync(state: OfferingsState, offered: string[], started: Date | null): Promise<void> {
+  async #sync(state: OfferingsState, offered: string[], started: BridgeStart | null): Promise<void> {
     const accepted = await this.#destinationsCall.post('sync_offerings', offered);
     await this.#storeSynced(state, offered, accepted, started);
   }
 
   /** Without templates: withdraws what this desk offered before, and leaves other offerings alone. */
-  async #withdrawOwn(state: OfferingsState, started: Date | null): Promise<void> {
+  async #withdrawOwn(state: OfferingsState, started: BridgeStart | null): Promise<void> {
     if (state.asked.length > 0) {
       await this.#destinationsCall.post('remove_offerings', state.asked);
       this.#nextComparison = 0;
@@ -132,7 +132,7 @@ export class OfferingsSync {
     state: OfferingsState,
     offered: string[],
     bridgeOfferings: readonly string[],
-    started: Date | null,
+    started: BridgeStart | null,
     { isSynced = true } = {},
   ): Promise<void> {
     const now = this.#options.clock().toISOString();
@@ -143,7 +143,7 @@ export class OfferingsSync {
       accepted: offered.length === 0 ? [] : bridgeOfferings.toSorted(),
       foreign: bridgeOfferings.filter((name) => !offered.includes(name)).toSorted(),
       synced: isSynced ? now : state.synced,
-      bridge_started_at: started?.toISOString() ?? state.bridge_started_at,
+      bridge_started_at: started?.at.toISOString() ?? state.bridge_started_at,
       ...(isSentAgain && offered.length > 0 && { sent_again_at: now }),
     };
     this.#warnAboutNames(synced);

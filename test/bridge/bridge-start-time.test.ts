@@ -16,8 +16,8 @@ for (const [words, health] of [
   ['the start where both are there', { start_time: start, uptime_seconds: 7 }],
 ] as const) {
   test(`reads ${words}, inside "health" and outside`, () => {
-    assert.equal(parseStartTime({ status: 'ok', health }, now)?.toISOString(), start);
-    assert.equal(parseStartTime({ status: 'ok', ...health }, now)?.toISOString(), start);
+    assert.equal(parseStartTime({ status: 'ok', health }, now)?.at.toISOString(), start);
+    assert.equal(parseStartTime({ status: 'ok', ...health }, now)?.at.toISOString(), start);
   });
 }
 
@@ -27,9 +27,17 @@ for (const answer of [null, 'ok', { status: 'ok' }, { health: { start_time: 'yes
   });
 }
 
-test('a start that is read again is the same within 3 s, another one is not', () => {
-  assert.equal(isOtherStart(start, new Date('2026-11-27T07:00:02Z')), false);
-  assert.equal(isOtherStart(start, new Date('2026-11-27T06:59:58Z')), false);
-  assert.equal(isOtherStart(start, new Date('2026-11-27T07:00:05Z')), true);
-  assert.equal(isOtherStart(start, new Date('2026-11-27T06:00:00Z')), true);
+test('a start that is stated again is the same but for rounding', () => {
+  const stated = (time: string) => ({ at: new Date(time), isStated: true });
+  assert.equal(isOtherStart(start, stated('2026-11-27T07:00:00.100Z')), false);
+  assert.equal(isOtherStart(start, stated('2026-11-27T07:00:01.100Z')), true);
+  assert.equal(isOtherStart(start, stated('2026-11-27T06:59:59Z')), true);
+});
+
+test('a start that is reckoned from an uptime is the same within 3 s', () => {
+  const reckoned = (time: string) => ({ at: new Date(time), isStated: false });
+  assert.equal(isOtherStart(start, reckoned('2026-11-27T07:00:02Z')), false);
+  assert.equal(isOtherStart(start, reckoned('2026-11-27T06:59:58Z')), false);
+  assert.equal(isOtherStart(start, reckoned('2026-11-27T07:00:05Z')), true);
+  assert.equal(isOtherStart(start, reckoned('2026-11-27T06:00:00Z')), true);
 });
