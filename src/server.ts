@@ -30,6 +30,7 @@ import { selectFieldsOnSend } from './http/select-fields.ts';
 import { setSecurityHeaders } from './http/security-headers.ts';
 import { closeUnusedConnections } from './http/unused-connections.ts';
 import { setRequestValidation } from './http/request-validation.ts';
+import { setResponseSerialization } from './http/response-serialization.ts';
 import { applyRoleMapping } from './managed-projects/apply-role-mapping.ts';
 import { detachRemovedProject } from './managed-projects/project-removal.ts';
 import { managedProjectRoutes } from './managed-projects/routes.ts';
@@ -116,6 +117,7 @@ export async function createServer(options: ServerOptions): Promise<App> {
   await registerJsonCompression(app);
   setErrorHandler(app);
   setRequestValidation(app);
+  setResponseSerialization(app);
   setJsonBodyParser(app);
   const addMethodNotAllowed = trackRouteMethods(app);
   await registerOpenApi(app);
