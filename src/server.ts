@@ -133,7 +133,10 @@ export async function createServer(options: ServerOptions): Promise<App> {
     identityRoutes(resources, signOn);
     managedProjectRoutes(resources, context);
     auditRoutes(resources, context);
-    templateRoutes(resources, context, { afterRoleMappingChange: applyRoleMapping });
+    templateRoutes(resources, context, {
+      afterRoleMappingChange: applyRoleMapping,
+      afterOfferingsChange: () => bridge?.syncOfferingsSoon(),
+    });
     projectRoutes(resources, context, { beforeRemoval: detachRemovedProject });
     customerRoutes(resources, context);
     peopleRoutes(resources, context);
