@@ -10,6 +10,7 @@ import { registerRequestRateLimit } from './access/request-rate-limit.ts';
 import { sessionRoutes } from './access/session-routes.ts';
 import { tokenRoutes } from './access/token-routes.ts';
 import { adminAuditRoutes } from './admin-audit/routes.ts';
+import { DEFAULT_MAX_AWARD_BYTES } from './award/printed-size.ts';
 import { auditRoutes } from './audit/routes.ts';
 import type { BridgeConnection } from './bridge/bridge-connection.ts';
 import { registerBridgeMetrics } from './bridge/bridge-metrics.ts';
@@ -24,6 +25,7 @@ import { setErrorHandler } from './http/error-handler.ts';
 import { setJsonBodyParser } from './http/json-body-parser.ts';
 import { serializeError, serializeRequest } from './http/log-serializers.ts';
 import { trackRouteMethods } from './http/method-not-allowed.ts';
+import { DEFAULT_MAX_REPLY_BYTES } from './http/pagination.ts';
 import { registerOpenApi, registerApiDocs } from './http/openapi.ts';
 import type { App, AppContext } from './http/app-context.ts';
 import { selectFieldsOnSend } from './http/select-fields.ts';
@@ -64,6 +66,10 @@ export interface ServerOptions {
   /** null: the URL of each request. */
   publicUrl: string | null;
   access?: Partial<AccessOptions>;
+  /** How large an award may become, in bytes; DEFAULT_MAX_AWARD_BYTES by default. */
+  maxAwardBytes?: number;
+  /** The most bytes of a list's reply; DEFAULT_MAX_REPLY_BYTES by default. */
+  maxReplyBytes?: number;
   /** The OpenID providers; none by default. */
   providers?: readonly OpenIdProviderConfig[];
   /** To standard output by default. */
@@ -100,6 +106,8 @@ export async function createServer(options: ServerOptions): Promise<App> {
     clock,
     portal,
     baseUrl: (request) => resolveBaseUrl(request, publicUrl),
+    maxReplyBytes: options.maxReplyBytes ?? DEFAULT_MAX_REPLY_BYTES,
+    maxAwardBytes: options.maxAwardBytes ?? DEFAULT_MAX_AWARD_BYTES,
   };
 
   const signOn: SignOnContext = {

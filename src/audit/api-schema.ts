@@ -1,7 +1,7 @@
 import { Type } from 'typebox';
 import { auditEventTypes } from '../award/award-enums.ts';
 import { pageParameters } from '../http/pagination.ts';
-import { Time, Uuid } from '../http/api-schemas.ts';
+import { nullable, Time, Uuid } from '../http/api-schemas.ts';
 import { PastAwardDetailsSchema } from './award-details-api-schema.ts';
 
 export const AuditSchema = Type.Object({
@@ -19,6 +19,12 @@ export const AuditSchema = Type.Object({
   performed_by_full_name: Type.String(),
   performed_by_uuid: Uuid,
   note: Type.String(),
+  details_url: nullable(
+    Type.String({
+      description:
+        'In a list, where the details of this entry are, which are too large for it; null where they are here.',
+    }),
+  ),
 });
 
 export const AuditQuery = Type.Object({

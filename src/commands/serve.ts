@@ -50,6 +50,7 @@ export async function serve(settings: Settings, { demo }: { demo: boolean }): Pr
       outbox,
       publicUrl: settings.publicUrl,
       access: settings,
+      maxAwardBytes: settings.maxAwardBytes,
       providers,
       log: { level: settings.logLevel },
     });
@@ -60,7 +61,11 @@ export async function serve(settings: Settings, { demo }: { demo: boolean }): Pr
       const address = await listen(server, settings);
       const base = settings.publicUrl ?? address;
       if (demo) await addDemoData(database.db, portal.name, base);
-      await bridge?.start({ log: server.log, ...createProjectUrls(base, settings.publicUrl) });
+      await bridge?.start({
+        log: server.log,
+        maxAwardBytes: settings.maxAwardBytes,
+        ...createProjectUrls(base, settings.publicUrl),
+      });
       embargoTimer = createEmbargoTimer({
         db: database.db,
         clock,

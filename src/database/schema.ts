@@ -305,6 +305,8 @@ interface ManagedProjectTable {
   user_list_problem: string | null;
   /** The project that a withdrawn award had. */
   previous_project_id: number | null;
+  /** Of the details as PostgreSQL prints them; null where an earlier version wrote them. */
+  details_bytes: number | null;
 }
 
 /** A waiting reason with its sentence, so that lists need not make it. */
@@ -329,8 +331,13 @@ interface AuditEntryTable {
   event_type: AuditEventType;
   action: string;
   note: Generated<string>;
+  /** Read them with src/audit/entry-details.ts: most entries hold only what changed. */
   previous_details: JsonColumn<Record<string, unknown> | null>;
   new_details: JsonColumn<Record<string, unknown> | null>;
+  details_change: JsonColumn<object | null>;
+  /** Of both details as PostgreSQL prints them; null in entries of earlier versions. */
+  previous_bytes: number | null;
+  new_bytes: number | null;
   performed_by: number;
   /** The award after the entry; null where the entry does not say. */
   state: AwardState | null;

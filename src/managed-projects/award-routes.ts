@@ -49,7 +49,7 @@ export function awardReadRoutes(app: App, context: AppContext): void {
         requireCaller(request),
         filterAt(query),
         createJsonContext(context, request),
-        page,
+        { ...page, maxBytes: context.maxReplyBytes },
       ),
   });
 

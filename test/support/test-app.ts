@@ -35,6 +35,7 @@ export class TestApp {
   now = new Date(START_TIME);
   url = '';
   readonly people = new Map<string, { id: number; uuid: string; token: string }>();
+  #maxAwardBytes: number | undefined;
   #server?: Awaited<ReturnType<typeof createServer>>;
 
   private constructor(database: TestDatabase) {
@@ -48,15 +49,20 @@ export class TestApp {
       providers = [],
       onRoute,
       database,
+      maxAwardBytes,
+      maxReplyBytes,
     }: {
       port?: number;
       providers?: OpenIdProviderConfig[];
       onRoute?: ServerOptions['onRoute'];
+      maxAwardBytes?: number;
+      maxReplyBytes?: number;
       /** An empty one by default. It is dropped when the app is closed. */
       database?: TestDatabase;
     } = {},
   ): Promise<TestApp> {
     const app = new TestApp(database ?? (await createTestDatabase()));
+    app.#maxAwardBytes = maxAwardBytes;
     app.#server = await createServer({
       db: app.db,
       clock: () => app.now,
@@ -66,6 +72,8 @@ export class TestApp {
       access,
       providers,
       ...(onRoute && { onRoute }),
+      ...(maxAwardBytes !== undefined && { maxAwardBytes }),
+      ...(maxReplyBytes !== undefined && { maxReplyBytes }),
       log: process.env.TEST_LOG ? { level: 'warn' } : false,
     });
     app.url = await app.#server.listen({ host: '127.0.0.1', port });
@@ -259,6 +267,7 @@ export class TestApp {
       db: this.db,
       clock: () => this.now,
       portal: this.portal,
+      ...(this.#maxAwardBytes !== undefined && { maxAwardBytes: this.#maxAwardBytes }),
       projectUrl: (uuid: string) => projectUrl(this.url, uuid),
       projectPageUrl: (uuid: string) => projectPageUrl(this.url, uuid),
     };
