@@ -33,10 +33,10 @@ export function auditRoutes(app: App, context: AppContext): void {
     item: AuditSchema,
     order: orderColumns,
     count: (request, query) =>
-      store.countEntries(context.db, requireCaller(request), parseAuditFilter(query)),
+      store.countEntries(context.listDb(request), requireCaller(request), parseAuditFilter(query)),
     loadRows: (request, query, { order, page }) => {
       return store.listEntries(
-        context.db,
+        context.listDb(request),
         requireCaller(request),
         parseAuditFilter(query),
         order,
@@ -47,6 +47,7 @@ export function auditRoutes(app: App, context: AppContext): void {
   });
 
   app.get(`${resourcePaths.audit}export/`, {
+    config: { searchParameters: ['q'] },
     schema: {
       operationId: `${operation}_export`,
       summary: 'What happened to managed projects as CSV, by the filters of the list',
@@ -56,7 +57,7 @@ export function auditRoutes(app: App, context: AppContext): void {
     },
     handler: async (request, reply) => {
       const entries = store.streamEntries(
-        context.db,
+        context.listDb(request),
         requireCaller(request),
         parseAuditFilter(request.query),
       );

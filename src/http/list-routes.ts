@@ -4,6 +4,7 @@ import { errorResponses, NoBody } from './api-schemas.ts';
 import type { App, AppContext } from './app-context.ts';
 import { buildOrderParameter, type OrderBy, parseOrder } from './order-parameter.ts';
 import { type Page, parsePage, requireExistingPage, setPageHeaders } from './pagination.ts';
+import { listSearchParameters } from './search-requests.ts';
 import { fieldParameter } from './select-fields.ts';
 import { sendJson } from './send-json.ts';
 
@@ -63,6 +64,7 @@ export function listRoutes<Query extends TObject, Row, Column extends string>(
     o: buildOrderParameter(route.order),
     ...fieldParameter,
   });
+  const config = { searchParameters: listSearchParameters(route.query.properties) };
   const getQuery = (request: FastifyRequest) => request.query as Type.Static<Query>;
   const getOrder = (request: FastifyRequest): OrderBy<Column>[] =>
     parseOrder((request.query as { o?: string[] }).o, route.order);
@@ -75,6 +77,7 @@ export function listRoutes<Query extends TObject, Row, Column extends string>(
   };
 
   app.get(path, {
+    config,
     schema: {
       operationId: `${route.operationPrefix}_list`,
       summary,
@@ -102,6 +105,7 @@ export function listRoutes<Query extends TObject, Row, Column extends string>(
   });
 
   app.head(path, {
+    config,
     schema: {
       operationId: `${route.operationPrefix}_count`,
       summary: `${summary}: only how many`,
