@@ -11,7 +11,7 @@ import { writeFigureTable } from './write-scale-docs.ts';
 const HELP = `npm run bench -- …
   --sizes LIST    numbers of awards; default 1000,10000,100000,1000000
   --seconds N     duration of each measurement; default 4
-  --only LIST     some of reads,decisions,reassertion,start,pages; default all
+  --only LIST     some of reads,flood,decisions,reassertion,start,pages; default all
   --json FILE     where to write the results; default bench/results/latest.json
   --write-docs    write the table to docs/scale.md and the plots to docs/images/`;
 
@@ -20,7 +20,7 @@ const { values } = parseArgs({
   options: {
     sizes: { type: 'string', default: '1000,10000,100000,1000000' },
     seconds: { type: 'string', default: '4' },
-    only: { type: 'string', default: 'reads,decisions,reassertion,start,pages' },
+    only: { type: 'string', default: 'reads,flood,decisions,reassertion,start,pages' },
     json: { type: 'string', default: path.join(import.meta.dirname, 'results', 'latest.json') },
     'write-docs': { type: 'boolean', default: false },
     help: { type: 'boolean', default: false },
