@@ -5,11 +5,13 @@ import Fastify, { type FastifyReply, type RouteOptions } from 'fastify';
 import type { Kysely } from 'kysely';
 import { registerAuthentication } from './access/authentication.ts';
 import { type AccessOptions, defaultAccessOptions } from './access/access-options.ts';
+import { registerCallerWorkLimit } from './access/caller-work-limit.ts';
 import { passwordRoutes } from './access/password-routes.ts';
 import { registerRequestRateLimit } from './access/request-rate-limit.ts';
 import { sessionRoutes } from './access/session-routes.ts';
 import { tokenRoutes } from './access/token-routes.ts';
 import { adminAuditRoutes } from './admin-audit/routes.ts';
+import { DEFAULT_MAX_AWARD_BYTES } from './award/printed-size.ts';
 import { auditRoutes } from './audit/routes.ts';
 import type { BridgeConnection } from './bridge/bridge-connection.ts';
 import { registerBridgeMetrics } from './bridge/bridge-metrics.ts';
@@ -24,8 +26,10 @@ import { setErrorHandler } from './http/error-handler.ts';
 import { setJsonBodyParser } from './http/json-body-parser.ts';
 import { serializeError, serializeRequest } from './http/log-serializers.ts';
 import { trackRouteMethods } from './http/method-not-allowed.ts';
+import { DEFAULT_MAX_REPLY_BYTES } from './http/pagination.ts';
 import { registerOpenApi, registerApiDocs } from './http/openapi.ts';
 import type { App, AppContext } from './http/app-context.ts';
+import { isSearch } from './http/search-requests.ts';
 import { selectFieldsOnSend } from './http/select-fields.ts';
 import { setSecurityHeaders } from './http/security-headers.ts';
 import { closeUnusedConnections } from './http/unused-connections.ts';
@@ -55,6 +59,8 @@ import { templateRoutes } from './templates/routes.ts';
 
 export interface ServerOptions {
   db: Kysely<Database>;
+  /** For searches; `db` by default. */
+  searchDb?: Kysely<Database>;
   clock: () => Date;
   /** Our portal's name; a bridge may change it later. */
   portal: () => string;
@@ -65,6 +71,10 @@ export interface ServerOptions {
   /** null: the URL of each request. */
   publicUrl: string | null;
   access?: Partial<AccessOptions>;
+  /** How large an award may become, in bytes; DEFAULT_MAX_AWARD_BYTES by default. */
+  maxAwardBytes?: number;
+  /** The most bytes of a list's reply; DEFAULT_MAX_REPLY_BYTES by default. */
+  maxReplyBytes?: number;
   /** The OpenID providers; none by default. */
   providers?: readonly OpenIdProviderConfig[];
   /** To standard output by default. */
@@ -94,13 +104,16 @@ export async function createServer(options: ServerOptions): Promise<App> {
     frameworkErrors: sendBadUrl,
   }).withTypeProvider<TypeBoxTypeProvider>();
   if (options.onRoute !== undefined) app.addHook('onRoute', options.onRoute);
-  const { db, clock, publicUrl, portal, bridge, outbox = null } = options;
+  const { db, searchDb = db, clock, publicUrl, portal, bridge, outbox = null } = options;
   const bridgeContext = { db, clock, portal, bridge, outbox };
   const context: AppContext = {
     db,
+    listDb: (request) => (isSearch(request) ? searchDb : db),
     clock,
     portal,
     baseUrl: (request) => resolveBaseUrl(request, publicUrl),
+    maxReplyBytes: options.maxReplyBytes ?? DEFAULT_MAX_REPLY_BYTES,
+    maxAwardBytes: options.maxAwardBytes ?? DEFAULT_MAX_AWARD_BYTES,
   };
 
   const signOn: SignOnContext = {
@@ -126,6 +139,7 @@ export async function createServer(options: ServerOptions): Promise<App> {
     const resources = routes as App;
     await registerRequestRateLimit(resources, access.tokenRequestsPerMinute, context.baseUrl);
     registerAuthentication(resources, context);
+    registerCallerWorkLimit(resources, access.callerWork);
     serviceRoutes(resources, context);
     passwordSignInRoutes(resources, signOn);
     passwordRoutes(resources, context, access.passwordLogin);

@@ -32,6 +32,8 @@ export interface BridgeConnectionOptions {
 /** What the bridge's work needs once the service listens. */
 export interface BridgeStartOptions {
   log: FastifyBaseLogger;
+  /** How large an award may become, in bytes. */
+  maxAwardBytes?: number;
   projectUrl: (uuid: string) => string;
   projectPageUrl?: (uuid: string) => string;
 }
@@ -203,8 +205,8 @@ export class BridgeConnection {
   #createContext(): CommandContext {
     if (this.#startOptions === null) throw new Error('No job is processed before the start.');
     const { db, clock, portal } = this.#options;
-    const { log: _, ...urls } = this.#startOptions;
-    return { db, clock, portal: portal.name, ...urls };
+    const { log: _, ...others } = this.#startOptions;
+    return { db, clock, portal: portal.name, ...others };
   }
 
   async #fetchAndStoreJob(id: string): Promise<void> {

@@ -13,6 +13,8 @@ const QUERY_TIMEOUT_MS = 40_000;
 export interface PoolOptions {
   /** The most connections. */
   max?: number;
+  /** PostgreSQL settings of every session, beside those of all pools or instead of them. */
+  session?: Readonly<Record<string, string>>;
   /** Wait for results as long as PostgreSQL takes. */
   disableQueryTimeout?: boolean;
   /** Called when a connection fails between two statements. */
@@ -36,7 +38,7 @@ export function createDatabase(
     connectionTimeoutMillis: 10_000,
     query_timeout: options.disableQueryTimeout ? 0 : QUERY_TIMEOUT_MS,
     keepAlive: true,
-    options: buildSessionOptions(connectionString),
+    options: buildSessionOptions(connectionString, options.session),
     types: { getTypeParser },
   });
   const onError = options.onError ?? (() => undefined);
@@ -69,7 +71,7 @@ export async function checkServerVersion(db: Kysely<Database>): Promise<void> {
 }
 
 /** The settings of every session; those in the connection URL come first, so ours win. */
-function buildSessionOptions(connectionString: string): string {
+function buildSessionOptions(connectionString: string, more: PoolOptions['session'] = {}): string {
   const own = new URL(connectionString).searchParams.get('options') ?? '';
   const settings = {
     TimeZone: 'UTC',
@@ -77,6 +79,7 @@ function buildSessionOptions(connectionString: string): string {
     statement_timeout: '30s',
     idle_in_transaction_session_timeout: '60s',
     application_name: 'gatehouse',
+    ...more,
   };
   const ours = Object.entries(settings).map(([name, value]) => `-c ${name}=${value}`);
   return [own, ...ours].join(' ').trim();

@@ -24,6 +24,7 @@ export interface RequestOptions {
   as?: string | null;
   body?: unknown;
   headers?: Record<string, string>;
+  signal?: AbortSignal;
 }
 
 const START_TIME = '2026-11-23T12:00:00Z';
@@ -51,6 +52,7 @@ export class TestApp {
   now = new Date(START_TIME);
   url = '';
   readonly people = new Map<string, { id: number; uuid: string; token: string }>();
+  #maxAwardBytes: number | undefined;
   #server?: Awaited<ReturnType<typeof createServer>>;
 
   private constructor(database: TestDatabase) {
@@ -64,15 +66,22 @@ export class TestApp {
       providers = [],
       onRoute,
       database,
+      maxAwardBytes,
+      maxReplyBytes,
+      searchDb,
     }: {
       port?: number;
       providers?: OpenIdProviderConfig[];
       onRoute?: ServerOptions['onRoute'];
+      maxAwardBytes?: number;
+      maxReplyBytes?: number;
       /** An empty one by default. It is dropped when the app is closed. */
       database?: TestDatabase;
+      searchDb?: ServerOptions['searchDb'];
     } = {},
   ): Promise<TestApp> {
     const app = new TestApp(database ?? (await createTestDatabase()));
+    app.#maxAwardBytes = maxAwardBytes;
     app.#server = await createServer({
       db: app.db,
       clock: () => app.now,
@@ -81,7 +90,10 @@ export class TestApp {
       publicUrl: null,
       access,
       providers,
+      ...(searchDb && { searchDb }),
       ...(onRoute && { onRoute }),
+      ...(maxAwardBytes !== undefined && { maxAwardBytes }),
+      ...(maxReplyBytes !== undefined && { maxReplyBytes }),
       log: process.env.TEST_LOG ? { level: 'warn' } : false,
     });
     app.url = await app.#server.listen({ host: '127.0.0.1', port });
@@ -160,7 +172,7 @@ export class TestApp {
 
   /** Sends a request, as staff by default. */
   async request(method: string, path: string, options: RequestOptions = {}): Promise<TestReply> {
-    const { as = 'staff', body, headers = {} } = options;
+    const { as = 'staff', body, headers = {}, signal } = options;
     const token = as === null ? undefined : this.people.get(as)?.token;
     const reply = await fetch(path.startsWith('http') ? path : this.url + path, {
       method,
@@ -169,6 +181,7 @@ export class TestApp {
         ...(body !== undefined && { 'content-type': 'application/json' }),
         ...headers,
       },
+      ...(signal && { signal }),
       ...(body !== undefined && { body: typeof body === 'string' ? body : JSON.stringify(body) }),
     });
     const text = await reply.text();
@@ -263,6 +276,7 @@ export class TestApp {
       db: this.db,
       clock: () => this.now,
       portal: this.portal,
+      ...(this.#maxAwardBytes !== undefined && { maxAwardBytes: this.#maxAwardBytes }),
       projectUrl: (uuid: string) => projectUrl(this.url, uuid),
       projectPageUrl: (uuid: string) => projectPageUrl(this.url, uuid),
     };
