@@ -118,14 +118,14 @@ function readConfiguredInvite(settings: Settings): Invite | null {
 }
 
 function createBridge(
-  { db, connectionString }: OpenDatabase,
+  { db, openPool }: OpenDatabase,
   { portal: portalWanted, sweepSeconds }: Settings,
   invite: Invite,
   portal: LocalPortal,
 ): BridgeConnection {
   return new BridgeConnection({
     db,
-    connectionString,
+    openPool,
     invite,
     clock,
     portal,

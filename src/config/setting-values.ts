@@ -28,12 +28,26 @@ export function integerValue(min: number, max: number, noun: string) {
   );
 }
 
+const sslModes = ['disable', 'require', 'verify-ca', 'verify-full'];
+
+/**
+ * `prefer` and `allow` are refused: whoever can cut the first attempt turns encryption off.
+ * `verify-ca` needs the authority, as for psql.
+ */
 export const databaseUrlValue = v.pipe(
   v.string(),
   v.check((text) => {
     const url = URL.canParse(text) ? new URL(text) : null;
     return url !== null && /^postgres(ql)?:$/.test(url.protocol) && url.pathname.length > 1;
   }, 'a PostgreSQL URL such as postgres://user:password@host:5432/gatehouse'),
+  v.check((text) => {
+    const mode = new URL(text).searchParams.get('sslmode');
+    return mode === null || sslModes.includes(mode);
+  }, `a PostgreSQL URL whose sslmode is one of ${sslModes.join(', ')}`),
+  v.check((text) => {
+    const parameters = new URL(text).searchParams;
+    return parameters.get('sslmode') !== 'verify-ca' || parameters.has('sslrootcert');
+  }, 'a PostgreSQL URL with sslrootcert, the certificate file of the authority, where sslmode is verify-ca'),
 );
 
 /** Without a last slash. */

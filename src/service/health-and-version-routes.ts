@@ -1,4 +1,5 @@
 import { Type } from 'typebox';
+import { isReadOnly } from '../database/check-server.ts';
 import { listPendingMigrations } from '../database/migrator.ts';
 import { HttpProblem } from '../http/http-problem.ts';
 import { AnyJson, errorResponses } from '../http/api-schemas.ts';
@@ -43,14 +44,20 @@ export function serviceRoutes(app: App, { db }: AppContext): void {
   app.get('/health/ready', {
     schema: {
       operationId: 'health_ready',
-      summary: 'Whether requests can be served: the database is reachable and migrated',
+      summary:
+        'Whether requests can be served: the database is reachable, migrated and takes changes',
       tags: ['service'],
       security: [],
       response: { 200: Ok, ...errorResponses() },
     },
     handler: async () => {
-      if ((await listPendingMigrations(db)).length === 0) return { status: 'ok' };
-      throw new HttpProblem(503, { detail: 'Migrations are pending.' }, { 'retry-after': '5' });
+      if ((await listPendingMigrations(db)).length > 0) throw notReady('Migrations are pending.');
+      if (await isReadOnly(db)) throw notReady('The database is read-only or a standby.');
+      return { status: 'ok' };
     },
   });
+}
+
+function notReady(detail: string): HttpProblem {
+  return new HttpProblem(503, { detail }, { 'retry-after': '5' });
 }
