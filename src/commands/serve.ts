@@ -14,6 +14,8 @@ import { createBridgeChannel } from '../outbox/channels/bridge-channel.ts';
 import { OutboxDelivery } from '../outbox/outbox-loops.ts';
 import { createServer } from '../server.ts';
 import { type FirstAccount, createFirstAccount } from '../service/first-account.ts';
+import { InternalListener } from '../http/internal-listener.ts';
+import { Shutdown } from '../http/shutdown.ts';
 import { type OpenDatabase, openDatabase } from '../service/open-database.ts';
 import { type LocalPortal, resolvePortalName } from '../service/portal-name.ts';
 import { describeSettings, type Settings } from '../config/settings.ts';
@@ -42,6 +44,9 @@ export async function serve(settings: Settings, { demo }: { demo: boolean }): Pr
     printFirstAccount(await createFirstAccount(database.db, settings, clock().toISOString()));
     const channels = bridge === null ? [] : [createBridgeChannel(bridge)];
     const outbox = new OutboxDelivery({ db: database.db, clock, channels });
+    const shutdown = new Shutdown();
+    const { internalListener: internalAddress } = settings;
+    const internalListener = internalAddress && new InternalListener(internalAddress);
     const server = await createServer({
       db: database.db,
       clock,
@@ -49,6 +54,9 @@ export async function serve(settings: Settings, { demo }: { demo: boolean }): Pr
       bridge,
       outbox,
       publicUrl: settings.publicUrl,
+      allowedHosts: [...(settings.allowedHosts ?? []), settings.host.toLowerCase()],
+      shutdown,
+      internalListener,
       access: settings,
       providers,
       log: { level: settings.logLevel },
@@ -57,7 +65,12 @@ export async function serve(settings: Settings, { demo }: { demo: boolean }): Pr
     let embargoTimer: PeriodicTask | null = null;
     try {
       await bridge?.open();
-      const address = await listen(server, settings);
+      const address = await listen(
+        () => server.listen({ host: settings.host, port: settings.port }),
+        settings,
+      );
+      const internalUrl =
+        internalListener && (await listen(() => internalListener.listen(), internalAddress));
       const base = settings.publicUrl ?? address;
       if (demo) await addDemoData(database.db, portal.name, base);
       await bridge?.start({ log: server.log, ...createProjectUrls(base, settings.publicUrl) });
@@ -72,7 +85,9 @@ export async function serve(settings: Settings, { demo }: { demo: boolean }): Pr
         server.log.error({ err: error, channel }, 'the outbox could not be delivered'),
       );
       console.log(`Gatehouse is ready at ${base} (API page: ${base}/api/docs/)`);
+      if (internalUrl !== null) console.log(`Metrics, health and signals: ${internalUrl}`);
       await stopped;
+      await shutdown.leave(settings.shutdownDelaySeconds);
     } finally {
       await Promise.all([
         drainServer(server),
@@ -154,12 +169,16 @@ async function drainServer(server: App): Promise<void> {
   }
 }
 
-async function listen(server: App, { host, port }: Settings): Promise<string> {
+async function listen(
+  start: () => Promise<string>,
+  { host, port }: { host: string; port: number },
+): Promise<string> {
   try {
-    return await server.listen({ host, port });
+    return await start();
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code;
-    if (code === 'EADDRINUSE') throw new StartError(`Port ${port} on ${host} is in use. Set PORT.`);
+    if (code === 'EADDRINUSE')
+      throw new StartError(`Port ${port} on ${host} is in use. Set another one.`);
     throw new StartError(`Cannot listen on ${host}:${port} (${code ?? 'unknown reason'}).`);
   }
 }

@@ -60,8 +60,10 @@ function toHttpProblem(error: FastifyError, request: FastifyRequest): HttpProble
   if (error instanceof DecisionRefusedError) return toDecisionProblem(error);
   if (error.validation) return toValidationProblem(error.validation);
   if (isUnstorableInput(error)) return badRequest('A value cannot be stored.');
-  if (isDatabaseReadOnly(error)) return createUnavailableProblem('The database is read-only at present.');
-  if (isDatabaseUnavailable(error)) return createUnavailableProblem('The database is not available.');
+  if (isDatabaseReadOnly(error))
+    return createUnavailableProblem('The database is read-only at present.');
+  if (isDatabaseUnavailable(error))
+    return createUnavailableProblem('The database is not available.');
   if (error.code === 'FST_ERR_BAD_URL') return notFound();
   if (error.statusCode !== undefined && error.statusCode >= 400 && error.statusCode < 500) {
     return new HttpProblem(error.statusCode, { detail: error.message });

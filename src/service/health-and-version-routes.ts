@@ -4,12 +4,13 @@ import { listPendingMigrations } from '../database/migrator.ts';
 import { HttpProblem } from '../http/http-problem.ts';
 import { AnyJson, errorResponses } from '../http/api-schemas.ts';
 import type { App, AppContext } from '../http/app-context.ts';
+import type { Shutdown } from '../http/shutdown.ts';
 import { version } from '../config/version.ts';
 
 const Ok = Type.Object({ status: Type.String() });
 
 /** Adds the version, the health checks and the API document. */
-export function serviceRoutes(app: App, { db }: AppContext): void {
+export function serviceRoutes(app: App, { db }: AppContext, shutdown: Shutdown): void {
   const isPublic = { isPublic: true };
   app.get('/api/version/', {
     schema: {
@@ -32,6 +33,7 @@ export function serviceRoutes(app: App, { db }: AppContext): void {
     handler: async () => app.swagger(),
   });
   app.get('/health/live', {
+    config: { isInternal: true },
     schema: {
       operationId: 'health_live',
       summary: 'Whether the process runs',
@@ -42,6 +44,7 @@ export function serviceRoutes(app: App, { db }: AppContext): void {
     handler: async () => ({ status: 'ok' }),
   });
   app.get('/health/ready', {
+    config: { isInternal: true },
     schema: {
       operationId: 'health_ready',
       summary:
@@ -51,6 +54,7 @@ export function serviceRoutes(app: App, { db }: AppContext): void {
       response: { 200: Ok, ...errorResponses() },
     },
     handler: async () => {
+      if (shutdown.phase !== 'serving') throw notReady('The service is stopping.');
       if ((await listPendingMigrations(db)).length > 0) throw notReady('Migrations are pending.');
       if (await isReadOnly(db)) throw notReady('The database is read-only or a standby.');
       return { status: 'ok' };

@@ -57,7 +57,10 @@ test('another encoding than UTF-8', async () => {
   await sql`create database ${nameOf(url.href)} encoding 'LATIN1' locale 'C'
     locale_provider libc template template0`.execute(database.db);
   try {
-    assert.match(await readRefusal(url.href), /has the encoding LATIN1; UTF8 is needed\. Create it/);
+    assert.match(
+      await readRefusal(url.href),
+      /has the encoding LATIN1; UTF8 is needed\. Create it/,
+    );
   } finally {
     await sql`drop database ${nameOf(url.href)} with (force)`.execute(database.db);
   }

@@ -96,7 +96,10 @@ test('reads times with the offset of any zone', async () => {
     assert.equal(await read('UTC', time), time);
     assert.equal(await read('Asia/Kathmandu', time), time);
     assert.equal(await read('America/St_Johns', time), time);
-    assert.equal(await read('Europe/Dublin', '1850-01-02T00:00:00Z'), '1850-01-02T00:00:00.000000Z');
+    assert.equal(
+      await read('Europe/Dublin', '1850-01-02T00:00:00Z'),
+      '1850-01-02T00:00:00.000000Z',
+    );
   } finally {
     client.release(true);
     await pool.end();

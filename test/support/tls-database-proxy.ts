@@ -51,7 +51,14 @@ export class TlsDatabaseProxy {
 function createCertificate(folder: string): void {
   const args =
     'req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -days 2 -subj /CN=localhost';
-  const files = ['-addext', 'subjectAltName=DNS:localhost', '-keyout', 'key.pem', '-out', 'cert.pem'];
+  const files = [
+    '-addext',
+    'subjectAltName=DNS:localhost',
+    '-keyout',
+    'key.pem',
+    '-out',
+    'cert.pem',
+  ];
   execFileSync('openssl', [...args.split(' '), ...files], { cwd: folder, stdio: 'ignore' });
 }
 
