@@ -5,6 +5,7 @@ import type { ClusterInstance, InstanceSettings } from './cluster-instance.ts';
 import type { InstructionOutcome, JournaledInstruction } from './instruction-journal.ts';
 import type { NetworkSettings } from './network-settings.ts';
 import type { JobSpecification, SubmittedJobs } from './submit-jobs.ts';
+import type { Workload } from './workload.ts';
 
 export type {
   AgentFault,
@@ -69,6 +70,17 @@ export class NetworkClient {
 
   submitJobs(jobs: JobSpecification[]): Promise<SubmittedJobs> {
     return this.#client.post('/network/jobs', { jobs: jobs as unknown as JsonObject[] });
+  }
+
+  /**
+   * Everybody in every project of an instance runs such jobs every day from `from` on; `jobsPerDay` 0
+   * turns that off.
+   */
+  async setWorkload(
+    instance: string,
+    workload: Partial<Workload> & Pick<Workload, 'from'>,
+  ): Promise<void> {
+    await this.#client.post('/network/workload', { instance, ...workload });
   }
 
   /** An account that an administrator made by hand, such as `alice.a6a.brics`. */
