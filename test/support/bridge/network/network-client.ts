@@ -2,18 +2,12 @@ import type { ControlClient } from '../control-client.ts';
 import type { JsonObject } from '../lossless-json.ts';
 import type { AgentFault, AgentKind } from './agent-faults.ts';
 import type { ClusterInstance, InstanceSettings } from './cluster-instance.ts';
-import type { InstructionOutcome, JournaledInstruction } from './instruction-journal.ts';
+import type { JournaledInstruction } from './instruction-journal.ts';
 import type { NetworkSettings } from './network-settings.ts';
 import type { JobSpecification, SubmittedJobs } from './submit-jobs.ts';
 import type { Workload } from './workload.ts';
 
-export type {
-  AgentFault,
-  InstanceSettings,
-  InstructionOutcome,
-  JobSpecification,
-  JournaledInstruction,
-};
+export type { AgentFault, InstanceSettings, JobSpecification, JournaledInstruction };
 
 /** What an instance holds: groups, accounts, directories, Slurm accounts. */
 export type InstanceState = ReturnType<ClusterInstance['toJson']>;
