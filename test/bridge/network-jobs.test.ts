@@ -167,18 +167,20 @@ suite('equal instructions at one time', () => {
   });
 });
 
-test('about 4 changes a second on one instance; 400 at once would expire, nothing twice (0.32.2 [run])', async (t) => {
-  const setting = await openFor(t, { networkRate: 4, networkLatencyMs: 600 });
+test('about 4 changes a second on one instance; too many at once begin to expire (0.32.2 [run])', async (t) => {
+  const setting = await openFor(t, { networkRate: 4 });
+  await setting.network.changeSettings({ instructionLifeSeconds: 20 });
   const jobs = await Promise.all(
-    Array.from({ length: 490 }, (_, index) => setting.start(`add_user u${index}.a6a.brics`)),
+    Array.from({ length: 250 }, (_, index) => setting.start(`add_user u${index}.a6a.brics`)),
   );
-  await setting.network.advanceClock(130);
+  await setting.network.advanceClock(90);
   const done = await Promise.all(jobs.map((job) => getRunJob(setting.portal, job.id)));
   const expired = done.filter(({ result }) => result === 'ExpirationError{{}}').length;
-  assert.ok(expired > 5 && expired < 30, `${expired} expired`);
+  // 80 fit into 20 seconds, and some more into the time that it takes to send them.
+  assert.ok(expired > 20 && expired <= 171, `${expired} expired`);
   const instance = await setting.network.getInstance(ai);
-  assert.equal(instance.accounts.length, 490 - expired);
-  assert.equal(instance.max_under_way, 490);
+  assert.equal(instance.accounts.length, 250 - expired);
+  assert.ok(instance.max_under_way > 10, `${instance.max_under_way} under way`);
 });
 
 test('events of the network arrive with the destination reversed, also for repeats (0.32.2 [run])', async (t) => {
