@@ -7,7 +7,7 @@ import {
 import type { Job } from './job.ts';
 
 /** Answers stay below 1 MiB (docs/rules/openportal.md, O6.11). */
-const MAX_ANSWER_BYTES = 1024 * 1024 - 1;
+export const MAX_ANSWER_BYTES = 1024 * 1024 - 1;
 
 /** The longest message of an error, in characters: many times what a person reads. */
 const MAX_MESSAGE_LENGTH = 10_000;
