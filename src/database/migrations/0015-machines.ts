@@ -84,8 +84,7 @@ const statements = [
     lease_until timestamptz,
     constraint machine_project_unique unique (project_id, resource_id)
   )`,
-  `create index machine_project_resource on machine_project (resource_id)`,
-  `create index machine_project_due on machine_project (due_at) where due_at is not null`,
+  `create index machine_project_due on machine_project (resource_id, due_at)`,
   `create index machine_project_recheck on machine_project (recheck_at) where recheck_at is not null`,
   `create index machine_project_lease on machine_project (resource_id) where lease_owner is not null`,
   `create index machine_project_attention on machine_project (last_error_at) where needs_attention`,
