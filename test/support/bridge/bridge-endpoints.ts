@@ -1,10 +1,12 @@
 import type { BridgeState } from './bridge-state.ts';
 import { parseDestinations, formatDestinations } from './destinations-format.ts';
-import { isUuid, createRunJob } from './job.ts';
+import { isUuid } from './job.ts';
 import { isObject, type Json } from './lossless-json.ts';
-import { Refusal } from './replies.ts';
+import { BackendFailure, Refusal } from './replies.ts';
 import { type RequestBody, parseJsonBody } from './read-request.ts';
 import { acceptResult } from './accept-result.ts';
+import { CommandRefused } from './network/command.ts';
+import { buildHealthTree } from './network/health-tree.ts';
 import { isParsable } from './offering-registry.ts';
 import { releaseHangingJobs } from './submit-command.ts';
 
@@ -36,11 +38,17 @@ function getHealth(bridge: BridgeState): Json {
   const uptime = Math.floor((bridge.clock.now() - bridge.startTime) / 1000);
   const health = {
     name: 'bridge',
+    agent_type: 'Bridge',
     portal,
     connected: true,
     active_jobs: jobs,
     start_time: new Date(bridge.startTime).toISOString(),
     uptime_seconds: uptime,
+    engine: 'templemeads',
+    version: bridge.network.settings.version,
+    current_time: bridge.network.clock.formatNow(),
+    last_updated: bridge.network.clock.formatNow(),
+    peers: buildHealthTree(bridge.network),
   };
   return { status: 'ok', health };
 }
@@ -71,15 +79,18 @@ function sendResult(bridge: BridgeState, body: RequestBody): Json {
 }
 
 function createRun(bridge: BridgeState, body: RequestBody): Json {
-  const job = createRunJob(readCommand(body), bridge.clock.now(), bridge.options.expiry);
-  bridge.runJobs.set(job.id, job);
-  return job;
+  try {
+    return bridge.network.run(readCommand(body));
+  } catch (error) {
+    throw error instanceof CommandRefused ? new BackendFailure(error.message) : error;
+  }
 }
 
 function getRunStatus(bridge: BridgeState, body: RequestBody): Json {
   const content = parseJsonBody(body);
-  const job = bridge.runJobs.get(readId(isObject(content) ? content.job : undefined));
-  if (!job) throw new Refusal(404);
+  const id = readId(isObject(content) ? content.job : undefined);
+  const job = bridge.network.jobs.find(id);
+  if (!job) throw new BackendFailure(`Job not found: ${id}`);
   return job;
 }
 

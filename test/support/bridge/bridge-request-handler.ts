@@ -3,6 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { BridgeState } from './bridge-state.ts';
 import { endpointHandlers } from './bridge-endpoints.ts';
 import {
+  BackendFailure,
   createGenericRefusal,
   Refusal,
   type Reply,
@@ -52,6 +53,7 @@ function executeRequest(
   try {
     return { status: 200, body: executeSignedRequest(bridge, path, request, body) };
   } catch (error) {
+    if (error instanceof BackendFailure) return { status: 500, body: { message: error.message } };
     if (!(error instanceof Refusal)) console.error(error);
     return createGenericRefusal(error instanceof Refusal ? error.status : 500);
   }

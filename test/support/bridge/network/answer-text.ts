@@ -1,0 +1,16 @@
+import { isObject, stringifyJson } from '../lossless-json.ts';
+import type { Result } from './result.ts';
+
+/** The JSON text of a result: as it is, or with one of the two faults that make it unusable. */
+export function formatResult(
+  { value }: Result,
+  { isDoubled, isBroken }: { isDoubled: boolean; isBroken: boolean },
+): string {
+  const text = stringifyJson(value);
+  if (isBroken) return text.slice(0, -1);
+  if (!isDoubled || !isObject(value) || !isObject(value.reports)) return text;
+  const last = Object.entries(value.reports).at(-1);
+  if (!last) return text;
+  const day = `${JSON.stringify(last[0])}:${stringifyJson(last[1])}`;
+  return text.replace(day, () => `${day},${day}`);
+}
