@@ -61,7 +61,10 @@ export async function storeDecision(
   if (!stored.is_stored) throw new ConcurrentChangeError();
   if (stored.machines_project_id !== null) {
     const wantedActor = actor ?? { ...robotActor, personId: null };
-    await updateWanted(trx, [stored.machines_project_id], { now: new Date(now), actor: wantedActor });
+    await updateWanted(trx, [stored.machines_project_id], {
+      now: new Date(now),
+      actor: wantedActor,
+    });
   }
   return stored.short_name;
 }

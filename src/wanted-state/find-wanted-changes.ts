@@ -58,7 +58,9 @@ function isSamePair(stored: StoredPair, wanted: WantedPair): boolean {
   );
 }
 
-function toAuditValues(pair: Pick<WantedPair, 'wanted' | 'reason' | 'limit' | 'quotas'> | StoredPair) {
+function toAuditValues(
+  pair: Pick<WantedPair, 'wanted' | 'reason' | 'limit' | 'quotas'> | StoredPair,
+) {
   const { wanted, reason, limit, quotas } = pair;
   return { wanted, reason, limit, quotas: { ...quotas } };
 }
@@ -76,9 +78,7 @@ function findMemberChanges(
   const changes = wanted.flatMap((member) => {
     const row =
       stored.find(({ personId }) => personId === member.personId) ??
-      stored.find(
-        ({ personId, shortName }) => personId === null && shortName === member.shortName,
-      );
+      stored.find(({ personId, shortName }) => personId === null && shortName === member.shortName);
     const isSame =
       row?.personId === member.personId &&
       row.shortName === member.shortName &&

@@ -62,7 +62,8 @@ export function readBoolean(value: unknown): boolean {
 export function readQuota(value: unknown): string {
   const limit =
     typeof value === 'object' && value !== null ? (value as { limit?: unknown }).limit : value;
-  if (typeof limit !== 'string' || limit.length > MAX_NAME_LENGTH) throw unreadable('a quota', value);
+  if (typeof limit !== 'string' || limit.length > MAX_NAME_LENGTH)
+    throw unreadable('a quota', value);
   return limit;
 }
 

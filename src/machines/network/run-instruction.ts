@@ -1,5 +1,9 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { fetchSubmittedCommand, type SubmittedCommand, submitCommand } from '../../bridge/bridge-calls.ts';
+import {
+  fetchSubmittedCommand,
+  type SubmittedCommand,
+  submitCommand,
+} from '../../bridge/bridge-calls.ts';
 import type { BridgeClient } from '../../bridge/bridge-client.ts';
 import { BridgeError } from '../../bridge/bridge-error.ts';
 import { classifyAgentError, cleanMessage, type InstructionError } from './classify-error.ts';

@@ -63,11 +63,7 @@ export async function claimPairs(
 }
 
 /** Keeps every row that this process holds. Returns how many. */
-export async function renewLeases(
-  db: Kysely<Database>,
-  owner: string,
-  now: Date,
-): Promise<number> {
+export async function renewLeases(db: Kysely<Database>, owner: string, now: Date): Promise<number> {
   const until = new Date(now.getTime() + LEASE_SECONDS * 1000).toISOString();
   const { numAffectedRows } = await sql`update machine_project
     set lease_until = ${until}::timestamptz

@@ -1,7 +1,18 @@
 import { type Kysely, sql } from 'kysely';
-import type { InstructionErrorKind, ResourceMode, SeenState, WantedState } from '../../database/machine-schema.ts';
+import type {
+  InstructionErrorKind,
+  ResourceMode,
+  SeenState,
+  WantedState,
+} from '../../database/machine-schema.ts';
 import type { Database } from '../../database/schema.ts';
-import { type Capabilities, type MemberFact, nothingSeen, type SeenFacts, type WantedFacts } from './pair-facts.ts';
+import {
+  type Capabilities,
+  type MemberFact,
+  nothingSeen,
+  type SeenFacts,
+  type WantedFacts,
+} from './pair-facts.ts';
 
 /** A member as it is stored. */
 export interface PairMember {
@@ -118,7 +129,10 @@ export function isCheck(pair: Pair): boolean {
 /** What was proved before; nothing for a check. */
 export function toSeenFacts(pair: Pair, can: Capabilities): SeenFacts {
   const repeatMembers = pair.repeatMembers && !can.isAdded;
-  if (isCheck(pair)) return { ...nothingSeen, quotas: findExcessQuotas(pair), repeatMembers };
+  const mustUnblock = pair.seen === 'blocked' || pair.lastErrorKind === 'unknown_outcome';
+  if (isCheck(pair)) {
+    return { ...nothingSeen, quotas: findExcessQuotas(pair), repeatMembers, mustUnblock };
+  }
   const hasMembers = pair.seenMembersAt !== null;
   return {
     ...nothingSeen,
@@ -130,6 +144,7 @@ export function toSeenFacts(pair: Pair, can: Capabilities): SeenFacts {
     members: hasMembers ? toMemberFacts(pair.members) : null,
     membersProved: hasMembers,
     repeatMembers,
+    mustUnblock,
   };
 }
 

@@ -117,12 +117,14 @@ export function isSameLimit(wanted: number, seen: number | 'unset'): boolean {
 
 function stepToStopStarts({ limit, limitError }: SeenFacts): Step | null {
   if (limitError !== null || limit === 0) return null;
-  return limit === null
-    ? send({ verb: 'get_limit' })
-    : send({ verb: 'set_limit', seconds: 0 });
+  return limit === null ? send({ verb: 'get_limit' }) : send({ verb: 'set_limit', seconds: 0 });
 }
 
-function stepToUnblock({ blocked }: SeenFacts): Step | null {
+function stepToUnblock(seen: SeenFacts): Step | null {
+  const { blocked, mustUnblock } = seen;
+  if (mustUnblock && countSent(seen, { verb: 'unblock_project' }) === 0) {
+    return send({ verb: 'unblock_project' });
+  }
   if (blocked === null) return send({ verb: 'is_blocked_project' });
   return blocked ? send({ verb: 'unblock_project' }) : null;
 }

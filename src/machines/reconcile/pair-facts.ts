@@ -40,6 +40,8 @@ export interface SeenFacts {
   memberErrors: Readonly<Record<string, string>>;
   /** How often each instruction was sent in this run, by `getInstructionKey`. */
   sent: Readonly<Record<string, number>>;
+  /** A block may be half undone, which agents do not tell: unblock once, whatever they say. */
+  mustUnblock: boolean;
   /** Send every wanted member once more: nobody proves their scheduler part. */
   repeatMembers: boolean;
 }
@@ -70,6 +72,7 @@ export const nothingSeen: SeenFacts = {
   membersProved: false,
   memberErrors: {},
   sent: {},
+  mustUnblock: false,
   repeatMembers: false,
 };
 

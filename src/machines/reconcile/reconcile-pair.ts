@@ -2,7 +2,12 @@ import type { Kysely } from 'kysely';
 import type { BridgeClient } from '../../bridge/bridge-client.ts';
 import type { Database } from '../../database/schema.ts';
 import { cleanMessage, type InstructionError } from '../network/classify-error.ts';
-import { ForeignNameError, formatCommand, type Instruction, isQuestion } from '../network/instruction.ts';
+import {
+  ForeignNameError,
+  formatCommand,
+  type Instruction,
+  isQuestion,
+} from '../network/instruction.ts';
 import { UnreadableAnswerError } from '../network/read-answer.ts';
 import {
   followInstruction,
@@ -52,7 +57,8 @@ export async function reconcilePair(context: RunContext, pair: Pair): Promise<Ru
     const step = chooseStep(context, pair, seen, can);
     if (step.kind === 'done') return { kind: 'done', changes };
     if (step.kind === 'wait') return { kind: 'wait' };
-    if (step.kind === 'stuck') return { kind: 'error', error: { kind: 'failed', message: step.message } };
+    if (step.kind === 'stuck')
+      return { kind: 'error', error: { kind: 'failed', message: step.message } };
     const outcome = await runStep(context, pair, seen, step.instruction);
     if (outcome.kind !== 'known') return outcome;
     seen = outcome.seen;
@@ -63,12 +69,7 @@ export async function reconcilePair(context: RunContext, pair: Pair): Promise<Ru
   return { kind: 'error', error: { kind: 'failed', message: 'No end after many instructions.' } };
 }
 
-function chooseStep(
-  { clock }: RunContext,
-  pair: Pair,
-  seen: SeenFacts,
-  can: Capabilities,
-): Step {
+function chooseStep({ clock }: RunContext, pair: Pair, seen: SeenFacts, can: Capabilities): Step {
   const wanted = toWantedFacts(pair, clock());
   if (pair.mode === 'active') return nextStep(wanted, seen, can);
   const question = nextQuestion(wanted, seen);

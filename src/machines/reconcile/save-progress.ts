@@ -106,16 +106,19 @@ interface MemberRow {
 /** What get_users did not list is absent; what was only answered is not proved. */
 function listMemberRows({ members: stored }: Pair, { members, membersProved }: SeenFacts) {
   if (members === null) return [];
-  const rows = Object.entries(members).map(([name, { state, localName, localGroup }]): MemberRow => {
-    const proved = state === 'confirmed' ? 'present' : 'added';
-    return {
-      name,
-      seen: state === 'sent' ? 'unknown' : proved,
-      proof: state === 'confirmed' ? 'is_user_added' : state === 'sent' ? 'add_user' : 'get_users',
-      local_name: localName,
-      local_group: localGroup,
-    };
-  });
+  const rows = Object.entries(members).map(
+    ([name, { state, localName, localGroup }]): MemberRow => {
+      const proved = state === 'confirmed' ? 'present' : 'added';
+      return {
+        name,
+        seen: state === 'sent' ? 'unknown' : proved,
+        proof:
+          state === 'confirmed' ? 'is_user_added' : state === 'sent' ? 'add_user' : 'get_users',
+        local_name: localName,
+        local_group: localGroup,
+      };
+    },
+  );
   if (!membersProved) return rows;
   const gone = stored.filter(({ shortName }) => members[shortName] === undefined);
   return [
