@@ -185,6 +185,11 @@ export class BridgeConnection {
     return this.#portalName.isKnown && this.state.reachableSince !== null;
   }
 
+  /** For what is sent into the network. */
+  get client(): BridgeClient {
+    return this.#client;
+  }
+
   /** Hands a notification to the bridge. Throws BridgeError. */
   sendNotification(command: string): Promise<void> {
     return sendNotification(this.#client, command);
