@@ -36,6 +36,7 @@ import { selectFieldsOnSend } from './http/select-fields.ts';
 import { setSecurityHeaders } from './http/security-headers.ts';
 import { closeUnusedConnections } from './http/unused-connections.ts';
 import { setRequestValidation } from './http/request-validation.ts';
+import { setResponseSerialization } from './http/response-serialization.ts';
 import { applyRoleMapping } from './managed-projects/apply-role-mapping.ts';
 import { detachRemovedProject } from './managed-projects/project-removal.ts';
 import { managedProjectRoutes } from './managed-projects/routes.ts';
@@ -152,6 +153,7 @@ export async function createServer(options: ServerOptions): Promise<App> {
   await registerJsonCompression(app);
   setErrorHandler(app);
   setRequestValidation(app);
+  setResponseSerialization(app);
   setJsonBodyParser(app);
   const addMethodNotAllowed = trackRouteMethods(app);
   await registerOpenApi(app, prefix);
@@ -168,7 +170,10 @@ export async function createServer(options: ServerOptions): Promise<App> {
     identityRoutes(resources, signOn);
     managedProjectRoutes(resources, context);
     auditRoutes(resources, context);
-    templateRoutes(resources, context, { afterRoleMappingChange: applyRoleMapping });
+    templateRoutes(resources, context, {
+      afterRoleMappingChange: applyRoleMapping,
+      afterOfferingsChange: () => bridge?.syncOfferingsSoon(),
+    });
     projectRoutes(resources, context, { beforeRemoval: detachRemovedProject });
     customerRoutes(resources, context);
     peopleRoutes(resources, context);

@@ -180,6 +180,11 @@ export class BridgeConnection {
     return this.#notificationSignalHandler.handleSignal(id, clientIp);
   }
 
+  /** Sends changed offerings now rather than at the next look; other replicas need not know. */
+  syncOfferingsSoon(): void {
+    void this.#offeringsTask.runSoon();
+  }
+
   /** Whether the bridge is the one of our portal, and can be reached. */
   isReady(): boolean {
     return this.#portalName.isKnown && this.state.reachableSince !== null;
