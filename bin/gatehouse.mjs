@@ -1,6 +1,8 @@
 #!/usr/bin/env node
 import path from 'node:path';
-import { ensurePackages, ensurePages, root, runOnOurNode, serviceFlags } from './bootstrap.mjs';
+import { runOnOurNode, serviceFlags } from './bootstrap.mjs';
+import { ensurePackages, root } from './packages.mjs';
+import { ensurePages } from './pages.mjs';
 
 await ensurePackages({ dev: false });
 if (process.argv[2] === 'serve' && !process.argv.includes('--help')) await ensurePages();

@@ -2,6 +2,7 @@ import { createServer } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
 import { BridgeStandIn } from './bridge/bridge-stand-in.ts';
 import { migrateJobQueue } from '../../src/bridge/job-queue.ts';
+import { createPool } from '../../src/database/connection-pool.ts';
 import { createFirstAccount } from '../../src/service/first-account.ts';
 import { createFilledTestDatabase, type TestDatabase } from './test-database.ts';
 import { GatehouseProcess } from './gatehouse-process.ts';
@@ -144,7 +145,7 @@ export class ConnectedService {
 /** A database as a first start of the service leaves it, so that the start takes less time. */
 function createServiceDatabase(): Promise<TestDatabase> {
   return createFilledTestDatabase('service', async ({ db, url }) => {
-    await migrateJobQueue(url);
+    await migrateJobQueue((options) => createPool(url, options));
     await createFirstAccount(db, { adminPassword, adminToken }, new Date().toISOString());
   });
 }

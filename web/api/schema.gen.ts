@@ -76,7 +76,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Whether requests can be served: the database is reachable and migrated */
+        /** Whether requests can be served: the database is reachable, migrated and takes changes */
         get: operations["health_ready"];
         put?: never;
         post?: never;
