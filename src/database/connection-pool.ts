@@ -13,6 +13,8 @@ const QUERY_TIMEOUT_MS = 40_000;
 export interface PoolOptions {
   /** The most connections. */
   max?: number;
+  /** The longest message of PostgreSQL that is read, in bytes; 64 MiB by default. */
+  maxMessageBytes?: number;
   /** Wait for results as long as PostgreSQL takes. */
   disableQueryTimeout?: boolean;
   /** Called when a connection fails between two statements. */
@@ -36,6 +38,7 @@ export function createDatabase(
     connectionTimeoutMillis: 10_000,
     query_timeout: options.disableQueryTimeout ? 0 : QUERY_TIMEOUT_MS,
     keepAlive: true,
+    ...(options.maxMessageBytes !== undefined && { maxMessageBytes: options.maxMessageBytes }),
     options: buildSessionOptions(connectionString),
     types: { getTypeParser },
   });

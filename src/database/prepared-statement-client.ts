@@ -1,5 +1,5 @@
 import { LRUCache } from 'lru-cache';
-import pg from 'pg';
+import { GuardedClient } from './guarded-client.ts';
 
 /** From this use on, a statement is prepared. */
 const MIN_USES = 3;
@@ -24,7 +24,7 @@ interface PgConnection {
  * others from being prepared. A pooler in between must support prepared statements (PgBouncer:
  * from 1.21).
  */
-export class PreparedStatementClient extends pg.Client {
+export class PreparedStatementClient extends GuardedClient {
   /** The names that this connection has prepared. */
   readonly #prepared = new LRUCache<string, true>({
     max: MAX_PREPARED_STATEMENTS,
