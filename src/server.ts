@@ -5,6 +5,7 @@ import Fastify, { type FastifyReply, type RouteOptions } from 'fastify';
 import type { Kysely } from 'kysely';
 import { registerAuthentication } from './access/authentication.ts';
 import { type AccessOptions, defaultAccessOptions } from './access/access-options.ts';
+import { registerCallerWorkLimit } from './access/caller-work-limit.ts';
 import { passwordRoutes } from './access/password-routes.ts';
 import { registerRequestRateLimit } from './access/request-rate-limit.ts';
 import { sessionRoutes } from './access/session-routes.ts';
@@ -28,6 +29,7 @@ import { trackRouteMethods } from './http/method-not-allowed.ts';
 import { DEFAULT_MAX_REPLY_BYTES } from './http/pagination.ts';
 import { registerOpenApi, registerApiDocs } from './http/openapi.ts';
 import type { App, AppContext } from './http/app-context.ts';
+import { isSearch } from './http/search-requests.ts';
 import { selectFieldsOnSend } from './http/select-fields.ts';
 import { setSecurityHeaders } from './http/security-headers.ts';
 import { closeUnusedConnections } from './http/unused-connections.ts';
@@ -56,6 +58,8 @@ import { templateRoutes } from './templates/routes.ts';
 
 export interface ServerOptions {
   db: Kysely<Database>;
+  /** For searches; `db` by default. */
+  searchDb?: Kysely<Database>;
   clock: () => Date;
   /** Our portal's name; a bridge may change it later. */
   portal: () => string;
@@ -99,10 +103,11 @@ export async function createServer(options: ServerOptions): Promise<App> {
     frameworkErrors: sendBadUrl,
   }).withTypeProvider<TypeBoxTypeProvider>();
   if (options.onRoute !== undefined) app.addHook('onRoute', options.onRoute);
-  const { db, clock, publicUrl, portal, bridge, outbox = null } = options;
+  const { db, searchDb = db, clock, publicUrl, portal, bridge, outbox = null } = options;
   const bridgeContext = { db, clock, portal, bridge, outbox };
   const context: AppContext = {
     db,
+    listDb: (request) => (isSearch(request) ? searchDb : db),
     clock,
     portal,
     baseUrl: (request) => resolveBaseUrl(request, publicUrl),
@@ -132,6 +137,7 @@ export async function createServer(options: ServerOptions): Promise<App> {
     const resources = routes as App;
     await registerRequestRateLimit(resources, access.tokenRequestsPerMinute, context.baseUrl);
     registerAuthentication(resources, context);
+    registerCallerWorkLimit(resources, access.callerWork);
     serviceRoutes(resources, context);
     passwordSignInRoutes(resources, signOn);
     passwordRoutes(resources, context, access.passwordLogin);

@@ -2,6 +2,7 @@ import { Type } from 'typebox';
 import { auditEventTypes } from '../award/award-enums.ts';
 import { pageParameters } from '../http/pagination.ts';
 import { nullable, Time, Uuid } from '../http/api-schemas.ts';
+import { searchText } from '../http/search-requests.ts';
 import { PastAwardDetailsSchema } from './award-details-api-schema.ts';
 
 export const AuditSchema = Type.Object({
@@ -36,9 +37,7 @@ export const AuditQuery = Type.Object({
   ),
   managed_project_identifier: Type.Optional(Type.String({ description: 'Exactly this one.' })),
   managed_project_destination: Type.Optional(Type.String({ description: 'Exactly this one.' })),
-  q: Type.Optional(
-    Type.String({ description: 'Contains, any case, in identifier, destination, note or action.' }),
-  ),
+  q: Type.Optional(searchText('Contains, any case, in identifier, destination, note or action.')),
   timestamp_after: Type.Optional(Type.String({ description: 'RFC 3339, or a day.' })),
   timestamp_before: Type.Optional(Type.String({ description: 'RFC 3339, or a day.' })),
   o: Type.Optional(

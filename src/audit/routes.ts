@@ -33,13 +33,18 @@ export function auditRoutes(app: App, context: AppContext): void {
     item: AuditSchema,
     order: orderColumns,
     count: (request, query) =>
-      store.countEntries(context.db, requireCaller(request), parseAuditFilter(query)),
+      store.countEntries(context.listDb(request), requireCaller(request), parseAuditFilter(query)),
     loadRows: (request, query, { order, page }) => {
-      return store.listEntries(context.db, requireCaller(request), parseAuditFilter(query), {
-        order,
-        page,
-        maxBytes: context.maxReplyBytes,
-      });
+      return store.listEntries(
+        context.listDb(request),
+        requireCaller(request),
+        parseAuditFilter(query),
+        {
+          order,
+          page,
+          maxBytes: context.maxReplyBytes,
+        },
+      );
     },
     createRowSerializer: (request) => {
       const base = context.baseUrl(request);
@@ -48,6 +53,7 @@ export function auditRoutes(app: App, context: AppContext): void {
   });
 
   app.get(`${resourcePaths.audit}export/`, {
+    config: { searchParameters: ['q'] },
     schema: {
       operationId: `${operation}_export`,
       summary: 'What happened to managed projects as CSV, by the filters of the list',
@@ -57,7 +63,7 @@ export function auditRoutes(app: App, context: AppContext): void {
     },
     handler: async (request, reply) => {
       const entries = store.streamEntries(
-        context.db,
+        context.listDb(request),
         requireCaller(request),
         parseAuditFilter(request.query),
       );

@@ -14,7 +14,8 @@ import { createBridgeChannel } from '../outbox/channels/bridge-channel.ts';
 import { OutboxDelivery } from '../outbox/outbox-loops.ts';
 import { createServer } from '../server.ts';
 import { type FirstAccount, createFirstAccount } from '../service/first-account.ts';
-import { type OpenDatabase, openDatabase } from '../service/open-database.ts';
+import { openWorkPools } from '../service/database-pools.ts';
+import { openDatabase } from '../service/open-database.ts';
 import { type LocalPortal, resolvePortalName } from '../service/portal-name.ts';
 import { describeSettings, type Settings } from '../config/settings.ts';
 import { describeProviders, readProviders } from '../sign-on/provider-config.ts';
@@ -31,19 +32,22 @@ export async function serve(settings: Settings, { demo }: { demo: boolean }): Pr
   const invite = readConfiguredInvite(settings);
   const providers = readProviders(settings.signOnConfig);
   const database = await openDatabase(settings, (line) => console.log(line));
+  const pools = openWorkPools(database.connectionString);
   try {
     await database.claimService();
     await migrateToLatest(database.db);
     const portal = { name: await resolvePortalName(database.db, settings.portal) };
     const lines = [...describeSettings(process.env), ...describeProviders(providers)];
     await recordSettingChanges(database.db, lines, clock().toISOString());
-    const bridge = invite && createBridge(database, settings, invite, portal);
+    const bridge =
+      invite && createBridge(database.connectionString, pools.jobs, settings, invite, portal);
     await bridge?.tryLearnPortalName();
     printFirstAccount(await createFirstAccount(database.db, settings, clock().toISOString()));
     const channels = bridge === null ? [] : [createBridgeChannel(bridge)];
-    const outbox = new OutboxDelivery({ db: database.db, clock, channels });
+    const outbox = new OutboxDelivery({ db: pools.jobs, clock, channels });
     const server = await createServer({
       db: database.db,
+      searchDb: pools.searches,
       clock,
       portal: () => portal.name,
       bridge,
@@ -54,7 +58,7 @@ export async function serve(settings: Settings, { demo }: { demo: boolean }): Pr
       providers,
       log: { level: settings.logLevel },
     });
-    const roleExpiry = startRoleExpiry(database.db, server.log);
+    const roleExpiry = startRoleExpiry(pools.jobs, server.log);
     let embargoTimer: PeriodicTask | null = null;
     try {
       await bridge?.open();
@@ -67,7 +71,7 @@ export async function serve(settings: Settings, { demo }: { demo: boolean }): Pr
         ...createProjectUrls(base, settings.publicUrl),
       });
       embargoTimer = createEmbargoTimer({
-        db: database.db,
+        db: pools.jobs,
         clock,
         baseUrl: base,
         onError: (error) => server.log.error({ err: error }, 'an embargo could not be ended'),
@@ -89,6 +93,7 @@ export async function serve(settings: Settings, { demo }: { demo: boolean }): Pr
       await bridge?.stop();
     }
   } finally {
+    await pools.close();
     await database.close();
   }
 }
@@ -123,7 +128,8 @@ function readConfiguredInvite(settings: Settings): Invite | null {
 }
 
 function createBridge(
-  { db, connectionString }: OpenDatabase,
+  connectionString: string,
+  db: Kysely<Database>,
   { portal: portalWanted, sweepSeconds }: Settings,
   invite: Invite,
   portal: LocalPortal,

@@ -15,6 +15,8 @@ export interface PoolOptions {
   max?: number;
   /** The longest message of PostgreSQL that is read, in bytes; 64 MiB by default. */
   maxMessageBytes?: number;
+  /** PostgreSQL settings of every session, beside those of all pools or instead of them. */
+  session?: Readonly<Record<string, string>>;
   /** Wait for results as long as PostgreSQL takes. */
   disableQueryTimeout?: boolean;
   /** Called when a connection fails between two statements. */
@@ -40,6 +42,7 @@ export function createDatabase(
     keepAlive: true,
     ...(options.maxMessageBytes !== undefined && { maxMessageBytes: options.maxMessageBytes }),
     options: buildSessionOptions(connectionString),
+    options: buildSessionOptions(connectionString, options.session),
     types: { getTypeParser },
   });
   const onError = options.onError ?? (() => undefined);
@@ -72,7 +75,7 @@ export async function checkServerVersion(db: Kysely<Database>): Promise<void> {
 }
 
 /** The settings of every session; those in the connection URL come first, so ours win. */
-function buildSessionOptions(connectionString: string): string {
+function buildSessionOptions(connectionString: string, more: PoolOptions['session'] = {}): string {
   const own = new URL(connectionString).searchParams.get('options') ?? '';
   const settings = {
     TimeZone: 'UTC',
@@ -80,6 +83,7 @@ function buildSessionOptions(connectionString: string): string {
     statement_timeout: '30s',
     idle_in_transaction_session_timeout: '60s',
     application_name: 'gatehouse',
+    ...more,
   };
   const ours = Object.entries(settings).map(([name, value]) => `-c ${name}=${value}`);
   return [own, ...ours].join(' ').trim();

@@ -16,6 +16,7 @@ export interface Database {
   session: SessionTable;
   person_identity: PersonIdentityTable;
   sign_on: SignOnTable;
+  refused_sign_on: RefusedSignOnTable;
   reset_link: ResetLinkTable;
   sign_in_attempt: SignInAttemptTable;
   administrative_entry: AdministrativeEntryTable;
@@ -63,6 +64,8 @@ interface PersonTable {
   id: GeneratedAlways<number>;
   uuid: Generated<string>;
   username: string;
+  /** The user name in lower case, written by a trigger; unique. */
+  username_key: ColumnType<string, never, never>;
   first_name: Generated<string>;
   last_name: Generated<string>;
   full_name: GeneratedAlways<string>;
@@ -74,6 +77,8 @@ interface PersonTable {
   is_service_account: Generated<boolean>;
   password_hash: string | null;
   date_joined: Timestamp;
+  /** The last sign-in in a browser or for a token. */
+  last_sign_in: NullableTimestamp;
 }
 
 /** Every email, in lower case, that a person has signed in with. */
@@ -112,6 +117,12 @@ interface SessionTable {
   provider: string | null;
   /** Sent to the provider at sign-out. */
   id_token: string | null;
+  /** Of the sign-on, as the provider names it. */
+  subject: string | null;
+  /** The provider's own session (`sid`), where it names one. */
+  provider_session: string | null;
+  /** Why it ended before its time; its browser reads this. */
+  end_reason: 'provider' | null;
 }
 
 interface PersonIdentityTable {
@@ -137,6 +148,24 @@ interface SignOnTable {
   /** Of the browser's session; null: none. */
   session_digest: Buffer | null;
   expires: Timestamp;
+}
+
+/** An identity that was refused at sign-on, as its provider described it then. */
+interface RefusedSignOnTable {
+  id: GeneratedAlways<number>;
+  uuid: Generated<string>;
+  issuer: string;
+  subject: string;
+  /** Slug of the provider. */
+  provider: string;
+  problem: string;
+  username: string;
+  full_name: string;
+  email: string;
+  is_email_verified: boolean;
+  first_refused: Timestamp;
+  last_refused: Timestamp;
+  attempts: Generated<number>;
 }
 
 interface ResetLinkTable {

@@ -17,6 +17,8 @@ export type App = FastifyInstance<
 /** What every route gets. */
 export interface AppContext {
   db: Kysely<Database>;
+  /** The database for a list: searches have connections of their own, with less time. */
+  listDb: (request: FastifyRequest) => Kysely<Database>;
   clock: () => Date;
   /** Our portal's name. */
   portal: () => string;

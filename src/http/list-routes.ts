@@ -11,6 +11,7 @@ import {
   requireExistingPage,
   setPageHeaders,
 } from './pagination.ts';
+import { listSearchParameters } from './search-requests.ts';
 import { fieldParameter } from './select-fields.ts';
 import { sendJson } from './send-json.ts';
 
@@ -70,6 +71,7 @@ export function listRoutes<Query extends TObject, Row, Column extends string>(
     o: buildOrderParameter(route.order),
     ...fieldParameter,
   });
+  const config = { searchParameters: listSearchParameters(route.query.properties) };
   const getQuery = (request: FastifyRequest) => request.query as Type.Static<Query>;
   const getOrder = (request: FastifyRequest): OrderBy<Column>[] =>
     parseOrder((request.query as { o?: string[] }).o, route.order);
@@ -87,6 +89,7 @@ export function listRoutes<Query extends TObject, Row, Column extends string>(
   };
 
   app.get(path, {
+    config,
     schema: {
       operationId: `${route.operationPrefix}_list`,
       summary,
@@ -117,6 +120,7 @@ export function listRoutes<Query extends TObject, Row, Column extends string>(
   });
 
   app.head(path, {
+    config,
     schema: {
       operationId: `${route.operationPrefix}_count`,
       summary: `${summary}: only how many`,

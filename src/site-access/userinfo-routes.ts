@@ -63,10 +63,14 @@ export function userInfoRoutes(app: App, context: AppContext): void {
     item: UserInfoSchema,
     order: { username: 'person.username', shortname: 'short_name' },
     count: (request, query) =>
-      countUserInfo(context.db, requireCaller(request), readFilters(filters, query, {})),
+      countUserInfo(
+        context.listDb(request),
+        requireCaller(request),
+        readFilters(filters, query, {}),
+      ),
     loadRows: (request, query, { order, page }) => {
       const condition = readFilters(filters, query, {});
-      return listUserInfo(context.db, requireCaller(request), condition, order, page);
+      return listUserInfo(context.listDb(request), requireCaller(request), condition, order, page);
     },
     createRowSerializer: toJson,
   });

@@ -49,10 +49,20 @@ function readRoutes(app: App, context: AppContext): void {
     item: TemplateSchema,
     order: orderColumns,
     count: (request, query) =>
-      store.countTemplates(context.db, requireCaller(request), parseTemplateFilter(query)),
+      store.countTemplates(
+        context.listDb(request),
+        requireCaller(request),
+        parseTemplateFilter(query),
+      ),
     loadRows: (request, query, { order, page }) => {
       const filter = parseTemplateFilter(query);
-      return store.listTemplates(context.db, requireCaller(request), filter, order, page);
+      return store.listTemplates(
+        context.listDb(request),
+        requireCaller(request),
+        filter,
+        order,
+        page,
+      );
     },
     createRowSerializer: (request) => {
       const base = context.baseUrl(request);

@@ -24,6 +24,7 @@ export interface RequestOptions {
   as?: string | null;
   body?: unknown;
   headers?: Record<string, string>;
+  signal?: AbortSignal;
 }
 
 const START_TIME = '2026-11-23T12:00:00Z';
@@ -51,6 +52,7 @@ export class TestApp {
       database,
       maxAwardBytes,
       maxReplyBytes,
+      searchDb,
     }: {
       port?: number;
       providers?: OpenIdProviderConfig[];
@@ -59,6 +61,7 @@ export class TestApp {
       maxReplyBytes?: number;
       /** An empty one by default. It is dropped when the app is closed. */
       database?: TestDatabase;
+      searchDb?: ServerOptions['searchDb'];
     } = {},
   ): Promise<TestApp> {
     const app = new TestApp(database ?? (await createTestDatabase()));
@@ -71,6 +74,7 @@ export class TestApp {
       publicUrl: null,
       access,
       providers,
+      ...(searchDb && { searchDb }),
       ...(onRoute && { onRoute }),
       ...(maxAwardBytes !== undefined && { maxAwardBytes }),
       ...(maxReplyBytes !== undefined && { maxReplyBytes }),
@@ -164,7 +168,7 @@ export class TestApp {
 
   /** Sends a request, as staff by default. */
   async request(method: string, path: string, options: RequestOptions = {}): Promise<TestReply> {
-    const { as = 'staff', body, headers = {} } = options;
+    const { as = 'staff', body, headers = {}, signal } = options;
     const token = as === null ? undefined : this.people.get(as)?.token;
     const reply = await fetch(path.startsWith('http') ? path : this.url + path, {
       method,
@@ -173,6 +177,7 @@ export class TestApp {
         ...(body !== undefined && { 'content-type': 'application/json' }),
         ...headers,
       },
+      ...(signal && { signal }),
       ...(body !== undefined && { body: typeof body === 'string' ? body : JSON.stringify(body) }),
     });
     const text = await reply.text();
