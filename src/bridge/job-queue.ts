@@ -1,5 +1,6 @@
 import type { Transaction } from 'kysely';
 import { fromKysely, PgBoss } from 'pg-boss';
+import { GuardedClient } from '../database/guarded-client.ts';
 import type { Database } from '../database/schema.ts';
 
 const queueName = 'bridge-job';
@@ -27,11 +28,19 @@ const queueSettings = {
 /** Workers of one process; each handles a batch at a time. */
 const workerCount = 2;
 
+/** pg-boss hands its options on to its pool: its connections fail like ours, not the process. */
+const guardedConnections: object = { Client: GuardedClient };
+
 const withoutBackgroundWork = { supervise: false, schedule: false, registerInstance: false };
 
 /** Creates or updates pg-boss's own tables, before anything uses them. */
 export async function migrateJobQueue(connectionString: string): Promise<void> {
-  const boss = new PgBoss({ connectionString, max: 1, ...withoutBackgroundWork });
+  const boss = new PgBoss({
+    connectionString,
+    max: 1,
+    ...guardedConnections,
+    ...withoutBackgroundWork,
+  });
   let failure: unknown = null;
   boss.on('error', (error) => {
     failure = error;
@@ -64,6 +73,7 @@ export class JobQueue {
   constructor({ connectionString, onError }: JobQueueOptions) {
     this.#boss = new PgBoss({
       connectionString,
+      ...guardedConnections,
       application_name: 'gatehouse-queue',
       max: 6,
       migrate: false,

@@ -14,6 +14,7 @@ import { createBridgeChannel } from '../outbox/channels/bridge-channel.ts';
 import { OutboxDelivery } from '../outbox/outbox-loops.ts';
 import { createServer } from '../server.ts';
 import { type FirstAccount, createFirstAccount } from '../service/first-account.ts';
+import { ProcessGuard } from '../service/process-guard.ts';
 import { openWorkPools } from '../service/database-pools.ts';
 import { openDatabase } from '../service/open-database.ts';
 import { type LocalPortal, resolvePortalName } from '../service/portal-name.ts';
@@ -24,11 +25,11 @@ import { StartError } from '../errors/start-error.ts';
 const clock = (): Date => new Date();
 
 /**
- * Serves until SIGINT or SIGTERM, then finishes the open requests, stops an embedded database and
+ * Serves until SIGINT, SIGTERM or a cause of ProcessGuard, then finishes the open requests, stops an embedded database and
  * returns. Throws StartError if it cannot start.
  */
 export async function serve(settings: Settings, { demo }: { demo: boolean }): Promise<void> {
-  const stopped = waitForStopSignal();
+  const guard = new ProcessGuard(settings);
   const invite = readConfiguredInvite(settings);
   const providers = readProviders(settings.signOnConfig);
   const database = await openDatabase(settings, (line) => console.log(line));
@@ -58,6 +59,7 @@ export async function serve(settings: Settings, { demo }: { demo: boolean }): Pr
       providers,
       log: { level: settings.logLevel },
     });
+    guard.logTo(server.log);
     const roleExpiry = startRoleExpiry(pools.jobs, server.log);
     let embargoTimer: PeriodicTask | null = null;
     try {
@@ -81,10 +83,10 @@ export async function serve(settings: Settings, { demo }: { demo: boolean }): Pr
         server.log.error({ err: error, channel }, 'the outbox could not be delivered'),
       );
       console.log(`Gatehouse is ready at ${base} (API page: ${base}/api/docs/)`);
-      await stopped;
+      await guard.stopped;
     } finally {
       await Promise.all([
-        drainServer(server),
+        drainServer(server, settings),
         bridge?.beginShutdown(),
         embargoTimer?.stop(),
         roleExpiry.stop(),
@@ -145,23 +147,18 @@ function createBridge(
   });
 }
 
-/** Resolves at the first signal to stop; further ones have no effect. */
-function waitForStopSignal(): Promise<void> {
-  return new Promise((resolve) => {
-    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => resolve());
-  });
-}
-
 /**
- * Closes the server after its last open request. Connections that become idle meanwhile are closed
- * too; else their clients could keep the server open.
+ * Closes the server after its last open request, at the latest after the drain. Connections that
+ * become idle meanwhile are closed too; else their clients could keep the server open.
  */
-async function drainServer(server: App): Promise<void> {
+async function drainServer(server: App, { drainSeconds }: Settings): Promise<void> {
   const timer = setInterval(() => server.server.closeIdleConnections(), 100);
+  const limit = setTimeout(() => server.server.closeAllConnections(), drainSeconds * 1000);
   try {
     await server.close();
   } finally {
     clearInterval(timer);
+    clearTimeout(limit);
   }
 }
 

@@ -41,7 +41,6 @@ export function createDatabase(
     query_timeout: options.disableQueryTimeout ? 0 : QUERY_TIMEOUT_MS,
     keepAlive: true,
     ...(options.maxMessageBytes !== undefined && { maxMessageBytes: options.maxMessageBytes }),
-    options: buildSessionOptions(connectionString),
     options: buildSessionOptions(connectionString, options.session),
     types: { getTypeParser },
   });
