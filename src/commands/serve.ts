@@ -14,6 +14,7 @@ import { createBridgeChannel } from '../outbox/channels/bridge-channel.ts';
 import { OutboxDelivery } from '../outbox/outbox-loops.ts';
 import { createServer } from '../server.ts';
 import { type FirstAccount, createFirstAccount } from '../service/first-account.ts';
+import { ProcessGuard } from '../service/process-guard.ts';
 import { openWorkPools } from '../service/database-pools.ts';
 import { InternalListener } from '../http/internal-listener.ts';
 import { Shutdown } from '../http/shutdown.ts';
@@ -26,11 +27,13 @@ import { StartError } from '../errors/start-error.ts';
 const clock = (): Date => new Date();
 
 /**
- * Serves until SIGINT or SIGTERM, then finishes the open requests, stops an embedded database and
+ * Serves until SIGINT, SIGTERM or a cause of ProcessGuard, then finishes the open requests, stops an embedded database and
  * returns. Throws StartError if it cannot start.
  */
 export async function serve(settings: Settings, { demo }: { demo: boolean }): Promise<void> {
-  const stopped = waitForStopSignal();
+  const guard = new ProcessGuard({
+    drainSeconds: settings.shutdownDelaySeconds + settings.drainSeconds,
+  });
   const invite = readConfiguredInvite(settings);
   const providers = readProviders(settings.signOnConfig);
   const database = await openDatabase(settings, (line) => console.log(line));
@@ -67,6 +70,7 @@ export async function serve(settings: Settings, { demo }: { demo: boolean }): Pr
       providers,
       log: { level: settings.logLevel },
     });
+    guard.logTo(server.log);
     const roleExpiry = startRoleExpiry(pools.jobs, server.log);
     let embargoTimer: PeriodicTask | null = null;
     try {
@@ -96,11 +100,11 @@ export async function serve(settings: Settings, { demo }: { demo: boolean }): Pr
       );
       console.log(`Gatehouse is ready at ${base} (API page: ${base}/api/docs/)`);
       if (internalUrl !== null) console.log(`Metrics, health and signals: ${internalUrl}`);
-      await stopped;
+      await guard.stopped;
       await shutdown.leave(settings.shutdownDelaySeconds);
     } finally {
       await Promise.all([
-        drainServer(server),
+        drainServer(server, settings),
         bridge?.beginShutdown(),
         embargoTimer?.stop(),
         roleExpiry.stop(),
@@ -160,23 +164,18 @@ function createBridge(
   });
 }
 
-/** Resolves at the first signal to stop; further ones have no effect. */
-function waitForStopSignal(): Promise<void> {
-  return new Promise((resolve) => {
-    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => resolve());
-  });
-}
-
 /**
- * Closes the server after its last open request. Connections that become idle meanwhile are closed
- * too; else their clients could keep the server open.
+ * Closes the server after its last open request, at the latest after the drain. Connections that
+ * become idle meanwhile are closed too; else their clients could keep the server open.
  */
-async function drainServer(server: App): Promise<void> {
+async function drainServer(server: App, { drainSeconds }: Settings): Promise<void> {
   const timer = setInterval(() => server.server.closeIdleConnections(), 100);
+  const limit = setTimeout(() => server.server.closeAllConnections(), drainSeconds * 1000);
   try {
     await server.close();
   } finally {
     clearInterval(timer);
+    clearTimeout(limit);
   }
 }
 

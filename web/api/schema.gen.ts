@@ -4119,7 +4119,7 @@ export interface operations {
                 project_template?: string;
                 /** @description UUID of a template. */
                 project_template_uuid?: string;
-                /** @description Contains, any case, in identifier, award, project or template name. */
+                /** @description Contains, any case, in identifier, award, project or template name; one or two letters find them at the beginning of these. */
                 query?: string;
                 /** @description Repeatable. */
                 state?: string[];
@@ -4255,7 +4255,7 @@ export interface operations {
                 project_template?: string;
                 /** @description UUID of a template. */
                 project_template_uuid?: string;
-                /** @description Contains, any case, in identifier, award, project or template name. */
+                /** @description Contains, any case, in identifier, award, project or template name; one or two letters find them at the beginning of these. */
                 query?: string;
                 /** @description Repeatable. */
                 state?: string[];
