@@ -11,7 +11,8 @@ import { writeFigureTable } from './write-scale-docs.ts';
 const HELP = `npm run bench -- …
   --sizes LIST    numbers of awards; default 1000,10000,100000,1000000
   --seconds N     duration of each measurement; default 4
-  --only LIST     some of reads,decisions,reassertion,start,pages; default all
+  --only LIST     some of reads,decisions,reassertion,start,pages,install; default all but install,
+                  which downloads the packages of two commits
   --json FILE     where to write the results; default bench/results/latest.json
   --write-docs    write the table to docs/scale.md and the plots to docs/images/`;
 
