@@ -1,9 +1,9 @@
 #!/usr/bin/env node
 import path from 'node:path';
 import { runOnOurNode, serviceFlags } from './bootstrap.mjs';
-import { ensurePackages, root } from './packages.mjs';
-import { ensurePages } from './pages.mjs';
+import { ensureInstallation } from './ensure-installation.mjs';
+import { root } from './packages.mjs';
 
-await ensurePackages({ dev: false });
-if (process.argv[2] === 'serve' && !process.argv.includes('--help')) await ensurePages();
+const serves = process.argv[2] === 'serve' && !process.argv.includes('--help');
+await ensureInstallation({ dev: false, pages: serves });
 runOnOurNode([...serviceFlags, path.join(root, 'src', 'main.ts'), ...process.argv.slice(2)]);
