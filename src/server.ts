@@ -5,11 +5,13 @@ import Fastify, { type FastifyReply, type RouteOptions } from 'fastify';
 import type { Kysely } from 'kysely';
 import { registerAuthentication } from './access/authentication.ts';
 import { type AccessOptions, defaultAccessOptions } from './access/access-options.ts';
+import { registerCallerWorkLimit } from './access/caller-work-limit.ts';
 import { passwordRoutes } from './access/password-routes.ts';
 import { registerRequestRateLimit } from './access/request-rate-limit.ts';
 import { sessionRoutes } from './access/session-routes.ts';
 import { tokenRoutes } from './access/token-routes.ts';
 import { adminAuditRoutes } from './admin-audit/routes.ts';
+import { DEFAULT_MAX_AWARD_BYTES } from './award/printed-size.ts';
 import { auditRoutes } from './audit/routes.ts';
 import type { BridgeConnection } from './bridge/bridge-connection.ts';
 import { registerBridgeMetrics } from './bridge/bridge-metrics.ts';
@@ -26,12 +28,15 @@ import { setErrorHandler } from './http/error-handler.ts';
 import { setJsonBodyParser } from './http/json-body-parser.ts';
 import { serializeError, serializeRequest } from './http/log-serializers.ts';
 import { trackRouteMethods } from './http/method-not-allowed.ts';
+import { DEFAULT_MAX_REPLY_BYTES } from './http/pagination.ts';
 import { registerOpenApi, registerApiDocs } from './http/openapi.ts';
 import type { App, AppContext } from './http/app-context.ts';
+import { isSearch } from './http/search-requests.ts';
 import { selectFieldsOnSend } from './http/select-fields.ts';
 import { setSecurityHeaders } from './http/security-headers.ts';
 import { closeUnusedConnections } from './http/unused-connections.ts';
 import { setRequestValidation } from './http/request-validation.ts';
+import { setResponseSerialization } from './http/response-serialization.ts';
 import { applyRoleMapping } from './managed-projects/apply-role-mapping.ts';
 import { detachRemovedProject } from './managed-projects/project-removal.ts';
 import { managedProjectRoutes } from './managed-projects/routes.ts';
@@ -56,6 +61,8 @@ import { templateRoutes } from './templates/routes.ts';
 
 export interface ServerOptions {
   db: Kysely<Database>;
+  /** For searches; `db` by default. */
+  searchDb?: Kysely<Database>;
   clock: () => Date;
   /** Our portal's name; a bridge may change it later. */
   portal: () => string;
@@ -72,6 +79,10 @@ export interface ServerOptions {
   /** Set to `leaving` before the server is closed, so that proxies turn away. */
   shutdown?: Shutdown;
   access?: Partial<AccessOptions>;
+  /** How large an award may become, in bytes; DEFAULT_MAX_AWARD_BYTES by default. */
+  maxAwardBytes?: number;
+  /** The most bytes of a list's reply; DEFAULT_MAX_REPLY_BYTES by default. */
+  maxReplyBytes?: number;
   /** The OpenID providers; none by default. */
   providers?: readonly OpenIdProviderConfig[];
   /** To standard output by default. */
@@ -93,7 +104,7 @@ const httpLimits = {
 /** Puts the parts together into one HTTP server that is ready to listen. */
 export async function createServer(options: ServerOptions): Promise<App> {
   const access = { ...defaultAccessOptions, ...options.access };
-  const { db, clock, publicUrl, portal, bridge, outbox = null } = options;
+  const { db, searchDb = db, clock, publicUrl, portal, bridge, outbox = null } = options;
   const prefix = publicUrl === null ? '' : getPathPrefix(publicUrl);
   const app: App = Fastify({
     logger: options.log && {
@@ -116,10 +127,13 @@ export async function createServer(options: ServerOptions): Promise<App> {
   const bridgeContext = { db, clock, portal, bridge, outbox };
   const context: AppContext = {
     db,
+    listDb: (request) => (isSearch(request) ? searchDb : db),
     clock,
     portal,
     baseUrl: (request) =>
       resolveBaseUrl(request, { publicUrl, allowedHosts: options.allowedHosts ?? [] }),
+    maxReplyBytes: options.maxReplyBytes ?? DEFAULT_MAX_REPLY_BYTES,
+    maxAwardBytes: options.maxAwardBytes ?? DEFAULT_MAX_AWARD_BYTES,
   };
 
   const signOn: SignOnContext = {
@@ -139,6 +153,7 @@ export async function createServer(options: ServerOptions): Promise<App> {
   await registerJsonCompression(app);
   setErrorHandler(app);
   setRequestValidation(app);
+  setResponseSerialization(app);
   setJsonBodyParser(app);
   const addMethodNotAllowed = trackRouteMethods(app);
   await registerOpenApi(app, prefix);
@@ -147,6 +162,7 @@ export async function createServer(options: ServerOptions): Promise<App> {
     const resources = routes as App;
     await registerRequestRateLimit(resources, access.tokenRequestsPerMinute, context.baseUrl);
     registerAuthentication(resources, context);
+    registerCallerWorkLimit(resources, access.callerWork);
     serviceRoutes(resources, context, shutdown);
     passwordSignInRoutes(resources, signOn);
     passwordRoutes(resources, context, access.passwordLogin);
@@ -154,7 +170,10 @@ export async function createServer(options: ServerOptions): Promise<App> {
     identityRoutes(resources, signOn);
     managedProjectRoutes(resources, context);
     auditRoutes(resources, context);
-    templateRoutes(resources, context, { afterRoleMappingChange: applyRoleMapping });
+    templateRoutes(resources, context, {
+      afterRoleMappingChange: applyRoleMapping,
+      afterOfferingsChange: () => bridge?.syncOfferingsSoon(),
+    });
     projectRoutes(resources, context, { beforeRemoval: detachRemovedProject });
     customerRoutes(resources, context);
     peopleRoutes(resources, context);

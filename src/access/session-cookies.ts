@@ -2,7 +2,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { getPathPrefix } from '../http/base-url.ts';
 import type { BaseUrl } from '../http/resource-urls.ts';
 
-/* The two cookies of the service: of a session, and of a sign-on in progress. */
+/* The cookies of the service: of a session, of a sign-on in progress, and of a known browser. */
 
 /**
  * With the prefix `__Host-`, which needs https and the path `/`, browsers send the cookie to this
@@ -56,5 +56,27 @@ export function setSignOnCookie(reply: FastifyReply, base: BaseUrl, key: string)
     ...getCookieAttributes(base),
     sameSite: 'lax',
     maxAge: 600,
+  });
+}
+
+function getKnownBrowserCookieName(base: BaseUrl): string {
+  return isHttps(base) ? '__Host-gatehouse_known' : 'gatehouse_known';
+}
+
+/** For which accounts the browser is known (known-browser.ts), if it is. */
+export function readKnownBrowserCookie(request: FastifyRequest, base: BaseUrl): string | undefined {
+  return request.cookies[getKnownBrowserCookieName(base)];
+}
+
+/** Sets for which accounts the browser is known; signing out leaves it. */
+export function setKnownBrowserCookie(
+  reply: FastifyReply,
+  base: BaseUrl,
+  value: string,
+  maxAge: number,
+): void {
+  reply.setCookie(getKnownBrowserCookieName(base), value, {
+    ...getCookieAttributes(base),
+    maxAge,
   });
 }

@@ -1,6 +1,7 @@
 import { Type } from 'typebox';
 import { pageParameters } from '../http/pagination.ts';
 import { nullable, Time } from '../http/api-schemas.ts';
+import { searchText } from '../http/search-requests.ts';
 import { subjectKinds } from './record-change.ts';
 
 const FieldValuesSchema = nullable(
@@ -39,9 +40,7 @@ export const AdminAuditQuery = Type.Object({
   subject_kind: Type.Optional(Type.String({ description: subjectKinds.join(', ') })),
   subject_uuid: Type.Optional(Type.String()),
   performed_by_uuid: Type.Optional(Type.String()),
-  query: Type.Optional(
-    Type.String({ description: "Contains, any case, in the subject's name or the user name." }),
-  ),
+  query: Type.Optional(searchText("Contains, any case, in the subject's name or the user name.")),
   timestamp_after: Type.Optional(Type.String({ description: 'RFC 3339, or a day.' })),
   timestamp_before: Type.Optional(Type.String({ description: 'RFC 3339, or a day.' })),
   o: Type.Optional(Type.String({ description: 'timestamp, action; - descends. Newest first.' })),

@@ -33,6 +33,8 @@ export interface BridgeConnectionOptions {
 /** What the bridge's work needs once the service listens. */
 export interface BridgeStartOptions {
   log: FastifyBaseLogger;
+  /** How large an award may become, in bytes. */
+  maxAwardBytes?: number;
   projectUrl: (uuid: string) => string;
   projectPageUrl?: (uuid: string) => string;
 }
@@ -178,9 +180,19 @@ export class BridgeConnection {
     return this.#notificationSignalHandler.handleSignal(id, clientIp);
   }
 
+  /** Sends changed offerings now rather than at the next look; other replicas need not know. */
+  syncOfferingsSoon(): void {
+    void this.#offeringsTask.runSoon();
+  }
+
   /** Whether the bridge is the one of our portal, and can be reached. */
   isReady(): boolean {
     return this.#portalName.isKnown && this.state.reachableSince !== null;
+  }
+
+  /** For what is sent into the network. */
+  get client(): BridgeClient {
+    return this.#client;
   }
 
   /** Hands a notification to the bridge. Throws BridgeError. */
@@ -199,8 +211,8 @@ export class BridgeConnection {
   #createContext(): CommandContext {
     if (this.#startOptions === null) throw new Error('No job is processed before the start.');
     const { db, clock, portal } = this.#options;
-    const { log: _, ...urls } = this.#startOptions;
-    return { db, clock, portal: portal.name, ...urls };
+    const { log: _, ...others } = this.#startOptions;
+    return { db, clock, portal: portal.name, ...others };
   }
 
   async #fetchAndStoreJob(id: string): Promise<void> {

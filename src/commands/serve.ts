@@ -14,6 +14,7 @@ import { createBridgeChannel } from '../outbox/channels/bridge-channel.ts';
 import { OutboxDelivery } from '../outbox/outbox-loops.ts';
 import { createServer } from '../server.ts';
 import { type FirstAccount, createFirstAccount } from '../service/first-account.ts';
+import { openWorkPools } from '../service/database-pools.ts';
 import { InternalListener } from '../http/internal-listener.ts';
 import { Shutdown } from '../http/shutdown.ts';
 import { type OpenDatabase, openDatabase } from '../service/open-database.ts';
@@ -33,22 +34,26 @@ export async function serve(settings: Settings, { demo }: { demo: boolean }): Pr
   const invite = readConfiguredInvite(settings);
   const providers = readProviders(settings.signOnConfig);
   const database = await openDatabase(settings, (line) => console.log(line));
+  const pools = openWorkPools(database.openDatabase);
   try {
     await database.claimService();
     await migrateToLatest(database.db);
     const portal = { name: await resolvePortalName(database.db, settings.portal) };
     const lines = [...describeSettings(process.env), ...describeProviders(providers)];
     await recordSettingChanges(database.db, lines, clock().toISOString());
-    const bridge = invite && createBridge(database, settings, invite, portal);
+    const bridge =
+      invite &&
+      createBridge({ db: pools.jobs, openPool: database.openPool }, settings, invite, portal);
     await bridge?.tryLearnPortalName();
     printFirstAccount(await createFirstAccount(database.db, settings, clock().toISOString()));
     const channels = bridge === null ? [] : [createBridgeChannel(bridge)];
-    const outbox = new OutboxDelivery({ db: database.db, clock, channels });
+    const outbox = new OutboxDelivery({ db: pools.jobs, clock, channels });
     const shutdown = new Shutdown();
     const { internalListener: internalAddress } = settings;
     const internalListener = internalAddress && new InternalListener(internalAddress);
     const server = await createServer({
       db: database.db,
+      searchDb: pools.searches,
       clock,
       portal: () => portal.name,
       bridge,
@@ -58,10 +63,11 @@ export async function serve(settings: Settings, { demo }: { demo: boolean }): Pr
       shutdown,
       internalListener,
       access: settings,
+      maxAwardBytes: settings.maxAwardBytes,
       providers,
       log: { level: settings.logLevel },
     });
-    const roleExpiry = startRoleExpiry(database.db, server.log);
+    const roleExpiry = startRoleExpiry(pools.jobs, server.log);
     let embargoTimer: PeriodicTask | null = null;
     try {
       await bridge?.open();
@@ -73,9 +79,13 @@ export async function serve(settings: Settings, { demo }: { demo: boolean }): Pr
         internalListener && (await listen(() => internalListener.listen(), internalAddress));
       const base = settings.publicUrl ?? address;
       if (demo) await addDemoData(database.db, portal.name, base);
-      await bridge?.start({ log: server.log, ...createProjectUrls(base, settings.publicUrl) });
+      await bridge?.start({
+        log: server.log,
+        maxAwardBytes: settings.maxAwardBytes,
+        ...createProjectUrls(base, settings.publicUrl),
+      });
       embargoTimer = createEmbargoTimer({
-        db: database.db,
+        db: pools.jobs,
         clock,
         baseUrl: base,
         onError: (error) => server.log.error({ err: error }, 'an embargo could not be ended'),
@@ -99,6 +109,7 @@ export async function serve(settings: Settings, { demo }: { demo: boolean }): Pr
       await bridge?.stop();
     }
   } finally {
+    await pools.close();
     await database.close();
   }
 }
@@ -133,7 +144,7 @@ function readConfiguredInvite(settings: Settings): Invite | null {
 }
 
 function createBridge(
-  { db, openPool }: OpenDatabase,
+  { db, openPool }: Pick<OpenDatabase, 'db' | 'openPool'>,
   { portal: portalWanted, sweepSeconds }: Settings,
   invite: Invite,
   portal: LocalPortal,

@@ -139,6 +139,12 @@ export const settingsSchema = v.object({
     default: '6000',
     description: 'how many requests a token may make in a minute, on each replica',
   }),
+  maxAwardBytes: withDefault(integerValue(1024, 8_388_608, 'a number of bytes'), {
+    variable: 'GATEHOUSE_MAX_AWARD_BYTES',
+    default: '1048576',
+    description:
+      'how large an award may become, in bytes as PostgreSQL prints its details; a message that would make it larger is refused',
+  }),
   adminPassword: withoutDefault(adminPasswordValue, {
     variable: 'GATEHOUSE_ADMIN_PASSWORD',
     default: 'generated and printed once',

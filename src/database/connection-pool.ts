@@ -11,6 +11,8 @@ const QUERY_TIMEOUT_MS = 40_000;
 export interface PoolOptions {
   /** The most connections. */
   max?: number;
+  /** PostgreSQL settings of every session, beside those of all pools or instead of them. */
+  session?: Readonly<Record<string, string>>;
   /** Wait for results as long as PostgreSQL takes. */
   disableQueryTimeout?: boolean;
   /** Called when a connection fails between two statements. */
@@ -39,9 +41,13 @@ export function createDatabase(
 
 /** The connections of `createDatabase` without its query builder. */
 export function createPool(connectionString: string, options: PoolOptions = {}): pg.Pool {
-  const sessionMode = options.sessionMode ?? directSession;
+  const { session = {} } = options;
+  const mode = options.sessionMode ?? directSession;
+  const sessionMode = mode.isPooled
+    ? { ...mode, perTransaction: { ...mode.perTransaction, ...session } }
+    : mode;
   const settings = {
-    ...buildClientConfig(connectionString, sessionMode),
+    ...buildClientConfig(connectionString, sessionMode, session),
     Client: SessionClient,
     sessionMode,
     max: options.max ?? 20,

@@ -2,7 +2,6 @@ import * as fs from 'node:fs/promises';
 import path from 'node:path';
 import { type Kysely, sql, type Transaction } from 'kysely';
 import { FileMigrationProvider, Migrator } from 'kysely/migration';
-import { version } from '../config/version.ts';
 import { StartError } from '../errors/start-error.ts';
 import { checkMigrationRights, describeMissingRight } from './migration-rights.ts';
 import type { Database } from './schema.ts';
@@ -64,7 +63,7 @@ async function refuseNewerLayout(db: Kysely<Database>): Promise<void> {
   const unknown = applied.rows.map(({ name }) => name).filter((name) => !(name in known));
   if (unknown.length === 0) return;
   throw new StartError(
-    `The database was used by a newer Gatehouse: this one, ${version}, does not know ${unknown.join(', ')}. ` +
+    `The database was used by a newer Gatehouse: this one does not know ${unknown.join(', ')}. ` +
       'Start the newer one, or restore a backup from before its first start.',
   );
 }

@@ -33,10 +33,16 @@ export interface SessionMode {
 /** A connection to PostgreSQL itself: its session keeps what it was started with. */
 export const directSession: SessionMode = { isPooled: false, perTransaction: {} };
 
-/** The configuration of `pg` for a connection in this mode. */
-export function buildClientConfig(connectionString: string, mode: SessionMode): ClientConfig {
+/** The configuration of `pg` for a connection in this mode; `session` adds to our settings or replaces them. */
+export function buildClientConfig(
+  connectionString: string,
+  mode: SessionMode,
+  session: Readonly<Record<string, string>> = {},
+): ClientConfig {
   const own = new URL(connectionString).searchParams.get('options') ?? '';
-  const ours = mode.isPooled ? [] : Object.entries(sessionSettings).map(formatOption);
+  const ours = mode.isPooled
+    ? []
+    : Object.entries({ ...sessionSettings, ...session }).map(formatOption);
   return {
     connectionString: withLibpqSslModes(connectionString),
     application_name: 'gatehouse',

@@ -9,6 +9,7 @@ import {
 } from './filter-parameters.ts';
 import { anyColumnMatchesSql } from './list-query-builder.ts';
 import { parseUuid } from './resource-urls.ts';
+import { searchText } from './search-requests.ts';
 
 export type SqlCondition = RawBuilder<SqlBool>;
 
@@ -71,8 +72,7 @@ function single<Context>(
 
 /** The text is somewhere in one of the columns, in any case. */
 export function contains(...columns: string[]): ListFilter<unknown> {
-  const description = 'Contains, any case.';
-  return single(Type.String({ description }), (value) =>
+  return single(searchText('Contains, any case.'), (value) =>
     anyColumnMatchesSql(columns, toContainsPattern(value)),
   );
 }

@@ -59,7 +59,7 @@ function restoreHeadOperationIds<Document extends object>(document: Document): D
 function applyDocumentedRules<Value>(value: Value): Value {
   if (Array.isArray(value)) return value.map(applyDocumentedRules) as Value;
   if (typeof value !== 'object' || value === null) return value;
-  const { 'x-doc': rules = {}, ...rest } = value as Record<string, unknown>;
+  const { 'x-doc': rules = {}, 'x-search': _, ...rest } = value as Record<string, unknown>;
   const applied = Object.fromEntries(
     Object.entries(rest).map(([name, item]) => [name, applyDocumentedRules(item)]),
   );

@@ -3,6 +3,7 @@ import { AwardDetailsSchema } from '../audit/award-details-api-schema.ts';
 import { reviewStates } from '../award/award-enums.ts';
 import { pageParameters } from '../http/pagination.ts';
 import { Credits, nullable, Time, Url, Uuid } from '../http/api-schemas.ts';
+import { searchText } from '../http/search-requests.ts';
 import { ProjectSchema } from '../projects/api-schema.ts';
 import { TemplateSchema } from '../templates/api-schema.ts';
 
@@ -76,16 +77,16 @@ export const ManagedProjectSchema = Type.Object(
 
 export const ListQuery = Type.Object({
   ...pageParameters,
-  identifier: Type.Optional(Type.String({ description: 'Contains, any case.' })),
-  local_identifier: Type.Optional(Type.String({ description: 'Contains, any case.' })),
+  identifier: Type.Optional(searchText('Contains, any case.')),
+  local_identifier: Type.Optional(searchText('Contains, any case.')),
   project: Type.Optional(Type.String({ description: 'URL of a project.' })),
   project_uuid: Type.Optional(Type.String({ description: 'UUID of a project.' })),
   project_template: Type.Optional(Type.String({ description: 'URL of a template.' })),
   project_template_uuid: Type.Optional(Type.String({ description: 'UUID of a template.' })),
   query: Type.Optional(
-    Type.String({
-      description: 'Contains, any case, in identifier, award, project or template name.',
-    }),
+    searchText(
+      'Contains, any case, in identifier, award, project or template name; one or two letters find them at the beginning of these.',
+    ),
   ),
   state: Type.Optional(
     Type.Array(Type.String({ description: reviewStates.join(', ') }), {

@@ -16,6 +16,8 @@ export interface OpenDatabase {
   db: Kysely<Database>;
   /** Opens another pool with the same session settings, which its owner ends. */
   openPool(options: PoolOptions): Pool;
+  /** The same with a query builder. */
+  openDatabase(options: PoolOptions): Kysely<Database>;
   /** Throws StartError if another service uses this data folder. */
   claimService(): Promise<void>;
   /** Closes the connections; the last process to do so stops an embedded server. */
@@ -43,6 +45,8 @@ export async function openDatabase(
   const db = createDatabase(connectionString, { ...pool, sessionMode });
   const openPool = (options: PoolOptions): Pool =>
     createPool(connectionString, { ...options, sessionMode });
+  const openSibling = (options: PoolOptions): Kysely<Database> =>
+    createDatabase(connectionString, { ...options, sessionMode });
   const close = async (): Promise<void> => {
     await db.destroy();
     await embedded?.release();
@@ -53,7 +57,13 @@ export async function openDatabase(
     await close();
     throw error;
   }
-  return { db, openPool, claimService: async () => embedded?.claimService(), close };
+  return {
+    db,
+    openPool,
+    openDatabase: openSibling,
+    claimService: async () => embedded?.claimService(),
+    close,
+  };
 }
 
 /** Opens and migrates the database, runs `work`, closes it. Throws what `work` throws. */

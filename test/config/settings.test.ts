@@ -81,6 +81,7 @@ test('without any variable, and with empty ones, the defaults apply', () => {
     signOnConfig: null,
     trustedProxies: [],
     tokenRequestsPerMinute: 6000,
+    maxAwardBytes: 1_048_576,
     adminPassword: null,
     adminToken: null,
     logLevel: 'info',

@@ -106,7 +106,7 @@ test('a newer layout than it knows', async () => {
     await sql`insert into kysely_migration values ('9999-of-next-year', now())`.execute(newer.db);
     assert.match(
       await readRefusal(newer.url),
-      /used by a newer Gatehouse: this one, \d+\.\d+\.\d+, does not know 9999-of-next-year/,
+      /used by a newer Gatehouse: this one does not know 9999-of-next-year/,
     );
   } finally {
     await newer.close();

@@ -7297,6 +7297,8 @@ export interface operations {
                         /** Format: uuid */
                         performed_by_uuid: string;
                         note: string;
+                        /** @description In a list, where the details of this entry are, which are too large for it; null where they are here. */
+                        details_url: string | null;
                     }[];
                 };
             };
@@ -7790,6 +7792,8 @@ export interface operations {
                         /** Format: uuid */
                         performed_by_uuid: string;
                         note: string;
+                        /** @description In a list, where the details of this entry are, which are too large for it; null where they are here. */
+                        details_url: string | null;
                     };
                 };
             };
@@ -7832,6 +7836,19 @@ export interface operations {
             };
             /** @description Default Response */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
