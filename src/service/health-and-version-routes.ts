@@ -5,7 +5,7 @@ import { AnyJson, errorResponses } from '../http/api-schemas.ts';
 import type { App, AppContext } from '../http/app-context.ts';
 import { version } from '../config/version.ts';
 
-const Ok = Type.Object({ status: Type.String() });
+const Ok = Type.Object({ status: Type.Unsafe<'ok'>({ type: 'string', enum: ['ok'] }) });
 
 /** Adds the version, the health checks and the API document. */
 export function serviceRoutes(app: App, { db }: AppContext): void {
@@ -38,7 +38,7 @@ export function serviceRoutes(app: App, { db }: AppContext): void {
       security: [],
       response: { 200: Ok, ...errorResponses() },
     },
-    handler: async () => ({ status: 'ok' }),
+    handler: async () => ({ status: 'ok' as const }),
   });
   app.get('/health/ready', {
     schema: {
@@ -49,7 +49,7 @@ export function serviceRoutes(app: App, { db }: AppContext): void {
       response: { 200: Ok, ...errorResponses() },
     },
     handler: async () => {
-      if ((await listPendingMigrations(db)).length === 0) return { status: 'ok' };
+      if ((await listPendingMigrations(db)).length === 0) return { status: 'ok' as const };
       throw new HttpProblem(503, { detail: 'Migrations are pending.' }, { 'retry-after': '5' });
     },
   });
