@@ -48,12 +48,14 @@ import { roleRoutes } from './roles/routes.ts';
 import { metricsRoutes } from './service/metrics.ts';
 import { servePages } from './service/serve-pages.ts';
 import { serviceRoutes } from './service/health-and-version-routes.ts';
+import { accessTokenRoutes } from './sign-on/access-token-routes.ts';
 import { identityRoutes } from './sign-on/identity-routes.ts';
 import { OpenIdProvider } from './sign-on/openid-provider.ts';
 import type { OpenIdProviderConfig } from './sign-on/provider-config.ts';
 import { passwordSignInRoutes } from './sign-on/password-sign-in-routes.ts';
 import type { SignOnContext } from './sign-on/sign-on-context.ts';
 import { signOnRoutes } from './sign-on/sign-on-routes.ts';
+import { projectInfoRoutes } from './site-access/projectinfo-routes.ts';
 import { siteAccessRoutes } from './site-access/site-access-routes.ts';
 import { userInvitationRoutes } from './user-invitations/routes.ts';
 import { userInfoRoutes } from './site-access/userinfo-routes.ts';
@@ -168,6 +170,7 @@ export async function createServer(options: ServerOptions): Promise<App> {
     passwordRoutes(resources, context, access.passwordLogin);
     signOnRoutes(resources, signOn);
     identityRoutes(resources, signOn);
+    accessTokenRoutes(resources, signOn);
     managedProjectRoutes(resources, context);
     auditRoutes(resources, context);
     templateRoutes(resources, context, {
@@ -179,6 +182,7 @@ export async function createServer(options: ServerOptions): Promise<App> {
     peopleRoutes(resources, context);
     roleRoutes(resources, context);
     userInfoRoutes(resources, context);
+    projectInfoRoutes(resources, context);
     siteAccessRoutes(resources, context);
     userInvitationRoutes(resources, context);
     tokenRoutes(resources, context);

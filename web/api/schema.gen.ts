@@ -298,6 +298,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/openportal/get_api_token/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Exchange an access token of an OpenID provider for an API token
+         * @description Send `Authorization: Bearer <access token>`. The access token must be for this service and have a scope that the operator listed; it decides the scope of the API token.
+         */
+        get: operations["openportal_get_api_token_retrieve"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/openportal-managed-projects/": {
         parameters: {
             query?: never;
@@ -1097,6 +1117,78 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/openportal-projectinfo/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List projects with their short names */
+        get: operations["openportal_projectinfo_list"];
+        put?: never;
+        /** Give a project a short name; staff only */
+        post: operations["openportal_projectinfo_create"];
+        delete?: never;
+        options?: never;
+        /** List projects with their short names: only how many */
+        head: operations["openportal_projectinfo_count"];
+        patch?: never;
+        trace?: never;
+    };
+    "/api/openportal-projectinfo/{project}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Retrieve the short name of a project */
+        get: operations["openportal_projectinfo_retrieve"];
+        /** Give a project a short name, once; staff only */
+        put: operations["openportal_projectinfo_update"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Give a project a short name, once; staff only */
+        patch: operations["openportal_projectinfo_partial_update"];
+        trace?: never;
+    };
+    "/api/openportal-projectinfo/{project}/set_shortname/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Give a project a short name, once */
+        put: operations["openportal_projectinfo_set_shortname_update"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/openportal-projectinfo/{project}/set_allowed_destinations/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Where a project may run: not kept here, so only none is accepted */
+        put: operations["openportal_projectinfo_set_allowed_destinations_update"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/openportal/whoami/": {
         parameters: {
             query?: never;
@@ -1442,7 +1534,10 @@ export interface components {
              * @description 2026-11-23T15:04:05.123456Z
              */
             created: string;
-            /** @description Timestamp when the review was completed */
+            /**
+             * Format: date-time
+             * @description Timestamp when the review was completed
+             */
             reviewed_at: string | null;
             reviewed_by_full_name: string;
             /** Format: uuid */
@@ -1463,9 +1558,15 @@ export interface components {
                 members: {
                     [key: string]: string;
                 } | null;
-                /** @description YYYY-MM-DD */
+                /**
+                 * Format: date
+                 * @description YYYY-MM-DD
+                 */
                 start_date: string | null;
-                /** @description YYYY-MM-DD */
+                /**
+                 * Format: date
+                 * @description YYYY-MM-DD
+                 */
                 end_date: string | null;
                 /** @description Size and unit, such as "1000 NHR". */
                 allocation: string | null;
@@ -1474,37 +1575,47 @@ export interface components {
                 };
                 award?: {
                     id?: string;
+                    /** Format: uri */
                     url?: string;
                 } & {
                     [key: string]: unknown;
                 };
                 call?: {
                     id?: string;
+                    /** Format: uri */
                     url?: string;
                 } & {
                     [key: string]: unknown;
                 };
                 project_link?: {
                     id?: string;
+                    /** Format: uri */
                     url?: string;
                 } & {
                     [key: string]: unknown;
                 };
                 renewal?: {
                     id?: string;
+                    /** Format: uri */
                     url?: string;
                 } & {
                     [key: string]: unknown;
                 };
                 notes: ({
-                    /** @description RFC 3339, UTC. */
+                    /**
+                     * Format: date-time
+                     * @description RFC 3339, UTC.
+                     */
                     timestamp: string;
                     author: string;
                     text: string;
                 } & {
                     [key: string]: unknown;
                 })[];
-                /** @description RFC 3339, UTC. */
+                /**
+                 * Format: date-time
+                 * @description RFC 3339, UTC.
+                 */
                 earliest_approve?: string;
                 /** @enum {string} */
                 membership_control?: "open" | "members_only" | "roles_only" | "locked";
@@ -1513,7 +1624,10 @@ export interface components {
             } & {
                 [key: string]: unknown;
             };
-            /** @description URL of the project, empty without one. */
+            /**
+             * Format: uri-reference
+             * @description URL of the project, empty without one.
+             */
             project: string;
             /** @description The project as its own endpoint shows it; without one, empty url and name. */
             project_data: {
@@ -1542,9 +1656,15 @@ export interface components {
                  * @description 2026-11-23T15:04:05.123456Z
                  */
                 created: string;
-                /** @description YYYY-MM-DD */
+                /**
+                 * Format: date
+                 * @description YYYY-MM-DD
+                 */
                 start_date: string | null;
-                /** @description YYYY-MM-DD */
+                /**
+                 * Format: date
+                 * @description YYYY-MM-DD
+                 */
                 end_date: string | null;
                 backend_id: string;
                 is_removed: boolean;
@@ -1556,7 +1676,10 @@ export interface components {
                 customer_abbreviation: string;
                 /** @description How long projects may be tidied up after their end. */
                 customer_grace_period_days: number | null;
-                /** @description YYYY-MM-DD */
+                /**
+                 * Format: date
+                 * @description YYYY-MM-DD
+                 */
                 effective_end_date: string | null;
                 /** @description Always false here. */
                 customer_display_billing_info_in_projects: boolean;
@@ -1767,6 +1890,7 @@ export interface components {
                 };
                 role_mapping_data: {
                     [key: string]: {
+                        /** Format: uuid */
                         uuid: string;
                         name: string;
                         description: string;
@@ -1775,7 +1899,10 @@ export interface components {
             };
             /** @description The local project identifier in this portal. */
             local_identifier: string | null;
-            /** @description When it began to wait this time; null unless pending. */
+            /**
+             * Format: date-time
+             * @description When it began to wait this time; null unless pending.
+             */
             waiting_since: string | null;
             /** @description Why it waits; empty unless pending. */
             waiting_reasons: ({
@@ -2039,7 +2166,8 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        status: string;
+                        /** @enum {string} */
+                        status: "ok";
                     };
                 };
             };
@@ -2137,7 +2265,8 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        status: string;
+                        /** @enum {string} */
+                        status: "ok";
                     };
                 };
             };
@@ -2624,6 +2753,10 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
+                        /**
+                         * Format: uri
+                         * @description An absolute URL.
+                         */
                         sign_out_url: string;
                     };
                 };
@@ -2861,6 +2994,10 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
+                        /**
+                         * Format: uri
+                         * @description An absolute URL.
+                         */
                         url: string;
                         /**
                          * Format: date-time
@@ -3256,6 +3393,10 @@ export interface operations {
                         providers: {
                             slug: string;
                             name: string;
+                            /**
+                             * Format: uri-reference
+                             * @description A path of this service.
+                             */
                             url: string;
                         }[];
                     };
@@ -3852,6 +3993,7 @@ export interface operations {
             path: {
                 /** @description UUID, with or without dashes. */
                 uuid: string;
+                /** @description UUID of the identity. */
                 identity: string;
             };
             cookie?: never;
@@ -3979,6 +4121,10 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
+                        /**
+                         * Format: uri
+                         * @description An absolute URL.
+                         */
                         url: string;
                     };
                 };
@@ -4048,6 +4194,124 @@ export interface operations {
             };
             /** @description Default Response */
             415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    openportal_get_api_token_retrieve: {
+        parameters: {
+            query?: {
+                /** @description Slug of the provider, needed where there are several. */
+                provider?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description Shown only in this reply. It lasts an hour. */
+                        token: string;
+                        /** @enum {string} */
+                        user_access: "staff" | "not a staff";
+                        user_email: string;
+                    };
+                };
+            };
+            /** @description {"<field>": ["what is wrong"]}, or {"detail": "…"} where no field is at fault. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4398,7 +4662,10 @@ export interface operations {
                          * @description 2026-11-23T15:04:05.123456Z
                          */
                         created: string;
-                        /** @description Timestamp when the review was completed */
+                        /**
+                         * Format: date-time
+                         * @description Timestamp when the review was completed
+                         */
                         reviewed_at: string | null;
                         reviewed_by_full_name: string;
                         /** Format: uuid */
@@ -4419,9 +4686,15 @@ export interface operations {
                             members: {
                                 [key: string]: string;
                             } | null;
-                            /** @description YYYY-MM-DD */
+                            /**
+                             * Format: date
+                             * @description YYYY-MM-DD
+                             */
                             start_date: string | null;
-                            /** @description YYYY-MM-DD */
+                            /**
+                             * Format: date
+                             * @description YYYY-MM-DD
+                             */
                             end_date: string | null;
                             /** @description Size and unit, such as "1000 NHR". */
                             allocation: string | null;
@@ -4430,37 +4703,47 @@ export interface operations {
                             };
                             award?: {
                                 id?: string;
+                                /** Format: uri */
                                 url?: string;
                             } & {
                                 [key: string]: unknown;
                             };
                             call?: {
                                 id?: string;
+                                /** Format: uri */
                                 url?: string;
                             } & {
                                 [key: string]: unknown;
                             };
                             project_link?: {
                                 id?: string;
+                                /** Format: uri */
                                 url?: string;
                             } & {
                                 [key: string]: unknown;
                             };
                             renewal?: {
                                 id?: string;
+                                /** Format: uri */
                                 url?: string;
                             } & {
                                 [key: string]: unknown;
                             };
                             notes: ({
-                                /** @description RFC 3339, UTC. */
+                                /**
+                                 * Format: date-time
+                                 * @description RFC 3339, UTC.
+                                 */
                                 timestamp: string;
                                 author: string;
                                 text: string;
                             } & {
                                 [key: string]: unknown;
                             })[];
-                            /** @description RFC 3339, UTC. */
+                            /**
+                             * Format: date-time
+                             * @description RFC 3339, UTC.
+                             */
                             earliest_approve?: string;
                             /** @enum {string} */
                             membership_control?: "open" | "members_only" | "roles_only" | "locked";
@@ -4469,7 +4752,10 @@ export interface operations {
                         } & {
                             [key: string]: unknown;
                         };
-                        /** @description URL of the project, empty without one. */
+                        /**
+                         * Format: uri-reference
+                         * @description URL of the project, empty without one.
+                         */
                         project: string;
                         /** @description The project as its own endpoint shows it; without one, empty url and name. */
                         project_data: {
@@ -4498,9 +4784,15 @@ export interface operations {
                              * @description 2026-11-23T15:04:05.123456Z
                              */
                             created: string;
-                            /** @description YYYY-MM-DD */
+                            /**
+                             * Format: date
+                             * @description YYYY-MM-DD
+                             */
                             start_date: string | null;
-                            /** @description YYYY-MM-DD */
+                            /**
+                             * Format: date
+                             * @description YYYY-MM-DD
+                             */
                             end_date: string | null;
                             backend_id: string;
                             is_removed: boolean;
@@ -4512,7 +4804,10 @@ export interface operations {
                             customer_abbreviation: string;
                             /** @description How long projects may be tidied up after their end. */
                             customer_grace_period_days: number | null;
-                            /** @description YYYY-MM-DD */
+                            /**
+                             * Format: date
+                             * @description YYYY-MM-DD
+                             */
                             effective_end_date: string | null;
                             /** @description Always false here. */
                             customer_display_billing_info_in_projects: boolean;
@@ -4723,6 +5018,7 @@ export interface operations {
                             };
                             role_mapping_data: {
                                 [key: string]: {
+                                    /** Format: uuid */
                                     uuid: string;
                                     name: string;
                                     description: string;
@@ -4731,7 +5027,10 @@ export interface operations {
                         };
                         /** @description The local project identifier in this portal. */
                         local_identifier: string | null;
-                        /** @description When it began to wait this time; null unless pending. */
+                        /**
+                         * Format: date-time
+                         * @description When it began to wait this time; null unless pending.
+                         */
                         waiting_since: string | null;
                         /** @description Why it waits; empty unless pending. */
                         waiting_reasons: ({
@@ -4990,7 +5289,7 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody: {
+        requestBody?: {
             content: {
                 "application/json": {
                     comment?: string | null;
@@ -5163,7 +5462,7 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody: {
+        requestBody?: {
             content: {
                 "application/json": {
                     comment?: string | null;
@@ -5336,7 +5635,7 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody: {
+        requestBody?: {
             content: {
                 "application/json": {
                     comment?: string | null;
@@ -5509,7 +5808,7 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody: {
+        requestBody?: {
             content: {
                 "application/json": {
                     comment?: string | null;
@@ -6048,7 +6347,10 @@ export interface operations {
                          * @description 2026-11-23T15:04:05.123456Z
                          */
                         created: string;
-                        /** @description Timestamp when the review was completed */
+                        /**
+                         * Format: date-time
+                         * @description Timestamp when the review was completed
+                         */
                         reviewed_at: string | null;
                         reviewed_by_full_name: string;
                         /** Format: uuid */
@@ -6069,9 +6371,15 @@ export interface operations {
                             members: {
                                 [key: string]: string;
                             } | null;
-                            /** @description YYYY-MM-DD */
+                            /**
+                             * Format: date
+                             * @description YYYY-MM-DD
+                             */
                             start_date: string | null;
-                            /** @description YYYY-MM-DD */
+                            /**
+                             * Format: date
+                             * @description YYYY-MM-DD
+                             */
                             end_date: string | null;
                             /** @description Size and unit, such as "1000 NHR". */
                             allocation: string | null;
@@ -6080,37 +6388,47 @@ export interface operations {
                             };
                             award?: {
                                 id?: string;
+                                /** Format: uri */
                                 url?: string;
                             } & {
                                 [key: string]: unknown;
                             };
                             call?: {
                                 id?: string;
+                                /** Format: uri */
                                 url?: string;
                             } & {
                                 [key: string]: unknown;
                             };
                             project_link?: {
                                 id?: string;
+                                /** Format: uri */
                                 url?: string;
                             } & {
                                 [key: string]: unknown;
                             };
                             renewal?: {
                                 id?: string;
+                                /** Format: uri */
                                 url?: string;
                             } & {
                                 [key: string]: unknown;
                             };
                             notes: ({
-                                /** @description RFC 3339, UTC. */
+                                /**
+                                 * Format: date-time
+                                 * @description RFC 3339, UTC.
+                                 */
                                 timestamp: string;
                                 author: string;
                                 text: string;
                             } & {
                                 [key: string]: unknown;
                             })[];
-                            /** @description RFC 3339, UTC. */
+                            /**
+                             * Format: date-time
+                             * @description RFC 3339, UTC.
+                             */
                             earliest_approve?: string;
                             /** @enum {string} */
                             membership_control?: "open" | "members_only" | "roles_only" | "locked";
@@ -6119,7 +6437,10 @@ export interface operations {
                         } & {
                             [key: string]: unknown;
                         };
-                        /** @description URL of the project, empty without one. */
+                        /**
+                         * Format: uri-reference
+                         * @description URL of the project, empty without one.
+                         */
                         project: string;
                         /** @description The project as its own endpoint shows it; without one, empty url and name. */
                         project_data: {
@@ -6148,9 +6469,15 @@ export interface operations {
                              * @description 2026-11-23T15:04:05.123456Z
                              */
                             created: string;
-                            /** @description YYYY-MM-DD */
+                            /**
+                             * Format: date
+                             * @description YYYY-MM-DD
+                             */
                             start_date: string | null;
-                            /** @description YYYY-MM-DD */
+                            /**
+                             * Format: date
+                             * @description YYYY-MM-DD
+                             */
                             end_date: string | null;
                             backend_id: string;
                             is_removed: boolean;
@@ -6162,7 +6489,10 @@ export interface operations {
                             customer_abbreviation: string;
                             /** @description How long projects may be tidied up after their end. */
                             customer_grace_period_days: number | null;
-                            /** @description YYYY-MM-DD */
+                            /**
+                             * Format: date
+                             * @description YYYY-MM-DD
+                             */
                             effective_end_date: string | null;
                             /** @description Always false here. */
                             customer_display_billing_info_in_projects: boolean;
@@ -6373,6 +6703,7 @@ export interface operations {
                             };
                             role_mapping_data: {
                                 [key: string]: {
+                                    /** Format: uuid */
                                     uuid: string;
                                     name: string;
                                     description: string;
@@ -6381,7 +6712,10 @@ export interface operations {
                         };
                         /** @description The local project identifier in this portal. */
                         local_identifier: string | null;
-                        /** @description When it began to wait this time; null unless pending. */
+                        /**
+                         * Format: date-time
+                         * @description When it began to wait this time; null unless pending.
+                         */
                         waiting_since: string | null;
                         /** @description Why it waits; empty unless pending. */
                         waiting_reasons: ({
@@ -6693,11 +7027,18 @@ export interface operations {
                             code: string;
                             detail: string;
                         }[];
-                        /** @description Not before, where that is still ahead. */
+                        /**
+                         * Format: date-time
+                         * @description Not before, where that is still ahead.
+                         */
                         embargo: string | null;
                         project: {
-                            /** @description create, update (its own), or link (one that was attached) */
-                            action: string;
+                            /**
+                             * @description create, update (its own), or link (one that was attached)
+                             * @enum {string}
+                             */
+                            action: "create" | "update" | "link";
+                            /** Format: uuid */
                             uuid: string | null;
                             name: string;
                             description: string;
@@ -6709,7 +7050,15 @@ export interface operations {
                              */
                             customer: string;
                             customer_name: string;
+                            /**
+                             * Format: date
+                             * @description YYYY-MM-DD
+                             */
                             start_date: string | null;
+                            /**
+                             * Format: date
+                             * @description YYYY-MM-DD
+                             */
                             end_date: string | null;
                         };
                         credits: {
@@ -7182,9 +7531,15 @@ export interface operations {
                             members?: {
                                 [key: string]: string;
                             } | null;
-                            /** @description YYYY-MM-DD */
+                            /**
+                             * Format: date
+                             * @description YYYY-MM-DD
+                             */
                             start_date?: string | null;
-                            /** @description YYYY-MM-DD */
+                            /**
+                             * Format: date
+                             * @description YYYY-MM-DD
+                             */
                             end_date?: string | null;
                             /** @description Size and unit, such as "1000 NHR". */
                             allocation?: string | null;
@@ -7193,37 +7548,47 @@ export interface operations {
                             };
                             award?: {
                                 id?: string;
+                                /** Format: uri */
                                 url?: string;
                             } & {
                                 [key: string]: unknown;
                             };
                             call?: {
                                 id?: string;
+                                /** Format: uri */
                                 url?: string;
                             } & {
                                 [key: string]: unknown;
                             };
                             project_link?: {
                                 id?: string;
+                                /** Format: uri */
                                 url?: string;
                             } & {
                                 [key: string]: unknown;
                             };
                             renewal?: {
                                 id?: string;
+                                /** Format: uri */
                                 url?: string;
                             } & {
                                 [key: string]: unknown;
                             };
                             notes?: ({
-                                /** @description RFC 3339, UTC. */
+                                /**
+                                 * Format: date-time
+                                 * @description RFC 3339, UTC.
+                                 */
                                 timestamp: string;
                                 author: string;
                                 text: string;
                             } & {
                                 [key: string]: unknown;
                             })[];
-                            /** @description RFC 3339, UTC. */
+                            /**
+                             * Format: date-time
+                             * @description RFC 3339, UTC.
+                             */
                             earliest_approve?: string;
                             /** @enum {string} */
                             membership_control?: "open" | "members_only" | "roles_only" | "locked";
@@ -7243,9 +7608,15 @@ export interface operations {
                             members?: {
                                 [key: string]: string;
                             } | null;
-                            /** @description YYYY-MM-DD */
+                            /**
+                             * Format: date
+                             * @description YYYY-MM-DD
+                             */
                             start_date?: string | null;
-                            /** @description YYYY-MM-DD */
+                            /**
+                             * Format: date
+                             * @description YYYY-MM-DD
+                             */
                             end_date?: string | null;
                             /** @description Size and unit, such as "1000 NHR". */
                             allocation?: string | null;
@@ -7254,37 +7625,47 @@ export interface operations {
                             };
                             award?: {
                                 id?: string;
+                                /** Format: uri */
                                 url?: string;
                             } & {
                                 [key: string]: unknown;
                             };
                             call?: {
                                 id?: string;
+                                /** Format: uri */
                                 url?: string;
                             } & {
                                 [key: string]: unknown;
                             };
                             project_link?: {
                                 id?: string;
+                                /** Format: uri */
                                 url?: string;
                             } & {
                                 [key: string]: unknown;
                             };
                             renewal?: {
                                 id?: string;
+                                /** Format: uri */
                                 url?: string;
                             } & {
                                 [key: string]: unknown;
                             };
                             notes?: ({
-                                /** @description RFC 3339, UTC. */
+                                /**
+                                 * Format: date-time
+                                 * @description RFC 3339, UTC.
+                                 */
                                 timestamp: string;
                                 author: string;
                                 text: string;
                             } & {
                                 [key: string]: unknown;
                             })[];
-                            /** @description RFC 3339, UTC. */
+                            /**
+                             * Format: date-time
+                             * @description RFC 3339, UTC.
+                             */
                             earliest_approve?: string;
                             /** @enum {string} */
                             membership_control?: "open" | "members_only" | "roles_only" | "locked";
@@ -7540,8 +7921,6 @@ export interface operations {
                 timestamp_after?: string;
                 /** @description RFC 3339, or a day. */
                 timestamp_before?: string;
-                /** @description Order by id, timestamp, event_type or identifier; a leading - descends. */
-                o?: string;
             };
             header?: never;
             path?: never;
@@ -7677,9 +8056,15 @@ export interface operations {
                             members?: {
                                 [key: string]: string;
                             } | null;
-                            /** @description YYYY-MM-DD */
+                            /**
+                             * Format: date
+                             * @description YYYY-MM-DD
+                             */
                             start_date?: string | null;
-                            /** @description YYYY-MM-DD */
+                            /**
+                             * Format: date
+                             * @description YYYY-MM-DD
+                             */
                             end_date?: string | null;
                             /** @description Size and unit, such as "1000 NHR". */
                             allocation?: string | null;
@@ -7688,37 +8073,47 @@ export interface operations {
                             };
                             award?: {
                                 id?: string;
+                                /** Format: uri */
                                 url?: string;
                             } & {
                                 [key: string]: unknown;
                             };
                             call?: {
                                 id?: string;
+                                /** Format: uri */
                                 url?: string;
                             } & {
                                 [key: string]: unknown;
                             };
                             project_link?: {
                                 id?: string;
+                                /** Format: uri */
                                 url?: string;
                             } & {
                                 [key: string]: unknown;
                             };
                             renewal?: {
                                 id?: string;
+                                /** Format: uri */
                                 url?: string;
                             } & {
                                 [key: string]: unknown;
                             };
                             notes?: ({
-                                /** @description RFC 3339, UTC. */
+                                /**
+                                 * Format: date-time
+                                 * @description RFC 3339, UTC.
+                                 */
                                 timestamp: string;
                                 author: string;
                                 text: string;
                             } & {
                                 [key: string]: unknown;
                             })[];
-                            /** @description RFC 3339, UTC. */
+                            /**
+                             * Format: date-time
+                             * @description RFC 3339, UTC.
+                             */
                             earliest_approve?: string;
                             /** @enum {string} */
                             membership_control?: "open" | "members_only" | "roles_only" | "locked";
@@ -7738,9 +8133,15 @@ export interface operations {
                             members?: {
                                 [key: string]: string;
                             } | null;
-                            /** @description YYYY-MM-DD */
+                            /**
+                             * Format: date
+                             * @description YYYY-MM-DD
+                             */
                             start_date?: string | null;
-                            /** @description YYYY-MM-DD */
+                            /**
+                             * Format: date
+                             * @description YYYY-MM-DD
+                             */
                             end_date?: string | null;
                             /** @description Size and unit, such as "1000 NHR". */
                             allocation?: string | null;
@@ -7749,37 +8150,47 @@ export interface operations {
                             };
                             award?: {
                                 id?: string;
+                                /** Format: uri */
                                 url?: string;
                             } & {
                                 [key: string]: unknown;
                             };
                             call?: {
                                 id?: string;
+                                /** Format: uri */
                                 url?: string;
                             } & {
                                 [key: string]: unknown;
                             };
                             project_link?: {
                                 id?: string;
+                                /** Format: uri */
                                 url?: string;
                             } & {
                                 [key: string]: unknown;
                             };
                             renewal?: {
                                 id?: string;
+                                /** Format: uri */
                                 url?: string;
                             } & {
                                 [key: string]: unknown;
                             };
                             notes?: ({
-                                /** @description RFC 3339, UTC. */
+                                /**
+                                 * Format: date-time
+                                 * @description RFC 3339, UTC.
+                                 */
                                 timestamp: string;
                                 author: string;
                                 text: string;
                             } & {
                                 [key: string]: unknown;
                             })[];
-                            /** @description RFC 3339, UTC. */
+                            /**
+                             * Format: date-time
+                             * @description RFC 3339, UTC.
+                             */
                             earliest_approve?: string;
                             /** @enum {string} */
                             membership_control?: "open" | "members_only" | "roles_only" | "locked";
@@ -8082,6 +8493,7 @@ export interface operations {
                         };
                         role_mapping_data: {
                             [key: string]: {
+                                /** Format: uuid */
                                 uuid: string;
                                 name: string;
                                 description: string;
@@ -8194,9 +8606,15 @@ export interface operations {
                     name: string;
                     offering: string;
                     portal: string;
-                    /** @description URL of a customer. */
+                    /**
+                     * Format: uri-reference
+                     * @description URL of a customer.
+                     */
                     provider: string;
-                    /** @description URL of a customer. */
+                    /**
+                     * Format: uri-reference
+                     * @description URL of a customer.
+                     */
                     customer: string;
                     /** @description Write only; null clears it. */
                     key?: string | null;
@@ -8369,6 +8787,7 @@ export interface operations {
                         };
                         role_mapping_data: {
                             [key: string]: {
+                                /** Format: uuid */
                                 uuid: string;
                                 name: string;
                                 description: string;
@@ -8772,6 +9191,7 @@ export interface operations {
                         };
                         role_mapping_data: {
                             [key: string]: {
+                                /** Format: uuid */
                                 uuid: string;
                                 name: string;
                                 description: string;
@@ -8887,9 +9307,15 @@ export interface operations {
                     name: string;
                     offering: string;
                     portal: string;
-                    /** @description URL of a customer. */
+                    /**
+                     * Format: uri-reference
+                     * @description URL of a customer.
+                     */
                     provider: string;
-                    /** @description URL of a customer. */
+                    /**
+                     * Format: uri-reference
+                     * @description URL of a customer.
+                     */
                     customer: string;
                     /** @description Write only; null clears it. */
                     key?: string | null;
@@ -9062,6 +9488,7 @@ export interface operations {
                         };
                         role_mapping_data: {
                             [key: string]: {
+                                /** Format: uuid */
                                 uuid: string;
                                 name: string;
                                 description: string;
@@ -9333,15 +9760,21 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody: {
+        requestBody?: {
             content: {
                 "application/json": {
                     name?: string;
                     offering?: string;
                     portal?: string;
-                    /** @description URL of a customer. */
+                    /**
+                     * Format: uri-reference
+                     * @description URL of a customer.
+                     */
                     provider?: string;
-                    /** @description URL of a customer. */
+                    /**
+                     * Format: uri-reference
+                     * @description URL of a customer.
+                     */
                     customer?: string;
                     /** @description Write only; null clears it. */
                     key?: string | null;
@@ -9514,6 +9947,7 @@ export interface operations {
                         };
                         role_mapping_data: {
                             [key: string]: {
+                                /** Format: uuid */
                                 uuid: string;
                                 name: string;
                                 description: string;
@@ -9867,9 +10301,15 @@ export interface operations {
                          * @description 2026-11-23T15:04:05.123456Z
                          */
                         created: string;
-                        /** @description YYYY-MM-DD */
+                        /**
+                         * Format: date
+                         * @description YYYY-MM-DD
+                         */
                         start_date: string | null;
-                        /** @description YYYY-MM-DD */
+                        /**
+                         * Format: date
+                         * @description YYYY-MM-DD
+                         */
                         end_date: string | null;
                         backend_id: string;
                         is_removed: boolean;
@@ -9881,7 +10321,10 @@ export interface operations {
                         customer_abbreviation: string;
                         /** @description How long projects may be tidied up after their end. */
                         customer_grace_period_days: number | null;
-                        /** @description YYYY-MM-DD */
+                        /**
+                         * Format: date
+                         * @description YYYY-MM-DD
+                         */
                         effective_end_date: string | null;
                         /** @description Always false here. */
                         customer_display_billing_info_in_projects: boolean;
@@ -10035,12 +10478,21 @@ export interface operations {
             content: {
                 "application/json": {
                     name: string;
-                    /** @description URL of the customer. */
+                    /**
+                     * Format: uri-reference
+                     * @description URL of the customer.
+                     */
                     customer: string;
                     description?: string;
-                    /** @description YYYY-MM-DD */
+                    /**
+                     * Format: date
+                     * @description YYYY-MM-DD
+                     */
                     start_date?: string | null;
-                    /** @description YYYY-MM-DD */
+                    /**
+                     * Format: date
+                     * @description YYYY-MM-DD
+                     */
                     end_date?: string | null;
                     backend_id?: string;
                     credits?: string | number | null;
@@ -10080,9 +10532,15 @@ export interface operations {
                          * @description 2026-11-23T15:04:05.123456Z
                          */
                         created: string;
-                        /** @description YYYY-MM-DD */
+                        /**
+                         * Format: date
+                         * @description YYYY-MM-DD
+                         */
                         start_date: string | null;
-                        /** @description YYYY-MM-DD */
+                        /**
+                         * Format: date
+                         * @description YYYY-MM-DD
+                         */
                         end_date: string | null;
                         backend_id: string;
                         is_removed: boolean;
@@ -10094,7 +10552,10 @@ export interface operations {
                         customer_abbreviation: string;
                         /** @description How long projects may be tidied up after their end. */
                         customer_grace_period_days: number | null;
-                        /** @description YYYY-MM-DD */
+                        /**
+                         * Format: date
+                         * @description YYYY-MM-DD
+                         */
                         effective_end_date: string | null;
                         /** @description Always false here. */
                         customer_display_billing_info_in_projects: boolean;
@@ -10455,9 +10916,15 @@ export interface operations {
                          * @description 2026-11-23T15:04:05.123456Z
                          */
                         created: string;
-                        /** @description YYYY-MM-DD */
+                        /**
+                         * Format: date
+                         * @description YYYY-MM-DD
+                         */
                         start_date: string | null;
-                        /** @description YYYY-MM-DD */
+                        /**
+                         * Format: date
+                         * @description YYYY-MM-DD
+                         */
                         end_date: string | null;
                         backend_id: string;
                         is_removed: boolean;
@@ -10469,7 +10936,10 @@ export interface operations {
                         customer_abbreviation: string;
                         /** @description How long projects may be tidied up after their end. */
                         customer_grace_period_days: number | null;
-                        /** @description YYYY-MM-DD */
+                        /**
+                         * Format: date
+                         * @description YYYY-MM-DD
+                         */
                         effective_end_date: string | null;
                         /** @description Always false here. */
                         customer_display_billing_info_in_projects: boolean;
@@ -10626,12 +11096,21 @@ export interface operations {
             content: {
                 "application/json": {
                     name: string;
-                    /** @description URL of the customer. */
+                    /**
+                     * Format: uri-reference
+                     * @description URL of the customer.
+                     */
                     customer: string;
                     description?: string;
-                    /** @description YYYY-MM-DD */
+                    /**
+                     * Format: date
+                     * @description YYYY-MM-DD
+                     */
                     start_date?: string | null;
-                    /** @description YYYY-MM-DD */
+                    /**
+                     * Format: date
+                     * @description YYYY-MM-DD
+                     */
                     end_date?: string | null;
                     backend_id?: string;
                     credits?: string | number | null;
@@ -10671,9 +11150,15 @@ export interface operations {
                          * @description 2026-11-23T15:04:05.123456Z
                          */
                         created: string;
-                        /** @description YYYY-MM-DD */
+                        /**
+                         * Format: date
+                         * @description YYYY-MM-DD
+                         */
                         start_date: string | null;
-                        /** @description YYYY-MM-DD */
+                        /**
+                         * Format: date
+                         * @description YYYY-MM-DD
+                         */
                         end_date: string | null;
                         backend_id: string;
                         is_removed: boolean;
@@ -10685,7 +11170,10 @@ export interface operations {
                         customer_abbreviation: string;
                         /** @description How long projects may be tidied up after their end. */
                         customer_grace_period_days: number | null;
-                        /** @description YYYY-MM-DD */
+                        /**
+                         * Format: date
+                         * @description YYYY-MM-DD
+                         */
                         effective_end_date: string | null;
                         /** @description Always false here. */
                         customer_display_billing_info_in_projects: boolean;
@@ -10987,16 +11475,25 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody: {
+        requestBody?: {
             content: {
                 "application/json": {
                     name?: string;
-                    /** @description URL of the customer. */
+                    /**
+                     * Format: uri-reference
+                     * @description URL of the customer.
+                     */
                     customer?: string;
                     description?: string;
-                    /** @description YYYY-MM-DD */
+                    /**
+                     * Format: date
+                     * @description YYYY-MM-DD
+                     */
                     start_date?: string | null;
-                    /** @description YYYY-MM-DD */
+                    /**
+                     * Format: date
+                     * @description YYYY-MM-DD
+                     */
                     end_date?: string | null;
                     backend_id?: string;
                     credits?: string | number | null;
@@ -11036,9 +11533,15 @@ export interface operations {
                          * @description 2026-11-23T15:04:05.123456Z
                          */
                         created: string;
-                        /** @description YYYY-MM-DD */
+                        /**
+                         * Format: date
+                         * @description YYYY-MM-DD
+                         */
                         start_date: string | null;
-                        /** @description YYYY-MM-DD */
+                        /**
+                         * Format: date
+                         * @description YYYY-MM-DD
+                         */
                         end_date: string | null;
                         backend_id: string;
                         is_removed: boolean;
@@ -11050,7 +11553,10 @@ export interface operations {
                         customer_abbreviation: string;
                         /** @description How long projects may be tidied up after their end. */
                         customer_grace_period_days: number | null;
-                        /** @description YYYY-MM-DD */
+                        /**
+                         * Format: date
+                         * @description YYYY-MM-DD
+                         */
                         effective_end_date: string | null;
                         /** @description Always false here. */
                         customer_display_billing_info_in_projects: boolean;
@@ -11324,9 +11830,15 @@ export interface operations {
                          * @description 2026-11-23T15:04:05.123456Z
                          */
                         created: string;
-                        /** @description YYYY-MM-DD */
+                        /**
+                         * Format: date
+                         * @description YYYY-MM-DD
+                         */
                         start_date: string | null;
-                        /** @description YYYY-MM-DD */
+                        /**
+                         * Format: date
+                         * @description YYYY-MM-DD
+                         */
                         end_date: string | null;
                         backend_id: string;
                         is_removed: boolean;
@@ -11338,7 +11850,10 @@ export interface operations {
                         customer_abbreviation: string;
                         /** @description How long projects may be tidied up after their end. */
                         customer_grace_period_days: number | null;
-                        /** @description YYYY-MM-DD */
+                        /**
+                         * Format: date
+                         * @description YYYY-MM-DD
+                         */
                         effective_end_date: string | null;
                         /** @description Always false here. */
                         customer_display_billing_info_in_projects: boolean;
@@ -11686,9 +12201,15 @@ export interface operations {
                          * @description 2026-11-23T15:04:05.123456Z
                          */
                         created: string;
-                        /** @description YYYY-MM-DD */
+                        /**
+                         * Format: date
+                         * @description YYYY-MM-DD
+                         */
                         start_date: string | null;
-                        /** @description YYYY-MM-DD */
+                        /**
+                         * Format: date
+                         * @description YYYY-MM-DD
+                         */
                         end_date: string | null;
                         backend_id: string;
                         is_removed: boolean;
@@ -11700,7 +12221,10 @@ export interface operations {
                         customer_abbreviation: string;
                         /** @description How long projects may be tidied up after their end. */
                         customer_grace_period_days: number | null;
-                        /** @description YYYY-MM-DD */
+                        /**
+                         * Format: date
+                         * @description YYYY-MM-DD
+                         */
                         effective_end_date: string | null;
                         /** @description Always false here. */
                         customer_display_billing_info_in_projects: boolean;
@@ -14483,7 +15007,7 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody: {
+        requestBody?: {
             content: {
                 "application/json": {
                     name?: string;
@@ -16908,7 +17432,7 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody: {
+        requestBody?: {
             content: {
                 "application/json": {
                     username?: string;
@@ -17216,13 +17740,13 @@ export interface operations {
                         users_count: number;
                         /** @enum {string} */
                         content_type: "customer" | "project";
-                        /** @description Roles are the same for every customer. */
+                        /** @description Always null here: roles are the same for every customer. */
                         template_uuid: string | null;
-                        /** @description Roles are the same for every customer. */
+                        /** @description Always null here: roles are the same for every customer. */
                         template_name: string | null;
-                        /** @description Roles are the same for every customer. */
+                        /** @description Always null here: roles are the same for every customer. */
                         customer_uuid: string | null;
-                        /** @description Roles are the same for every customer. */
+                        /** @description Always null here: roles are the same for every customer. */
                         customer_name: string | null;
                     }[];
                 };
@@ -17484,13 +18008,13 @@ export interface operations {
                         users_count: number;
                         /** @enum {string} */
                         content_type: "customer" | "project";
-                        /** @description Roles are the same for every customer. */
+                        /** @description Always null here: roles are the same for every customer. */
                         template_uuid: string | null;
-                        /** @description Roles are the same for every customer. */
+                        /** @description Always null here: roles are the same for every customer. */
                         template_name: string | null;
-                        /** @description Roles are the same for every customer. */
+                        /** @description Always null here: roles are the same for every customer. */
                         customer_uuid: string | null;
-                        /** @description Roles are the same for every customer. */
+                        /** @description Always null here: roles are the same for every customer. */
                         customer_name: string | null;
                     };
                 };
@@ -17725,9 +18249,12 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
-                    /** @description URL of the user. */
+                    /**
+                     * Format: uri-reference
+                     * @description URL of the user.
+                     */
                     user: string;
-                    shortname: string;
+                    shortname?: string | null;
                 };
             };
         };
@@ -18313,12 +18840,15 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody: {
+        requestBody?: {
             content: {
                 "application/json": {
-                    /** @description URL of the user; the path says who. */
+                    /**
+                     * Format: uri-reference
+                     * @description URL of the user; the path says who.
+                     */
                     user?: string;
-                    shortname: string;
+                    shortname?: string | null;
                 };
             };
         };
@@ -18466,12 +18996,15 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody: {
+        requestBody?: {
             content: {
                 "application/json": {
-                    /** @description URL of the user; the path says who. */
+                    /**
+                     * Format: uri-reference
+                     * @description URL of the user; the path says who.
+                     */
                     user?: string;
-                    shortname: string;
+                    shortname?: string | null;
                 };
             };
         };
@@ -18619,12 +19152,15 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody: {
+        requestBody?: {
             content: {
                 "application/json": {
-                    /** @description URL of the user; the path says who. */
+                    /**
+                     * Format: uri-reference
+                     * @description URL of the user; the path says who.
+                     */
                     user?: string;
-                    shortname: string;
+                    shortname?: string | null;
                 };
             };
         };
@@ -18762,6 +19298,1250 @@ export interface operations {
             };
         };
     };
+    openportal_projectinfo_list: {
+        parameters: {
+            query?: {
+                /** @description A page number within the paginated result set. */
+                page?: number;
+                /** @description Number of results to return per page: 10 by default, at most 300. Anything else is read as 10. */
+                page_size?: number | string;
+                /** @description URL of a project. */
+                project?: string;
+                /** @description UUID of a project. */
+                project_uuid?: string;
+                /** @description Fields to order by; - in front descends. Repeatable, or comma-separated. Unknown names are ignored. */
+                o?: string;
+                /** @description Only these fields of each object. Repeatable. */
+                field?: string[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /**
+                         * Format: uri
+                         * @description An absolute URL.
+                         */
+                        project: string;
+                        /** @description As in a6a; null for none yet. */
+                        shortname: string | null;
+                        /** @description Always null: the template names the offerings of a project. */
+                        allowed_destinations: string | null;
+                    }[];
+                };
+            };
+            /** @description {"<field>": ["what is wrong"]}, or {"detail": "…"} where no field is at fault. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    openportal_projectinfo_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * Format: uri-reference
+                     * @description URL of the project.
+                     */
+                    project: string;
+                    shortname?: string | null;
+                    /** @description Null or empty; see the reply. */
+                    allowed_destinations?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /**
+                         * Format: uri
+                         * @description An absolute URL.
+                         */
+                        project: string;
+                        /** @description As in a6a; null for none yet. */
+                        shortname: string | null;
+                        /** @description Always null: the template names the offerings of a project. */
+                        allowed_destinations: string | null;
+                    };
+                };
+            };
+            /** @description {"<field>": ["what is wrong"]}, or {"detail": "…"} where no field is at fault. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    openportal_projectinfo_count: {
+        parameters: {
+            query?: {
+                /** @description A page number within the paginated result set. */
+                page?: number;
+                /** @description Number of results to return per page: 10 by default, at most 300. Anything else is read as 10. */
+                page_size?: number | string;
+                /** @description URL of a project. */
+                project?: string;
+                /** @description UUID of a project. */
+                project_uuid?: string;
+                /** @description Fields to order by; - in front descends. Repeatable, or comma-separated. Unknown names are ignored. */
+                o?: string;
+                /** @description Only these fields of each object. Repeatable. */
+                field?: string[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No response body */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description {"<field>": ["what is wrong"]}, or {"detail": "…"} where no field is at fault. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    openportal_projectinfo_retrieve: {
+        parameters: {
+            query?: {
+                /** @description Only these fields of each object. Repeatable. */
+                field?: string[];
+            };
+            header?: never;
+            path: {
+                /** @description UUID of the project. */
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /**
+                         * Format: uri
+                         * @description An absolute URL.
+                         */
+                        project: string;
+                        /** @description As in a6a; null for none yet. */
+                        shortname: string | null;
+                        /** @description Always null: the template names the offerings of a project. */
+                        allowed_destinations: string | null;
+                    };
+                };
+            };
+            /** @description {"<field>": ["what is wrong"]}, or {"detail": "…"} where no field is at fault. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    openportal_projectinfo_update: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description UUID of the project. */
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": {
+                    /**
+                     * Format: uri-reference
+                     * @description URL of the project; the path says which.
+                     */
+                    project?: string;
+                    shortname?: string | null;
+                    /** @description Null or empty; see the reply. */
+                    allowed_destinations?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /**
+                         * Format: uri
+                         * @description An absolute URL.
+                         */
+                        project: string;
+                        /** @description As in a6a; null for none yet. */
+                        shortname: string | null;
+                        /** @description Always null: the template names the offerings of a project. */
+                        allowed_destinations: string | null;
+                    };
+                };
+            };
+            /** @description {"<field>": ["what is wrong"]}, or {"detail": "…"} where no field is at fault. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    openportal_projectinfo_partial_update: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description UUID of the project. */
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": {
+                    /**
+                     * Format: uri-reference
+                     * @description URL of the project; the path says which.
+                     */
+                    project?: string;
+                    shortname?: string | null;
+                    /** @description Null or empty; see the reply. */
+                    allowed_destinations?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /**
+                         * Format: uri
+                         * @description An absolute URL.
+                         */
+                        project: string;
+                        /** @description As in a6a; null for none yet. */
+                        shortname: string | null;
+                        /** @description Always null: the template names the offerings of a project. */
+                        allowed_destinations: string | null;
+                    };
+                };
+            };
+            /** @description {"<field>": ["what is wrong"]}, or {"detail": "…"} where no field is at fault. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    openportal_projectinfo_set_shortname_update: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description UUID of the project. */
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": {
+                    /**
+                     * Format: uri-reference
+                     * @description URL of the project; the path says which.
+                     */
+                    project?: string;
+                    shortname?: string | null;
+                    /** @description Null or empty; see the reply. */
+                    allowed_destinations?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /**
+                         * Format: uri
+                         * @description An absolute URL.
+                         */
+                        project: string;
+                        /** @description As in a6a; null for none yet. */
+                        shortname: string | null;
+                        /** @description Always null: the template names the offerings of a project. */
+                        allowed_destinations: string | null;
+                    };
+                };
+            };
+            /** @description {"<field>": ["what is wrong"]}, or {"detail": "…"} where no field is at fault. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    openportal_projectinfo_set_allowed_destinations_update: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description UUID of the project. */
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": {
+                    /**
+                     * Format: uri-reference
+                     * @description URL of the project; the path says which.
+                     */
+                    project?: string;
+                    shortname?: string | null;
+                    /** @description Null or empty; see the reply. */
+                    allowed_destinations?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /**
+                         * Format: uri
+                         * @description An absolute URL.
+                         */
+                        project: string;
+                        /** @description As in a6a; null for none yet. */
+                        shortname: string | null;
+                        /** @description Always null: the template names the offerings of a project. */
+                        allowed_destinations: string | null;
+                    };
+                };
+            };
+            /** @description {"<field>": ["what is wrong"]}, or {"detail": "…"} where no field is at fault. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
     openportal_whoami_retrieve: {
         parameters: {
             query?: never;
@@ -18782,6 +20562,10 @@ export interface operations {
                         last_name: string;
                         user_name: string;
                         email: string;
+                        /**
+                         * Format: date-time
+                         * @description 2026-11-23T15:04:05.123456Z
+                         */
                         date_joined: string;
                         organization: string;
                         job_title: string;
@@ -19018,8 +20802,10 @@ export interface operations {
                 content: {
                     "application/json": {
                         [key: string]: {
+                            /** Format: uuid */
                             uuid: string;
                             name: string;
+                            /** Format: uuid */
                             customer_uuid: string;
                             customer_name: string;
                         } | null;
@@ -19124,6 +20910,7 @@ export interface operations {
                 content: {
                     "application/json": {
                         [key: string]: {
+                            /** Format: uuid */
                             uuid: string;
                             full_name: string;
                             email: string;
@@ -19235,7 +21022,7 @@ export interface operations {
                 scope_name?: string;
                 /** @description Contains, any case. */
                 scope_description?: string;
-                /** @description States; only pending invitations are kept. */
+                /** @description Only pending invitations are kept. Repeatable. */
                 state?: string[];
                 /** @description Fields to order by; - in front descends. Repeatable, or comma-separated. Unknown names are ignored. */
                 o?: string;
@@ -19281,7 +21068,10 @@ export interface operations {
                          * @description 2026-11-23T15:04:05.123456Z
                          */
                         created: string;
-                        /** @description The year 9999 where it does not expire. */
+                        /**
+                         * Format: date-time
+                         * @description The year 9999 where it does not expire.
+                         */
                         expires: string;
                         /** @enum {string} */
                         state: "pending" | "accepted";
@@ -19399,7 +21189,10 @@ export interface operations {
                     email: string;
                     /** @description UUID or name of a role, see /api/roles/. */
                     role: string;
-                    /** @description URL of a project or customer. */
+                    /**
+                     * Format: uri-reference
+                     * @description URL of a project or customer.
+                     */
                     scope: string;
                     /**
                      * Format: date-time
@@ -19443,7 +21236,10 @@ export interface operations {
                          * @description 2026-11-23T15:04:05.123456Z
                          */
                         created: string;
-                        /** @description The year 9999 where it does not expire. */
+                        /**
+                         * Format: date-time
+                         * @description The year 9999 where it does not expire.
+                         */
                         expires: string;
                         /** @enum {string} */
                         state: "pending" | "accepted";
@@ -19612,7 +21408,7 @@ export interface operations {
                 scope_name?: string;
                 /** @description Contains, any case. */
                 scope_description?: string;
-                /** @description States; only pending invitations are kept. */
+                /** @description Only pending invitations are kept. Repeatable. */
                 state?: string[];
                 /** @description Fields to order by; - in front descends. Repeatable, or comma-separated. Unknown names are ignored. */
                 o?: string;
@@ -19771,7 +21567,10 @@ export interface operations {
                          * @description 2026-11-23T15:04:05.123456Z
                          */
                         created: string;
-                        /** @description The year 9999 where it does not expire. */
+                        /**
+                         * Format: date-time
+                         * @description The year 9999 where it does not expire.
+                         */
                         expires: string;
                         /** @enum {string} */
                         state: "pending" | "accepted";
@@ -20631,6 +22430,7 @@ export interface operations {
             path: {
                 /** @description UUID, with or without dashes. */
                 uuid: string;
+                /** @description UUID of the token. */
                 token: string;
             };
             cookie?: never;
@@ -21101,9 +22901,10 @@ export interface operations {
                 page_size?: number | string;
                 /** @description Exactly this action. */
                 action?: string;
-                /** @description person, role, customer, project, token, session, template, settings */
                 subject_kind?: string;
+                /** @description UUID of what was changed. */
                 subject_uuid?: string;
+                /** @description UUID of who made the change. */
                 performed_by_uuid?: string;
                 /** @description Contains, any case, in the subject's name or the user name. */
                 query?: string;
@@ -21260,9 +23061,10 @@ export interface operations {
                 page_size?: number | string;
                 /** @description Exactly this action. */
                 action?: string;
-                /** @description person, role, customer, project, token, session, template, settings */
                 subject_kind?: string;
+                /** @description UUID of what was changed. */
                 subject_uuid?: string;
+                /** @description UUID of who made the change. */
                 performed_by_uuid?: string;
                 /** @description Contains, any case, in the subject's name or the user name. */
                 query?: string;
@@ -21388,9 +23190,10 @@ export interface operations {
                 page_size?: number | string;
                 /** @description Exactly this action. */
                 action?: string;
-                /** @description person, role, customer, project, token, session, template, settings */
                 subject_kind?: string;
+                /** @description UUID of what was changed. */
                 subject_uuid?: string;
+                /** @description UUID of who made the change. */
                 performed_by_uuid?: string;
                 /** @description Contains, any case, in the subject's name or the user name. */
                 query?: string;
@@ -21398,8 +23201,6 @@ export interface operations {
                 timestamp_after?: string;
                 /** @description RFC 3339, or a day. */
                 timestamp_before?: string;
-                /** @description timestamp, action; - descends. Newest first. */
-                o?: string;
             };
             header?: never;
             path?: never;
@@ -21512,7 +23313,8 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        status: string;
+                        /** @enum {string} */
+                        status: "ok";
                     };
                 };
             };
@@ -21625,7 +23427,8 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        status: string;
+                        /** @enum {string} */
+                        status: "ok";
                     };
                 };
             };
@@ -21736,8 +23539,12 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        /** @description no bridge, reachable, unreachable, not tried yet */
-                        bridge: string;
+                        /** @enum {string} */
+                        bridge: "no bridge" | "reachable" | "unreachable" | "not tried yet";
+                        /**
+                         * Format: uri-reference
+                         * @description Empty without a bridge.
+                         */
                         url: string;
                         /**
                          * Format: date-time
@@ -21963,7 +23770,10 @@ export interface operations {
                         }[];
                         /** @description The last twelve weeks, oldest first. */
                         decisions_by_week: {
-                            /** @description The Monday of the week, YYYY-MM-DD. */
+                            /**
+                             * Format: date
+                             * @description The Monday of the week, YYYY-MM-DD.
+                             */
                             week: string;
                             approved: number;
                             rejected: number;
