@@ -9,6 +9,7 @@ import { createDemoData } from '../demo/create-demo-data.ts';
 import { endExpiredRoles } from '../roles/end-expired-roles.ts';
 import { projectPageUrl, projectUrl } from '../http/resource-urls.ts';
 import type { App } from '../http/app-context.ts';
+import { MachineTasks } from '../machines/machine-tasks.ts';
 import { createEmbargoTimer } from '../managed-projects/embargo-timer.ts';
 import { createBridgeChannel } from '../outbox/channels/bridge-channel.ts';
 import { OutboxDelivery } from '../outbox/outbox-loops.ts';
@@ -54,6 +55,13 @@ export async function serve(settings: Settings, { demo }: { demo: boolean }): Pr
       log: { level: settings.logLevel },
     });
     const roleExpiry = startRoleExpiry(database.db, server.log);
+    const machines = new MachineTasks({
+      db: database.db,
+      clock,
+      portal: () => portal.name,
+      bridge,
+      onError: (error) => server.log.error({ err: error }, 'the work on machines failed'),
+    });
     let embargoTimer: PeriodicTask | null = null;
     try {
       await bridge?.open();
@@ -68,6 +76,7 @@ export async function serve(settings: Settings, { demo }: { demo: boolean }): Pr
         onError: (error) => server.log.error({ err: error }, 'an embargo could not be ended'),
       });
       embargoTimer.start();
+      machines.start();
       outbox.start((channel, error) =>
         server.log.error({ err: error, channel }, 'the outbox could not be delivered'),
       );
@@ -77,6 +86,7 @@ export async function serve(settings: Settings, { demo }: { demo: boolean }): Pr
       await Promise.all([
         drainServer(server),
         bridge?.beginShutdown(),
+        machines.stop(),
         embargoTimer?.stop(),
         roleExpiry.stop(),
         outbox.stop(),

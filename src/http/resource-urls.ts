@@ -13,6 +13,8 @@ export const resourcePaths = {
   roles: '/api/roles/',
   userInvitations: '/api/user-invitations/',
   administrativeAudit: '/api/administrative-audit/',
+  resources: '/api/openportal-resources/',
+  machines: '/api/openportal-machines/',
 } as const;
 
 /** Scheme and host of absolute URLs, without a last slash. */
