@@ -37,6 +37,7 @@ import { templateResourceRoutes } from './machines/template-resource-routes.ts';
 import { applyRoleMapping } from './managed-projects/apply-role-mapping.ts';
 import { detachRemovedProject } from './managed-projects/project-removal.ts';
 import { managedProjectRoutes } from './managed-projects/routes.ts';
+import { registerCollectionMetrics } from './usage-collection/collection-metrics.ts';
 import type { OutboxDelivery } from './outbox/outbox-loops.ts';
 import { overviewRoutes } from './overview/routes.ts';
 import { peopleRoutes } from './people/routes.ts';
@@ -127,6 +128,7 @@ export async function createServer(options: ServerOptions): Promise<App> {
     const updates = [
       registerBridgeMetrics(register, bridgeContext),
       registerMachineMetrics(register, { db, clock }),
+      registerCollectionMetrics(register, { db, clock }),
     ];
     return async () => void (await Promise.all(updates.map((update) => update())));
   });

@@ -10,6 +10,7 @@ import { endExpiredRoles } from '../roles/end-expired-roles.ts';
 import { projectPageUrl, projectUrl } from '../http/resource-urls.ts';
 import type { App } from '../http/app-context.ts';
 import { MachineTasks } from '../machines/machine-tasks.ts';
+import { UsageCollector } from '../usage-collection/usage-collector.ts';
 import { createEmbargoTimer } from '../managed-projects/embargo-timer.ts';
 import { createBridgeChannel } from '../outbox/channels/bridge-channel.ts';
 import { OutboxDelivery } from '../outbox/outbox-loops.ts';
@@ -62,6 +63,16 @@ export async function serve(settings: Settings, { demo }: { demo: boolean }): Pr
       bridge,
       onError: (error) => server.log.error({ err: error }, 'the work on machines failed'),
     });
+    const usageCollector =
+      bridge &&
+      new UsageCollector({
+        db: database.db,
+        client: bridge.client,
+        clock,
+        portal: () => portal.name,
+        isReady: () => bridge.isReady(),
+        onError: (error) => server.log.error({ err: error }, 'figures could not be collected'),
+      });
     let embargoTimer: PeriodicTask | null = null;
     try {
       await bridge?.open();
@@ -77,6 +88,7 @@ export async function serve(settings: Settings, { demo }: { demo: boolean }): Pr
       });
       embargoTimer.start();
       machines.start();
+      usageCollector?.start();
       outbox.start((channel, error) =>
         server.log.error({ err: error, channel }, 'the outbox could not be delivered'),
       );
@@ -87,6 +99,7 @@ export async function serve(settings: Settings, { demo }: { demo: boolean }): Pr
         drainServer(server),
         bridge?.beginShutdown(),
         machines.stop(),
+        usageCollector?.stop(),
         embargoTimer?.stop(),
         roleExpiry.stop(),
         outbox.stop(),

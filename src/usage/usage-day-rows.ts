@@ -1,5 +1,5 @@
 import type { Day } from '../award/dates.ts';
-import { type DailyUsage, type UserUsage } from './usage-figures.ts';
+import type { DailyUsage, UserUsage } from './usage-figures.ts';
 
 /** A row of usage_day as it is read, with names in the place of their numbers. */
 export interface UsageDayRow {

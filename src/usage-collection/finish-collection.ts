@@ -1,7 +1,12 @@
 import { type Kysely, sql } from 'kysely';
 import type { Database } from '../database/schema.ts';
 import type { Collection } from './claim-collections.ts';
-import type { CollectProblem } from './collect-usage.ts';
+
+/** Why a collection stopped, in words; `isTooLong`: fewer days may work. */
+export interface CollectProblem {
+  message: string;
+  isTooLong: boolean;
+}
 
 const INTERVAL_SECONDS = 15 * 60;
 /** An equal question before that would share the failure of the first (docs/rules/machines.md, M4.5). */

@@ -3,7 +3,7 @@ import { after, before, suite, test } from 'node:test';
 import { BridgeClient } from '../../src/bridge/bridge-client.ts';
 import { ConnectionState } from '../../src/bridge/connection-state.ts';
 import { readInvite } from '../../src/bridge/invite-file.ts';
-import { UsageCollector } from '../../src/usage/usage-collector.ts';
+import { UsageCollector } from '../../src/usage-collection/usage-collector.ts';
 import {
   awardDetails,
   destination as instance,

@@ -1,5 +1,5 @@
 import type { Day } from '../award/dates.ts';
-import { addDays, type DateRange, listDays } from './date-range.ts';
+import { addDays, type DateRange, listDays } from '../usage/date-range.ts';
 
 /** The most questions in one go, so that a project that is new lets others have their turn. */
 const MAX_QUESTIONS = 4;

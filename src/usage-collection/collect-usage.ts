@@ -10,13 +10,13 @@ import {
   submitInstruction,
 } from '../machines/network/run-instruction.ts';
 import type { Collection } from './claim-collections.ts';
-import { addDays, type DateRange } from './date-range.ts';
-import { finishCollection } from './finish-collection.ts';
-import { parseStorageReport } from './parse-storage-report.ts';
-import { parseUsageReport } from './parse-usage-report.ts';
+import { addDays, type DateRange } from '../usage/date-range.ts';
+import { type CollectProblem, finishCollection } from './finish-collection.ts';
+import { parseStorageReport } from '../usage/parse-storage-report.ts';
+import { parseUsageReport } from '../usage/parse-usage-report.ts';
 import { planQuestions } from './plan-questions.ts';
-import { storeStorage } from './storage-store.ts';
-import { loadCompleteDays, storeUsage } from './usage-store.ts';
+import { storeStorage } from '../usage/storage-store.ts';
+import { loadCompleteDays, storeUsage } from '../usage/usage-store.ts';
 
 export interface CollectContext {
   db: Kysely<Database>;
@@ -26,12 +26,6 @@ export interface CollectContext {
   portal: () => string;
   /** Ends the waiting. */
   signal: AbortSignal;
-}
-
-/** Why a collection stopped, in words; `isTooLong`: fewer days may work. */
-export interface CollectProblem {
-  message: string;
-  isTooLong: boolean;
 }
 
 /** Collects what is due for one project on a resource, and stores when it is due again. */

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
 import { listDays } from '../../src/usage/date-range.ts';
-import { planQuestions } from '../../src/usage/plan-questions.ts';
+import { planQuestions } from '../../src/usage-collection/plan-questions.ts';
 
 const today = '2026-08-10';
 
