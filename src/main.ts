@@ -1,3 +1,5 @@
+/* The command line of the service. */
+
 import { Command } from 'commander';
 import { BadInput } from './award/bad-input.ts';
 import { migrateJobQueue } from './bridge/job-queue.ts';

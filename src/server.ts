@@ -1,3 +1,5 @@
+/* Puts the parts of the service together into one HTTP server. */
+
 import { randomUUID } from 'node:crypto';
 import cookie from '@fastify/cookie';
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';

@@ -1,3 +1,5 @@
+/* Who sends a request: the account behind a token or session. */
+
 import type { FastifyRequest } from 'fastify';
 import { type Kysely, sql } from 'kysely';
 import { coalesce } from '../database/coalesce-calls.ts';

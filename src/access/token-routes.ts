@@ -1,3 +1,5 @@
+/* The routes that list, create and revoke the API tokens of an account. */
+
 import { Type } from 'typebox';
 import { requireCaller, tokenScopes } from '../http/caller.ts';
 import { parseUuidParam, UuidParams } from '../http/uuid-parameter.ts';

@@ -1,3 +1,5 @@
+/* The commands that create accounts and tokens. */
+
 import { text } from 'node:stream/consumers';
 import { generatePassword } from '../access/password-hashing.ts';
 import { issueToken } from '../access/token-service.ts';

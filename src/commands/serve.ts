@@ -1,3 +1,5 @@
+/* The command `serve`: starts the service and everything that runs beside it. */
+
 import type { Kysely } from 'kysely';
 import { recordSettingChanges } from '../admin-audit/record-setting-changes.ts';
 import { BridgeConnection } from '../bridge/bridge-connection.ts';

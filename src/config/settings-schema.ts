@@ -1,3 +1,5 @@
+/* Every setting of the service: its variable, type, rule, default and description. */
+
 import * as v from 'valibot';
 import {
   adminPasswordValue,

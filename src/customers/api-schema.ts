@@ -1,3 +1,5 @@
+/* Customers in the OpenAPI document: in replies and in requests. */
+
 import { Type } from 'typebox';
 import { Time, Url, Uuid } from '../http/api-schemas.ts';
 import { neutralCustomerProperties } from './neutral-customer-fields.ts';

@@ -1,3 +1,5 @@
+/* The filters of lists: each has its OpenAPI parameter and its condition in SQL. */
+
 import { type RawBuilder, type SqlBool, sql } from 'kysely';
 import { type TProperties, type TSchema, Type } from 'typebox';
 import { BadInput } from '../award/bad-input.ts';

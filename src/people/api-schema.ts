@@ -1,3 +1,5 @@
+/* Accounts in the OpenAPI document: in replies and in requests. */
+
 import { Type } from 'typebox';
 import { nullable, Time, Url, Uuid } from '../http/api-schemas.ts';
 import { neutralPersonProperties } from './neutral-person-fields.ts';

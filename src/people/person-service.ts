@@ -1,3 +1,5 @@
+/* Creates and changes accounts: permission, transaction and audit. */
+
 import { deleteResetLinks } from '../access/password-reset-links.ts';
 import { endSessions } from '../access/start-and-end-sessions.ts';
 import { toActor } from '../admin-audit/actor.ts';

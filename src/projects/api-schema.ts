@@ -1,3 +1,5 @@
+/* Projects in the OpenAPI document: in replies and in requests. */
+
 import { Type } from 'typebox';
 import { Credits, Day, nullable, Time, Url, urlInput, Uuid } from '../http/api-schemas.ts';
 import { neutralProjectProperties } from './neutral-project-fields.ts';

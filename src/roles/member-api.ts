@@ -1,3 +1,5 @@
+/* The routes that customers and projects share: who is a member, and giving and taking roles. */
+
 import type { FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
 import { requireCaller, type Caller } from '../http/caller.ts';

@@ -1,3 +1,5 @@
+/* The routes that list and remove the OpenID identities of an account. */
+
 import { Type } from 'typebox';
 import { requireCaller } from '../http/caller.ts';
 import { HttpProblem, invalidField } from '../http/http-problem.ts';

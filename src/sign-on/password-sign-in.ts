@@ -1,3 +1,5 @@
+/* Signs in with a user name and password, for a token or a session. */
+
 import type { Transaction } from 'kysely';
 import { lockUnchangedPassword } from '../access/lock-unchanged-password.ts';
 import { verifyPassword } from '../access/password-hashing.ts';

@@ -1,3 +1,5 @@
+/* Signs in with an OpenID provider: the start, and the return from the provider. */
+
 import { randomBytes } from 'node:crypto';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import {

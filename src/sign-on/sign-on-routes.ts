@@ -1,3 +1,5 @@
+/* The routes that sign in with an OpenID provider. */
+
 import { getPathPrefix } from '../http/base-url.ts';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Type } from 'typebox';

@@ -1,3 +1,5 @@
+/* The routes by which a site's software looks up projects, users and who may use what. */
+
 import { Type } from 'typebox';
 import { requireCaller } from '../http/caller.ts';
 import { BadInput } from '../award/bad-input.ts';

@@ -1,3 +1,5 @@
+/* The routes of the short names of people. */
+
 import type { FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
 import { toActor } from '../admin-audit/actor.ts';

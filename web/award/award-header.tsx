@@ -1,3 +1,5 @@
+/* The top of an award's page. */
+
 import {
   ActionIcon,
   CopyButton,

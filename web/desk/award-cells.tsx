@@ -1,3 +1,5 @@
+/* The cells of an award in the desk's table and cards. */
+
 import { Badge } from '@mantine/core';
 import { IconClockPause } from '@tabler/icons-react';
 import type { Award } from '../api/types.ts';

@@ -1,3 +1,5 @@
+/* The form of a new API token. */
+
 import { NumberInput, Radio, Stack, TextInput } from '@mantine/core';
 import { isNotEmpty } from '@mantine/form';
 import { useQueryClient } from '@tanstack/react-query';

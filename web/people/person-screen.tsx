@@ -1,3 +1,5 @@
+/* The screen of one account. */
+
 import { Button, SimpleGrid } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { IconPassword } from '@tabler/icons-react';

@@ -1,3 +1,5 @@
+/* The table of projects. */
+
 import { Table } from '@mantine/core';
 import type { Project } from '../api/types.ts';
 import { formatCredits } from '../parts/credits-bar.tsx';
