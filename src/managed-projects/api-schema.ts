@@ -1,3 +1,5 @@
+/* Awards and decisions about them in the OpenAPI document. */
+
 import { Type } from 'typebox';
 import { AwardDetailsSchema } from '../audit/award-details-api-schema.ts';
 import { reviewStates } from '../award/award-enums.ts';

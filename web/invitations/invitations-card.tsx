@@ -1,3 +1,5 @@
+/* The open invitations to a customer or project. */
+
 import { Button, Card, Group, Text, Title } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { IconMailPlus } from '@tabler/icons-react';

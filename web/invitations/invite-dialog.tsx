@@ -1,3 +1,5 @@
+/* The dialog that invites somebody to a customer or project. */
+
 import { Modal, Stack, Text, TextInput } from '@mantine/core';
 import { api, readBody } from '../api/api-client.ts';
 import { checkEndDay, endDayField, toExpirationTime } from '../members/role-end.ts';
