@@ -127,7 +127,7 @@ describe('allocations', () => {
     );
   });
 
-  test('W7 every digit stays as it came; equality compares numbers and units', () => {
+  test('every digit stays as it came; equality compares numbers and units', () => {
     for (const text of [
       '66.66666666666667 NHR',
       '1000.00 NHR',
