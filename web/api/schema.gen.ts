@@ -12667,8 +12667,11 @@ export interface operations {
                      * @description UUID of the user.
                      */
                     user: string;
-                    /** @description The name or UUID of a role, see /api/roles/. */
-                    role: string;
+                    /**
+                     * @description The name or UUID of a role, see /api/roles/.
+                     * @enum {string}
+                     */
+                    role: "PROJECT.ADMIN" | "5c1a7f0e-3c84-4d1e-9a35-0e1f6d5a1003" | "PROJECT.MANAGER" | "5c1a7f0e-3c84-4d1e-9a35-0e1f6d5a1004" | "PROJECT.MEMBER" | "5c1a7f0e-3c84-4d1e-9a35-0e1f6d5a1005";
                     /**
                      * Format: date-time
                      * @description When the role ends.
@@ -12841,8 +12844,11 @@ export interface operations {
                      * @description UUID of the user.
                      */
                     user: string;
-                    /** @description The name or UUID of a role, see /api/roles/. */
-                    role: string;
+                    /**
+                     * @description The name or UUID of a role, see /api/roles/.
+                     * @enum {string}
+                     */
+                    role: "PROJECT.ADMIN" | "5c1a7f0e-3c84-4d1e-9a35-0e1f6d5a1003" | "PROJECT.MANAGER" | "5c1a7f0e-3c84-4d1e-9a35-0e1f6d5a1004" | "PROJECT.MEMBER" | "5c1a7f0e-3c84-4d1e-9a35-0e1f6d5a1005";
                     /**
                      * Format: date-time
                      * @description When the role ends.
@@ -13015,8 +13021,11 @@ export interface operations {
                      * @description UUID of the user.
                      */
                     user: string;
-                    /** @description The name or UUID of a role, see /api/roles/. */
-                    role: string;
+                    /**
+                     * @description The name or UUID of a role, see /api/roles/.
+                     * @enum {string}
+                     */
+                    role: "PROJECT.ADMIN" | "5c1a7f0e-3c84-4d1e-9a35-0e1f6d5a1003" | "PROJECT.MANAGER" | "5c1a7f0e-3c84-4d1e-9a35-0e1f6d5a1004" | "PROJECT.MEMBER" | "5c1a7f0e-3c84-4d1e-9a35-0e1f6d5a1005";
                     /**
                      * Format: date-time
                      * @description When the role ends.
@@ -13480,8 +13489,11 @@ export interface operations {
                      * @description UUID of the user.
                      */
                     user: string;
-                    /** @description The name or UUID of a role, see /api/roles/. */
-                    role: string;
+                    /**
+                     * @description The name or UUID of a role, see /api/roles/.
+                     * @enum {string}
+                     */
+                    role: "PROJECT.ADMIN" | "5c1a7f0e-3c84-4d1e-9a35-0e1f6d5a1003" | "PROJECT.MANAGER" | "5c1a7f0e-3c84-4d1e-9a35-0e1f6d5a1004" | "PROJECT.MEMBER" | "5c1a7f0e-3c84-4d1e-9a35-0e1f6d5a1005";
                     /**
                      * Format: date-time
                      * @description When the role ends.
@@ -13654,8 +13666,11 @@ export interface operations {
                      * @description UUID of the user.
                      */
                     user: string;
-                    /** @description The name or UUID of a role, see /api/roles/. */
-                    role: string;
+                    /**
+                     * @description The name or UUID of a role, see /api/roles/.
+                     * @enum {string}
+                     */
+                    role: "PROJECT.ADMIN" | "5c1a7f0e-3c84-4d1e-9a35-0e1f6d5a1003" | "PROJECT.MANAGER" | "5c1a7f0e-3c84-4d1e-9a35-0e1f6d5a1004" | "PROJECT.MEMBER" | "5c1a7f0e-3c84-4d1e-9a35-0e1f6d5a1005";
                     /**
                      * Format: date-time
                      * @description When the role ends.
@@ -13828,8 +13843,11 @@ export interface operations {
                      * @description UUID of the user.
                      */
                     user: string;
-                    /** @description The name or UUID of a role, see /api/roles/. */
-                    role: string;
+                    /**
+                     * @description The name or UUID of a role, see /api/roles/.
+                     * @enum {string}
+                     */
+                    role: "PROJECT.ADMIN" | "5c1a7f0e-3c84-4d1e-9a35-0e1f6d5a1003" | "PROJECT.MANAGER" | "5c1a7f0e-3c84-4d1e-9a35-0e1f6d5a1004" | "PROJECT.MEMBER" | "5c1a7f0e-3c84-4d1e-9a35-0e1f6d5a1005";
                     /**
                      * Format: date-time
                      * @description When the role ends.
@@ -14181,6 +14199,10 @@ export interface operations {
                     native_name?: string;
                     abbreviation?: string;
                     description?: string;
+                    /**
+                     * Format: email
+                     * @description Empty for none.
+                     */
                     email?: string;
                 };
             };
@@ -14673,6 +14695,10 @@ export interface operations {
                     native_name?: string;
                     abbreviation?: string;
                     description?: string;
+                    /**
+                     * Format: email
+                     * @description Empty for none.
+                     */
                     email?: string;
                 };
             };
@@ -14997,6 +15023,10 @@ export interface operations {
                     native_name?: string;
                     abbreviation?: string;
                     description?: string;
+                    /**
+                     * Format: email
+                     * @description Empty for none.
+                     */
                     email?: string;
                 };
             };
@@ -15498,8 +15528,11 @@ export interface operations {
                      * @description UUID of the user.
                      */
                     user: string;
-                    /** @description The name or UUID of a role, see /api/roles/. */
-                    role: string;
+                    /**
+                     * @description The name or UUID of a role, see /api/roles/.
+                     * @enum {string}
+                     */
+                    role: "CUSTOMER.OWNER" | "5c1a7f0e-3c84-4d1e-9a35-0e1f6d5a1001" | "CUSTOMER.MANAGER" | "5c1a7f0e-3c84-4d1e-9a35-0e1f6d5a1002";
                     /**
                      * Format: date-time
                      * @description When the role ends.
@@ -15672,8 +15705,11 @@ export interface operations {
                      * @description UUID of the user.
                      */
                     user: string;
-                    /** @description The name or UUID of a role, see /api/roles/. */
-                    role: string;
+                    /**
+                     * @description The name or UUID of a role, see /api/roles/.
+                     * @enum {string}
+                     */
+                    role: "CUSTOMER.OWNER" | "5c1a7f0e-3c84-4d1e-9a35-0e1f6d5a1001" | "CUSTOMER.MANAGER" | "5c1a7f0e-3c84-4d1e-9a35-0e1f6d5a1002";
                     /**
                      * Format: date-time
                      * @description When the role ends.
@@ -15846,8 +15882,11 @@ export interface operations {
                      * @description UUID of the user.
                      */
                     user: string;
-                    /** @description The name or UUID of a role, see /api/roles/. */
-                    role: string;
+                    /**
+                     * @description The name or UUID of a role, see /api/roles/.
+                     * @enum {string}
+                     */
+                    role: "CUSTOMER.OWNER" | "5c1a7f0e-3c84-4d1e-9a35-0e1f6d5a1001" | "CUSTOMER.MANAGER" | "5c1a7f0e-3c84-4d1e-9a35-0e1f6d5a1002";
                     /**
                      * Format: date-time
                      * @description When the role ends.
@@ -16253,6 +16292,10 @@ export interface operations {
                     full_name?: string;
                     first_name?: string;
                     last_name?: string;
+                    /**
+                     * Format: email
+                     * @description Empty for none.
+                     */
                     email?: string;
                     is_staff?: boolean;
                     is_support?: boolean;
@@ -17158,6 +17201,10 @@ export interface operations {
                     full_name?: string;
                     first_name?: string;
                     last_name?: string;
+                    /**
+                     * Format: email
+                     * @description Empty for none.
+                     */
                     email?: string;
                     is_staff?: boolean;
                     is_support?: boolean;
@@ -17423,6 +17470,10 @@ export interface operations {
                     full_name?: string;
                     first_name?: string;
                     last_name?: string;
+                    /**
+                     * Format: email
+                     * @description Empty for none.
+                     */
                     email?: string;
                     is_staff?: boolean;
                     is_support?: boolean;
@@ -20638,9 +20689,9 @@ export interface operations {
     };
     openportal_access_for_email_list: {
         parameters: {
-            query?: {
-                /** @description Required: an email, a short name, or a project. */
-                q?: string;
+            query: {
+                /** @description An email, a short name, or a project. */
+                q: string;
             };
             header?: never;
             path?: never;
@@ -21169,9 +21220,13 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
+                    /** Format: email */
                     email: string;
-                    /** @description UUID or name of a role, see /api/roles/. */
-                    role: string;
+                    /**
+                     * @description UUID or name of a role, see /api/roles/.
+                     * @enum {string}
+                     */
+                    role: "CUSTOMER.OWNER" | "5c1a7f0e-3c84-4d1e-9a35-0e1f6d5a1001" | "CUSTOMER.MANAGER" | "5c1a7f0e-3c84-4d1e-9a35-0e1f6d5a1002" | "PROJECT.ADMIN" | "5c1a7f0e-3c84-4d1e-9a35-0e1f6d5a1003" | "PROJECT.MANAGER" | "5c1a7f0e-3c84-4d1e-9a35-0e1f6d5a1004" | "PROJECT.MEMBER" | "5c1a7f0e-3c84-4d1e-9a35-0e1f6d5a1005";
                     /**
                      * Format: uri-reference
                      * @description URL of a project or customer.
