@@ -1,5 +1,6 @@
 import { Type } from 'typebox';
 import { pageParameters } from '../http/pagination.ts';
+import { searchText } from '../http/search-requests.ts';
 import { nullable, Time, timeInput, uuidInput, wordInput } from '../http/api-schemas.ts';
 import { subjectKinds } from './record-change.ts';
 
@@ -39,9 +40,7 @@ export const AdminAuditQuery = Type.Object({
   subject_kind: Type.Optional(wordInput(subjectKinds)),
   subject_uuid: Type.Optional(uuidInput('UUID of what was changed.')),
   performed_by_uuid: Type.Optional(uuidInput('UUID of who made the change.')),
-  query: Type.Optional(
-    Type.String({ description: "Contains, any case, in the subject's name or the user name." }),
-  ),
+  query: Type.Optional(searchText("Contains, any case, in the subject's name or the user name.")),
   timestamp_after: Type.Optional(timeInput('RFC 3339, or a day.')),
   timestamp_before: Type.Optional(timeInput('RFC 3339, or a day.')),
 });

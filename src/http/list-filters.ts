@@ -10,6 +10,7 @@ import {
   toContainsPattern,
 } from './filter-parameters.ts';
 import { anyColumnMatchesSql } from './list-query-builder.ts';
+import { searchText } from './search-requests.ts';
 import { parseResourceUrl, parseUuid } from './resource-urls.ts';
 
 export type SqlCondition = RawBuilder<SqlBool>;
@@ -73,8 +74,7 @@ function single<Context>(
 
 /** The text is somewhere in one of the columns, in any case. */
 export function contains(...columns: string[]): ListFilter<unknown> {
-  const description = 'Contains, any case.';
-  return single(Type.String({ description }), (value) =>
+  return single(searchText('Contains, any case.'), (value) =>
     anyColumnMatchesSql(columns, toContainsPattern(value)),
   );
 }

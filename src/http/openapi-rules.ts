@@ -67,7 +67,7 @@ function refuseNul<Value>(value: Value): Value {
 function applyDocumentedRules<Value>(value: Value): Value {
   if (Array.isArray(value)) return value.map(applyDocumentedRules) as Value;
   if (typeof value !== 'object' || value === null) return value;
-  const { 'x-doc': rules = {}, ...rest } = value as Json;
+  const { 'x-doc': rules = {}, 'x-search': _, ...rest } = value as Json;
   const applied = Object.fromEntries(
     Object.entries(rest).map(([name, item]) => [name, applyDocumentedRules(item)]),
   );

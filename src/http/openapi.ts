@@ -4,8 +4,11 @@ import type { App } from './app-context.ts';
 import { applyOpenApiRules } from './openapi-rules.ts';
 import { docsPolicy } from './security-headers.ts';
 
-/** Collects the routes' schemas into the OpenAPI 3.1 document. Call before adding routes. */
-export async function registerOpenApi(app: App): Promise<void> {
+/**
+ * Collects the routes' schemas into the OpenAPI 3.1 document, whose paths lie below `prefix`. Call
+ * before adding routes.
+ */
+export async function registerOpenApi(app: App, prefix: string): Promise<void> {
   await app.register(swagger, {
     openapi: {
       openapi: '3.1.0',
@@ -15,6 +18,7 @@ export async function registerOpenApi(app: App): Promise<void> {
         // Of the interface. Only signed-in callers learn the version of Gatehouse.
         version: '1',
       },
+      ...(prefix !== '' && { servers: [{ url: prefix }] }),
       components: {
         securitySchemes: {
           token: {
@@ -34,11 +38,12 @@ export async function registerOpenApi(app: App): Promise<void> {
   });
 }
 
-/** Serves the OpenAPI document as a page to read and try, at `/api/docs/`. */
-export async function registerApiDocs(app: App): Promise<void> {
+/** Serves the OpenAPI document as a page to read and try, at `/api/docs/` below the path prefix. */
+export async function registerApiDocs(app: App, prefix: string): Promise<void> {
   await app.register(swaggerUi, {
     routePrefix: '/api/docs',
+    indexPrefix: prefix,
     staticCSP: docsPolicy,
-    uiConfig: { url: '/api/schema/', docExpansion: 'none', deepLinking: true },
+    uiConfig: { url: `${prefix}/api/schema/`, docExpansion: 'none', deepLinking: true },
   });
 }

@@ -4,6 +4,7 @@ import { reviewStates } from '../award/award-enums.ts';
 import { FLAG_PATTERN } from '../http/filter-parameters.ts';
 import { pageParameters } from '../http/pagination.ts';
 import { resourcePaths } from '../http/resource-urls.ts';
+import { searchText } from '../http/search-requests.ts';
 import {
   Credits,
   Day,
@@ -87,16 +88,16 @@ export const ManagedProjectSchema = Type.Object(
 
 export const ListQuery = Type.Object({
   ...pageParameters,
-  identifier: Type.Optional(Type.String({ description: 'Contains, any case.' })),
-  local_identifier: Type.Optional(Type.String({ description: 'Contains, any case.' })),
+  identifier: Type.Optional(searchText('Contains, any case.')),
+  local_identifier: Type.Optional(searchText('Contains, any case.')),
   project: Type.Optional(urlInput('URL of a project.', resourcePaths.projects)),
   project_uuid: Type.Optional(uuidInput('UUID of a project.')),
   project_template: Type.Optional(urlInput('URL of a template.', resourcePaths.templates)),
   project_template_uuid: Type.Optional(uuidInput('UUID of a template.')),
   query: Type.Optional(
-    Type.String({
-      description: 'Contains, any case, in identifier, award, project or template name.',
-    }),
+    searchText(
+      'Contains, any case, in identifier, award, project or template name; one or two letters find them at the beginning of these.',
+    ),
   ),
   state: Type.Optional(Type.Array(wordInput(reviewStates), { description: 'Repeatable.' })),
   hide_embargoed: Type.Optional(
@@ -171,4 +172,24 @@ export const PlanSchema = Type.Object({
       Type.Object({ email: Type.String(), role: Type.String(), reason: Type.String() }),
     ),
   }),
+  machines: Type.Array(
+    Type.Object({
+      resource: Type.String(),
+      resource_name: Type.String(),
+      is_observed: Type.Boolean({ description: 'Nothing is changed there.' }),
+      wanted: Type.String({ description: 'present or blocked' }),
+      wanted_reason: Type.String(),
+      problem: nullable(Type.String()),
+      limit_seconds: Type.Integer({ description: 'Node seconds.' }),
+      quotas: Type.Record(Type.String(), Type.String(), { description: 'Volume → size.' }),
+      people: Type.Array(
+        Type.Object({
+          email: Type.String(),
+          short_name: nullable(Type.String()),
+          problem: nullable(Type.String({ description: 'Why they are not added at once.' })),
+        }),
+      ),
+    }),
+    { description: 'What is made on which resource.' },
+  ),
 });

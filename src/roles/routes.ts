@@ -67,10 +67,10 @@ export function roleRoutes(app: App, context: AppContext): void {
     query: Type.Object({ ...pageParameters, ...buildFilterParameters(filters) }),
     item: RoleSchema,
     order: { name: 'name', scope: 'content_type', users_count: 'users_count' },
-    count: (_request, query) => countRoles(context.db, readFilters(filters, query, {})),
+    count: (request, query) => countRoles(context.listDb(request), readFilters(filters, query, {})),
     loadRows: (request, query, { order, page }) => {
       const condition = readFilters(filters, query, {});
-      return listRoles(context.db, requireCaller(request), condition, order, page);
+      return listRoles(context.listDb(request), requireCaller(request), condition, order, page);
     },
     createRowSerializer: () => toRoleJson,
   });

@@ -1,6 +1,7 @@
 import type { FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
 import { loadCaller } from '../access/authentication.ts';
+import { findKnownBrowser, rememberBrowser } from '../access/known-browser.ts';
 import { refuseCrossSiteRequest } from '../access/same-origin.ts';
 import {
   clearSessionCookie,
@@ -66,10 +67,15 @@ export function passwordSignInRoutes(app: App, signOn: SignOnContext): void {
         previousKey: readSessionCookie(request, base),
         userAgent: request.headers['user-agent'] ?? '',
       };
+      const credentials = {
+        ...toCredentials(request),
+        findKnownBrowser: (account: string) => findKnownBrowser(context, request, account),
+      };
       const session = await logOutcome(request, 'password', () =>
-        signInForSession(context, toCredentials(request), browser),
+        signInForSession(context, credentials, browser),
       );
       setSessionCookie(reply, base, session.key);
+      await rememberBrowser(context, request, reply, session.person);
       const caller = await loadCaller(context.db, session.personId, {
         credential: { via: 'session', uuid: session.uuid, scope: 'admin' },
         clientIp: getClientIp(request),

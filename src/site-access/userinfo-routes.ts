@@ -12,6 +12,7 @@ import { pageParameters } from '../http/pagination.ts';
 import { parseResourceUrl, parseUuid, resourcePaths, userUrl } from '../http/resource-urls.ts';
 import { errorResponses, NoBody, nullable, Url, urlInput, uuidInput } from '../http/api-schemas.ts';
 import type { App, AppContext } from '../http/app-context.ts';
+import { updateWantedOfPerson } from '../wanted-state/update-wanted.ts';
 import { findShortName, proposeShortName, setShortName } from '../people/person-short-names.ts';
 import { findPerson, type PersonRow } from '../people/person-store.ts';
 import { countUserInfo, listUserInfo, type UserInfoRow, whereUser } from './userinfo-store.ts';
@@ -63,10 +64,14 @@ export function userInfoRoutes(app: App, context: AppContext): void {
     item: UserInfoSchema,
     order: { username: 'person.username', shortname: 'short_name' },
     count: (request, query) =>
-      countUserInfo(context.db, requireCaller(request), readFilters(filters, query, {})),
+      countUserInfo(
+        context.listDb(request),
+        requireCaller(request),
+        readFilters(filters, query, {}),
+      ),
     loadRows: (request, query, { order, page }) => {
       const condition = readFilters(filters, query, {});
-      return listUserInfo(context.db, requireCaller(request), condition, order, page);
+      return listUserInfo(context.listDb(request), requireCaller(request), condition, order, page);
     },
     createRowSerializer: toJson,
   });
@@ -200,6 +205,7 @@ async function changeShortName(
       throw forbidden('Your short name is chosen already. Only staff can change it.');
     }
     await setShortName(trx, { personId: person.id, shortName, now });
+    await updateWantedOfPerson(trx, person.id, { now: new Date(now), actor: toActor(caller) });
     await recordDifference(trx, toActor(caller), {
       at: now,
       action: 'person.changed',

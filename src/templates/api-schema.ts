@@ -2,6 +2,7 @@ import { Type } from 'typebox';
 import { CustomerSchema } from '../customers/api-schema.ts';
 import { pageParameters } from '../http/pagination.ts';
 import { resourcePaths } from '../http/resource-urls.ts';
+import { searchText } from '../http/search-requests.ts';
 import { AnyJson, Credits, nullable, Url, urlInput, Uuid, uuidInput } from '../http/api-schemas.ts';
 
 /** Stands for a key in replies; written back by a client it keeps the key. */
@@ -73,7 +74,7 @@ export const TemplateBody = Type.Object({
 
 export const TemplateQuery = Type.Object({
   ...pageParameters,
-  name: Type.Optional(Type.String({ description: 'Contains, any case.' })),
+  name: Type.Optional(searchText('Contains, any case.')),
   portal: Type.Optional(Type.String({ description: 'Exactly this awarding portal.' })),
   offering: Type.Optional(Type.String({ description: 'Exactly this offering.' })),
   uuid: Type.Optional(uuidInput('UUID of a template.')),
