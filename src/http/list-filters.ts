@@ -120,7 +120,7 @@ export function url<Context>(
   path: string,
   toCondition: (uuid: string, context: Context) => SqlCondition,
 ): ListFilter<Context> {
-  return single(urlInput(description), (value, name, context: Context) =>
+  return single(urlInput(description, path), (value, name, context: Context) =>
     toCondition(parseResourceUrl(value, path, name), context),
   );
 }

@@ -40,7 +40,7 @@ const ShortNameBody = Type.Object({
   ...givenShortName,
 });
 const NewUserInfoBody = Type.Object({
-  user: urlInput('URL of the user.'),
+  user: urlInput('URL of the user.', resourcePaths.users),
   ...givenShortName,
 });
 const UserParams = Type.Object({ user: uuidInput('UUID of the user.') });

@@ -15727,8 +15727,11 @@ export interface operations {
                      * @description UUID of the user.
                      */
                     user: string;
-                    /** @description The name or UUID of a role, see /api/roles/. */
-                    role: string;
+                    /**
+                     * @description The name or UUID of a role, see /api/roles/.
+                     * @enum {string}
+                     */
+                    role: "PROJECT.ADMIN" | "5c1a7f0e-3c84-4d1e-9a35-0e1f6d5a1003" | "PROJECT.MANAGER" | "5c1a7f0e-3c84-4d1e-9a35-0e1f6d5a1004" | "PROJECT.MEMBER" | "5c1a7f0e-3c84-4d1e-9a35-0e1f6d5a1005";
                     /**
                      * Format: date-time
                      * @description When the role ends.
@@ -15901,8 +15904,11 @@ export interface operations {
                      * @description UUID of the user.
                      */
                     user: string;
-                    /** @description The name or UUID of a role, see /api/roles/. */
-                    role: string;
+                    /**
+                     * @description The name or UUID of a role, see /api/roles/.
+                     * @enum {string}
+                     */
+                    role: "PROJECT.ADMIN" | "5c1a7f0e-3c84-4d1e-9a35-0e1f6d5a1003" | "PROJECT.MANAGER" | "5c1a7f0e-3c84-4d1e-9a35-0e1f6d5a1004" | "PROJECT.MEMBER" | "5c1a7f0e-3c84-4d1e-9a35-0e1f6d5a1005";
                     /**
                      * Format: date-time
                      * @description When the role ends.
@@ -16075,8 +16081,11 @@ export interface operations {
                      * @description UUID of the user.
                      */
                     user: string;
-                    /** @description The name or UUID of a role, see /api/roles/. */
-                    role: string;
+                    /**
+                     * @description The name or UUID of a role, see /api/roles/.
+                     * @enum {string}
+                     */
+                    role: "PROJECT.ADMIN" | "5c1a7f0e-3c84-4d1e-9a35-0e1f6d5a1003" | "PROJECT.MANAGER" | "5c1a7f0e-3c84-4d1e-9a35-0e1f6d5a1004" | "PROJECT.MEMBER" | "5c1a7f0e-3c84-4d1e-9a35-0e1f6d5a1005";
                     /**
                      * Format: date-time
                      * @description When the role ends.
@@ -16540,8 +16549,11 @@ export interface operations {
                      * @description UUID of the user.
                      */
                     user: string;
-                    /** @description The name or UUID of a role, see /api/roles/. */
-                    role: string;
+                    /**
+                     * @description The name or UUID of a role, see /api/roles/.
+                     * @enum {string}
+                     */
+                    role: "PROJECT.ADMIN" | "5c1a7f0e-3c84-4d1e-9a35-0e1f6d5a1003" | "PROJECT.MANAGER" | "5c1a7f0e-3c84-4d1e-9a35-0e1f6d5a1004" | "PROJECT.MEMBER" | "5c1a7f0e-3c84-4d1e-9a35-0e1f6d5a1005";
                     /**
                      * Format: date-time
                      * @description When the role ends.
@@ -16714,8 +16726,11 @@ export interface operations {
                      * @description UUID of the user.
                      */
                     user: string;
-                    /** @description The name or UUID of a role, see /api/roles/. */
-                    role: string;
+                    /**
+                     * @description The name or UUID of a role, see /api/roles/.
+                     * @enum {string}
+                     */
+                    role: "PROJECT.ADMIN" | "5c1a7f0e-3c84-4d1e-9a35-0e1f6d5a1003" | "PROJECT.MANAGER" | "5c1a7f0e-3c84-4d1e-9a35-0e1f6d5a1004" | "PROJECT.MEMBER" | "5c1a7f0e-3c84-4d1e-9a35-0e1f6d5a1005";
                     /**
                      * Format: date-time
                      * @description When the role ends.
@@ -16888,8 +16903,11 @@ export interface operations {
                      * @description UUID of the user.
                      */
                     user: string;
-                    /** @description The name or UUID of a role, see /api/roles/. */
-                    role: string;
+                    /**
+                     * @description The name or UUID of a role, see /api/roles/.
+                     * @enum {string}
+                     */
+                    role: "PROJECT.ADMIN" | "5c1a7f0e-3c84-4d1e-9a35-0e1f6d5a1003" | "PROJECT.MANAGER" | "5c1a7f0e-3c84-4d1e-9a35-0e1f6d5a1004" | "PROJECT.MEMBER" | "5c1a7f0e-3c84-4d1e-9a35-0e1f6d5a1005";
                     /**
                      * Format: date-time
                      * @description When the role ends.
@@ -17241,6 +17259,10 @@ export interface operations {
                     native_name?: string;
                     abbreviation?: string;
                     description?: string;
+                    /**
+                     * Format: email
+                     * @description Empty for none.
+                     */
                     email?: string;
                 };
             };
@@ -17733,6 +17755,10 @@ export interface operations {
                     native_name?: string;
                     abbreviation?: string;
                     description?: string;
+                    /**
+                     * Format: email
+                     * @description Empty for none.
+                     */
                     email?: string;
                 };
             };
@@ -18057,6 +18083,10 @@ export interface operations {
                     native_name?: string;
                     abbreviation?: string;
                     description?: string;
+                    /**
+                     * Format: email
+                     * @description Empty for none.
+                     */
                     email?: string;
                 };
             };
@@ -18558,8 +18588,11 @@ export interface operations {
                      * @description UUID of the user.
                      */
                     user: string;
-                    /** @description The name or UUID of a role, see /api/roles/. */
-                    role: string;
+                    /**
+                     * @description The name or UUID of a role, see /api/roles/.
+                     * @enum {string}
+                     */
+                    role: "CUSTOMER.OWNER" | "5c1a7f0e-3c84-4d1e-9a35-0e1f6d5a1001" | "CUSTOMER.MANAGER" | "5c1a7f0e-3c84-4d1e-9a35-0e1f6d5a1002";
                     /**
                      * Format: date-time
                      * @description When the role ends.
@@ -18732,8 +18765,11 @@ export interface operations {
                      * @description UUID of the user.
                      */
                     user: string;
-                    /** @description The name or UUID of a role, see /api/roles/. */
-                    role: string;
+                    /**
+                     * @description The name or UUID of a role, see /api/roles/.
+                     * @enum {string}
+                     */
+                    role: "CUSTOMER.OWNER" | "5c1a7f0e-3c84-4d1e-9a35-0e1f6d5a1001" | "CUSTOMER.MANAGER" | "5c1a7f0e-3c84-4d1e-9a35-0e1f6d5a1002";
                     /**
                      * Format: date-time
                      * @description When the role ends.
@@ -18906,8 +18942,11 @@ export interface operations {
                      * @description UUID of the user.
                      */
                     user: string;
-                    /** @description The name or UUID of a role, see /api/roles/. */
-                    role: string;
+                    /**
+                     * @description The name or UUID of a role, see /api/roles/.
+                     * @enum {string}
+                     */
+                    role: "CUSTOMER.OWNER" | "5c1a7f0e-3c84-4d1e-9a35-0e1f6d5a1001" | "CUSTOMER.MANAGER" | "5c1a7f0e-3c84-4d1e-9a35-0e1f6d5a1002";
                     /**
                      * Format: date-time
                      * @description When the role ends.
@@ -19313,6 +19352,10 @@ export interface operations {
                     full_name?: string;
                     first_name?: string;
                     last_name?: string;
+                    /**
+                     * Format: email
+                     * @description Empty for none.
+                     */
                     email?: string;
                     is_staff?: boolean;
                     is_support?: boolean;
@@ -20218,6 +20261,10 @@ export interface operations {
                     full_name?: string;
                     first_name?: string;
                     last_name?: string;
+                    /**
+                     * Format: email
+                     * @description Empty for none.
+                     */
                     email?: string;
                     is_staff?: boolean;
                     is_support?: boolean;
@@ -20483,6 +20530,10 @@ export interface operations {
                     full_name?: string;
                     first_name?: string;
                     last_name?: string;
+                    /**
+                     * Format: email
+                     * @description Empty for none.
+                     */
                     email?: string;
                     is_staff?: boolean;
                     is_support?: boolean;
@@ -23698,9 +23749,9 @@ export interface operations {
     };
     openportal_access_for_email_list: {
         parameters: {
-            query?: {
-                /** @description Required: an email, a short name, or a project. */
-                q?: string;
+            query: {
+                /** @description An email, a short name, or a project. */
+                q: string;
             };
             header?: never;
             path?: never;
@@ -24229,9 +24280,13 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
+                    /** Format: email */
                     email: string;
-                    /** @description UUID or name of a role, see /api/roles/. */
-                    role: string;
+                    /**
+                     * @description UUID or name of a role, see /api/roles/.
+                     * @enum {string}
+                     */
+                    role: "CUSTOMER.OWNER" | "5c1a7f0e-3c84-4d1e-9a35-0e1f6d5a1001" | "CUSTOMER.MANAGER" | "5c1a7f0e-3c84-4d1e-9a35-0e1f6d5a1002" | "PROJECT.ADMIN" | "5c1a7f0e-3c84-4d1e-9a35-0e1f6d5a1003" | "PROJECT.MANAGER" | "5c1a7f0e-3c84-4d1e-9a35-0e1f6d5a1004" | "PROJECT.MEMBER" | "5c1a7f0e-3c84-4d1e-9a35-0e1f6d5a1005";
                     /**
                      * Format: uri-reference
                      * @description URL of a project or customer.
