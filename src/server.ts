@@ -22,6 +22,7 @@ import { resolveBaseUrl } from './http/resource-urls.ts';
 import { sanitizeForwardedFor } from './http/client-ip.ts';
 import { registerJsonCompression } from './http/compress-json.ts';
 import { setErrorHandler } from './http/error-handler.ts';
+import { setFormBodyParser } from './http/form-body-parser.ts';
 import { setJsonBodyParser } from './http/json-body-parser.ts';
 import { serializeError, serializeRequest } from './http/log-serializers.ts';
 import { trackRouteMethods } from './http/method-not-allowed.ts';
@@ -44,6 +45,9 @@ import { metricsRoutes } from './service/metrics.ts';
 import { servePages } from './service/serve-pages.ts';
 import { serviceRoutes } from './service/health-and-version-routes.ts';
 import { identityRoutes } from './sign-on/identity-routes.ts';
+import { backChannelLogoutRoute } from './sign-on/back-channel-logout-route.ts';
+import { discoverProvidersAtStart } from './sign-on/discover-at-start.ts';
+import { refusedSignOnRoutes } from './sign-on/refused-sign-on-routes.ts';
 import { OpenIdProvider } from './sign-on/openid-provider.ts';
 import type { OpenIdProviderConfig } from './sign-on/provider-config.ts';
 import { passwordSignInRoutes } from './sign-on/password-sign-in-routes.ts';
@@ -104,15 +108,18 @@ export async function createServer(options: ServerOptions): Promise<App> {
     listDb: (request) => (isSearch(request) ? searchDb : db),
     clock,
     portal,
+    tokenOwnerDays: access.tokenOwnerDays,
     baseUrl: (request) => resolveBaseUrl(request, publicUrl),
   };
 
   const signOn: SignOnContext = {
     context,
     passwordLogin: access.passwordLogin,
+    publicUrl,
     providers: (options.providers ?? []).map((settings) => new OpenIdProvider(settings)),
   };
 
+  discoverProvidersAtStart(app, signOn.providers);
   closeUnusedConnections(app);
   sanitizeForwardedFor(app);
   await setSecurityHeaders(app, context.baseUrl);
@@ -122,6 +129,7 @@ export async function createServer(options: ServerOptions): Promise<App> {
   setErrorHandler(app);
   setRequestValidation(app);
   setJsonBodyParser(app);
+  setFormBodyParser(app);
   const addMethodNotAllowed = trackRouteMethods(app);
   await registerOpenApi(app);
   metricsRoutes(app, (register) => registerBridgeMetrics(register, bridgeContext));
@@ -135,6 +143,8 @@ export async function createServer(options: ServerOptions): Promise<App> {
     passwordRoutes(resources, context, access.passwordLogin);
     signOnRoutes(resources, signOn);
     identityRoutes(resources, signOn);
+    backChannelLogoutRoute(resources, signOn);
+    refusedSignOnRoutes(resources, context);
     managedProjectRoutes(resources, context);
     auditRoutes(resources, context);
     templateRoutes(resources, context, { afterRoleMappingChange: applyRoleMapping });

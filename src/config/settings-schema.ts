@@ -114,6 +114,12 @@ export const settingsSchema = v.object({
     default: '6000',
     description: 'how many requests a token may make in a minute, on each replica',
   }),
+  tokenOwnerDays: withDefault(integerValue(1, 3650, 'a number of days'), {
+    variable: 'GATEHOUSE_TOKEN_OWNER_DAYS',
+    default: '180',
+    description:
+      'how many days after its owner last signed in a token stops working; those of service accounts do not',
+  }),
   adminPassword: withoutDefault(adminPasswordValue, {
     variable: 'GATEHOUSE_ADMIN_PASSWORD',
     default: 'generated and printed once',

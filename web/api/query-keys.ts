@@ -13,6 +13,7 @@ export const queryKeys = {
   templates: ['templates'],
   customers: ['customers'],
   people: ['people'],
+  refusedSignOns: ['refused sign-ons'],
   bridge: ['bridge'],
   overview: ['overview'],
 } as const;

@@ -22,6 +22,8 @@ const statements = [
   `update person set username_key = case
     when id = (select min(id) from person twin where lower(twin.username) = lower(person.username))
     then lower(username) else lower(username) || chr(1) || id end`,
+  // Their tokens lapse some time after their last sign-in, which nobody wrote down until now.
+  `update person set last_sign_in = now() where not is_robot`,
   `alter table person alter column username_key set not null,
     add constraint person_username_key_unique unique (username_key)`,
   `create function set_username_key() returns trigger language plpgsql as $$

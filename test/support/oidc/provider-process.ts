@@ -11,6 +11,7 @@ import Provider, { type Configuration } from 'oidc-provider';
  * a correct provider would never send; they are signed with its key unless the fault is the signature.
  */
 const redirectUris = JSON.parse(process.env.REDIRECT_URIS ?? '[]') as string[];
+const backChannelUri = process.env.BACK_CHANNEL_URI;
 const signedOutUris = JSON.parse(process.env.SIGNED_OUT_URIS ?? '[]') as string[];
 
 export type ProviderFault =
@@ -38,6 +39,10 @@ const configuration: Configuration = {
       client_secret: 'a secret of the provider and Gatehouse',
       redirect_uris: redirectUris,
       post_logout_redirect_uris: signedOutUris,
+      ...(backChannelUri && {
+        backchannel_logout_uri: backChannelUri,
+        backchannel_logout_session_required: true,
+      }),
     },
   ],
   jwks: { keys: [jwk] },
@@ -47,6 +52,10 @@ const configuration: Configuration = {
     email: ['email', 'email_verified'],
   },
   pkce: { required: () => true },
+  features: { backchannelLogout: { enabled: true } },
+  // Its own one refuses loopback, where the service under test is.
+  fetch: (url, options) =>
+    fetch(url, { ...options, dispatcher: undefined } as unknown as RequestInit),
   cookies: { keys: ['only for tests'] },
   findAccount: (_context, id) =>
     people[id] && { accountId: id, claims: async () => ({ sub: id, ...people[id] }) },
