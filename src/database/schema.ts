@@ -2,12 +2,13 @@ import type { ColumnType, Generated, GeneratedAlways, JSONColumnType } from 'kys
 import type { AuditEventType } from '../award/award-enums.ts';
 import type { AwardState, CustomerRole, ProjectRole } from '../award/award-enums.ts';
 import type { WaitingReason } from '../award/waiting-reason.ts';
+import type { MachineTables } from './machine-schema.ts';
 
 /**
  * The tables as Kysely sees them; the migrations create them. Times are returned as ISO text with
  * six digits, dates as YYYY-MM-DD, numeric as decimal text (connection-pool.ts).
  */
-export interface Database {
+export interface Database extends MachineTables {
   setting: SettingTable;
   customer: CustomerTable;
   person: PersonTable;
@@ -334,6 +335,8 @@ interface ManagedProjectTable {
   user_list_problem: string | null;
   /** The project that a withdrawn award had. */
   previous_project_id: number | null;
+  /** Of the details as PostgreSQL prints them; null where an earlier version wrote them. */
+  details_bytes: number | null;
 }
 
 /** A waiting reason with its sentence, so that lists need not make it. */
@@ -358,8 +361,13 @@ interface AuditEntryTable {
   event_type: AuditEventType;
   action: string;
   note: Generated<string>;
+  /** Read them with src/audit/entry-details.ts: most entries hold only what changed. */
   previous_details: JsonColumn<Record<string, unknown> | null>;
   new_details: JsonColumn<Record<string, unknown> | null>;
+  details_change: JsonColumn<object | null>;
+  /** Of both details as PostgreSQL prints them; null in entries of earlier versions. */
+  previous_bytes: number | null;
+  new_bytes: number | null;
   performed_by: number;
   /** The award after the entry; null where the entry does not say. */
   state: AwardState | null;

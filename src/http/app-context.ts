@@ -26,4 +26,8 @@ export interface AppContext {
   tokenOwnerDays: number;
   /** The base of absolute URLs in the reply to this request. */
   baseUrl: (request: FastifyRequest) => BaseUrl;
+  /** The most bytes of a list's reply. */
+  maxReplyBytes: number;
+  /** How large an award may become, in bytes as PostgreSQL prints its details. */
+  maxAwardBytes: number;
 }

@@ -54,7 +54,7 @@ export function awardReadRoutes(app: App, context: AppContext): void {
         requireCaller(request),
         filterAt(query),
         createJsonContext(context, request),
-        page,
+        { ...page, maxBytes: context.maxReplyBytes },
       ),
   });
 

@@ -1,9 +1,10 @@
+import { getPathPrefix } from '../http/base-url.ts';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
 import { isCrossSiteRequest } from '../access/same-origin.ts';
 import { createNetworkRateLimit } from '../access/request-rate-limit.ts';
 import { logSignIn } from '../access/sign-in-log.ts';
-import { errorResponses, NoBody, nullable } from '../http/api-schemas.ts';
+import { errorResponses, NoBody, nullable, urlInput } from '../http/api-schemas.ts';
 import type { App } from '../http/app-context.ts';
 import { describeProviderFault } from './describe-provider-fault.ts';
 import { toLocalPath } from './local-path.ts';
@@ -28,7 +29,11 @@ const SignInMethodsSchema = Type.Object({
     }),
   ),
   providers: Type.Array(
-    Type.Object({ slug: Type.String(), name: Type.String(), url: Type.String() }),
+    Type.Object({
+      slug: Type.String(),
+      name: Type.String(),
+      url: urlInput('A path of this service.'),
+    }),
   ),
 });
 const ProviderParams = Type.Object({ provider: Type.String({ maxLength: 40 }) });
@@ -46,7 +51,7 @@ export function signOnRoutes(app: App, signOn: SignOnContext): void {
 
 function signInMethodsRoute(
   app: App,
-  { providers, passwordLogin, publicUrl }: SignOnContext,
+  { providers, passwordLogin, publicUrl, context }: SignOnContext,
 ): void {
   app.get('/api/sign-in/', {
     config: { isPublic: true },
@@ -57,19 +62,20 @@ function signInMethodsRoute(
       security: [],
       response: { 200: SignInMethodsSchema, ...errorResponses() },
     },
-    handler: async () => ({
+    handler: async (request) => ({
       password: passwordLogin,
       public_url: publicUrl,
       providers: providers.map(({ settings: { slug, name } }) => ({
         slug,
         name,
-        url: `/api/sign-in/${slug}/`,
+        url: `${getPathPrefix(context.baseUrl(request))}/api/sign-in/${slug}/`,
       })),
     }),
   });
 }
 
 function signOnStartRoute(app: App, signOn: SignOnContext): void {
+  const prefixOf = (request: FastifyRequest) => getPathPrefix(signOn.context.baseUrl(request));
   const limitStarts = createNetworkRateLimit(app, MAX_STARTS_PER_MINUTE);
   app.get('/api/sign-in/:provider/', {
     config: { isPublic: true },
@@ -95,7 +101,7 @@ function signOnStartRoute(app: App, signOn: SignOnContext): void {
       const next = toLocalPath(request.query.next);
       // Another site must not sign somebody in by sending their browser here: they confirm it first.
       if (isCrossSiteRequest(request)) {
-        return reply.redirect(`/sign-in?next=${encodeURIComponent(next)}`, 302);
+        return reply.redirect(`${prefixOf(request)}/sign-in?next=${encodeURIComponent(next)}`, 302);
       }
       await limitStarts(request);
       try {
@@ -104,13 +110,14 @@ function signOnStartRoute(app: App, signOn: SignOnContext): void {
         const url = await startSignOn(signOn.context, provider, request, reply, purpose);
         return reply.redirect(url, 302);
       } catch (error) {
-        return redirectWithProblem(request, reply, provider, error);
+        return redirectWithProblem(signOn, request, reply, provider, error);
       }
     },
   });
 }
 
 function signOnCallbackRoute(app: App, signOn: SignOnContext): void {
+  const prefixOf = (request: FastifyRequest) => getPathPrefix(signOn.context.baseUrl(request));
   app.get('/api/sign-in/:provider/callback/', {
     config: { isPublic: true },
     schema: {
@@ -125,9 +132,9 @@ function signOnCallbackRoute(app: App, signOn: SignOnContext): void {
       const provider = requireProvider(signOn, request.params.provider);
       try {
         const next = await completeSignOn(signOn.context, provider, request, reply);
-        return reply.redirect(next, 303);
+        return reply.redirect(prefixOf(request) + next, 303);
       } catch (error) {
-        return redirectWithProblem(request, reply, provider, error);
+        return redirectWithProblem(signOn, request, reply, provider, error);
       }
     },
   });
@@ -147,9 +154,9 @@ function providerSignOutRoute(app: App, signOn: SignOnContext): void {
     },
     handler: async (request, reply) => {
       const provider = requireProvider(signOn, request.params.provider);
-      const returnTo = `${signOn.context.baseUrl(request)}/sign-in`;
-      const url = await provider.buildSignOutUrl(null, returnTo);
-      return reply.redirect(url ?? '/sign-in?problem=no-sign-out', 302);
+      const signInPage = `${signOn.context.baseUrl(request)}/sign-in`;
+      const url = await provider.buildSignOutUrl(null, signInPage);
+      return reply.redirect(url ?? `${signInPage}?problem=no-sign-out`, 302);
     },
   });
 }
@@ -159,6 +166,7 @@ function providerSignOutRoute(app: App, signOn: SignOnContext): void {
  * identity was to be added. Details go to the operator's log only.
  */
 function redirectWithProblem(
+  { context }: SignOnContext,
   request: FastifyRequest,
   reply: FastifyReply,
   { settings: { slug } }: OpenIdProvider,
@@ -173,5 +181,6 @@ function redirectWithProblem(
   const query = new URLSearchParams({ problem });
   // The sign-in page offers another account of the provider that refused this one.
   if (error instanceof SignOnRefusedError && linking === null) query.set('provider', slug);
-  return reply.redirect(`${linking?.page ?? '/sign-in'}?${query}`, 303);
+  const prefix = getPathPrefix(context.baseUrl(request));
+  return reply.redirect(`${prefix}${linking?.page ?? '/sign-in'}?${query}`, 303);
 }

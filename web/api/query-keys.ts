@@ -14,6 +14,8 @@ export const queryKeys = {
   customers: ['customers'],
   people: ['people'],
   refusedSignOns: ['refused sign-ons'],
+  invitations: ['invitations'],
+  shortName: ['short name'],
   bridge: ['bridge'],
   overview: ['overview'],
 } as const;

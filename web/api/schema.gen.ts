@@ -76,7 +76,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Whether requests can be served: the database is reachable and migrated */
+        /** Whether requests can be served: the database is reachable, migrated and takes changes */
         get: operations["health_ready"];
         put?: never;
         post?: never;
@@ -365,6 +365,26 @@ export interface paths {
         post?: never;
         /** Take somebody off the list; linking their identity does so too */
         delete: operations["refused_sign_ons_destroy"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/openportal/get_api_token/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Exchange an access token of an OpenID provider for an API token
+         * @description Send `Authorization: Bearer <access token>`. The access token must be for this service and have a scope that the operator listed; it decides the scope of the API token.
+         */
+        get: operations["openportal_get_api_token_retrieve"];
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -1169,6 +1189,78 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/openportal-projectinfo/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List projects with their short names */
+        get: operations["openportal_projectinfo_list"];
+        put?: never;
+        /** Give a project a short name; staff only */
+        post: operations["openportal_projectinfo_create"];
+        delete?: never;
+        options?: never;
+        /** List projects with their short names: only how many */
+        head: operations["openportal_projectinfo_count"];
+        patch?: never;
+        trace?: never;
+    };
+    "/api/openportal-projectinfo/{project}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Retrieve the short name of a project */
+        get: operations["openportal_projectinfo_retrieve"];
+        /** Give a project a short name, once; staff only */
+        put: operations["openportal_projectinfo_update"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Give a project a short name, once; staff only */
+        patch: operations["openportal_projectinfo_partial_update"];
+        trace?: never;
+    };
+    "/api/openportal-projectinfo/{project}/set_shortname/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Give a project a short name, once */
+        put: operations["openportal_projectinfo_set_shortname_update"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/openportal-projectinfo/{project}/set_allowed_destinations/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Where a project may run: not kept here, so only none is accepted */
+        put: operations["openportal_projectinfo_set_allowed_destinations_update"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/openportal/whoami/": {
         parameters: {
             query?: never;
@@ -1514,7 +1606,10 @@ export interface components {
              * @description 2026-11-23T15:04:05.123456Z
              */
             created: string;
-            /** @description Timestamp when the review was completed */
+            /**
+             * Format: date-time
+             * @description Timestamp when the review was completed
+             */
             reviewed_at: string | null;
             reviewed_by_full_name: string;
             /** Format: uuid */
@@ -1535,9 +1630,15 @@ export interface components {
                 members: {
                     [key: string]: string;
                 } | null;
-                /** @description YYYY-MM-DD */
+                /**
+                 * Format: date
+                 * @description YYYY-MM-DD
+                 */
                 start_date: string | null;
-                /** @description YYYY-MM-DD */
+                /**
+                 * Format: date
+                 * @description YYYY-MM-DD
+                 */
                 end_date: string | null;
                 /** @description Size and unit, such as "1000 NHR". */
                 allocation: string | null;
@@ -1546,37 +1647,47 @@ export interface components {
                 };
                 award?: {
                     id?: string;
+                    /** Format: uri */
                     url?: string;
                 } & {
                     [key: string]: unknown;
                 };
                 call?: {
                     id?: string;
+                    /** Format: uri */
                     url?: string;
                 } & {
                     [key: string]: unknown;
                 };
                 project_link?: {
                     id?: string;
+                    /** Format: uri */
                     url?: string;
                 } & {
                     [key: string]: unknown;
                 };
                 renewal?: {
                     id?: string;
+                    /** Format: uri */
                     url?: string;
                 } & {
                     [key: string]: unknown;
                 };
                 notes: ({
-                    /** @description RFC 3339, UTC. */
+                    /**
+                     * Format: date-time
+                     * @description RFC 3339, UTC.
+                     */
                     timestamp: string;
                     author: string;
                     text: string;
                 } & {
                     [key: string]: unknown;
                 })[];
-                /** @description RFC 3339, UTC. */
+                /**
+                 * Format: date-time
+                 * @description RFC 3339, UTC.
+                 */
                 earliest_approve?: string;
                 /** @enum {string} */
                 membership_control?: "open" | "members_only" | "roles_only" | "locked";
@@ -1585,7 +1696,10 @@ export interface components {
             } & {
                 [key: string]: unknown;
             };
-            /** @description URL of the project, empty without one. */
+            /**
+             * Format: uri-reference
+             * @description URL of the project, empty without one.
+             */
             project: string;
             /** @description The project as its own endpoint shows it; without one, empty url and name. */
             project_data: {
@@ -1614,9 +1728,15 @@ export interface components {
                  * @description 2026-11-23T15:04:05.123456Z
                  */
                 created: string;
-                /** @description YYYY-MM-DD */
+                /**
+                 * Format: date
+                 * @description YYYY-MM-DD
+                 */
                 start_date: string | null;
-                /** @description YYYY-MM-DD */
+                /**
+                 * Format: date
+                 * @description YYYY-MM-DD
+                 */
                 end_date: string | null;
                 backend_id: string;
                 is_removed: boolean;
@@ -1628,7 +1748,10 @@ export interface components {
                 customer_abbreviation: string;
                 /** @description How long projects may be tidied up after their end. */
                 customer_grace_period_days: number | null;
-                /** @description YYYY-MM-DD */
+                /**
+                 * Format: date
+                 * @description YYYY-MM-DD
+                 */
                 effective_end_date: string | null;
                 /** @description Always false here. */
                 customer_display_billing_info_in_projects: boolean;
@@ -1839,6 +1962,7 @@ export interface components {
                 };
                 role_mapping_data: {
                     [key: string]: {
+                        /** Format: uuid */
                         uuid: string;
                         name: string;
                         description: string;
@@ -1847,7 +1971,10 @@ export interface components {
             };
             /** @description The local project identifier in this portal. */
             local_identifier: string | null;
-            /** @description When it began to wait this time; null unless pending. */
+            /**
+             * Format: date-time
+             * @description When it began to wait this time; null unless pending.
+             */
             waiting_since: string | null;
             /** @description Why it waits; empty unless pending. */
             waiting_reasons: ({
@@ -2111,7 +2238,8 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        status: string;
+                        /** @enum {string} */
+                        status: "ok";
                     };
                 };
             };
@@ -2209,7 +2337,8 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        status: string;
+                        /** @enum {string} */
+                        status: "ok";
                     };
                 };
             };
@@ -2696,6 +2825,10 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
+                        /**
+                         * Format: uri
+                         * @description An absolute URL.
+                         */
                         sign_out_url: string;
                     };
                 };
@@ -2933,6 +3066,10 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
+                        /**
+                         * Format: uri
+                         * @description An absolute URL.
+                         */
                         url: string;
                         /**
                          * Format: date-time
@@ -3330,6 +3467,10 @@ export interface operations {
                         providers: {
                             slug: string;
                             name: string;
+                            /**
+                             * Format: uri-reference
+                             * @description A path of this service.
+                             */
                             url: string;
                         }[];
                     };
@@ -4037,6 +4178,7 @@ export interface operations {
             path: {
                 /** @description UUID, with or without dashes. */
                 uuid: string;
+                /** @description UUID of the identity. */
                 identity: string;
             };
             cookie?: never;
@@ -4164,6 +4306,10 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
+                        /**
+                         * Format: uri
+                         * @description An absolute URL.
+                         */
                         url: string;
                     };
                 };
@@ -4796,6 +4942,124 @@ export interface operations {
             };
         };
     };
+    openportal_get_api_token_retrieve: {
+        parameters: {
+            query?: {
+                /** @description Slug of the provider, needed where there are several. */
+                provider?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description Shown only in this reply. It lasts an hour. */
+                        token: string;
+                        /** @enum {string} */
+                        user_access: "staff" | "not a staff";
+                        user_email: string;
+                    };
+                };
+            };
+            /** @description {"<field>": ["what is wrong"]}, or {"detail": "…"} where no field is at fault. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
     openportal_managed_projects_list: {
         parameters: {
             query?: {
@@ -5094,7 +5358,10 @@ export interface operations {
                          * @description 2026-11-23T15:04:05.123456Z
                          */
                         created: string;
-                        /** @description Timestamp when the review was completed */
+                        /**
+                         * Format: date-time
+                         * @description Timestamp when the review was completed
+                         */
                         reviewed_at: string | null;
                         reviewed_by_full_name: string;
                         /** Format: uuid */
@@ -5115,9 +5382,15 @@ export interface operations {
                             members: {
                                 [key: string]: string;
                             } | null;
-                            /** @description YYYY-MM-DD */
+                            /**
+                             * Format: date
+                             * @description YYYY-MM-DD
+                             */
                             start_date: string | null;
-                            /** @description YYYY-MM-DD */
+                            /**
+                             * Format: date
+                             * @description YYYY-MM-DD
+                             */
                             end_date: string | null;
                             /** @description Size and unit, such as "1000 NHR". */
                             allocation: string | null;
@@ -5126,37 +5399,47 @@ export interface operations {
                             };
                             award?: {
                                 id?: string;
+                                /** Format: uri */
                                 url?: string;
                             } & {
                                 [key: string]: unknown;
                             };
                             call?: {
                                 id?: string;
+                                /** Format: uri */
                                 url?: string;
                             } & {
                                 [key: string]: unknown;
                             };
                             project_link?: {
                                 id?: string;
+                                /** Format: uri */
                                 url?: string;
                             } & {
                                 [key: string]: unknown;
                             };
                             renewal?: {
                                 id?: string;
+                                /** Format: uri */
                                 url?: string;
                             } & {
                                 [key: string]: unknown;
                             };
                             notes: ({
-                                /** @description RFC 3339, UTC. */
+                                /**
+                                 * Format: date-time
+                                 * @description RFC 3339, UTC.
+                                 */
                                 timestamp: string;
                                 author: string;
                                 text: string;
                             } & {
                                 [key: string]: unknown;
                             })[];
-                            /** @description RFC 3339, UTC. */
+                            /**
+                             * Format: date-time
+                             * @description RFC 3339, UTC.
+                             */
                             earliest_approve?: string;
                             /** @enum {string} */
                             membership_control?: "open" | "members_only" | "roles_only" | "locked";
@@ -5165,7 +5448,10 @@ export interface operations {
                         } & {
                             [key: string]: unknown;
                         };
-                        /** @description URL of the project, empty without one. */
+                        /**
+                         * Format: uri-reference
+                         * @description URL of the project, empty without one.
+                         */
                         project: string;
                         /** @description The project as its own endpoint shows it; without one, empty url and name. */
                         project_data: {
@@ -5194,9 +5480,15 @@ export interface operations {
                              * @description 2026-11-23T15:04:05.123456Z
                              */
                             created: string;
-                            /** @description YYYY-MM-DD */
+                            /**
+                             * Format: date
+                             * @description YYYY-MM-DD
+                             */
                             start_date: string | null;
-                            /** @description YYYY-MM-DD */
+                            /**
+                             * Format: date
+                             * @description YYYY-MM-DD
+                             */
                             end_date: string | null;
                             backend_id: string;
                             is_removed: boolean;
@@ -5208,7 +5500,10 @@ export interface operations {
                             customer_abbreviation: string;
                             /** @description How long projects may be tidied up after their end. */
                             customer_grace_period_days: number | null;
-                            /** @description YYYY-MM-DD */
+                            /**
+                             * Format: date
+                             * @description YYYY-MM-DD
+                             */
                             effective_end_date: string | null;
                             /** @description Always false here. */
                             customer_display_billing_info_in_projects: boolean;
@@ -5419,6 +5714,7 @@ export interface operations {
                             };
                             role_mapping_data: {
                                 [key: string]: {
+                                    /** Format: uuid */
                                     uuid: string;
                                     name: string;
                                     description: string;
@@ -5427,7 +5723,10 @@ export interface operations {
                         };
                         /** @description The local project identifier in this portal. */
                         local_identifier: string | null;
-                        /** @description When it began to wait this time; null unless pending. */
+                        /**
+                         * Format: date-time
+                         * @description When it began to wait this time; null unless pending.
+                         */
                         waiting_since: string | null;
                         /** @description Why it waits; empty unless pending. */
                         waiting_reasons: ({
@@ -5686,7 +5985,7 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody: {
+        requestBody?: {
             content: {
                 "application/json": {
                     comment?: string | null;
@@ -5859,7 +6158,7 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody: {
+        requestBody?: {
             content: {
                 "application/json": {
                     comment?: string | null;
@@ -6032,7 +6331,7 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody: {
+        requestBody?: {
             content: {
                 "application/json": {
                     comment?: string | null;
@@ -6205,7 +6504,7 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody: {
+        requestBody?: {
             content: {
                 "application/json": {
                     comment?: string | null;
@@ -6744,7 +7043,10 @@ export interface operations {
                          * @description 2026-11-23T15:04:05.123456Z
                          */
                         created: string;
-                        /** @description Timestamp when the review was completed */
+                        /**
+                         * Format: date-time
+                         * @description Timestamp when the review was completed
+                         */
                         reviewed_at: string | null;
                         reviewed_by_full_name: string;
                         /** Format: uuid */
@@ -6765,9 +7067,15 @@ export interface operations {
                             members: {
                                 [key: string]: string;
                             } | null;
-                            /** @description YYYY-MM-DD */
+                            /**
+                             * Format: date
+                             * @description YYYY-MM-DD
+                             */
                             start_date: string | null;
-                            /** @description YYYY-MM-DD */
+                            /**
+                             * Format: date
+                             * @description YYYY-MM-DD
+                             */
                             end_date: string | null;
                             /** @description Size and unit, such as "1000 NHR". */
                             allocation: string | null;
@@ -6776,37 +7084,47 @@ export interface operations {
                             };
                             award?: {
                                 id?: string;
+                                /** Format: uri */
                                 url?: string;
                             } & {
                                 [key: string]: unknown;
                             };
                             call?: {
                                 id?: string;
+                                /** Format: uri */
                                 url?: string;
                             } & {
                                 [key: string]: unknown;
                             };
                             project_link?: {
                                 id?: string;
+                                /** Format: uri */
                                 url?: string;
                             } & {
                                 [key: string]: unknown;
                             };
                             renewal?: {
                                 id?: string;
+                                /** Format: uri */
                                 url?: string;
                             } & {
                                 [key: string]: unknown;
                             };
                             notes: ({
-                                /** @description RFC 3339, UTC. */
+                                /**
+                                 * Format: date-time
+                                 * @description RFC 3339, UTC.
+                                 */
                                 timestamp: string;
                                 author: string;
                                 text: string;
                             } & {
                                 [key: string]: unknown;
                             })[];
-                            /** @description RFC 3339, UTC. */
+                            /**
+                             * Format: date-time
+                             * @description RFC 3339, UTC.
+                             */
                             earliest_approve?: string;
                             /** @enum {string} */
                             membership_control?: "open" | "members_only" | "roles_only" | "locked";
@@ -6815,7 +7133,10 @@ export interface operations {
                         } & {
                             [key: string]: unknown;
                         };
-                        /** @description URL of the project, empty without one. */
+                        /**
+                         * Format: uri-reference
+                         * @description URL of the project, empty without one.
+                         */
                         project: string;
                         /** @description The project as its own endpoint shows it; without one, empty url and name. */
                         project_data: {
@@ -6844,9 +7165,15 @@ export interface operations {
                              * @description 2026-11-23T15:04:05.123456Z
                              */
                             created: string;
-                            /** @description YYYY-MM-DD */
+                            /**
+                             * Format: date
+                             * @description YYYY-MM-DD
+                             */
                             start_date: string | null;
-                            /** @description YYYY-MM-DD */
+                            /**
+                             * Format: date
+                             * @description YYYY-MM-DD
+                             */
                             end_date: string | null;
                             backend_id: string;
                             is_removed: boolean;
@@ -6858,7 +7185,10 @@ export interface operations {
                             customer_abbreviation: string;
                             /** @description How long projects may be tidied up after their end. */
                             customer_grace_period_days: number | null;
-                            /** @description YYYY-MM-DD */
+                            /**
+                             * Format: date
+                             * @description YYYY-MM-DD
+                             */
                             effective_end_date: string | null;
                             /** @description Always false here. */
                             customer_display_billing_info_in_projects: boolean;
@@ -7069,6 +7399,7 @@ export interface operations {
                             };
                             role_mapping_data: {
                                 [key: string]: {
+                                    /** Format: uuid */
                                     uuid: string;
                                     name: string;
                                     description: string;
@@ -7077,7 +7408,10 @@ export interface operations {
                         };
                         /** @description The local project identifier in this portal. */
                         local_identifier: string | null;
-                        /** @description When it began to wait this time; null unless pending. */
+                        /**
+                         * Format: date-time
+                         * @description When it began to wait this time; null unless pending.
+                         */
                         waiting_since: string | null;
                         /** @description Why it waits; empty unless pending. */
                         waiting_reasons: ({
@@ -7389,11 +7723,18 @@ export interface operations {
                             code: string;
                             detail: string;
                         }[];
-                        /** @description Not before, where that is still ahead. */
+                        /**
+                         * Format: date-time
+                         * @description Not before, where that is still ahead.
+                         */
                         embargo: string | null;
                         project: {
-                            /** @description create, update (its own), or link (one that was attached) */
-                            action: string;
+                            /**
+                             * @description create, update (its own), or link (one that was attached)
+                             * @enum {string}
+                             */
+                            action: "create" | "update" | "link";
+                            /** Format: uuid */
                             uuid: string | null;
                             name: string;
                             description: string;
@@ -7405,7 +7746,15 @@ export interface operations {
                              */
                             customer: string;
                             customer_name: string;
+                            /**
+                             * Format: date
+                             * @description YYYY-MM-DD
+                             */
                             start_date: string | null;
+                            /**
+                             * Format: date
+                             * @description YYYY-MM-DD
+                             */
                             end_date: string | null;
                         };
                         credits: {
@@ -7878,9 +8227,15 @@ export interface operations {
                             members?: {
                                 [key: string]: string;
                             } | null;
-                            /** @description YYYY-MM-DD */
+                            /**
+                             * Format: date
+                             * @description YYYY-MM-DD
+                             */
                             start_date?: string | null;
-                            /** @description YYYY-MM-DD */
+                            /**
+                             * Format: date
+                             * @description YYYY-MM-DD
+                             */
                             end_date?: string | null;
                             /** @description Size and unit, such as "1000 NHR". */
                             allocation?: string | null;
@@ -7889,37 +8244,47 @@ export interface operations {
                             };
                             award?: {
                                 id?: string;
+                                /** Format: uri */
                                 url?: string;
                             } & {
                                 [key: string]: unknown;
                             };
                             call?: {
                                 id?: string;
+                                /** Format: uri */
                                 url?: string;
                             } & {
                                 [key: string]: unknown;
                             };
                             project_link?: {
                                 id?: string;
+                                /** Format: uri */
                                 url?: string;
                             } & {
                                 [key: string]: unknown;
                             };
                             renewal?: {
                                 id?: string;
+                                /** Format: uri */
                                 url?: string;
                             } & {
                                 [key: string]: unknown;
                             };
                             notes?: ({
-                                /** @description RFC 3339, UTC. */
+                                /**
+                                 * Format: date-time
+                                 * @description RFC 3339, UTC.
+                                 */
                                 timestamp: string;
                                 author: string;
                                 text: string;
                             } & {
                                 [key: string]: unknown;
                             })[];
-                            /** @description RFC 3339, UTC. */
+                            /**
+                             * Format: date-time
+                             * @description RFC 3339, UTC.
+                             */
                             earliest_approve?: string;
                             /** @enum {string} */
                             membership_control?: "open" | "members_only" | "roles_only" | "locked";
@@ -7939,9 +8304,15 @@ export interface operations {
                             members?: {
                                 [key: string]: string;
                             } | null;
-                            /** @description YYYY-MM-DD */
+                            /**
+                             * Format: date
+                             * @description YYYY-MM-DD
+                             */
                             start_date?: string | null;
-                            /** @description YYYY-MM-DD */
+                            /**
+                             * Format: date
+                             * @description YYYY-MM-DD
+                             */
                             end_date?: string | null;
                             /** @description Size and unit, such as "1000 NHR". */
                             allocation?: string | null;
@@ -7950,37 +8321,47 @@ export interface operations {
                             };
                             award?: {
                                 id?: string;
+                                /** Format: uri */
                                 url?: string;
                             } & {
                                 [key: string]: unknown;
                             };
                             call?: {
                                 id?: string;
+                                /** Format: uri */
                                 url?: string;
                             } & {
                                 [key: string]: unknown;
                             };
                             project_link?: {
                                 id?: string;
+                                /** Format: uri */
                                 url?: string;
                             } & {
                                 [key: string]: unknown;
                             };
                             renewal?: {
                                 id?: string;
+                                /** Format: uri */
                                 url?: string;
                             } & {
                                 [key: string]: unknown;
                             };
                             notes?: ({
-                                /** @description RFC 3339, UTC. */
+                                /**
+                                 * Format: date-time
+                                 * @description RFC 3339, UTC.
+                                 */
                                 timestamp: string;
                                 author: string;
                                 text: string;
                             } & {
                                 [key: string]: unknown;
                             })[];
-                            /** @description RFC 3339, UTC. */
+                            /**
+                             * Format: date-time
+                             * @description RFC 3339, UTC.
+                             */
                             earliest_approve?: string;
                             /** @enum {string} */
                             membership_control?: "open" | "members_only" | "roles_only" | "locked";
@@ -7993,6 +8374,8 @@ export interface operations {
                         /** Format: uuid */
                         performed_by_uuid: string;
                         note: string;
+                        /** @description In a list, where the details of this entry are, which are too large for it; null where they are here. */
+                        details_url: string | null;
                     }[];
                 };
             };
@@ -8234,8 +8617,6 @@ export interface operations {
                 timestamp_after?: string;
                 /** @description RFC 3339, or a day. */
                 timestamp_before?: string;
-                /** @description Order by id, timestamp, event_type or identifier; a leading - descends. */
-                o?: string;
             };
             header?: never;
             path?: never;
@@ -8371,9 +8752,15 @@ export interface operations {
                             members?: {
                                 [key: string]: string;
                             } | null;
-                            /** @description YYYY-MM-DD */
+                            /**
+                             * Format: date
+                             * @description YYYY-MM-DD
+                             */
                             start_date?: string | null;
-                            /** @description YYYY-MM-DD */
+                            /**
+                             * Format: date
+                             * @description YYYY-MM-DD
+                             */
                             end_date?: string | null;
                             /** @description Size and unit, such as "1000 NHR". */
                             allocation?: string | null;
@@ -8382,37 +8769,47 @@ export interface operations {
                             };
                             award?: {
                                 id?: string;
+                                /** Format: uri */
                                 url?: string;
                             } & {
                                 [key: string]: unknown;
                             };
                             call?: {
                                 id?: string;
+                                /** Format: uri */
                                 url?: string;
                             } & {
                                 [key: string]: unknown;
                             };
                             project_link?: {
                                 id?: string;
+                                /** Format: uri */
                                 url?: string;
                             } & {
                                 [key: string]: unknown;
                             };
                             renewal?: {
                                 id?: string;
+                                /** Format: uri */
                                 url?: string;
                             } & {
                                 [key: string]: unknown;
                             };
                             notes?: ({
-                                /** @description RFC 3339, UTC. */
+                                /**
+                                 * Format: date-time
+                                 * @description RFC 3339, UTC.
+                                 */
                                 timestamp: string;
                                 author: string;
                                 text: string;
                             } & {
                                 [key: string]: unknown;
                             })[];
-                            /** @description RFC 3339, UTC. */
+                            /**
+                             * Format: date-time
+                             * @description RFC 3339, UTC.
+                             */
                             earliest_approve?: string;
                             /** @enum {string} */
                             membership_control?: "open" | "members_only" | "roles_only" | "locked";
@@ -8432,9 +8829,15 @@ export interface operations {
                             members?: {
                                 [key: string]: string;
                             } | null;
-                            /** @description YYYY-MM-DD */
+                            /**
+                             * Format: date
+                             * @description YYYY-MM-DD
+                             */
                             start_date?: string | null;
-                            /** @description YYYY-MM-DD */
+                            /**
+                             * Format: date
+                             * @description YYYY-MM-DD
+                             */
                             end_date?: string | null;
                             /** @description Size and unit, such as "1000 NHR". */
                             allocation?: string | null;
@@ -8443,37 +8846,47 @@ export interface operations {
                             };
                             award?: {
                                 id?: string;
+                                /** Format: uri */
                                 url?: string;
                             } & {
                                 [key: string]: unknown;
                             };
                             call?: {
                                 id?: string;
+                                /** Format: uri */
                                 url?: string;
                             } & {
                                 [key: string]: unknown;
                             };
                             project_link?: {
                                 id?: string;
+                                /** Format: uri */
                                 url?: string;
                             } & {
                                 [key: string]: unknown;
                             };
                             renewal?: {
                                 id?: string;
+                                /** Format: uri */
                                 url?: string;
                             } & {
                                 [key: string]: unknown;
                             };
                             notes?: ({
-                                /** @description RFC 3339, UTC. */
+                                /**
+                                 * Format: date-time
+                                 * @description RFC 3339, UTC.
+                                 */
                                 timestamp: string;
                                 author: string;
                                 text: string;
                             } & {
                                 [key: string]: unknown;
                             })[];
-                            /** @description RFC 3339, UTC. */
+                            /**
+                             * Format: date-time
+                             * @description RFC 3339, UTC.
+                             */
                             earliest_approve?: string;
                             /** @enum {string} */
                             membership_control?: "open" | "members_only" | "roles_only" | "locked";
@@ -8486,6 +8899,8 @@ export interface operations {
                         /** Format: uuid */
                         performed_by_uuid: string;
                         note: string;
+                        /** @description In a list, where the details of this entry are, which are too large for it; null where they are here. */
+                        details_url: string | null;
                     };
                 };
             };
@@ -8528,6 +8943,19 @@ export interface operations {
             };
             /** @description Default Response */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -8761,6 +9189,7 @@ export interface operations {
                         };
                         role_mapping_data: {
                             [key: string]: {
+                                /** Format: uuid */
                                 uuid: string;
                                 name: string;
                                 description: string;
@@ -8873,9 +9302,15 @@ export interface operations {
                     name: string;
                     offering: string;
                     portal: string;
-                    /** @description URL of a customer. */
+                    /**
+                     * Format: uri-reference
+                     * @description URL of a customer.
+                     */
                     provider: string;
-                    /** @description URL of a customer. */
+                    /**
+                     * Format: uri-reference
+                     * @description URL of a customer.
+                     */
                     customer: string;
                     /** @description Write only; null clears it. */
                     key?: string | null;
@@ -9048,6 +9483,7 @@ export interface operations {
                         };
                         role_mapping_data: {
                             [key: string]: {
+                                /** Format: uuid */
                                 uuid: string;
                                 name: string;
                                 description: string;
@@ -9451,6 +9887,7 @@ export interface operations {
                         };
                         role_mapping_data: {
                             [key: string]: {
+                                /** Format: uuid */
                                 uuid: string;
                                 name: string;
                                 description: string;
@@ -9566,9 +10003,15 @@ export interface operations {
                     name: string;
                     offering: string;
                     portal: string;
-                    /** @description URL of a customer. */
+                    /**
+                     * Format: uri-reference
+                     * @description URL of a customer.
+                     */
                     provider: string;
-                    /** @description URL of a customer. */
+                    /**
+                     * Format: uri-reference
+                     * @description URL of a customer.
+                     */
                     customer: string;
                     /** @description Write only; null clears it. */
                     key?: string | null;
@@ -9741,6 +10184,7 @@ export interface operations {
                         };
                         role_mapping_data: {
                             [key: string]: {
+                                /** Format: uuid */
                                 uuid: string;
                                 name: string;
                                 description: string;
@@ -10012,15 +10456,21 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody: {
+        requestBody?: {
             content: {
                 "application/json": {
                     name?: string;
                     offering?: string;
                     portal?: string;
-                    /** @description URL of a customer. */
+                    /**
+                     * Format: uri-reference
+                     * @description URL of a customer.
+                     */
                     provider?: string;
-                    /** @description URL of a customer. */
+                    /**
+                     * Format: uri-reference
+                     * @description URL of a customer.
+                     */
                     customer?: string;
                     /** @description Write only; null clears it. */
                     key?: string | null;
@@ -10193,6 +10643,7 @@ export interface operations {
                         };
                         role_mapping_data: {
                             [key: string]: {
+                                /** Format: uuid */
                                 uuid: string;
                                 name: string;
                                 description: string;
@@ -10546,9 +10997,15 @@ export interface operations {
                          * @description 2026-11-23T15:04:05.123456Z
                          */
                         created: string;
-                        /** @description YYYY-MM-DD */
+                        /**
+                         * Format: date
+                         * @description YYYY-MM-DD
+                         */
                         start_date: string | null;
-                        /** @description YYYY-MM-DD */
+                        /**
+                         * Format: date
+                         * @description YYYY-MM-DD
+                         */
                         end_date: string | null;
                         backend_id: string;
                         is_removed: boolean;
@@ -10560,7 +11017,10 @@ export interface operations {
                         customer_abbreviation: string;
                         /** @description How long projects may be tidied up after their end. */
                         customer_grace_period_days: number | null;
-                        /** @description YYYY-MM-DD */
+                        /**
+                         * Format: date
+                         * @description YYYY-MM-DD
+                         */
                         effective_end_date: string | null;
                         /** @description Always false here. */
                         customer_display_billing_info_in_projects: boolean;
@@ -10714,12 +11174,21 @@ export interface operations {
             content: {
                 "application/json": {
                     name: string;
-                    /** @description URL of the customer. */
+                    /**
+                     * Format: uri-reference
+                     * @description URL of the customer.
+                     */
                     customer: string;
                     description?: string;
-                    /** @description YYYY-MM-DD */
+                    /**
+                     * Format: date
+                     * @description YYYY-MM-DD
+                     */
                     start_date?: string | null;
-                    /** @description YYYY-MM-DD */
+                    /**
+                     * Format: date
+                     * @description YYYY-MM-DD
+                     */
                     end_date?: string | null;
                     backend_id?: string;
                     credits?: string | number | null;
@@ -10759,9 +11228,15 @@ export interface operations {
                          * @description 2026-11-23T15:04:05.123456Z
                          */
                         created: string;
-                        /** @description YYYY-MM-DD */
+                        /**
+                         * Format: date
+                         * @description YYYY-MM-DD
+                         */
                         start_date: string | null;
-                        /** @description YYYY-MM-DD */
+                        /**
+                         * Format: date
+                         * @description YYYY-MM-DD
+                         */
                         end_date: string | null;
                         backend_id: string;
                         is_removed: boolean;
@@ -10773,7 +11248,10 @@ export interface operations {
                         customer_abbreviation: string;
                         /** @description How long projects may be tidied up after their end. */
                         customer_grace_period_days: number | null;
-                        /** @description YYYY-MM-DD */
+                        /**
+                         * Format: date
+                         * @description YYYY-MM-DD
+                         */
                         effective_end_date: string | null;
                         /** @description Always false here. */
                         customer_display_billing_info_in_projects: boolean;
@@ -11134,9 +11612,15 @@ export interface operations {
                          * @description 2026-11-23T15:04:05.123456Z
                          */
                         created: string;
-                        /** @description YYYY-MM-DD */
+                        /**
+                         * Format: date
+                         * @description YYYY-MM-DD
+                         */
                         start_date: string | null;
-                        /** @description YYYY-MM-DD */
+                        /**
+                         * Format: date
+                         * @description YYYY-MM-DD
+                         */
                         end_date: string | null;
                         backend_id: string;
                         is_removed: boolean;
@@ -11148,7 +11632,10 @@ export interface operations {
                         customer_abbreviation: string;
                         /** @description How long projects may be tidied up after their end. */
                         customer_grace_period_days: number | null;
-                        /** @description YYYY-MM-DD */
+                        /**
+                         * Format: date
+                         * @description YYYY-MM-DD
+                         */
                         effective_end_date: string | null;
                         /** @description Always false here. */
                         customer_display_billing_info_in_projects: boolean;
@@ -11305,12 +11792,21 @@ export interface operations {
             content: {
                 "application/json": {
                     name: string;
-                    /** @description URL of the customer. */
+                    /**
+                     * Format: uri-reference
+                     * @description URL of the customer.
+                     */
                     customer: string;
                     description?: string;
-                    /** @description YYYY-MM-DD */
+                    /**
+                     * Format: date
+                     * @description YYYY-MM-DD
+                     */
                     start_date?: string | null;
-                    /** @description YYYY-MM-DD */
+                    /**
+                     * Format: date
+                     * @description YYYY-MM-DD
+                     */
                     end_date?: string | null;
                     backend_id?: string;
                     credits?: string | number | null;
@@ -11350,9 +11846,15 @@ export interface operations {
                          * @description 2026-11-23T15:04:05.123456Z
                          */
                         created: string;
-                        /** @description YYYY-MM-DD */
+                        /**
+                         * Format: date
+                         * @description YYYY-MM-DD
+                         */
                         start_date: string | null;
-                        /** @description YYYY-MM-DD */
+                        /**
+                         * Format: date
+                         * @description YYYY-MM-DD
+                         */
                         end_date: string | null;
                         backend_id: string;
                         is_removed: boolean;
@@ -11364,7 +11866,10 @@ export interface operations {
                         customer_abbreviation: string;
                         /** @description How long projects may be tidied up after their end. */
                         customer_grace_period_days: number | null;
-                        /** @description YYYY-MM-DD */
+                        /**
+                         * Format: date
+                         * @description YYYY-MM-DD
+                         */
                         effective_end_date: string | null;
                         /** @description Always false here. */
                         customer_display_billing_info_in_projects: boolean;
@@ -11666,16 +12171,25 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody: {
+        requestBody?: {
             content: {
                 "application/json": {
                     name?: string;
-                    /** @description URL of the customer. */
+                    /**
+                     * Format: uri-reference
+                     * @description URL of the customer.
+                     */
                     customer?: string;
                     description?: string;
-                    /** @description YYYY-MM-DD */
+                    /**
+                     * Format: date
+                     * @description YYYY-MM-DD
+                     */
                     start_date?: string | null;
-                    /** @description YYYY-MM-DD */
+                    /**
+                     * Format: date
+                     * @description YYYY-MM-DD
+                     */
                     end_date?: string | null;
                     backend_id?: string;
                     credits?: string | number | null;
@@ -11715,9 +12229,15 @@ export interface operations {
                          * @description 2026-11-23T15:04:05.123456Z
                          */
                         created: string;
-                        /** @description YYYY-MM-DD */
+                        /**
+                         * Format: date
+                         * @description YYYY-MM-DD
+                         */
                         start_date: string | null;
-                        /** @description YYYY-MM-DD */
+                        /**
+                         * Format: date
+                         * @description YYYY-MM-DD
+                         */
                         end_date: string | null;
                         backend_id: string;
                         is_removed: boolean;
@@ -11729,7 +12249,10 @@ export interface operations {
                         customer_abbreviation: string;
                         /** @description How long projects may be tidied up after their end. */
                         customer_grace_period_days: number | null;
-                        /** @description YYYY-MM-DD */
+                        /**
+                         * Format: date
+                         * @description YYYY-MM-DD
+                         */
                         effective_end_date: string | null;
                         /** @description Always false here. */
                         customer_display_billing_info_in_projects: boolean;
@@ -12003,9 +12526,15 @@ export interface operations {
                          * @description 2026-11-23T15:04:05.123456Z
                          */
                         created: string;
-                        /** @description YYYY-MM-DD */
+                        /**
+                         * Format: date
+                         * @description YYYY-MM-DD
+                         */
                         start_date: string | null;
-                        /** @description YYYY-MM-DD */
+                        /**
+                         * Format: date
+                         * @description YYYY-MM-DD
+                         */
                         end_date: string | null;
                         backend_id: string;
                         is_removed: boolean;
@@ -12017,7 +12546,10 @@ export interface operations {
                         customer_abbreviation: string;
                         /** @description How long projects may be tidied up after their end. */
                         customer_grace_period_days: number | null;
-                        /** @description YYYY-MM-DD */
+                        /**
+                         * Format: date
+                         * @description YYYY-MM-DD
+                         */
                         effective_end_date: string | null;
                         /** @description Always false here. */
                         customer_display_billing_info_in_projects: boolean;
@@ -12365,9 +12897,15 @@ export interface operations {
                          * @description 2026-11-23T15:04:05.123456Z
                          */
                         created: string;
-                        /** @description YYYY-MM-DD */
+                        /**
+                         * Format: date
+                         * @description YYYY-MM-DD
+                         */
                         start_date: string | null;
-                        /** @description YYYY-MM-DD */
+                        /**
+                         * Format: date
+                         * @description YYYY-MM-DD
+                         */
                         end_date: string | null;
                         backend_id: string;
                         is_removed: boolean;
@@ -12379,7 +12917,10 @@ export interface operations {
                         customer_abbreviation: string;
                         /** @description How long projects may be tidied up after their end. */
                         customer_grace_period_days: number | null;
-                        /** @description YYYY-MM-DD */
+                        /**
+                         * Format: date
+                         * @description YYYY-MM-DD
+                         */
                         effective_end_date: string | null;
                         /** @description Always false here. */
                         customer_display_billing_info_in_projects: boolean;
@@ -15162,7 +15703,7 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody: {
+        requestBody?: {
             content: {
                 "application/json": {
                     name?: string;
@@ -17587,7 +18128,7 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody: {
+        requestBody?: {
             content: {
                 "application/json": {
                     username?: string;
@@ -17895,13 +18436,13 @@ export interface operations {
                         users_count: number;
                         /** @enum {string} */
                         content_type: "customer" | "project";
-                        /** @description Roles are the same for every customer. */
+                        /** @description Always null here: roles are the same for every customer. */
                         template_uuid: string | null;
-                        /** @description Roles are the same for every customer. */
+                        /** @description Always null here: roles are the same for every customer. */
                         template_name: string | null;
-                        /** @description Roles are the same for every customer. */
+                        /** @description Always null here: roles are the same for every customer. */
                         customer_uuid: string | null;
-                        /** @description Roles are the same for every customer. */
+                        /** @description Always null here: roles are the same for every customer. */
                         customer_name: string | null;
                     }[];
                 };
@@ -18163,13 +18704,13 @@ export interface operations {
                         users_count: number;
                         /** @enum {string} */
                         content_type: "customer" | "project";
-                        /** @description Roles are the same for every customer. */
+                        /** @description Always null here: roles are the same for every customer. */
                         template_uuid: string | null;
-                        /** @description Roles are the same for every customer. */
+                        /** @description Always null here: roles are the same for every customer. */
                         template_name: string | null;
-                        /** @description Roles are the same for every customer. */
+                        /** @description Always null here: roles are the same for every customer. */
                         customer_uuid: string | null;
-                        /** @description Roles are the same for every customer. */
+                        /** @description Always null here: roles are the same for every customer. */
                         customer_name: string | null;
                     };
                 };
@@ -18404,9 +18945,12 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
-                    /** @description URL of the user. */
+                    /**
+                     * Format: uri-reference
+                     * @description URL of the user.
+                     */
                     user: string;
-                    shortname: string;
+                    shortname?: string | null;
                 };
             };
         };
@@ -18992,12 +19536,15 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody: {
+        requestBody?: {
             content: {
                 "application/json": {
-                    /** @description URL of the user; the path says who. */
+                    /**
+                     * Format: uri-reference
+                     * @description URL of the user; the path says who.
+                     */
                     user?: string;
-                    shortname: string;
+                    shortname?: string | null;
                 };
             };
         };
@@ -19145,12 +19692,15 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody: {
+        requestBody?: {
             content: {
                 "application/json": {
-                    /** @description URL of the user; the path says who. */
+                    /**
+                     * Format: uri-reference
+                     * @description URL of the user; the path says who.
+                     */
                     user?: string;
-                    shortname: string;
+                    shortname?: string | null;
                 };
             };
         };
@@ -19298,12 +19848,15 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody: {
+        requestBody?: {
             content: {
                 "application/json": {
-                    /** @description URL of the user; the path says who. */
+                    /**
+                     * Format: uri-reference
+                     * @description URL of the user; the path says who.
+                     */
                     user?: string;
-                    shortname: string;
+                    shortname?: string | null;
                 };
             };
         };
@@ -19441,6 +19994,1250 @@ export interface operations {
             };
         };
     };
+    openportal_projectinfo_list: {
+        parameters: {
+            query?: {
+                /** @description A page number within the paginated result set. */
+                page?: number;
+                /** @description Number of results to return per page: 10 by default, at most 300. Anything else is read as 10. */
+                page_size?: number | string;
+                /** @description URL of a project. */
+                project?: string;
+                /** @description UUID of a project. */
+                project_uuid?: string;
+                /** @description Fields to order by; - in front descends. Repeatable, or comma-separated. Unknown names are ignored. */
+                o?: string;
+                /** @description Only these fields of each object. Repeatable. */
+                field?: string[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /**
+                         * Format: uri
+                         * @description An absolute URL.
+                         */
+                        project: string;
+                        /** @description As in a6a; null for none yet. */
+                        shortname: string | null;
+                        /** @description Always null: the template names the offerings of a project. */
+                        allowed_destinations: string | null;
+                    }[];
+                };
+            };
+            /** @description {"<field>": ["what is wrong"]}, or {"detail": "…"} where no field is at fault. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    openportal_projectinfo_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * Format: uri-reference
+                     * @description URL of the project.
+                     */
+                    project: string;
+                    shortname?: string | null;
+                    /** @description Null or empty; see the reply. */
+                    allowed_destinations?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /**
+                         * Format: uri
+                         * @description An absolute URL.
+                         */
+                        project: string;
+                        /** @description As in a6a; null for none yet. */
+                        shortname: string | null;
+                        /** @description Always null: the template names the offerings of a project. */
+                        allowed_destinations: string | null;
+                    };
+                };
+            };
+            /** @description {"<field>": ["what is wrong"]}, or {"detail": "…"} where no field is at fault. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    openportal_projectinfo_count: {
+        parameters: {
+            query?: {
+                /** @description A page number within the paginated result set. */
+                page?: number;
+                /** @description Number of results to return per page: 10 by default, at most 300. Anything else is read as 10. */
+                page_size?: number | string;
+                /** @description URL of a project. */
+                project?: string;
+                /** @description UUID of a project. */
+                project_uuid?: string;
+                /** @description Fields to order by; - in front descends. Repeatable, or comma-separated. Unknown names are ignored. */
+                o?: string;
+                /** @description Only these fields of each object. Repeatable. */
+                field?: string[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No response body */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description {"<field>": ["what is wrong"]}, or {"detail": "…"} where no field is at fault. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    openportal_projectinfo_retrieve: {
+        parameters: {
+            query?: {
+                /** @description Only these fields of each object. Repeatable. */
+                field?: string[];
+            };
+            header?: never;
+            path: {
+                /** @description UUID of the project. */
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /**
+                         * Format: uri
+                         * @description An absolute URL.
+                         */
+                        project: string;
+                        /** @description As in a6a; null for none yet. */
+                        shortname: string | null;
+                        /** @description Always null: the template names the offerings of a project. */
+                        allowed_destinations: string | null;
+                    };
+                };
+            };
+            /** @description {"<field>": ["what is wrong"]}, or {"detail": "…"} where no field is at fault. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    openportal_projectinfo_update: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description UUID of the project. */
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": {
+                    /**
+                     * Format: uri-reference
+                     * @description URL of the project; the path says which.
+                     */
+                    project?: string;
+                    shortname?: string | null;
+                    /** @description Null or empty; see the reply. */
+                    allowed_destinations?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /**
+                         * Format: uri
+                         * @description An absolute URL.
+                         */
+                        project: string;
+                        /** @description As in a6a; null for none yet. */
+                        shortname: string | null;
+                        /** @description Always null: the template names the offerings of a project. */
+                        allowed_destinations: string | null;
+                    };
+                };
+            };
+            /** @description {"<field>": ["what is wrong"]}, or {"detail": "…"} where no field is at fault. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    openportal_projectinfo_partial_update: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description UUID of the project. */
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": {
+                    /**
+                     * Format: uri-reference
+                     * @description URL of the project; the path says which.
+                     */
+                    project?: string;
+                    shortname?: string | null;
+                    /** @description Null or empty; see the reply. */
+                    allowed_destinations?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /**
+                         * Format: uri
+                         * @description An absolute URL.
+                         */
+                        project: string;
+                        /** @description As in a6a; null for none yet. */
+                        shortname: string | null;
+                        /** @description Always null: the template names the offerings of a project. */
+                        allowed_destinations: string | null;
+                    };
+                };
+            };
+            /** @description {"<field>": ["what is wrong"]}, or {"detail": "…"} where no field is at fault. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    openportal_projectinfo_set_shortname_update: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description UUID of the project. */
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": {
+                    /**
+                     * Format: uri-reference
+                     * @description URL of the project; the path says which.
+                     */
+                    project?: string;
+                    shortname?: string | null;
+                    /** @description Null or empty; see the reply. */
+                    allowed_destinations?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /**
+                         * Format: uri
+                         * @description An absolute URL.
+                         */
+                        project: string;
+                        /** @description As in a6a; null for none yet. */
+                        shortname: string | null;
+                        /** @description Always null: the template names the offerings of a project. */
+                        allowed_destinations: string | null;
+                    };
+                };
+            };
+            /** @description {"<field>": ["what is wrong"]}, or {"detail": "…"} where no field is at fault. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    openportal_projectinfo_set_allowed_destinations_update: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description UUID of the project. */
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": {
+                    /**
+                     * Format: uri-reference
+                     * @description URL of the project; the path says which.
+                     */
+                    project?: string;
+                    shortname?: string | null;
+                    /** @description Null or empty; see the reply. */
+                    allowed_destinations?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /**
+                         * Format: uri
+                         * @description An absolute URL.
+                         */
+                        project: string;
+                        /** @description As in a6a; null for none yet. */
+                        shortname: string | null;
+                        /** @description Always null: the template names the offerings of a project. */
+                        allowed_destinations: string | null;
+                    };
+                };
+            };
+            /** @description {"<field>": ["what is wrong"]}, or {"detail": "…"} where no field is at fault. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
     openportal_whoami_retrieve: {
         parameters: {
             query?: never;
@@ -19461,6 +21258,10 @@ export interface operations {
                         last_name: string;
                         user_name: string;
                         email: string;
+                        /**
+                         * Format: date-time
+                         * @description 2026-11-23T15:04:05.123456Z
+                         */
                         date_joined: string;
                         organization: string;
                         job_title: string;
@@ -19697,8 +21498,10 @@ export interface operations {
                 content: {
                     "application/json": {
                         [key: string]: {
+                            /** Format: uuid */
                             uuid: string;
                             name: string;
+                            /** Format: uuid */
                             customer_uuid: string;
                             customer_name: string;
                         } | null;
@@ -19803,6 +21606,7 @@ export interface operations {
                 content: {
                     "application/json": {
                         [key: string]: {
+                            /** Format: uuid */
                             uuid: string;
                             full_name: string;
                             email: string;
@@ -19914,7 +21718,7 @@ export interface operations {
                 scope_name?: string;
                 /** @description Contains, any case. */
                 scope_description?: string;
-                /** @description States; only pending invitations are kept. */
+                /** @description Only pending invitations are kept. Repeatable. */
                 state?: string[];
                 /** @description Fields to order by; - in front descends. Repeatable, or comma-separated. Unknown names are ignored. */
                 o?: string;
@@ -19960,7 +21764,10 @@ export interface operations {
                          * @description 2026-11-23T15:04:05.123456Z
                          */
                         created: string;
-                        /** @description The year 9999 where it does not expire. */
+                        /**
+                         * Format: date-time
+                         * @description The year 9999 where it does not expire.
+                         */
                         expires: string;
                         /** @enum {string} */
                         state: "pending" | "accepted";
@@ -20078,7 +21885,10 @@ export interface operations {
                     email: string;
                     /** @description UUID or name of a role, see /api/roles/. */
                     role: string;
-                    /** @description URL of a project or customer. */
+                    /**
+                     * Format: uri-reference
+                     * @description URL of a project or customer.
+                     */
                     scope: string;
                     /**
                      * Format: date-time
@@ -20122,7 +21932,10 @@ export interface operations {
                          * @description 2026-11-23T15:04:05.123456Z
                          */
                         created: string;
-                        /** @description The year 9999 where it does not expire. */
+                        /**
+                         * Format: date-time
+                         * @description The year 9999 where it does not expire.
+                         */
                         expires: string;
                         /** @enum {string} */
                         state: "pending" | "accepted";
@@ -20291,7 +22104,7 @@ export interface operations {
                 scope_name?: string;
                 /** @description Contains, any case. */
                 scope_description?: string;
-                /** @description States; only pending invitations are kept. */
+                /** @description Only pending invitations are kept. Repeatable. */
                 state?: string[];
                 /** @description Fields to order by; - in front descends. Repeatable, or comma-separated. Unknown names are ignored. */
                 o?: string;
@@ -20450,7 +22263,10 @@ export interface operations {
                          * @description 2026-11-23T15:04:05.123456Z
                          */
                         created: string;
-                        /** @description The year 9999 where it does not expire. */
+                        /**
+                         * Format: date-time
+                         * @description The year 9999 where it does not expire.
+                         */
                         expires: string;
                         /** @enum {string} */
                         state: "pending" | "accepted";
@@ -21320,6 +23136,7 @@ export interface operations {
             path: {
                 /** @description UUID, with or without dashes. */
                 uuid: string;
+                /** @description UUID of the token. */
                 token: string;
             };
             cookie?: never;
@@ -21790,9 +23607,10 @@ export interface operations {
                 page_size?: number | string;
                 /** @description Exactly this action. */
                 action?: string;
-                /** @description person, role, customer, project, token, session, template, settings */
                 subject_kind?: string;
+                /** @description UUID of what was changed. */
                 subject_uuid?: string;
+                /** @description UUID of who made the change. */
                 performed_by_uuid?: string;
                 /** @description Contains, any case, in the subject's name or the user name. */
                 query?: string;
@@ -21836,7 +23654,7 @@ export interface operations {
                         /** @description Such as person.created. */
                         action: string;
                         /** @enum {string} */
-                        subject_kind: "person" | "role" | "customer" | "project" | "token" | "session" | "template" | "settings";
+                        subject_kind: "person" | "role" | "customer" | "project" | "token" | "session" | "template" | "settings" | "resource" | "machine";
                         /** Format: uuid */
                         subject_uuid: string | null;
                         subject_name: string;
@@ -21949,9 +23767,10 @@ export interface operations {
                 page_size?: number | string;
                 /** @description Exactly this action. */
                 action?: string;
-                /** @description person, role, customer, project, token, session, template, settings */
                 subject_kind?: string;
+                /** @description UUID of what was changed. */
                 subject_uuid?: string;
+                /** @description UUID of who made the change. */
                 performed_by_uuid?: string;
                 /** @description Contains, any case, in the subject's name or the user name. */
                 query?: string;
@@ -22077,9 +23896,10 @@ export interface operations {
                 page_size?: number | string;
                 /** @description Exactly this action. */
                 action?: string;
-                /** @description person, role, customer, project, token, session, template, settings */
                 subject_kind?: string;
+                /** @description UUID of what was changed. */
                 subject_uuid?: string;
+                /** @description UUID of who made the change. */
                 performed_by_uuid?: string;
                 /** @description Contains, any case, in the subject's name or the user name. */
                 query?: string;
@@ -22087,8 +23907,6 @@ export interface operations {
                 timestamp_after?: string;
                 /** @description RFC 3339, or a day. */
                 timestamp_before?: string;
-                /** @description timestamp, action; - descends. Newest first. */
-                o?: string;
             };
             header?: never;
             path?: never;
@@ -22201,7 +24019,8 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        status: string;
+                        /** @enum {string} */
+                        status: "ok";
                     };
                 };
             };
@@ -22314,7 +24133,8 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        status: string;
+                        /** @enum {string} */
+                        status: "ok";
                     };
                 };
             };
@@ -22425,8 +24245,12 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        /** @description no bridge, reachable, unreachable, not tried yet */
-                        bridge: string;
+                        /** @enum {string} */
+                        bridge: "no bridge" | "reachable" | "unreachable" | "not tried yet";
+                        /**
+                         * Format: uri-reference
+                         * @description Empty without a bridge.
+                         */
                         url: string;
                         /**
                          * Format: date-time
@@ -22652,7 +24476,10 @@ export interface operations {
                         }[];
                         /** @description The last twelve weeks, oldest first. */
                         decisions_by_week: {
-                            /** @description The Monday of the week, YYYY-MM-DD. */
+                            /**
+                             * Format: date
+                             * @description The Monday of the week, YYYY-MM-DD.
+                             */
                             week: string;
                             approved: number;
                             rejected: number;

@@ -32,6 +32,8 @@ let previousToken: string | null = null;
 const { privateKey } = await generateKeyPair('RS256', { extractable: true });
 const jwk = { ...(await exportJWK(privateKey)), kid: 'first', alg: 'RS256', use: 'sig' };
 
+const extraScopes = ['gatehouse:read', 'gatehouse:admin'];
+
 const configuration: Configuration = {
   clients: [
     {
@@ -44,15 +46,33 @@ const configuration: Configuration = {
         backchannel_logout_session_required: true,
       }),
     },
+    {
+      client_id: 'another-service',
+      client_secret: 'a secret of the provider and another service',
+      redirect_uris: redirectUris,
+    },
   ],
+  scopes: ['openid', 'profile', 'email', ...extraScopes],
   jwks: { keys: [jwk] },
   claims: {
     openid: ['sub'],
     profile: ['name', 'given_name', 'family_name', 'preferred_username'],
     email: ['email', 'email_verified'],
   },
+  features: {
+    backchannelLogout: { enabled: true },
+    introspection: { enabled: true },
+    // `resource=https://gatehouse` gets an access token with the audience `gatehouse`.
+    resourceIndicators: {
+      enabled: true,
+      getResourceServerInfo: (_context, resource) => ({
+        scope: extraScopes.join(' '),
+        audience: new URL(resource).host,
+        accessTokenFormat: 'opaque',
+      }),
+    },
+  },
   pkce: { required: () => true },
-  features: { backchannelLogout: { enabled: true } },
   // Its own one refuses loopback, where the service under test is.
   fetch: (url, options) =>
     fetch(url, { ...options, dispatcher: undefined } as unknown as RequestInit),
@@ -64,7 +84,10 @@ const configuration: Configuration = {
     const { client, session, provider } = context.oidc;
     if (!client || !session?.accountId) return undefined;
     const grant = new provider.Grant({ accountId: session.accountId, clientId: client.clientId });
-    grant.addOIDCScope('openid profile email');
+    grant.addOIDCScope(['openid profile email', ...extraScopes].join(' '));
+    for (const resource of [context.oidc.params?.resource ?? []].flat()) {
+      grant.addResourceScope(String(resource), extraScopes.join(' '));
+    }
     await grant.save();
     return grant;
   },

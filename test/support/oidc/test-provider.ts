@@ -63,6 +63,7 @@ export class TestProvider {
       unknownPeople: 'admit',
       emailsAreVerified: false,
       accountPrompt: null,
+      apiTokenScopes: {},
       ...more,
     };
   }
