@@ -3,7 +3,8 @@ import { after, before, test } from 'node:test';
 import { BrowserTestApp, findAxeViolations } from '../support/browser-test-app.ts';
 import { findFreePorts } from '../support/free-ports.ts';
 import { TestProvider } from '../support/oidc/test-provider.ts';
-import { awardPagePath, sendAward } from './award-helpers.ts';
+import { awardDetails } from '../support/test-app.ts';
+import { awardPagePath } from './award-helpers.ts';
 
 /* Issue 18, 8 and 10, on the pages: deceptive text is marked, refused people find a way on. */
 
@@ -69,10 +70,13 @@ test('an identity that belongs to another is explained on the own page', async (
 
 test('a name and a link that deceive are marked, and a link shows its host', async () => {
   await web.app.createTemplateWithCustomers();
-  await sendAward(web.app, 'odd.ukri', {
+  const details = {
+    ...awardDetails,
     name: 'Deep \u202esea',
+    allocation: '5000 NHR',
     award: { id: 'Grаnt 1', url: 'https://evil.example/grant' },
-  });
+  };
+  await web.app.sendInstruction('create_project', details, 'odd.ukri');
   const page = await web.openPage('staff', '/');
   await page.getByText('U+202E').first().waitFor();
   await page.goto(awardPagePath('odd.ukri'));
