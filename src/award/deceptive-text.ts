@@ -9,9 +9,9 @@ export type Deception = 'invisible' | 'bidirectional' | 'mixed scripts';
 /** They turn the direction in which what follows is read. */
 const bidirectionalCharacters = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu;
 
-/** Format characters, blank letters and blanks that are no spaces; not line breaks and tabs. */
+/** Format and control characters, blank letters; not line breaks, tabs and what styles an emoji. */
 const invisibleCharacters =
-  /[\p{Cf}\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0\ufe00-\ufe0e\u{e0100}-\u{e01ef}]|[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]/gu;
+  /\p{Cf}|(?![\t\n\r])\p{Cc}|(?!\ufe0e|\ufe0f)\p{Variation_Selector}|\u034f|\u17b4|\u17b5|[\u115f\u1160\u2800\u3164\uffa0]/gu;
 
 /** Joiners that writing needs: in emoji, and between letters of scripts that are joined by hand. */
 const neededJoiners =
