@@ -36,6 +36,9 @@ const statements = [
   `create trigger set_username_key_update before update of username on person
     for each row when (new.username is distinct from old.username)
     execute function set_username_key()`,
+  // Also while a restore has switched triggers off: the key is required.
+  `alter table person enable always trigger set_username_key_insert,
+    enable always trigger set_username_key_update`,
 
   // At the provider: who signed on and in which session, for its notice that they signed out.
   // end_reason: why the session ended before its time; its browser is told once.
