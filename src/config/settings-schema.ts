@@ -141,6 +141,12 @@ export const settingsSchema = v.object({
     default: '6000',
     description: 'how many requests a token may make in a minute, on each replica',
   }),
+  tokenOwnerDays: withDefault(integerValue(1, 3650, 'a number of days'), {
+    variable: 'GATEHOUSE_TOKEN_OWNER_DAYS',
+    default: '180',
+    description:
+      'how many days after its owner last signed in a token stops working; those of service accounts do not',
+  }),
   maxAwardBytes: withDefault(integerValue(1024, 8_388_608, 'a number of bytes'), {
     variable: 'GATEHOUSE_MAX_AWARD_BYTES',
     default: '1048576',

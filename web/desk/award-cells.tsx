@@ -5,6 +5,7 @@ import { IconClockPause } from '@tabler/icons-react';
 import type { Award } from '../api/types.ts';
 import { formatAllocation } from '../parts/allocation-format.ts';
 import { assessAllocation, CreditsBar, formatCredits } from '../parts/credits-bar.tsx';
+import { MarkedText } from '../parts/marked-text.tsx';
 import { PageLink } from '../parts/page-link.tsx';
 import { StateBadge } from '../parts/award-state-badge.tsx';
 import {
@@ -33,7 +34,7 @@ export function NameCell({ award, now, isOutsideView, isDeleted }: AwardRowProps
         params={{ identifier, destination }}
         className="award-name"
       >
-        {getAwardName(award)}
+        <MarkedText text={getAwardName(award)} />
       </PageLink>
       {isOutsideView && !isDeleted && <StateBadge state={award.state} />}
       {isDeleted && (
