@@ -4119,7 +4119,7 @@ export interface operations {
                 project_template?: string;
                 /** @description UUID of a template. */
                 project_template_uuid?: string;
-                /** @description Contains, any case, in identifier, award, project or template name. */
+                /** @description Contains, any case, in identifier, award, project or template name; one or two letters find them at the beginning of these. */
                 query?: string;
                 /** @description Repeatable. */
                 state?: string[];
@@ -4255,7 +4255,7 @@ export interface operations {
                 project_template?: string;
                 /** @description UUID of a template. */
                 project_template_uuid?: string;
-                /** @description Contains, any case, in identifier, award, project or template name. */
+                /** @description Contains, any case, in identifier, award, project or template name; one or two letters find them at the beginning of these. */
                 query?: string;
                 /** @description Repeatable. */
                 state?: string[];
@@ -21101,7 +21101,7 @@ export interface operations {
                 page_size?: number | string;
                 /** @description Exactly this action. */
                 action?: string;
-                /** @description person, role, customer, project, token, session, template, settings */
+                /** @description person, role, customer, project, token, session, template, settings, resource, machine */
                 subject_kind?: string;
                 subject_uuid?: string;
                 performed_by_uuid?: string;
@@ -21147,7 +21147,7 @@ export interface operations {
                         /** @description Such as person.created. */
                         action: string;
                         /** @enum {string} */
-                        subject_kind: "person" | "role" | "customer" | "project" | "token" | "session" | "template" | "settings";
+                        subject_kind: "person" | "role" | "customer" | "project" | "token" | "session" | "template" | "settings" | "resource" | "machine";
                         /** Format: uuid */
                         subject_uuid: string | null;
                         subject_name: string;
@@ -21260,7 +21260,7 @@ export interface operations {
                 page_size?: number | string;
                 /** @description Exactly this action. */
                 action?: string;
-                /** @description person, role, customer, project, token, session, template, settings */
+                /** @description person, role, customer, project, token, session, template, settings, resource, machine */
                 subject_kind?: string;
                 subject_uuid?: string;
                 performed_by_uuid?: string;
@@ -21388,7 +21388,7 @@ export interface operations {
                 page_size?: number | string;
                 /** @description Exactly this action. */
                 action?: string;
-                /** @description person, role, customer, project, token, session, template, settings */
+                /** @description person, role, customer, project, token, session, template, settings, resource, machine */
                 subject_kind?: string;
                 subject_uuid?: string;
                 performed_by_uuid?: string;
