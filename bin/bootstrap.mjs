@@ -22,17 +22,24 @@ const compiled = { NODE_COMPILE_CACHE: path.join(modules, '.cache', 'compiled') 
  * to both of us, but a process manager sends SIGTERM to one.
  */
 export function runOnOurNode(args, { env = process.env } = {}) {
-  const child = spawn(node, args, { stdio: 'inherit', env: { ...compiled, ...env } });
+  const child = spawnOnOurNode(args, { env });
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
     process.on(signal, () => child.kill(signal));
   }
-  child.on('error', (error) => {
-    console.error(`gatehouse: ${error.message}`);
-    process.exit(1);
-  });
   child.on('exit', (code, signal) => {
     if (signal === null) process.exit(code);
     process.removeAllListeners(signal);
     process.kill(process.pid, signal);
   });
+}
+
+/** Starts a program on our Node. With a channel, it notices when we end. */
+export function spawnOnOurNode(args, { env = process.env, hasChannel = false } = {}) {
+  const stdio = ['inherit', 'inherit', 'inherit', ...(hasChannel ? ['ipc'] : [])];
+  const child = spawn(node, args, { stdio, env: { ...compiled, ...env } });
+  child.on('error', (error) => {
+    console.error(`gatehouse: ${error.message}`);
+    process.exit(1);
+  });
+  return child;
 }

@@ -9,11 +9,14 @@ import { createDemoData } from '../demo/create-demo-data.ts';
 import { endExpiredRoles } from '../roles/end-expired-roles.ts';
 import { projectPageUrl, projectUrl } from '../http/resource-urls.ts';
 import type { App } from '../http/app-context.ts';
+import { MachineTasks } from '../machines/machine-tasks.ts';
+import { UsageCollector } from '../usage-collection/usage-collector.ts';
 import { createEmbargoTimer } from '../managed-projects/embargo-timer.ts';
 import { createBridgeChannel } from '../outbox/channels/bridge-channel.ts';
 import { OutboxDelivery } from '../outbox/outbox-loops.ts';
 import { createServer } from '../server.ts';
 import { type FirstAccount, createFirstAccount } from '../service/first-account.ts';
+import { ProcessGuard } from '../service/process-guard.ts';
 import { openWorkPools } from '../service/database-pools.ts';
 import { InternalListener } from '../http/internal-listener.ts';
 import { Shutdown } from '../http/shutdown.ts';
@@ -26,11 +29,13 @@ import { StartError } from '../errors/start-error.ts';
 const clock = (): Date => new Date();
 
 /**
- * Serves until SIGINT or SIGTERM, then finishes the open requests, stops an embedded database and
+ * Serves until SIGINT, SIGTERM or a cause of ProcessGuard, then finishes the open requests, stops an embedded database and
  * returns. Throws StartError if it cannot start.
  */
 export async function serve(settings: Settings, { demo }: { demo: boolean }): Promise<void> {
-  const stopped = waitForStopSignal();
+  const guard = new ProcessGuard({
+    drainSeconds: settings.shutdownDelaySeconds + settings.drainSeconds,
+  });
   const invite = readConfiguredInvite(settings);
   const providers = readProviders(settings.signOnConfig);
   const database = await openDatabase(settings, (line) => console.log(line));
@@ -67,7 +72,25 @@ export async function serve(settings: Settings, { demo }: { demo: boolean }): Pr
       providers,
       log: { level: settings.logLevel },
     });
+    guard.logTo(server.log);
     const roleExpiry = startRoleExpiry(pools.jobs, server.log);
+    const machines = new MachineTasks({
+      db: pools.jobs,
+      clock,
+      portal: () => portal.name,
+      bridge,
+      onError: (error) => server.log.error({ err: error }, 'the work on machines failed'),
+    });
+    const usageCollector =
+      bridge &&
+      new UsageCollector({
+        db: pools.jobs,
+        client: bridge.client,
+        clock,
+        portal: () => portal.name,
+        isReady: () => bridge.isReady(),
+        onError: (error) => server.log.error({ err: error }, 'figures could not be collected'),
+      });
     let embargoTimer: PeriodicTask | null = null;
     try {
       await bridge?.open();
@@ -91,17 +114,21 @@ export async function serve(settings: Settings, { demo }: { demo: boolean }): Pr
         onError: (error) => server.log.error({ err: error }, 'an embargo could not be ended'),
       });
       embargoTimer.start();
+      machines.start();
+      usageCollector?.start();
       outbox.start((channel, error) =>
         server.log.error({ err: error, channel }, 'the outbox could not be delivered'),
       );
       console.log(`Gatehouse is ready at ${base} (API page: ${base}/api/docs/)`);
       if (internalUrl !== null) console.log(`Metrics, health and signals: ${internalUrl}`);
-      await stopped;
+      await guard.stopped;
       await shutdown.leave(settings.shutdownDelaySeconds);
     } finally {
       await Promise.all([
-        drainServer(server),
+        drainServer(server, settings),
         bridge?.beginShutdown(),
+        machines.stop(),
+        usageCollector?.stop(),
         embargoTimer?.stop(),
         roleExpiry.stop(),
         outbox.stop(),
@@ -160,23 +187,18 @@ function createBridge(
   });
 }
 
-/** Resolves at the first signal to stop; further ones have no effect. */
-function waitForStopSignal(): Promise<void> {
-  return new Promise((resolve) => {
-    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => resolve());
-  });
-}
-
 /**
- * Closes the server after its last open request. Connections that become idle meanwhile are closed
- * too; else their clients could keep the server open.
+ * Closes the server after its last open request, at the latest after the drain. Connections that
+ * become idle meanwhile are closed too; else their clients could keep the server open.
  */
-async function drainServer(server: App): Promise<void> {
+async function drainServer(server: App, { drainSeconds }: Settings): Promise<void> {
   const timer = setInterval(() => server.server.closeIdleConnections(), 100);
+  const limit = setTimeout(() => server.server.closeAllConnections(), drainSeconds * 1000);
   try {
     await server.close();
   } finally {
     clearInterval(timer);
+    clearTimeout(limit);
   }
 }
 

@@ -145,6 +145,11 @@ export const settingsSchema = v.object({
     description:
       'how large an award may become, in bytes as PostgreSQL prints its details; a message that would make it larger is refused',
   }),
+  drainSeconds: withDefault(integerValue(1, 3600, 'a number of seconds'), {
+    variable: 'GATEHOUSE_DRAIN_SECONDS',
+    default: '20',
+    description: 'how long requests under way may take to finish when the service stops',
+  }),
   adminPassword: withoutDefault(adminPasswordValue, {
     variable: 'GATEHOUSE_ADMIN_PASSWORD',
     default: 'generated and printed once',

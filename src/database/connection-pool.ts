@@ -11,6 +11,8 @@ const QUERY_TIMEOUT_MS = 40_000;
 export interface PoolOptions {
   /** The most connections. */
   max?: number;
+  /** The longest message of PostgreSQL that is read, in bytes; 64 MiB by default. */
+  maxMessageBytes?: number;
   /** PostgreSQL settings of every session, beside those of all pools or instead of them. */
   session?: Readonly<Record<string, string>>;
   /** Wait for results as long as PostgreSQL takes. */
@@ -52,6 +54,7 @@ export function createPool(connectionString: string, options: PoolOptions = {}):
     sessionMode,
     max: options.max ?? 20,
     query_timeout: options.disableQueryTimeout ? 0 : QUERY_TIMEOUT_MS,
+    ...(options.maxMessageBytes !== undefined && { maxMessageBytes: options.maxMessageBytes }),
     types: { getTypeParser },
   };
   const pool = new pg.Pool(settings);

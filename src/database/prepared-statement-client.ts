@@ -1,5 +1,5 @@
 import { LRUCache } from 'lru-cache';
-import pg from 'pg';
+import { GuardedClient } from './guarded-client.ts';
 
 /** From this use on, a statement is prepared. */
 const MIN_USES = 3;
@@ -23,7 +23,7 @@ interface PgConnection {
  * The least recently used ones are closed, so that a caller with many forms of a query cannot keep
  * others from being prepared.
  */
-export class PreparedStatementClient extends pg.Client {
+export class PreparedStatementClient extends GuardedClient {
   /** Set to false where the next statement may reach another session of the server. */
   protected preparesStatements = true;
   /** The names that this connection has prepared. */

@@ -82,6 +82,7 @@ test('without any variable, and with empty ones, the defaults apply', () => {
     trustedProxies: [],
     tokenRequestsPerMinute: 6000,
     maxAwardBytes: 1_048_576,
+    drainSeconds: 20,
     adminPassword: null,
     adminToken: null,
     logLevel: 'info',

@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { cutPageSize, cutRows } from '../../src/http/pagination.ts';
 import { awardDetails, TestApp } from '../support/test-app.ts';
 
-/* docs/rules/api.md, R3.10: a page that would be too large is cut. The bound is 64 KiB here. */
+/* docs/rules/api.md, R3.8: a page that would be too large is cut. The bound is 64 KiB here. */
 
 const maxReplyBytes = 65_536;
 const awardCount = 23;
