@@ -1,6 +1,8 @@
 #!/usr/bin/env node
 import path from 'node:path';
-import { ensurePackages, ensurePages, root, runOnOurNode, serviceFlags } from './bootstrap.mjs';
+import { runOnOurNode, serviceFlags } from './bootstrap.mjs';
+import { ensurePackages, root } from './packages.mjs';
+import { ensurePages } from './pages.mjs';
 import { superviseService } from './supervise.mjs';
 
 await ensurePackages({ dev: false });

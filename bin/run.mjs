@@ -3,7 +3,9 @@
 // run.mjs --bin NAME …   runs a program of a package
 import { realpathSync } from 'node:fs';
 import path from 'node:path';
-import { ensurePackages, ensurePages, root, runOnOurNode } from './bootstrap.mjs';
+import { runOnOurNode } from './bootstrap.mjs';
+import { ensurePackages, root } from './packages.mjs';
+import { ensurePages } from './pages.mjs';
 
 const args = process.argv.slice(2);
 const needsPages = args[0] === '--pages';

@@ -40,7 +40,7 @@ program
     const open = await openDatabase(readSettings(process.env), (line) => console.error(line));
     try {
       const { applied } = await migrateToLatest(open.db);
-      await migrateJobQueue(open.connectionString);
+      await migrateJobQueue(open.openPool);
       console.log(applied.length === 0 ? 'Nothing to do.' : `Applied: ${applied.join(', ')}`);
     } finally {
       await open.close();

@@ -19,8 +19,10 @@ import { bridgeRoutes } from './bridge/routes.ts';
 import { customerRoutes } from './customers/routes.ts';
 import type { Database } from './database/schema.ts';
 import { eventRoutes } from './events/routes.ts';
-import { resolveBaseUrl } from './http/resource-urls.ts';
-import { sanitizeForwardedFor } from './http/client-ip.ts';
+import { getPathPrefix, isHttpsRequest, resolveBaseUrl } from './http/base-url.ts';
+import { prepareRequest, refuseRepeatedHost } from './http/incoming-request.ts';
+import type { InternalListener } from './http/internal-listener.ts';
+import { Shutdown } from './http/shutdown.ts';
 import { registerJsonCompression } from './http/compress-json.ts';
 import { setErrorHandler } from './http/error-handler.ts';
 import { setJsonBodyParser } from './http/json-body-parser.ts';
@@ -34,6 +36,7 @@ import { selectFieldsOnSend } from './http/select-fields.ts';
 import { setSecurityHeaders } from './http/security-headers.ts';
 import { closeUnusedConnections } from './http/unused-connections.ts';
 import { setRequestValidation } from './http/request-validation.ts';
+import { setResponseSerialization } from './http/response-serialization.ts';
 import { applyRoleMapping } from './managed-projects/apply-role-mapping.ts';
 import { detachRemovedProject } from './managed-projects/project-removal.ts';
 import { managedProjectRoutes } from './managed-projects/routes.ts';
@@ -69,6 +72,12 @@ export interface ServerOptions {
   outbox?: OutboxDelivery | null;
   /** null: the URL of each request. */
   publicUrl: string | null;
+  /** Host names of requests for which URLs are built without a public URL, beside this machine's. */
+  allowedHosts?: readonly string[];
+  /** The second listener, which then answers operators and bridges; null or left out: none. */
+  internalListener?: InternalListener | null;
+  /** Set to `leaving` before the server is closed, so that proxies turn away. */
+  shutdown?: Shutdown;
   access?: Partial<AccessOptions>;
   /** How large an award may become, in bytes; DEFAULT_MAX_AWARD_BYTES by default. */
   maxAwardBytes?: number;
@@ -84,9 +93,19 @@ export interface ServerOptions {
   onRoute?: (route: RouteOptions) => void;
 }
 
+/** The limits for receiving a request and its headers, checked every five seconds. */
+const httpLimits = {
+  requestTimeout: 30_000,
+  headersTimeout: 15_000,
+  connectionsCheckingInterval: 5_000,
+  maxHeaderSize: 16_384,
+};
+
 /** Puts the parts together into one HTTP server that is ready to listen. */
 export async function createServer(options: ServerOptions): Promise<App> {
   const access = { ...defaultAccessOptions, ...options.access };
+  const { db, searchDb = db, clock, publicUrl, portal, bridge, outbox = null } = options;
+  const prefix = publicUrl === null ? '' : getPathPrefix(publicUrl);
   const app: App = Fastify({
     logger: options.log && {
       ...options.log,
@@ -95,22 +114,24 @@ export async function createServer(options: ServerOptions): Promise<App> {
     genReqId: () => randomUUID(),
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: 2048 },
     exposeHeadRoutes: false,
-    // The limits for receiving a request and its headers, checked every five seconds.
-    requestTimeout: 30_000,
-    http: { headersTimeout: 15_000, connectionsCheckingInterval: 5_000, maxHeaderSize: 16_384 },
+    requestTimeout: httpLimits.requestTimeout,
+    http: httpLimits,
+    rewriteUrl: (request) => prepareRequest(request, prefix),
+    // Its reply has another form than ours (http/shutdown.ts).
+    return503OnClosing: false,
     bodyLimit: 1_048_576,
     trustProxy: access.trustedProxies,
     frameworkErrors: sendBadUrl,
   }).withTypeProvider<TypeBoxTypeProvider>();
   if (options.onRoute !== undefined) app.addHook('onRoute', options.onRoute);
-  const { db, searchDb = db, clock, publicUrl, portal, bridge, outbox = null } = options;
   const bridgeContext = { db, clock, portal, bridge, outbox };
   const context: AppContext = {
     db,
     listDb: (request) => (isSearch(request) ? searchDb : db),
     clock,
     portal,
-    baseUrl: (request) => resolveBaseUrl(request, publicUrl),
+    baseUrl: (request) =>
+      resolveBaseUrl(request, { publicUrl, allowedHosts: options.allowedHosts ?? [] }),
     maxReplyBytes: options.maxReplyBytes ?? DEFAULT_MAX_REPLY_BYTES,
     maxAwardBytes: options.maxAwardBytes ?? DEFAULT_MAX_AWARD_BYTES,
   };
@@ -122,30 +143,37 @@ export async function createServer(options: ServerOptions): Promise<App> {
   };
 
   closeUnusedConnections(app);
-  sanitizeForwardedFor(app);
-  await setSecurityHeaders(app, context.baseUrl);
+  const { shutdown = new Shutdown() } = options;
+  shutdown.register(app);
+  await setSecurityHeaders(app, (request) => isHttpsRequest(request, publicUrl));
+  refuseRepeatedHost(app);
+  options.internalListener?.register(app, httpLimits);
   await app.register(cookie);
   selectFieldsOnSend(app);
   await registerJsonCompression(app);
   setErrorHandler(app);
   setRequestValidation(app);
+  setResponseSerialization(app);
   setJsonBodyParser(app);
   const addMethodNotAllowed = trackRouteMethods(app);
-  await registerOpenApi(app);
+  await registerOpenApi(app, prefix);
   metricsRoutes(app, (register) => registerBridgeMetrics(register, bridgeContext));
   await app.register(async (routes) => {
     const resources = routes as App;
     await registerRequestRateLimit(resources, access.tokenRequestsPerMinute, context.baseUrl);
     registerAuthentication(resources, context);
     registerCallerWorkLimit(resources, access.callerWork);
-    serviceRoutes(resources, context);
+    serviceRoutes(resources, context, shutdown);
     passwordSignInRoutes(resources, signOn);
     passwordRoutes(resources, context, access.passwordLogin);
     signOnRoutes(resources, signOn);
     identityRoutes(resources, signOn);
     managedProjectRoutes(resources, context);
     auditRoutes(resources, context);
-    templateRoutes(resources, context, { afterRoleMappingChange: applyRoleMapping });
+    templateRoutes(resources, context, {
+      afterRoleMappingChange: applyRoleMapping,
+      afterOfferingsChange: () => bridge?.syncOfferingsSoon(),
+    });
     projectRoutes(resources, context, { beforeRemoval: detachRemovedProject });
     customerRoutes(resources, context);
     peopleRoutes(resources, context);
@@ -161,8 +189,8 @@ export async function createServer(options: ServerOptions): Promise<App> {
     eventRoutes(resources, context);
     addMethodNotAllowed(resources);
   });
-  await registerApiDocs(app);
-  await servePages(app, options.pagesDir);
+  await registerApiDocs(app, prefix);
+  await servePages(app, { prefix, folder: options.pagesDir });
   await app.ready();
   return app;
 }

@@ -7,6 +7,8 @@ import { defineConfig, type Plugin } from 'vite';
 /** `npm run web` serves the pages with live reload; the API is proxied to a service on port 8080. */
 export default defineConfig({
   root: import.meta.dirname,
+  // Relative, so that the service can lie below a path prefix (src/service/serve-pages.ts).
+  base: './',
   plugins: [react(), precompress()],
   build: {
     outDir: path.join(import.meta.dirname, 'dist'),

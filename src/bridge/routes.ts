@@ -28,7 +28,7 @@ export interface BridgeRouteContext extends Pick<AppContext, 'db' | 'clock' | 'p
 export function bridgeRoutes(app: App, context: BridgeRouteContext): void {
   const { bridge } = context;
   app.get('/api/openportal/fetch_job/', {
-    config: { isPublic: true },
+    config: { isPublic: true, isInternal: true },
     schema: {
       operationId: 'openportal_fetch_job',
       summary: 'The bridge signals a job: it is fetched, stored and processed afterwards',
@@ -46,7 +46,7 @@ export function bridgeRoutes(app: App, context: BridgeRouteContext): void {
   });
 
   app.get('/api/openportal/fetch_notification/', {
-    config: { isPublic: true },
+    config: { isPublic: true, isInternal: true },
     schema: {
       operationId: 'openportal_fetch_notification',
       summary: 'The bridge signals a notification: it is fetched and stored',

@@ -16,7 +16,9 @@ import { createServer } from '../server.ts';
 import { type FirstAccount, createFirstAccount } from '../service/first-account.ts';
 import { ProcessGuard } from '../service/process-guard.ts';
 import { openWorkPools } from '../service/database-pools.ts';
-import { openDatabase } from '../service/open-database.ts';
+import { InternalListener } from '../http/internal-listener.ts';
+import { Shutdown } from '../http/shutdown.ts';
+import { type OpenDatabase, openDatabase } from '../service/open-database.ts';
 import { type LocalPortal, resolvePortalName } from '../service/portal-name.ts';
 import { describeSettings, type Settings } from '../config/settings.ts';
 import { describeProviders, readProviders } from '../sign-on/provider-config.ts';
@@ -25,15 +27,15 @@ import { StartError } from '../errors/start-error.ts';
 const clock = (): Date => new Date();
 
 /**
- * Serves until SIGINT, SIGTERM or a cause of ProcessGuard, then finishes the open requests, stops an embedded database and
- * returns. Throws StartError if it cannot start.
+ * Serves until SIGINT, SIGTERM or another cause of ProcessGuard, then finishes the open requests,
+ * stops an embedded database and returns. Throws StartError if it cannot start.
  */
 export async function serve(settings: Settings, { demo }: { demo: boolean }): Promise<void> {
   const guard = new ProcessGuard(settings);
   const invite = readConfiguredInvite(settings);
   const providers = readProviders(settings.signOnConfig);
   const database = await openDatabase(settings, (line) => console.log(line));
-  const pools = openWorkPools(database.connectionString);
+  const pools = openWorkPools(database.openDatabase);
   try {
     await database.claimService();
     await migrateToLatest(database.db);
@@ -41,11 +43,15 @@ export async function serve(settings: Settings, { demo }: { demo: boolean }): Pr
     const lines = [...describeSettings(process.env), ...describeProviders(providers)];
     await recordSettingChanges(database.db, lines, clock().toISOString());
     const bridge =
-      invite && createBridge(database.connectionString, pools.jobs, settings, invite, portal);
+      invite &&
+      createBridge({ db: pools.jobs, openPool: database.openPool }, settings, invite, portal);
     await bridge?.tryLearnPortalName();
     printFirstAccount(await createFirstAccount(database.db, settings, clock().toISOString()));
     const channels = bridge === null ? [] : [createBridgeChannel(bridge)];
     const outbox = new OutboxDelivery({ db: pools.jobs, clock, channels });
+    const shutdown = new Shutdown();
+    const { internalListener: internalAddress } = settings;
+    const internalListener = internalAddress && new InternalListener(internalAddress);
     const server = await createServer({
       db: database.db,
       searchDb: pools.searches,
@@ -54,6 +60,9 @@ export async function serve(settings: Settings, { demo }: { demo: boolean }): Pr
       bridge,
       outbox,
       publicUrl: settings.publicUrl,
+      allowedHosts: [...(settings.allowedHosts ?? []), settings.host.toLowerCase()],
+      shutdown,
+      internalListener,
       access: settings,
       maxAwardBytes: settings.maxAwardBytes,
       providers,
@@ -64,7 +73,12 @@ export async function serve(settings: Settings, { demo }: { demo: boolean }): Pr
     let embargoTimer: PeriodicTask | null = null;
     try {
       await bridge?.open();
-      const address = await listen(server, settings);
+      const address = await listen(
+        () => server.listen({ host: settings.host, port: settings.port }),
+        settings,
+      );
+      const internalUrl =
+        internalListener && (await listen(() => internalListener.listen(), internalAddress));
       const base = settings.publicUrl ?? address;
       if (demo) await addDemoData(database.db, portal.name, base);
       await bridge?.start({
@@ -83,7 +97,9 @@ export async function serve(settings: Settings, { demo }: { demo: boolean }): Pr
         server.log.error({ err: error, channel }, 'the outbox could not be delivered'),
       );
       console.log(`Gatehouse is ready at ${base} (API page: ${base}/api/docs/)`);
+      if (internalUrl !== null) console.log(`Metrics, health and signals: ${internalUrl}`);
       await guard.stopped;
+      await shutdown.leave(settings.shutdownDelaySeconds);
     } finally {
       await Promise.all([
         drainServer(server, settings),
@@ -130,15 +146,14 @@ function readConfiguredInvite(settings: Settings): Invite | null {
 }
 
 function createBridge(
-  connectionString: string,
-  db: Kysely<Database>,
+  { db, openPool }: Pick<OpenDatabase, 'db' | 'openPool'>,
   { portal: portalWanted, sweepSeconds }: Settings,
   invite: Invite,
   portal: LocalPortal,
 ): BridgeConnection {
   return new BridgeConnection({
     db,
-    connectionString,
+    openPool,
     invite,
     clock,
     portal,
@@ -162,12 +177,16 @@ async function drainServer(server: App, { drainSeconds }: Settings): Promise<voi
   }
 }
 
-async function listen(server: App, { host, port }: Settings): Promise<string> {
+async function listen(
+  start: () => Promise<string>,
+  { host, port }: { host: string; port: number },
+): Promise<string> {
   try {
-    return await server.listen({ host, port });
+    return await start();
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code;
-    if (code === 'EADDRINUSE') throw new StartError(`Port ${port} on ${host} is in use. Set PORT.`);
+    if (code === 'EADDRINUSE')
+      throw new StartError(`Port ${port} on ${host} is in use. Set another one.`);
     throw new StartError(`Cannot listen on ${host}:${port} (${code ?? 'unknown reason'}).`);
   }
 }

@@ -2,12 +2,13 @@ import type { ColumnType, Generated, GeneratedAlways, JSONColumnType } from 'kys
 import type { AuditEventType } from '../award/award-enums.ts';
 import type { AwardState, CustomerRole, ProjectRole } from '../award/award-enums.ts';
 import type { WaitingReason } from '../award/waiting-reason.ts';
+import type { MachineTables } from './machine-schema.ts';
 
 /**
  * The tables as Kysely sees them; the migrations create them. Times are returned as ISO text with
  * six digits, dates as YYYY-MM-DD, numeric as decimal text (connection-pool.ts).
  */
-export interface Database {
+export interface Database extends MachineTables {
   setting: SettingTable;
   customer: CustomerTable;
   person: PersonTable;

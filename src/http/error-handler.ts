@@ -1,7 +1,7 @@
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { BadInput } from '../award/bad-input.ts';
 import { DecisionRefusedError } from '../award/decision-refused-error.ts';
-import { isDatabaseUnavailable } from '../database/database-unavailable.ts';
+import { isDatabaseReadOnly, isDatabaseUnavailable } from '../database/database-unavailable.ts';
 import { isCanceledStatement, isUnstorableInput } from '../database/sql-state.ts';
 import { RefusedError } from '../errors/refused-error.ts';
 import { getClientIp } from './client-ip.ts';
@@ -62,7 +62,10 @@ function toHttpProblem(error: FastifyError, request: FastifyRequest): HttpProble
   if (error.validation) return toValidationProblem(error.validation);
   if (isUnstorableInput(error)) return badRequest('A value cannot be stored.');
   if (isCanceledStatement(error) && isSearch(request)) return createSlowSearchProblem();
-  if (isDatabaseUnavailable(error)) return createUnavailableProblem();
+  if (isDatabaseReadOnly(error))
+    return createUnavailableProblem('The database is read-only at present.');
+  if (isDatabaseUnavailable(error))
+    return createUnavailableProblem('The database is not available.');
   if (error.code === 'FST_ERR_BAD_URL') return notFound();
   if (error.statusCode !== undefined && error.statusCode >= 400 && error.statusCode < 500) {
     return new HttpProblem(error.statusCode, { detail: error.message });
@@ -95,7 +98,7 @@ function createSlowSearchProblem(): HttpProblem {
   return new HttpProblem(503, { detail }, { 'retry-after': '5' });
 }
 
-function createUnavailableProblem(): HttpProblem {
-  const body = { detail: 'The database is not available. Try again later.' };
+function createUnavailableProblem(reason: string): HttpProblem {
+  const body = { detail: `${reason} Try again later.` };
   return new HttpProblem(503, body, { 'retry-after': '5' });
 }

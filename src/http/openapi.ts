@@ -3,8 +3,11 @@ import swaggerUi from '@fastify/swagger-ui';
 import type { App } from './app-context.ts';
 import { docsPolicy } from './security-headers.ts';
 
-/** Collects the routes' schemas into the OpenAPI 3.1 document. Call before adding routes. */
-export async function registerOpenApi(app: App): Promise<void> {
+/**
+ * Collects the routes' schemas into the OpenAPI 3.1 document, whose paths lie below `prefix`. Call
+ * before adding routes.
+ */
+export async function registerOpenApi(app: App, prefix: string): Promise<void> {
   await app.register(swagger, {
     openapi: {
       openapi: '3.1.0',
@@ -14,6 +17,7 @@ export async function registerOpenApi(app: App): Promise<void> {
         // Of the interface. Only signed-in callers learn the version of Gatehouse.
         version: '1',
       },
+      ...(prefix !== '' && { servers: [{ url: prefix }] }),
       components: {
         securitySchemes: {
           token: {
@@ -66,11 +70,12 @@ function applyDocumentedRules<Value>(value: Value): Value {
   return { ...applied, ...(rules as object) } as Value;
 }
 
-/** Serves the OpenAPI document as a page to read and try, at `/api/docs/`. */
-export async function registerApiDocs(app: App): Promise<void> {
+/** Serves the OpenAPI document as a page to read and try, at `/api/docs/` below the path prefix. */
+export async function registerApiDocs(app: App, prefix: string): Promise<void> {
   await app.register(swaggerUi, {
     routePrefix: '/api/docs',
+    indexPrefix: prefix,
     staticCSP: docsPolicy,
-    uiConfig: { url: '/api/schema/', docExpansion: 'none', deepLinking: true },
+    uiConfig: { url: `${prefix}/api/schema/`, docExpansion: 'none', deepLinking: true },
   });
 }

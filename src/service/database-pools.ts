@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely';
-import { createDatabase } from '../database/connection-pool.ts';
 import type { Database } from '../database/schema.ts';
+import type { OpenDatabase } from './open-database.ts';
 
 /*
  * Each kind of work has connections of its own, so that none can keep another waiting
@@ -21,9 +21,9 @@ export interface WorkPools {
 }
 
 /** Opens the pools; they connect when they are first used. */
-export function openWorkPools(connectionString: string): WorkPools {
-  const jobs = createDatabase(connectionString, { max: JOB_CONNECTIONS });
-  const searches = createDatabase(connectionString, {
+export function openWorkPools(open: OpenDatabase['openDatabase']): WorkPools {
+  const jobs = open({ max: JOB_CONNECTIONS });
+  const searches = open({
     max: SEARCH_CONNECTIONS,
     session: {
       statement_timeout: `${SEARCH_STATEMENT_TIMEOUT_SECONDS}s`,

@@ -12,6 +12,7 @@ import { pageParameters } from '../http/pagination.ts';
 import { parseResourceUrl, parseUuid, resourcePaths, userUrl } from '../http/resource-urls.ts';
 import { errorResponses, NoBody, nullable, Url } from '../http/api-schemas.ts';
 import type { App, AppContext } from '../http/app-context.ts';
+import { updateWantedOfPerson } from '../wanted-state/update-wanted.ts';
 import { findShortName, proposeShortName, setShortName } from '../people/person-short-names.ts';
 import { findPerson, type PersonRow } from '../people/person-store.ts';
 import { countUserInfo, listUserInfo, type UserInfoRow, whereUser } from './userinfo-store.ts';
@@ -203,6 +204,7 @@ async function changeShortName(
       throw forbidden('Your short name is chosen already. Only staff can change it.');
     }
     await setShortName(trx, { personId: person.id, shortName, now });
+    await updateWantedOfPerson(trx, person.id, { now: new Date(now), actor: toActor(caller) });
     await recordDifference(trx, toActor(caller), {
       at: now,
       action: 'person.changed',

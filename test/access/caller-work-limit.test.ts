@@ -124,7 +124,7 @@ test('a search ends after its statement time and says so', async () => {
 
 test('jobs and searches have connections of their own, and searches five seconds', async () => {
   const database = await createTestDatabase();
-  const pools = openWorkPools(database.url);
+  const pools = openWorkPools((options) => createDatabase(database.url, options));
   try {
     const read = async (db: typeof pools.jobs): Promise<string | undefined> =>
       (

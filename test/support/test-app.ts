@@ -29,6 +29,22 @@ export interface RequestOptions {
 
 const START_TIME = '2026-11-23T12:00:00Z';
 
+/*
+ * Keeps the robot, who is there from the start. `truncate` would make a new file for each table and
+ * index, which takes ten times as long as deleting the few rows of a test.
+ */
+const emptyTablesSql = `do $$ declare item record; begin
+  -- Without the triggers that keep the audits append only, and those of foreign keys.
+  set local session_replication_role = replica;
+  for item in select tablename from pg_tables
+      where schemaname = 'public' and tablename not like 'kysely%' loop
+    execute format('delete from %I %s', item.tablename,
+      case item.tablename when 'person' then 'where not is_robot' else '' end);
+  end loop;
+  perform setval(seqrelid::regclass, 1, false) from pg_sequence;
+  perform setval(pg_get_serial_sequence('person', 'id'), (select max(id) from person));
+end $$`;
+
 /** The whole service over HTTP on a database of its own, with a clock that tests set. */
 export class TestApp {
   readonly database: TestDatabase;
@@ -99,19 +115,7 @@ export class TestApp {
   async reset(): Promise<void> {
     this.now = new Date(START_TIME);
     this.people.clear();
-    await this.db.transaction().execute(async (trx) => {
-      // Without the triggers that keep the audits append only.
-      await sql`set local session_replication_role = replica`.execute(trx);
-      const { rows } = await sql<{ tables: string }>`
-        select string_agg(quote_ident(tablename), ', ') as tables from pg_tables
-        where schemaname = 'public' and tablename not like 'kysely%'`.execute(trx);
-      await sql`create temporary table robot on commit drop as
-        select username, first_name, last_name, is_active, is_robot, date_joined
-        from person where is_robot`.execute(trx);
-      await sql`truncate ${sql.raw(rows[0]?.tables ?? '')} restart identity`.execute(trx);
-      await sql`insert into person (username, first_name, last_name, is_active, is_robot,
-        date_joined) select * from robot`.execute(trx);
-    });
+    await sql.raw(emptyTablesSql).execute(this.db);
     await this.createPerson('staff', { is_staff: true });
   }
 

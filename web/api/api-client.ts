@@ -2,10 +2,11 @@ import createClient from 'openapi-fetch';
 import { isUserActive } from './idle-detection.ts';
 import { readRestOfPage } from './cut-pages.ts';
 import { ApiError, parseApiError } from './api-error.ts';
+import { serviceUrl } from './base-path.ts';
 import type { paths } from './schema.gen.ts';
 
 /** The client of the REST interface; the generated types check paths, parameters and bodies. */
-export const api = createClient<paths>({ baseUrl: window.location.origin });
+export const api = createClient<paths>({ baseUrl: serviceUrl });
 
 /** Marks requests of an unattended page, which must not keep its session alive. */
 api.use({

@@ -76,7 +76,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Whether requests can be served: the database is reachable and migrated */
+        /** Whether requests can be served: the database is reachable, migrated and takes changes */
         get: operations["health_ready"];
         put?: never;
         post?: never;
@@ -21101,7 +21101,7 @@ export interface operations {
                 page_size?: number | string;
                 /** @description Exactly this action. */
                 action?: string;
-                /** @description person, role, customer, project, token, session, template, settings */
+                /** @description person, role, customer, project, token, session, template, settings, resource, machine */
                 subject_kind?: string;
                 subject_uuid?: string;
                 performed_by_uuid?: string;
@@ -21147,7 +21147,7 @@ export interface operations {
                         /** @description Such as person.created. */
                         action: string;
                         /** @enum {string} */
-                        subject_kind: "person" | "role" | "customer" | "project" | "token" | "session" | "template" | "settings";
+                        subject_kind: "person" | "role" | "customer" | "project" | "token" | "session" | "template" | "settings" | "resource" | "machine";
                         /** Format: uuid */
                         subject_uuid: string | null;
                         subject_name: string;
@@ -21260,7 +21260,7 @@ export interface operations {
                 page_size?: number | string;
                 /** @description Exactly this action. */
                 action?: string;
-                /** @description person, role, customer, project, token, session, template, settings */
+                /** @description person, role, customer, project, token, session, template, settings, resource, machine */
                 subject_kind?: string;
                 subject_uuid?: string;
                 performed_by_uuid?: string;
@@ -21388,7 +21388,7 @@ export interface operations {
                 page_size?: number | string;
                 /** @description Exactly this action. */
                 action?: string;
-                /** @description person, role, customer, project, token, session, template, settings */
+                /** @description person, role, customer, project, token, session, template, settings, resource, machine */
                 subject_kind?: string;
                 subject_uuid?: string;
                 performed_by_uuid?: string;

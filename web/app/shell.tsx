@@ -1,5 +1,6 @@
 import { AppShell, Burger, Group, Text, UnstyledButton } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
+import { basePath } from '../api/base-path.ts';
 import { Link, Outlet } from '@tanstack/react-router';
 import { useEffect } from 'react';
 import { listenToEvents } from '../api/award-events.ts';
@@ -35,7 +36,7 @@ export function Shell() {
             />
             <UnstyledButton component={Link} to="/">
               <Group gap={8} wrap="nowrap">
-                <img src="/gate.svg" alt="" width={26} height={26} />
+                <img src={`${basePath}/gate.svg`} alt="" width={26} height={26} />
                 <Text fw={700} size="lg">
                   Gatehouse
                 </Text>
