@@ -12,7 +12,8 @@ import { writeFigureTable } from './write-scale-docs.ts';
 const HELP = `npm run bench -- …
   --sizes LIST    numbers of awards; default 1000,10000,100000,1000000
   --seconds N     duration of each measurement; default 4
-  --only LIST     some of reads,flood,decisions,reassertion,start,pages; default all
+  --only LIST     some of reads,flood,decisions,reassertion,start,pages,install; default all but
+                  install, which downloads the packages of two commits
   --against REV   instead, compare this build with that of a revision, in turns; REV may also be a
                   folder with a checkout and its packages; --only: some of disk; default all
   --json FILE     where to write the results; default bench/results/latest.json

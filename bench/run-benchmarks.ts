@@ -9,6 +9,7 @@ import type { ReadsAtSize } from './plot-reads.ts';
 import { measureAlternately } from './http-load.ts';
 import { measurePeakMemory, startService } from './server-processes.ts';
 import { captureListStatements, measureFirstPage, measureReads } from './read-benchmark.ts';
+import { measureInstallation } from './install-benchmark.ts';
 import { measureReassertion } from './reassertion-benchmark.ts';
 import { measureStartup } from './startup-benchmark.ts';
 
@@ -17,7 +18,7 @@ export interface BenchmarkOptions {
   sizes: number[];
   /** Duration of each measurement. */
   seconds: number;
-  /** Some of reads, flood, decisions, reassertion, start, pages. */
+  /** Some of reads, flood, decisions, reassertion, start, pages, install. */
   benchmarks: string[];
   /** How many approved awards are sent again, at most. */
   maxReassertions?: number;
@@ -86,6 +87,10 @@ export async function runBenchmarks(
   if (wants('start')) {
     say('start');
     figures.push(await measureStartup());
+  }
+  if (wants('install')) {
+    say('install');
+    figures.push(...(await measureInstallation()));
   }
   if (wants('pages')) {
     say('pages');

@@ -1,10 +1,9 @@
 // Plain JavaScript that runs on any Node from 20 on: it installs the packages, and with them the
 // Node that everything else runs on.
-import { spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { lockInstallation } from './installation-lock.mjs';
 
 export const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
 export const modules = path.join(root, 'node_modules');
@@ -25,20 +24,8 @@ function findLockedNode() {
 /** The Node that runs the service: the locked one, else this one if it is new enough. */
 export const node = lockedNode ?? process.execPath;
 
-/**
- * Installs what is missing: what running needs or, with `dev`, also what development needs. Ends
- * the process where that fails.
- */
-export async function ensurePackages({ dev }) {
-  requireNode();
-  if (isInstalled({ dev })) return;
-  const release = await lockInstallation(root);
-  const isDone = isInstalled({ dev }) || install({ dev });
-  release();
-  if (!isDone) fail('npm could not install the packages; see above.');
-}
-
-function requireNode() {
+/** Ends the process if there is no Node to run on. */
+export function requireNode() {
   if (lockedNode !== null || Number(process.versions.node.split('.')[0]) >= MIN_NODE_MAJOR) return;
   fail(
     `there is no Node for ${process.platform} on ${process.arch} among the packages: ` +
@@ -46,26 +33,28 @@ function requireNode() {
   );
 }
 
+/** Ends the process with a message for the operator. */
 export function fail(message) {
   console.error(`gatehouse: ${message}`);
   process.exit(1);
 }
 
-function install({ dev }) {
-  console.error('Installing packages (once) …');
-  return runNpmCi(root, [dev ? '--include=dev' : '--omit=dev']);
-}
-
-/** Installs the lock file of a folder; returns whether that succeeded. */
+/**
+ * Installs the lock file of a folder; resolves with whether that succeeded. `more`: arguments of
+ * `npm ci`, such as `--omit=dev`.
+ */
 export function runNpmCi(folder, more) {
   const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';
   const args = ['ci', ...more, '--no-audit', '--no-fund', '--loglevel=error'];
-  const { status } = spawnSync(npm, args, {
+  const child = spawn(npm, args, {
     cwd: folder,
     stdio: ['ignore', 2, 2],
     shell: process.platform === 'win32',
   });
-  return status === 0;
+  return new Promise((resolve) => {
+    child.on('error', () => resolve(false));
+    child.on('exit', (code) => resolve(code === 0));
+  });
 }
 
 /** Whether every locked package that is needed is there, in the locked version. */

@@ -1,4 +1,4 @@
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import {
   cpSync,
@@ -12,9 +12,8 @@ import {
   writeFileSync,
 } from 'node:fs';
 import path from 'node:path';
-import { lockInstallation } from './installation-lock.mjs';
 import { selectLockedPackages } from './locked-subset.mjs';
-import { fail, isInstalled, modules, node, root, runNpmCi } from './packages.mjs';
+import { modules, node, root, runNpmCi } from './packages.mjs';
 
 const web = path.join(root, 'web');
 const award = path.join(root, 'src', 'award');
@@ -23,21 +22,54 @@ const builtFrom = path.join(dist, '.built-from');
 /** Where the pages are built without the packages of development; removed afterwards. */
 const workshop = path.join(root, '.building-pages');
 
-/** Builds the browser pages where what they are made of has changed since they were built. */
-export async function ensurePages() {
-  const print = createFingerprint();
-  if (isBuiltFrom(print)) return;
-  const release = await lockInstallation(root);
-  const isDone = isBuiltFrom(print) || build(print);
-  release();
-  if (!isDone) fail('the pages could not be built; see above.');
+/** Whether the pages were built from what has this fingerprint. */
+export function isBuiltFrom(print) {
+  return existsSync(builtFrom) && readFileSync(builtFrom, 'utf8') === print;
 }
 
-function build(print) {
-  console.error('Building the pages (when they have changed) …');
-  const isBuilt = isInstalled({ dev: true }) ? runVite(modules, web) : buildInWorkshop();
-  if (isBuilt) writeFileSync(builtFrom, print);
-  return isBuilt;
+/**
+ * Installs the packages of the pages, and only those, in a folder of their own. Resolves with
+ * whether that succeeded.
+ */
+export function prepareWorkshop() {
+  rmSync(workshop, { recursive: true, force: true });
+  mkdirSync(workshop);
+  const { manifest, lock } = selectLockedPackages(root);
+  writeFileSync(path.join(workshop, 'package.json'), JSON.stringify(manifest));
+  writeFileSync(path.join(workshop, 'package-lock.json'), JSON.stringify(lock));
+  return runNpmCi(workshop, ['--include=dev', '--ignore-scripts']);
+}
+
+/** Builds the pages with the packages of the workshop; returns whether that succeeded. */
+export function buildInWorkshop(print) {
+  const filter = (file) => file !== dist;
+  cpSync(web, path.join(workshop, 'web'), { recursive: true, filter });
+  cpSync(award, path.join(workshop, 'src', 'award'), { recursive: true });
+  cpSync(path.join(root, 'tsconfig.json'), path.join(workshop, 'tsconfig.json'));
+  if (!runVite(path.join(workshop, 'node_modules'), path.join(workshop, 'web'))) return false;
+  rmSync(dist, { recursive: true, force: true });
+  renameSync(path.join(workshop, 'web', 'dist'), dist);
+  writeFileSync(builtFrom, print);
+  return true;
+}
+
+/**
+ * Begins to remove the workshop: tens of thousands of files, for which the service does not wait. A
+ * process of its own goes on if this one ends.
+ */
+export function removeWorkshop() {
+  const trash = `${workshop}-${process.pid}`;
+  if (!existsSync(workshop)) return;
+  renameSync(workshop, trash);
+  const script = 'require("node:fs").rmSync(process.argv[1], { recursive: true, force: true })';
+  spawn(process.execPath, ['-e', script, trash], { detached: true, stdio: 'ignore' }).unref();
+}
+
+/** Builds the pages with the packages of development; returns whether that succeeded. */
+export function buildInPlace(print) {
+  if (!runVite(modules, web)) return false;
+  writeFileSync(builtFrom, print);
+  return true;
 }
 
 function runVite(packages, folder) {
@@ -49,37 +81,8 @@ function runVite(packages, folder) {
   return status === 0;
 }
 
-/**
- * Builds copies of the sources in a folder that has only the packages of the pages, so that those
- * do not stay where the service runs.
- */
-function buildInWorkshop() {
-  rmSync(workshop, { recursive: true, force: true });
-  try {
-    mkdirSync(workshop);
-    const { manifest, lock } = selectLockedPackages(root);
-    writeFileSync(path.join(workshop, 'package.json'), JSON.stringify(manifest));
-    writeFileSync(path.join(workshop, 'package-lock.json'), JSON.stringify(lock));
-    if (!runNpmCi(workshop, ['--include=dev', '--ignore-scripts'])) return false;
-    const filter = (file) => file !== dist;
-    cpSync(web, path.join(workshop, 'web'), { recursive: true, filter });
-    cpSync(award, path.join(workshop, 'src', 'award'), { recursive: true });
-    cpSync(path.join(root, 'tsconfig.json'), path.join(workshop, 'tsconfig.json'));
-    if (!runVite(path.join(workshop, 'node_modules'), path.join(workshop, 'web'))) return false;
-    rmSync(dist, { recursive: true, force: true });
-    renameSync(path.join(workshop, 'web', 'dist'), dist);
-    return true;
-  } finally {
-    rmSync(workshop, { recursive: true, force: true });
-  }
-}
-
-function isBuiltFrom(print) {
-  return existsSync(builtFrom) && readFileSync(builtFrom, 'utf8') === print;
-}
-
 /** A digest of all that the pages are made of. */
-function createFingerprint() {
+export function createFingerprint() {
   const hash = createHash('sha256').update(readFileSync(path.join(root, 'package-lock.json')));
   for (const file of [...listFiles(web), ...listFiles(award)]) {
     hash.update(path.relative(root, file)).update(readFileSync(file));

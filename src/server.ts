@@ -37,9 +37,14 @@ import { setSecurityHeaders } from './http/security-headers.ts';
 import { closeUnusedConnections } from './http/unused-connections.ts';
 import { setRequestValidation } from './http/request-validation.ts';
 import { setResponseSerialization } from './http/response-serialization.ts';
+import { registerMachineMetrics } from './machines/machine-metrics.ts';
+import { machineRoutes } from './machines/machine-routes.ts';
+import { resourceRoutes } from './machines/resource-routes.ts';
+import { templateResourceRoutes } from './machines/template-resource-routes.ts';
 import { applyRoleMapping } from './managed-projects/apply-role-mapping.ts';
 import { detachRemovedProject } from './managed-projects/project-removal.ts';
 import { managedProjectRoutes } from './managed-projects/routes.ts';
+import { registerCollectionMetrics } from './usage-collection/collection-metrics.ts';
 import type { OutboxDelivery } from './outbox/outbox-loops.ts';
 import { overviewRoutes } from './overview/routes.ts';
 import { peopleRoutes } from './people/routes.ts';
@@ -48,12 +53,14 @@ import { roleRoutes } from './roles/routes.ts';
 import { metricsRoutes } from './service/metrics.ts';
 import { servePages } from './service/serve-pages.ts';
 import { serviceRoutes } from './service/health-and-version-routes.ts';
+import { accessTokenRoutes } from './sign-on/access-token-routes.ts';
 import { identityRoutes } from './sign-on/identity-routes.ts';
 import { OpenIdProvider } from './sign-on/openid-provider.ts';
 import type { OpenIdProviderConfig } from './sign-on/provider-config.ts';
 import { passwordSignInRoutes } from './sign-on/password-sign-in-routes.ts';
 import type { SignOnContext } from './sign-on/sign-on-context.ts';
 import { signOnRoutes } from './sign-on/sign-on-routes.ts';
+import { projectInfoRoutes } from './site-access/projectinfo-routes.ts';
 import { siteAccessRoutes } from './site-access/site-access-routes.ts';
 import { userInvitationRoutes } from './user-invitations/routes.ts';
 import { userInfoRoutes } from './site-access/userinfo-routes.ts';
@@ -157,7 +164,14 @@ export async function createServer(options: ServerOptions): Promise<App> {
   setJsonBodyParser(app);
   const addMethodNotAllowed = trackRouteMethods(app);
   await registerOpenApi(app, prefix);
-  metricsRoutes(app, (register) => registerBridgeMetrics(register, bridgeContext));
+  metricsRoutes(app, (register) => {
+    const updates = [
+      registerBridgeMetrics(register, bridgeContext),
+      registerMachineMetrics(register, { db, clock }),
+      registerCollectionMetrics(register, { db, clock }),
+    ];
+    return async () => void (await Promise.all(updates.map((update) => update())));
+  });
   await app.register(async (routes) => {
     const resources = routes as App;
     await registerRequestRateLimit(resources, access.tokenRequestsPerMinute, context.baseUrl);
@@ -168,8 +182,12 @@ export async function createServer(options: ServerOptions): Promise<App> {
     passwordRoutes(resources, context, access.passwordLogin);
     signOnRoutes(resources, signOn);
     identityRoutes(resources, signOn);
+    accessTokenRoutes(resources, signOn);
     managedProjectRoutes(resources, context);
     auditRoutes(resources, context);
+    templateResourceRoutes(resources, context);
+    resourceRoutes(resources, { ...context, bridge });
+    machineRoutes(resources, context);
     templateRoutes(resources, context, {
       afterRoleMappingChange: applyRoleMapping,
       afterOfferingsChange: () => bridge?.syncOfferingsSoon(),
@@ -179,6 +197,7 @@ export async function createServer(options: ServerOptions): Promise<App> {
     peopleRoutes(resources, context);
     roleRoutes(resources, context);
     userInfoRoutes(resources, context);
+    projectInfoRoutes(resources, context);
     siteAccessRoutes(resources, context);
     userInvitationRoutes(resources, context);
     tokenRoutes(resources, context);

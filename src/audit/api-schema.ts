@@ -1,8 +1,8 @@
 import { Type } from 'typebox';
 import { auditEventTypes } from '../award/award-enums.ts';
 import { pageParameters } from '../http/pagination.ts';
-import { nullable, Time, Uuid } from '../http/api-schemas.ts';
 import { searchText } from '../http/search-requests.ts';
+import { nullable, Time, timeInput, Uuid, wordInput } from '../http/api-schemas.ts';
 import { PastAwardDetailsSchema } from './award-details-api-schema.ts';
 
 export const AuditSchema = Type.Object({
@@ -30,19 +30,10 @@ export const AuditSchema = Type.Object({
 
 export const AuditQuery = Type.Object({
   ...pageParameters,
-  event_type: Type.Optional(
-    Type.Array(Type.String({ description: auditEventTypes.join(', ') }), {
-      description: 'Repeatable.',
-    }),
-  ),
+  event_type: Type.Optional(Type.Array(wordInput(auditEventTypes), { description: 'Repeatable.' })),
   managed_project_identifier: Type.Optional(Type.String({ description: 'Exactly this one.' })),
   managed_project_destination: Type.Optional(Type.String({ description: 'Exactly this one.' })),
   q: Type.Optional(searchText('Contains, any case, in identifier, destination, note or action.')),
-  timestamp_after: Type.Optional(Type.String({ description: 'RFC 3339, or a day.' })),
-  timestamp_before: Type.Optional(Type.String({ description: 'RFC 3339, or a day.' })),
-  o: Type.Optional(
-    Type.String({
-      description: 'Order by id, timestamp, event_type or identifier; a leading - descends.',
-    }),
-  ),
+  timestamp_after: Type.Optional(timeInput('RFC 3339, or a day.')),
+  timestamp_before: Type.Optional(timeInput('RFC 3339, or a day.')),
 });

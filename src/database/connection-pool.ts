@@ -54,6 +54,7 @@ export function createPool(connectionString: string, options: PoolOptions = {}):
     sessionMode,
     max: options.max ?? 20,
     query_timeout: options.disableQueryTimeout ? 0 : QUERY_TIMEOUT_MS,
+    ...(options.maxMessageBytes !== undefined && { maxMessageBytes: options.maxMessageBytes }),
     types: { getTypeParser },
     ...(options.maxMessageBytes !== undefined && { maxMessageBytes: options.maxMessageBytes }),
   };

@@ -21,6 +21,9 @@ export function toPrefixPattern(text: string): string {
 
 const escapePattern = (text: string): string => text.replace(/[\\%_]/g, '\\$&');
 
+/** The spellings of a boolean filter that the OpenAPI document names. */
+export const FLAG_PATTERN = '^([Tt]rue|[Ff]alse|1|0|yes|no)$';
+
 /** Reads true/1/yes or false/0/no in any case; absent is false. Throws BadInput. */
 export function parseBooleanFilter(value: string | undefined, field: string): boolean {
   const text = parseTextFilter(value, field)?.toLowerCase();

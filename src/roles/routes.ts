@@ -21,7 +21,9 @@ import { countRoles, listRoles, type RoleRow } from './role-store.ts';
 
 const tags = ['roles'];
 const firstPage = { number: 1, size: 1, offset: 0 };
-const Nothing = nullable(Type.String({ description: 'Roles are the same for every customer.' }));
+const Nothing = nullable(
+  Type.String({ description: 'Always null here: roles are the same for every customer.' }),
+);
 
 const RoleSchema = Type.Object({
   uuid: Uuid,

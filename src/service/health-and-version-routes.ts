@@ -7,7 +7,7 @@ import type { App, AppContext } from '../http/app-context.ts';
 import type { Shutdown } from '../http/shutdown.ts';
 import { version } from '../config/version.ts';
 
-const Ok = Type.Object({ status: Type.String() });
+const Ok = Type.Object({ status: Type.Unsafe<'ok'>({ type: 'string', enum: ['ok'] }) });
 
 /** Adds the version, the health checks and the API document. */
 export function serviceRoutes(app: App, { db }: AppContext, shutdown: Shutdown): void {
@@ -41,7 +41,7 @@ export function serviceRoutes(app: App, { db }: AppContext, shutdown: Shutdown):
       security: [],
       response: { 200: Ok, ...errorResponses() },
     },
-    handler: async () => ({ status: 'ok' }),
+    handler: async () => ({ status: 'ok' as const }),
   });
   app.get('/health/ready', {
     config: { isInternal: true },
@@ -57,7 +57,7 @@ export function serviceRoutes(app: App, { db }: AppContext, shutdown: Shutdown):
       if (shutdown.phase !== 'serving') throw notReady('The service is stopping.');
       if ((await listPendingMigrations(db)).length > 0) throw notReady('Migrations are pending.');
       if (await isReadOnly(db)) throw notReady('The database is read-only or a standby.');
-      return { status: 'ok' };
+      return { status: 'ok' as const };
     },
   });
 }

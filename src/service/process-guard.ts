@@ -22,12 +22,12 @@ const EXTRA_STOP_SECONDS = 15;
 export class ProcessGuard {
   /** Resolves when the service is to stop; further causes have no effect. */
   readonly stopped: Promise<void>;
-  readonly #endingSeconds: number;
+  readonly #drainSeconds: number;
   #resolveStopped: () => void = () => undefined;
   #log: FastifyBaseLogger | null = null;
 
-  constructor(settings: { drainSeconds: number; shutdownDelaySeconds: number }) {
-    this.#endingSeconds = settings.shutdownDelaySeconds + settings.drainSeconds;
+  constructor({ drainSeconds }: { drainSeconds: number }) {
+    this.#drainSeconds = drainSeconds;
     this.stopped = new Promise((resolve) => {
       this.#resolveStopped = resolve;
     });
@@ -55,7 +55,7 @@ export class ProcessGuard {
     else this.#log.fatal({ err: error }, message);
     if (process.exitCode !== exitCodes.fault) {
       process.exitCode = exitCodes.fault;
-      const seconds = this.#endingSeconds + EXTRA_STOP_SECONDS;
+      const seconds = this.#drainSeconds + EXTRA_STOP_SECONDS;
       setTimeout(() => process.exit(exitCodes.fault), seconds * 1000).unref();
     }
     this.#resolveStopped();

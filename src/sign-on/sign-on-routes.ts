@@ -4,7 +4,7 @@ import { Type } from 'typebox';
 import { isCrossSiteRequest } from '../access/same-origin.ts';
 import { createNetworkRateLimit } from '../access/request-rate-limit.ts';
 import { logSignIn } from '../access/sign-in-log.ts';
-import { errorResponses, NoBody } from '../http/api-schemas.ts';
+import { errorResponses, NoBody, urlInput } from '../http/api-schemas.ts';
 import type { App } from '../http/app-context.ts';
 import { toLocalPath } from './local-path.ts';
 import type { OpenIdProvider } from './openid-provider.ts';
@@ -17,7 +17,11 @@ const tags = ['access'];
 const SignInMethodsSchema = Type.Object({
   password: Type.Boolean({ description: 'Whether people may sign in with a password.' }),
   providers: Type.Array(
-    Type.Object({ slug: Type.String(), name: Type.String(), url: Type.String() }),
+    Type.Object({
+      slug: Type.String(),
+      name: Type.String(),
+      url: urlInput('A path of this service.'),
+    }),
   ),
 });
 const ProviderParams = Type.Object({ provider: Type.String({ maxLength: 40 }) });

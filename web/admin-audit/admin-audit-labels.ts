@@ -11,6 +11,8 @@ const subjectKindLabels: Readonly<Record<SubjectKind, string>> = {
   project: 'Projects',
   template: 'Templates',
   settings: 'Settings',
+  resource: 'Resources',
+  machine: 'Projects on machines',
 };
 
 /** The kinds of things that an entry can be about, as options of a filter. */

@@ -298,6 +298,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/openportal/get_api_token/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Exchange an access token of an OpenID provider for an API token
+         * @description Send `Authorization: Bearer <access token>`. The access token must be for this service and have a scope that the operator listed; it decides the scope of the API token.
+         */
+        get: operations["openportal_get_api_token_retrieve"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/openportal-managed-projects/": {
         parameters: {
             query?: never;
@@ -551,6 +571,216 @@ export interface paths {
         get: operations["openportal_managed_project_audit_retrieve"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/openportal-project-template/{uuid}/resources/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The resources that projects of a template get */
+        get: operations["openportal_project_template_resources_list"];
+        /** Set the resources that projects of a template get */
+        put: operations["openportal_project_template_resources_update"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/openportal-resources/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List resources */
+        get: operations["openportal_resources_list"];
+        put?: never;
+        /** Create a resource */
+        post: operations["openportal_resources_create"];
+        delete?: never;
+        options?: never;
+        /** List resources: only how many */
+        head: operations["openportal_resources_count"];
+        patch?: never;
+        trace?: never;
+    };
+    "/api/openportal-resources/{uuid}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Retrieve a resource */
+        get: operations["openportal_resources_retrieve"];
+        put?: never;
+        post?: never;
+        /** Delete a resource without projects and templates */
+        delete: operations["openportal_resources_destroy"];
+        options?: never;
+        head?: never;
+        /** Change a resource */
+        patch: operations["openportal_resources_partial_update"];
+        trace?: never;
+    };
+    "/api/openportal-resources/{uuid}/unknown/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Projects and accounts of a resource that nobody here knows */
+        get: operations["openportal_resources_unknown_retrieve"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/openportal-resources/{uuid}/adopt/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Link projects and accounts of a resource to projects and people here */
+        post: operations["openportal_resources_adopt"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/openportal-resources/{uuid}/check/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ask which agents of a resource answer, and what they can do */
+        post: operations["openportal_resources_check"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/openportal-machines/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List projects on machines */
+        get: operations["openportal_machines_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        /** List projects on machines: only how many */
+        head: operations["openportal_machines_count"];
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{uuid}/machines/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A project on its resources, with its members */
+        get: operations["projects_machines_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{uuid}/machines/{resource}/instructions/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The last hundred instructions about a project on a resource; staff and support */
+        get: operations["projects_machines_instructions_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{uuid}/machines/{resource}/block/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Block a project on a resource: nobody logs in, nothing starts */
+        post: operations["projects_machines_block"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{uuid}/machines/{resource}/unblock/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** End a block of staff */
+        post: operations["projects_machines_unblock"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{uuid}/machines/{resource}/check_now/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Compare a project with the machine now */
+        post: operations["projects_machines_check_now"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1097,6 +1327,78 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/openportal-projectinfo/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List projects with their short names */
+        get: operations["openportal_projectinfo_list"];
+        put?: never;
+        /** Give a project a short name; staff only */
+        post: operations["openportal_projectinfo_create"];
+        delete?: never;
+        options?: never;
+        /** List projects with their short names: only how many */
+        head: operations["openportal_projectinfo_count"];
+        patch?: never;
+        trace?: never;
+    };
+    "/api/openportal-projectinfo/{project}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Retrieve the short name of a project */
+        get: operations["openportal_projectinfo_retrieve"];
+        /** Give a project a short name, once; staff only */
+        put: operations["openportal_projectinfo_update"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Give a project a short name, once; staff only */
+        patch: operations["openportal_projectinfo_partial_update"];
+        trace?: never;
+    };
+    "/api/openportal-projectinfo/{project}/set_shortname/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Give a project a short name, once */
+        put: operations["openportal_projectinfo_set_shortname_update"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/openportal-projectinfo/{project}/set_allowed_destinations/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Where a project may run: not kept here, so only none is accepted */
+        put: operations["openportal_projectinfo_set_allowed_destinations_update"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/openportal/whoami/": {
         parameters: {
             query?: never;
@@ -1442,7 +1744,10 @@ export interface components {
              * @description 2026-11-23T15:04:05.123456Z
              */
             created: string;
-            /** @description Timestamp when the review was completed */
+            /**
+             * Format: date-time
+             * @description Timestamp when the review was completed
+             */
             reviewed_at: string | null;
             reviewed_by_full_name: string;
             /** Format: uuid */
@@ -1463,9 +1768,15 @@ export interface components {
                 members: {
                     [key: string]: string;
                 } | null;
-                /** @description YYYY-MM-DD */
+                /**
+                 * Format: date
+                 * @description YYYY-MM-DD
+                 */
                 start_date: string | null;
-                /** @description YYYY-MM-DD */
+                /**
+                 * Format: date
+                 * @description YYYY-MM-DD
+                 */
                 end_date: string | null;
                 /** @description Size and unit, such as "1000 NHR". */
                 allocation: string | null;
@@ -1474,37 +1785,47 @@ export interface components {
                 };
                 award?: {
                     id?: string;
+                    /** Format: uri */
                     url?: string;
                 } & {
                     [key: string]: unknown;
                 };
                 call?: {
                     id?: string;
+                    /** Format: uri */
                     url?: string;
                 } & {
                     [key: string]: unknown;
                 };
                 project_link?: {
                     id?: string;
+                    /** Format: uri */
                     url?: string;
                 } & {
                     [key: string]: unknown;
                 };
                 renewal?: {
                     id?: string;
+                    /** Format: uri */
                     url?: string;
                 } & {
                     [key: string]: unknown;
                 };
                 notes: ({
-                    /** @description RFC 3339, UTC. */
+                    /**
+                     * Format: date-time
+                     * @description RFC 3339, UTC.
+                     */
                     timestamp: string;
                     author: string;
                     text: string;
                 } & {
                     [key: string]: unknown;
                 })[];
-                /** @description RFC 3339, UTC. */
+                /**
+                 * Format: date-time
+                 * @description RFC 3339, UTC.
+                 */
                 earliest_approve?: string;
                 /** @enum {string} */
                 membership_control?: "open" | "members_only" | "roles_only" | "locked";
@@ -1513,7 +1834,10 @@ export interface components {
             } & {
                 [key: string]: unknown;
             };
-            /** @description URL of the project, empty without one. */
+            /**
+             * Format: uri-reference
+             * @description URL of the project, empty without one.
+             */
             project: string;
             /** @description The project as its own endpoint shows it; without one, empty url and name. */
             project_data: {
@@ -1542,9 +1866,15 @@ export interface components {
                  * @description 2026-11-23T15:04:05.123456Z
                  */
                 created: string;
-                /** @description YYYY-MM-DD */
+                /**
+                 * Format: date
+                 * @description YYYY-MM-DD
+                 */
                 start_date: string | null;
-                /** @description YYYY-MM-DD */
+                /**
+                 * Format: date
+                 * @description YYYY-MM-DD
+                 */
                 end_date: string | null;
                 backend_id: string;
                 is_removed: boolean;
@@ -1556,7 +1886,10 @@ export interface components {
                 customer_abbreviation: string;
                 /** @description How long projects may be tidied up after their end. */
                 customer_grace_period_days: number | null;
-                /** @description YYYY-MM-DD */
+                /**
+                 * Format: date
+                 * @description YYYY-MM-DD
+                 */
                 effective_end_date: string | null;
                 /** @description Always false here. */
                 customer_display_billing_info_in_projects: boolean;
@@ -1767,6 +2100,7 @@ export interface components {
                 };
                 role_mapping_data: {
                     [key: string]: {
+                        /** Format: uuid */
                         uuid: string;
                         name: string;
                         description: string;
@@ -1775,7 +2109,10 @@ export interface components {
             };
             /** @description The local project identifier in this portal. */
             local_identifier: string | null;
-            /** @description When it began to wait this time; null unless pending. */
+            /**
+             * Format: date-time
+             * @description When it began to wait this time; null unless pending.
+             */
             waiting_since: string | null;
             /** @description Why it waits; empty unless pending. */
             waiting_reasons: ({
@@ -2039,7 +2376,8 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        status: string;
+                        /** @enum {string} */
+                        status: "ok";
                     };
                 };
             };
@@ -2137,7 +2475,8 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        status: string;
+                        /** @enum {string} */
+                        status: "ok";
                     };
                 };
             };
@@ -2624,6 +2963,10 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
+                        /**
+                         * Format: uri
+                         * @description An absolute URL.
+                         */
                         sign_out_url: string;
                     };
                 };
@@ -2861,6 +3204,10 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
+                        /**
+                         * Format: uri
+                         * @description An absolute URL.
+                         */
                         url: string;
                         /**
                          * Format: date-time
@@ -3256,6 +3603,10 @@ export interface operations {
                         providers: {
                             slug: string;
                             name: string;
+                            /**
+                             * Format: uri-reference
+                             * @description A path of this service.
+                             */
                             url: string;
                         }[];
                     };
@@ -3852,6 +4203,7 @@ export interface operations {
             path: {
                 /** @description UUID, with or without dashes. */
                 uuid: string;
+                /** @description UUID of the identity. */
                 identity: string;
             };
             cookie?: never;
@@ -3979,6 +4331,10 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
+                        /**
+                         * Format: uri
+                         * @description An absolute URL.
+                         */
                         url: string;
                     };
                 };
@@ -4048,6 +4404,124 @@ export interface operations {
             };
             /** @description Default Response */
             415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    openportal_get_api_token_retrieve: {
+        parameters: {
+            query?: {
+                /** @description Slug of the provider, needed where there are several. */
+                provider?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description Shown only in this reply. It lasts an hour. */
+                        token: string;
+                        /** @enum {string} */
+                        user_access: "staff" | "not a staff";
+                        user_email: string;
+                    };
+                };
+            };
+            /** @description {"<field>": ["what is wrong"]}, or {"detail": "…"} where no field is at fault. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4398,7 +4872,10 @@ export interface operations {
                          * @description 2026-11-23T15:04:05.123456Z
                          */
                         created: string;
-                        /** @description Timestamp when the review was completed */
+                        /**
+                         * Format: date-time
+                         * @description Timestamp when the review was completed
+                         */
                         reviewed_at: string | null;
                         reviewed_by_full_name: string;
                         /** Format: uuid */
@@ -4419,9 +4896,15 @@ export interface operations {
                             members: {
                                 [key: string]: string;
                             } | null;
-                            /** @description YYYY-MM-DD */
+                            /**
+                             * Format: date
+                             * @description YYYY-MM-DD
+                             */
                             start_date: string | null;
-                            /** @description YYYY-MM-DD */
+                            /**
+                             * Format: date
+                             * @description YYYY-MM-DD
+                             */
                             end_date: string | null;
                             /** @description Size and unit, such as "1000 NHR". */
                             allocation: string | null;
@@ -4430,37 +4913,47 @@ export interface operations {
                             };
                             award?: {
                                 id?: string;
+                                /** Format: uri */
                                 url?: string;
                             } & {
                                 [key: string]: unknown;
                             };
                             call?: {
                                 id?: string;
+                                /** Format: uri */
                                 url?: string;
                             } & {
                                 [key: string]: unknown;
                             };
                             project_link?: {
                                 id?: string;
+                                /** Format: uri */
                                 url?: string;
                             } & {
                                 [key: string]: unknown;
                             };
                             renewal?: {
                                 id?: string;
+                                /** Format: uri */
                                 url?: string;
                             } & {
                                 [key: string]: unknown;
                             };
                             notes: ({
-                                /** @description RFC 3339, UTC. */
+                                /**
+                                 * Format: date-time
+                                 * @description RFC 3339, UTC.
+                                 */
                                 timestamp: string;
                                 author: string;
                                 text: string;
                             } & {
                                 [key: string]: unknown;
                             })[];
-                            /** @description RFC 3339, UTC. */
+                            /**
+                             * Format: date-time
+                             * @description RFC 3339, UTC.
+                             */
                             earliest_approve?: string;
                             /** @enum {string} */
                             membership_control?: "open" | "members_only" | "roles_only" | "locked";
@@ -4469,7 +4962,10 @@ export interface operations {
                         } & {
                             [key: string]: unknown;
                         };
-                        /** @description URL of the project, empty without one. */
+                        /**
+                         * Format: uri-reference
+                         * @description URL of the project, empty without one.
+                         */
                         project: string;
                         /** @description The project as its own endpoint shows it; without one, empty url and name. */
                         project_data: {
@@ -4498,9 +4994,15 @@ export interface operations {
                              * @description 2026-11-23T15:04:05.123456Z
                              */
                             created: string;
-                            /** @description YYYY-MM-DD */
+                            /**
+                             * Format: date
+                             * @description YYYY-MM-DD
+                             */
                             start_date: string | null;
-                            /** @description YYYY-MM-DD */
+                            /**
+                             * Format: date
+                             * @description YYYY-MM-DD
+                             */
                             end_date: string | null;
                             backend_id: string;
                             is_removed: boolean;
@@ -4512,7 +5014,10 @@ export interface operations {
                             customer_abbreviation: string;
                             /** @description How long projects may be tidied up after their end. */
                             customer_grace_period_days: number | null;
-                            /** @description YYYY-MM-DD */
+                            /**
+                             * Format: date
+                             * @description YYYY-MM-DD
+                             */
                             effective_end_date: string | null;
                             /** @description Always false here. */
                             customer_display_billing_info_in_projects: boolean;
@@ -4723,6 +5228,7 @@ export interface operations {
                             };
                             role_mapping_data: {
                                 [key: string]: {
+                                    /** Format: uuid */
                                     uuid: string;
                                     name: string;
                                     description: string;
@@ -4731,7 +5237,10 @@ export interface operations {
                         };
                         /** @description The local project identifier in this portal. */
                         local_identifier: string | null;
-                        /** @description When it began to wait this time; null unless pending. */
+                        /**
+                         * Format: date-time
+                         * @description When it began to wait this time; null unless pending.
+                         */
                         waiting_since: string | null;
                         /** @description Why it waits; empty unless pending. */
                         waiting_reasons: ({
@@ -4990,7 +5499,7 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody: {
+        requestBody?: {
             content: {
                 "application/json": {
                     comment?: string | null;
@@ -5163,7 +5672,7 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody: {
+        requestBody?: {
             content: {
                 "application/json": {
                     comment?: string | null;
@@ -5336,7 +5845,7 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody: {
+        requestBody?: {
             content: {
                 "application/json": {
                     comment?: string | null;
@@ -5509,7 +6018,7 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody: {
+        requestBody?: {
             content: {
                 "application/json": {
                     comment?: string | null;
@@ -6048,7 +6557,10 @@ export interface operations {
                          * @description 2026-11-23T15:04:05.123456Z
                          */
                         created: string;
-                        /** @description Timestamp when the review was completed */
+                        /**
+                         * Format: date-time
+                         * @description Timestamp when the review was completed
+                         */
                         reviewed_at: string | null;
                         reviewed_by_full_name: string;
                         /** Format: uuid */
@@ -6069,9 +6581,15 @@ export interface operations {
                             members: {
                                 [key: string]: string;
                             } | null;
-                            /** @description YYYY-MM-DD */
+                            /**
+                             * Format: date
+                             * @description YYYY-MM-DD
+                             */
                             start_date: string | null;
-                            /** @description YYYY-MM-DD */
+                            /**
+                             * Format: date
+                             * @description YYYY-MM-DD
+                             */
                             end_date: string | null;
                             /** @description Size and unit, such as "1000 NHR". */
                             allocation: string | null;
@@ -6080,37 +6598,47 @@ export interface operations {
                             };
                             award?: {
                                 id?: string;
+                                /** Format: uri */
                                 url?: string;
                             } & {
                                 [key: string]: unknown;
                             };
                             call?: {
                                 id?: string;
+                                /** Format: uri */
                                 url?: string;
                             } & {
                                 [key: string]: unknown;
                             };
                             project_link?: {
                                 id?: string;
+                                /** Format: uri */
                                 url?: string;
                             } & {
                                 [key: string]: unknown;
                             };
                             renewal?: {
                                 id?: string;
+                                /** Format: uri */
                                 url?: string;
                             } & {
                                 [key: string]: unknown;
                             };
                             notes: ({
-                                /** @description RFC 3339, UTC. */
+                                /**
+                                 * Format: date-time
+                                 * @description RFC 3339, UTC.
+                                 */
                                 timestamp: string;
                                 author: string;
                                 text: string;
                             } & {
                                 [key: string]: unknown;
                             })[];
-                            /** @description RFC 3339, UTC. */
+                            /**
+                             * Format: date-time
+                             * @description RFC 3339, UTC.
+                             */
                             earliest_approve?: string;
                             /** @enum {string} */
                             membership_control?: "open" | "members_only" | "roles_only" | "locked";
@@ -6119,7 +6647,10 @@ export interface operations {
                         } & {
                             [key: string]: unknown;
                         };
-                        /** @description URL of the project, empty without one. */
+                        /**
+                         * Format: uri-reference
+                         * @description URL of the project, empty without one.
+                         */
                         project: string;
                         /** @description The project as its own endpoint shows it; without one, empty url and name. */
                         project_data: {
@@ -6148,9 +6679,15 @@ export interface operations {
                              * @description 2026-11-23T15:04:05.123456Z
                              */
                             created: string;
-                            /** @description YYYY-MM-DD */
+                            /**
+                             * Format: date
+                             * @description YYYY-MM-DD
+                             */
                             start_date: string | null;
-                            /** @description YYYY-MM-DD */
+                            /**
+                             * Format: date
+                             * @description YYYY-MM-DD
+                             */
                             end_date: string | null;
                             backend_id: string;
                             is_removed: boolean;
@@ -6162,7 +6699,10 @@ export interface operations {
                             customer_abbreviation: string;
                             /** @description How long projects may be tidied up after their end. */
                             customer_grace_period_days: number | null;
-                            /** @description YYYY-MM-DD */
+                            /**
+                             * Format: date
+                             * @description YYYY-MM-DD
+                             */
                             effective_end_date: string | null;
                             /** @description Always false here. */
                             customer_display_billing_info_in_projects: boolean;
@@ -6373,6 +6913,7 @@ export interface operations {
                             };
                             role_mapping_data: {
                                 [key: string]: {
+                                    /** Format: uuid */
                                     uuid: string;
                                     name: string;
                                     description: string;
@@ -6381,7 +6922,10 @@ export interface operations {
                         };
                         /** @description The local project identifier in this portal. */
                         local_identifier: string | null;
-                        /** @description When it began to wait this time; null unless pending. */
+                        /**
+                         * Format: date-time
+                         * @description When it began to wait this time; null unless pending.
+                         */
                         waiting_since: string | null;
                         /** @description Why it waits; empty unless pending. */
                         waiting_reasons: ({
@@ -6693,11 +7237,18 @@ export interface operations {
                             code: string;
                             detail: string;
                         }[];
-                        /** @description Not before, where that is still ahead. */
+                        /**
+                         * Format: date-time
+                         * @description Not before, where that is still ahead.
+                         */
                         embargo: string | null;
                         project: {
-                            /** @description create, update (its own), or link (one that was attached) */
-                            action: string;
+                            /**
+                             * @description create, update (its own), or link (one that was attached)
+                             * @enum {string}
+                             */
+                            action: "create" | "update" | "link";
+                            /** Format: uuid */
                             uuid: string | null;
                             name: string;
                             description: string;
@@ -6709,7 +7260,15 @@ export interface operations {
                              */
                             customer: string;
                             customer_name: string;
+                            /**
+                             * Format: date
+                             * @description YYYY-MM-DD
+                             */
                             start_date: string | null;
+                            /**
+                             * Format: date
+                             * @description YYYY-MM-DD
+                             */
                             end_date: string | null;
                         };
                         credits: {
@@ -6744,6 +7303,29 @@ export interface operations {
                                 reason: string;
                             }[];
                         };
+                        /** @description What is made on which resource. */
+                        machines: {
+                            resource: string;
+                            resource_name: string;
+                            /** @description Nothing is changed there. */
+                            is_observed: boolean;
+                            /** @description present or blocked */
+                            wanted: string;
+                            wanted_reason: string;
+                            problem: string | null;
+                            /** @description Node seconds. */
+                            limit_seconds: number;
+                            /** @description Volume → size. */
+                            quotas: {
+                                [key: string]: string;
+                            };
+                            people: {
+                                email: string;
+                                short_name: string | null;
+                                /** @description Why they are not added at once. */
+                                problem: string | null;
+                            }[];
+                        }[];
                     };
                 };
             };
@@ -7182,9 +7764,15 @@ export interface operations {
                             members?: {
                                 [key: string]: string;
                             } | null;
-                            /** @description YYYY-MM-DD */
+                            /**
+                             * Format: date
+                             * @description YYYY-MM-DD
+                             */
                             start_date?: string | null;
-                            /** @description YYYY-MM-DD */
+                            /**
+                             * Format: date
+                             * @description YYYY-MM-DD
+                             */
                             end_date?: string | null;
                             /** @description Size and unit, such as "1000 NHR". */
                             allocation?: string | null;
@@ -7193,37 +7781,47 @@ export interface operations {
                             };
                             award?: {
                                 id?: string;
+                                /** Format: uri */
                                 url?: string;
                             } & {
                                 [key: string]: unknown;
                             };
                             call?: {
                                 id?: string;
+                                /** Format: uri */
                                 url?: string;
                             } & {
                                 [key: string]: unknown;
                             };
                             project_link?: {
                                 id?: string;
+                                /** Format: uri */
                                 url?: string;
                             } & {
                                 [key: string]: unknown;
                             };
                             renewal?: {
                                 id?: string;
+                                /** Format: uri */
                                 url?: string;
                             } & {
                                 [key: string]: unknown;
                             };
                             notes?: ({
-                                /** @description RFC 3339, UTC. */
+                                /**
+                                 * Format: date-time
+                                 * @description RFC 3339, UTC.
+                                 */
                                 timestamp: string;
                                 author: string;
                                 text: string;
                             } & {
                                 [key: string]: unknown;
                             })[];
-                            /** @description RFC 3339, UTC. */
+                            /**
+                             * Format: date-time
+                             * @description RFC 3339, UTC.
+                             */
                             earliest_approve?: string;
                             /** @enum {string} */
                             membership_control?: "open" | "members_only" | "roles_only" | "locked";
@@ -7243,9 +7841,15 @@ export interface operations {
                             members?: {
                                 [key: string]: string;
                             } | null;
-                            /** @description YYYY-MM-DD */
+                            /**
+                             * Format: date
+                             * @description YYYY-MM-DD
+                             */
                             start_date?: string | null;
-                            /** @description YYYY-MM-DD */
+                            /**
+                             * Format: date
+                             * @description YYYY-MM-DD
+                             */
                             end_date?: string | null;
                             /** @description Size and unit, such as "1000 NHR". */
                             allocation?: string | null;
@@ -7254,37 +7858,47 @@ export interface operations {
                             };
                             award?: {
                                 id?: string;
+                                /** Format: uri */
                                 url?: string;
                             } & {
                                 [key: string]: unknown;
                             };
                             call?: {
                                 id?: string;
+                                /** Format: uri */
                                 url?: string;
                             } & {
                                 [key: string]: unknown;
                             };
                             project_link?: {
                                 id?: string;
+                                /** Format: uri */
                                 url?: string;
                             } & {
                                 [key: string]: unknown;
                             };
                             renewal?: {
                                 id?: string;
+                                /** Format: uri */
                                 url?: string;
                             } & {
                                 [key: string]: unknown;
                             };
                             notes?: ({
-                                /** @description RFC 3339, UTC. */
+                                /**
+                                 * Format: date-time
+                                 * @description RFC 3339, UTC.
+                                 */
                                 timestamp: string;
                                 author: string;
                                 text: string;
                             } & {
                                 [key: string]: unknown;
                             })[];
-                            /** @description RFC 3339, UTC. */
+                            /**
+                             * Format: date-time
+                             * @description RFC 3339, UTC.
+                             */
                             earliest_approve?: string;
                             /** @enum {string} */
                             membership_control?: "open" | "members_only" | "roles_only" | "locked";
@@ -7540,8 +8154,6 @@ export interface operations {
                 timestamp_after?: string;
                 /** @description RFC 3339, or a day. */
                 timestamp_before?: string;
-                /** @description Order by id, timestamp, event_type or identifier; a leading - descends. */
-                o?: string;
             };
             header?: never;
             path?: never;
@@ -7677,9 +8289,15 @@ export interface operations {
                             members?: {
                                 [key: string]: string;
                             } | null;
-                            /** @description YYYY-MM-DD */
+                            /**
+                             * Format: date
+                             * @description YYYY-MM-DD
+                             */
                             start_date?: string | null;
-                            /** @description YYYY-MM-DD */
+                            /**
+                             * Format: date
+                             * @description YYYY-MM-DD
+                             */
                             end_date?: string | null;
                             /** @description Size and unit, such as "1000 NHR". */
                             allocation?: string | null;
@@ -7688,37 +8306,47 @@ export interface operations {
                             };
                             award?: {
                                 id?: string;
+                                /** Format: uri */
                                 url?: string;
                             } & {
                                 [key: string]: unknown;
                             };
                             call?: {
                                 id?: string;
+                                /** Format: uri */
                                 url?: string;
                             } & {
                                 [key: string]: unknown;
                             };
                             project_link?: {
                                 id?: string;
+                                /** Format: uri */
                                 url?: string;
                             } & {
                                 [key: string]: unknown;
                             };
                             renewal?: {
                                 id?: string;
+                                /** Format: uri */
                                 url?: string;
                             } & {
                                 [key: string]: unknown;
                             };
                             notes?: ({
-                                /** @description RFC 3339, UTC. */
+                                /**
+                                 * Format: date-time
+                                 * @description RFC 3339, UTC.
+                                 */
                                 timestamp: string;
                                 author: string;
                                 text: string;
                             } & {
                                 [key: string]: unknown;
                             })[];
-                            /** @description RFC 3339, UTC. */
+                            /**
+                             * Format: date-time
+                             * @description RFC 3339, UTC.
+                             */
                             earliest_approve?: string;
                             /** @enum {string} */
                             membership_control?: "open" | "members_only" | "roles_only" | "locked";
@@ -7738,9 +8366,15 @@ export interface operations {
                             members?: {
                                 [key: string]: string;
                             } | null;
-                            /** @description YYYY-MM-DD */
+                            /**
+                             * Format: date
+                             * @description YYYY-MM-DD
+                             */
                             start_date?: string | null;
-                            /** @description YYYY-MM-DD */
+                            /**
+                             * Format: date
+                             * @description YYYY-MM-DD
+                             */
                             end_date?: string | null;
                             /** @description Size and unit, such as "1000 NHR". */
                             allocation?: string | null;
@@ -7749,37 +8383,47 @@ export interface operations {
                             };
                             award?: {
                                 id?: string;
+                                /** Format: uri */
                                 url?: string;
                             } & {
                                 [key: string]: unknown;
                             };
                             call?: {
                                 id?: string;
+                                /** Format: uri */
                                 url?: string;
                             } & {
                                 [key: string]: unknown;
                             };
                             project_link?: {
                                 id?: string;
+                                /** Format: uri */
                                 url?: string;
                             } & {
                                 [key: string]: unknown;
                             };
                             renewal?: {
                                 id?: string;
+                                /** Format: uri */
                                 url?: string;
                             } & {
                                 [key: string]: unknown;
                             };
                             notes?: ({
-                                /** @description RFC 3339, UTC. */
+                                /**
+                                 * Format: date-time
+                                 * @description RFC 3339, UTC.
+                                 */
                                 timestamp: string;
                                 author: string;
                                 text: string;
                             } & {
                                 [key: string]: unknown;
                             })[];
-                            /** @description RFC 3339, UTC. */
+                            /**
+                             * Format: date-time
+                             * @description RFC 3339, UTC.
+                             */
                             earliest_approve?: string;
                             /** @enum {string} */
                             membership_control?: "open" | "members_only" | "roles_only" | "locked";
@@ -7796,6 +8440,2816 @@ export interface operations {
                         details_url: string | null;
                     };
                 };
+            };
+            /** @description {"<field>": ["what is wrong"]}, or {"detail": "…"} where no field is at fault. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    openportal_project_template_resources_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description UUID, with or without dashes. */
+                uuid: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        resource: string;
+                        resource_name: string;
+                        /** @description Key of an award's breakdown → volume of the resource. */
+                        quota_mapping: {
+                            [key: string]: string;
+                        };
+                    }[];
+                };
+            };
+            /** @description {"<field>": ["what is wrong"]}, or {"detail": "…"} where no field is at fault. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    openportal_project_template_resources_update: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description UUID, with or without dashes. */
+                uuid: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": {
+                    /** @description UUID of a resource. */
+                    resource: string;
+                    quota_mapping?: {
+                        [key: string]: string;
+                    };
+                }[];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        resource: string;
+                        resource_name: string;
+                        /** @description Key of an award's breakdown → volume of the resource. */
+                        quota_mapping: {
+                            [key: string]: string;
+                        };
+                    }[];
+                };
+            };
+            /** @description {"<field>": ["what is wrong"]}, or {"detail": "…"} where no field is at fault. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    openportal_resources_list: {
+        parameters: {
+            query?: {
+                /** @description A page number within the paginated result set. */
+                page?: number;
+                /** @description Number of results to return per page: 10 by default, at most 300. Anything else is read as 10. */
+                page_size?: number | string;
+                /** @description Contains, any case. */
+                name?: string;
+                /** @description Fields to order by; - in front descends. Repeatable, or comma-separated. Unknown names are ignored. */
+                o?: string;
+                /** @description Only these fields of each object. Repeatable. */
+                field?: string[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /**
+                         * Format: uri
+                         * @description An absolute URL.
+                         */
+                        url: string;
+                        /** Format: uuid */
+                        uuid: string;
+                        name: string;
+                        destination: string;
+                        /** @description Node seconds, decimal. */
+                        seconds_per_credit: string;
+                        volumes: string[];
+                        /** @enum {string} */
+                        mode: "active" | "observe";
+                        is_enabled: boolean;
+                        /**
+                         * Format: date-time
+                         * @description 2026-11-23T15:04:05.123456Z
+                         */
+                        created: string;
+                        check: {
+                            /**
+                             * Format: date-time
+                             * @description 2026-11-23T15:04:05.123456Z
+                             */
+                            checked_at: string | null;
+                            /** @description What the check found wrong; null: nothing. */
+                            problem: string | null;
+                            agents: {
+                                name: string;
+                                /** @description Portal, Provider, Platform, Instance, Account … */
+                                kind: string;
+                                version: string;
+                                /** @description It and every agent above it, within the last 30 s. */
+                                connected: boolean;
+                                /**
+                                 * Format: date-time
+                                 * @description 2026-11-23T15:04:05.123456Z
+                                 */
+                                last_updated: string | null;
+                            }[];
+                            /** @description The agents answer is_user_added. */
+                            can_confirm_accounts: boolean;
+                            /** @description How many projects of ours the resource has. */
+                            projects: number | null;
+                        };
+                        /** @description How many templates name it. */
+                        templates: number;
+                        /** @description How many projects have a place on it. */
+                        projects: number;
+                        /** @description How many of them a person should look at. */
+                        needs_attention: number;
+                    }[];
+                };
+            };
+            /** @description {"<field>": ["what is wrong"]}, or {"detail": "…"} where no field is at fault. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    openportal_resources_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    name: string;
+                    destination: string;
+                    /** @description Node seconds; 3600 by default, where a credit is a node hour. */
+                    seconds_per_credit?: string | number;
+                    volumes?: string[];
+                    /**
+                     * @description observe, the default, asks and compares and changes nothing.
+                     * @enum {string}
+                     */
+                    mode?: "active" | "observe";
+                    /** @description false: nothing is sent to it, not even a question. */
+                    is_enabled?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /**
+                         * Format: uri
+                         * @description An absolute URL.
+                         */
+                        url: string;
+                        /** Format: uuid */
+                        uuid: string;
+                        name: string;
+                        destination: string;
+                        /** @description Node seconds, decimal. */
+                        seconds_per_credit: string;
+                        volumes: string[];
+                        /** @enum {string} */
+                        mode: "active" | "observe";
+                        is_enabled: boolean;
+                        /**
+                         * Format: date-time
+                         * @description 2026-11-23T15:04:05.123456Z
+                         */
+                        created: string;
+                        check: {
+                            /**
+                             * Format: date-time
+                             * @description 2026-11-23T15:04:05.123456Z
+                             */
+                            checked_at: string | null;
+                            /** @description What the check found wrong; null: nothing. */
+                            problem: string | null;
+                            agents: {
+                                name: string;
+                                /** @description Portal, Provider, Platform, Instance, Account … */
+                                kind: string;
+                                version: string;
+                                /** @description It and every agent above it, within the last 30 s. */
+                                connected: boolean;
+                                /**
+                                 * Format: date-time
+                                 * @description 2026-11-23T15:04:05.123456Z
+                                 */
+                                last_updated: string | null;
+                            }[];
+                            /** @description The agents answer is_user_added. */
+                            can_confirm_accounts: boolean;
+                            /** @description How many projects of ours the resource has. */
+                            projects: number | null;
+                        };
+                        /** @description How many templates name it. */
+                        templates: number;
+                        /** @description How many projects have a place on it. */
+                        projects: number;
+                        /** @description How many of them a person should look at. */
+                        needs_attention: number;
+                    };
+                };
+            };
+            /** @description {"<field>": ["what is wrong"]}, or {"detail": "…"} where no field is at fault. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    openportal_resources_count: {
+        parameters: {
+            query?: {
+                /** @description A page number within the paginated result set. */
+                page?: number;
+                /** @description Number of results to return per page: 10 by default, at most 300. Anything else is read as 10. */
+                page_size?: number | string;
+                /** @description Contains, any case. */
+                name?: string;
+                /** @description Fields to order by; - in front descends. Repeatable, or comma-separated. Unknown names are ignored. */
+                o?: string;
+                /** @description Only these fields of each object. Repeatable. */
+                field?: string[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No response body */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description {"<field>": ["what is wrong"]}, or {"detail": "…"} where no field is at fault. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    openportal_resources_retrieve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description UUID, with or without dashes. */
+                uuid: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /**
+                         * Format: uri
+                         * @description An absolute URL.
+                         */
+                        url: string;
+                        /** Format: uuid */
+                        uuid: string;
+                        name: string;
+                        destination: string;
+                        /** @description Node seconds, decimal. */
+                        seconds_per_credit: string;
+                        volumes: string[];
+                        /** @enum {string} */
+                        mode: "active" | "observe";
+                        is_enabled: boolean;
+                        /**
+                         * Format: date-time
+                         * @description 2026-11-23T15:04:05.123456Z
+                         */
+                        created: string;
+                        check: {
+                            /**
+                             * Format: date-time
+                             * @description 2026-11-23T15:04:05.123456Z
+                             */
+                            checked_at: string | null;
+                            /** @description What the check found wrong; null: nothing. */
+                            problem: string | null;
+                            agents: {
+                                name: string;
+                                /** @description Portal, Provider, Platform, Instance, Account … */
+                                kind: string;
+                                version: string;
+                                /** @description It and every agent above it, within the last 30 s. */
+                                connected: boolean;
+                                /**
+                                 * Format: date-time
+                                 * @description 2026-11-23T15:04:05.123456Z
+                                 */
+                                last_updated: string | null;
+                            }[];
+                            /** @description The agents answer is_user_added. */
+                            can_confirm_accounts: boolean;
+                            /** @description How many projects of ours the resource has. */
+                            projects: number | null;
+                        };
+                        /** @description How many templates name it. */
+                        templates: number;
+                        /** @description How many projects have a place on it. */
+                        projects: number;
+                        /** @description How many of them a person should look at. */
+                        needs_attention: number;
+                    };
+                };
+            };
+            /** @description {"<field>": ["what is wrong"]}, or {"detail": "…"} where no field is at fault. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    openportal_resources_destroy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description UUID, with or without dashes. */
+                uuid: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No response body */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description {"<field>": ["what is wrong"]}, or {"detail": "…"} where no field is at fault. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    openportal_resources_partial_update: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description UUID, with or without dashes. */
+                uuid: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": {
+                    name?: string;
+                    destination?: string;
+                    /** @description Node seconds; 3600 by default, where a credit is a node hour. */
+                    seconds_per_credit?: string | number;
+                    volumes?: string[];
+                    /**
+                     * @description observe, the default, asks and compares and changes nothing.
+                     * @enum {string}
+                     */
+                    mode?: "active" | "observe";
+                    /** @description false: nothing is sent to it, not even a question. */
+                    is_enabled?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /**
+                         * Format: uri
+                         * @description An absolute URL.
+                         */
+                        url: string;
+                        /** Format: uuid */
+                        uuid: string;
+                        name: string;
+                        destination: string;
+                        /** @description Node seconds, decimal. */
+                        seconds_per_credit: string;
+                        volumes: string[];
+                        /** @enum {string} */
+                        mode: "active" | "observe";
+                        is_enabled: boolean;
+                        /**
+                         * Format: date-time
+                         * @description 2026-11-23T15:04:05.123456Z
+                         */
+                        created: string;
+                        check: {
+                            /**
+                             * Format: date-time
+                             * @description 2026-11-23T15:04:05.123456Z
+                             */
+                            checked_at: string | null;
+                            /** @description What the check found wrong; null: nothing. */
+                            problem: string | null;
+                            agents: {
+                                name: string;
+                                /** @description Portal, Provider, Platform, Instance, Account … */
+                                kind: string;
+                                version: string;
+                                /** @description It and every agent above it, within the last 30 s. */
+                                connected: boolean;
+                                /**
+                                 * Format: date-time
+                                 * @description 2026-11-23T15:04:05.123456Z
+                                 */
+                                last_updated: string | null;
+                            }[];
+                            /** @description The agents answer is_user_added. */
+                            can_confirm_accounts: boolean;
+                            /** @description How many projects of ours the resource has. */
+                            projects: number | null;
+                        };
+                        /** @description How many templates name it. */
+                        templates: number;
+                        /** @description How many projects have a place on it. */
+                        projects: number;
+                        /** @description How many of them a person should look at. */
+                        needs_attention: number;
+                    };
+                };
+            };
+            /** @description {"<field>": ["what is wrong"]}, or {"detail": "…"} where no field is at fault. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    openportal_resources_unknown_retrieve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description UUID, with or without dashes. */
+                uuid: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        projects: {
+                            name: string;
+                            local_name: string;
+                            /**
+                             * Format: date-time
+                             * @description 2026-11-23T15:04:05.123456Z
+                             */
+                            first_seen: string;
+                            /**
+                             * Format: date-time
+                             * @description 2026-11-23T15:04:05.123456Z
+                             */
+                            last_seen: string;
+                        }[];
+                        accounts: {
+                            short_name: string;
+                            local_name: string | null;
+                            project: string | null;
+                            /**
+                             * Format: date-time
+                             * @description 2026-11-23T15:04:05.123456Z
+                             */
+                            seen_at: string | null;
+                        }[];
+                    };
+                };
+            };
+            /** @description {"<field>": ["what is wrong"]}, or {"detail": "…"} where no field is at fault. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    openportal_resources_adopt: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description UUID, with or without dashes. */
+                uuid: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": {
+                    projects?: {
+                        /** @description Short name on the machine, such as a6a. */
+                        name: string;
+                        /** @description UUID of a project here without a short name. */
+                        project: string;
+                    }[];
+                    people?: {
+                        short_name: string;
+                        /** @description UUID of a person here without a short name. */
+                        user: string;
+                    }[];
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        projects: {
+                            name: string;
+                            local_name: string;
+                            /**
+                             * Format: date-time
+                             * @description 2026-11-23T15:04:05.123456Z
+                             */
+                            first_seen: string;
+                            /**
+                             * Format: date-time
+                             * @description 2026-11-23T15:04:05.123456Z
+                             */
+                            last_seen: string;
+                        }[];
+                        accounts: {
+                            short_name: string;
+                            local_name: string | null;
+                            project: string | null;
+                            /**
+                             * Format: date-time
+                             * @description 2026-11-23T15:04:05.123456Z
+                             */
+                            seen_at: string | null;
+                        }[];
+                    };
+                };
+            };
+            /** @description {"<field>": ["what is wrong"]}, or {"detail": "…"} where no field is at fault. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    openportal_resources_check: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description UUID, with or without dashes. */
+                uuid: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /**
+                         * Format: uri
+                         * @description An absolute URL.
+                         */
+                        url: string;
+                        /** Format: uuid */
+                        uuid: string;
+                        name: string;
+                        destination: string;
+                        /** @description Node seconds, decimal. */
+                        seconds_per_credit: string;
+                        volumes: string[];
+                        /** @enum {string} */
+                        mode: "active" | "observe";
+                        is_enabled: boolean;
+                        /**
+                         * Format: date-time
+                         * @description 2026-11-23T15:04:05.123456Z
+                         */
+                        created: string;
+                        check: {
+                            /**
+                             * Format: date-time
+                             * @description 2026-11-23T15:04:05.123456Z
+                             */
+                            checked_at: string | null;
+                            /** @description What the check found wrong; null: nothing. */
+                            problem: string | null;
+                            agents: {
+                                name: string;
+                                /** @description Portal, Provider, Platform, Instance, Account … */
+                                kind: string;
+                                version: string;
+                                /** @description It and every agent above it, within the last 30 s. */
+                                connected: boolean;
+                                /**
+                                 * Format: date-time
+                                 * @description 2026-11-23T15:04:05.123456Z
+                                 */
+                                last_updated: string | null;
+                            }[];
+                            /** @description The agents answer is_user_added. */
+                            can_confirm_accounts: boolean;
+                            /** @description How many projects of ours the resource has. */
+                            projects: number | null;
+                        };
+                        /** @description How many templates name it. */
+                        templates: number;
+                        /** @description How many projects have a place on it. */
+                        projects: number;
+                        /** @description How many of them a person should look at. */
+                        needs_attention: number;
+                    };
+                };
+            };
+            /** @description {"<field>": ["what is wrong"]}, or {"detail": "…"} where no field is at fault. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    openportal_machines_list: {
+        parameters: {
+            query?: {
+                /** @description A page number within the paginated result set. */
+                page?: number;
+                /** @description Number of results to return per page: 10 by default, at most 300. Anything else is read as 10. */
+                page_size?: number | string;
+                needs_attention?: boolean;
+                /** @description UUID of a resource. */
+                resource?: string;
+                /** @description present, blocked or absent. */
+                wanted?: string;
+                /** @description What is wanted is not reached yet. */
+                unreached?: boolean;
+                /** @description Fields to order by; - in front descends. Repeatable, or comma-separated. Unknown names are ignored. */
+                o?: string;
+                /** @description Only these fields of each object. Repeatable. */
+                field?: string[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        resource: string;
+                        resource_name: string;
+                        /** @enum {string} */
+                        state: "needs_attention" | "observed" | "paused" | "being_made" | "being_changed" | "present" | "being_blocked" | "blocked" | "not_made" | "being_removed" | "absent";
+                        /** @description The state as a sentence. */
+                        state_text: string;
+                        /** @enum {string} */
+                        wanted: "present" | "blocked" | "absent";
+                        wanted_reason: string;
+                        /**
+                         * Format: date-time
+                         * @description 2026-11-23T15:04:05.123456Z
+                         */
+                        wanted_since: string;
+                        /** @description In the agents' words. */
+                        last_error: string | null;
+                        /**
+                         * Format: date-time
+                         * @description 2026-11-23T15:04:05.123456Z
+                         */
+                        last_error_at: string | null;
+                        /** @description Failed runs in a row. */
+                        tries: number;
+                        /**
+                         * Format: date-time
+                         * @description 2026-11-23T15:04:05.123456Z
+                         */
+                        next_try: string | null;
+                        needs_attention: boolean;
+                        /**
+                         * Format: uri
+                         * @description An absolute URL.
+                         */
+                        project: string;
+                        /** Format: uuid */
+                        project_uuid: string;
+                        project_name: string;
+                        short_name: string | null;
+                    }[];
+                };
+            };
+            /** @description {"<field>": ["what is wrong"]}, or {"detail": "…"} where no field is at fault. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    openportal_machines_count: {
+        parameters: {
+            query?: {
+                /** @description A page number within the paginated result set. */
+                page?: number;
+                /** @description Number of results to return per page: 10 by default, at most 300. Anything else is read as 10. */
+                page_size?: number | string;
+                needs_attention?: boolean;
+                /** @description UUID of a resource. */
+                resource?: string;
+                /** @description present, blocked or absent. */
+                wanted?: string;
+                /** @description What is wanted is not reached yet. */
+                unreached?: boolean;
+                /** @description Fields to order by; - in front descends. Repeatable, or comma-separated. Unknown names are ignored. */
+                o?: string;
+                /** @description Only these fields of each object. Repeatable. */
+                field?: string[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No response body */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description {"<field>": ["what is wrong"]}, or {"detail": "…"} where no field is at fault. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    projects_machines_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description UUID, with or without dashes. */
+                uuid: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        resource: string;
+                        resource_name: string;
+                        /** @enum {string} */
+                        state: "needs_attention" | "observed" | "paused" | "being_made" | "being_changed" | "present" | "being_blocked" | "blocked" | "not_made" | "being_removed" | "absent";
+                        /** @description The state as a sentence. */
+                        state_text: string;
+                        /** @enum {string} */
+                        wanted: "present" | "blocked" | "absent";
+                        wanted_reason: string;
+                        /**
+                         * Format: date-time
+                         * @description 2026-11-23T15:04:05.123456Z
+                         */
+                        wanted_since: string;
+                        /** @description In the agents' words. */
+                        last_error: string | null;
+                        /**
+                         * Format: date-time
+                         * @description 2026-11-23T15:04:05.123456Z
+                         */
+                        last_error_at: string | null;
+                        /** @description Failed runs in a row. */
+                        tries: number;
+                        /**
+                         * Format: date-time
+                         * @description 2026-11-23T15:04:05.123456Z
+                         */
+                        next_try: string | null;
+                        needs_attention: boolean;
+                        wanted_problem: string | null;
+                        /** @enum {string} */
+                        seen: "unknown" | "absent" | "added" | "present" | "blocked";
+                        /**
+                         * Format: date-time
+                         * @description 2026-11-23T15:04:05.123456Z
+                         */
+                        seen_at: string | null;
+                        seen_proof: string | null;
+                        /**
+                         * Format: date-time
+                         * @description 2026-11-23T15:04:05.123456Z
+                         */
+                        present_since: string | null;
+                        /**
+                         * Format: date-time
+                         * @description 2026-11-23T15:04:05.123456Z
+                         */
+                        compared_at: string | null;
+                        local_name: string | null;
+                        limit: {
+                            /** @description Node seconds. */
+                            granted_seconds: number;
+                            /** @description Node seconds. */
+                            seen_seconds: number | null;
+                            /**
+                             * Format: date-time
+                             * @description 2026-11-23T15:04:05.123456Z
+                             */
+                            seen_at: string | null;
+                        };
+                        quotas: {
+                            /** @description Volume → size. */
+                            wanted: {
+                                [key: string]: string;
+                            };
+                            /** @description Volume → size. */
+                            seen: {
+                                [key: string]: string;
+                            };
+                        };
+                        block: {
+                            by: string | null;
+                            /**
+                             * Format: date-time
+                             * @description 2026-11-23T15:04:05.123456Z
+                             */
+                            at: string;
+                            comment: string;
+                        } | null;
+                        members: {
+                            /** Format: uuid */
+                            user: string | null;
+                            username: string | null;
+                            full_name: string | null;
+                            short_name: string | null;
+                            /** @description The Unix name on the machine. */
+                            local_name: string | null;
+                            /** @description An account of the machine that is nobody’s here. */
+                            is_unknown: boolean;
+                            wanted: boolean;
+                            /** @description Why they cannot be added. */
+                            problem: string | null;
+                            /** @enum {string} */
+                            seen: "unknown" | "absent" | "added" | "present";
+                            state_text: string;
+                            /**
+                             * Format: date-time
+                             * @description 2026-11-23T15:04:05.123456Z
+                             */
+                            seen_at: string | null;
+                            /** @description The instruction whose answer proved it. */
+                            seen_proof: string | null;
+                        }[];
+                        /** @description The commands that an observed resource would get; null where it is active. */
+                        would_do: string[] | null;
+                    }[];
+                };
+            };
+            /** @description {"<field>": ["what is wrong"]}, or {"detail": "…"} where no field is at fault. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    projects_machines_instructions_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                uuid: string;
+                resource: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        command: string;
+                        /**
+                         * Format: date-time
+                         * @description 2026-11-23T15:04:05.123456Z
+                         */
+                        sent: string;
+                        /**
+                         * Format: date-time
+                         * @description 2026-11-23T15:04:05.123456Z
+                         */
+                        finished: string | null;
+                        /** @enum {string|null} */
+                        outcome: "complete" | "error" | "unknown" | null;
+                        result: string | null;
+                    }[];
+                };
+            };
+            /** @description {"<field>": ["what is wrong"]}, or {"detail": "…"} where no field is at fault. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    projects_machines_block: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                uuid: string;
+                resource: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": {
+                    comment?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description No response body */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description {"<field>": ["what is wrong"]}, or {"detail": "…"} where no field is at fault. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    projects_machines_unblock: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                uuid: string;
+                resource: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No response body */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description {"<field>": ["what is wrong"]}, or {"detail": "…"} where no field is at fault. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    projects_machines_check_now: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                uuid: string;
+                resource: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No response body */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description {"<field>": ["what is wrong"]}, or {"detail": "…"} where no field is at fault. */
             400: {
@@ -8082,6 +11536,7 @@ export interface operations {
                         };
                         role_mapping_data: {
                             [key: string]: {
+                                /** Format: uuid */
                                 uuid: string;
                                 name: string;
                                 description: string;
@@ -8194,9 +11649,15 @@ export interface operations {
                     name: string;
                     offering: string;
                     portal: string;
-                    /** @description URL of a customer. */
+                    /**
+                     * Format: uri-reference
+                     * @description URL of a customer.
+                     */
                     provider: string;
-                    /** @description URL of a customer. */
+                    /**
+                     * Format: uri-reference
+                     * @description URL of a customer.
+                     */
                     customer: string;
                     /** @description Write only; null clears it. */
                     key?: string | null;
@@ -8369,6 +11830,7 @@ export interface operations {
                         };
                         role_mapping_data: {
                             [key: string]: {
+                                /** Format: uuid */
                                 uuid: string;
                                 name: string;
                                 description: string;
@@ -8772,6 +12234,7 @@ export interface operations {
                         };
                         role_mapping_data: {
                             [key: string]: {
+                                /** Format: uuid */
                                 uuid: string;
                                 name: string;
                                 description: string;
@@ -8887,9 +12350,15 @@ export interface operations {
                     name: string;
                     offering: string;
                     portal: string;
-                    /** @description URL of a customer. */
+                    /**
+                     * Format: uri-reference
+                     * @description URL of a customer.
+                     */
                     provider: string;
-                    /** @description URL of a customer. */
+                    /**
+                     * Format: uri-reference
+                     * @description URL of a customer.
+                     */
                     customer: string;
                     /** @description Write only; null clears it. */
                     key?: string | null;
@@ -9062,6 +12531,7 @@ export interface operations {
                         };
                         role_mapping_data: {
                             [key: string]: {
+                                /** Format: uuid */
                                 uuid: string;
                                 name: string;
                                 description: string;
@@ -9333,15 +12803,21 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody: {
+        requestBody?: {
             content: {
                 "application/json": {
                     name?: string;
                     offering?: string;
                     portal?: string;
-                    /** @description URL of a customer. */
+                    /**
+                     * Format: uri-reference
+                     * @description URL of a customer.
+                     */
                     provider?: string;
-                    /** @description URL of a customer. */
+                    /**
+                     * Format: uri-reference
+                     * @description URL of a customer.
+                     */
                     customer?: string;
                     /** @description Write only; null clears it. */
                     key?: string | null;
@@ -9514,6 +12990,7 @@ export interface operations {
                         };
                         role_mapping_data: {
                             [key: string]: {
+                                /** Format: uuid */
                                 uuid: string;
                                 name: string;
                                 description: string;
@@ -9867,9 +13344,15 @@ export interface operations {
                          * @description 2026-11-23T15:04:05.123456Z
                          */
                         created: string;
-                        /** @description YYYY-MM-DD */
+                        /**
+                         * Format: date
+                         * @description YYYY-MM-DD
+                         */
                         start_date: string | null;
-                        /** @description YYYY-MM-DD */
+                        /**
+                         * Format: date
+                         * @description YYYY-MM-DD
+                         */
                         end_date: string | null;
                         backend_id: string;
                         is_removed: boolean;
@@ -9881,7 +13364,10 @@ export interface operations {
                         customer_abbreviation: string;
                         /** @description How long projects may be tidied up after their end. */
                         customer_grace_period_days: number | null;
-                        /** @description YYYY-MM-DD */
+                        /**
+                         * Format: date
+                         * @description YYYY-MM-DD
+                         */
                         effective_end_date: string | null;
                         /** @description Always false here. */
                         customer_display_billing_info_in_projects: boolean;
@@ -10035,12 +13521,21 @@ export interface operations {
             content: {
                 "application/json": {
                     name: string;
-                    /** @description URL of the customer. */
+                    /**
+                     * Format: uri-reference
+                     * @description URL of the customer.
+                     */
                     customer: string;
                     description?: string;
-                    /** @description YYYY-MM-DD */
+                    /**
+                     * Format: date
+                     * @description YYYY-MM-DD
+                     */
                     start_date?: string | null;
-                    /** @description YYYY-MM-DD */
+                    /**
+                     * Format: date
+                     * @description YYYY-MM-DD
+                     */
                     end_date?: string | null;
                     backend_id?: string;
                     credits?: string | number | null;
@@ -10080,9 +13575,15 @@ export interface operations {
                          * @description 2026-11-23T15:04:05.123456Z
                          */
                         created: string;
-                        /** @description YYYY-MM-DD */
+                        /**
+                         * Format: date
+                         * @description YYYY-MM-DD
+                         */
                         start_date: string | null;
-                        /** @description YYYY-MM-DD */
+                        /**
+                         * Format: date
+                         * @description YYYY-MM-DD
+                         */
                         end_date: string | null;
                         backend_id: string;
                         is_removed: boolean;
@@ -10094,7 +13595,10 @@ export interface operations {
                         customer_abbreviation: string;
                         /** @description How long projects may be tidied up after their end. */
                         customer_grace_period_days: number | null;
-                        /** @description YYYY-MM-DD */
+                        /**
+                         * Format: date
+                         * @description YYYY-MM-DD
+                         */
                         effective_end_date: string | null;
                         /** @description Always false here. */
                         customer_display_billing_info_in_projects: boolean;
@@ -10455,9 +13959,15 @@ export interface operations {
                          * @description 2026-11-23T15:04:05.123456Z
                          */
                         created: string;
-                        /** @description YYYY-MM-DD */
+                        /**
+                         * Format: date
+                         * @description YYYY-MM-DD
+                         */
                         start_date: string | null;
-                        /** @description YYYY-MM-DD */
+                        /**
+                         * Format: date
+                         * @description YYYY-MM-DD
+                         */
                         end_date: string | null;
                         backend_id: string;
                         is_removed: boolean;
@@ -10469,7 +13979,10 @@ export interface operations {
                         customer_abbreviation: string;
                         /** @description How long projects may be tidied up after their end. */
                         customer_grace_period_days: number | null;
-                        /** @description YYYY-MM-DD */
+                        /**
+                         * Format: date
+                         * @description YYYY-MM-DD
+                         */
                         effective_end_date: string | null;
                         /** @description Always false here. */
                         customer_display_billing_info_in_projects: boolean;
@@ -10626,12 +14139,21 @@ export interface operations {
             content: {
                 "application/json": {
                     name: string;
-                    /** @description URL of the customer. */
+                    /**
+                     * Format: uri-reference
+                     * @description URL of the customer.
+                     */
                     customer: string;
                     description?: string;
-                    /** @description YYYY-MM-DD */
+                    /**
+                     * Format: date
+                     * @description YYYY-MM-DD
+                     */
                     start_date?: string | null;
-                    /** @description YYYY-MM-DD */
+                    /**
+                     * Format: date
+                     * @description YYYY-MM-DD
+                     */
                     end_date?: string | null;
                     backend_id?: string;
                     credits?: string | number | null;
@@ -10671,9 +14193,15 @@ export interface operations {
                          * @description 2026-11-23T15:04:05.123456Z
                          */
                         created: string;
-                        /** @description YYYY-MM-DD */
+                        /**
+                         * Format: date
+                         * @description YYYY-MM-DD
+                         */
                         start_date: string | null;
-                        /** @description YYYY-MM-DD */
+                        /**
+                         * Format: date
+                         * @description YYYY-MM-DD
+                         */
                         end_date: string | null;
                         backend_id: string;
                         is_removed: boolean;
@@ -10685,7 +14213,10 @@ export interface operations {
                         customer_abbreviation: string;
                         /** @description How long projects may be tidied up after their end. */
                         customer_grace_period_days: number | null;
-                        /** @description YYYY-MM-DD */
+                        /**
+                         * Format: date
+                         * @description YYYY-MM-DD
+                         */
                         effective_end_date: string | null;
                         /** @description Always false here. */
                         customer_display_billing_info_in_projects: boolean;
@@ -10987,16 +14518,25 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody: {
+        requestBody?: {
             content: {
                 "application/json": {
                     name?: string;
-                    /** @description URL of the customer. */
+                    /**
+                     * Format: uri-reference
+                     * @description URL of the customer.
+                     */
                     customer?: string;
                     description?: string;
-                    /** @description YYYY-MM-DD */
+                    /**
+                     * Format: date
+                     * @description YYYY-MM-DD
+                     */
                     start_date?: string | null;
-                    /** @description YYYY-MM-DD */
+                    /**
+                     * Format: date
+                     * @description YYYY-MM-DD
+                     */
                     end_date?: string | null;
                     backend_id?: string;
                     credits?: string | number | null;
@@ -11036,9 +14576,15 @@ export interface operations {
                          * @description 2026-11-23T15:04:05.123456Z
                          */
                         created: string;
-                        /** @description YYYY-MM-DD */
+                        /**
+                         * Format: date
+                         * @description YYYY-MM-DD
+                         */
                         start_date: string | null;
-                        /** @description YYYY-MM-DD */
+                        /**
+                         * Format: date
+                         * @description YYYY-MM-DD
+                         */
                         end_date: string | null;
                         backend_id: string;
                         is_removed: boolean;
@@ -11050,7 +14596,10 @@ export interface operations {
                         customer_abbreviation: string;
                         /** @description How long projects may be tidied up after their end. */
                         customer_grace_period_days: number | null;
-                        /** @description YYYY-MM-DD */
+                        /**
+                         * Format: date
+                         * @description YYYY-MM-DD
+                         */
                         effective_end_date: string | null;
                         /** @description Always false here. */
                         customer_display_billing_info_in_projects: boolean;
@@ -11324,9 +14873,15 @@ export interface operations {
                          * @description 2026-11-23T15:04:05.123456Z
                          */
                         created: string;
-                        /** @description YYYY-MM-DD */
+                        /**
+                         * Format: date
+                         * @description YYYY-MM-DD
+                         */
                         start_date: string | null;
-                        /** @description YYYY-MM-DD */
+                        /**
+                         * Format: date
+                         * @description YYYY-MM-DD
+                         */
                         end_date: string | null;
                         backend_id: string;
                         is_removed: boolean;
@@ -11338,7 +14893,10 @@ export interface operations {
                         customer_abbreviation: string;
                         /** @description How long projects may be tidied up after their end. */
                         customer_grace_period_days: number | null;
-                        /** @description YYYY-MM-DD */
+                        /**
+                         * Format: date
+                         * @description YYYY-MM-DD
+                         */
                         effective_end_date: string | null;
                         /** @description Always false here. */
                         customer_display_billing_info_in_projects: boolean;
@@ -11686,9 +15244,15 @@ export interface operations {
                          * @description 2026-11-23T15:04:05.123456Z
                          */
                         created: string;
-                        /** @description YYYY-MM-DD */
+                        /**
+                         * Format: date
+                         * @description YYYY-MM-DD
+                         */
                         start_date: string | null;
-                        /** @description YYYY-MM-DD */
+                        /**
+                         * Format: date
+                         * @description YYYY-MM-DD
+                         */
                         end_date: string | null;
                         backend_id: string;
                         is_removed: boolean;
@@ -11700,7 +15264,10 @@ export interface operations {
                         customer_abbreviation: string;
                         /** @description How long projects may be tidied up after their end. */
                         customer_grace_period_days: number | null;
-                        /** @description YYYY-MM-DD */
+                        /**
+                         * Format: date
+                         * @description YYYY-MM-DD
+                         */
                         effective_end_date: string | null;
                         /** @description Always false here. */
                         customer_display_billing_info_in_projects: boolean;
@@ -14483,7 +18050,7 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody: {
+        requestBody?: {
             content: {
                 "application/json": {
                     name?: string;
@@ -16908,7 +20475,7 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody: {
+        requestBody?: {
             content: {
                 "application/json": {
                     username?: string;
@@ -17216,13 +20783,13 @@ export interface operations {
                         users_count: number;
                         /** @enum {string} */
                         content_type: "customer" | "project";
-                        /** @description Roles are the same for every customer. */
+                        /** @description Always null here: roles are the same for every customer. */
                         template_uuid: string | null;
-                        /** @description Roles are the same for every customer. */
+                        /** @description Always null here: roles are the same for every customer. */
                         template_name: string | null;
-                        /** @description Roles are the same for every customer. */
+                        /** @description Always null here: roles are the same for every customer. */
                         customer_uuid: string | null;
-                        /** @description Roles are the same for every customer. */
+                        /** @description Always null here: roles are the same for every customer. */
                         customer_name: string | null;
                     }[];
                 };
@@ -17484,13 +21051,13 @@ export interface operations {
                         users_count: number;
                         /** @enum {string} */
                         content_type: "customer" | "project";
-                        /** @description Roles are the same for every customer. */
+                        /** @description Always null here: roles are the same for every customer. */
                         template_uuid: string | null;
-                        /** @description Roles are the same for every customer. */
+                        /** @description Always null here: roles are the same for every customer. */
                         template_name: string | null;
-                        /** @description Roles are the same for every customer. */
+                        /** @description Always null here: roles are the same for every customer. */
                         customer_uuid: string | null;
-                        /** @description Roles are the same for every customer. */
+                        /** @description Always null here: roles are the same for every customer. */
                         customer_name: string | null;
                     };
                 };
@@ -17725,9 +21292,12 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
-                    /** @description URL of the user. */
+                    /**
+                     * Format: uri-reference
+                     * @description URL of the user.
+                     */
                     user: string;
-                    shortname: string;
+                    shortname?: string | null;
                 };
             };
         };
@@ -18313,12 +21883,15 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody: {
+        requestBody?: {
             content: {
                 "application/json": {
-                    /** @description URL of the user; the path says who. */
+                    /**
+                     * Format: uri-reference
+                     * @description URL of the user; the path says who.
+                     */
                     user?: string;
-                    shortname: string;
+                    shortname?: string | null;
                 };
             };
         };
@@ -18466,12 +22039,15 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody: {
+        requestBody?: {
             content: {
                 "application/json": {
-                    /** @description URL of the user; the path says who. */
+                    /**
+                     * Format: uri-reference
+                     * @description URL of the user; the path says who.
+                     */
                     user?: string;
-                    shortname: string;
+                    shortname?: string | null;
                 };
             };
         };
@@ -18619,12 +22195,15 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody: {
+        requestBody?: {
             content: {
                 "application/json": {
-                    /** @description URL of the user; the path says who. */
+                    /**
+                     * Format: uri-reference
+                     * @description URL of the user; the path says who.
+                     */
                     user?: string;
-                    shortname: string;
+                    shortname?: string | null;
                 };
             };
         };
@@ -18762,6 +22341,1250 @@ export interface operations {
             };
         };
     };
+    openportal_projectinfo_list: {
+        parameters: {
+            query?: {
+                /** @description A page number within the paginated result set. */
+                page?: number;
+                /** @description Number of results to return per page: 10 by default, at most 300. Anything else is read as 10. */
+                page_size?: number | string;
+                /** @description URL of a project. */
+                project?: string;
+                /** @description UUID of a project. */
+                project_uuid?: string;
+                /** @description Fields to order by; - in front descends. Repeatable, or comma-separated. Unknown names are ignored. */
+                o?: string;
+                /** @description Only these fields of each object. Repeatable. */
+                field?: string[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /**
+                         * Format: uri
+                         * @description An absolute URL.
+                         */
+                        project: string;
+                        /** @description As in a6a; null for none yet. */
+                        shortname: string | null;
+                        /** @description Always null: the template names the offerings of a project. */
+                        allowed_destinations: string | null;
+                    }[];
+                };
+            };
+            /** @description {"<field>": ["what is wrong"]}, or {"detail": "…"} where no field is at fault. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    openportal_projectinfo_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * Format: uri-reference
+                     * @description URL of the project.
+                     */
+                    project: string;
+                    shortname?: string | null;
+                    /** @description Null or empty; see the reply. */
+                    allowed_destinations?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /**
+                         * Format: uri
+                         * @description An absolute URL.
+                         */
+                        project: string;
+                        /** @description As in a6a; null for none yet. */
+                        shortname: string | null;
+                        /** @description Always null: the template names the offerings of a project. */
+                        allowed_destinations: string | null;
+                    };
+                };
+            };
+            /** @description {"<field>": ["what is wrong"]}, or {"detail": "…"} where no field is at fault. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    openportal_projectinfo_count: {
+        parameters: {
+            query?: {
+                /** @description A page number within the paginated result set. */
+                page?: number;
+                /** @description Number of results to return per page: 10 by default, at most 300. Anything else is read as 10. */
+                page_size?: number | string;
+                /** @description URL of a project. */
+                project?: string;
+                /** @description UUID of a project. */
+                project_uuid?: string;
+                /** @description Fields to order by; - in front descends. Repeatable, or comma-separated. Unknown names are ignored. */
+                o?: string;
+                /** @description Only these fields of each object. Repeatable. */
+                field?: string[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No response body */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description {"<field>": ["what is wrong"]}, or {"detail": "…"} where no field is at fault. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    openportal_projectinfo_retrieve: {
+        parameters: {
+            query?: {
+                /** @description Only these fields of each object. Repeatable. */
+                field?: string[];
+            };
+            header?: never;
+            path: {
+                /** @description UUID of the project. */
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /**
+                         * Format: uri
+                         * @description An absolute URL.
+                         */
+                        project: string;
+                        /** @description As in a6a; null for none yet. */
+                        shortname: string | null;
+                        /** @description Always null: the template names the offerings of a project. */
+                        allowed_destinations: string | null;
+                    };
+                };
+            };
+            /** @description {"<field>": ["what is wrong"]}, or {"detail": "…"} where no field is at fault. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    openportal_projectinfo_update: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description UUID of the project. */
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": {
+                    /**
+                     * Format: uri-reference
+                     * @description URL of the project; the path says which.
+                     */
+                    project?: string;
+                    shortname?: string | null;
+                    /** @description Null or empty; see the reply. */
+                    allowed_destinations?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /**
+                         * Format: uri
+                         * @description An absolute URL.
+                         */
+                        project: string;
+                        /** @description As in a6a; null for none yet. */
+                        shortname: string | null;
+                        /** @description Always null: the template names the offerings of a project. */
+                        allowed_destinations: string | null;
+                    };
+                };
+            };
+            /** @description {"<field>": ["what is wrong"]}, or {"detail": "…"} where no field is at fault. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    openportal_projectinfo_partial_update: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description UUID of the project. */
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": {
+                    /**
+                     * Format: uri-reference
+                     * @description URL of the project; the path says which.
+                     */
+                    project?: string;
+                    shortname?: string | null;
+                    /** @description Null or empty; see the reply. */
+                    allowed_destinations?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /**
+                         * Format: uri
+                         * @description An absolute URL.
+                         */
+                        project: string;
+                        /** @description As in a6a; null for none yet. */
+                        shortname: string | null;
+                        /** @description Always null: the template names the offerings of a project. */
+                        allowed_destinations: string | null;
+                    };
+                };
+            };
+            /** @description {"<field>": ["what is wrong"]}, or {"detail": "…"} where no field is at fault. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    openportal_projectinfo_set_shortname_update: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description UUID of the project. */
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": {
+                    /**
+                     * Format: uri-reference
+                     * @description URL of the project; the path says which.
+                     */
+                    project?: string;
+                    shortname?: string | null;
+                    /** @description Null or empty; see the reply. */
+                    allowed_destinations?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /**
+                         * Format: uri
+                         * @description An absolute URL.
+                         */
+                        project: string;
+                        /** @description As in a6a; null for none yet. */
+                        shortname: string | null;
+                        /** @description Always null: the template names the offerings of a project. */
+                        allowed_destinations: string | null;
+                    };
+                };
+            };
+            /** @description {"<field>": ["what is wrong"]}, or {"detail": "…"} where no field is at fault. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    openportal_projectinfo_set_allowed_destinations_update: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description UUID of the project. */
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": {
+                    /**
+                     * Format: uri-reference
+                     * @description URL of the project; the path says which.
+                     */
+                    project?: string;
+                    shortname?: string | null;
+                    /** @description Null or empty; see the reply. */
+                    allowed_destinations?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /**
+                         * Format: uri
+                         * @description An absolute URL.
+                         */
+                        project: string;
+                        /** @description As in a6a; null for none yet. */
+                        shortname: string | null;
+                        /** @description Always null: the template names the offerings of a project. */
+                        allowed_destinations: string | null;
+                    };
+                };
+            };
+            /** @description {"<field>": ["what is wrong"]}, or {"detail": "…"} where no field is at fault. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
     openportal_whoami_retrieve: {
         parameters: {
             query?: never;
@@ -18782,6 +23605,10 @@ export interface operations {
                         last_name: string;
                         user_name: string;
                         email: string;
+                        /**
+                         * Format: date-time
+                         * @description 2026-11-23T15:04:05.123456Z
+                         */
                         date_joined: string;
                         organization: string;
                         job_title: string;
@@ -19018,8 +23845,10 @@ export interface operations {
                 content: {
                     "application/json": {
                         [key: string]: {
+                            /** Format: uuid */
                             uuid: string;
                             name: string;
+                            /** Format: uuid */
                             customer_uuid: string;
                             customer_name: string;
                         } | null;
@@ -19124,6 +23953,7 @@ export interface operations {
                 content: {
                     "application/json": {
                         [key: string]: {
+                            /** Format: uuid */
                             uuid: string;
                             full_name: string;
                             email: string;
@@ -19235,7 +24065,7 @@ export interface operations {
                 scope_name?: string;
                 /** @description Contains, any case. */
                 scope_description?: string;
-                /** @description States; only pending invitations are kept. */
+                /** @description Only pending invitations are kept. Repeatable. */
                 state?: string[];
                 /** @description Fields to order by; - in front descends. Repeatable, or comma-separated. Unknown names are ignored. */
                 o?: string;
@@ -19281,7 +24111,10 @@ export interface operations {
                          * @description 2026-11-23T15:04:05.123456Z
                          */
                         created: string;
-                        /** @description The year 9999 where it does not expire. */
+                        /**
+                         * Format: date-time
+                         * @description The year 9999 where it does not expire.
+                         */
                         expires: string;
                         /** @enum {string} */
                         state: "pending" | "accepted";
@@ -19399,7 +24232,10 @@ export interface operations {
                     email: string;
                     /** @description UUID or name of a role, see /api/roles/. */
                     role: string;
-                    /** @description URL of a project or customer. */
+                    /**
+                     * Format: uri-reference
+                     * @description URL of a project or customer.
+                     */
                     scope: string;
                     /**
                      * Format: date-time
@@ -19443,7 +24279,10 @@ export interface operations {
                          * @description 2026-11-23T15:04:05.123456Z
                          */
                         created: string;
-                        /** @description The year 9999 where it does not expire. */
+                        /**
+                         * Format: date-time
+                         * @description The year 9999 where it does not expire.
+                         */
                         expires: string;
                         /** @enum {string} */
                         state: "pending" | "accepted";
@@ -19612,7 +24451,7 @@ export interface operations {
                 scope_name?: string;
                 /** @description Contains, any case. */
                 scope_description?: string;
-                /** @description States; only pending invitations are kept. */
+                /** @description Only pending invitations are kept. Repeatable. */
                 state?: string[];
                 /** @description Fields to order by; - in front descends. Repeatable, or comma-separated. Unknown names are ignored. */
                 o?: string;
@@ -19771,7 +24610,10 @@ export interface operations {
                          * @description 2026-11-23T15:04:05.123456Z
                          */
                         created: string;
-                        /** @description The year 9999 where it does not expire. */
+                        /**
+                         * Format: date-time
+                         * @description The year 9999 where it does not expire.
+                         */
                         expires: string;
                         /** @enum {string} */
                         state: "pending" | "accepted";
@@ -20631,6 +25473,7 @@ export interface operations {
             path: {
                 /** @description UUID, with or without dashes. */
                 uuid: string;
+                /** @description UUID of the token. */
                 token: string;
             };
             cookie?: never;
@@ -21101,9 +25944,10 @@ export interface operations {
                 page_size?: number | string;
                 /** @description Exactly this action. */
                 action?: string;
-                /** @description person, role, customer, project, token, session, template, settings, resource, machine */
                 subject_kind?: string;
+                /** @description UUID of what was changed. */
                 subject_uuid?: string;
+                /** @description UUID of who made the change. */
                 performed_by_uuid?: string;
                 /** @description Contains, any case, in the subject's name or the user name. */
                 query?: string;
@@ -21260,9 +26104,10 @@ export interface operations {
                 page_size?: number | string;
                 /** @description Exactly this action. */
                 action?: string;
-                /** @description person, role, customer, project, token, session, template, settings, resource, machine */
                 subject_kind?: string;
+                /** @description UUID of what was changed. */
                 subject_uuid?: string;
+                /** @description UUID of who made the change. */
                 performed_by_uuid?: string;
                 /** @description Contains, any case, in the subject's name or the user name. */
                 query?: string;
@@ -21388,9 +26233,10 @@ export interface operations {
                 page_size?: number | string;
                 /** @description Exactly this action. */
                 action?: string;
-                /** @description person, role, customer, project, token, session, template, settings, resource, machine */
                 subject_kind?: string;
+                /** @description UUID of what was changed. */
                 subject_uuid?: string;
+                /** @description UUID of who made the change. */
                 performed_by_uuid?: string;
                 /** @description Contains, any case, in the subject's name or the user name. */
                 query?: string;
@@ -21398,8 +26244,6 @@ export interface operations {
                 timestamp_after?: string;
                 /** @description RFC 3339, or a day. */
                 timestamp_before?: string;
-                /** @description timestamp, action; - descends. Newest first. */
-                o?: string;
             };
             header?: never;
             path?: never;
@@ -21512,7 +26356,8 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        status: string;
+                        /** @enum {string} */
+                        status: "ok";
                     };
                 };
             };
@@ -21625,7 +26470,8 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        status: string;
+                        /** @enum {string} */
+                        status: "ok";
                     };
                 };
             };
@@ -21736,8 +26582,12 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        /** @description no bridge, reachable, unreachable, not tried yet */
-                        bridge: string;
+                        /** @enum {string} */
+                        bridge: "no bridge" | "reachable" | "unreachable" | "not tried yet";
+                        /**
+                         * Format: uri-reference
+                         * @description Empty without a bridge.
+                         */
                         url: string;
                         /**
                          * Format: date-time
@@ -21963,7 +26813,10 @@ export interface operations {
                         }[];
                         /** @description The last twelve weeks, oldest first. */
                         decisions_by_week: {
-                            /** @description The Monday of the week, YYYY-MM-DD. */
+                            /**
+                             * Format: date
+                             * @description The Monday of the week, YYYY-MM-DD.
+                             */
                             week: string;
                             approved: number;
                             rejected: number;

@@ -4,6 +4,7 @@ import { basePath } from '../api/base-path.ts';
 import { Link, Outlet } from '@tanstack/react-router';
 import { useEffect } from 'react';
 import { listenToEvents } from '../api/award-events.ts';
+import { ShortNameNotice } from '../short-name/short-name-notice.tsx';
 import { AccountMenu } from './account-menu.tsx';
 import { ColorSchemeToggle } from './color-scheme-toggle.tsx';
 import { KeyboardShortcuts } from './keyboard-shortcuts.tsx';
@@ -53,6 +54,7 @@ export function Shell() {
         <Navigation onNavigate={close} />
       </AppShell.Navbar>
       <AppShell.Main id="main" tabIndex={-1}>
+        <ShortNameNotice />
         <Outlet />
       </AppShell.Main>
       <SessionExpiredDialog />
