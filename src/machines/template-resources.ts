@@ -49,7 +49,7 @@ export async function replaceTemplateResources(
 ): Promise<void> {
   const template = await requireVisibleTemplate({ db }, caller, uuid);
   requireStaff(caller);
-  const wanted = fields.map(({ resource, quota_mapping = {} }) => ({
+  const wanted = fields.resources.map(({ resource, quota_mapping = {} }) => ({
     resource: parseUuid(resource, 'resource'),
     quota_mapping,
   }));
