@@ -68,8 +68,9 @@ function awardSearchSql(text: string): RawBuilder<SqlBool> {
   return sql`managed_project.id in (
     select id from managed_project where ${identifierContainsSql(text)}
     union all select id from managed_project where name ilike ${pattern}
+    union all select id from managed_project where search_text ilike ${pattern}
     union all select a.id from project_template t join managed_project a on a.template_id = t.id
-      where t.name ilike ${pattern}
+      where t.name ilike ${pattern} or t.offering ilike ${pattern}
     union all select a.id from project p join managed_project a on a.project_id = p.id
       where p.name ilike ${pattern})`;
 }
