@@ -31,7 +31,10 @@ export const AuditQuery = Type.Object({
   managed_project_identifier: Type.Optional(Type.String({ description: 'Exactly this one.' })),
   managed_project_destination: Type.Optional(Type.String({ description: 'Exactly this one.' })),
   q: Type.Optional(
-    Type.String({ description: 'Contains, any case, in identifier, destination, note or action.' }),
+    Type.String({
+      description:
+        'Contains, any case, in identifier, destination, note, action or the name of the award.',
+    }),
   ),
   timestamp_after: Type.Optional(Type.String({ description: 'RFC 3339, or a day.' })),
   timestamp_before: Type.Optional(Type.String({ description: 'RFC 3339, or a day.' })),

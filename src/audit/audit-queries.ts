@@ -24,6 +24,9 @@ export interface AuditRow {
   performed_by_uuid: string;
 }
 
+/** An entry with the name that its award has now. */
+export type NamedAuditRow = AuditRow & { award_name: string };
+
 export interface AuditFilter {
   eventTypes?: AuditEventType[] | undefined;
   identifier?: string | undefined;
@@ -54,11 +57,17 @@ function auditFilterSql(filter: AuditFilter): RawBuilder<SqlBool> {
     eventTypes.length > 0 && sql`audit_entry.event_type = any(${eventTypes}::text[])`,
     identifier !== undefined && sql`audit_entry.identifier = ${identifier}`,
     destination !== undefined && sql`audit_entry.destination = ${destination}`,
-    q !== undefined && anyColumnMatchesSql(searchColumns, q),
+    q !== undefined && sql`(${anyColumnMatchesSql(searchColumns, q)} or ${isOfAwardNamedSql(q)})`,
     after !== undefined && sql`audit_entry.timestamp >= ${after}`,
     before !== undefined && sql`audit_entry.timestamp <= ${before}`,
   ].filter((test) => test !== false);
   return tests.length === 0 ? sql`true` : sql`(${sql.join(tests, sql` and `)})`;
+}
+
+/** Whether an entry is about an award whose name matches a pattern. */
+function isOfAwardNamedSql(pattern: string): RawBuilder<SqlBool> {
+  return sql`(audit_entry.identifier, audit_entry.destination) in (
+    select identifier, destination from managed_project where name ilike ${pattern})`;
 }
 
 function selectEntries(db: Kysely<Database>) {
@@ -104,8 +113,15 @@ export async function listEntries(
   const query = selectEntries(db)
     .where(visibleAuditEntriesSql(caller))
     .where(auditFilterSql(filter));
-  const by = { fallback: 'audit_entry.timestamp', unique: 'audit_entry.id' };
-  return applyOrderAndPage(query, order, by, page).execute();
+  const fallback = 'audit_entry.timestamp';
+  const { unique, uniqueDirection } = getTieBreak(order);
+  return applyOrderAndPage(query, order, { fallback, unique, uniqueDirection }, page).execute();
+}
+
+/** Entries of one instant keep the order that they happened in, forwards or backwards. */
+function getTieBreak(order: readonly OrderBy<string>[]) {
+  const uniqueDirection = order[0]?.direction ?? ('asc' as const);
+  return { unique: 'audit_entry.id', uniqueDirection };
 }
 
 /**
@@ -129,22 +145,64 @@ export async function findEntry(
 
 const batchSize = 1000;
 
-/** Yields all matching entries in order of id, in batches, so that memory stays bounded. */
+/**
+ * Yields all matching entries in an order, by id if it is empty, in batches, so that memory stays
+ * bounded. Each batch begins after the last entry of the one before.
+ */
 export async function* streamEntries(
   db: Kysely<Database>,
   caller: Caller,
   filter: AuditFilter,
-): AsyncGenerator<AuditRow[]> {
-  for (let last = 0; ; ) {
-    const rows = await selectEntries(db)
-      .where(visibleAuditEntriesSql(caller))
-      .where(auditFilterSql(filter))
-      .where('audit_entry.id', '>', last)
-      .orderBy('audit_entry.id')
-      .limit(batchSize)
-      .execute();
-    if (rows.length > 0) yield rows;
+  order: readonly OrderBy<string>[],
+): AsyncGenerator<NamedAuditRow[]> {
+  const { unique, uniqueDirection } = getTieBreak(order);
+  const total = [...order, { column: unique, direction: uniqueDirection }];
+  // As texts with every digit: a time of JavaScript has no microseconds.
+  const keysSql = sql<string[]>`array[${sql.join(
+    total.map(({ column }) => sql`${sql.ref(column)}::text`),
+  )}]`;
+  for (let last: readonly string[] | null = null; ; ) {
+    const query = total.reduce(
+      (soFar, { column, direction }) => soFar.orderBy(sql.ref(column), direction),
+      selectEntries(db)
+        .select([keysSql.as('sort_keys'), awardNameSql.as('award_name')])
+        .where(visibleAuditEntriesSql(caller))
+        .where(auditFilterSql(filter))
+        .where(isAfterSql(total, last))
+        .limit(batchSize),
+    );
+    const rows: (NamedAuditRow & { sort_keys: string[] })[] = await query.execute();
+    if (rows.length > 0) yield rows.map(({ sort_keys: _, ...row }) => row);
     if (rows.length < batchSize) return;
-    last = rows.at(-1)?.id ?? last;
+    last = rows.at(-1)?.sort_keys ?? null;
   }
+}
+
+/** The award's name now; empty for one that is not stored (any more). */
+const awardNameSql = sql<string>`coalesce((select name from managed_project
+  where managed_project.identifier = audit_entry.identifier
+    and managed_project.destination = audit_entry.destination), '')`;
+
+/** Whether an entry comes after the one with these keys in the order; all do after none. */
+function isAfterSql(
+  total: readonly OrderBy<string>[],
+  keys: readonly string[] | null,
+): RawBuilder<SqlBool> {
+  if (keys === null) return sql`true`;
+  const cases = total.map(({ column, direction }, index) => {
+    const same = total
+      .slice(0, index)
+      .map(
+        (earlier, at) => sql`${sql.ref(earlier.column)} = ${toKeySql(earlier.column, keys[at])}`,
+      );
+    const beyond = sql`${sql.ref(column)} ${sql.raw(direction === 'asc' ? '>' : '<')}
+      ${toKeySql(column, keys[index])}`;
+    return sql`(${sql.join([...same, beyond], sql` and `)})`;
+  });
+  return sql`(${sql.join(cases, sql` or `)})`;
+}
+
+function toKeySql(column: string, key: string | undefined): RawBuilder<unknown> {
+  if (column === 'audit_entry.id') return sql`${key}::bigint`;
+  return column === 'audit_entry.timestamp' ? sql`${key}::timestamptz` : sql`${key}::text`;
 }

@@ -5,7 +5,9 @@ import { type AuditEventType, auditEventTypes } from '../award/award-enums.ts';
 import { orderDetailFields } from '../award/wire-details.ts';
 import { resourcePaths } from '../http/resource-urls.ts';
 import { toContainsPattern, parseTextFilter, parseTimeFilter } from '../http/filter-parameters.ts';
+import { csvParameters, parseCsvFormat } from '../http/csv-stream.ts';
 import { listRoutes } from '../http/list-routes.ts';
+import { buildOrderParameter, parseOrder } from '../http/order-parameter.ts';
 import { forbidden, notFound } from '../http/http-problem.ts';
 import type { App, AppContext } from '../http/app-context.ts';
 import { errorResponses, textResponse } from '../http/api-schemas.ts';
@@ -49,9 +51,13 @@ export function auditRoutes(app: App, context: AppContext): void {
   app.get(`${resourcePaths.audit}export/`, {
     schema: {
       operationId: `${operation}_export`,
-      summary: 'What happened to managed projects as CSV, by the filters of the list',
+      summary: 'What happened to managed projects as CSV, by the filters and the order of the list',
       tags,
-      querystring: AuditQuery,
+      querystring: Type.Object({
+        ...AuditQuery.properties,
+        o: buildOrderParameter(orderColumns),
+        ...csvParameters,
+      }),
       response: { 200: textResponse('text/csv', 'A line an event.'), ...errorResponses() },
     },
     handler: async (request, reply) => {
@@ -59,8 +65,9 @@ export function auditRoutes(app: App, context: AppContext): void {
         context.db,
         requireCaller(request),
         parseAuditFilter(request.query),
+        parseOrder(request.query.o, orderColumns),
       );
-      const csv = await createAuditCsv(entries);
+      const csv = await createAuditCsv(entries, parseCsvFormat(request.query));
       return reply
         .type('text/csv; charset=utf-8')
         .header('content-disposition', 'attachment; filename="audit.csv"')
@@ -97,7 +104,7 @@ function toAuditJson(row: store.AuditRow): store.AuditRow {
   };
 }
 
-function parseAuditFilter(query: Type.Static<typeof AuditQuery>): store.AuditFilter {
+function parseAuditFilter(query: Omit<Type.Static<typeof AuditQuery>, 'o'>): store.AuditFilter {
   const q = parseTextFilter(query.q, 'q');
   return {
     eventTypes: query.event_type?.filter((type) => type !== '').map(parseEventType),
