@@ -11,6 +11,7 @@ import {
   pathValue,
   portalValue,
   publicUrlValue,
+  timeZoneValue,
   wordPairValue,
 } from './setting-values.ts';
 
@@ -66,6 +67,12 @@ export const settingsSchema = v.object({
     variable: 'GATEHOUSE_PUBLIC_URL',
     default: "each request's own",
     description: 'the URL at which people reach this service; links begin with it',
+  }),
+  timeZone: withDefault(timeZoneValue, {
+    variable: 'GATEHOUSE_TIME_ZONE',
+    default: 'UTC',
+    description:
+      'the time zone in which the pages show days and times, an IANA name such as `Europe/London`',
   }),
   portal: withoutDefault(portalValue, {
     variable: 'GATEHOUSE_PORTAL',

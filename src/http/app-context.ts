@@ -20,6 +20,8 @@ export interface AppContext {
   clock: () => Date;
   /** Our portal's name. */
   portal: () => string;
+  /** The site's time zone, an IANA name. */
+  timeZone: string;
   /** The base of absolute URLs in the reply to this request. */
   baseUrl: (request: FastifyRequest) => BaseUrl;
 }

@@ -12,11 +12,19 @@ const builtPagesFolder = path.join(import.meta.dirname, '..', '..', 'web', 'dist
 const nonPagePaths = /^\/(api|api-auth|health|metrics|assets)(\/|$)/i;
 
 /**
- * Serves the built browser pages at `/`. Every path of theirs gets the same document, so that it can
+ * Serves the built browser pages at `/`, which show times in `timeZone`. Every path of theirs gets the same document, so that it can
  * be reloaded and shared as a link.
  */
-export async function servePages(app: App, folder = builtPagesFolder): Promise<void> {
-  const page = readIndexHtml(folder);
+export async function servePages(
+  app: App,
+  timeZone: string,
+  folder = builtPagesFolder,
+): Promise<void> {
+  const page =
+    readIndexHtml(folder)?.replace(
+      'name="site-time-zone" content=""',
+      `name="site-time-zone" content="${timeZone}"`,
+    ) ?? null;
   if (page !== null) {
     await app.register(files, {
       root: folder,
