@@ -13,7 +13,11 @@ import { createEmbargoTimer } from '../managed-projects/embargo-timer.ts';
 import { createBridgeChannel } from '../outbox/channels/bridge-channel.ts';
 import { OutboxDelivery } from '../outbox/outbox-loops.ts';
 import { createServer } from '../server.ts';
-import { type FirstAccount, createFirstAccount } from '../service/first-account.ts';
+import {
+  type FirstAccount,
+  createFirstAccount,
+  describeIgnoredSettings,
+} from '../service/first-account.ts';
 import { type OpenDatabase, openDatabase } from '../service/open-database.ts';
 import { type LocalPortal, resolvePortalName } from '../service/portal-name.ts';
 import { describeSettings, type Settings } from '../config/settings.ts';
@@ -39,7 +43,10 @@ export async function serve(settings: Settings, { demo }: { demo: boolean }): Pr
     await recordSettingChanges(database.db, lines, clock().toISOString());
     const bridge = invite && createBridge(database, settings, invite, portal);
     await bridge?.tryLearnPortalName();
-    printFirstAccount(await createFirstAccount(database.db, settings, clock().toISOString()));
+    const firstAccount = await createFirstAccount(database.db, settings, clock().toISOString());
+    printFirstAccount(firstAccount);
+    if (firstAccount === null)
+      for (const line of describeIgnoredSettings(settings)) console.log(line);
     const channels = bridge === null ? [] : [createBridgeChannel(bridge)];
     const outbox = new OutboxDelivery({ db: database.db, clock, channels });
     const server = await createServer({
@@ -49,6 +56,7 @@ export async function serve(settings: Settings, { demo }: { demo: boolean }): Pr
       bridge,
       outbox,
       publicUrl: settings.publicUrl,
+      timeZone: settings.timeZone,
       access: settings,
       providers,
       log: { level: settings.logLevel },
