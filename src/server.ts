@@ -14,6 +14,7 @@ import { auditRoutes } from './audit/routes.ts';
 import type { BridgeConnection } from './bridge/bridge-connection.ts';
 import { registerBridgeMetrics } from './bridge/bridge-metrics.ts';
 import { bridgeRoutes } from './bridge/routes.ts';
+import { siteRoutes } from './bridge/site-routes.ts';
 import { customerRoutes } from './customers/routes.ts';
 import type { Database } from './database/schema.ts';
 import { eventRoutes } from './events/routes.ts';
@@ -61,6 +62,8 @@ export interface ServerOptions {
   bridge: BridgeConnection | null;
   /** Whose failures the status shows; null or left out: this process delivers nothing. */
   outbox?: OutboxDelivery | null;
+  /** The site's time zone, an IANA name; UTC by default. */
+  timeZone?: string;
   /** null: the URL of each request. */
   publicUrl: string | null;
   access?: Partial<AccessOptions>;
@@ -93,12 +96,13 @@ export async function createServer(options: ServerOptions): Promise<App> {
     frameworkErrors: sendBadUrl,
   }).withTypeProvider<TypeBoxTypeProvider>();
   if (options.onRoute !== undefined) app.addHook('onRoute', options.onRoute);
-  const { db, clock, publicUrl, portal, bridge, outbox = null } = options;
+  const { db, clock, publicUrl, portal, bridge, outbox = null, timeZone = 'UTC' } = options;
   const bridgeContext = { db, clock, portal, bridge, outbox };
   const context: AppContext = {
     db,
     clock,
     portal,
+    timeZone,
     baseUrl: (request) => resolveBaseUrl(request, publicUrl),
   };
 
@@ -143,12 +147,13 @@ export async function createServer(options: ServerOptions): Promise<App> {
     sessionRoutes(resources, context);
     adminAuditRoutes(resources, context);
     bridgeRoutes(resources, bridgeContext);
+    siteRoutes(resources, context, bridgeContext);
     overviewRoutes(resources, context);
     eventRoutes(resources, context);
     addMethodNotAllowed(resources);
   });
   await registerApiDocs(app);
-  await servePages(app, options.pagesDir);
+  await servePages(app, timeZone, options.pagesDir);
   await app.ready();
   return app;
 }

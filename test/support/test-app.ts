@@ -48,10 +48,12 @@ export class TestApp {
       providers = [],
       onRoute,
       database,
+      timeZone = 'UTC',
     }: {
       port?: number;
       providers?: OpenIdProviderConfig[];
       onRoute?: ServerOptions['onRoute'];
+      timeZone?: string;
       /** An empty one by default. It is dropped when the app is closed. */
       database?: TestDatabase;
     } = {},
@@ -63,6 +65,7 @@ export class TestApp {
       portal: () => app.portal,
       bridge: null,
       publicUrl: null,
+      timeZone,
       access,
       providers,
       ...(onRoute && { onRoute }),
