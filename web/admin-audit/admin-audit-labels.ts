@@ -13,6 +13,9 @@ const subjectKindLabels: Readonly<Record<SubjectKind, string>> = {
   settings: 'Settings',
 };
 
+/** Whether a filter names a kind of thing. */
+export const isSubjectKind = (text: string): boolean => Object.hasOwn(subjectKindLabels, text);
+
 /** The kinds of things that an entry can be about, as options of a filter. */
 export const subjectKindOptions = Object.entries(subjectKindLabels).map(([value, label]) => ({
   value,

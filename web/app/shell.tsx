@@ -5,9 +5,13 @@ import { useEffect } from 'react';
 import { listenToEvents } from '../api/award-events.ts';
 import { AccountMenu } from './account-menu.tsx';
 import { ColorSchemeToggle } from './color-scheme-toggle.tsx';
+import { ConnectionBar } from './connection-bar.tsx';
+import { IgnoredParams } from './ignored-params.tsx';
 import { KeyboardShortcuts } from './keyboard-shortcuts.tsx';
 import { Navigation } from './navigation.tsx';
+import { NotificationBanner } from './notification-banner.tsx';
 import { SessionExpiredDialog } from './session-expired-dialog.tsx';
+import { TimeZoneNote } from './time-zone-note.tsx';
 
 /** The frame around every screen of a signed-in person: header, navigation, global shortcuts. */
 export function Shell() {
@@ -52,7 +56,11 @@ export function Shell() {
         <Navigation onNavigate={close} />
       </AppShell.Navbar>
       <AppShell.Main id="main" tabIndex={-1}>
+        <ConnectionBar />
+        <NotificationBanner />
+        <IgnoredParams />
         <Outlet />
+        <TimeZoneNote />
       </AppShell.Main>
       <SessionExpiredDialog />
       <KeyboardShortcuts />
