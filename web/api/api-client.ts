@@ -1,6 +1,7 @@
 import createClient from 'openapi-fetch';
 import { isUserActive } from './idle-detection.ts';
 import { ApiError, parseApiError } from './api-error.ts';
+import { trackChanges } from './changes-in-flight.ts';
 import type { paths } from './schema.gen.ts';
 
 /** The client of the REST interface; the generated types check paths, parameters and bodies. */
@@ -13,6 +14,7 @@ api.use({
     return request;
   },
 });
+api.use(trackChanges);
 
 const sessionExpiredListeners = new Set<() => void>();
 
@@ -33,6 +35,7 @@ export async function readReply<Data>(
   call: Promise<ApiResult<Data>>,
 ): Promise<{ data: Data; response: Response }> {
   const { data, error, response } = await call.catch((cause: unknown) => {
+    if (cause instanceof ApiError) throw cause;
     throw new ApiError(
       0,
       ['The service does not answer. Check your network connection.'],

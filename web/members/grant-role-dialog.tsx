@@ -1,6 +1,7 @@
-import { Modal, Radio, Stack, Text } from '@mantine/core';
+import { Radio, Stack, Text } from '@mantine/core';
 import { isNotEmpty } from '@mantine/form';
 import type { Person } from '../api/types.ts';
+import { FormDialog } from '../parts/form-dialog.tsx';
 import { FormFooter } from '../parts/form-footer.tsx';
 import { formatPersonName } from '../parts/person-name.ts';
 import { PersonSelect } from '../parts/person-select.tsx';
@@ -23,9 +24,9 @@ export function GrantRoleDialog<Role extends string>({
   onClose,
 }: GrantRoleDialogProps<Role>) {
   return (
-    <Modal opened={isOpen} onClose={onClose} title={`Grant a role in ${scope.name}`}>
+    <FormDialog opened={isOpen} onClose={onClose} title={`Grant a role in ${scope.name}`}>
       <GrantRoleForm scope={scope} onClose={onClose} />
-    </Modal>
+    </FormDialog>
   );
 }
 
