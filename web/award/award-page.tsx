@@ -15,6 +15,7 @@ import { AwardHeader } from './award-header.tsx';
 import { HistorySection } from './history-section.tsx';
 import { findLastVisit, saveVisit } from './last-visit-store.ts';
 import { InternalNotesSection } from './internal-notes-section.tsx';
+import { ListNavigation } from './list-navigation.tsx';
 import { LinksSection } from './links-section.tsx';
 import { MembersSection } from './members-section.tsx';
 import { UpdateBanner } from './update-banner.tsx';
@@ -62,6 +63,7 @@ export function AwardPage({
 
   return (
     <VisitChangesContext value={changes}>
+      <ListNavigation awardKey={awardKey} />
       <PageLayout
         title={formatAwardName(award)}
         subtitle={
@@ -96,7 +98,7 @@ export function AwardPage({
             </Stack>
           </Grid.Col>
         </Grid>
-        <MembersSection award={award} />
+        <MembersSection version={version} />
         <ProjectMembersSection award={award} />
         <HistorySection version={version} />
         <RawDetailsSection award={award} />
