@@ -83,7 +83,10 @@ export class OfferingsSync {
     }
   }
 
-  async #noticeRestart(state: OfferingsState, started: BridgeStart | null): Promise<OfferingsState> {
+  async #noticeRestart(
+    state: OfferingsState,
+    started: BridgeStart | null,
+  ): Promise<OfferingsState> {
     const known = state.bridge_started_at;
     if (known === null || started === null || !isOtherStart(known, started)) return state;
     const noticedBefore = state.restarted_at;
@@ -110,7 +113,11 @@ export class OfferingsSync {
     return bridgeOfferings !== null && !hasSameNames(bridgeOfferings, accepted);
   }
 
-  async #sync(state: OfferingsState, offered: string[], started: BridgeStart | null): Promise<void> {
+  async #sync(
+    state: OfferingsState,
+    offered: string[],
+    started: BridgeStart | null,
+  ): Promise<void> {
     const accepted = await this.#destinationsCall.post('sync_offerings', offered);
     await this.#storeSynced(state, offered, accepted, started);
   }
