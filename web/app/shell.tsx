@@ -11,12 +11,15 @@ import { KeyboardShortcuts } from './keyboard-shortcuts.tsx';
 import { Navigation } from './navigation.tsx';
 import { NotificationBanner } from './notification-banner.tsx';
 import { SessionExpiredDialog } from './session-expired-dialog.tsx';
+import { followSignOut } from './shared-sign-out.ts';
 import { TimeZoneNote } from './time-zone-note.tsx';
+import { VersionNote } from './version-note.tsx';
 
 /** The frame around every screen of a signed-in person: header, navigation, global shortcuts. */
 export function Shell() {
   const [isMenuOpen, { toggle, close }] = useDisclosure();
   useEffect(listenToEvents, []);
+  useEffect(followSignOut, []);
   return (
     <AppShell
       header={{ height: 52 }}
@@ -54,6 +57,7 @@ export function Shell() {
       </AppShell.Header>
       <AppShell.Navbar p="xs" aria-label="Main">
         <Navigation onNavigate={close} />
+        <VersionNote />
       </AppShell.Navbar>
       <AppShell.Main id="main" tabIndex={-1}>
         <ConnectionBar />
