@@ -78,7 +78,7 @@ test('filters by event and text and keeps the filters in the URL', async () => {
   assert.equal(new URL(page.url()).search, '');
 });
 
-test('filters by whole days of the reader’s time zone', async () => {
+test('filters by whole days of the site’s time zone', async () => {
   const day = new Date(Date.now() - 20 * 86_400_000).toISOString().slice(0, 10);
   const page = await web.openPage('staff', '/audit');
   await page.getByLabel('From', { exact: true }).fill(day);

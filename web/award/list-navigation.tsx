@@ -1,4 +1,4 @@
-import { Group, Text } from '@mantine/core';
+import { Anchor, Group, Text } from '@mantine/core';
 import { useHotkeys } from '@mantine/hooks';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
@@ -30,6 +30,9 @@ export function ListNavigation({ awardKey }: { awardKey: AwardKey }) {
       <PageLink to="/" search={place?.view ?? {}} size="sm" {...(!neighbours?.next && nextStep)}>
         ‹ {place === null ? 'Desk' : 'Back to the list'}
       </PageLink>
+      <Anchor component="button" type="button" size="sm" onClick={() => window.print()}>
+        Print
+      </Anchor>
       {neighbours && (
         <>
           {neighbours.previous && (

@@ -2,6 +2,7 @@ import { Badge, Button, Group, Text } from '@mantine/core';
 import { useMemo, useState } from 'react';
 import type { AwardVersion } from './award-queries.ts';
 import { AwardMembersTable } from './award-members-table.tsx';
+import { useIsPrinting } from '../parts/use-is-printing.ts';
 import { computeMemberOutcomes, useProjectMembers } from './member-outcomes.ts';
 import { AwardSection } from './award-section.tsx';
 import { membershipControlDescriptions } from './award-labels.ts';
@@ -20,7 +21,9 @@ export function MembersSection({ version }: { version: AwardVersion }) {
     () => computeMemberOutcomes(award, projectMembers ?? [], plan?.members ?? null),
     [award, projectMembers, plan],
   );
-  const [showsAll, setShowsAll] = useState(false);
+  const [isUnfolded, setUnfolded] = useState(false);
+  const isPrinting = useIsPrinting();
+  const showsAll = isUnfolded || isPrinting;
   const excludedCount = members.filter(({ isExcluded }) => isExcluded).length;
   return (
     <AwardSection
@@ -32,7 +35,7 @@ export function MembersSection({ version }: { version: AwardVersion }) {
         <AwardMembersTable members={showsAll ? members : members.slice(0, maxInitialMembers)} />
       )}
       {members.length > maxInitialMembers && !showsAll && (
-        <Button variant="default" size="xs" onClick={() => setShowsAll(true)}>
+        <Button variant="default" size="xs" onClick={() => setUnfolded(true)}>
           Show all {members.length}
         </Button>
       )}
