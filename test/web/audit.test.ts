@@ -153,7 +153,7 @@ test('exports the filtered entries as CSV', async () => {
   await page.getByRole('menuitem', { name: 'For spreadsheets, semicolons' }).click();
   const download = await downloading;
   assert.match(download.suggestedFilename(), /\.csv$/);
-  const lines = (await readFile(await download.path(), 'utf8')).trim().split('\n');
+  const lines = (await readFile(await download.path(), 'utf8')).trimEnd().split('\n');
   assert.equal(
     lines.length - 1,
     await countEntries('event_type=rejected&event_type=deleted&q=next'),
