@@ -12,10 +12,12 @@ export const subjectKinds = [
   'session',
   'template',
   'settings',
+  'resource',
+  'machine',
 ] as const;
 type SubjectKind = (typeof subjectKinds)[number];
 
-/** A change of people, roles, customers, projects, tokens, sessions, templates or settings. */
+/** A change of people, roles, customers, projects, templates, resources and so on. */
 export interface AdminChange {
   /** RFC 3339. */
   at: string;

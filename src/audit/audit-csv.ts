@@ -1,9 +1,10 @@
 import type { Readable } from 'node:stream';
 import { compareAwardDetails } from '../award/compare-details.ts';
-import { isSameJson } from '../award/json-value.ts';
 import { fromStoredDetails } from '../award/wire-details.ts';
 import { type CsvFormat, streamCsv } from '../http/csv-stream.ts';
-import type { AuditRow, NamedAuditRow } from './audit-queries.ts';
+import { resourcePaths } from '../http/resource-urls.ts';
+import type { ExportedAuditRow } from './audit-queries.ts';
+import type { EntryDetails } from './entry-details.ts';
 
 const csvColumns = [
   'timestamp',
@@ -21,38 +22,29 @@ const csvColumns = [
 
 /** The audit as CSV, made as it is read. Throws what the first batch throws. */
 export function createAuditCsv(
-  batches: AsyncGenerator<NamedAuditRow[]>,
+  batches: AsyncGenerator<ExportedAuditRow[]>,
   format?: CsvFormat,
 ): Promise<Readable> {
   return streamCsv(csvColumns, batches, toRecord, format);
 }
 
-/** The name at that time, else the present one; `changed` names fields, one a line in the others. */
-function toRecord(row: NamedAuditRow): Record<string, unknown> {
-  const { previous_details: previous, new_details: next } = row;
+/** The name at that time, else the present one; `before` and `after` have a line for each value. */
+function toRecord({ details, ...row }: ExportedAuditRow): Record<string, unknown> {
   return {
     ...row,
-    name: (next ?? previous)?.name ?? row.award_name,
+    name: details?.next?.name ?? details?.previous?.name ?? row.award_name,
     performed_by: row.performed_by_full_name,
-    changed: listChangedFields(row),
-    ...describeValues(previous, next),
+    ...(details === null ? describeLargeDetails(row.id) : describeValues(details)),
   };
 }
 
-/** The names of the details' fields that the event changed. */
-function listChangedFields({ previous_details, new_details }: AuditRow): string {
-  if (previous_details === null || new_details === null) return '';
-  const names = new Set([...Object.keys(previous_details), ...Object.keys(new_details)]);
-  return [...names]
-    .filter((name) => !isSameJson(previous_details[name] ?? null, new_details[name] ?? null))
-    .toSorted()
-    .join(', ');
+function describeLargeDetails(id: number): { before: string; after: string } {
+  const text = `Too large for a list: ${resourcePaths.audit}${id}/`;
+  return { before: text, after: text };
 }
 
-type Details = AuditRow['new_details'];
-
 /** What differs, before and after; of an arrival everything, of an event that changed nothing nothing. */
-function describeValues(previous: Details, next: Details): { before: string; after: string } {
+function describeValues({ previous, next }: EntryDetails): { before: string; after: string } {
   const changes = compareAwardDetails(
     previous && fromStoredDetails(previous),
     next && fromStoredDetails(next),

@@ -8,7 +8,13 @@ import type { AuditEventType } from '../award/award-enums.ts';
 import type { Database } from '../database/schema.ts';
 import { anyColumnMatchesSql, applyOrderAndPage } from '../http/list-query-builder.ts';
 import type { OrderBy } from '../http/order-parameter.ts';
-import type { Page } from '../http/pagination.ts';
+import { cutRows, type ListedRows, type Page } from '../http/pagination.ts';
+import {
+  detailsBytesSql,
+  type EntryDetails,
+  loadEntryDetails,
+  wholeIdSql,
+} from './entry-details.ts';
 
 export interface AuditRow {
   id: number;
@@ -18,14 +24,25 @@ export interface AuditRow {
   event_type: AuditEventType;
   action: string;
   note: string;
-  previous_details: Record<string, unknown> | null;
-  new_details: Record<string, unknown> | null;
   performed_by_full_name: string;
   performed_by_uuid: string;
 }
 
-/** An entry with the name that its award has now. */
-export type NamedAuditRow = AuditRow & { award_name: string };
+/** An entry with its details; null where they are too large for a list. */
+export type AuditRowWithDetails = AuditRow & { details: EntryDetails | null };
+
+/**
+ * An entry of an export: with its details, the names of the fields that it changed, and the name
+ * that its award has now.
+ */
+export type ExportedAuditRow = AuditRowWithDetails & { changed: string; award_name: string };
+
+/** Larger details of an entry are not in lists: they have an address of their own. */
+const MAX_LISTED_DETAILS_BYTES = 65_536;
+/** Larger ones, which only earlier versions stored, are not read at all. */
+const MAX_DETAILS_BYTES = 16 * 1024 * 1024;
+/** What an entry takes in a reply besides its details and its note, at most. */
+const ENTRY_BYTES = 1000;
 
 export interface AuditFilter {
   eventTypes?: AuditEventType[] | undefined;
@@ -82,8 +99,6 @@ function selectEntries(db: Kysely<Database>) {
       'audit_entry.event_type',
       'audit_entry.action',
       'audit_entry.note',
-      'audit_entry.previous_details',
-      'audit_entry.new_details',
       'person.full_name as performed_by_full_name',
       'person.uuid as performed_by_uuid',
     ]);
@@ -103,19 +118,50 @@ export async function countEntries(
   return count;
 }
 
+interface SizedRow extends AuditRow {
+  details_bytes: number;
+  whole_id: number | null;
+}
+
+/**
+ * A page of the entries that the caller may read, with their details where these are small. A page
+ * of more than `maxBytes` is cut.
+ */
 export async function listEntries(
   db: Kysely<Database>,
   caller: Caller,
   filter: AuditFilter,
-  order: OrderBy<string>[],
-  page: Page,
-): Promise<AuditRow[]> {
+  { order, page, maxBytes }: { order: OrderBy<string>[]; page: Page; maxBytes: number },
+): Promise<ListedRows<AuditRowWithDetails>> {
   const query = selectEntries(db)
+    .select([detailsBytesSql.as('details_bytes'), wholeIdSql.as('whole_id')])
     .where(visibleAuditEntriesSql(caller))
     .where(auditFilterSql(filter));
-  const fallback = 'audit_entry.timestamp';
-  const { unique, uniqueDirection } = getTieBreak(order);
-  return applyOrderAndPage(query, order, { fallback, unique, uniqueDirection }, page).execute();
+  const by = { fallback: 'audit_entry.timestamp', ...getTieBreak(order) };
+  const found: SizedRow[] = await applyOrderAndPage(query, order, by, page).execute();
+  const { rows, size } = cutRows(found, page.size, maxBytes, measureListedRow);
+  const details = await loadEntryDetails(db, rows.filter(hasListedDetails));
+  return {
+    rows: rows.map((row) => ({
+      ...toAuditRow(row),
+      details: hasListedDetails(row) ? (details.get(row.id) ?? noDetails) : null,
+    })),
+    size,
+  };
+}
+
+const noDetails: EntryDetails = { previous: null, next: null };
+
+function hasListedDetails({ details_bytes }: SizedRow): boolean {
+  return details_bytes <= MAX_LISTED_DETAILS_BYTES;
+}
+
+function measureListedRow(row: SizedRow): number {
+  return ENTRY_BYTES + 2 * row.note.length + (hasListedDetails(row) ? row.details_bytes : 0);
+}
+
+function toAuditRow({ details_bytes: _, whole_id: __, ...row }: SizedRow): AuditRow {
+  return row;
 }
 
 /** Entries of one instant keep the order that they happened in, forwards or backwards. */
@@ -125,36 +171,58 @@ function getTieBreak(order: readonly OrderBy<string>[]) {
 }
 
 /**
- * One entry; null where it is about no award that the caller sees, 'forbidden' where the caller
- * sees the award but may not read its audit.
+ * One entry with its details; null where it is about no award that the caller sees, 'forbidden'
+ * where the caller sees the award but may not read its audit, 'too_large' where its details are
+ * larger than this service reads.
  */
 export async function findEntry(
   db: Kysely<Database>,
   id: number,
   caller: Caller,
-): Promise<AuditRow | 'forbidden' | null> {
+): Promise<AuditRowWithDetails | 'forbidden' | 'too_large' | null> {
   const row = await selectEntries(db)
+    .select([detailsBytesSql.as('details_bytes'), wholeIdSql.as('whole_id')])
     .select(visibleAuditEntriesSql(caller).as('is_readable'))
     .where('audit_entry.id', '=', id)
     .where(auditEntriesOfVisibleAwardsSql(caller))
     .executeTakeFirst();
   if (row === undefined) return null;
   const { is_readable, ...entry } = row;
-  return is_readable ? entry : 'forbidden';
+  if (!is_readable) return 'forbidden';
+  if (entry.details_bytes > MAX_DETAILS_BYTES) return 'too_large';
+  const details = await loadEntryDetails(db, [entry]);
+  return { ...toAuditRow(entry), details: details.get(id) ?? noDetails };
 }
 
-const batchSize = 1000;
+/**
+ * The names of the fields of the details that an entry changed, in the order of the alphabet; empty
+ * for an arrival and a deletion.
+ */
+const changedFieldsSql = sql<string>`case
+  when details_change ? 'arrival' then ''
+  when details_change is not null then coalesce((
+    select string_agg(name, ', ' order by name collate "C") from jsonb_object_keys(
+      coalesce(details_change -> 'forward', details_change -> 'backward') -> 'fields') name), '')
+  when previous_details is not null and new_details is not null then coalesce((
+    select string_agg(name, ', ' order by name collate "C")
+    from jsonb_each(previous_details) as before (name, value)
+    full join jsonb_each(new_details) as after (name, value) using (name)
+    where before.value is distinct from after.value), '')
+  else '' end`;
+
+/** Entries at a time, each with at most MAX_LISTED_DETAILS_BYTES of details. */
+const batchSize = 200;
 
 /**
  * Yields all matching entries in an order, by id if it is empty, in batches, so that memory stays
- * bounded. Each batch begins after the last entry of the one before.
+ * bounded. Each batch begins after the last entry of the one before. PostgreSQL finds what changed.
  */
 export async function* streamEntries(
   db: Kysely<Database>,
   caller: Caller,
   filter: AuditFilter,
   order: readonly OrderBy<string>[],
-): AsyncGenerator<NamedAuditRow[]> {
+): AsyncGenerator<ExportedAuditRow[]> {
   const { unique, uniqueDirection } = getTieBreak(order);
   const total = [...order, { column: unique, direction: uniqueDirection }];
   // As texts with every digit: a time of JavaScript has no microseconds.
@@ -165,17 +233,43 @@ export async function* streamEntries(
     const query = total.reduce(
       (soFar, { column, direction }) => soFar.orderBy(sql.ref(column), direction),
       selectEntries(db)
-        .select([keysSql.as('sort_keys'), awardNameSql.as('award_name')])
+        .select([
+          keysSql.as('sort_keys'),
+          awardNameSql.as('award_name'),
+          changedFieldsSql.as('changed'),
+          detailsBytesSql.as('details_bytes'),
+          wholeIdSql.as('whole_id'),
+        ])
         .where(visibleAuditEntriesSql(caller))
         .where(auditFilterSql(filter))
         .where(isAfterSql(total, last))
         .limit(batchSize),
     );
-    const rows: (NamedAuditRow & { sort_keys: string[] })[] = await query.execute();
-    if (rows.length > 0) yield rows.map(({ sort_keys: _, ...row }) => row);
+    const rows: ExportedSizedRow[] = await query.execute();
+    if (rows.length > 0) yield await addDetails(db, rows);
     if (rows.length < batchSize) return;
     last = rows.at(-1)?.sort_keys ?? null;
   }
+}
+
+interface ExportedSizedRow extends SizedRow {
+  changed: string;
+  award_name: string;
+  sort_keys: string[];
+}
+
+async function addDetails(
+  db: Kysely<Database>,
+  rows: readonly ExportedSizedRow[],
+): Promise<ExportedAuditRow[]> {
+  const details = await loadEntryDetails(db, rows.filter(hasListedDetails));
+  return rows.map((row) => {
+    const { sort_keys: _, details_bytes: __, whole_id: ___, ...entry } = row;
+    return {
+      ...entry,
+      details: hasListedDetails(row) ? (details.get(row.id) ?? noDetails) : null,
+    };
+  });
 }
 
 /** The award's name now; empty for one that is not stored (any more). */

@@ -52,6 +52,46 @@ export function fetchNotificationText(client: BridgeClient, id: string): Promise
   return client.postForText('fetch_notification', id);
 }
 
+/** A command that we sent, as the bridge knows it. */
+export interface SubmittedCommand {
+  jobId: string;
+  /** In lower case: `pending`, `running`, `duplicate`, `complete`, `error`. */
+  state: string;
+  /** JSON text of the value when complete, plain text of an error, else progress. */
+  result: string | null;
+}
+
+/** Sends `<destination> <instruction> <arguments>` into the network. */
+export async function submitCommand(
+  client: BridgeClient,
+  command: string,
+): Promise<SubmittedCommand> {
+  return readSubmittedCommand(await client.post('run', { command }));
+}
+
+/** What became of a command that was sent. Throws BridgeError `refused` after 300 s. */
+export async function fetchSubmittedCommand(
+  client: BridgeClient,
+  jobId: string,
+): Promise<SubmittedCommand> {
+  const submitted = readSubmittedCommand(await client.post('status', { job: jobId }));
+  if (submitted.jobId.toLowerCase() === jobId.toLowerCase()) return submitted;
+  throw new BridgeError('nonsense', 'The bridge told of another job than was asked for.');
+}
+
+function readSubmittedCommand(answer: unknown): SubmittedCommand {
+  const job = parseJob(answer);
+  if (job === null || !hasUuid(job)) {
+    throw new BridgeError('nonsense', "The bridge's answer is not a job.");
+  }
+  const { state, result } = job as { state?: unknown; result?: unknown };
+  return {
+    jobId: String(job.id),
+    state: String(state).toLowerCase(),
+    result: typeof result === 'string' ? result : null,
+  };
+}
+
 function hasUuid(job: Job): boolean {
   try {
     return parseJobId(job) !== '';

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { parseLosslessJson } from '../openportal/lossless-json.ts';
+import { parseLosslessJson } from '../award/lossless-json.ts';
 import { BridgeError, type BridgeProblem } from './bridge-error.ts';
 import type { Invite } from './invite-file.ts';
 import { type SignatureVersion, type SignedCall, buildSignedHeaders } from './request-signing.ts';
@@ -146,7 +146,18 @@ function isSignatureAccepted({ status }: Reply): boolean {
 
 function getSuccessText(endpoint: string, { status, text }: Reply, state: ConnectionState): string {
   if (status >= 200 && status < 300) return text;
-  throw new BridgeError(toBridgeProblem(status), describeFailure(status, endpoint, state));
+  const message = describeFailure(status, endpoint, state);
+  throw new BridgeError(toBridgeProblem(status), message, readReason(text));
+}
+
+/** The bridge writes `{"message": "…"}` with an error. */
+function readReason(text: string): string {
+  try {
+    const { message } = JSON.parse(text) as { message?: unknown };
+    return typeof message === 'string' ? message : '';
+  } catch {
+    return '';
+  }
 }
 
 function parseJson(endpoint: string, text: string): unknown {

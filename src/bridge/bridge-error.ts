@@ -16,11 +16,14 @@ export type BridgeProblem =
 /** A call to the bridge that failed. The message is for the operator and holds no secret. */
 export class BridgeError extends Error {
   readonly problem: BridgeProblem;
+  /** What the bridge gave as the reason, as it came; empty where it gave none. */
+  readonly reason: string;
 
-  constructor(problem: BridgeProblem, message: string) {
+  constructor(problem: BridgeProblem, message: string, reason = '') {
     super(message);
     this.name = 'BridgeError';
     this.problem = problem;
+    this.reason = reason;
   }
 }
 

@@ -7,13 +7,15 @@ import { executeAsSingleStatement } from '../database/single-statement.ts';
 import { outboxInsertSql } from '../outbox/outbox-insert-sql.ts';
 import { projectUpsertSql, projectSelectSql } from '../projects/project-upsert-sql.ts';
 import { membershipChangesSql } from '../projects/membership-sql.ts';
+import { updateWanted } from '../wanted-state/update-wanted.ts';
 import { awardWriteSql } from './award-write-sql.ts';
 import { ConcurrentChangeError } from './concurrent-change-error.ts';
 import type { DecisionContext } from './decision-context.ts';
 
 /**
  * Stores a decision in the caller's transaction: project, award, members, audit and outbox, all in
- * one statement. Returns the short name of the award's project, null where it has none. Throws
+ * one statement. Where the project has or may get a place on a machine, three more bring what is wanted there in
+ * line with it. Returns the short name of the award's project, null where it has none. Throws
  * ConcurrentChangeError when the award has another version than the one that was decided about,
  * and the error that isShortNameTaken recognises.
  */
@@ -49,11 +51,21 @@ export async function storeDecision(
   const isStored = award ? sql`exists (select from award_now)` : sql`true`;
   const hasProject = project ? sql`exists (select from project_now)` : sql`true`;
   const shortName = named.project_now ? sql`(select short_name from project_now)` : sql`null`;
+  const machinesProjectId = named.project_now
+    ? projectOnMachinesSql(existing?.template.id ?? context.origin?.templateId ?? 0)
+    : sql`null::bigint`;
   const result = sql<StoreResultRow>`select ${isStored} as is_stored, ${hasProject} as has_project,
-    ${shortName} as short_name`;
+    ${shortName} as short_name, ${machinesProjectId} as machines_project_id`;
   const stored = await executeAsSingleStatement(trx, named, others, result);
   if (!stored.has_project) throw new Error('The project of the decision does not exist.');
   if (!stored.is_stored) throw new ConcurrentChangeError();
+  if (stored.machines_project_id !== null) {
+    const wantedActor = actor ?? { ...robotActor, personId: null };
+    await updateWanted(trx, [stored.machines_project_id], {
+      now: new Date(now),
+      actor: wantedActor,
+    });
+  }
   return stored.short_name;
 }
 
@@ -61,6 +73,14 @@ interface StoreResultRow {
   is_stored: boolean;
   has_project: boolean;
   short_name: string | null;
+  machines_project_id: number | null;
+}
+
+/** The project of the decision where a machine has it, or its template names a resource. */
+function projectOnMachinesSql(templateId: number): RawBuilder<unknown> {
+  return sql`(select id from project_now where
+    exists (select from machine_project where machine_project.project_id = project_now.id)
+    or exists (select from template_resource where template_id = ${templateId}))`;
 }
 
 const robotActor = { via: 'award', clientIp: '' } as const;

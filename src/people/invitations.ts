@@ -4,6 +4,7 @@ import { type AdminChange, recordChanges } from '../admin-audit/record-change.ts
 import { isEmailAllowed, normalizeEmail } from '../award/email.ts';
 import type { ProjectRole } from '../award/award-enums.ts';
 import type { Database } from '../database/schema.ts';
+import { updateWanted } from '../wanted-state/update-wanted.ts';
 
 /** Somebody who signs in. */
 interface SignedInPerson {
@@ -33,6 +34,8 @@ export async function acceptInvitations(
     isEmailAllowed(invitation.email, invitation.allowedDomains),
   );
   const given = await insertProjectRoles(trx, person.id, admitted, now);
+  const actor = signInActor(person.id, clientIp);
+  if (given.size > 0) await updateWanted(trx, [...given.keys()], { now: new Date(now), actor });
   const subject = { uuid: person.uuid, name: person.username };
   const changes = invitations.flatMap((invitation): AdminChange[] => {
     const { projectId, role, project, projectUuid } = invitation;
@@ -45,7 +48,7 @@ export async function acceptInvitations(
     given.delete(projectId);
     return [{ at: now, action: 'role.given', subject, before: null, after: values }];
   });
-  await recordChanges(trx, signInActor(person.id, clientIp), changes);
+  await recordChanges(trx, actor, changes);
 }
 
 /** Turns the invitations of this email to customers into roles there. */

@@ -9,6 +9,7 @@ import { conflictError, notFoundError } from '../errors/refused-error.ts';
 import { type Caller, requireStaff } from '../http/caller.ts';
 import { resourcePaths } from '../http/resource-urls.ts';
 import type { AppContext } from '../http/app-context.ts';
+import { updateWantedOfPerson } from '../wanted-state/update-wanted.ts';
 import { createPerson, prepareNewPerson } from './create-person.ts';
 import {
   type PersonColumns,
@@ -101,6 +102,9 @@ async function storeChange(
       if (columns.password_hash !== undefined || !after.is_active) {
         await endSessions(trx, id);
         await deleteResetLinks(trx, id);
+      }
+      if (before.is_active !== after.is_active) {
+        await updateWantedOfPerson(trx, id, { now: clock(), actor: toActor(caller) });
       }
       await recordDifference(trx, toActor(caller), {
         at: clock().toISOString(),

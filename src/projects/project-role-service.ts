@@ -10,6 +10,7 @@ import { parseUuid } from '../http/resource-urls.ts';
 import type { AppContext } from '../http/app-context.ts';
 import { type PersonRow, requireRoleHolder } from '../people/person-store.ts';
 import { parseExpirationTime, parseRoleName, type RoleRequest } from '../roles/role-request.ts';
+import { updateWanted } from '../wanted-state/update-wanted.ts';
 import { updateExclusions } from './project-exclusions.ts';
 import {
   canManageMembers,
@@ -158,6 +159,7 @@ export async function storeRole(
       before: toAuditValues(before),
       after: toAuditValues(after),
     });
+    await updateWanted(trx, [project.id], { now: new Date(now), actor: toActor(caller) });
     return after;
   });
 }

@@ -12,6 +12,7 @@ import { conflictError, forbiddenError, notFoundError } from '../errors/refused-
 import type { Caller } from '../http/caller.ts';
 import { parseResourceUrl, resourcePaths } from '../http/resource-urls.ts';
 import type { AppContext } from '../http/app-context.ts';
+import { updateWanted } from '../wanted-state/update-wanted.ts';
 import { parseProjectBody } from './parse-project-body.ts';
 import * as store from './project-store.ts';
 import type { ProjectBody } from './api-schema.ts';
@@ -137,6 +138,7 @@ async function storeChange(
     const columns = await chooseColumns(trx, before);
     await store.updateProject(trx, id, columns);
     const after = await requireVisibleProject({ db: trx }, caller, uuid);
+    await updateWanted(trx, [id], { now: clock(), actor: toActor(caller) });
     await recordDifference(trx, toActor(caller), {
       at: clock().toISOString(),
       action: columns.is_removed === true ? 'project.removed' : 'project.changed',

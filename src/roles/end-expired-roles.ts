@@ -3,6 +3,7 @@ import { type AdminChange, recordChanges } from '../admin-audit/record-change.ts
 import { scheduleActor } from '../admin-audit/actor.ts';
 import type { Database } from '../database/schema.ts';
 import { runInTransaction } from '../database/transaction.ts';
+import { updateWanted } from '../wanted-state/update-wanted.ts';
 
 /** How many rows of each table one transaction ends, so that it holds few locks. */
 const MAX_BATCH = 100;
@@ -12,6 +13,7 @@ interface EndedRole {
   name: string;
   role: string;
   scope_kind: 'customer' | 'project';
+  scope_id: number;
   scope_name: string;
   scope_uuid: string;
   expiration_time: string;
@@ -33,6 +35,9 @@ export async function endExpiredRoles(db: Kysely<Database>, now: string): Promis
         scheduleActor,
         rows.map((row) => toChange(row, now)),
       );
+      const projects = rows.filter((row) => row.scope_kind === 'project' && row.state === 'member');
+      const projectIds = projects.map((row) => row.scope_id);
+      if (projectIds.length > 0) await updateWanted(trx, projectIds, { now: new Date(now) });
       return rows.length;
     });
     total += ended;
@@ -54,7 +59,7 @@ async function deleteExpired(trx: Transaction<Database>, now: string): Promise<E
       invitation_to_customer as (${deleteSql('customer_invitation', 'customer', due)}),
       exclusion as (${excludeSql(now)})
     select person.uuid as person_uuid, coalesce(person.username, ended.email) as name, ended.role,
-      ended.kind as scope_kind, coalesce(project.name, customer.name) as scope_name,
+      ended.kind as scope_kind, ended.scope_id, coalesce(project.name, customer.name) as scope_name,
       coalesce(project.uuid, customer.uuid) as scope_uuid, ended.expiration_time,
       case when ended.email is null then 'member' else 'invited' end as state
     from (select * from role_of_project union all select * from invitation_to_project

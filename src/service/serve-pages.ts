@@ -12,16 +12,19 @@ const builtPagesFolder = path.join(import.meta.dirname, '..', '..', 'web', 'dist
 const nonPagePaths = /^\/(api|api-auth|health|metrics|assets)(\/|$)/i;
 
 /**
- * Serves the built browser pages at `/`, which show times in `timeZone`. Every path of theirs gets the same document, so that it can
+ * Serves the built browser pages at `/`, or below `prefix` on the host, which show times in `timeZone`. Every path of theirs gets the same document, so that it can
  * be reloaded and shared as a link.
  */
 export async function servePages(
   app: App,
-  timeZone: string,
-  folder = builtPagesFolder,
+  {
+    prefix,
+    timeZone,
+    folder = builtPagesFolder,
+  }: { prefix: string; timeZone: string; folder?: string | undefined },
 ): Promise<void> {
   const page =
-    readIndexHtml(folder)?.replace(
+    readIndexHtml(folder, prefix)?.replace(
       'name="site-time-zone" content=""',
       `name="site-time-zone" content="${timeZone}"`,
     ) ?? null;
@@ -49,10 +52,16 @@ export async function servePages(
   });
 }
 
-/** The document of all pages; null if the pages are not built. */
-function readIndexHtml(folder: string): string | null {
+/**
+ * The document of all pages, with the path prefix of the service in its links and for its scripts;
+ * null if the pages are not built.
+ */
+function readIndexHtml(folder: string, prefix: string): string | null {
   const file = path.join(folder, 'index.html');
-  return existsSync(file) ? readFileSync(file, 'utf8') : null;
+  if (!existsSync(file)) return null;
+  return readFileSync(file, 'utf8')
+    .replaceAll('="./', () => `="${prefix}/`)
+    .replace('name="base-path" content=""', () => `name="base-path" content="${prefix}"`);
 }
 
 /** Sends the document with a new nonce, for the styles that components insert. */

@@ -162,7 +162,7 @@ suite('who is let in', () => {
         const got = await portal.get('get_portal', { version, nonce });
         assert.deepEqual([got.status, got.text], [200, '"brics"']);
         const twist = { version, nonce: nonce && randomUUID() };
-        const posted = await portal.post('run', { command: 'a.b say café ☕' }, twist);
+        const posted = await portal.post('notify', { command: 'a.b say café ☕' }, twist);
         assert.equal(posted.status, 200);
       }
     }
@@ -509,10 +509,15 @@ suite('the board', () => {
 
   test('/run puts a job on a list that /status reads', async () => {
     const { portal } = setting;
-    const job = (await portal.postJson('run', { command: 'ukri.brics get_offerings' })) as Job;
-    assert.equal(job.command, 'ukri.brics get_offerings');
-    assert.deepEqual(await portal.postJson('status', { job: job.id }), job);
-    assert.equal((await portal.post('status', { job: randomUUID() })).status, 404);
+    const command = 'brics.isambard.clusters.ai get_projects brics';
+    const job = (await portal.postJson('run', { command })) as Job;
+    assert.equal(job.command, `bridge.brics submit ${command}`);
+    const known = (await portal.postJson('status', { job: job.id })) as Job;
+    assert.deepEqual(
+      { id: known.id, command: known.command },
+      { id: job.id, command: job.command },
+    );
+    assert.equal((await portal.post('status', { job: randomUUID() })).status, 500);
   });
 });
 
@@ -910,7 +915,8 @@ suite('the end and the beginning', () => {
     const firstStart = await startTime();
     const job = await bridge.submitCommand('get_projects ukri', { signal: false });
     const { job: originalJob } = await bridge.getJobRecord(job);
-    const run = (await portal.postJson('run', { command: 'ukri.brics get_offerings' })) as Job;
+    const command = 'brics.isambard.clusters.ai get_projects brics';
+    const run = (await portal.postJson('run', { command })) as Job;
     await portal.postJson('notify', { command: `${offering} award_changed p1.ukri` });
     ear.pauseReplies();
     const notification = await bridge.sendNotification(
@@ -932,7 +938,7 @@ suite('the end and the beginning', () => {
     assert.deepEqual(await portal.getJson('get_offerings'), [offering]);
     assert.ok((await startTime()) > firstStart);
     assert.ok(Number(getHealth(await portal.getJson('health')).uptime_seconds) <= 5);
-    assert.equal((await portal.post('status', { job: run.id })).status, 404);
+    assert.equal((await portal.post('status', { job: run.id })).status, 200);
     assert.equal((await portal.post('fetch_notification', notification)).status, 404);
     assert.equal((await bridge.getNotificationDelivery(notification)).state, 'dropped');
     assert.deepEqual(await portal.postJson('send_result', success(originalJob)), ok);

@@ -11,6 +11,8 @@ const subjectKindLabels: Readonly<Record<SubjectKind, string>> = {
   project: 'Projects',
   template: 'Templates',
   settings: 'Settings',
+  machine: 'Machines',
+  resource: 'Resources',
 };
 
 /** Whether a filter names a kind of thing. */

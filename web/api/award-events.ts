@@ -1,4 +1,5 @@
 import { useEffect, useRef } from 'react';
+import { basePath } from './base-path.ts';
 import { updateConnection } from './connection-state.ts';
 import { openEventStream } from './event-stream.ts';
 import { queryKeys } from './query-keys.ts';
@@ -36,7 +37,7 @@ export function useAwardChangeListener(listener: Listener): void {
  */
 export function listenToEvents(): () => void {
   let isReconnect = false;
-  return openEventStream('/api/events/', {
+  return openEventStream(`${basePath}/api/events/`, {
     onLive: (isLive) => updateConnection({ isLive }),
     handlers: {
       awards: (data) => refetchAwards((JSON.parse(data) as { awards: ChangedAward[] }).awards),

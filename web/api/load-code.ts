@@ -1,3 +1,4 @@
+import { basePath } from './base-path.ts';
 import { updateConnection } from './connection-state.ts';
 
 const retryAfterMs = 3_000;
@@ -47,7 +48,7 @@ function waitForNetwork(): Promise<void> {
 
 async function isServiceReachable(): Promise<boolean> {
   try {
-    const { ok } = await fetch('/gate.svg', { method: 'HEAD', cache: 'no-store' });
+    const { ok } = await fetch(`${basePath}/gate.svg`, { method: 'HEAD', cache: 'no-store' });
     return ok;
   } catch {
     return false;

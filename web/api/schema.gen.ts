@@ -76,7 +76,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Whether requests can be served: the database is reachable and migrated */
+        /** Whether requests can be served: the database is reachable, migrated and takes changes */
         get: operations["health_ready"];
         put?: never;
         post?: never;
@@ -292,6 +292,26 @@ export interface paths {
          * @description In a browser only, which then goes to `url` and signs in there.
          */
         post: operations["users_me_identities_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/openportal/get_api_token/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Exchange an access token of an OpenID provider for an API token
+         * @description Send `Authorization: Bearer <access token>`. The access token must be for this service and have a scope that the operator listed; it decides the scope of the API token.
+         */
+        get: operations["openportal_get_api_token_retrieve"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1097,6 +1117,78 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/openportal-projectinfo/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List projects with their short names */
+        get: operations["openportal_projectinfo_list"];
+        put?: never;
+        /** Give a project a short name; staff only */
+        post: operations["openportal_projectinfo_create"];
+        delete?: never;
+        options?: never;
+        /** List projects with their short names: only how many */
+        head: operations["openportal_projectinfo_count"];
+        patch?: never;
+        trace?: never;
+    };
+    "/api/openportal-projectinfo/{project}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Retrieve the short name of a project */
+        get: operations["openportal_projectinfo_retrieve"];
+        /** Give a project a short name, once; staff only */
+        put: operations["openportal_projectinfo_update"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Give a project a short name, once; staff only */
+        patch: operations["openportal_projectinfo_partial_update"];
+        trace?: never;
+    };
+    "/api/openportal-projectinfo/{project}/set_shortname/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Give a project a short name, once */
+        put: operations["openportal_projectinfo_set_shortname_update"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/openportal-projectinfo/{project}/set_allowed_destinations/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Where a project may run: not kept here, so only none is accepted */
+        put: operations["openportal_projectinfo_set_allowed_destinations_update"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/openportal/whoami/": {
         parameters: {
             query?: never;
@@ -1459,7 +1551,10 @@ export interface components {
              * @description 2026-11-23T15:04:05.123456Z
              */
             created: string;
-            /** @description Timestamp when the review was completed */
+            /**
+             * Format: date-time
+             * @description Timestamp when the review was completed
+             */
             reviewed_at: string | null;
             reviewed_by_full_name: string;
             /** Format: uuid */
@@ -1480,9 +1575,15 @@ export interface components {
                 members: {
                     [key: string]: string;
                 } | null;
-                /** @description YYYY-MM-DD */
+                /**
+                 * Format: date
+                 * @description YYYY-MM-DD
+                 */
                 start_date: string | null;
-                /** @description YYYY-MM-DD */
+                /**
+                 * Format: date
+                 * @description YYYY-MM-DD
+                 */
                 end_date: string | null;
                 /** @description Size and unit, such as "1000 NHR". */
                 allocation: string | null;
@@ -1491,37 +1592,47 @@ export interface components {
                 };
                 award?: {
                     id?: string;
+                    /** Format: uri */
                     url?: string;
                 } & {
                     [key: string]: unknown;
                 };
                 call?: {
                     id?: string;
+                    /** Format: uri */
                     url?: string;
                 } & {
                     [key: string]: unknown;
                 };
                 project_link?: {
                     id?: string;
+                    /** Format: uri */
                     url?: string;
                 } & {
                     [key: string]: unknown;
                 };
                 renewal?: {
                     id?: string;
+                    /** Format: uri */
                     url?: string;
                 } & {
                     [key: string]: unknown;
                 };
                 notes: ({
-                    /** @description RFC 3339, UTC. */
+                    /**
+                     * Format: date-time
+                     * @description RFC 3339, UTC.
+                     */
                     timestamp: string;
                     author: string;
                     text: string;
                 } & {
                     [key: string]: unknown;
                 })[];
-                /** @description RFC 3339, UTC. */
+                /**
+                 * Format: date-time
+                 * @description RFC 3339, UTC.
+                 */
                 earliest_approve?: string;
                 /** @enum {string} */
                 membership_control?: "open" | "members_only" | "roles_only" | "locked";
@@ -1530,7 +1641,10 @@ export interface components {
             } & {
                 [key: string]: unknown;
             };
-            /** @description URL of the project, empty without one. */
+            /**
+             * Format: uri-reference
+             * @description URL of the project, empty without one.
+             */
             project: string;
             /** @description The project as its own endpoint shows it; without one, empty url and name. */
             project_data: {
@@ -1559,9 +1673,15 @@ export interface components {
                  * @description 2026-11-23T15:04:05.123456Z
                  */
                 created: string;
-                /** @description YYYY-MM-DD */
+                /**
+                 * Format: date
+                 * @description YYYY-MM-DD
+                 */
                 start_date: string | null;
-                /** @description YYYY-MM-DD */
+                /**
+                 * Format: date
+                 * @description YYYY-MM-DD
+                 */
                 end_date: string | null;
                 backend_id: string;
                 is_removed: boolean;
@@ -1573,7 +1693,10 @@ export interface components {
                 customer_abbreviation: string;
                 /** @description How long projects may be tidied up after their end. */
                 customer_grace_period_days: number | null;
-                /** @description YYYY-MM-DD */
+                /**
+                 * Format: date
+                 * @description YYYY-MM-DD
+                 */
                 effective_end_date: string | null;
                 /** @description Always false here. */
                 customer_display_billing_info_in_projects: boolean;
@@ -1784,6 +1907,7 @@ export interface components {
                 };
                 role_mapping_data: {
                     [key: string]: {
+                        /** Format: uuid */
                         uuid: string;
                         name: string;
                         description: string;
@@ -1792,7 +1916,10 @@ export interface components {
             };
             /** @description The local project identifier in this portal. */
             local_identifier: string | null;
-            /** @description When it began to wait this time; null unless pending. */
+            /**
+             * Format: date-time
+             * @description When it began to wait this time; null unless pending.
+             */
             waiting_since: string | null;
             /** @description Why it waits; empty unless pending. */
             waiting_reasons: ({
@@ -2056,7 +2183,8 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        status: string;
+                        /** @enum {string} */
+                        status: "ok";
                     };
                 };
             };
@@ -2154,7 +2282,8 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        status: string;
+                        /** @enum {string} */
+                        status: "ok";
                     };
                 };
             };
@@ -2641,6 +2770,10 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
+                        /**
+                         * Format: uri
+                         * @description An absolute URL.
+                         */
                         sign_out_url: string;
                     };
                 };
@@ -2878,6 +3011,10 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
+                        /**
+                         * Format: uri
+                         * @description An absolute URL.
+                         */
                         url: string;
                         /**
                          * Format: date-time
@@ -3273,6 +3410,10 @@ export interface operations {
                         providers: {
                             slug: string;
                             name: string;
+                            /**
+                             * Format: uri-reference
+                             * @description A path of this service.
+                             */
                             url: string;
                         }[];
                     };
@@ -3869,6 +4010,7 @@ export interface operations {
             path: {
                 /** @description UUID, with or without dashes. */
                 uuid: string;
+                /** @description UUID of the identity. */
                 identity: string;
             };
             cookie?: never;
@@ -3996,6 +4138,10 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
+                        /**
+                         * Format: uri
+                         * @description An absolute URL.
+                         */
                         url: string;
                     };
                 };
@@ -4117,6 +4263,124 @@ export interface operations {
             };
         };
     };
+    openportal_get_api_token_retrieve: {
+        parameters: {
+            query?: {
+                /** @description Slug of the provider, needed where there are several. */
+                provider?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description Shown only in this reply. It lasts an hour. */
+                        token: string;
+                        /** @enum {string} */
+                        user_access: "staff" | "not a staff";
+                        user_email: string;
+                    };
+                };
+            };
+            /** @description {"<field>": ["what is wrong"]}, or {"detail": "…"} where no field is at fault. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
     openportal_managed_projects_list: {
         parameters: {
             query?: {
@@ -4136,7 +4400,7 @@ export interface operations {
                 project_template?: string;
                 /** @description UUID of a template. */
                 project_template_uuid?: string;
-                /** @description Contains, any case, in identifier, award, project or template name. */
+                /** @description Contains, any case, in identifier, award, project or template name; one or two letters find them at the beginning of these. */
                 query?: string;
                 /** @description Repeatable. */
                 state?: string[];
@@ -4272,7 +4536,7 @@ export interface operations {
                 project_template?: string;
                 /** @description UUID of a template. */
                 project_template_uuid?: string;
-                /** @description Contains, any case, in identifier, award, project or template name. */
+                /** @description Contains, any case, in identifier, award, project or template name; one or two letters find them at the beginning of these. */
                 query?: string;
                 /** @description Repeatable. */
                 state?: string[];
@@ -4415,7 +4679,10 @@ export interface operations {
                          * @description 2026-11-23T15:04:05.123456Z
                          */
                         created: string;
-                        /** @description Timestamp when the review was completed */
+                        /**
+                         * Format: date-time
+                         * @description Timestamp when the review was completed
+                         */
                         reviewed_at: string | null;
                         reviewed_by_full_name: string;
                         /** Format: uuid */
@@ -4436,9 +4703,15 @@ export interface operations {
                             members: {
                                 [key: string]: string;
                             } | null;
-                            /** @description YYYY-MM-DD */
+                            /**
+                             * Format: date
+                             * @description YYYY-MM-DD
+                             */
                             start_date: string | null;
-                            /** @description YYYY-MM-DD */
+                            /**
+                             * Format: date
+                             * @description YYYY-MM-DD
+                             */
                             end_date: string | null;
                             /** @description Size and unit, such as "1000 NHR". */
                             allocation: string | null;
@@ -4447,37 +4720,47 @@ export interface operations {
                             };
                             award?: {
                                 id?: string;
+                                /** Format: uri */
                                 url?: string;
                             } & {
                                 [key: string]: unknown;
                             };
                             call?: {
                                 id?: string;
+                                /** Format: uri */
                                 url?: string;
                             } & {
                                 [key: string]: unknown;
                             };
                             project_link?: {
                                 id?: string;
+                                /** Format: uri */
                                 url?: string;
                             } & {
                                 [key: string]: unknown;
                             };
                             renewal?: {
                                 id?: string;
+                                /** Format: uri */
                                 url?: string;
                             } & {
                                 [key: string]: unknown;
                             };
                             notes: ({
-                                /** @description RFC 3339, UTC. */
+                                /**
+                                 * Format: date-time
+                                 * @description RFC 3339, UTC.
+                                 */
                                 timestamp: string;
                                 author: string;
                                 text: string;
                             } & {
                                 [key: string]: unknown;
                             })[];
-                            /** @description RFC 3339, UTC. */
+                            /**
+                             * Format: date-time
+                             * @description RFC 3339, UTC.
+                             */
                             earliest_approve?: string;
                             /** @enum {string} */
                             membership_control?: "open" | "members_only" | "roles_only" | "locked";
@@ -4486,7 +4769,10 @@ export interface operations {
                         } & {
                             [key: string]: unknown;
                         };
-                        /** @description URL of the project, empty without one. */
+                        /**
+                         * Format: uri-reference
+                         * @description URL of the project, empty without one.
+                         */
                         project: string;
                         /** @description The project as its own endpoint shows it; without one, empty url and name. */
                         project_data: {
@@ -4515,9 +4801,15 @@ export interface operations {
                              * @description 2026-11-23T15:04:05.123456Z
                              */
                             created: string;
-                            /** @description YYYY-MM-DD */
+                            /**
+                             * Format: date
+                             * @description YYYY-MM-DD
+                             */
                             start_date: string | null;
-                            /** @description YYYY-MM-DD */
+                            /**
+                             * Format: date
+                             * @description YYYY-MM-DD
+                             */
                             end_date: string | null;
                             backend_id: string;
                             is_removed: boolean;
@@ -4529,7 +4821,10 @@ export interface operations {
                             customer_abbreviation: string;
                             /** @description How long projects may be tidied up after their end. */
                             customer_grace_period_days: number | null;
-                            /** @description YYYY-MM-DD */
+                            /**
+                             * Format: date
+                             * @description YYYY-MM-DD
+                             */
                             effective_end_date: string | null;
                             /** @description Always false here. */
                             customer_display_billing_info_in_projects: boolean;
@@ -4740,6 +5035,7 @@ export interface operations {
                             };
                             role_mapping_data: {
                                 [key: string]: {
+                                    /** Format: uuid */
                                     uuid: string;
                                     name: string;
                                     description: string;
@@ -4748,7 +5044,10 @@ export interface operations {
                         };
                         /** @description The local project identifier in this portal. */
                         local_identifier: string | null;
-                        /** @description When it began to wait this time; null unless pending. */
+                        /**
+                         * Format: date-time
+                         * @description When it began to wait this time; null unless pending.
+                         */
                         waiting_since: string | null;
                         /** @description Why it waits; empty unless pending. */
                         waiting_reasons: ({
@@ -5007,7 +5306,7 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody: {
+        requestBody?: {
             content: {
                 "application/json": {
                     comment?: string | null;
@@ -5180,7 +5479,7 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody: {
+        requestBody?: {
             content: {
                 "application/json": {
                     comment?: string | null;
@@ -5353,7 +5652,7 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody: {
+        requestBody?: {
             content: {
                 "application/json": {
                     comment?: string | null;
@@ -5526,7 +5825,7 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody: {
+        requestBody?: {
             content: {
                 "application/json": {
                     comment?: string | null;
@@ -6065,7 +6364,10 @@ export interface operations {
                          * @description 2026-11-23T15:04:05.123456Z
                          */
                         created: string;
-                        /** @description Timestamp when the review was completed */
+                        /**
+                         * Format: date-time
+                         * @description Timestamp when the review was completed
+                         */
                         reviewed_at: string | null;
                         reviewed_by_full_name: string;
                         /** Format: uuid */
@@ -6086,9 +6388,15 @@ export interface operations {
                             members: {
                                 [key: string]: string;
                             } | null;
-                            /** @description YYYY-MM-DD */
+                            /**
+                             * Format: date
+                             * @description YYYY-MM-DD
+                             */
                             start_date: string | null;
-                            /** @description YYYY-MM-DD */
+                            /**
+                             * Format: date
+                             * @description YYYY-MM-DD
+                             */
                             end_date: string | null;
                             /** @description Size and unit, such as "1000 NHR". */
                             allocation: string | null;
@@ -6097,37 +6405,47 @@ export interface operations {
                             };
                             award?: {
                                 id?: string;
+                                /** Format: uri */
                                 url?: string;
                             } & {
                                 [key: string]: unknown;
                             };
                             call?: {
                                 id?: string;
+                                /** Format: uri */
                                 url?: string;
                             } & {
                                 [key: string]: unknown;
                             };
                             project_link?: {
                                 id?: string;
+                                /** Format: uri */
                                 url?: string;
                             } & {
                                 [key: string]: unknown;
                             };
                             renewal?: {
                                 id?: string;
+                                /** Format: uri */
                                 url?: string;
                             } & {
                                 [key: string]: unknown;
                             };
                             notes: ({
-                                /** @description RFC 3339, UTC. */
+                                /**
+                                 * Format: date-time
+                                 * @description RFC 3339, UTC.
+                                 */
                                 timestamp: string;
                                 author: string;
                                 text: string;
                             } & {
                                 [key: string]: unknown;
                             })[];
-                            /** @description RFC 3339, UTC. */
+                            /**
+                             * Format: date-time
+                             * @description RFC 3339, UTC.
+                             */
                             earliest_approve?: string;
                             /** @enum {string} */
                             membership_control?: "open" | "members_only" | "roles_only" | "locked";
@@ -6136,7 +6454,10 @@ export interface operations {
                         } & {
                             [key: string]: unknown;
                         };
-                        /** @description URL of the project, empty without one. */
+                        /**
+                         * Format: uri-reference
+                         * @description URL of the project, empty without one.
+                         */
                         project: string;
                         /** @description The project as its own endpoint shows it; without one, empty url and name. */
                         project_data: {
@@ -6165,9 +6486,15 @@ export interface operations {
                              * @description 2026-11-23T15:04:05.123456Z
                              */
                             created: string;
-                            /** @description YYYY-MM-DD */
+                            /**
+                             * Format: date
+                             * @description YYYY-MM-DD
+                             */
                             start_date: string | null;
-                            /** @description YYYY-MM-DD */
+                            /**
+                             * Format: date
+                             * @description YYYY-MM-DD
+                             */
                             end_date: string | null;
                             backend_id: string;
                             is_removed: boolean;
@@ -6179,7 +6506,10 @@ export interface operations {
                             customer_abbreviation: string;
                             /** @description How long projects may be tidied up after their end. */
                             customer_grace_period_days: number | null;
-                            /** @description YYYY-MM-DD */
+                            /**
+                             * Format: date
+                             * @description YYYY-MM-DD
+                             */
                             effective_end_date: string | null;
                             /** @description Always false here. */
                             customer_display_billing_info_in_projects: boolean;
@@ -6390,6 +6720,7 @@ export interface operations {
                             };
                             role_mapping_data: {
                                 [key: string]: {
+                                    /** Format: uuid */
                                     uuid: string;
                                     name: string;
                                     description: string;
@@ -6398,7 +6729,10 @@ export interface operations {
                         };
                         /** @description The local project identifier in this portal. */
                         local_identifier: string | null;
-                        /** @description When it began to wait this time; null unless pending. */
+                        /**
+                         * Format: date-time
+                         * @description When it began to wait this time; null unless pending.
+                         */
                         waiting_since: string | null;
                         /** @description Why it waits; empty unless pending. */
                         waiting_reasons: ({
@@ -6710,11 +7044,18 @@ export interface operations {
                             code: string;
                             detail: string;
                         }[];
-                        /** @description Not before, where that is still ahead. */
+                        /**
+                         * Format: date-time
+                         * @description Not before, where that is still ahead.
+                         */
                         embargo: string | null;
                         project: {
-                            /** @description create, update (its own), or link (one that was attached) */
-                            action: string;
+                            /**
+                             * @description create, update (its own), or link (one that was attached)
+                             * @enum {string}
+                             */
+                            action: "create" | "update" | "link";
+                            /** Format: uuid */
                             uuid: string | null;
                             name: string;
                             description: string;
@@ -6726,7 +7067,15 @@ export interface operations {
                              */
                             customer: string;
                             customer_name: string;
+                            /**
+                             * Format: date
+                             * @description YYYY-MM-DD
+                             */
                             start_date: string | null;
+                            /**
+                             * Format: date
+                             * @description YYYY-MM-DD
+                             */
                             end_date: string | null;
                         };
                         credits: {
@@ -7199,9 +7548,15 @@ export interface operations {
                             members?: {
                                 [key: string]: string;
                             } | null;
-                            /** @description YYYY-MM-DD */
+                            /**
+                             * Format: date
+                             * @description YYYY-MM-DD
+                             */
                             start_date?: string | null;
-                            /** @description YYYY-MM-DD */
+                            /**
+                             * Format: date
+                             * @description YYYY-MM-DD
+                             */
                             end_date?: string | null;
                             /** @description Size and unit, such as "1000 NHR". */
                             allocation?: string | null;
@@ -7210,37 +7565,47 @@ export interface operations {
                             };
                             award?: {
                                 id?: string;
+                                /** Format: uri */
                                 url?: string;
                             } & {
                                 [key: string]: unknown;
                             };
                             call?: {
                                 id?: string;
+                                /** Format: uri */
                                 url?: string;
                             } & {
                                 [key: string]: unknown;
                             };
                             project_link?: {
                                 id?: string;
+                                /** Format: uri */
                                 url?: string;
                             } & {
                                 [key: string]: unknown;
                             };
                             renewal?: {
                                 id?: string;
+                                /** Format: uri */
                                 url?: string;
                             } & {
                                 [key: string]: unknown;
                             };
                             notes?: ({
-                                /** @description RFC 3339, UTC. */
+                                /**
+                                 * Format: date-time
+                                 * @description RFC 3339, UTC.
+                                 */
                                 timestamp: string;
                                 author: string;
                                 text: string;
                             } & {
                                 [key: string]: unknown;
                             })[];
-                            /** @description RFC 3339, UTC. */
+                            /**
+                             * Format: date-time
+                             * @description RFC 3339, UTC.
+                             */
                             earliest_approve?: string;
                             /** @enum {string} */
                             membership_control?: "open" | "members_only" | "roles_only" | "locked";
@@ -7260,9 +7625,15 @@ export interface operations {
                             members?: {
                                 [key: string]: string;
                             } | null;
-                            /** @description YYYY-MM-DD */
+                            /**
+                             * Format: date
+                             * @description YYYY-MM-DD
+                             */
                             start_date?: string | null;
-                            /** @description YYYY-MM-DD */
+                            /**
+                             * Format: date
+                             * @description YYYY-MM-DD
+                             */
                             end_date?: string | null;
                             /** @description Size and unit, such as "1000 NHR". */
                             allocation?: string | null;
@@ -7271,37 +7642,47 @@ export interface operations {
                             };
                             award?: {
                                 id?: string;
+                                /** Format: uri */
                                 url?: string;
                             } & {
                                 [key: string]: unknown;
                             };
                             call?: {
                                 id?: string;
+                                /** Format: uri */
                                 url?: string;
                             } & {
                                 [key: string]: unknown;
                             };
                             project_link?: {
                                 id?: string;
+                                /** Format: uri */
                                 url?: string;
                             } & {
                                 [key: string]: unknown;
                             };
                             renewal?: {
                                 id?: string;
+                                /** Format: uri */
                                 url?: string;
                             } & {
                                 [key: string]: unknown;
                             };
                             notes?: ({
-                                /** @description RFC 3339, UTC. */
+                                /**
+                                 * Format: date-time
+                                 * @description RFC 3339, UTC.
+                                 */
                                 timestamp: string;
                                 author: string;
                                 text: string;
                             } & {
                                 [key: string]: unknown;
                             })[];
-                            /** @description RFC 3339, UTC. */
+                            /**
+                             * Format: date-time
+                             * @description RFC 3339, UTC.
+                             */
                             earliest_approve?: string;
                             /** @enum {string} */
                             membership_control?: "open" | "members_only" | "roles_only" | "locked";
@@ -7314,6 +7695,8 @@ export interface operations {
                         /** Format: uuid */
                         performed_by_uuid: string;
                         note: string;
+                        /** @description In a list, where the details of this entry are, which are too large for it; null where they are here. */
+                        details_url: string | null;
                     }[];
                 };
             };
@@ -7558,9 +7941,9 @@ export interface operations {
                 /** @description Fields to order by; - in front descends. Repeatable, or comma-separated. Unknown names are ignored. */
                 o?: string;
                 /** @description Between cells: comma (the default), semicolon or tab. */
-                separator?: "comma" | "semicolon" | "tab";
+                separator?: string;
                 /** @description true: the file begins with one, by which spreadsheets recognise UTF-8. */
-                byte_order_mark?: "true" | "false";
+                byte_order_mark?: string;
             };
             header?: never;
             path?: never;
@@ -7696,9 +8079,15 @@ export interface operations {
                             members?: {
                                 [key: string]: string;
                             } | null;
-                            /** @description YYYY-MM-DD */
+                            /**
+                             * Format: date
+                             * @description YYYY-MM-DD
+                             */
                             start_date?: string | null;
-                            /** @description YYYY-MM-DD */
+                            /**
+                             * Format: date
+                             * @description YYYY-MM-DD
+                             */
                             end_date?: string | null;
                             /** @description Size and unit, such as "1000 NHR". */
                             allocation?: string | null;
@@ -7707,37 +8096,47 @@ export interface operations {
                             };
                             award?: {
                                 id?: string;
+                                /** Format: uri */
                                 url?: string;
                             } & {
                                 [key: string]: unknown;
                             };
                             call?: {
                                 id?: string;
+                                /** Format: uri */
                                 url?: string;
                             } & {
                                 [key: string]: unknown;
                             };
                             project_link?: {
                                 id?: string;
+                                /** Format: uri */
                                 url?: string;
                             } & {
                                 [key: string]: unknown;
                             };
                             renewal?: {
                                 id?: string;
+                                /** Format: uri */
                                 url?: string;
                             } & {
                                 [key: string]: unknown;
                             };
                             notes?: ({
-                                /** @description RFC 3339, UTC. */
+                                /**
+                                 * Format: date-time
+                                 * @description RFC 3339, UTC.
+                                 */
                                 timestamp: string;
                                 author: string;
                                 text: string;
                             } & {
                                 [key: string]: unknown;
                             })[];
-                            /** @description RFC 3339, UTC. */
+                            /**
+                             * Format: date-time
+                             * @description RFC 3339, UTC.
+                             */
                             earliest_approve?: string;
                             /** @enum {string} */
                             membership_control?: "open" | "members_only" | "roles_only" | "locked";
@@ -7757,9 +8156,15 @@ export interface operations {
                             members?: {
                                 [key: string]: string;
                             } | null;
-                            /** @description YYYY-MM-DD */
+                            /**
+                             * Format: date
+                             * @description YYYY-MM-DD
+                             */
                             start_date?: string | null;
-                            /** @description YYYY-MM-DD */
+                            /**
+                             * Format: date
+                             * @description YYYY-MM-DD
+                             */
                             end_date?: string | null;
                             /** @description Size and unit, such as "1000 NHR". */
                             allocation?: string | null;
@@ -7768,37 +8173,47 @@ export interface operations {
                             };
                             award?: {
                                 id?: string;
+                                /** Format: uri */
                                 url?: string;
                             } & {
                                 [key: string]: unknown;
                             };
                             call?: {
                                 id?: string;
+                                /** Format: uri */
                                 url?: string;
                             } & {
                                 [key: string]: unknown;
                             };
                             project_link?: {
                                 id?: string;
+                                /** Format: uri */
                                 url?: string;
                             } & {
                                 [key: string]: unknown;
                             };
                             renewal?: {
                                 id?: string;
+                                /** Format: uri */
                                 url?: string;
                             } & {
                                 [key: string]: unknown;
                             };
                             notes?: ({
-                                /** @description RFC 3339, UTC. */
+                                /**
+                                 * Format: date-time
+                                 * @description RFC 3339, UTC.
+                                 */
                                 timestamp: string;
                                 author: string;
                                 text: string;
                             } & {
                                 [key: string]: unknown;
                             })[];
-                            /** @description RFC 3339, UTC. */
+                            /**
+                             * Format: date-time
+                             * @description RFC 3339, UTC.
+                             */
                             earliest_approve?: string;
                             /** @enum {string} */
                             membership_control?: "open" | "members_only" | "roles_only" | "locked";
@@ -7811,6 +8226,8 @@ export interface operations {
                         /** Format: uuid */
                         performed_by_uuid: string;
                         note: string;
+                        /** @description In a list, where the details of this entry are, which are too large for it; null where they are here. */
+                        details_url: string | null;
                     };
                 };
             };
@@ -7853,6 +8270,19 @@ export interface operations {
             };
             /** @description Default Response */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -8086,6 +8516,7 @@ export interface operations {
                         };
                         role_mapping_data: {
                             [key: string]: {
+                                /** Format: uuid */
                                 uuid: string;
                                 name: string;
                                 description: string;
@@ -8198,9 +8629,15 @@ export interface operations {
                     name: string;
                     offering: string;
                     portal: string;
-                    /** @description URL of a customer. */
+                    /**
+                     * Format: uri-reference
+                     * @description URL of a customer.
+                     */
                     provider: string;
-                    /** @description URL of a customer. */
+                    /**
+                     * Format: uri-reference
+                     * @description URL of a customer.
+                     */
                     customer: string;
                     /** @description Write only; null clears it. */
                     key?: string | null;
@@ -8373,6 +8810,7 @@ export interface operations {
                         };
                         role_mapping_data: {
                             [key: string]: {
+                                /** Format: uuid */
                                 uuid: string;
                                 name: string;
                                 description: string;
@@ -8776,6 +9214,7 @@ export interface operations {
                         };
                         role_mapping_data: {
                             [key: string]: {
+                                /** Format: uuid */
                                 uuid: string;
                                 name: string;
                                 description: string;
@@ -8891,9 +9330,15 @@ export interface operations {
                     name: string;
                     offering: string;
                     portal: string;
-                    /** @description URL of a customer. */
+                    /**
+                     * Format: uri-reference
+                     * @description URL of a customer.
+                     */
                     provider: string;
-                    /** @description URL of a customer. */
+                    /**
+                     * Format: uri-reference
+                     * @description URL of a customer.
+                     */
                     customer: string;
                     /** @description Write only; null clears it. */
                     key?: string | null;
@@ -9066,6 +9511,7 @@ export interface operations {
                         };
                         role_mapping_data: {
                             [key: string]: {
+                                /** Format: uuid */
                                 uuid: string;
                                 name: string;
                                 description: string;
@@ -9337,15 +9783,21 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody: {
+        requestBody?: {
             content: {
                 "application/json": {
                     name?: string;
                     offering?: string;
                     portal?: string;
-                    /** @description URL of a customer. */
+                    /**
+                     * Format: uri-reference
+                     * @description URL of a customer.
+                     */
                     provider?: string;
-                    /** @description URL of a customer. */
+                    /**
+                     * Format: uri-reference
+                     * @description URL of a customer.
+                     */
                     customer?: string;
                     /** @description Write only; null clears it. */
                     key?: string | null;
@@ -9518,6 +9970,7 @@ export interface operations {
                         };
                         role_mapping_data: {
                             [key: string]: {
+                                /** Format: uuid */
                                 uuid: string;
                                 name: string;
                                 description: string;
@@ -9871,9 +10324,15 @@ export interface operations {
                          * @description 2026-11-23T15:04:05.123456Z
                          */
                         created: string;
-                        /** @description YYYY-MM-DD */
+                        /**
+                         * Format: date
+                         * @description YYYY-MM-DD
+                         */
                         start_date: string | null;
-                        /** @description YYYY-MM-DD */
+                        /**
+                         * Format: date
+                         * @description YYYY-MM-DD
+                         */
                         end_date: string | null;
                         backend_id: string;
                         is_removed: boolean;
@@ -9885,7 +10344,10 @@ export interface operations {
                         customer_abbreviation: string;
                         /** @description How long projects may be tidied up after their end. */
                         customer_grace_period_days: number | null;
-                        /** @description YYYY-MM-DD */
+                        /**
+                         * Format: date
+                         * @description YYYY-MM-DD
+                         */
                         effective_end_date: string | null;
                         /** @description Always false here. */
                         customer_display_billing_info_in_projects: boolean;
@@ -10039,12 +10501,21 @@ export interface operations {
             content: {
                 "application/json": {
                     name: string;
-                    /** @description URL of the customer. */
+                    /**
+                     * Format: uri-reference
+                     * @description URL of the customer.
+                     */
                     customer: string;
                     description?: string;
-                    /** @description YYYY-MM-DD */
+                    /**
+                     * Format: date
+                     * @description YYYY-MM-DD
+                     */
                     start_date?: string | null;
-                    /** @description YYYY-MM-DD */
+                    /**
+                     * Format: date
+                     * @description YYYY-MM-DD
+                     */
                     end_date?: string | null;
                     backend_id?: string;
                     credits?: string | number | null;
@@ -10084,9 +10555,15 @@ export interface operations {
                          * @description 2026-11-23T15:04:05.123456Z
                          */
                         created: string;
-                        /** @description YYYY-MM-DD */
+                        /**
+                         * Format: date
+                         * @description YYYY-MM-DD
+                         */
                         start_date: string | null;
-                        /** @description YYYY-MM-DD */
+                        /**
+                         * Format: date
+                         * @description YYYY-MM-DD
+                         */
                         end_date: string | null;
                         backend_id: string;
                         is_removed: boolean;
@@ -10098,7 +10575,10 @@ export interface operations {
                         customer_abbreviation: string;
                         /** @description How long projects may be tidied up after their end. */
                         customer_grace_period_days: number | null;
-                        /** @description YYYY-MM-DD */
+                        /**
+                         * Format: date
+                         * @description YYYY-MM-DD
+                         */
                         effective_end_date: string | null;
                         /** @description Always false here. */
                         customer_display_billing_info_in_projects: boolean;
@@ -10459,9 +10939,15 @@ export interface operations {
                          * @description 2026-11-23T15:04:05.123456Z
                          */
                         created: string;
-                        /** @description YYYY-MM-DD */
+                        /**
+                         * Format: date
+                         * @description YYYY-MM-DD
+                         */
                         start_date: string | null;
-                        /** @description YYYY-MM-DD */
+                        /**
+                         * Format: date
+                         * @description YYYY-MM-DD
+                         */
                         end_date: string | null;
                         backend_id: string;
                         is_removed: boolean;
@@ -10473,7 +10959,10 @@ export interface operations {
                         customer_abbreviation: string;
                         /** @description How long projects may be tidied up after their end. */
                         customer_grace_period_days: number | null;
-                        /** @description YYYY-MM-DD */
+                        /**
+                         * Format: date
+                         * @description YYYY-MM-DD
+                         */
                         effective_end_date: string | null;
                         /** @description Always false here. */
                         customer_display_billing_info_in_projects: boolean;
@@ -10630,12 +11119,21 @@ export interface operations {
             content: {
                 "application/json": {
                     name: string;
-                    /** @description URL of the customer. */
+                    /**
+                     * Format: uri-reference
+                     * @description URL of the customer.
+                     */
                     customer: string;
                     description?: string;
-                    /** @description YYYY-MM-DD */
+                    /**
+                     * Format: date
+                     * @description YYYY-MM-DD
+                     */
                     start_date?: string | null;
-                    /** @description YYYY-MM-DD */
+                    /**
+                     * Format: date
+                     * @description YYYY-MM-DD
+                     */
                     end_date?: string | null;
                     backend_id?: string;
                     credits?: string | number | null;
@@ -10675,9 +11173,15 @@ export interface operations {
                          * @description 2026-11-23T15:04:05.123456Z
                          */
                         created: string;
-                        /** @description YYYY-MM-DD */
+                        /**
+                         * Format: date
+                         * @description YYYY-MM-DD
+                         */
                         start_date: string | null;
-                        /** @description YYYY-MM-DD */
+                        /**
+                         * Format: date
+                         * @description YYYY-MM-DD
+                         */
                         end_date: string | null;
                         backend_id: string;
                         is_removed: boolean;
@@ -10689,7 +11193,10 @@ export interface operations {
                         customer_abbreviation: string;
                         /** @description How long projects may be tidied up after their end. */
                         customer_grace_period_days: number | null;
-                        /** @description YYYY-MM-DD */
+                        /**
+                         * Format: date
+                         * @description YYYY-MM-DD
+                         */
                         effective_end_date: string | null;
                         /** @description Always false here. */
                         customer_display_billing_info_in_projects: boolean;
@@ -10991,16 +11498,25 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody: {
+        requestBody?: {
             content: {
                 "application/json": {
                     name?: string;
-                    /** @description URL of the customer. */
+                    /**
+                     * Format: uri-reference
+                     * @description URL of the customer.
+                     */
                     customer?: string;
                     description?: string;
-                    /** @description YYYY-MM-DD */
+                    /**
+                     * Format: date
+                     * @description YYYY-MM-DD
+                     */
                     start_date?: string | null;
-                    /** @description YYYY-MM-DD */
+                    /**
+                     * Format: date
+                     * @description YYYY-MM-DD
+                     */
                     end_date?: string | null;
                     backend_id?: string;
                     credits?: string | number | null;
@@ -11040,9 +11556,15 @@ export interface operations {
                          * @description 2026-11-23T15:04:05.123456Z
                          */
                         created: string;
-                        /** @description YYYY-MM-DD */
+                        /**
+                         * Format: date
+                         * @description YYYY-MM-DD
+                         */
                         start_date: string | null;
-                        /** @description YYYY-MM-DD */
+                        /**
+                         * Format: date
+                         * @description YYYY-MM-DD
+                         */
                         end_date: string | null;
                         backend_id: string;
                         is_removed: boolean;
@@ -11054,7 +11576,10 @@ export interface operations {
                         customer_abbreviation: string;
                         /** @description How long projects may be tidied up after their end. */
                         customer_grace_period_days: number | null;
-                        /** @description YYYY-MM-DD */
+                        /**
+                         * Format: date
+                         * @description YYYY-MM-DD
+                         */
                         effective_end_date: string | null;
                         /** @description Always false here. */
                         customer_display_billing_info_in_projects: boolean;
@@ -11328,9 +11853,15 @@ export interface operations {
                          * @description 2026-11-23T15:04:05.123456Z
                          */
                         created: string;
-                        /** @description YYYY-MM-DD */
+                        /**
+                         * Format: date
+                         * @description YYYY-MM-DD
+                         */
                         start_date: string | null;
-                        /** @description YYYY-MM-DD */
+                        /**
+                         * Format: date
+                         * @description YYYY-MM-DD
+                         */
                         end_date: string | null;
                         backend_id: string;
                         is_removed: boolean;
@@ -11342,7 +11873,10 @@ export interface operations {
                         customer_abbreviation: string;
                         /** @description How long projects may be tidied up after their end. */
                         customer_grace_period_days: number | null;
-                        /** @description YYYY-MM-DD */
+                        /**
+                         * Format: date
+                         * @description YYYY-MM-DD
+                         */
                         effective_end_date: string | null;
                         /** @description Always false here. */
                         customer_display_billing_info_in_projects: boolean;
@@ -11690,9 +12224,15 @@ export interface operations {
                          * @description 2026-11-23T15:04:05.123456Z
                          */
                         created: string;
-                        /** @description YYYY-MM-DD */
+                        /**
+                         * Format: date
+                         * @description YYYY-MM-DD
+                         */
                         start_date: string | null;
-                        /** @description YYYY-MM-DD */
+                        /**
+                         * Format: date
+                         * @description YYYY-MM-DD
+                         */
                         end_date: string | null;
                         backend_id: string;
                         is_removed: boolean;
@@ -11704,7 +12244,10 @@ export interface operations {
                         customer_abbreviation: string;
                         /** @description How long projects may be tidied up after their end. */
                         customer_grace_period_days: number | null;
-                        /** @description YYYY-MM-DD */
+                        /**
+                         * Format: date
+                         * @description YYYY-MM-DD
+                         */
                         effective_end_date: string | null;
                         /** @description Always false here. */
                         customer_display_billing_info_in_projects: boolean;
@@ -14487,7 +15030,7 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody: {
+        requestBody?: {
             content: {
                 "application/json": {
                     name?: string;
@@ -16912,7 +17455,7 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody: {
+        requestBody?: {
             content: {
                 "application/json": {
                     username?: string;
@@ -17220,13 +17763,13 @@ export interface operations {
                         users_count: number;
                         /** @enum {string} */
                         content_type: "customer" | "project";
-                        /** @description Roles are the same for every customer. */
+                        /** @description Always null here: roles are the same for every customer. */
                         template_uuid: string | null;
-                        /** @description Roles are the same for every customer. */
+                        /** @description Always null here: roles are the same for every customer. */
                         template_name: string | null;
-                        /** @description Roles are the same for every customer. */
+                        /** @description Always null here: roles are the same for every customer. */
                         customer_uuid: string | null;
-                        /** @description Roles are the same for every customer. */
+                        /** @description Always null here: roles are the same for every customer. */
                         customer_name: string | null;
                     }[];
                 };
@@ -17488,13 +18031,13 @@ export interface operations {
                         users_count: number;
                         /** @enum {string} */
                         content_type: "customer" | "project";
-                        /** @description Roles are the same for every customer. */
+                        /** @description Always null here: roles are the same for every customer. */
                         template_uuid: string | null;
-                        /** @description Roles are the same for every customer. */
+                        /** @description Always null here: roles are the same for every customer. */
                         template_name: string | null;
-                        /** @description Roles are the same for every customer. */
+                        /** @description Always null here: roles are the same for every customer. */
                         customer_uuid: string | null;
-                        /** @description Roles are the same for every customer. */
+                        /** @description Always null here: roles are the same for every customer. */
                         customer_name: string | null;
                     };
                 };
@@ -17729,9 +18272,12 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
-                    /** @description URL of the user. */
+                    /**
+                     * Format: uri-reference
+                     * @description URL of the user.
+                     */
                     user: string;
-                    shortname: string;
+                    shortname?: string | null;
                 };
             };
         };
@@ -18317,12 +18863,15 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody: {
+        requestBody?: {
             content: {
                 "application/json": {
-                    /** @description URL of the user; the path says who. */
+                    /**
+                     * Format: uri-reference
+                     * @description URL of the user; the path says who.
+                     */
                     user?: string;
-                    shortname: string;
+                    shortname?: string | null;
                 };
             };
         };
@@ -18470,12 +19019,15 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody: {
+        requestBody?: {
             content: {
                 "application/json": {
-                    /** @description URL of the user; the path says who. */
+                    /**
+                     * Format: uri-reference
+                     * @description URL of the user; the path says who.
+                     */
                     user?: string;
-                    shortname: string;
+                    shortname?: string | null;
                 };
             };
         };
@@ -18623,12 +19175,15 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody: {
+        requestBody?: {
             content: {
                 "application/json": {
-                    /** @description URL of the user; the path says who. */
+                    /**
+                     * Format: uri-reference
+                     * @description URL of the user; the path says who.
+                     */
                     user?: string;
-                    shortname: string;
+                    shortname?: string | null;
                 };
             };
         };
@@ -18766,6 +19321,1250 @@ export interface operations {
             };
         };
     };
+    openportal_projectinfo_list: {
+        parameters: {
+            query?: {
+                /** @description A page number within the paginated result set. */
+                page?: number;
+                /** @description Number of results to return per page: 10 by default, at most 300. Anything else is read as 10. */
+                page_size?: number | string;
+                /** @description URL of a project. */
+                project?: string;
+                /** @description UUID of a project. */
+                project_uuid?: string;
+                /** @description Fields to order by; - in front descends. Repeatable, or comma-separated. Unknown names are ignored. */
+                o?: string;
+                /** @description Only these fields of each object. Repeatable. */
+                field?: string[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /**
+                         * Format: uri
+                         * @description An absolute URL.
+                         */
+                        project: string;
+                        /** @description As in a6a; null for none yet. */
+                        shortname: string | null;
+                        /** @description Always null: the template names the offerings of a project. */
+                        allowed_destinations: string | null;
+                    }[];
+                };
+            };
+            /** @description {"<field>": ["what is wrong"]}, or {"detail": "…"} where no field is at fault. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    openportal_projectinfo_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * Format: uri-reference
+                     * @description URL of the project.
+                     */
+                    project: string;
+                    shortname?: string | null;
+                    /** @description Null or empty; see the reply. */
+                    allowed_destinations?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /**
+                         * Format: uri
+                         * @description An absolute URL.
+                         */
+                        project: string;
+                        /** @description As in a6a; null for none yet. */
+                        shortname: string | null;
+                        /** @description Always null: the template names the offerings of a project. */
+                        allowed_destinations: string | null;
+                    };
+                };
+            };
+            /** @description {"<field>": ["what is wrong"]}, or {"detail": "…"} where no field is at fault. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    openportal_projectinfo_count: {
+        parameters: {
+            query?: {
+                /** @description A page number within the paginated result set. */
+                page?: number;
+                /** @description Number of results to return per page: 10 by default, at most 300. Anything else is read as 10. */
+                page_size?: number | string;
+                /** @description URL of a project. */
+                project?: string;
+                /** @description UUID of a project. */
+                project_uuid?: string;
+                /** @description Fields to order by; - in front descends. Repeatable, or comma-separated. Unknown names are ignored. */
+                o?: string;
+                /** @description Only these fields of each object. Repeatable. */
+                field?: string[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No response body */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description {"<field>": ["what is wrong"]}, or {"detail": "…"} where no field is at fault. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    openportal_projectinfo_retrieve: {
+        parameters: {
+            query?: {
+                /** @description Only these fields of each object. Repeatable. */
+                field?: string[];
+            };
+            header?: never;
+            path: {
+                /** @description UUID of the project. */
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /**
+                         * Format: uri
+                         * @description An absolute URL.
+                         */
+                        project: string;
+                        /** @description As in a6a; null for none yet. */
+                        shortname: string | null;
+                        /** @description Always null: the template names the offerings of a project. */
+                        allowed_destinations: string | null;
+                    };
+                };
+            };
+            /** @description {"<field>": ["what is wrong"]}, or {"detail": "…"} where no field is at fault. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    openportal_projectinfo_update: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description UUID of the project. */
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": {
+                    /**
+                     * Format: uri-reference
+                     * @description URL of the project; the path says which.
+                     */
+                    project?: string;
+                    shortname?: string | null;
+                    /** @description Null or empty; see the reply. */
+                    allowed_destinations?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /**
+                         * Format: uri
+                         * @description An absolute URL.
+                         */
+                        project: string;
+                        /** @description As in a6a; null for none yet. */
+                        shortname: string | null;
+                        /** @description Always null: the template names the offerings of a project. */
+                        allowed_destinations: string | null;
+                    };
+                };
+            };
+            /** @description {"<field>": ["what is wrong"]}, or {"detail": "…"} where no field is at fault. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    openportal_projectinfo_partial_update: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description UUID of the project. */
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": {
+                    /**
+                     * Format: uri-reference
+                     * @description URL of the project; the path says which.
+                     */
+                    project?: string;
+                    shortname?: string | null;
+                    /** @description Null or empty; see the reply. */
+                    allowed_destinations?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /**
+                         * Format: uri
+                         * @description An absolute URL.
+                         */
+                        project: string;
+                        /** @description As in a6a; null for none yet. */
+                        shortname: string | null;
+                        /** @description Always null: the template names the offerings of a project. */
+                        allowed_destinations: string | null;
+                    };
+                };
+            };
+            /** @description {"<field>": ["what is wrong"]}, or {"detail": "…"} where no field is at fault. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    openportal_projectinfo_set_shortname_update: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description UUID of the project. */
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": {
+                    /**
+                     * Format: uri-reference
+                     * @description URL of the project; the path says which.
+                     */
+                    project?: string;
+                    shortname?: string | null;
+                    /** @description Null or empty; see the reply. */
+                    allowed_destinations?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /**
+                         * Format: uri
+                         * @description An absolute URL.
+                         */
+                        project: string;
+                        /** @description As in a6a; null for none yet. */
+                        shortname: string | null;
+                        /** @description Always null: the template names the offerings of a project. */
+                        allowed_destinations: string | null;
+                    };
+                };
+            };
+            /** @description {"<field>": ["what is wrong"]}, or {"detail": "…"} where no field is at fault. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    openportal_projectinfo_set_allowed_destinations_update: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description UUID of the project. */
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": {
+                    /**
+                     * Format: uri-reference
+                     * @description URL of the project; the path says which.
+                     */
+                    project?: string;
+                    shortname?: string | null;
+                    /** @description Null or empty; see the reply. */
+                    allowed_destinations?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /**
+                         * Format: uri
+                         * @description An absolute URL.
+                         */
+                        project: string;
+                        /** @description As in a6a; null for none yet. */
+                        shortname: string | null;
+                        /** @description Always null: the template names the offerings of a project. */
+                        allowed_destinations: string | null;
+                    };
+                };
+            };
+            /** @description {"<field>": ["what is wrong"]}, or {"detail": "…"} where no field is at fault. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
     openportal_whoami_retrieve: {
         parameters: {
             query?: never;
@@ -18786,6 +20585,10 @@ export interface operations {
                         last_name: string;
                         user_name: string;
                         email: string;
+                        /**
+                         * Format: date-time
+                         * @description 2026-11-23T15:04:05.123456Z
+                         */
                         date_joined: string;
                         organization: string;
                         job_title: string;
@@ -19022,8 +20825,10 @@ export interface operations {
                 content: {
                     "application/json": {
                         [key: string]: {
+                            /** Format: uuid */
                             uuid: string;
                             name: string;
+                            /** Format: uuid */
                             customer_uuid: string;
                             customer_name: string;
                         } | null;
@@ -19128,6 +20933,7 @@ export interface operations {
                 content: {
                     "application/json": {
                         [key: string]: {
+                            /** Format: uuid */
                             uuid: string;
                             full_name: string;
                             email: string;
@@ -19239,7 +21045,7 @@ export interface operations {
                 scope_name?: string;
                 /** @description Contains, any case. */
                 scope_description?: string;
-                /** @description States; only pending invitations are kept. */
+                /** @description Only pending invitations are kept. Repeatable. */
                 state?: string[];
                 /** @description Fields to order by; - in front descends. Repeatable, or comma-separated. Unknown names are ignored. */
                 o?: string;
@@ -19285,7 +21091,10 @@ export interface operations {
                          * @description 2026-11-23T15:04:05.123456Z
                          */
                         created: string;
-                        /** @description The year 9999 where it does not expire. */
+                        /**
+                         * Format: date-time
+                         * @description The year 9999 where it does not expire.
+                         */
                         expires: string;
                         /** @enum {string} */
                         state: "pending" | "accepted";
@@ -19403,7 +21212,10 @@ export interface operations {
                     email: string;
                     /** @description UUID or name of a role, see /api/roles/. */
                     role: string;
-                    /** @description URL of a project or customer. */
+                    /**
+                     * Format: uri-reference
+                     * @description URL of a project or customer.
+                     */
                     scope: string;
                     /**
                      * Format: date-time
@@ -19447,7 +21259,10 @@ export interface operations {
                          * @description 2026-11-23T15:04:05.123456Z
                          */
                         created: string;
-                        /** @description The year 9999 where it does not expire. */
+                        /**
+                         * Format: date-time
+                         * @description The year 9999 where it does not expire.
+                         */
                         expires: string;
                         /** @enum {string} */
                         state: "pending" | "accepted";
@@ -19616,7 +21431,7 @@ export interface operations {
                 scope_name?: string;
                 /** @description Contains, any case. */
                 scope_description?: string;
-                /** @description States; only pending invitations are kept. */
+                /** @description Only pending invitations are kept. Repeatable. */
                 state?: string[];
                 /** @description Fields to order by; - in front descends. Repeatable, or comma-separated. Unknown names are ignored. */
                 o?: string;
@@ -19775,7 +21590,10 @@ export interface operations {
                          * @description 2026-11-23T15:04:05.123456Z
                          */
                         created: string;
-                        /** @description The year 9999 where it does not expire. */
+                        /**
+                         * Format: date-time
+                         * @description The year 9999 where it does not expire.
+                         */
                         expires: string;
                         /** @enum {string} */
                         state: "pending" | "accepted";
@@ -20635,6 +22453,7 @@ export interface operations {
             path: {
                 /** @description UUID, with or without dashes. */
                 uuid: string;
+                /** @description UUID of the token. */
                 token: string;
             };
             cookie?: never;
@@ -21105,9 +22924,10 @@ export interface operations {
                 page_size?: number | string;
                 /** @description Exactly this action. */
                 action?: string;
-                /** @description person, role, customer, project, token, session, template, settings */
                 subject_kind?: string;
+                /** @description UUID of what was changed. */
                 subject_uuid?: string;
+                /** @description UUID of who made the change. */
                 performed_by_uuid?: string;
                 /** @description Contains, any case, in the subject's name or the user name. */
                 query?: string;
@@ -21151,7 +22971,7 @@ export interface operations {
                         /** @description Such as person.created. */
                         action: string;
                         /** @enum {string} */
-                        subject_kind: "person" | "role" | "customer" | "project" | "token" | "session" | "template" | "settings";
+                        subject_kind: "person" | "role" | "customer" | "project" | "token" | "session" | "template" | "settings" | "resource" | "machine";
                         /** Format: uuid */
                         subject_uuid: string | null;
                         subject_name: string;
@@ -21264,9 +23084,10 @@ export interface operations {
                 page_size?: number | string;
                 /** @description Exactly this action. */
                 action?: string;
-                /** @description person, role, customer, project, token, session, template, settings */
                 subject_kind?: string;
+                /** @description UUID of what was changed. */
                 subject_uuid?: string;
+                /** @description UUID of who made the change. */
                 performed_by_uuid?: string;
                 /** @description Contains, any case, in the subject's name or the user name. */
                 query?: string;
@@ -21392,9 +23213,10 @@ export interface operations {
                 page_size?: number | string;
                 /** @description Exactly this action. */
                 action?: string;
-                /** @description person, role, customer, project, token, session, template, settings */
                 subject_kind?: string;
+                /** @description UUID of what was changed. */
                 subject_uuid?: string;
+                /** @description UUID of who made the change. */
                 performed_by_uuid?: string;
                 /** @description Contains, any case, in the subject's name or the user name. */
                 query?: string;
@@ -21402,8 +23224,6 @@ export interface operations {
                 timestamp_after?: string;
                 /** @description RFC 3339, or a day. */
                 timestamp_before?: string;
-                /** @description timestamp, action; - descends. Newest first. */
-                o?: string;
             };
             header?: never;
             path?: never;
@@ -21516,7 +23336,8 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        status: string;
+                        /** @enum {string} */
+                        status: "ok";
                     };
                 };
             };
@@ -21629,7 +23450,8 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        status: string;
+                        /** @enum {string} */
+                        status: "ok";
                     };
                 };
             };
@@ -21740,8 +23562,12 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        /** @description no bridge, reachable, unreachable, not tried yet */
-                        bridge: string;
+                        /** @enum {string} */
+                        bridge: "no bridge" | "reachable" | "unreachable" | "not tried yet";
+                        /**
+                         * Format: uri-reference
+                         * @description Empty without a bridge.
+                         */
                         url: string;
                         /**
                          * Format: date-time
@@ -22072,7 +23898,10 @@ export interface operations {
                         }[];
                         /** @description The last twelve weeks, oldest first. */
                         decisions_by_week: {
-                            /** @description The Monday of the week, YYYY-MM-DD. */
+                            /**
+                             * Format: date
+                             * @description The Monday of the week, YYYY-MM-DD.
+                             */
                             week: string;
                             approved: number;
                             rejected: number;

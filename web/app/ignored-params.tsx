@@ -1,10 +1,14 @@
 import { Alert, Text } from '@mantine/core';
 import { useRouter, useRouterState } from '@tanstack/react-router';
 import { useState } from 'react';
+import { toPagePath } from '../api/base-path.ts';
 import { findIgnoredParams } from '../parts/search-params.ts';
 
 /** The URL that the tab was opened with; the router drops what no screen understands. */
-const openedUrl = { pathname: window.location.pathname, search: window.location.search };
+const openedUrl = {
+  pathname: toPagePath(window.location.pathname),
+  search: window.location.search,
+};
 
 /** Names what the page did not understand in the URL that was opened, so that a lost filter is noticed. */
 export function IgnoredParams() {

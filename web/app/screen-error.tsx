@@ -1,4 +1,5 @@
 import { Anchor, Stack, Text } from '@mantine/core';
+import { basePath } from '../api/base-path.ts';
 import { ApiError } from '../api/api-error.ts';
 import { ErrorAlert } from '../parts/query-state.tsx';
 
@@ -13,7 +14,7 @@ export function ScreenError({ error, onRetry }: { error: unknown; onRetry: () =>
         onRetry={() => window.location.reload()}
       />
       <Text size="sm">
-        <Anchor href="/" inherit>
+        <Anchor href={`${basePath}/`} inherit>
           Open the desk
         </Anchor>
       </Text>

@@ -1,5 +1,6 @@
 import { Anchor, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
+import { basePath } from '../api/base-path.ts';
 import { api, readBody } from '../api/api-client.ts';
 
 /** The version of the service, and the page of its interface. */
@@ -12,7 +13,7 @@ export function VersionNote() {
   return (
     <Text size="xs" c="dimmed" px="sm" mt="auto">
       Gatehouse {data?.version} ·{' '}
-      <Anchor href="/api/docs/" inherit underline="always">
+      <Anchor href={`${basePath}/api/docs/`} inherit underline="always">
         API page
       </Anchor>
     </Text>

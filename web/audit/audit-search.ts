@@ -1,3 +1,4 @@
+import { basePath } from '../api/base-path.ts';
 import { parsePageNumber, type SearchParams } from '../parts/search-params.ts';
 import { toInstant } from '../parts/site-time-zone.ts';
 import { splitEventTypes } from './event-types.ts';
@@ -55,7 +56,7 @@ export function buildExportUrl(search: AuditSearch, variant: CsvVariant): string
     o: search.o ?? defaultOrder,
   });
   for (const type of event_type) parameters.append('event_type', type);
-  return `/api/openportal-managed-project-audit/export/?${parameters}`;
+  return `${basePath}/api/openportal-managed-project-audit/export/?${parameters}`;
 }
 
 function buildFilterParams(search: AuditSearch) {

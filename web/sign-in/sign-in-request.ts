@@ -1,5 +1,6 @@
 import { api, readBody } from '../api/api-client.ts';
 import { ApiError } from '../api/api-error.ts';
+import { basePath } from '../api/base-path.ts';
 import { queryClient } from '../api/query-client.ts';
 import { queryKeys } from '../api/query-keys.ts';
 import type { Me } from '../api/types.ts';
@@ -11,7 +12,7 @@ export async function signIn(username: string, password: string): Promise<Me> {
     (error: unknown) => findStartedSession(error, username),
   );
   // Another person must not see what the previous one was looking at.
-  if (before !== undefined && before.uuid !== me.uuid) window.location.assign('/');
+  if (before !== undefined && before.uuid !== me.uuid) window.location.assign(`${basePath}/`);
   queryClient.setQueryData(queryKeys.me, me);
   return me;
 }

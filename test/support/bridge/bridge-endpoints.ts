@@ -1,14 +1,16 @@
 import type { BridgeState } from './bridge-state.ts';
 import { parseDestinations, formatDestinations } from './destinations-format.ts';
-import { isUuid, createRunJob } from './job.ts';
+import { isUuid } from './job.ts';
 import { isObject, type Json } from './lossless-json.ts';
-import { Refusal } from './replies.ts';
+import { BackendFailure, Refusal } from './replies.ts';
 import { type RequestBody, parseJsonBody } from './read-request.ts';
 import { acceptResult } from './accept-result.ts';
+import { CommandRefused } from './network/command.ts';
+import { buildHealthTree } from './network/health-tree.ts';
 import { isParsable } from './offering-registry.ts';
 import { releaseHangingJobs } from './submit-command.ts';
 
-type EndpointHandler = (bridge: BridgeState, body: RequestBody) => Json;
+type EndpointHandler = (bridge: BridgeState, body: RequestBody) => Json | Promise<Json>;
 
 /* The bridge's HTTP interface (docs/rules/openportal.md, 6). */
 export const endpointHandlers: Record<string, EndpointHandler> = {
@@ -36,11 +38,17 @@ function getHealth(bridge: BridgeState): Json {
   const uptime = Math.floor((bridge.clock.now() - bridge.startTime) / 1000);
   const health = {
     name: 'bridge',
+    agent_type: 'Bridge',
     portal,
     connected: true,
     active_jobs: jobs,
     start_time: new Date(bridge.startTime).toISOString(),
     uptime_seconds: uptime,
+    engine: 'templemeads',
+    version: bridge.network.settings.version,
+    current_time: bridge.network.clock.formatNow(),
+    last_updated: bridge.network.clock.formatNow(),
+    peers: buildHealthTree(bridge.network),
   };
   return { status: 'ok', health };
 }
@@ -70,17 +78,29 @@ function sendResult(bridge: BridgeState, body: RequestBody): Json {
   return { status: 'ok' };
 }
 
-function createRun(bridge: BridgeState, body: RequestBody): Json {
-  const job = createRunJob(readCommand(body), bridge.clock.now(), bridge.options.expiry);
-  bridge.runJobs.set(job.id, job);
+async function createRun(bridge: BridgeState, body: RequestBody): Promise<Json> {
+  const command = readCommand(body);
+  await requirePortal(bridge, 'run the job');
+  try {
+    return bridge.network.run(command);
+  } catch (error) {
+    throw error instanceof CommandRefused ? new BackendFailure(error.message) : error;
+  }
+}
+
+async function getRunStatus(bridge: BridgeState, body: RequestBody): Promise<Json> {
+  const content = parseJsonBody(body);
+  const id = readId(isObject(content) ? content.job : undefined);
+  await requirePortal(bridge, 'get the job status');
+  const job = bridge.network.jobs.find(id);
+  if (!job) throw new BackendFailure(`Job not found: ${id}`);
   return job;
 }
 
-function getRunStatus(bridge: BridgeState, body: RequestBody): Json {
-  const content = parseJsonBody(body);
-  const job = bridge.runJobs.get(readId(isObject(content) ? content.job : undefined));
-  if (!job) throw new Refusal(404);
-  return job;
+/** op-bridge waits five seconds for its op-portal (from the source of 0.32.2; not seen). */
+async function requirePortal({ network }: BridgeState, purpose: string): Promise<void> {
+  if (await network.waitForPortal(5_000)) return;
+  throw new BackendFailure(`Cannot ${purpose} because there is no portal agent`);
 }
 
 function receiveNotification(bridge: BridgeState, body: RequestBody): Json {

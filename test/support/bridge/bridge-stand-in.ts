@@ -14,6 +14,7 @@ import type { NotificationDelivery } from './notification-sender.ts';
 import type { InviteForm } from './invite-file.ts';
 import type { Job } from './job.ts';
 import { type Json, type JsonObject, stringifyJson } from './lossless-json.ts';
+import { NetworkClient } from './network/network-client.ts';
 
 export type { ReceivedNotification, Job, JobRecord, Violation };
 
@@ -35,6 +36,17 @@ export interface StandInOptions {
   /** In octal digits, such as 644. */
   inviteMode?: number;
   portalMemory?: string;
+  /** Destinations of the clusters, joined by commas; empty: none. */
+  instances?: string;
+  networkVersion?: string;
+  /** The network's clock at the start, such as 2026-08-03T12:00:00Z. */
+  networkTime?: string;
+  /** Until a lone instruction is done. */
+  networkLatencyMs?: number;
+  /** Instructions that change something, on one instance; 0: any number. */
+  networkRate?: number;
+  /** Jobs that everybody on the clusters runs a day, from a year before the start on. */
+  jobsPerDay?: number;
 }
 
 export interface SubmitOptions {
@@ -54,6 +66,8 @@ export class BridgeStandIn {
   readonly url: string;
   readonly port: number;
   readonly invite: string;
+  /** The agents and clusters behind the bridge. */
+  readonly network: NetworkClient;
   readonly #child: ChildProcess;
   readonly #controlClient: ControlClient;
 
@@ -63,6 +77,7 @@ export class BridgeStandIn {
     this.port = Number(new URL(url).port);
     this.invite = invite;
     this.#controlClient = new ControlClient(`${url}/stand-in`, () => isRunning(child));
+    this.network = new NetworkClient(this.#controlClient);
   }
 
   static async start(options: StandInOptions = {}): Promise<BridgeStandIn> {

@@ -4,7 +4,8 @@ import { Faults } from './faults.ts';
 import { Authenticator } from './authenticator.ts';
 import { NotificationSender } from './notification-sender.ts';
 import { Journal } from './journal.ts';
-import type { Job } from './job.ts';
+import { createNetwork } from './network/create-network.ts';
+import type { Network } from './network/network.ts';
 import { NonceCache } from './nonce-cache.ts';
 import { OfferingRegistry } from './offering-registry.ts';
 import type { CommandLineOptions } from './command-line-options.ts';
@@ -27,7 +28,8 @@ export class BridgeState {
   readonly violations: Violation[] = [];
   readonly journal: Journal;
   readonly requestCounts = new RequestCounts();
-  readonly runJobs = new Map<string, Job>();
+  /** The agents and clusters behind the bridge; they outlive its restart. */
+  readonly network: Network;
   /** When the bridge was started, in milliseconds of its own clock. */
   startTime: number;
   readonly #nonces = new NonceCache();
@@ -43,6 +45,7 @@ export class BridgeState {
     this.board = new JobBoard(this.clock);
     this.journal = new Journal(options.journal);
     this.notificationSender = new NotificationSender(options.notificationUrl, options.retryMs);
+    this.network = createNetwork(options, this.notificationSender);
     this.startTime = this.clock.now();
     this.recordStart();
   }
@@ -76,7 +79,6 @@ export class BridgeState {
     this.board.clear();
     this.notificationSender.reset();
     this.offerings.forgetAgents();
-    this.runJobs.clear();
     this.#nonces.clear();
   }
 }

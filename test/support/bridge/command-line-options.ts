@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util';
 import type { DestinationsFormat } from './destinations-format.ts';
 import type { AcceptedSignatures } from './authenticator.ts';
 import type { InviteForm } from './invite-file.ts';
+import { defaultNetworkSettings } from './network/network-settings.ts';
 
 export interface CommandLineOptions {
   port: number;
@@ -25,6 +26,15 @@ export interface CommandLineOptions {
   journal: string;
   /** Where op-portal remembers the offerings, beyond the end of the stand-in; empty: nowhere. */
   portalMemory: string;
+  /** Destinations of the clusters. */
+  instances: string[];
+  networkVersion: string;
+  /** The network's clock at the start, in milliseconds since 1970. */
+  networkTime: number;
+  networkLatencyMs: number;
+  networkRate: number;
+  /** Jobs that everybody on the clusters runs a day, from a year ago on; 0: none. */
+  jobsPerDay: number;
 }
 
 const gatehouseUrl = 'http://127.0.0.1:8080/api/openportal';
@@ -49,6 +59,14 @@ export const helpText = `A stand-in of OpenPortal's op-bridge: for tests, and to
   --clock-offset SECONDS   the bridge's clock runs that much ahead; default 0
   --journal PATH           where to write down what it receives, for tests that kill it
   --portal-memory PATH     where op-portal remembers the offerings, for tests that kill it
+  --instances LIST         destinations of the clusters behind it, joined by commas;
+                           default brics.isambard.clusters.ai,brics.isambard.clusters.i3
+  --network-version X      of its agents; default 0.32.2
+  --network-time TIME      the network's clock at the start, such as 2026-08-03T12:00:00Z; default now
+  --network-latency-ms N   until an instruction is done; default 600
+  --network-rate N         changes per second on one cluster, 0 for any number; default 4
+  --jobs-per-day N         that everybody on the clusters runs, from a year before the start on;
+                           default 0
   --help`;
 
 /** Nothing if help was asked for. */
@@ -72,6 +90,12 @@ export function readOptions(args: string[]): CommandLineOptions | undefined {
       'clock-offset': { type: 'string', default: '0' },
       journal: { type: 'string', default: '' },
       'portal-memory': { type: 'string', default: '' },
+      instances: { type: 'string' },
+      'network-version': { type: 'string', default: defaultNetworkSettings.version },
+      'network-time': { type: 'string', default: '' },
+      'network-latency-ms': { type: 'string', default: `${defaultNetworkSettings.latencyMs}` },
+      'network-rate': { type: 'string', default: `${defaultNetworkSettings.changesPerSecond}` },
+      'jobs-per-day': { type: 'string', default: '0' },
       help: { type: 'boolean', default: false },
     },
   });
@@ -93,7 +117,34 @@ export function readOptions(args: string[]): CommandLineOptions | undefined {
     clockOffset: readNumber('clock-offset', values['clock-offset']),
     journal: values.journal,
     portalMemory: values['portal-memory'],
+    instances: readInstances(values.instances, values.portal),
+    networkVersion: values['network-version'],
+    networkTime: readTime('network-time', values['network-time']),
+    networkLatencyMs: readNumber('network-latency-ms', values['network-latency-ms']),
+    networkRate: readNumber('network-rate', values['network-rate']),
+    jobsPerDay: readNumber('jobs-per-day', values['jobs-per-day']),
   };
+}
+
+function readInstances(value: string | undefined, portal: string): string[] {
+  if (value === '') return [];
+  const standard = ['ai', 'i3'].map((name) => `${portal}.isambard.clusters.${name}`);
+  const destinations = value?.split(',') ?? standard;
+  for (const destination of destinations) {
+    const names = destination.split('.');
+    if (names.length !== 4 || names[0] !== portal || names.includes('')) {
+      throw new Error(
+        `--instances: ${destination} is not ${portal}.<provider>.<platform>.<cluster>`,
+      );
+    }
+  }
+  return destinations;
+}
+
+function readTime(name: string, value: string): number {
+  const time = value === '' ? Date.now() : Date.parse(value);
+  if (Number.isNaN(time)) throw new Error(`--${name}: ${value}?`);
+  return time;
 }
 
 function readNumber(name: string, value: string): number {

@@ -12,6 +12,7 @@ import {
 } from './control-fields.ts';
 import { isUuid } from './job.ts';
 import { isObject, type Json, type JsonObject } from './lossless-json.ts';
+import { findNetworkHandler } from './network/network-control-routes.ts';
 import { Refusal, type Reply } from './replies.ts';
 
 /* The interface for tests and for the awarding portal: /stand-in/… */
@@ -50,6 +51,8 @@ export async function handleControlRequest(
   call: string,
   order: Omit<ControlRequest, 'id'>,
 ): Promise<Reply> {
+  const forNetwork = findNetworkHandler(call);
+  if (forNetwork) return forNetwork({ ...order, network: order.bridge.network });
   const exact = controlHandlers[call];
   if (exact) return exact({ ...order, id: '' });
   const [, start = '', id = ''] = /^(.*\/)([^/]+)$/.exec(call) ?? [];

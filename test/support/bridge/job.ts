@@ -47,22 +47,6 @@ export function createJob(question: CommandSubmission, ours: string, nowMs: numb
   };
 }
 
-/** A job of `/run`. */
-export function createRunJob(command: string, nowMs: number, expiry: number): Job {
-  const now = Math.floor(nowMs / 1000);
-  return {
-    id: randomUUID(),
-    created: now,
-    changed: now,
-    expires: now + expiry,
-    version: 1,
-    command,
-    state: 'Pending',
-    result: null,
-    result_type: null,
-  };
-}
-
 export function isUuid(value: Json | undefined): value is string {
   return typeof value === 'string' && /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(value);
 }

@@ -25,6 +25,14 @@ export class Refusal extends Error {
   }
 }
 
+/** What went wrong behind the bridge: 500 with the reason and a backtrace (seen in 0.32.2). */
+export class BackendFailure extends Refusal {
+  constructor(reason: string) {
+    const backtrace = 'Stack backtrace:\n   0: templemeads::bridge_server::run\n   1: tokio::task';
+    super(500, `Something went wrong: ${reason}\n\n${backtrace}`);
+  }
+}
+
 export function createGenericRefusal(status: number): Reply {
   return { status, body: { message: getGenericMessage(status) } };
 }

@@ -1,0 +1,181 @@
+import { sql } from 'kysely';
+import { BridgeClient } from '../../src/bridge/bridge-client.ts';
+import { ConnectionState } from '../../src/bridge/connection-state.ts';
+import { readInvite } from '../../src/bridge/invite-file.ts';
+import { MachineWorker } from '../../src/machines/reconcile/machine-worker.ts';
+import { updateDueWanted } from '../../src/wanted-state/update-wanted.ts';
+import { BridgeStandIn } from '../support/bridge/bridge-stand-in.ts';
+import { awardDetails, TestApp, type TestReply } from '../support/test-app.ts';
+
+export const destination = 'brics.isambard.clusters.ai';
+
+/** The service, the stand-in of a bridge with a network behind it, and workers of this process. */
+export class MachinesTestBed {
+  readonly app: TestApp;
+  readonly standIn: BridgeStandIn;
+  readonly errors: unknown[] = [];
+  templateUuid = '';
+  resourceUuid = '';
+
+  private constructor(app: TestApp, standIn: BridgeStandIn) {
+    this.app = app;
+    this.standIn = standIn;
+  }
+
+  static async open(options: { version?: string } = {}): Promise<MachinesTestBed> {
+    const standIn = await BridgeStandIn.start({
+      networkLatencyMs: 0,
+      networkRate: 0,
+      ...(options.version && { networkVersion: options.version }),
+    });
+    return new MachinesTestBed(await TestApp.open(), standIn);
+  }
+
+  async close(): Promise<void> {
+    await this.standIn.stop();
+    await this.app.close();
+  }
+
+  /** A template for awards of ukri whose projects get a resource. */
+  async createTemplateWithResource(
+    resource: { mode?: 'active' | 'observe'; quotaMapping?: Record<string, string> } = {},
+  ): Promise<void> {
+    const { mode = 'active', quotaMapping = {} } = resource;
+    const { template } = await this.app.createTemplateWithCustomers();
+    this.templateUuid = template.uuid;
+    const { id, uuid } = await this.app.db
+      .insertInto('resource')
+      .values({
+        name: 'Isambard AI',
+        destination,
+        seconds_per_credit: '3600',
+        volumes: JSON.stringify(['scratch', 'projects']),
+        mode,
+        created: this.app.now.toISOString(),
+      })
+      .returning(['id', 'uuid'])
+      .executeTakeFirstOrThrow();
+    this.resourceUuid = uuid;
+    await this.app.db
+      .insertInto('template_resource')
+      .columns(['template_id', 'resource_id', 'quota_mapping'])
+      .expression((eb) =>
+        eb
+          .selectFrom('project_template')
+          .select((row) => [
+            'project_template.id',
+            row.val(id).as('resource_id'),
+            sql<string>`${JSON.stringify(quotaMapping)}::jsonb`.as('quota_mapping'),
+          ])
+          .where('uuid', '=', template.uuid),
+      )
+      .execute();
+  }
+
+  /** Creates an account; `shortName` null: it has not been chosen yet. */
+  async addPerson(
+    username: string,
+    email: string,
+    shortName: string | null = username,
+  ): Promise<void> {
+    await this.app.createPerson(username, { email });
+    if (shortName === null) return;
+    const path = `/api/openportal-userinfo/${this.app.people.get(username)?.uuid}/`;
+    const reply = await this.app.patch(path, { shortname: shortName });
+    if (reply.status >= 300) throw new Error(reply.text);
+  }
+
+  /** Gives somebody a role in the only project. */
+  join(username: string): Promise<TestReply> {
+    return this.#changeRole(username, 'add_user');
+  }
+
+  leave(username: string): Promise<TestReply> {
+    return this.#changeRole(username, 'delete_user');
+  }
+
+  async #changeRole(username: string, action: string): Promise<TestReply> {
+    const { uuid } = await this.app.db
+      .selectFrom('project')
+      .select('uuid')
+      .executeTakeFirstOrThrow();
+    const reply = await this.app.post(`/api/projects/${uuid}/${action}/`, {
+      role: 'PROJECT.MEMBER',
+      user: this.app.people.get(username)?.uuid,
+    });
+    if (reply.status >= 300) throw new Error(reply.text);
+    return reply;
+  }
+
+  /** The only project on the only resource, as it is stored. */
+  loadPair() {
+    return this.app.db.selectFrom('machine_project').selectAll().executeTakeFirstOrThrow();
+  }
+
+  loadMember(username: string) {
+    return this.app.db
+      .selectFrom('machine_member')
+      .selectAll()
+      .where('person_id', '=', this.app.people.get(username)?.id ?? 0)
+      .executeTakeFirstOrThrow();
+  }
+
+  /** Mappings of the accounts that the machine has. */
+  async listAccounts(): Promise<string[]> {
+    const instance = await this.network.getInstance(destination);
+    return instance.accounts.map(({ mapping }) => mapping);
+  }
+
+  async listGroups(): Promise<string[]> {
+    return (await this.network.getInstance(destination)).groups;
+  }
+
+  /** The verbs of everything that was sent. */
+  async listVerbs(): Promise<string[]> {
+    return (await this.network.listInstructions()).map(({ verb }) => verb);
+  }
+
+  get network() {
+    return this.standIn.network;
+  }
+
+  /** A process that brings projects to the machines. */
+  createWorker(): MachineWorker {
+    const { app } = this;
+    const client = new BridgeClient({
+      invite: readInvite(this.standIn.invite, { allowPlainHttp: true }),
+      state: new ConnectionState(
+        () => app.now,
+        () => undefined,
+      ),
+      onVersion: () => undefined,
+    });
+    return new MachineWorker({
+      db: app.db,
+      client,
+      clock: () => app.now,
+      portal: () => app.portal,
+      isReady: () => true,
+      onError: (error) => this.errors.push(error),
+    });
+  }
+
+  /** Lets the service's clock go on, and everything happen that is due then. */
+  async advance(seconds: number): Promise<void> {
+    this.app.now = new Date(this.app.now.getTime() + seconds * 1000);
+    await this.settle();
+  }
+
+  async setTime(time: string): Promise<void> {
+    this.app.now = new Date(time);
+    await this.settle();
+  }
+
+  async settle(): Promise<void> {
+    await updateDueWanted(this.app.db, this.app.now);
+    await this.createWorker().runUntilIdle();
+    if (this.errors.length > 0) throw this.errors[0];
+  }
+}
+
+export { awardDetails };
