@@ -38,9 +38,14 @@ import { setSecurityHeaders } from './http/security-headers.ts';
 import { closeUnusedConnections } from './http/unused-connections.ts';
 import { setRequestValidation } from './http/request-validation.ts';
 import { setResponseSerialization } from './http/response-serialization.ts';
+import { registerMachineMetrics } from './machines/machine-metrics.ts';
+import { machineRoutes } from './machines/machine-routes.ts';
+import { resourceRoutes } from './machines/resource-routes.ts';
+import { templateResourceRoutes } from './machines/template-resource-routes.ts';
 import { applyRoleMapping } from './managed-projects/apply-role-mapping.ts';
 import { detachRemovedProject } from './managed-projects/project-removal.ts';
 import { managedProjectRoutes } from './managed-projects/routes.ts';
+import { registerCollectionMetrics } from './usage-collection/collection-metrics.ts';
 import type { OutboxDelivery } from './outbox/outbox-loops.ts';
 import { overviewRoutes } from './overview/routes.ts';
 import { peopleRoutes } from './people/routes.ts';
@@ -172,7 +177,14 @@ export async function createServer(options: ServerOptions): Promise<App> {
   setJsonBodyParser(app);
   const addMethodNotAllowed = trackRouteMethods(app);
   await registerOpenApi(app, prefix);
-  metricsRoutes(app, (register) => registerBridgeMetrics(register, bridgeContext));
+  metricsRoutes(app, (register) => {
+    const updates = [
+      registerBridgeMetrics(register, bridgeContext),
+      registerMachineMetrics(register, { db, clock }),
+      registerCollectionMetrics(register, { db, clock }),
+    ];
+    return async () => void (await Promise.all(updates.map((update) => update())));
+  });
   await app.register(async (routes) => {
     const resources = routes as App;
     await registerRequestRateLimit(resources, access.tokenRequestsPerMinute, context.baseUrl);
@@ -186,6 +198,9 @@ export async function createServer(options: ServerOptions): Promise<App> {
     accessTokenRoutes(resources, signOn);
     managedProjectRoutes(resources, context);
     auditRoutes(resources, context);
+    templateResourceRoutes(resources, context);
+    resourceRoutes(resources, { ...context, bridge });
+    machineRoutes(resources, context);
     templateRoutes(resources, context, {
       afterRoleMappingChange: applyRoleMapping,
       afterOfferingsChange: () => bridge?.syncOfferingsSoon(),

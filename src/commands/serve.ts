@@ -9,6 +9,8 @@ import { createDemoData } from '../demo/create-demo-data.ts';
 import { endExpiredRoles } from '../roles/end-expired-roles.ts';
 import { projectPageUrl, projectUrl } from '../http/resource-urls.ts';
 import type { App } from '../http/app-context.ts';
+import { MachineTasks } from '../machines/machine-tasks.ts';
+import { UsageCollector } from '../usage-collection/usage-collector.ts';
 import { createEmbargoTimer } from '../managed-projects/embargo-timer.ts';
 import { createBridgeChannel } from '../outbox/channels/bridge-channel.ts';
 import { OutboxDelivery } from '../outbox/outbox-loops.ts';
@@ -80,6 +82,23 @@ export async function serve(settings: Settings, { demo }: { demo: boolean }): Pr
     });
     guard.logTo(server.log);
     const roleExpiry = startRoleExpiry(pools.jobs, server.log);
+    const machines = new MachineTasks({
+      db: pools.jobs,
+      clock,
+      portal: () => portal.name,
+      bridge,
+      onError: (error) => server.log.error({ err: error }, 'the work on machines failed'),
+    });
+    const usageCollector =
+      bridge &&
+      new UsageCollector({
+        db: pools.jobs,
+        client: bridge.client,
+        clock,
+        portal: () => portal.name,
+        isReady: () => bridge.isReady(),
+        onError: (error) => server.log.error({ err: error }, 'figures could not be collected'),
+      });
     let embargoTimer: PeriodicTask | null = null;
     try {
       await bridge?.open();
@@ -103,6 +122,8 @@ export async function serve(settings: Settings, { demo }: { demo: boolean }): Pr
         onError: (error) => server.log.error({ err: error }, 'an embargo could not be ended'),
       });
       embargoTimer.start();
+      machines.start();
+      usageCollector?.start();
       outbox.start((channel, error) =>
         server.log.error({ err: error, channel }, 'the outbox could not be delivered'),
       );
@@ -114,6 +135,8 @@ export async function serve(settings: Settings, { demo }: { demo: boolean }): Pr
       await Promise.all([
         drainServer(server, settings),
         bridge?.beginShutdown(),
+        machines.stop(),
+        usageCollector?.stop(),
         embargoTimer?.stop(),
         roleExpiry.stop(),
         outbox.stop(),

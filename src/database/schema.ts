@@ -3,12 +3,13 @@ import type { AuditEventType } from '../award/award-enums.ts';
 import type { AwardState, CustomerRole, ProjectRole } from '../award/award-enums.ts';
 import type { WaitingReason } from '../award/waiting-reason.ts';
 import type { MachineTables } from './machine-schema.ts';
+import type { UsageTables } from './usage-schema.ts';
 
 /**
  * The tables as Kysely sees them; the migrations create them. Times are returned as ISO text with
  * six digits, dates as YYYY-MM-DD, numeric as decimal text (connection-pool.ts).
  */
-export interface Database extends MachineTables {
+export interface Database extends MachineTables, UsageTables {
   setting: SettingTable;
   customer: CustomerTable;
   person: PersonTable;

@@ -12,6 +12,8 @@ export const resourcePaths = {
   roles: '/api/roles/',
   userInvitations: '/api/user-invitations/',
   administrativeAudit: '/api/administrative-audit/',
+  resources: '/api/openportal-resources/',
+  machines: '/api/openportal-machines/',
 } as const;
 
 /** Scheme, host and path prefix of absolute URLs, without a last slash. */

@@ -171,4 +171,24 @@ export const PlanSchema = Type.Object({
       Type.Object({ email: Type.String(), role: Type.String(), reason: Type.String() }),
     ),
   }),
+  machines: Type.Array(
+    Type.Object({
+      resource: Type.String(),
+      resource_name: Type.String(),
+      is_observed: Type.Boolean({ description: 'Nothing is changed there.' }),
+      wanted: Type.String({ description: 'present or blocked' }),
+      wanted_reason: Type.String(),
+      problem: nullable(Type.String()),
+      limit_seconds: Type.Integer({ description: 'Node seconds.' }),
+      quotas: Type.Record(Type.String(), Type.String(), { description: 'Volume → size.' }),
+      people: Type.Array(
+        Type.Object({
+          email: Type.String(),
+          short_name: nullable(Type.String()),
+          problem: nullable(Type.String({ description: 'Why they are not added at once.' })),
+        }),
+      ),
+    }),
+    { description: 'What is made on which resource.' },
+  ),
 });

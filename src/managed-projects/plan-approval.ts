@@ -8,6 +8,7 @@ import type { Database } from '../database/schema.ts';
 import { type BaseUrl, customerUrl } from '../http/resource-urls.ts';
 import { notFound } from '../http/http-problem.ts';
 import { previewShortName } from '../projects/short-names.ts';
+import { planWanted } from '../wanted-state/plan-wanted.ts';
 import { type AwardKey, loadDecisionInput } from './decision-input.ts';
 import { createApprovalInput } from './review-award.ts';
 
@@ -32,6 +33,24 @@ export async function planApproval(
     current?.shortName ?? (await previewShortName(db, existing.template.shortname, time.now));
   const customer = await loadCustomer(db, existing);
   const [embargo] = judgeEmbargo(existing.details, time);
+  const machines = await planWanted(
+    db,
+    {
+      project: {
+        shortName,
+        startDate: project.startDate ?? null,
+        endDate: project.endDate ?? null,
+        credits: project.credits ?? null,
+        isRemoved: false,
+      },
+      projectId: current?.id ?? null,
+      templateId: existing.template.id,
+      breakdown: existing.details.breakdown ?? {},
+      invitedEmails: members.invitations.map(({ email }) => email.toLowerCase()),
+      removedEmails: members.removals.map(({ email }) => email.toLowerCase()),
+    },
+    clock(),
+  );
   return {
     allowed: barriers.length === 0,
     barriers: barriers.map(({ code, message }) => ({ code, detail: message })),
@@ -55,6 +74,7 @@ export async function planApproval(
       removed: members.removals.map(({ email, role }) => ({ email, role })),
       skipped: members.skippedMembers,
     },
+    machines,
   };
 }
 

@@ -7,6 +7,7 @@ import { type DailyUsage, isPlainObject } from './usage-figures.ts';
 const MAX_NODES = 1_000_000;
 const MAX_DAY_SECONDS = 86_400 * MAX_NODES;
 const MAX_COUNT = Number.MAX_SAFE_INTEGER;
+const MAX_JOBS = 1_000_000_000;
 
 const knownFields = [
   'reports',
@@ -29,7 +30,7 @@ export function parseDailyUsage(value: unknown, field: string, isPast: boolean):
   const components = parseByName(day.components, `${field}.components`, (part, path) =>
     parseByName(part, path, parseComponentSeconds),
   );
-  const jobs = parseByName(day.user_job_counts, `${field}.user_job_counts`, parseAnyCount);
+  const jobs = parseByName(day.user_job_counts, `${field}.user_job_counts`, parseJobs);
   const waits = parseByName(day.user_wait_seconds, `${field}.user_wait_seconds`, parseAnyCount);
   requireAtMost(sum(seconds), MAX_DAY_SECONDS, `${field}.reports`);
   const names = new Set([
@@ -56,8 +57,13 @@ export function parseDailyUsage(value: unknown, field: string, isPast: boolean):
   return {
     isComplete: isPast && parseIsComplete(day.is_complete, `${field}.is_complete`),
     users: new Map(users),
-    jobs: parseTotal(day.num_jobs, `${field}.num_jobs`, sum(jobs)),
-    waitSeconds: parseTotal(day.total_wait_seconds, `${field}.total_wait_seconds`, sum(waits)),
+    jobs: parseTotal(day.num_jobs, `${field}.num_jobs`, sum(jobs), MAX_JOBS),
+    waitSeconds: parseTotal(
+      day.total_wait_seconds,
+      `${field}.total_wait_seconds`,
+      sum(waits),
+      MAX_COUNT,
+    ),
     extra: parseExtra(day, field),
   };
 }
@@ -70,13 +76,17 @@ function parseComponentSeconds(value: unknown, field: string): number {
   return parseCount(requireObject(value, field).seconds, `${field}.seconds`, MAX_COUNT);
 }
 
+function parseJobs(value: unknown, field: string): number {
+  return parseCount(value, field, MAX_JOBS);
+}
+
 function parseAnyCount(value: unknown, field: string): number {
   return parseCount(value, field, MAX_COUNT);
 }
 
 /** A total over everybody; left out it is the sum, and it cannot be less than that. */
-function parseTotal(value: unknown, field: string, byUsers: number): number {
-  const total = parseCount(value, field, MAX_COUNT, byUsers);
+function parseTotal(value: unknown, field: string, byUsers: number, max: number): number {
+  const total = parseCount(value ?? byUsers, field, max);
   if (total >= byUsers) return total;
   throw new BadInput(field, `At least ${byUsers}, the sum over all persons, is required.`);
 }

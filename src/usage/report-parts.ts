@@ -40,9 +40,8 @@ export function parseReportJson(
   return value;
 }
 
-/** A count or a number of seconds. `absent` is what stands for one that is left out. */
-export function parseCount(value: unknown, field: string, max: number, absent?: number): number {
-  if (value === undefined && absent !== undefined) return absent;
+/** A count or a number of seconds. */
+export function parseCount(value: unknown, field: string, max: number): number {
   if (typeof value === 'number' && Number.isSafeInteger(value) && value >= 0 && value <= max) {
     return value;
   }

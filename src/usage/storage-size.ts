@@ -5,7 +5,7 @@ import { BadInput } from '../award/bad-input.ts';
  * two decimals, so a size that was written and read again may differ by half a hundredth of its unit.
  */
 
-const units = ['B', 'KB', 'MB', 'GB', 'TB', 'PB'] as const;
+const units = ['B', 'KB', 'MB', 'GB', 'TB', 'PB'];
 /** What a column of 64 bits holds. Beyond 8 PB a number has no single bytes, nor have two decimals. */
 const MAX_BYTES = 2 ** 62;
 const sizePattern = /^(\d{1,20}(?:\.\d{1,10})?) ?([KMGTP]?B)$/i;
@@ -13,7 +13,7 @@ const sizePattern = /^(\d{1,20}(?:\.\d{1,10})?) ?([KMGTP]?B)$/i;
 /** Reads a size into whole bytes. Throws BadInput. */
 export function parseStorageSize(value: unknown, field: string): number {
   const [, number, unit = ''] = typeof value === 'string' ? (sizePattern.exec(value) ?? []) : [];
-  const power = units.findIndex((one) => one === unit.toUpperCase());
+  const power = units.indexOf(unit.toUpperCase());
   const bytes = Math.floor(Number(number) * 1024 ** power);
   if (number !== undefined && bytes <= MAX_BYTES) return bytes;
   throw new BadInput(field, 'A size is a number and one of B, KB, MB, GB, TB and PB.');

@@ -41,7 +41,7 @@ export function createEmptyDay(isComplete: boolean): DailyUsage {
 }
 
 /** Whether a day has no figures at all. */
-export function isEmptyDay({ users, jobs, extra }: DailyUsage): boolean {
+function isEmptyDay({ users, jobs, extra }: DailyUsage): boolean {
   return users.size === 0 && jobs === 0 && Object.keys(extra).length === 0;
 }
 

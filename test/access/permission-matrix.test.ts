@@ -9,7 +9,8 @@ import { TestApp } from '../support/test-app.ts';
 import { TestProvider } from '../support/oidc/test-provider.ts';
 import { type CallerName, callers } from './permission-matrix/caller-kinds.ts';
 import { isReading, send } from './permission-matrix/send-request.ts';
-import { type Row, rows } from './permission-matrix/endpoint-permissions.ts';
+import { rows } from './permission-matrix/endpoint-permissions.ts';
+import type { Row } from './permission-matrix/matrix-row.ts';
 import { type Subject, World } from './permission-matrix/matrix-fixtures.ts';
 
 /*

@@ -1,9 +1,13 @@
+import { randomUUID } from 'node:crypto';
+import { setTimeout as pause } from 'node:timers/promises';
 import { sql } from 'kysely';
 import { BridgeClient } from '../../src/bridge/bridge-client.ts';
 import { ConnectionState } from '../../src/bridge/connection-state.ts';
 import { readInvite } from '../../src/bridge/invite-file.ts';
 import { MachineWorker } from '../../src/machines/reconcile/machine-worker.ts';
 import { updateDueWanted } from '../../src/wanted-state/update-wanted.ts';
+import { runCommand } from '../support/bridge/network/run-command.ts';
+import { PortalClient } from '../support/bridge/portal-client.ts';
 import { BridgeStandIn } from '../support/bridge/bridge-stand-in.ts';
 import { awardDetails, TestApp, type TestReply } from '../support/test-app.ts';
 
@@ -86,18 +90,19 @@ export class MachinesTestBed {
   }
 
   /** Gives somebody a role in the only project. */
-  join(username: string): Promise<TestReply> {
-    return this.#changeRole(username, 'add_user');
+  join(username: string, shortName?: string): Promise<TestReply> {
+    return this.#changeRole(username, 'add_user', shortName);
   }
 
-  leave(username: string): Promise<TestReply> {
-    return this.#changeRole(username, 'delete_user');
+  leave(username: string, shortName?: string): Promise<TestReply> {
+    return this.#changeRole(username, 'delete_user', shortName);
   }
 
-  async #changeRole(username: string, action: string): Promise<TestReply> {
+  async #changeRole(username: string, action: string, shortName?: string): Promise<TestReply> {
     const { uuid } = await this.app.db
       .selectFrom('project')
       .select('uuid')
+      .$if(shortName !== undefined, (query) => query.where('short_name', '=', shortName ?? ''))
       .executeTakeFirstOrThrow();
     const reply = await this.app.post(`/api/projects/${uuid}/${action}/`, {
       role: 'PROJECT.MEMBER',
@@ -107,9 +112,44 @@ export class MachinesTestBed {
     return reply;
   }
 
-  /** The only project on the only resource, as it is stored. */
-  loadPair() {
-    return this.app.db.selectFrom('machine_project').selectAll().executeTakeFirstOrThrow();
+  /** The only project on the only resource, as it is stored, or that with this short name. */
+  loadPair(shortName?: string) {
+    return this.app.db
+      .selectFrom('machine_project')
+      .innerJoin('project', 'project.id', 'machine_project.project_id')
+      .selectAll('machine_project')
+      .$if(shortName !== undefined, (query) =>
+        query.where('project.short_name', '=', shortName ?? ''),
+      )
+      .executeTakeFirstOrThrow();
+  }
+
+  /** Has an award approved, with a project that lasts until the end of 2027; nothing is sent yet. */
+  async approve(identifier = 'p1.ukri', more: Record<string, unknown> = {}): Promise<void> {
+    const details = {
+      ...awardDetails,
+      name: `Project ${identifier}`,
+      members: {},
+      start_date: null,
+      end_date: '2027-12-31',
+      ...more,
+    };
+    await this.app.sendInstruction('create_project', details, identifier);
+  }
+
+  /** Lets everything that is due happen while the network's clock goes on: answers that never come expire. */
+  async settleWhileExpiring(): Promise<void> {
+    const worker = this.createWorker();
+    let isOver = false;
+    const work = worker.runUntilIdle().finally(() => {
+      isOver = true;
+    });
+    while (!isOver) {
+      await this.network.advanceClock(30);
+      await Promise.race([work, pause(20)]);
+    }
+    await work;
+    if (this.errors.length > 0) throw this.errors[0];
   }
 
   loadMember(username: string) {
@@ -128,6 +168,70 @@ export class MachinesTestBed {
 
   async listGroups(): Promise<string[]> {
     return (await this.network.getInstance(destination)).groups;
+  }
+
+  /** The verbs of everything that was sent about a project. */
+  async listVerbsOf(shortName: string): Promise<string[]> {
+    const sent = await this.network.listInstructions();
+    return sent
+      .filter(({ command }) => command.includes(`${shortName}.brics`))
+      .map(({ verb }) => verb);
+  }
+
+  /** Sends a command without the product. */
+  async run(command: string): Promise<void> {
+    await runCommand(new PortalClient(this.standIn.url, this.standIn.invite), command);
+  }
+
+  /** Staff ask for a comparison. */
+  async requestCheck(shortName: string): Promise<void> {
+    const { uuid } = await this.app.db
+      .selectFrom('project')
+      .select('uuid')
+      .where('short_name', '=', shortName)
+      .executeTakeFirstOrThrow();
+    const path = `/api/projects/${uuid}/machines/${this.resourceUuid}/check_now/`;
+    const reply = await this.app.post(path);
+    if (reply.status !== 204) throw new Error(reply.text);
+  }
+
+  /** What the last check of the resource found. */
+  async setCapabilities(capabilities: { is_added: boolean }): Promise<void> {
+    const check_result = JSON.stringify({ agents: [], capabilities, projects: 0 });
+    await this.app.db.updateTable('resource').set({ check_result }).execute();
+  }
+
+  /** Waits until an instruction about a project has its job stored. */
+  async waitUntilUnderWay(shortName: string): Promise<void> {
+    for (let tries = 0; tries < 1000; tries++) {
+      const open = await this.listOpenInstructions();
+      const isAbout = (command: string): boolean => command.includes(`add_project ${shortName}.`);
+      if (open.some(({ command, job_id }) => job_id !== null && isAbout(command))) return;
+      await pause(10);
+    }
+    throw new Error('Nothing is under way.');
+  }
+
+  listOpenInstructions() {
+    return this.app.db
+      .selectFrom('instruction')
+      .select(['command', 'job_id'])
+      .where('outcome', 'is', null)
+      .execute();
+  }
+
+  /** As after the end of its process: it stores nothing any more, and its leases are left to end. */
+  async forget(worker: MachineWorker): Promise<void> {
+    await this.app.db
+      .updateTable('machine_project')
+      .set({ lease_owner: randomUUID() })
+      .where('lease_owner', '=', worker.owner)
+      .execute();
+  }
+
+  countPairs() {
+    return sql<{ seen: string; count: number }>`select seen, count(*) as count
+      from machine_project group by seen`.execute(this.app.db);
   }
 
   /** The verbs of everything that was sent. */

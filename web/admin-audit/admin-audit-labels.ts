@@ -11,8 +11,8 @@ const subjectKindLabels: Readonly<Record<SubjectKind, string>> = {
   project: 'Projects',
   template: 'Templates',
   settings: 'Settings',
-  machine: 'Machines',
   resource: 'Resources',
+  machine: 'Projects on machines',
 };
 
 /** Whether a filter names a kind of thing. */

@@ -133,6 +133,11 @@ export function toSeenFacts(pair: Pair, can: Capabilities): SeenFacts {
   if (isCheck(pair)) {
     return { ...nothingSeen, quotas: findExcessQuotas(pair), repeatMembers, mustUnblock };
   }
+  return { ...toSeenFactsAsStored(pair), repeatMembers, mustUnblock };
+}
+
+/** What was proved before, without anything that a run adds. */
+export function toSeenFactsAsStored(pair: Pair): SeenFacts {
   const hasMembers = pair.seenMembersAt !== null;
   return {
     ...nothingSeen,
@@ -143,8 +148,6 @@ export function toSeenFacts(pair: Pair, can: Capabilities): SeenFacts {
     quotas: pair.seenQuotas,
     members: hasMembers ? toMemberFacts(pair.members) : null,
     membersProved: hasMembers,
-    repeatMembers,
-    mustUnblock,
   };
 }
 

@@ -17,7 +17,6 @@ export interface MachineWorkerOptions {
   /** Whether the bridge can be reached; nothing is begun while it cannot. */
   isReady: () => boolean;
   onError: (error: unknown) => void;
-  onInstruction?: RunContext['onInstruction'];
 }
 
 /** Instructions under way from one process, over all resources. */
@@ -85,21 +84,11 @@ export class MachineWorker {
 
   /** Never rejects. A row whose run throws stays held until its lease ends. */
   async #run(pair: Pair): Promise<void> {
-    const { db, client, clock, portal, onError, onInstruction } = this.#options;
+    const { db, client, clock, portal, onError } = this.#options;
     const { signal } = this.#stopController;
     try {
-      const end = await reconcilePair(
-        {
-          db,
-          client,
-          clock,
-          portal,
-          owner: this.owner,
-          signal,
-          onInstruction: onInstruction ?? (() => undefined),
-        },
-        pair,
-      );
+      const context: RunContext = { db, client, clock, portal, owner: this.owner, signal };
+      const end = await reconcilePair(context, pair);
       await finishRun(db, this.owner, pair, end, clock());
     } catch (error) {
       if (!signal.aborted) onError(error);

@@ -34,8 +34,6 @@ export interface RunContext {
   owner: string;
   /** Ends the waiting for answers: the service stops. */
   signal: AbortSignal;
-  /** Called for each instruction that ended, for the metrics. */
-  onInstruction: (verb: string, outcome: string, seconds: number) => void;
 }
 
 /** More than any project needs; the members of the largest are added on top. */
@@ -101,7 +99,7 @@ async function runStep(
   const origin = { pairId: pair.id, owner, version: pair.version, now: clock() };
   const id = await storeInstruction(db, origin, { verb, command });
   if (id === null) return { kind: 'again' };
-  const result = await sendAndFollow(context, id, verb, command);
+  const result = await sendAndFollow(context, id, command);
   const sent = applySent(before, instruction);
   const projectName = `${pair.projectShortName}.${context.portal()}`;
   const applied = applyResult(sent, instruction, result, projectName);
@@ -122,22 +120,14 @@ async function runStep(
 
 /** Sends, stores the job before waiting for it, and waits. */
 async function sendAndFollow(
-  { db, client, clock, signal, onInstruction }: RunContext,
+  { db, client, signal }: RunContext,
   instructionId: number,
-  verb: string,
   command: string,
 ): Promise<InstructionResult> {
-  const started = clock().getTime();
   const submitted = await submitInstruction(client, command);
-  let result: InstructionResult;
-  if ('outcome' in submitted) result = submitted;
-  else {
-    await storeJobId(db, instructionId, submitted.jobId);
-    result = await followInstruction(client, submitted.jobId, { signal });
-  }
-  const outcome = result.outcome === 'complete' ? 'complete' : result.error.kind;
-  onInstruction(verb, outcome, (clock().getTime() - started) / 1000);
-  return result;
+  if ('outcome' in submitted) return submitted;
+  await storeJobId(db, instructionId, submitted.jobId);
+  return followInstruction(client, submitted.jobId, { signal });
 }
 
 interface Applied {

@@ -1,0 +1,117 @@
+import { type Kysely, sql } from 'kysely';
+import type { Database } from '../database/schema.ts';
+import { computeWanted } from './compute-wanted.ts';
+import type { TemplateResource, WantedInput, WantedProject } from './wanted-types.ts';
+
+/** What an approval would leave: the project, its award, and who is or becomes a member. */
+export interface PlannedProject {
+  project: WantedProject;
+  /** null: the approval makes it. */
+  projectId: number | null;
+  templateId: number;
+  breakdown: Readonly<Record<string, unknown>>;
+  /** In lower case. */
+  invitedEmails: readonly string[];
+  removedEmails: readonly string[];
+}
+
+/** What an approval would make on one resource. */
+export interface PlannedMachine {
+  resource: string;
+  resource_name: string;
+  /** Nothing is changed there. */
+  is_observed: boolean;
+  wanted: string;
+  wanted_reason: string;
+  problem: string | null;
+  limit_seconds: number;
+  quotas: Record<string, string>;
+  people: { email: string; short_name: string | null; problem: string | null }[];
+}
+
+interface PlannedPerson {
+  personId: number | null;
+  email: string;
+  shortName: string | null;
+  isActive: boolean;
+}
+
+interface PlanRow {
+  resources: (TemplateResource & { uuid: string; name: string; mode: string })[];
+  people: PlannedPerson[];
+}
+
+/**
+ * What is made where when an award is approved now, by the code that computes what is wanted. An
+ * invited person is added once they have signed in, which is said as a problem.
+ */
+export async function planWanted(
+  db: Kysely<Database>,
+  planned: PlannedProject,
+  now: Date,
+): Promise<PlannedMachine[]> {
+  const { resources, people } = await loadPlanRow(db, planned);
+  const known = people.filter(({ personId }) => personId !== null);
+  const input: WantedInput = {
+    project: planned.project,
+    award: { breakdown: planned.breakdown },
+    people: known.map(({ personId, shortName, isActive }) => ({
+      personId: personId as number,
+      shortName,
+      isActive,
+    })),
+    resources,
+    pairs: [],
+  };
+  return computeWanted(input, now).map((pair) => {
+    const resource = resources.find(({ resourceId }) => resourceId === pair.resourceId);
+    const problems = new Map(pair.members.map((member) => [member.personId, member.problem]));
+    return {
+      resource: resource?.uuid ?? '',
+      resource_name: resource?.name ?? '',
+      is_observed: resource?.mode === 'observe',
+      wanted: pair.wanted,
+      wanted_reason: pair.reason,
+      problem: pair.problem,
+      limit_seconds: pair.limit,
+      quotas: pair.quotas,
+      people: people
+        .filter(({ isActive }) => isActive)
+        .map(({ personId, email, shortName }) => ({
+          email,
+          short_name: shortName,
+          problem: personId === null ? 'Has not signed in yet.' : (problems.get(personId) ?? null),
+        })),
+    };
+  });
+}
+
+/** The template's resources, and everybody who is a member or is invited. */
+async function loadPlanRow(
+  db: Kysely<Database>,
+  { projectId, templateId, invitedEmails, removedEmails }: PlannedProject,
+): Promise<PlanRow> {
+  const { rows } = await sql<PlanRow>`
+    select (select coalesce(jsonb_agg(jsonb_build_object('resourceId', resource.id,
+          'uuid', resource.uuid, 'name', resource.name, 'mode', resource.mode,
+          'secondsPerCredit', resource.seconds_per_credit::text, 'volumes', resource.volumes,
+          'quotaMapping', named.quota_mapping) order by resource.name), '[]')
+        from template_resource named join resource on resource.id = named.resource_id
+        where named.template_id = ${templateId}) as resources,
+      (select coalesce(jsonb_agg(jsonb_build_object('personId', person.id, 'email', wanted.email,
+          'shortName', named.short_name, 'isActive', coalesce(person.is_active, true))
+          order by wanted.email), '[]')
+        from (
+          select person_id, lower(person.email) as email
+            from project_role join person on person.id = project_role.person_id
+            where project_id = ${projectId} and lower(person.email) <> all (${removedEmails}::text[])
+          union
+          select (select id from person where lower(person.email) = invited.email
+              and not is_robot order by id limit 1), invited.email
+            from unnest(${invitedEmails}::text[]) as invited (email)
+        ) wanted
+        left join person on person.id = wanted.person_id
+        left join person_short_name named on named.person_id = person.id and named.replaced is null
+      ) as people`.execute(db);
+  return rows[0] as PlanRow;
+}

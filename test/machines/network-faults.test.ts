@@ -1,0 +1,247 @@
+import assert from 'node:assert/strict';
+import { after, before, beforeEach, describe, it } from 'node:test';
+import { destination, MachinesTestBed } from './machines-test-bed.ts';
+
+/** Each test has a project of its own, on agents that are healthy at its start. */
+describe('reconciliation over a network that fails', () => {
+  let bed: MachinesTestBed;
+  let number = 0;
+  let shortName = '';
+
+  before(async () => {
+    bed = await MachinesTestBed.open();
+    await bed.createTemplateWithResource();
+  });
+  after(() => bed.close());
+  beforeEach(async () => {
+    await bed.network.setFaults([]);
+    number++;
+    shortName = `a6${String.fromCharCode(96 + number)}`;
+    await bed.approve(`p${number}.ukri`);
+  });
+
+  const load = () => bed.loadPair(shortName);
+
+  it('a Slurm part that failed behind Complete is noticed and made', async () => {
+    await bed.network.setFaults([{ fault: 'swallowed', verbs: ['add_project'], times: 1 }]);
+    await bed.settle();
+    const pair = await load();
+    assert.equal(pair.seen, 'present', pair.last_error ?? '');
+    assert.equal(pair.seen_limit, 500 * 3600);
+    const sent = await bed.listVerbsOf(shortName);
+    assert.equal(sent.filter((verb) => verb === 'add_project').length, 2);
+  });
+
+  it('while Slurm is down it is tried again, later each time, and shown from the third failure on', async () => {
+    await bed.network.setFaults([{ fault: 'slurm-down' }]);
+    await bed.settle();
+    let pair = await load();
+    assert.equal(pair.seen, 'added');
+    assert.equal(pair.needs_attention, false);
+    assert.match(pair.last_error ?? '', /RuntimeError/);
+    assert.equal(secondsUntil(pair.due_at, bed.app.now), 130);
+    await bed.advance(131);
+    assert.equal(secondsUntil((await load()).due_at, bed.app.now), 260);
+    await bed.advance(261);
+    pair = await load();
+    assert.equal(pair.tries, 3);
+    assert.equal(pair.needs_attention, true);
+    const list = await bed.app.get('/api/openportal-machines/?needs_attention=true');
+    assert.equal(list.body.length, 1);
+    assert.equal(list.body[0].state, 'needs_attention');
+    await bed.network.setFaults([]);
+    await bed.advance(15 * 60);
+    pair = await load();
+    assert.equal(pair.seen, 'present', pair.last_error ?? '');
+    assert.deepEqual([pair.tries, pair.last_error, pair.needs_attention], [0, null, false]);
+  });
+
+  it('an answer that never came is looked after, not before its failure could be shared', async () => {
+    await bed.network.setFaults([{ fault: 'expired', verbs: ['add_project'], done: true, times: 1 }]);
+    await bed.settleWhileExpiring();
+    let pair = await load();
+    assert.equal(pair.last_error_kind, 'unknown_outcome', pair.last_error ?? '');
+    const before = (await bed.listVerbsOf(shortName)).length;
+    await bed.advance(120);
+    assert.equal((await bed.listVerbsOf(shortName)).length, before);
+    await bed.advance(11);
+    pair = await load();
+    assert.equal(pair.seen, 'present', pair.last_error ?? '');
+    const after = (await bed.listVerbsOf(shortName)).slice(before);
+    assert.equal(after[0], 'get_project_mapping');
+    assert.ok(!after.includes('add_project'), 'what was done is found by asking');
+  });
+
+  it('a dead agent leaves it half done, and it is finished when the agent is back', async () => {
+    await bed.network.setFaults([{ fault: 'down', agent: 'filesystem' }]);
+    await bed.settleWhileExpiring();
+    assert.equal((await load()).last_error_kind, 'unknown_outcome');
+    await bed.network.setFaults([]);
+    await bed.advance(131);
+    assert.equal((await load()).seen, 'present');
+  });
+
+  it('an answer that is no JSON, or of another form, is a failure like others', async () => {
+    await bed.network.setFaults([{ fault: 'wrong-json', verbs: ['get_limit'], times: 1 }]);
+    await bed.settle();
+    assert.equal((await load()).last_error_kind, null, 'a limit is asked for again');
+    assert.equal((await load()).seen, 'present');
+    await bed.network.setFaults([{ fault: 'wrong-json', verbs: ['get_users'], times: 1 }]);
+    await bed.requestCheck(shortName);
+    await bed.settle();
+    const pair = await load();
+    assert.equal(pair.last_error_kind, 'failed');
+    await bed.advance(131);
+    assert.equal((await load()).last_error, null);
+  });
+
+  it('what will always fail is not repeated until something changes', async () => {
+    await bed.network.setFaults([
+      { fault: 'error', verbs: ['add_project'], text: "groupadd: 'x' is not a valid group name" },
+    ]);
+    await bed.settle();
+    let pair = await load();
+    assert.equal(pair.last_error_kind, 'permanent');
+    assert.equal(pair.needs_attention, true);
+    assert.equal(pair.due_at, null);
+    await bed.network.setFaults([]);
+    await bed.advance(3600);
+    assert.equal((await load()).seen, 'absent');
+    await bed.app.sendInstruction('update_project', { allocation: '600 NHR' }, `p${number}.ukri`);
+    await bed.settle();
+    pair = await load();
+    assert.equal(pair.seen, 'present', pair.last_error ?? '');
+    assert.equal(pair.needs_attention, false);
+  });
+
+  it('a protected account of the same name is said, and the others are added', async () => {
+    await bed.addPerson('dora', 'dora@example.ac.uk');
+    await bed.addPerson('emil', 'emil@example.ac.uk');
+    await bed.network.addProtectedAccount(destination, `dora.${shortName}.brics`);
+    await bed.join('dora', shortName);
+    await bed.join('emil', shortName);
+    await bed.settle();
+    const pair = await load();
+    assert.match(pair.last_error ?? '', /did not make dora/);
+    assert.notEqual(pair.seen_version, pair.wanted_version);
+    assert.equal((await bed.loadMember('emil')).seen, 'added');
+  });
+
+  it('an account that nobody here knows is shown and never removed', async () => {
+    await bed.settle();
+    await bed.run(`${destination} add_user mallory.${shortName}.brics`);
+    await bed.requestCheck(shortName);
+    await bed.settle();
+    assert.equal((await load()).seen, 'present');
+    const { body } = await bed.app.get(`/api/openportal-resources/${bed.resourceUuid}/unknown/`);
+    assert.deepEqual(
+      body.accounts.map((account: { short_name: string }) => account.short_name),
+      ['mallory'],
+    );
+    await bed.app.sendInstruction('remove_project', undefined, `p${number}.ukri`);
+    await bed.advance(31 * 24 * 3600);
+    const pair = await load();
+    assert.equal(pair.seen, 'blocked');
+    assert.match(pair.last_error ?? '', /mallory/);
+    assert.ok((await bed.listAccounts()).some((mapping) => mapping.startsWith('mallory.')));
+  });
+
+  it('what differs on the machine is corrected at the next comparison', async () => {
+    await bed.settle();
+    await bed.run(`${destination} set_limit ${shortName}.brics 60`);
+    await bed.requestCheck(shortName);
+    await bed.settle();
+    const pair = await load();
+    assert.equal(pair.seen_limit, 500 * 3600);
+    const { body } = await bed.app.get('/api/administrative-audit/?subject_kind=machine&page_size=1&o=-timestamp');
+    assert.deepEqual(body[0].after.instructions, [
+      `set_limit ${shortName}.brics ${500 * 3600}`,
+    ]);
+  });
+
+  it('a bridge that restarts in the middle loses nothing', async () => {
+    await bed.network.setFaults([{ fault: 'slow', verbs: ['add_project'], seconds: 20, times: 1 }]);
+    const worker = bed.createWorker();
+    const work = worker.runUntilIdle();
+    await bed.waitUntilUnderWay(shortName);
+    await bed.standIn.restart();
+    await bed.network.advanceClock(21);
+    await work;
+    const pair = await load();
+    assert.equal(pair.seen, 'present', pair.last_error ?? '');
+    const sent = await bed.listVerbsOf(shortName);
+    assert.equal(sent.filter((verb) => verb === 'add_project').length, 1);
+  });
+
+  it('another process takes over what a killed one was doing, and sends nothing twice', async () => {
+    await bed.network.setFaults([{ fault: 'slow', verbs: ['add_project'], seconds: 60, times: 1 }]);
+    const killed = bed.createWorker();
+    void killed.runUntilIdle();
+    await bed.waitUntilUnderWay(shortName);
+    await bed.forget(killed);
+    await bed.settle();
+    assert.equal((await load()).seen, 'absent', 'its lease has not ended');
+    bed.app.now = new Date(bed.app.now.getTime() + 61_000);
+    const work = bed.createWorker().runUntilIdle();
+    await bed.network.advanceClock(61);
+    await work;
+    const pair = await load();
+    assert.equal(pair.seen, 'present', pair.last_error ?? '');
+    const sent = await bed.listVerbsOf(shortName);
+    assert.equal(sent.filter((verb) => verb === 'add_project').length, 1);
+    assert.deepEqual(await bed.listOpenInstructions(), []);
+  });
+});
+
+describe('several processes', () => {
+  let bed: MachinesTestBed;
+  before(async () => {
+    bed = await MachinesTestBed.open();
+    await bed.createTemplateWithResource();
+  });
+  after(() => bed.close());
+
+  it('share the work: nothing is sent twice, and at most ten are under way', async () => {
+    for (let n = 1; n <= 25; n++) await bed.approve(`q${n}.ukri`);
+    await bed.network.changeSettings({ latencyMs: 20 });
+    const workers = [bed.createWorker(), bed.createWorker(), bed.createWorker()];
+    const runs = await Promise.all(workers.map((worker) => worker.runUntilIdle()));
+    assert.ok(runs.filter((count) => count > 0).length > 1, `runs: ${runs.join(', ')}`);
+    const instance = await bed.network.getInstance(destination);
+    assert.ok(instance.max_under_way <= 10, `${instance.max_under_way} were under way`);
+    const sent = (await bed.network.listInstructions()).map(({ command }) => command);
+    const changes = sent.filter((command) => !/ (get|is)_/.test(command));
+    assert.equal(new Set(changes).size, changes.length);
+    const { rows } = await bed.countPairs();
+    assert.deepEqual(rows, [{ seen: 'present', count: 25 }]);
+  });
+});
+
+describe('agents that confirm accounts (0.94)', () => {
+  it('a member is said to be present when the scheduler part is confirmed', async () => {
+    const bed = await MachinesTestBed.open({ version: '0.94.0' });
+    try {
+      await bed.createTemplateWithResource();
+      await bed.setCapabilities({ is_added: true });
+      await bed.approve();
+      await bed.addPerson('ada', 'ada@example.ac.uk');
+      await bed.join('ada');
+      await bed.settle();
+      const member = await bed.loadMember('ada');
+      assert.deepEqual([member.seen, member.seen_proof], ['present', 'is_user_added']);
+      await bed.network.setFaults([{ fault: 'swallowed', verbs: ['add_user'], times: 1 }]);
+      await bed.addPerson('bob', 'bob@example.ac.uk');
+      await bed.join('bob');
+      await bed.settle();
+      assert.match((await bed.loadPair()).last_error ?? '', /bob: .*not confirm/);
+      await bed.advance(131);
+      assert.equal((await bed.loadMember('bob')).seen, 'present');
+    } finally {
+      await bed.close();
+    }
+  });
+});
+
+function secondsUntil(time: string | null, now: Date): number {
+  return (Date.parse(time ?? '') - now.getTime()) / 1000;
+}
