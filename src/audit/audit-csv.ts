@@ -3,7 +3,7 @@ import { compareAwardDetails } from '../award/compare-details.ts';
 import { fromStoredDetails } from '../award/wire-details.ts';
 import { type CsvFormat, streamCsv } from '../http/csv-stream.ts';
 import { resourcePaths } from '../http/resource-urls.ts';
-import type { ExportedAuditRow } from './audit-queries.ts';
+import type { ExportedAuditRow } from './audit-export.ts';
 import type { EntryDetails } from './entry-details.ts';
 
 const csvColumns = [

@@ -12,6 +12,7 @@ import { conflict, forbidden, notFound } from '../http/http-problem.ts';
 import type { App, AppContext } from '../http/app-context.ts';
 import { errorResponses, textResponse } from '../http/api-schemas.ts';
 import { createAuditCsv } from './audit-csv.ts';
+import { streamEntries } from './audit-export.ts';
 import { AuditQuery, AuditSchema } from './api-schema.ts';
 import * as store from './audit-queries.ts';
 
@@ -68,7 +69,7 @@ export function auditRoutes(app: App, context: AppContext): void {
       response: { 200: textResponse('text/csv', 'A line an event.'), ...errorResponses() },
     },
     handler: async (request, reply) => {
-      const entries = store.streamEntries(
+      const entries = streamEntries(
         context.listDb(request),
         requireCaller(request),
         parseAuditFilter(request.query),

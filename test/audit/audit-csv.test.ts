@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { sql } from 'kysely';
 import { createAuditCsv } from '../../src/audit/audit-csv.ts';
-import type { ExportedAuditRow } from '../../src/audit/audit-queries.ts';
+import type { ExportedAuditRow } from '../../src/audit/audit-export.ts';
 import { awardDetails, TestApp } from '../support/test-app.ts';
 
 /* Issue 4, 7: the audit as CSV. */

@@ -9,8 +9,8 @@ import {
 } from '../parts/leave-dialog.ts';
 
 /**
- * Asked when somebody leaves a dialog or a page while a request is under way. Whoever stops waiting
- * stays, and the form says what has become of the request.
+ * Asked when somebody leaves a dialog or a page while a request is under way. Those who stop waiting
+ * stay, and the form says what has become of the request.
  */
 export function LeaveQuestion() {
   const isInFlight = useSyncExternalStore(subscribeToChanges, hasChangesInFlight);
@@ -40,7 +40,7 @@ export function LeaveQuestion() {
       <Stack>
         <Text size="sm">
           The service has not answered yet. It may have happened already, and leaving would not undo
-          it. Keep waiting, or stop waiting and see what has become of it.
+          it. Keep waiting, or stop waiting and see what happened.
         </Text>
         <Group justify="flex-end">
           <Button
