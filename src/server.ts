@@ -18,6 +18,7 @@ import { auditRoutes } from './audit/routes.ts';
 import type { BridgeConnection } from './bridge/bridge-connection.ts';
 import { registerBridgeMetrics } from './bridge/bridge-metrics.ts';
 import { bridgeRoutes } from './bridge/routes.ts';
+import { siteRoutes } from './bridge/site-routes.ts';
 import { customerRoutes } from './customers/routes.ts';
 import type { Database } from './database/schema.ts';
 import { eventRoutes } from './events/routes.ts';
@@ -83,6 +84,8 @@ export interface ServerOptions {
   bridge: BridgeConnection | null;
   /** Whose failures the status shows; null or left out: this process delivers nothing. */
   outbox?: OutboxDelivery | null;
+  /** The site's time zone, an IANA name; UTC by default. */
+  timeZone?: string;
   /** null: the URL of each request. */
   publicUrl: string | null;
   /** Host names of requests for which URLs are built without a public URL, beside this machine's. */
@@ -117,7 +120,16 @@ const httpLimits = {
 /** Puts the parts together into one HTTP server that is ready to listen. */
 export async function createServer(options: ServerOptions): Promise<App> {
   const access = { ...defaultAccessOptions, ...options.access };
-  const { db, searchDb = db, clock, publicUrl, portal, bridge, outbox = null } = options;
+  const {
+    db,
+    searchDb = db,
+    clock,
+    publicUrl,
+    portal,
+    bridge,
+    outbox = null,
+    timeZone = 'UTC',
+  } = options;
   const prefix = publicUrl === null ? '' : getPathPrefix(publicUrl);
   const app: App = Fastify({
     logger: options.log && {
@@ -144,6 +156,7 @@ export async function createServer(options: ServerOptions): Promise<App> {
     clock,
     portal,
     tokenOwnerDays: access.tokenOwnerDays,
+    timeZone,
     baseUrl: (request) =>
       resolveBaseUrl(request, { publicUrl, allowedHosts: options.allowedHosts ?? [] }),
     maxReplyBytes: options.maxReplyBytes ?? DEFAULT_MAX_REPLY_BYTES,
@@ -216,12 +229,13 @@ export async function createServer(options: ServerOptions): Promise<App> {
     sessionRoutes(resources, context);
     adminAuditRoutes(resources, context);
     bridgeRoutes(resources, bridgeContext);
+    siteRoutes(resources, context, bridgeContext);
     overviewRoutes(resources, context);
     eventRoutes(resources, context);
     addMethodNotAllowed(resources);
   });
   await registerApiDocs(app, prefix);
-  await servePages(app, { prefix, folder: options.pagesDir });
+  await servePages(app, { prefix, timeZone, folder: options.pagesDir });
   await app.ready();
   return app;
 }

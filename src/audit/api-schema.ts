@@ -35,7 +35,11 @@ export const AuditQuery = Type.Object({
   event_type: Type.Optional(Type.Array(wordInput(auditEventTypes), { description: 'Repeatable.' })),
   managed_project_identifier: Type.Optional(Type.String({ description: 'Exactly this one.' })),
   managed_project_destination: Type.Optional(Type.String({ description: 'Exactly this one.' })),
-  q: Type.Optional(searchText('Contains, any case, in identifier, destination, note or action.')),
+  q: Type.Optional(
+    searchText(
+      'Contains, any case, in identifier, destination, note, action or the name of the award.',
+    ),
+  ),
   timestamp_after: Type.Optional(timeInput('RFC 3339, or a day.')),
   timestamp_before: Type.Optional(timeInput('RFC 3339, or a day.')),
 });

@@ -15,6 +15,7 @@ import {
   pathValue,
   portalValue,
   publicUrlValue,
+  timeZoneValue,
   wordPairValue,
 } from './setting-values.ts';
 
@@ -93,6 +94,12 @@ export const settingsSchema = v.object({
     default: '0',
     description:
       'seconds that the service goes on after SIGTERM, while `/health/ready` answers 503, so that proxies in front turn to other replicas',
+  }),
+  timeZone: withDefault(timeZoneValue, {
+    variable: 'GATEHOUSE_TIME_ZONE',
+    default: 'UTC',
+    description:
+      'the time zone in which the pages show days and times, an IANA name such as `Europe/London`',
   }),
   portal: withoutDefault(portalValue, {
     variable: 'GATEHOUSE_PORTAL',

@@ -132,7 +132,8 @@ export class EventListeners {
     } catch {
       // Without a database there are no events either; rights are checked again before the next one.
     }
-    for (const { send } of this.#listeners) send(': still there\n\n');
+    // An event, not a comment: pages notice by it that a connection went silent.
+    for (const { send } of this.#listeners) send(formatEvent('heartbeat', {}));
   }
 
   /** One query for each person, however many streams they have. */

@@ -23,7 +23,8 @@ export function eventRoutes(app: App, context: AppContext): void {
       operationId: 'events_list',
       summary: 'Awards that change, as server-sent events',
       description:
-        '`hello` at the start; `awards` with `{"awards": [{"identifier", "destination"}]}`. ' +
+        '`hello` at the start; `awards` with `{"awards": [{"identifier", "destination"}]}`; ' +
+        '`heartbeat` every 15 seconds. ' +
         'A stream ends after five minutes; an EventSource connects again. 20 a person at most.',
       tags: ['events'],
       response: {

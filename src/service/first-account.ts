@@ -59,3 +59,24 @@ export async function createFirstAccount(
     };
   });
 }
+
+/** A line for each setting that chose something of the first account, which exists already. */
+export function describeIgnoredSettings({
+  adminPassword,
+  adminToken,
+}: {
+  adminPassword: string | null;
+  adminToken: string | null;
+}): string[] {
+  const reason = 'is ignored: the database has accounts already';
+  return [
+    ...(adminPassword === null
+      ? []
+      : [
+          `GATEHOUSE_ADMIN_PASSWORD ${reason}. Staff set passwords under People; reset links are there too.`,
+        ]),
+    ...(adminToken === null
+      ? []
+      : [`GATEHOUSE_ADMIN_TOKEN ${reason}. Create a token with: npx gatehouse token create NAME`]),
+  ];
+}

@@ -56,13 +56,14 @@ export class BrowserTestApp {
     demo = true,
     port = 0,
     providers = [] as OpenIdProviderConfig[],
+    timeZone = 'UTC',
   } = {}): Promise<BrowserTestApp> {
     const database = await createFilledTestDatabase(
       demo ? 'demo' : 'staff',
       demo ? fillWithDemoData : fillWithStaff,
     );
     const [app, browser] = await Promise.all([
-      TestApp.open({}, { port, providers, database }),
+      TestApp.open({}, { port, providers, database, timeZone }),
       launchBrowser(),
     ]);
     app.now = new Date();

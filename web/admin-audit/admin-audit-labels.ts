@@ -17,6 +17,9 @@ const subjectKindLabels: Readonly<Record<SubjectKind, string>> = {
   machine: 'Projects on machines',
 };
 
+/** Whether a filter names a kind of thing. */
+export const isSubjectKind = (text: string): boolean => Object.hasOwn(subjectKindLabels, text);
+
 /** The kinds of things that an entry can be about, as options of a filter. */
 export const subjectKindOptions = Object.entries(subjectKindLabels).map(([value, label]) => ({
   value,

@@ -622,7 +622,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What happened to managed projects as CSV, by the filters of the list */
+        /** What happened to managed projects as CSV, by the filters and the order of the list */
         get: operations["openportal_managed_project_audit_export"];
         put?: never;
         post?: never;
@@ -1766,6 +1766,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/site/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The site: its portal's name, its time zone, whether awarding portals are notified */
+        get: operations["site_retrieve"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/overview/": {
         parameters: {
             query?: never;
@@ -1792,7 +1809,7 @@ export interface paths {
         };
         /**
          * Awards that change, as server-sent events
-         * @description `hello` at the start; `awards` with `{"awards": [{"identifier", "destination"}]}`. A stream ends after five minutes; an EventSource connects again. 20 a person at most.
+         * @description `hello` at the start; `awards` with `{"awards": [{"identifier", "destination"}]}`; `heartbeat` every 15 seconds. A stream ends after five minutes; an EventSource connects again. 20 a person at most.
          */
         get: operations["events_list"];
         put?: never;
@@ -8413,7 +8430,7 @@ export interface operations {
                 managed_project_identifier?: string;
                 /** @description Exactly this one. */
                 managed_project_destination?: string;
-                /** @description Contains, any case, in identifier, destination, note or action. */
+                /** @description Contains, any case, in identifier, destination, note, action or the name of the award. */
                 q?: string;
                 /** @description RFC 3339, or a day. */
                 timestamp_after?: string;
@@ -8716,7 +8733,7 @@ export interface operations {
                 managed_project_identifier?: string;
                 /** @description Exactly this one. */
                 managed_project_destination?: string;
-                /** @description Contains, any case, in identifier, destination, note or action. */
+                /** @description Contains, any case, in identifier, destination, note, action or the name of the award. */
                 q?: string;
                 /** @description RFC 3339, or a day. */
                 timestamp_after?: string;
@@ -8844,12 +8861,18 @@ export interface operations {
                 managed_project_identifier?: string;
                 /** @description Exactly this one. */
                 managed_project_destination?: string;
-                /** @description Contains, any case, in identifier, destination, note or action. */
+                /** @description Contains, any case, in identifier, destination, note, action or the name of the award. */
                 q?: string;
                 /** @description RFC 3339, or a day. */
                 timestamp_after?: string;
                 /** @description RFC 3339, or a day. */
                 timestamp_before?: string;
+                /** @description Fields to order by; - in front descends. Repeatable, or comma-separated. Unknown names are ignored. */
+                o?: string;
+                /** @description Between cells: comma (the default), semicolon or tab. */
+                separator?: string;
+                /** @description true: the file begins with one, by which spreadsheets recognise UTF-8. */
+                byte_order_mark?: string;
             };
             header?: never;
             path?: never;
@@ -9371,15 +9394,17 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: {
+        requestBody: {
             content: {
                 "application/json": {
-                    /** @description UUID of a resource. */
-                    resource: string;
-                    quota_mapping?: {
-                        [key: string]: string;
-                    };
-                }[];
+                    resources: {
+                        /** @description UUID of a resource. */
+                        resource: string;
+                        quota_mapping?: {
+                            [key: string]: string;
+                        };
+                    }[];
+                };
             };
         };
         responses: {
@@ -27464,6 +27489,111 @@ export interface operations {
                             at: string;
                             message: string;
                         } | null;
+                    };
+                };
+            };
+            /** @description {"<field>": ["what is wrong"]}, or {"detail": "…"} where no field is at fault. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    site_retrieve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        portal: string;
+                        /** @description IANA name, by GATEHOUSE_TIME_ZONE. */
+                        time_zone: string;
+                        /**
+                         * @description What is not sent is stored, and sent when the bridge can be reached.
+                         * @enum {string}
+                         */
+                        notifications: "sent" | "no_bridge" | "bridge_unreachable";
                     };
                 };
             };

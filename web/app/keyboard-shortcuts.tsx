@@ -6,8 +6,8 @@ import { useState } from 'react';
 
 const shortcuts: [key: string, description: string][] = [
   ['/', 'Search'],
-  ['j', 'Next award in the list'],
-  ['k', 'Previous award in the list'],
+  ['j', 'Next award in the list, also on the page of an award'],
+  ['k', 'Previous award in the list, also on the page of an award'],
   ['Enter', 'Open the award'],
   ['x', 'Select the award'],
   ['a', 'Approve, after a summary'],

@@ -24,8 +24,8 @@ export function ApproveDialog(props: DecisionDialogProps) {
     initialValues: { comment: '' },
     validate: { comment: checkComment({ maxLength: maxCommentLength }) },
     sendRequest: (ifMatch, { comment }) => approveAward(openedAward, ifMatch, comment.trim()),
-    successMessage: () =>
-      `${formatAwardName(openedAward)} is approved. The awarding portal will be notified.`,
+    successMessage: (_values, delay) =>
+      `${formatAwardName(openedAward)} is approved. The awarding portal will be notified${delay}.`,
   });
   // The id makes each opening fetch a new plan, because the next short name may have changed.
   const plan = useQuery(planQuery(decision.version, useId()));
@@ -38,6 +38,7 @@ export function ApproveDialog(props: DecisionDialogProps) {
       blockingReason={barriers[0] ?? null}
       isLoading={plan.data === undefined}
       onClose={props.onClose}
+      hasAutofocus
     >
       <QueryContent query={plan} rows={8}>
         {(data) => <PlanView plan={data} barriers={barriers} />}

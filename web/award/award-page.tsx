@@ -17,6 +17,7 @@ import { AwardHeader } from './award-header.tsx';
 import { HistorySection } from './history-section.tsx';
 import { findLastVisit, saveVisit } from './last-visit-store.ts';
 import { InternalNotesSection } from './internal-notes-section.tsx';
+import { ListNavigation } from './list-navigation.tsx';
 import { LinksSection } from './links-section.tsx';
 import { MembersSection } from './members-section.tsx';
 import { UpdateBanner } from './update-banner.tsx';
@@ -64,6 +65,7 @@ export function AwardPage({
 
   return (
     <VisitChangesContext value={changes}>
+      <ListNavigation awardKey={awardKey} />
       <PageLayout
         title={formatAwardName(award)}
         subtitle={
@@ -98,7 +100,7 @@ export function AwardPage({
             </Stack>
           </Grid.Col>
         </Grid>
-        <MembersSection award={award} />
+        <MembersSection version={version} />
         <ProjectMembersSection award={award} />
         <HistorySection version={version} />
         <RawDetailsSection award={award} />

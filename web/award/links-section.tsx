@@ -4,6 +4,8 @@ import type { Link } from '../../src/award/award-details.ts';
 import type { Award } from '../api/types.ts';
 import { getFieldLabel } from '../changes/format-field-value.ts';
 import { MarkedText } from '../parts/marked-text.tsx';
+import { PageLink } from '../parts/page-link.tsx';
+import { isUuid } from '../parts/uuid.ts';
 import { ChangedBadge } from './changed-badge.tsx';
 import { AwardSection } from './award-section.tsx';
 
@@ -28,12 +30,22 @@ export function LinksSection({ award: { details } }: { award: Award }) {
               </Group>
             </DataList.ItemLabel>
             <DataList.ItemValue style={{ overflowWrap: 'anywhere' }}>
-              <ExternalLink link={link} />
+              {name === 'project_link' ? <ProjectLink link={link} /> : <ExternalLink link={link} />}
             </DataList.ItemValue>
           </DataList.Item>
         ))}
       </DataList>
     </AwardSection>
+  );
+}
+
+/** The page of the project here. The stored URL is that of the API, for programs. */
+function ProjectLink({ link }: { link: Link }) {
+  if (link.id === undefined || !isUuid(link.id)) return <ExternalLink link={link} />;
+  return (
+    <PageLink to="/projects/$uuid" params={{ uuid: link.id }} inherit>
+      Open the project
+    </PageLink>
   );
 }
 

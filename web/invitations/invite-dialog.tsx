@@ -1,12 +1,13 @@
 /* The dialog that invites somebody to a customer or project. */
 
-import { Modal, Stack, Text, TextInput } from '@mantine/core';
+import { Stack, Text, TextInput } from '@mantine/core';
 import { api, readBody } from '../api/api-client.ts';
 import { checkEndDay, endDayField, toExpirationTime } from '../members/role-end.ts';
 import { RoleRadioGroup } from '../members/role-radio-group.tsx';
 import type { RoleName, RoleScope } from '../members/role-scope.ts';
 import { parseRole } from '../members/role-text.ts';
 import { useInvalidateQueries } from '../members/use-invalidate-queries.ts';
+import { FormDialog } from '../parts/form-dialog.tsx';
 import { FormFooter } from '../parts/form-footer.tsx';
 import { showSuccess } from '../parts/show-success.ts';
 import { useApiForm } from '../parts/use-api-form.ts';
@@ -24,9 +25,9 @@ export function InviteDialog<Role extends RoleName>({
   onClose,
 }: InviteDialogProps<Role>) {
   return (
-    <Modal opened={isOpen} onClose={onClose} title={`Invite to ${scope.name}`}>
+    <FormDialog opened={isOpen} onClose={onClose} title={`Invite to ${scope.name}`}>
       <InviteForm scope={scope} onClose={onClose} />
-    </Modal>
+    </FormDialog>
   );
 }
 

@@ -36,6 +36,13 @@ export function NewTokenForm({ person, onCreate, onCancel }: NewTokenFormProps) 
       void queries.invalidateQueries({ queryKey: [...queryKeys.people, person.uuid, 'tokens'] });
       onCreate(key);
     },
+    checkOutcome: async ({ name }) => {
+      const params = { path: { uuid: person.uuid } };
+      const tokens = await readBody(api.GET('/api/users/{uuid}/tokens/', { params }));
+      return tokens.some((token) => token.name === name.trim())
+        ? `a token named ${name.trim()} exists. Its key cannot be shown again, so revoke it and create another one.`
+        : null;
+    },
   });
   return (
     <form {...formProps}>

@@ -39,6 +39,7 @@ const ofService: Row[] = [
   reads('GET /api/schema/', seen.byAll),
   reads('GET /api/version/', seen.bySignedIn),
   reads('GET /api/overview/', seen.bySignedIn),
+  reads('GET /api/site/', seen.bySignedIn),
   reads('GET /api/events/', seen.bySignedIn),
   reads('GET /api/openportal/status/', seen.byReaders),
 ];
