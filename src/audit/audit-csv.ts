@@ -1,3 +1,5 @@
+/* Writes the audit of awards as CSV. */
+
 import type { Readable } from 'node:stream';
 import { streamCsv } from '../http/csv-stream.ts';
 import type { AuditRowWithChanges } from './audit-queries.ts';

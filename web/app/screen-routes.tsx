@@ -93,6 +93,7 @@ export const screenRoutes = [
   createRoute({
     ...signedInParent,
     path: '/people/$uuid',
+    validateSearch: createSearchParser(['problem']),
     component: lazyRouteComponent(() => import('../people/person-screen.tsx'), 'PersonScreen'),
   }),
   createRoute({

@@ -1,3 +1,5 @@
+/* The screen of the audit of awards. */
+
 import { Button } from '@mantine/core';
 import { IconDownload } from '@tabler/icons-react';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';

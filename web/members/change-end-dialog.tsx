@@ -1,3 +1,5 @@
+/* The dialog that changes when a role ends. */
+
 import { Modal, Stack, Text, TextInput } from '@mantine/core';
 import type { Member } from '../api/types.ts';
 import { FormFooter } from '../parts/form-footer.tsx';

@@ -1,3 +1,5 @@
+/* Formats times and dates, absolute and relative to now. */
+
 import { Text, Tooltip } from '@mantine/core';
 
 const secondMs = 1000;

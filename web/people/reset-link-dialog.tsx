@@ -1,3 +1,5 @@
+/* The dialog that creates a link to reset a password. */
+
 import { Button, Group, Modal, Stack, Text } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';

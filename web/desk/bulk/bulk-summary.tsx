@@ -1,3 +1,5 @@
+/* The summary before a decision about several awards. */
+
 import { Button, Group, Stack } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import { CommentField } from '../../award/comment-field.tsx';
