@@ -3,6 +3,7 @@
 import { Box, Grid, Stack } from '@mantine/core';
 import { useEffect, useMemo, useState } from 'react';
 import { useMe } from '../api/current-user.ts';
+import { AwardMachinesSection } from '../machines/award-machines-section.tsx';
 import { PageLayout } from '../parts/page-layout.tsx';
 import { StateBadge } from '../parts/award-state-badge.tsx';
 import { AwardActions } from './award-actions.tsx';
@@ -101,6 +102,7 @@ export function AwardPage({
           </Grid.Col>
         </Grid>
         <MembersSection version={version} />
+        <AwardMachinesSection award={award} />
         <ProjectMembersSection award={award} />
         <HistorySection version={version} />
         <RawDetailsSection award={award} />
