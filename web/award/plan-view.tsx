@@ -6,6 +6,7 @@ import { CreditsBar } from '../parts/credits-bar.tsx';
 import { formatDate } from '../parts/time-format.tsx';
 import { formatCreditsOrNone, Figure } from './credits-section.tsx';
 import { LimitNotes } from './limit-notes.tsx';
+import { PlannedMachines } from './planned-machines.tsx';
 import { PlannedMembers } from './planned-members.tsx';
 
 /** What approving would do now, or what prevents it. */
@@ -37,6 +38,9 @@ function PlanParts({ plan }: { plan: Plan }) {
       </PlanPart>
       <PlanPart title="People">
         <PlannedMembers members={plan.members} />
+      </PlanPart>
+      <PlanPart title="On the machines">
+        <PlannedMachines machines={plan.machines} />
       </PlanPart>
     </>
   );
