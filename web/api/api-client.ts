@@ -2,6 +2,7 @@ import createClient from 'openapi-fetch';
 import { isUserActive } from './idle-detection.ts';
 import { readRestOfPage } from './cut-pages.ts';
 import { ApiError, parseApiError } from './api-error.ts';
+import { trackChanges } from './changes-in-flight.ts';
 import { serviceUrl } from './base-path.ts';
 import type { paths } from './schema.gen.ts';
 
@@ -15,6 +16,7 @@ api.use({
     return request;
   },
 });
+api.use(trackChanges);
 
 const sessionExpiredListeners = new Set<() => void>();
 
@@ -35,6 +37,7 @@ export async function readReply<Data>(
   call: Promise<ApiResult<Data>>,
 ): Promise<{ data: Data; response: Response }> {
   const { data, error, response } = await call.catch((cause: unknown) => {
+    if (cause instanceof ApiError) throw cause;
     throw new ApiError(
       0,
       ['The service does not answer. Check your network connection.'],
