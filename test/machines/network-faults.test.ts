@@ -57,7 +57,9 @@ describe('reconciliation over a network that fails', () => {
   });
 
   it('an answer that never came is looked after, not before its failure could be shared', async () => {
-    await bed.network.setFaults([{ fault: 'expired', verbs: ['add_project'], done: true, times: 1 }]);
+    await bed.network.setFaults([
+      { fault: 'expired', verbs: ['add_project'], done: true, times: 1 },
+    ]);
     await bed.settleWhileExpiring();
     let pair = await load();
     assert.equal(pair.last_error_kind, 'unknown_outcome', pair.last_error ?? '');
@@ -153,10 +155,10 @@ describe('reconciliation over a network that fails', () => {
     await bed.settle();
     const pair = await load();
     assert.equal(pair.seen_limit, 500 * 3600);
-    const { body } = await bed.app.get('/api/administrative-audit/?subject_kind=machine&page_size=1&o=-timestamp');
-    assert.deepEqual(body[0].after.instructions, [
-      `set_limit ${shortName}.brics ${500 * 3600}`,
-    ]);
+    const { body } = await bed.app.get(
+      '/api/administrative-audit/?subject_kind=machine&page_size=1&o=-timestamp',
+    );
+    assert.deepEqual(body[0].after.instructions, [`set_limit ${shortName}.brics ${500 * 3600}`]);
   });
 
   it('a bridge that restarts in the middle loses nothing', async () => {

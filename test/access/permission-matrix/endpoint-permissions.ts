@@ -2,7 +2,16 @@ import { roles } from '../../../src/roles/role-catalog.ts';
 import { statuses } from './caller-kinds.ts';
 import { machineRows } from './machine-permissions.ts';
 import { password, type Subject, type World } from './matrix-fixtures.ts';
-import { changed, changes, type More, nothing, type Row, reads, readsOnly, seen } from './matrix-row.ts';
+import {
+  changed,
+  changes,
+  type More,
+  nothing,
+  type Row,
+  reads,
+  readsOnly,
+  seen,
+} from './matrix-row.ts';
 
 function decides(
   action: string,
