@@ -3,6 +3,7 @@ import { cpus } from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { startTestPostgres } from '../test/support/test-postgres.ts';
+import type { BenchmarkResult } from './run-benchmarks.ts';
 import { formatFigureTable } from './figures.ts';
 import { plotReads } from './plot-reads.ts';
 import { killAllProcesses } from './server-processes.ts';
@@ -11,7 +12,10 @@ import { writeFigureTable } from './write-scale-docs.ts';
 const HELP = `npm run bench -- …
   --sizes LIST    numbers of awards; default 1000,10000,100000,1000000
   --seconds N     duration of each measurement; default 4
-  --only LIST     some of reads,decisions,reassertion,start,pages; default all
+  --only LIST     some of reads,flood,decisions,reassertion,start,pages,install; default all but
+                  install, which downloads the packages of two commits
+  --against REV   instead, compare this build with that of a revision, in turns; REV may also be a
+                  folder with a checkout and its packages; --only: some of disk; default all
   --json FILE     where to write the results; default bench/results/latest.json
   --write-docs    write the table to docs/scale.md and the plots to docs/images/`;
 
@@ -20,12 +24,14 @@ const { values } = parseArgs({
   options: {
     sizes: { type: 'string', default: '1000,10000,100000,1000000' },
     seconds: { type: 'string', default: '4' },
-    only: { type: 'string', default: 'reads,decisions,reassertion,start,pages' },
+    only: { type: 'string' },
+    against: { type: 'string' },
     json: { type: 'string', default: path.join(import.meta.dirname, 'results', 'latest.json') },
     'write-docs': { type: 'boolean', default: false },
     help: { type: 'boolean', default: false },
   },
 });
+const allBenchmarks = ['reads', 'flood', 'decisions', 'reassertion', 'start', 'pages'];
 let interrupt: (error: Error) => void = () => undefined;
 const interrupted = new Promise<never>((_, reject) => {
   interrupt = reject;
@@ -47,14 +53,7 @@ async function main(): Promise<void> {
   }
   try {
     Object.assign(process.env, server.env);
-    // Imported after this, because it reads the environment of the test database.
-    const { runBenchmarks } = await import('./run-benchmarks.ts');
-    const options = {
-      sizes: values.sizes.split(',').map(parsePositiveNumber),
-      seconds: parsePositiveNumber(values.seconds),
-      benchmarks: values.only.split(','),
-    };
-    const result = await Promise.race([runBenchmarks(options, logProgress), interrupted]);
+    const result = await Promise.race([runSelected(), interrupted]);
     const cpu = cpus();
     const report = {
       date: new Date().toISOString(),
@@ -65,7 +64,7 @@ async function main(): Promise<void> {
     writeFileSync(values.json, `${JSON.stringify(report, null, 2)}\n`);
     console.log(formatFigureTable(report.figures));
     console.log(`\n${report.date}, ${report.machine}\n${values.json}`);
-    if (values['write-docs']) {
+    if (values['write-docs'] && values.against === undefined) {
       writeFigureTable(report);
       plotReads(report.growth);
     }
@@ -77,6 +76,22 @@ async function main(): Promise<void> {
     await server.close();
     if (isInterrupted) process.exit();
   }
+}
+
+/** Runs what the options select. Not before the environment names the test server. */
+async function runSelected(): Promise<BenchmarkResult> {
+  const only = values.only?.split(',');
+  if (values.against !== undefined) {
+    const { runComparisons } = await import('./run-comparisons.ts');
+    return runComparisons(values.against, only, logProgress);
+  }
+  const { runBenchmarks } = await import('./run-benchmarks.ts');
+  const options = {
+    sizes: values.sizes.split(',').map(parsePositiveNumber),
+    seconds: parsePositiveNumber(values.seconds),
+    benchmarks: only ?? allBenchmarks,
+  };
+  return runBenchmarks(options, logProgress);
 }
 
 function logProgress(line: string): void {

@@ -3,11 +3,13 @@ import { fillDatabase } from './bench-data.ts';
 import { measureDecisions } from './decision-benchmark.ts';
 import { measureDiskUsage } from './disk-benchmark.ts';
 import { targetAtLeast, targetAtMost, type Figure, createFigure } from './figures.ts';
+import { measureFlood } from './flood-benchmark.ts';
 import { measurePgbench } from './pgbench-benchmark.ts';
 import type { ReadsAtSize } from './plot-reads.ts';
 import { measureAlternately } from './http-load.ts';
 import { measurePeakMemory, startService } from './server-processes.ts';
 import { captureListStatements, measureFirstPage, measureReads } from './read-benchmark.ts';
+import { measureInstallation } from './install-benchmark.ts';
 import { measureReassertion } from './reassertion-benchmark.ts';
 import { measureStartup } from './startup-benchmark.ts';
 
@@ -16,7 +18,7 @@ export interface BenchmarkOptions {
   sizes: number[];
   /** Duration of each measurement. */
   seconds: number;
-  /** Some of reads, decisions, reassertion, start, pages. */
+  /** Some of reads, flood, decisions, reassertion, start, pages, install. */
   benchmarks: string[];
   /** How many approved awards are sent again, at most. */
   maxReassertions?: number;
@@ -36,7 +38,7 @@ export async function runBenchmarks(
   const figures: Figure[] = [];
   const wants = (what: string): boolean => options.benchmarks.includes(what);
   const atEachSize = wants('reads') ? options.sizes : options.sizes.slice(-1);
-  const atAnySize = ['reads', 'decisions', 'reassertion'].some(wants);
+  const atAnySize = ['reads', 'flood', 'decisions', 'reassertion'].some(wants);
   let base: TestDatabase | null = null;
   let grown: FirstPageLatency | null = null;
   for (const size of atAnySize ? atEachSize : []) {
@@ -63,6 +65,10 @@ export async function runBenchmarks(
         );
       }
       if (wants('reads') && isLast) figures.push(await measureDiskUsage(database.url, size));
+      if (wants('flood') && isLast) {
+        say(`${size} awards: flood`);
+        figures.push(await measureFlood(database.url, size, options.seconds));
+      }
       if (wants('decisions') && isLast) {
         say(`${size} awards: decisions`);
         figures.push(await measureDecisions(database.url, size, options.seconds));
@@ -81,6 +87,10 @@ export async function runBenchmarks(
   if (wants('start')) {
     say('start');
     figures.push(await measureStartup());
+  }
+  if (wants('install')) {
+    say('install');
+    figures.push(...(await measureInstallation()));
   }
   if (wants('pages')) {
     say('pages');

@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { GatehouseProcess } from '../test/support/gatehouse-process.ts';
+import { GatehouseProcess, projectRoot } from '../test/support/gatehouse-process.ts';
 import type { BaselineWork } from './baseline-server.ts';
 
 /** A server in its own process. */
@@ -26,18 +26,20 @@ function trackProcess<Child extends ChildProcess>(child: Child): Child {
   return child;
 }
 
-/** Starts the service, with a request limit that it never reaches. */
+/** Starts the service, with a request limit that it never reaches; `root` is its checkout. */
 export async function startService(
   databaseUrl: string,
   env: Record<string, string> = {},
+  root = projectRoot,
 ): Promise<ServerProcess> {
-  const service = new GatehouseProcess(['serve'], {
+  const settings = {
     DATABASE_URL: databaseUrl,
     LOG_LEVEL: 'error',
     GATEHOUSE_PORTAL: 'brics',
     GATEHOUSE_TOKEN_REQUESTS_PER_MINUTE: '9999999',
     ...env,
-  });
+  };
+  const service = new GatehouseProcess(['serve'], settings, undefined, root);
   trackProcess(service.child);
   const url = await service.waitUntilReady();
   const stop = async (): Promise<void> => {

@@ -3,13 +3,14 @@
 // run.mjs --bin NAME …   runs a program of a package
 import { realpathSync } from 'node:fs';
 import path from 'node:path';
-import { ensurePackages, ensurePages, root, runOnOurNode } from './bootstrap.mjs';
+import { runOnOurNode } from './bootstrap.mjs';
+import { ensureInstallation } from './ensure-installation.mjs';
+import { root } from './packages.mjs';
 
 const args = process.argv.slice(2);
 const needsPages = args[0] === '--pages';
 const [first, second, ...rest] = needsPages ? args.slice(1) : args;
-await ensurePackages({ dev: true });
-if (needsPages) await ensurePages();
+await ensureInstallation({ dev: true, pages: needsPages });
 if (first === '--bin') {
   const program = realpathSync(path.join(root, 'node_modules', '.bin', second));
   runOnOurNode([program, ...rest]);

@@ -91,6 +91,7 @@ export class Cluster {
       GATEHOUSE_ADMIN_TOKEN: adminToken,
       GATEHOUSE_BRIDGE_SWEEP_SECONDS: '5',
       GATEHOUSE_TOKEN_REQUESTS_PER_MINUTE: '9999999',
+      GATEHOUSE_DRAIN_SECONDS: '5',
       OPENPORTAL_CONFIG: standIn.invite,
     };
     const replicas = ports.map((port) => new Replica({ port, folder, env }));

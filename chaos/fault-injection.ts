@@ -13,6 +13,7 @@ export interface InjectedFault {
 /** The kinds that disturb the database: only after them may the service answer 503. */
 export const databaseFaultKinds: ReadonlySet<FaultKind> = new Set([
   'PostgreSQL killed',
+  'PostgreSQL answers nonsense',
   'backend killed',
   'connections to PostgreSQL cut',
   'statements cut half way',
@@ -36,6 +37,8 @@ const bridgeFaults = {
   lost_signals: 0.2,
 };
 
+/** An authentication request of an unknown kind, at which the driver's parser throws. */
+const unreadableMessage = Buffer.from([0x52, 0, 0, 0, 8, 0, 0, 0, 99]);
 const CUT_CHANCE = 0.03;
 /** How far a clock jumps: a little, past what a bridge believes, a day and more, and back. */
 const clockJumpSeconds = [-2, 3, -40, 60, -7200, 7200, -90_000, 90_000];
@@ -69,6 +72,10 @@ type FaultAction = (cluster: Cluster, fault: PlannedFault) => void | Promise<voi
 
 const faultActions: Record<FaultKind, FaultAction> = {
   'replica killed': (cluster, { magnitude }) => pickItem(cluster.replicas, magnitude).kill(),
+  'replica stopped': (cluster, { magnitude }) => pickItem(cluster.replicas, magnitude).terminate(),
+  'uncaught error': (cluster, { magnitude }) =>
+    pickItem(cluster.replicas, magnitude).throwUncaught(),
+  'PostgreSQL answers nonsense': ({ databaseLink }) => databaseLink.answer(unreadableMessage),
   'PostgreSQL killed': ({ postgres: server }) => ignoreErrors(() => server.killPostmaster()),
   'backend killed': ({ postgres: server }) => ignoreErrors(() => server.killBackend()),
   'stand-in killed': (cluster) => cluster.killStandIn(),

@@ -1,7 +1,10 @@
 /** What goes wrong, and in which part. */
 export const faultKinds = [
   'replica killed',
+  'replica stopped',
+  'uncaught error',
   'PostgreSQL killed',
+  'PostgreSQL answers nonsense',
   'backend killed',
   'stand-in killed',
   'bridge restarts',
@@ -31,7 +34,10 @@ const INITIAL_QUIET_MS = 2000;
 const MAX_PAUSE_MS = 3500;
 const instantFaultKinds: ReadonlySet<FaultKind> = new Set([
   'replica killed',
+  'replica stopped',
+  'uncaught error',
   'PostgreSQL killed',
+  'PostgreSQL answers nonsense',
   'backend killed',
   'stand-in killed',
   'connections to the service cut',

@@ -2,9 +2,11 @@ import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { setTimeout as pause } from 'node:timers/promises';
-import { GatehouseProcess } from '../test/support/gatehouse-process.ts';
+import { exitCodes } from '../src/service/process-guard.ts';
+import { GatehouseProcess, projectRoot } from '../test/support/gatehouse-process.ts';
 
 const clockModule = path.join(import.meta.dirname, 'jumping-clock.ts');
+const throwModule = path.join(projectRoot, 'test', 'support', 'throw-on-signal.ts');
 const RESTART_DELAY_MS = 500;
 
 /** From one start of a replica to its end. */
@@ -24,7 +26,8 @@ export class Replica {
   readonly #env: Record<string, string>;
   readonly #clockFile: string;
   #process: GatehouseProcess | null = null;
-  #isKilled = false;
+  /** The exit codes that a fault explains: null for a signal. */
+  #explainedCodes: (number | null)[] = [];
   #isStopping = false;
   #log = '';
   #running: Promise<void> = Promise.resolve();
@@ -41,7 +44,7 @@ export class Replica {
       PORT: String(port),
       LOG_LEVEL: 'error',
       CHAOS_CLOCK: this.#clockFile,
-      NODE_OPTIONS: `--import=${clockModule}`,
+      NODE_OPTIONS: `--import=${clockModule} --import=${throwModule}`,
     };
   }
 
@@ -57,8 +60,22 @@ export class Replica {
 
   /** SIGKILL; started again like any other that ends. */
   kill(): void {
-    this.#isKilled = true;
-    this.#process?.child.kill('SIGKILL');
+    this.#end('SIGKILL', null);
+  }
+
+  /** SIGTERM: it finishes what is under way and exits 0. */
+  terminate(): void {
+    this.#end('SIGTERM', 0);
+  }
+
+  /** An error that nobody catches: it finishes what is under way and exits with its own code. */
+  throwUncaught(): void {
+    this.#end('SIGUSR2', exitCodes.fault);
+  }
+
+  #end(signal: NodeJS.Signals, code: number | null): void {
+    this.#explainedCodes.push(code);
+    this.#process?.child.kill(signal);
   }
 
   /** Sets how many seconds its clock runs ahead. */
@@ -76,7 +93,7 @@ export class Replica {
     while (!this.#isStopping) {
       const one = new GatehouseProcess(['serve'], this.#env);
       this.#process = one;
-      this.#isKilled = false;
+      this.#explainedCodes = [];
       const begin = performance.now();
       let readyAfter: number | null = null;
       one.waitUntilReady().then(
@@ -94,7 +111,8 @@ export class Replica {
         durationSeconds: seconds,
         exitReason: `${code ?? signal} ${stderr.trim().slice(-300)}`,
       });
-      if (readyAfter !== null && !this.#isKilled && !this.#isStopping) {
+      const isExplained = this.#explainedCodes.includes(code);
+      if (readyAfter !== null && !isExplained && !this.#isStopping) {
         this.unexpectedExits.push(
           `port ${this.port} ended with ${code ?? signal}: ${stderr.slice(-1000)}`,
         );

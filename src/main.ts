@@ -15,6 +15,7 @@ import { isDatabaseUnavailable } from './database/database-unavailable.ts';
 import { migrateToLatest } from './database/migrator.ts';
 import { RefusedError } from './errors/refused-error.ts';
 import { StartError } from './errors/start-error.ts';
+import { exitCodes } from './service/process-guard.ts';
 import { openDatabase } from './service/open-database.ts';
 
 const program = new Command('gatehouse')
@@ -39,7 +40,7 @@ program
     const open = await openDatabase(readSettings(process.env), (line) => console.error(line));
     try {
       const { applied } = await migrateToLatest(open.db);
-      await migrateJobQueue(open.connectionString);
+      await migrateJobQueue(open.openPool);
       console.log(applied.length === 0 ? 'Nothing to do.' : `Applied: ${applied.join(', ')}`);
     } finally {
       await open.close();
@@ -102,12 +103,22 @@ try {
   await program.parseAsync();
 } catch (error) {
   console.error(formatError(error));
-  process.exitCode = 1;
+  process.exitCode = toExitCode(error);
+}
+
+/** 1 for what the operator can correct; for the others another start may go well. */
+function toExitCode(error: unknown): number {
+  if (isOperatorError(error)) return 1;
+  return isDatabaseUnavailable(error) ? exitCodes.unavailable : exitCodes.fault;
+}
+
+function isOperatorError(error: unknown): error is Error {
+  return error instanceof StartError || error instanceof BadInput || error instanceof RefusedError;
 }
 
 /** What the operator can correct, a line each; a stack trace only for our own faults. */
 function formatError(error: unknown): string {
-  if (error instanceof StartError || error instanceof BadInput || error instanceof RefusedError) {
+  if (isOperatorError(error)) {
     return error.message.replaceAll(/^/gm, 'gatehouse: ');
   }
   if (isDatabaseUnavailable(error)) {

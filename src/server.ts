@@ -5,11 +5,13 @@ import Fastify, { type FastifyReply, type RouteOptions } from 'fastify';
 import type { Kysely } from 'kysely';
 import { registerAuthentication } from './access/authentication.ts';
 import { type AccessOptions, defaultAccessOptions } from './access/access-options.ts';
+import { registerCallerWorkLimit } from './access/caller-work-limit.ts';
 import { passwordRoutes } from './access/password-routes.ts';
 import { registerRequestRateLimit } from './access/request-rate-limit.ts';
 import { sessionRoutes } from './access/session-routes.ts';
 import { tokenRoutes } from './access/token-routes.ts';
 import { adminAuditRoutes } from './admin-audit/routes.ts';
+import { DEFAULT_MAX_AWARD_BYTES } from './award/printed-size.ts';
 import { auditRoutes } from './audit/routes.ts';
 import type { BridgeConnection } from './bridge/bridge-connection.ts';
 import { registerBridgeMetrics } from './bridge/bridge-metrics.ts';
@@ -17,19 +19,24 @@ import { bridgeRoutes } from './bridge/routes.ts';
 import { customerRoutes } from './customers/routes.ts';
 import type { Database } from './database/schema.ts';
 import { eventRoutes } from './events/routes.ts';
-import { resolveBaseUrl } from './http/resource-urls.ts';
-import { sanitizeForwardedFor } from './http/client-ip.ts';
+import { getPathPrefix, isHttpsRequest, resolveBaseUrl } from './http/base-url.ts';
+import { prepareRequest, refuseRepeatedHost } from './http/incoming-request.ts';
+import type { InternalListener } from './http/internal-listener.ts';
+import { Shutdown } from './http/shutdown.ts';
 import { registerJsonCompression } from './http/compress-json.ts';
 import { setErrorHandler } from './http/error-handler.ts';
 import { setJsonBodyParser } from './http/json-body-parser.ts';
 import { serializeError, serializeRequest } from './http/log-serializers.ts';
 import { trackRouteMethods } from './http/method-not-allowed.ts';
+import { DEFAULT_MAX_REPLY_BYTES } from './http/pagination.ts';
 import { registerOpenApi, registerApiDocs } from './http/openapi.ts';
 import type { App, AppContext } from './http/app-context.ts';
+import { isSearch } from './http/search-requests.ts';
 import { selectFieldsOnSend } from './http/select-fields.ts';
 import { setSecurityHeaders } from './http/security-headers.ts';
 import { closeUnusedConnections } from './http/unused-connections.ts';
 import { setRequestValidation } from './http/request-validation.ts';
+import { setResponseSerialization } from './http/response-serialization.ts';
 import { registerMachineMetrics } from './machines/machine-metrics.ts';
 import { machineRoutes } from './machines/machine-routes.ts';
 import { resourceRoutes } from './machines/resource-routes.ts';
@@ -37,6 +44,7 @@ import { templateResourceRoutes } from './machines/template-resource-routes.ts';
 import { applyRoleMapping } from './managed-projects/apply-role-mapping.ts';
 import { detachRemovedProject } from './managed-projects/project-removal.ts';
 import { managedProjectRoutes } from './managed-projects/routes.ts';
+import { registerCollectionMetrics } from './usage-collection/collection-metrics.ts';
 import type { OutboxDelivery } from './outbox/outbox-loops.ts';
 import { overviewRoutes } from './overview/routes.ts';
 import { peopleRoutes } from './people/routes.ts';
@@ -45,12 +53,14 @@ import { roleRoutes } from './roles/routes.ts';
 import { metricsRoutes } from './service/metrics.ts';
 import { servePages } from './service/serve-pages.ts';
 import { serviceRoutes } from './service/health-and-version-routes.ts';
+import { accessTokenRoutes } from './sign-on/access-token-routes.ts';
 import { identityRoutes } from './sign-on/identity-routes.ts';
 import { OpenIdProvider } from './sign-on/openid-provider.ts';
 import type { OpenIdProviderConfig } from './sign-on/provider-config.ts';
 import { passwordSignInRoutes } from './sign-on/password-sign-in-routes.ts';
 import type { SignOnContext } from './sign-on/sign-on-context.ts';
 import { signOnRoutes } from './sign-on/sign-on-routes.ts';
+import { projectInfoRoutes } from './site-access/projectinfo-routes.ts';
 import { siteAccessRoutes } from './site-access/site-access-routes.ts';
 import { userInvitationRoutes } from './user-invitations/routes.ts';
 import { userInfoRoutes } from './site-access/userinfo-routes.ts';
@@ -58,6 +68,8 @@ import { templateRoutes } from './templates/routes.ts';
 
 export interface ServerOptions {
   db: Kysely<Database>;
+  /** For searches; `db` by default. */
+  searchDb?: Kysely<Database>;
   clock: () => Date;
   /** Our portal's name; a bridge may change it later. */
   portal: () => string;
@@ -67,7 +79,17 @@ export interface ServerOptions {
   outbox?: OutboxDelivery | null;
   /** null: the URL of each request. */
   publicUrl: string | null;
+  /** Host names of requests for which URLs are built without a public URL, beside this machine's. */
+  allowedHosts?: readonly string[];
+  /** The second listener, which then answers operators and bridges; null or left out: none. */
+  internalListener?: InternalListener | null;
+  /** Set to `leaving` before the server is closed, so that proxies turn away. */
+  shutdown?: Shutdown;
   access?: Partial<AccessOptions>;
+  /** How large an award may become, in bytes; DEFAULT_MAX_AWARD_BYTES by default. */
+  maxAwardBytes?: number;
+  /** The most bytes of a list's reply; DEFAULT_MAX_REPLY_BYTES by default. */
+  maxReplyBytes?: number;
   /** The OpenID providers; none by default. */
   providers?: readonly OpenIdProviderConfig[];
   /** To standard output by default. */
@@ -78,9 +100,19 @@ export interface ServerOptions {
   onRoute?: (route: RouteOptions) => void;
 }
 
+/** The limits for receiving a request and its headers, checked every five seconds. */
+const httpLimits = {
+  requestTimeout: 30_000,
+  headersTimeout: 15_000,
+  connectionsCheckingInterval: 5_000,
+  maxHeaderSize: 16_384,
+};
+
 /** Puts the parts together into one HTTP server that is ready to listen. */
 export async function createServer(options: ServerOptions): Promise<App> {
   const access = { ...defaultAccessOptions, ...options.access };
+  const { db, searchDb = db, clock, publicUrl, portal, bridge, outbox = null } = options;
+  const prefix = publicUrl === null ? '' : getPathPrefix(publicUrl);
   const app: App = Fastify({
     logger: options.log && {
       ...options.log,
@@ -89,21 +121,26 @@ export async function createServer(options: ServerOptions): Promise<App> {
     genReqId: () => randomUUID(),
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: 2048 },
     exposeHeadRoutes: false,
-    // The limits for receiving a request and its headers, checked every five seconds.
-    requestTimeout: 30_000,
-    http: { headersTimeout: 15_000, connectionsCheckingInterval: 5_000, maxHeaderSize: 16_384 },
+    requestTimeout: httpLimits.requestTimeout,
+    http: httpLimits,
+    rewriteUrl: (request) => prepareRequest(request, prefix),
+    // Its reply has another form than ours (http/shutdown.ts).
+    return503OnClosing: false,
     bodyLimit: 1_048_576,
     trustProxy: access.trustedProxies,
     frameworkErrors: sendBadUrl,
   }).withTypeProvider<TypeBoxTypeProvider>();
   if (options.onRoute !== undefined) app.addHook('onRoute', options.onRoute);
-  const { db, clock, publicUrl, portal, bridge, outbox = null } = options;
   const bridgeContext = { db, clock, portal, bridge, outbox };
   const context: AppContext = {
     db,
+    listDb: (request) => (isSearch(request) ? searchDb : db),
     clock,
     portal,
-    baseUrl: (request) => resolveBaseUrl(request, publicUrl),
+    baseUrl: (request) =>
+      resolveBaseUrl(request, { publicUrl, allowedHosts: options.allowedHosts ?? [] }),
+    maxReplyBytes: options.maxReplyBytes ?? DEFAULT_MAX_REPLY_BYTES,
+    maxAwardBytes: options.maxAwardBytes ?? DEFAULT_MAX_AWARD_BYTES,
   };
 
   const signOn: SignOnContext = {
@@ -113,20 +150,25 @@ export async function createServer(options: ServerOptions): Promise<App> {
   };
 
   closeUnusedConnections(app);
-  sanitizeForwardedFor(app);
-  await setSecurityHeaders(app, context.baseUrl);
+  const { shutdown = new Shutdown() } = options;
+  shutdown.register(app);
+  await setSecurityHeaders(app, (request) => isHttpsRequest(request, publicUrl));
+  refuseRepeatedHost(app);
+  options.internalListener?.register(app, httpLimits);
   await app.register(cookie);
   selectFieldsOnSend(app);
   await registerJsonCompression(app);
   setErrorHandler(app);
   setRequestValidation(app);
+  setResponseSerialization(app);
   setJsonBodyParser(app);
   const addMethodNotAllowed = trackRouteMethods(app);
-  await registerOpenApi(app);
+  await registerOpenApi(app, prefix);
   metricsRoutes(app, (register) => {
     const updates = [
       registerBridgeMetrics(register, bridgeContext),
       registerMachineMetrics(register, { db, clock }),
+      registerCollectionMetrics(register, { db, clock }),
     ];
     return async () => void (await Promise.all(updates.map((update) => update())));
   });
@@ -134,22 +176,28 @@ export async function createServer(options: ServerOptions): Promise<App> {
     const resources = routes as App;
     await registerRequestRateLimit(resources, access.tokenRequestsPerMinute, context.baseUrl);
     registerAuthentication(resources, context);
-    serviceRoutes(resources, context);
+    registerCallerWorkLimit(resources, access.callerWork);
+    serviceRoutes(resources, context, shutdown);
     passwordSignInRoutes(resources, signOn);
     passwordRoutes(resources, context, access.passwordLogin);
     signOnRoutes(resources, signOn);
     identityRoutes(resources, signOn);
+    accessTokenRoutes(resources, signOn);
     managedProjectRoutes(resources, context);
     auditRoutes(resources, context);
     templateResourceRoutes(resources, context);
     resourceRoutes(resources, { ...context, bridge });
     machineRoutes(resources, context);
-    templateRoutes(resources, context, { afterRoleMappingChange: applyRoleMapping });
+    templateRoutes(resources, context, {
+      afterRoleMappingChange: applyRoleMapping,
+      afterOfferingsChange: () => bridge?.syncOfferingsSoon(),
+    });
     projectRoutes(resources, context, { beforeRemoval: detachRemovedProject });
     customerRoutes(resources, context);
     peopleRoutes(resources, context);
     roleRoutes(resources, context);
     userInfoRoutes(resources, context);
+    projectInfoRoutes(resources, context);
     siteAccessRoutes(resources, context);
     userInvitationRoutes(resources, context);
     tokenRoutes(resources, context);
@@ -160,8 +208,8 @@ export async function createServer(options: ServerOptions): Promise<App> {
     eventRoutes(resources, context);
     addMethodNotAllowed(resources);
   });
-  await registerApiDocs(app);
-  await servePages(app, options.pagesDir);
+  await registerApiDocs(app, prefix);
+  await servePages(app, { prefix, folder: options.pagesDir });
   await app.ready();
   return app;
 }

@@ -7,7 +7,12 @@ import { defineConfig, type Plugin } from 'vite';
 /** `npm run web` serves the pages with live reload; the API is proxied to a service on port 8080. */
 export default defineConfig({
   root: import.meta.dirname,
+  // Relative, so that the service can lie below a path prefix (src/service/serve-pages.ts).
+  base: './',
   plugins: [react(), precompress()],
+  resolve: {
+    alias: { '@tabler/icons-react': path.join(import.meta.dirname, 'parts', 'icons.gen.ts') },
+  },
   build: {
     outDir: path.join(import.meta.dirname, 'dist'),
     emptyOutDir: true,
@@ -19,7 +24,7 @@ export default defineConfig({
             // One chunk for what most screens share: thirty small ones load more slowly.
             {
               name: 'parts',
-              test: /@mantine[\\/](core|hooks|notifications)|@tabler|big\.js|web[\\/](parts|api)/,
+              test: /@mantine[\\/](core|hooks|notifications)|big\.js|web[\\/](parts|api)/,
               minShareCount: 2,
             },
           ],

@@ -48,8 +48,9 @@ export async function loadStoredRecords(cluster: Cluster): Promise<StoredRecords
   const [audit, awards, projects, outbox] = await Promise.all([
     server.query<AuditEntry>(`
       select audit_entry.id, identifier, destination, event_type, action, note, is_robot,
-        person.username as person, new_details -> 'project_link' ->> 'id' as project
-      from audit_entry join person on person.id = performed_by order by audit_entry.id`),
+        person.username as person, project.uuid as project
+      from audit_entry join person on person.id = performed_by
+      left join project on project.id = audit_entry.project_id order by audit_entry.id`),
     server.query<StoredAward>(`
       select identifier, destination, offering, state, review_comment, uuid as project, short_name,
         credits::text

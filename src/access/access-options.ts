@@ -1,3 +1,5 @@
+import { type CallerWorkLimits, defaultCallerWorkLimits } from './caller-work-limit.ts';
+
 /** How people and programs may authenticate (README, Settings). */
 export interface AccessOptions {
   /** Whether people may sign in with a password. */
@@ -6,6 +8,8 @@ export interface AccessOptions {
   trustedProxies: string[];
   /** How many requests a minute each token or session may make, per replica. */
   tokenRequestsPerMinute: number;
+  /** How many requests each person may have under way. */
+  callerWork: CallerWorkLimits;
 }
 
 /** What applies where no setting is given. */
@@ -13,4 +17,5 @@ export const defaultAccessOptions: AccessOptions = {
   passwordLogin: true,
   trustedProxies: [],
   tokenRequestsPerMinute: 6000,
+  callerWork: defaultCallerWorkLimits,
 };

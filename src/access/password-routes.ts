@@ -3,7 +3,7 @@ import { requireCaller } from '../http/caller.ts';
 import { getClientIp } from '../http/client-ip.ts';
 import { parseUuidParam, UuidParams } from '../http/uuid-parameter.ts';
 import { resourcePaths } from '../http/resource-urls.ts';
-import { errorResponses, NoBody, Time } from '../http/api-schemas.ts';
+import { errorResponses, NoBody, Time, Url } from '../http/api-schemas.ts';
 import type { App, AppContext } from '../http/app-context.ts';
 import { refuseCrossSiteRequest } from './same-origin.ts';
 import {
@@ -66,7 +66,7 @@ function resetLinkRoute(app: App, context: AppContext, passwordLogin: boolean): 
       tags: ['users'],
       params: UuidParams,
       response: {
-        201: Type.Object({ url: Type.String(), expires_at: Time }),
+        201: Type.Object({ url: Url, expires_at: Time }),
         ...errorResponses(404, 409),
       },
     },

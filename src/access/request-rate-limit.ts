@@ -22,6 +22,7 @@ export async function registerRequestRateLimit(
   const getKey = (request: FastifyRequest): string => {
     const { authorization } = request.headers;
     if (authorization !== undefined) return parseTokenHeader(authorization) ?? '';
+    if (request.headers.cookie === undefined) return '';
     return readSessionCookie(request, baseUrl(request)) ?? '';
   };
   const noHeaders = {

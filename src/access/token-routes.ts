@@ -2,7 +2,7 @@ import { Type } from 'typebox';
 import { requireCaller, tokenScopes } from '../http/caller.ts';
 import { parseUuidParam, UuidParams } from '../http/uuid-parameter.ts';
 import { resourcePaths } from '../http/resource-urls.ts';
-import { errorResponses, NoBody, nullable, Time, Uuid } from '../http/api-schemas.ts';
+import { errorResponses, NoBody, nullable, Time, Uuid, uuidInput } from '../http/api-schemas.ts';
 import type { App, AppContext } from '../http/app-context.ts';
 import { findOwnOrAnyAccount } from './find-account.ts';
 import { createToken, revokeToken } from './token-service.ts';
@@ -35,7 +35,10 @@ const TokenBody = Type.Object({
     Type.Integer({ minimum: 1, maximum: 3650, description: 'Days until it expires.' }),
   ),
 });
-const TokenParams = Type.Object({ ...UuidParams.properties, token: Type.String() });
+const TokenParams = Type.Object({
+  ...UuidParams.properties,
+  token: uuidInput('UUID of the token.'),
+});
 
 /** `/api/users/{uuid}/tokens/`: everybody for themselves, staff for everybody. */
 export function tokenRoutes(app: App, context: AppContext): void {

@@ -1,6 +1,7 @@
 import { Type } from 'typebox';
 import { pageParameters } from '../http/pagination.ts';
-import { nullable, Time } from '../http/api-schemas.ts';
+import { searchText } from '../http/search-requests.ts';
+import { nullable, Time, timeInput, uuidInput, wordInput } from '../http/api-schemas.ts';
 import { subjectKinds } from './record-change.ts';
 
 const FieldValuesSchema = nullable(
@@ -36,13 +37,10 @@ export const AdminAuditEntrySchema = Type.Object({
 export const AdminAuditQuery = Type.Object({
   ...pageParameters,
   action: Type.Optional(Type.String({ description: 'Exactly this action.' })),
-  subject_kind: Type.Optional(Type.String({ description: subjectKinds.join(', ') })),
-  subject_uuid: Type.Optional(Type.String()),
-  performed_by_uuid: Type.Optional(Type.String()),
-  query: Type.Optional(
-    Type.String({ description: "Contains, any case, in the subject's name or the user name." }),
-  ),
-  timestamp_after: Type.Optional(Type.String({ description: 'RFC 3339, or a day.' })),
-  timestamp_before: Type.Optional(Type.String({ description: 'RFC 3339, or a day.' })),
-  o: Type.Optional(Type.String({ description: 'timestamp, action; - descends. Newest first.' })),
+  subject_kind: Type.Optional(wordInput(subjectKinds)),
+  subject_uuid: Type.Optional(uuidInput('UUID of what was changed.')),
+  performed_by_uuid: Type.Optional(uuidInput('UUID of who made the change.')),
+  query: Type.Optional(searchText("Contains, any case, in the subject's name or the user name.")),
+  timestamp_after: Type.Optional(timeInput('RFC 3339, or a day.')),
+  timestamp_before: Type.Optional(timeInput('RFC 3339, or a day.')),
 });

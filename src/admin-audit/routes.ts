@@ -38,13 +38,19 @@ export function adminAuditRoutes(app: App, context: AppContext): void {
     item: AdminAuditEntrySchema,
     order: orderColumns,
     count: async (request, query) =>
-      store.countEntries(context.db, parseAdminAuditFilter(request, query)),
+      store.countEntries(context.listDb(request), parseAdminAuditFilter(request, query)),
     loadRows: async (request, query, { order, page }) =>
-      store.listEntries(context.db, parseAdminAuditFilter(request, query), order, page),
+      store.listEntries(
+        context.listDb(request),
+        parseAdminAuditFilter(request, query),
+        order,
+        page,
+      ),
     createRowSerializer: () => (row) => row,
   });
 
   app.get(`${resourcePaths.administrativeAudit}export/`, {
+    config: { searchParameters: ['query'] },
     schema: {
       operationId: `${operationPrefix}_export`,
       summary: 'Export the administrative audit as CSV, with the filters of the list',
@@ -54,7 +60,7 @@ export function adminAuditRoutes(app: App, context: AppContext): void {
     },
     handler: async (request, reply) => {
       const filter = parseAdminAuditFilter(request, request.query);
-      const entries = store.streamEntries(context.db, filter);
+      const entries = store.streamEntries(context.listDb(request), filter);
       const csv = await streamCsv(csvColumns, entries, (row) => ({
         ...row,
         performed_by: row.performed_by_username,

@@ -1,7 +1,8 @@
 import { Type } from 'typebox';
 import { auditEventTypes } from '../award/award-enums.ts';
 import { pageParameters } from '../http/pagination.ts';
-import { Time, Uuid } from '../http/api-schemas.ts';
+import { searchText } from '../http/search-requests.ts';
+import { nullable, Time, timeInput, Uuid, wordInput } from '../http/api-schemas.ts';
 import { PastAwardDetailsSchema } from './award-details-api-schema.ts';
 
 export const AuditSchema = Type.Object({
@@ -19,25 +20,20 @@ export const AuditSchema = Type.Object({
   performed_by_full_name: Type.String(),
   performed_by_uuid: Uuid,
   note: Type.String(),
+  details_url: nullable(
+    Type.String({
+      description:
+        'In a list, where the details of this entry are, which are too large for it; null where they are here.',
+    }),
+  ),
 });
 
 export const AuditQuery = Type.Object({
   ...pageParameters,
-  event_type: Type.Optional(
-    Type.Array(Type.String({ description: auditEventTypes.join(', ') }), {
-      description: 'Repeatable.',
-    }),
-  ),
+  event_type: Type.Optional(Type.Array(wordInput(auditEventTypes), { description: 'Repeatable.' })),
   managed_project_identifier: Type.Optional(Type.String({ description: 'Exactly this one.' })),
   managed_project_destination: Type.Optional(Type.String({ description: 'Exactly this one.' })),
-  q: Type.Optional(
-    Type.String({ description: 'Contains, any case, in identifier, destination, note or action.' }),
-  ),
-  timestamp_after: Type.Optional(Type.String({ description: 'RFC 3339, or a day.' })),
-  timestamp_before: Type.Optional(Type.String({ description: 'RFC 3339, or a day.' })),
-  o: Type.Optional(
-    Type.String({
-      description: 'Order by id, timestamp, event_type or identifier; a leading - descends.',
-    }),
-  ),
+  q: Type.Optional(searchText('Contains, any case, in identifier, destination, note or action.')),
+  timestamp_after: Type.Optional(timeInput('RFC 3339, or a day.')),
+  timestamp_before: Type.Optional(timeInput('RFC 3339, or a day.')),
 });

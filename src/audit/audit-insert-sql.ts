@@ -1,15 +1,8 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { AuditEntry } from '../award/award-decision.ts';
-import type { AwardDetails } from '../award/award-details.ts';
 import { getAuditEventType } from '../award/map-action-to-event-type.ts';
 import type { AwardState } from '../award/award-enums.ts';
-import { toWireDetails } from '../award/wire-details.ts';
-
-/** The award that an entry is about. */
-export interface AuditSubject {
-  identifier: string;
-  destination: string;
-}
+import { type AuditSubject, detailsColumnsSql } from './details-columns-sql.ts';
 
 /** Somebody's id, or what finds it. */
 export type Performer = number | RawBuilder<number>;
@@ -46,20 +39,18 @@ export function auditInsertSql(
 ): RawBuilder<unknown>[] {
   if (entries.length === 0) return [];
   const { version, state, projectId, credits } = after ?? emptySnapshot;
+  const details = detailsColumnsSql(subject, entries);
   const rows = entries.map(
-    (entry) => sql`(${subject.identifier}, ${subject.destination}, ${timestamp},
+    (entry, index) => sql`(${subject.identifier}, ${subject.destination}, ${timestamp}::timestamptz,
       ${getAuditEventType(entry.action)}, ${entry.action}, ${entry.note},
-      ${toJsonText(entry.previousDetails)}, ${toJsonText(entry.newDetails)},
-      ${performers[entry.by]}, ${state}, ${projectId}, ${credits}, ${version})`,
+      ${details.rows[index]},
+      ${performers[entry.by]}::bigint, ${state}, ${projectId}::bigint, ${credits}::numeric,
+      ${version}::integer)`,
   );
   return [
     sql`insert into audit_entry (identifier, destination, "timestamp", event_type, action, note,
-      previous_details, new_details, performed_by, state, project_id, credits, version)
-      values ${sql.join(rows)}`,
+      previous_details, new_details, details_change, previous_bytes, new_bytes,
+      performed_by, state, project_id, credits, version)
+      ${details.with} values ${sql.join(rows)}`,
   ];
-}
-
-// "No details" is SQL's null, which jsonb's 'null' is not.
-function toJsonText(details: AwardDetails | null): string | null {
-  return details === null ? null : JSON.stringify(toWireDetails(details));
 }

@@ -4,16 +4,17 @@ import { awardFieldNames, getFieldRule } from '../award/award-fields.ts';
 import { membershipControls } from '../award/award-enums.ts';
 
 const optionalText = { type: ['string', 'null'] };
-const day = { type: ['string', 'null'], description: 'YYYY-MM-DD' };
+const day = { type: ['string', 'null'], description: 'YYYY-MM-DD', 'x-doc': { format: 'date' } };
+const time = { type: 'string', description: 'RFC 3339, UTC.', 'x-doc': { format: 'date-time' } };
 const link = {
   type: 'object',
-  properties: { id: { type: 'string' }, url: { type: 'string' } },
+  properties: { id: { type: 'string' }, url: { type: 'string', 'x-doc': { format: 'uri' } } },
   additionalProperties: true,
 };
 const note = {
   type: 'object',
   properties: {
-    timestamp: { type: 'string', description: 'RFC 3339, UTC.' },
+    timestamp: time,
     author: { type: 'string' },
     text: { type: 'string' },
   },
@@ -41,7 +42,7 @@ const fieldSchemas: Record<AwardFieldName, object> = {
   project_link: link,
   renewal: link,
   notes: { type: 'array', items: note },
-  earliest_approve: { type: 'string', description: 'RFC 3339, UTC.' },
+  earliest_approve: time,
   membership_control: { type: 'string', enum: [...membershipControls] },
   allowed_domains: {
     type: ['array', 'null'],

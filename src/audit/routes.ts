@@ -3,10 +3,10 @@ import { requireCaller } from '../http/caller.ts';
 import { BadInput } from '../award/bad-input.ts';
 import { type AuditEventType, auditEventTypes } from '../award/award-enums.ts';
 import { orderDetailFields } from '../award/wire-details.ts';
-import { resourcePaths } from '../http/resource-urls.ts';
+import { type BaseUrl, resourcePaths } from '../http/resource-urls.ts';
 import { toContainsPattern, parseTextFilter, parseTimeFilter } from '../http/filter-parameters.ts';
 import { listRoutes } from '../http/list-routes.ts';
-import { forbidden, notFound } from '../http/http-problem.ts';
+import { conflict, forbidden, notFound } from '../http/http-problem.ts';
 import type { App, AppContext } from '../http/app-context.ts';
 import { errorResponses, textResponse } from '../http/api-schemas.ts';
 import { createAuditCsv } from './audit-csv.ts';
@@ -33,20 +33,27 @@ export function auditRoutes(app: App, context: AppContext): void {
     item: AuditSchema,
     order: orderColumns,
     count: (request, query) =>
-      store.countEntries(context.db, requireCaller(request), parseAuditFilter(query)),
+      store.countEntries(context.listDb(request), requireCaller(request), parseAuditFilter(query)),
     loadRows: (request, query, { order, page }) => {
       return store.listEntries(
-        context.db,
+        context.listDb(request),
         requireCaller(request),
         parseAuditFilter(query),
-        order,
-        page,
+        {
+          order,
+          page,
+          maxBytes: context.maxReplyBytes,
+        },
       );
     },
-    createRowSerializer: () => toAuditJson,
+    createRowSerializer: (request) => {
+      const base = context.baseUrl(request);
+      return (row) => toAuditJson(row, base);
+    },
   });
 
   app.get(`${resourcePaths.audit}export/`, {
+    config: { searchParameters: ['q'] },
     schema: {
       operationId: `${operation}_export`,
       summary: 'What happened to managed projects as CSV, by the filters of the list',
@@ -56,7 +63,7 @@ export function auditRoutes(app: App, context: AppContext): void {
     },
     handler: async (request, reply) => {
       const entries = store.streamEntries(
-        context.db,
+        context.listDb(request),
         requireCaller(request),
         parseAuditFilter(request.query),
       );
@@ -74,7 +81,7 @@ export function auditRoutes(app: App, context: AppContext): void {
       summary: 'Retrieve one entry of the audit',
       tags,
       params: Type.Object({ id: Type.String() }),
-      response: { 200: AuditSchema, ...errorResponses(403, 404) },
+      response: { 200: AuditSchema, ...errorResponses(403, 404, 409) },
     },
     handler: async (request) => {
       const { id } = request.params;
@@ -84,16 +91,25 @@ export function auditRoutes(app: App, context: AppContext): void {
       if (row === 'forbidden') {
         throw forbidden('Members of a project may not read the audit of its award.');
       }
-      return toAuditJson(row);
+      if (row === 'too_large') {
+        throw conflict('The details of this entry are too large to be shown here.');
+      }
+      return toAuditJson(row, context.baseUrl(request));
     },
   });
 }
 
-function toAuditJson(row: store.AuditRow): store.AuditRow {
+/** An entry as the interface shows it; `details_url` names where large details are. */
+function toAuditJson({ details, ...row }: store.AuditRowWithDetails, base: BaseUrl) {
+  const { performed_by_full_name, performed_by_uuid, note, ...event } = row;
   return {
-    ...row,
-    previous_details: row.previous_details && orderDetailFields(row.previous_details),
-    new_details: row.new_details && orderDetailFields(row.new_details),
+    ...event,
+    previous_details: details?.previous ? orderDetailFields(details.previous) : null,
+    new_details: details?.next ? orderDetailFields(details.next) : null,
+    performed_by_full_name,
+    performed_by_uuid,
+    note,
+    details_url: details === null ? `${base}${resourcePaths.audit}${row.id}/` : null,
   };
 }
 

@@ -11,6 +11,7 @@ import type { DecisionAction } from './award-enums.ts';
 import type { ExistingProject, TemplateTerms } from './existing-award.ts';
 import { grantAward } from './grant-award.ts';
 import type { IncomingInput, IncomingMessage } from './incoming-message.ts';
+import { judgeSize } from './judge-size.ts';
 import { judgeDates, judgeRequest, type Verdict } from './judge-request.ts';
 import { mergeNotes } from './merge-details.ts';
 import { describeOddities } from './oddities.ts';
@@ -25,6 +26,8 @@ export function decideNewAward(incoming: IncomingMessage, input: IncomingInput):
   const refusal = findRefusal(message.details, input);
   if (refusal !== null || template === null) return refuseStranger(refusal ?? '', input);
   const details = toNewDetails(message.details);
+  const tooLarge = judgeSize(details, input.maxAwardBytes, null);
+  if (tooLarge !== null) return refuseStranger(tooLarge, input);
   const verdict = judgeRequest(
     {
       details,

@@ -1,5 +1,6 @@
 import { NO_ALLOCATION } from './allocation.ts';
 import { type AwardDetails, type AwardNote, withField } from './award-details.ts';
+import { BadInput } from './bad-input.ts';
 import { changeAward, keepAward } from './build-award-change.ts';
 import { assessCredits, compareCredits } from './assess-credits.ts';
 import type { AwardDecision } from './award-decision.ts';
@@ -8,9 +9,11 @@ import type { AwardState, ReviewState } from './award-enums.ts';
 import type { DecisionTime, ExistingAward, ExistingProject } from './existing-award.ts';
 import { type ApprovalInput, grantAward } from './grant-award.ts';
 import { judgeEmbargo, judgeStart } from './judge-request.ts';
+import { judgeSize } from './judge-size.ts';
 import { getGrantedAllocation } from './judge-change.ts';
 import { mergeNotes } from './merge-details.ts';
 import { orderReasons } from './waiting-reason-uses.ts';
+import { DEFAULT_MAX_AWARD_BYTES } from './printed-size.ts';
 import { type ProjectEffects, planProjectUpdate } from './project-change.ts';
 import { describeRefusedChange } from './describe-refused-change.ts';
 import { findRunningProject, type RunningCandidate } from './running-award.ts';
@@ -162,9 +165,17 @@ function asksForMore({ details, template }: ExistingAward, project: ExistingProj
   return unmappedUnit !== null || compareCredits(credits, project.credits) > 0;
 }
 
-/** Any state. */
-export function decideNote(existing: ExistingAward, note: AwardNote): AwardDecision {
+/** Any state. Throws BadInput where the award would be too large (A3.20). */
+export function decideNote(
+  existing: ExistingAward,
+  note: AwardNote,
+  maxAwardBytes = DEFAULT_MAX_AWARD_BYTES,
+): AwardDecision {
   const details = { ...existing.details, notes: mergeNotes(existing.details.notes, [note]) };
+  if (judgeSize(details, maxAwardBytes, existing.details) !== null) {
+    const limit = maxAwardBytes.toLocaleString('en');
+    throw new BadInput('text', `With this note the award would have more than ${limit} bytes.`);
+  }
   return changeAward(existing, {
     award: { ...keepAward(existing), details },
     action: 'note_added',

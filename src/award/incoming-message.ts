@@ -24,13 +24,15 @@ export interface IncomingInput extends ApprovalInput {
   lastRefusalReason: string | null;
   /** The author of the notes that the desk writes. */
   noteAuthor: string;
+  /** How large an award may become, in bytes as PostgreSQL prints its details. */
+  maxAwardBytes: number;
 }
 
 /** A message to a stored award, merged. */
 export interface MergedMessage extends Pick<IncomingMessage, 'instruction'> {
   existing: ExistingAward;
   merged: AwardDetails;
-  /** What is wrong with the merged dates, with field and rule: the message is refused. */
+  /** What is wrong with the merged award, with field and rule: the message is refused. */
   contradiction: string | null;
   /** Whether the merge changed anything. */
   isChanged: boolean;

@@ -3,6 +3,7 @@ import { type AwardDetails, withField } from './award-details.ts';
 import type { ExistingAward } from './existing-award.ts';
 import type { IncomingInput, IncomingMessage, MergedMessage } from './incoming-message.ts';
 import { judgeDates } from './judge-request.ts';
+import { judgeSize } from './judge-size.ts';
 import { mergeDetails } from './merge-details.ts';
 import { describeOddities } from './oddities.ts';
 import { isSameDetails } from './wire-details.ts';
@@ -18,12 +19,13 @@ export function mergeMessage(
     ? withField(message.details, 'allocation', null)
     : message.details;
   const merged = mergeDetails(existing.details, { ...message, details }, instruction);
+  const isChanged = !isSameDetails(existing.details, merged);
   return {
     existing,
     instruction,
     merged,
-    contradiction: findContradiction(existing, merged),
-    isChanged: !isSameDetails(existing.details, merged),
+    contradiction: isChanged ? findContradiction(existing, merged, input.maxAwardBytes) : null,
+    isChanged,
     asksRefusedChange,
     namesMembers: message.details.members !== null,
     oddities: message.oddities,
@@ -44,11 +46,17 @@ function isRefusedChange(
   );
 }
 
-/** Dates of the merged award that contradict each other (A5.6), where the message changes dates. */
+/**
+ * An award that would be too large (A3.20), or dates that contradict each other (A5.6), where the
+ * message changes dates.
+ */
 function findContradiction(
   { details, project }: ExistingAward,
   merged: AwardDetails,
+  maxBytes: number,
 ): string | null {
+  const tooLarge = judgeSize(merged, maxBytes, details);
+  if (tooLarge !== null) return tooLarge;
   const isSame = merged.start_date === details.start_date && merged.end_date === details.end_date;
   return isSame ? null : judgeDates(merged, project);
 }

@@ -8,6 +8,7 @@ import { getFieldRule, isAwardFieldName } from './award-fields.ts';
 import { BadInput } from './bad-input.ts';
 import { MAX_NAME_LENGTH } from './field-parsers.ts';
 import {
+  isJsonObject,
   parseJsonValue,
   parseText,
   requireObject,
@@ -22,7 +23,7 @@ import { describeOddity } from './oddities.ts';
  * field and the rule; everything else that cannot be used is left out and noted.
  */
 export function parseAwardMessage(value: unknown): AwardMessage {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+  if (!isJsonObject(value)) {
     throw new BadInput('details', 'The details of an award are a JSON object.');
   }
   const oddities: string[] = [];

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { parseLosslessJson } from '../openportal/lossless-json.ts';
+import { parseLosslessJson } from '../award/lossless-json.ts';
 import { BridgeError, type BridgeProblem } from './bridge-error.ts';
 import type { Invite } from './invite-file.ts';
 import { type SignatureVersion, type SignedCall, buildSignedHeaders } from './request-signing.ts';

@@ -11,6 +11,7 @@ import { BridgeClient } from './bridge-client.ts';
 import { BridgeError, isOutage } from './bridge-error.ts';
 import { ConnectionState } from './connection-state.ts';
 import type { Invite } from './invite-file.ts';
+import type { OpenPool } from './job-queue.ts';
 import { JobPipeline } from './job-pipeline.ts';
 import { NotificationIntake } from './incoming-notification-intake.ts';
 import { OfferingsSync } from './offerings-sync.ts';
@@ -19,8 +20,8 @@ import { SignalHandler, type SignalResult } from './signal-handler.ts';
 
 export interface BridgeConnectionOptions {
   db: Kysely<Database>;
-  /** The same database, for the queue's own connections. */
-  connectionString: string;
+  /** Opens the queue's own connections to the same database. */
+  openPool: OpenPool;
   invite: Invite;
   clock: () => Date;
   portal: LocalPortal;
@@ -32,6 +33,8 @@ export interface BridgeConnectionOptions {
 /** What the bridge's work needs once the service listens. */
 export interface BridgeStartOptions {
   log: FastifyBaseLogger;
+  /** How large an award may become, in bytes. */
+  maxAwardBytes?: number;
   projectUrl: (uuid: string) => string;
   projectPageUrl?: (uuid: string) => string;
 }
@@ -61,7 +64,7 @@ export class BridgeConnection {
   #startOptions: BridgeStartOptions | null = null;
 
   constructor(options: BridgeConnectionOptions) {
-    const { db, clock, invite, portal, configuredPortal, connectionString } = options;
+    const { db, clock, invite, portal, configuredPortal, openPool } = options;
     this.#options = options;
     this.url = invite.url;
     this.state = new ConnectionState(clock, (isReachable) => this.#logReachability(isReachable));
@@ -75,7 +78,7 @@ export class BridgeConnection {
     const onError = (error: unknown): void => this.#onError(error);
     this.#jobPipeline = new JobPipeline({
       db,
-      connectionString,
+      openPool,
       clock,
       client,
       inviteKey: invite.key,
@@ -177,6 +180,11 @@ export class BridgeConnection {
     return this.#notificationSignalHandler.handleSignal(id, clientIp);
   }
 
+  /** Sends changed offerings now rather than at the next look; other replicas need not know. */
+  syncOfferingsSoon(): void {
+    void this.#offeringsTask.runSoon();
+  }
+
   /** Whether the bridge is the one of our portal, and can be reached. */
   isReady(): boolean {
     return this.#portalName.isKnown && this.state.reachableSince !== null;
@@ -203,8 +211,8 @@ export class BridgeConnection {
   #createContext(): CommandContext {
     if (this.#startOptions === null) throw new Error('No job is processed before the start.');
     const { db, clock, portal } = this.#options;
-    const { log: _, ...urls } = this.#startOptions;
-    return { db, clock, portal: portal.name, ...urls };
+    const { log: _, ...others } = this.#startOptions;
+    return { db, clock, portal: portal.name, ...others };
   }
 
   async #fetchAndStoreJob(id: string): Promise<void> {

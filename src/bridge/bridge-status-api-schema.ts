@@ -1,5 +1,5 @@
 import { Type } from 'typebox';
-import { nullable, Time } from '../http/api-schemas.ts';
+import { nullable, Time, urlInput } from '../http/api-schemas.ts';
 import { channelNames } from '../outbox/outbox-entry.ts';
 import { jobOutcomes } from './job-outcomes.ts';
 
@@ -32,8 +32,10 @@ const Channel = Type.Object({
 });
 
 export const BridgeStatusSchema = Type.Object({
-  bridge: Type.String({ description: 'no bridge, reachable, unreachable, not tried yet' }),
-  url: Type.String(),
+  bridge: Type.String({
+    'x-doc': { enum: ['no bridge', 'reachable', 'unreachable', 'not tried yet'] },
+  }),
+  url: urlInput('Empty without a bridge.'),
   reachable_since: nullable(Time),
   unreachable_since: nullable(Time),
   restarted_at: nullable(Time),

@@ -13,15 +13,15 @@ import { fetchJob, fetchJobs } from './bridge-calls.ts';
 import type { BridgeClient } from './bridge-client.ts';
 import { JobIntake } from './job-intake.ts';
 import { gatherMs, JobStore } from './job-store.ts';
-import { JobQueue, migrateJobQueue } from './job-queue.ts';
+import { JobQueue, migrateJobQueue, type OpenPool } from './job-queue.ts';
 import { PeriodicTask } from '../scheduling/periodic-task.ts';
 import { JobCipher } from './job-cipher.ts';
 import { JobRunner } from './local-job-queue.ts';
 
 export interface JobPipelineOptions {
   db: Kysely<Database>;
-  /** The same database, for the queue's own connections. */
-  connectionString: string;
+  /** Opens the queue's own connections to the same database. */
+  openPool: OpenPool;
   clock: () => Date;
   client: BridgeClient;
   /** The invite's key, from which the key of waiting jobs is derived. */
@@ -49,10 +49,10 @@ export class JobPipeline {
   readonly #requeueTask: PeriodicTask;
 
   constructor(options: JobPipelineOptions) {
-    const { db, clock, client, connectionString, logFailure, onError } = options;
+    const { db, clock, client, openPool, logFailure, onError } = options;
     this.#options = options;
     const cipher = new JobCipher(options.inviteKey);
-    this.#queue = new JobQueue({ connectionString, onError });
+    this.#queue = new JobQueue({ openPool, onError });
     this.#intake = new JobIntake({ db, clock, queue: this.#queue, cipher });
     const loadInput = coalesce<DecisionKey, DecisionInput>((all) => loadDecisionInputs(db, all), {
       gatherMs,
@@ -80,7 +80,7 @@ export class JobPipeline {
 
   /** Prepares to store jobs. */
   async open(): Promise<void> {
-    await migrateJobQueue(this.#options.connectionString);
+    await migrateJobQueue(this.#options.openPool);
     await this.#queue.open();
   }
 

@@ -1,4 +1,5 @@
 import type { Transaction } from 'kysely';
+import type { Pool } from 'pg';
 import { fromKysely, PgBoss } from 'pg-boss';
 import type { Database } from '../database/schema.ts';
 
@@ -24,14 +25,20 @@ const queueSettings = {
   deleteAfterSeconds: 600,
 } as const;
 
+const MAX_CONNECTIONS = 6;
+
 /** Workers of one process; each handles a batch at a time. */
 const workerCount = 2;
 
 const withoutBackgroundWork = { supervise: false, schedule: false, registerInstance: false };
 
+/** Opens a pool of connections to our database with our session settings. */
+export type OpenPool = (options: { max: number; onError?: (error: Error) => void }) => Pool;
+
 /** Creates or updates pg-boss's own tables, before anything uses them. */
-export async function migrateJobQueue(connectionString: string): Promise<void> {
-  const boss = new PgBoss({ connectionString, max: 1, ...withoutBackgroundWork });
+export async function migrateJobQueue(openPool: OpenPool): Promise<void> {
+  const pool = openPool({ max: 1 });
+  const boss = new PgBoss({ db: createExecutor(pool), ...withoutBackgroundWork });
   let failure: unknown = null;
   boss.on('error', (error) => {
     failure = error;
@@ -43,12 +50,32 @@ export async function migrateJobQueue(connectionString: string): Promise<void> {
     await boss.updateQueue(queueName, changeable);
   } finally {
     await boss.stop({ graceful: false });
+    await pool.end();
   }
   if (failure !== null) throw failure;
 }
 
+/** How pg-boss runs its statements: not by pool.query, which would bypass our session settings. */
+function createExecutor(pool: Pool) {
+  return {
+    async executeSql(text: string, values?: unknown[]) {
+      const client = await pool.connect();
+      let failure: Error | undefined;
+      try {
+        return await client.query(text, values);
+      } catch (error) {
+        failure = error as Error;
+        throw error;
+      } finally {
+        // A failed one may be in an aborted transaction.
+        client.release(failure);
+      }
+    },
+  };
+}
+
 export interface JobQueueOptions {
-  connectionString: string;
+  openPool: OpenPool;
   /** Called with failures beside the work itself; workers go on. */
   onError: (error: unknown) => void;
 }
@@ -58,14 +85,14 @@ export interface JobQueueOptions {
  * least once: pg-boss has no fencing, so a handler must be idempotent.
  */
 export class JobQueue {
+  readonly #pool: Pool;
   readonly #boss: PgBoss;
   readonly #workerIds: string[] = [];
 
-  constructor({ connectionString, onError }: JobQueueOptions) {
+  constructor({ openPool, onError }: JobQueueOptions) {
+    this.#pool = openPool({ max: MAX_CONNECTIONS, onError });
     this.#boss = new PgBoss({
-      connectionString,
-      application_name: 'gatehouse-queue',
-      max: 6,
+      db: createExecutor(this.#pool),
       migrate: false,
       schedule: false,
       registerInstance: false,
@@ -121,6 +148,7 @@ export class JobQueue {
   /** Resolves when the work in progress is done, or after 10 s: the rest is handed out again. */
   async stop(): Promise<void> {
     await this.#boss.stop({ graceful: true, timeout: 10_000 });
+    await this.#pool.end();
   }
 }
 

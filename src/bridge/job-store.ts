@@ -1,5 +1,6 @@
 import { type Kysely, sql } from 'kysely';
 import { coalesce } from '../database/coalesce-calls.ts';
+import { parseLosslessJson } from '../award/lossless-json.ts';
 import type { Database } from '../database/schema.ts';
 import type { CommandResult } from '../openportal/command-result.ts';
 import type { JobOutcome } from './job-outcomes.ts';
@@ -130,5 +131,8 @@ async function closeJobs(
 
 export function toStoredResult({ outcome, answered }: JobResultRow): StoredResult | null {
   if (outcome === null) return null;
-  return { result: JSON.parse(outcome) as CommandResult, answeredAt: new Date(answered ?? 0) };
+  return {
+    result: parseLosslessJson(outcome) as CommandResult,
+    answeredAt: new Date(answered ?? 0),
+  };
 }

@@ -14,7 +14,9 @@ import { BridgeStatusSchema } from './bridge-status-api-schema.ts';
 
 const tags = ['openportal'];
 
-const Acknowledgement = Type.Object({ status: Type.String() });
+const Acknowledgement = Type.Object({
+  status: Type.Unsafe<'ok'>({ type: 'string', enum: ['ok'] }),
+});
 
 /** What the routes of the bridge stand on. */
 export interface BridgeRouteContext extends Pick<AppContext, 'db' | 'clock' | 'portal'> {
@@ -28,7 +30,7 @@ export interface BridgeRouteContext extends Pick<AppContext, 'db' | 'clock' | 'p
 export function bridgeRoutes(app: App, context: BridgeRouteContext): void {
   const { bridge } = context;
   app.get('/api/openportal/fetch_job/', {
-    config: { isPublic: true },
+    config: { isPublic: true, isInternal: true },
     schema: {
       operationId: 'openportal_fetch_job',
       summary: 'The bridge signals a job: it is fetched, stored and processed afterwards',
@@ -46,7 +48,7 @@ export function bridgeRoutes(app: App, context: BridgeRouteContext): void {
   });
 
   app.get('/api/openportal/fetch_notification/', {
-    config: { isPublic: true },
+    config: { isPublic: true, isInternal: true },
     schema: {
       operationId: 'openportal_fetch_notification',
       summary: 'The bridge signals a notification: it is fetched and stored',
@@ -84,7 +86,7 @@ export function bridgeRoutes(app: App, context: BridgeRouteContext): void {
 async function acknowledgeSignal(
   bridge: BridgeConnection | null,
   signal: (bridge: BridgeConnection) => Promise<SignalResult>,
-): Promise<{ status: string }> {
+): Promise<{ status: 'ok' }> {
   if (bridge === null) throw new HttpProblem(404, { detail: 'No bridge is connected.' });
   const result = await signal(bridge).catch((error: unknown) => {
     if (error instanceof BridgeError) throw createUnavailableProblem('The bridge does not answer.');

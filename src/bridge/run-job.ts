@@ -1,7 +1,7 @@
 import { type LogJobFailure, executeJob, toErrorResult } from '../openportal/execute-job.ts';
 import type { CommandContext } from '../openportal/execute-command.ts';
 import type { Job } from '../openportal/job.ts';
-import { parseLosslessJson } from '../openportal/lossless-json.ts';
+import { parseLosslessJson } from '../award/lossless-json.ts';
 import { type CommandResult, getResultKind } from '../openportal/command-result.ts';
 import { buildJobAnswer, toSendableResult } from '../openportal/job-answer.ts';
 import { isUnknownToBridge } from './bridge-error.ts';

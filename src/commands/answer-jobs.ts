@@ -3,7 +3,7 @@ import { text } from 'node:stream/consumers';
 import { projectPageUrl, projectUrl } from '../http/resource-urls.ts';
 import { answerJob } from '../openportal/execute-job.ts';
 import { parseJob } from '../openportal/job.ts';
-import { parseLosslessJson } from '../openportal/lossless-json.ts';
+import { parseLosslessJson } from '../award/lossless-json.ts';
 import { withDatabase } from '../service/open-database.ts';
 import { resolvePortalName } from '../service/portal-name.ts';
 import type { Settings } from '../config/settings.ts';
@@ -21,6 +21,7 @@ export async function answerJobs(settings: Settings, file: string): Promise<void
       db,
       clock: () => new Date(),
       portal: await resolvePortalName(db, settings.portal),
+      maxAwardBytes: settings.maxAwardBytes,
       projectUrl: (uuid: string) => projectUrl(base, uuid),
       ...(settings.publicUrl !== null && {
         projectPageUrl: (uuid: string) => projectPageUrl(base, uuid),

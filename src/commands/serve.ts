@@ -10,11 +10,16 @@ import { endExpiredRoles } from '../roles/end-expired-roles.ts';
 import { projectPageUrl, projectUrl } from '../http/resource-urls.ts';
 import type { App } from '../http/app-context.ts';
 import { MachineTasks } from '../machines/machine-tasks.ts';
+import { UsageCollector } from '../usage-collection/usage-collector.ts';
 import { createEmbargoTimer } from '../managed-projects/embargo-timer.ts';
 import { createBridgeChannel } from '../outbox/channels/bridge-channel.ts';
 import { OutboxDelivery } from '../outbox/outbox-loops.ts';
 import { createServer } from '../server.ts';
 import { type FirstAccount, createFirstAccount } from '../service/first-account.ts';
+import { ProcessGuard } from '../service/process-guard.ts';
+import { openWorkPools } from '../service/database-pools.ts';
+import { InternalListener } from '../http/internal-listener.ts';
+import { Shutdown } from '../http/shutdown.ts';
 import { type OpenDatabase, openDatabase } from '../service/open-database.ts';
 import { type LocalPortal, resolvePortalName } from '../service/portal-name.ts';
 import { describeSettings, type Settings } from '../config/settings.ts';
@@ -24,69 +29,106 @@ import { StartError } from '../errors/start-error.ts';
 const clock = (): Date => new Date();
 
 /**
- * Serves until SIGINT or SIGTERM, then finishes the open requests, stops an embedded database and
+ * Serves until SIGINT, SIGTERM or a cause of ProcessGuard, then finishes the open requests, stops an embedded database and
  * returns. Throws StartError if it cannot start.
  */
 export async function serve(settings: Settings, { demo }: { demo: boolean }): Promise<void> {
-  const stopped = waitForStopSignal();
+  const guard = new ProcessGuard({
+    drainSeconds: settings.shutdownDelaySeconds + settings.drainSeconds,
+  });
   const invite = readConfiguredInvite(settings);
   const providers = readProviders(settings.signOnConfig);
   const database = await openDatabase(settings, (line) => console.log(line));
+  const pools = openWorkPools(database.openDatabase);
   try {
     await database.claimService();
     await migrateToLatest(database.db);
     const portal = { name: await resolvePortalName(database.db, settings.portal) };
     const lines = [...describeSettings(process.env), ...describeProviders(providers)];
     await recordSettingChanges(database.db, lines, clock().toISOString());
-    const bridge = invite && createBridge(database, settings, invite, portal);
+    const bridge =
+      invite &&
+      createBridge({ db: pools.jobs, openPool: database.openPool }, settings, invite, portal);
     await bridge?.tryLearnPortalName();
     printFirstAccount(await createFirstAccount(database.db, settings, clock().toISOString()));
     const channels = bridge === null ? [] : [createBridgeChannel(bridge)];
-    const outbox = new OutboxDelivery({ db: database.db, clock, channels });
+    const outbox = new OutboxDelivery({ db: pools.jobs, clock, channels });
+    const shutdown = new Shutdown();
+    const { internalListener: internalAddress } = settings;
+    const internalListener = internalAddress && new InternalListener(internalAddress);
     const server = await createServer({
       db: database.db,
+      searchDb: pools.searches,
       clock,
       portal: () => portal.name,
       bridge,
       outbox,
       publicUrl: settings.publicUrl,
+      allowedHosts: [...(settings.allowedHosts ?? []), settings.host.toLowerCase()],
+      shutdown,
+      internalListener,
       access: settings,
+      maxAwardBytes: settings.maxAwardBytes,
       providers,
       log: { level: settings.logLevel },
     });
-    const roleExpiry = startRoleExpiry(database.db, server.log);
+    guard.logTo(server.log);
+    const roleExpiry = startRoleExpiry(pools.jobs, server.log);
     const machines = new MachineTasks({
-      db: database.db,
+      db: pools.jobs,
       clock,
       portal: () => portal.name,
       bridge,
       onError: (error) => server.log.error({ err: error }, 'the work on machines failed'),
     });
+    const usageCollector =
+      bridge &&
+      new UsageCollector({
+        db: pools.jobs,
+        client: bridge.client,
+        clock,
+        portal: () => portal.name,
+        isReady: () => bridge.isReady(),
+        onError: (error) => server.log.error({ err: error }, 'figures could not be collected'),
+      });
     let embargoTimer: PeriodicTask | null = null;
     try {
       await bridge?.open();
-      const address = await listen(server, settings);
+      const address = await listen(
+        () => server.listen({ host: settings.host, port: settings.port }),
+        settings,
+      );
+      const internalUrl =
+        internalListener && (await listen(() => internalListener.listen(), internalAddress));
       const base = settings.publicUrl ?? address;
       if (demo) await addDemoData(database.db, portal.name, base);
-      await bridge?.start({ log: server.log, ...createProjectUrls(base, settings.publicUrl) });
+      await bridge?.start({
+        log: server.log,
+        maxAwardBytes: settings.maxAwardBytes,
+        ...createProjectUrls(base, settings.publicUrl),
+      });
       embargoTimer = createEmbargoTimer({
-        db: database.db,
+        db: pools.jobs,
         clock,
         baseUrl: base,
         onError: (error) => server.log.error({ err: error }, 'an embargo could not be ended'),
       });
       embargoTimer.start();
       machines.start();
+      usageCollector?.start();
       outbox.start((channel, error) =>
         server.log.error({ err: error, channel }, 'the outbox could not be delivered'),
       );
       console.log(`Gatehouse is ready at ${base} (API page: ${base}/api/docs/)`);
-      await stopped;
+      if (internalUrl !== null) console.log(`Metrics, health and signals: ${internalUrl}`);
+      await guard.stopped;
+      await shutdown.leave(settings.shutdownDelaySeconds);
     } finally {
       await Promise.all([
-        drainServer(server),
+        drainServer(server, settings),
         bridge?.beginShutdown(),
         machines.stop(),
+        usageCollector?.stop(),
         embargoTimer?.stop(),
         roleExpiry.stop(),
         outbox.stop(),
@@ -94,6 +136,7 @@ export async function serve(settings: Settings, { demo }: { demo: boolean }): Pr
       await bridge?.stop();
     }
   } finally {
+    await pools.close();
     await database.close();
   }
 }
@@ -128,14 +171,14 @@ function readConfiguredInvite(settings: Settings): Invite | null {
 }
 
 function createBridge(
-  { db, connectionString }: OpenDatabase,
+  { db, openPool }: Pick<OpenDatabase, 'db' | 'openPool'>,
   { portal: portalWanted, sweepSeconds }: Settings,
   invite: Invite,
   portal: LocalPortal,
 ): BridgeConnection {
   return new BridgeConnection({
     db,
-    connectionString,
+    openPool,
     invite,
     clock,
     portal,
@@ -144,32 +187,31 @@ function createBridge(
   });
 }
 
-/** Resolves at the first signal to stop; further ones have no effect. */
-function waitForStopSignal(): Promise<void> {
-  return new Promise((resolve) => {
-    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => resolve());
-  });
-}
-
 /**
- * Closes the server after its last open request. Connections that become idle meanwhile are closed
- * too; else their clients could keep the server open.
+ * Closes the server after its last open request, at the latest after the drain. Connections that
+ * become idle meanwhile are closed too; else their clients could keep the server open.
  */
-async function drainServer(server: App): Promise<void> {
+async function drainServer(server: App, { drainSeconds }: Settings): Promise<void> {
   const timer = setInterval(() => server.server.closeIdleConnections(), 100);
+  const limit = setTimeout(() => server.server.closeAllConnections(), drainSeconds * 1000);
   try {
     await server.close();
   } finally {
     clearInterval(timer);
+    clearTimeout(limit);
   }
 }
 
-async function listen(server: App, { host, port }: Settings): Promise<string> {
+async function listen(
+  start: () => Promise<string>,
+  { host, port }: { host: string; port: number },
+): Promise<string> {
   try {
-    return await server.listen({ host, port });
+    return await start();
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code;
-    if (code === 'EADDRINUSE') throw new StartError(`Port ${port} on ${host} is in use. Set PORT.`);
+    if (code === 'EADDRINUSE')
+      throw new StartError(`Port ${port} on ${host} is in use. Set another one.`);
     throw new StartError(`Cannot listen on ${host}:${port} (${code ?? 'unknown reason'}).`);
   }
 }

@@ -28,23 +28,69 @@ export function integerValue(min: number, max: number, noun: string) {
   );
 }
 
+const sslModes = ['disable', 'require', 'verify-ca', 'verify-full'];
+
+/**
+ * `prefer` and `allow` are refused: whoever can cut the first attempt turns encryption off.
+ * `verify-ca` needs the authority, as for psql.
+ */
 export const databaseUrlValue = v.pipe(
   v.string(),
   v.check((text) => {
     const url = URL.canParse(text) ? new URL(text) : null;
     return url !== null && /^postgres(ql)?:$/.test(url.protocol) && url.pathname.length > 1;
   }, 'a PostgreSQL URL such as postgres://user:password@host:5432/gatehouse'),
+  v.check(
+    (text) => {
+      const mode = new URL(text).searchParams.get('sslmode');
+      return mode === null || sslModes.includes(mode);
+    },
+    `a PostgreSQL URL whose sslmode is one of ${sslModes.join(', ')}`,
+  ),
+  v.check((text) => {
+    const parameters = new URL(text).searchParams;
+    return parameters.get('sslmode') !== 'verify-ca' || parameters.has('sslrootcert');
+  }, 'a PostgreSQL URL with sslrootcert, the certificate file of the authority, where sslmode is verify-ca'),
 );
 
-/** Without a last slash. */
+/**
+ * In the form that we compare and build on: host in lower case, no default port, a path prefix
+ * without a last slash.
+ */
 export const publicUrlValue = v.pipe(
   v.string(),
   v.check((text) => {
     const url = URL.canParse(text) ? new URL(text) : null;
     if (url === null || !/^https?:$/.test(url.protocol)) return false;
-    return url.search === '' && url.hash === '' && url.username === '';
-  }, 'an http or https URL such as https://gatehouse.example.org'),
-  v.transform((text) => text.replace(/\/+$/, '')),
+    return !/[?#@]/.test(text) && /^(\/[\w.~-]+)*\/*$/.test(url.pathname);
+  }, 'an http or https URL such as https://gatehouse.example.org or https://example.org/gatehouse'),
+  v.transform((text) => {
+    const { origin, pathname } = new URL(text);
+    return origin + pathname.replace(/\/+$/, '');
+  }),
+);
+
+export const hostNamesValue = v.pipe(
+  v.string(),
+  v.transform((text) => text.split(',').map((part) => part.trim().toLowerCase())),
+  v.everyItem(
+    (name) => /^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$/.test(name),
+    'host names without ports, such as desk.example.org, gatehouse',
+  ),
+);
+
+/** An IP address or host name and a port; IPv6 in brackets. */
+export const listenAddressValue = v.pipe(
+  v.string(),
+  v.regex(
+    /^(\[[0-9a-f:.]+\]|[^\s/:]+):\d{1,5}$/i,
+    'an address and a port, such as 127.0.0.1:9090 or [::1]:9090',
+  ),
+  v.transform((text) => {
+    const at = text.lastIndexOf(':');
+    return { host: text.slice(0, at).replace(/^\[|\]$/g, ''), port: Number(text.slice(at + 1)) };
+  }),
+  v.check(({ port }) => port <= 65_535, 'an address and a port from 0 to 65535'),
 );
 
 /** An absolute path; a relative one starts at the working directory. */

@@ -3,8 +3,10 @@ import {
   adminPasswordValue,
   adminTokenValue,
   databaseUrlValue,
+  hostNamesValue,
   hostValue,
   integerValue,
+  listenAddressValue,
   logLevelValue,
   logLevels,
   networksValue,
@@ -65,7 +67,30 @@ export const settingsSchema = v.object({
   publicUrl: withoutDefault(publicUrlValue, {
     variable: 'GATEHOUSE_PUBLIC_URL',
     default: "each request's own",
-    description: 'the URL at which people reach this service; links begin with it',
+    description:
+      'the URL at which people reach this service, with its path prefix if it has one; links begin with it',
+  }),
+  allowedHosts: v.pipe(
+    v.optional(hostNamesValue),
+    v.transform((names) => names ?? []),
+    v.metadata({
+      variable: 'GATEHOUSE_ALLOWED_HOSTS',
+      default: 'none',
+      description:
+        'without `GATEHOUSE_PUBLIC_URL`: host names, beside IP addresses, `localhost` and `HOST`, that links may begin with; a request by another name is refused',
+    } satisfies SettingInfo),
+  ),
+  internalListener: withoutDefault(listenAddressValue, {
+    variable: 'GATEHOUSE_INTERNAL_LISTENER',
+    default: 'none',
+    description:
+      'the address and port, such as `127.0.0.1:9090`, of a second listener for `/metrics`, `/health/` and the signals of the bridge; the first one then answers 404 for them',
+  }),
+  shutdownDelaySeconds: withDefault(integerValue(0, 300, 'a number of seconds'), {
+    variable: 'GATEHOUSE_SHUTDOWN_DELAY_SECONDS',
+    default: '0',
+    description:
+      'seconds that the service goes on after SIGTERM, while `/health/ready` answers 503, so that proxies in front turn to other replicas',
   }),
   portal: withoutDefault(portalValue, {
     variable: 'GATEHOUSE_PORTAL',
@@ -113,6 +138,17 @@ export const settingsSchema = v.object({
     variable: 'GATEHOUSE_TOKEN_REQUESTS_PER_MINUTE',
     default: '6000',
     description: 'how many requests a token may make in a minute, on each replica',
+  }),
+  maxAwardBytes: withDefault(integerValue(1024, 8_388_608, 'a number of bytes'), {
+    variable: 'GATEHOUSE_MAX_AWARD_BYTES',
+    default: '1048576',
+    description:
+      'how large an award may become, in bytes as PostgreSQL prints its details; a message that would make it larger is refused',
+  }),
+  drainSeconds: withDefault(integerValue(1, 3600, 'a number of seconds'), {
+    variable: 'GATEHOUSE_DRAIN_SECONDS',
+    default: '20',
+    description: 'how long requests under way may take to finish when the service stops',
   }),
   adminPassword: withoutDefault(adminPasswordValue, {
     variable: 'GATEHOUSE_ADMIN_PASSWORD',

@@ -42,12 +42,12 @@ function readRoutes(app: App, context: AppContext): void {
     count: (request, query) => {
       const caller = requireCaller(request);
       const condition = readFilters(customerFilters, query, { caller });
-      return store.countCustomers(context.db, caller, condition);
+      return store.countCustomers(context.listDb(request), caller, condition);
     },
     loadRows: (request, query, { order, page }) => {
       const caller = requireCaller(request);
       const condition = readFilters(customerFilters, query, { caller });
-      return store.listCustomers(context.db, caller, condition, order, page);
+      return store.listCustomers(context.listDb(request), caller, condition, order, page);
     },
     createRowSerializer: (request) => {
       const base = context.baseUrl(request);

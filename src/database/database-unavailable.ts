@@ -69,3 +69,8 @@ export function isDatabaseUnavailable(error: unknown): boolean {
   if (code !== undefined) return connectionErrorCodes.has(code) || syscall === 'connect';
   return connectionErrorMessages.test(error.message);
 }
+
+/** Whether a change was refused because the database is a standby or set to read-only. */
+export function isDatabaseReadOnly(error: unknown): boolean {
+  return error instanceof pg.DatabaseError && error.code === '25006';
+}

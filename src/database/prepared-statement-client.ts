@@ -1,5 +1,5 @@
 import { LRUCache } from 'lru-cache';
-import pg from 'pg';
+import { GuardedClient } from './guarded-client.ts';
 
 /** From this use on, a statement is prepared. */
 const MIN_USES = 3;
@@ -21,10 +21,11 @@ interface PgConnection {
 /**
  * A client that prepares frequent statements: PostgreSQL reads and plans them once per connection.
  * The least recently used ones are closed, so that a caller with many forms of a query cannot keep
- * others from being prepared. A pooler in between must support prepared statements (PgBouncer:
- * from 1.21).
+ * others from being prepared.
  */
-export class PreparedStatementClient extends pg.Client {
+export class PreparedStatementClient extends GuardedClient {
+  /** Set to false where the next statement may reach another session of the server. */
+  protected preparesStatements = true;
   /** The names that this connection has prepared. */
   readonly #prepared = new LRUCache<string, true>({
     max: MAX_PREPARED_STATEMENTS,
@@ -38,7 +39,7 @@ export class PreparedStatementClient extends pg.Client {
   override query(...args: any[]): any {
     const [text, values, ...others] = args;
     const isPlain = typeof text === 'string' && Array.isArray(values) && values.length > 0;
-    const name = isPlain ? getStatementName(text) : undefined;
+    const name = isPlain && this.preparesStatements ? getStatementName(text) : undefined;
     if (name !== undefined) this.#prepared.set(name, true);
     const call = name === undefined ? args : [{ name, text, values }, ...others];
     return (super.query as (...call: unknown[]) => unknown).apply(this, call);

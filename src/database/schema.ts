@@ -3,12 +3,13 @@ import type { AuditEventType } from '../award/award-enums.ts';
 import type { AwardState, CustomerRole, ProjectRole } from '../award/award-enums.ts';
 import type { WaitingReason } from '../award/waiting-reason.ts';
 import type { MachineTables } from './machine-schema.ts';
+import type { UsageTables } from './usage-schema.ts';
 
 /**
  * The tables as Kysely sees them; the migrations create them. Times are returned as ISO text with
  * six digits, dates as YYYY-MM-DD, numeric as decimal text (connection-pool.ts).
  */
-export interface Database extends MachineTables {
+export interface Database extends MachineTables, UsageTables {
   setting: SettingTable;
   customer: CustomerTable;
   person: PersonTable;
@@ -17,6 +18,7 @@ export interface Database extends MachineTables {
   session: SessionTable;
   person_identity: PersonIdentityTable;
   sign_on: SignOnTable;
+  refused_sign_on: RefusedSignOnTable;
   reset_link: ResetLinkTable;
   sign_in_attempt: SignInAttemptTable;
   administrative_entry: AdministrativeEntryTable;
@@ -64,6 +66,8 @@ interface PersonTable {
   id: GeneratedAlways<number>;
   uuid: Generated<string>;
   username: string;
+  /** The user name in lower case, written by a trigger; unique. */
+  username_key: ColumnType<string, never, never>;
   first_name: Generated<string>;
   last_name: Generated<string>;
   full_name: GeneratedAlways<string>;
@@ -75,6 +79,8 @@ interface PersonTable {
   is_service_account: Generated<boolean>;
   password_hash: string | null;
   date_joined: Timestamp;
+  /** The last sign-in in a browser or for a token. */
+  last_sign_in: NullableTimestamp;
 }
 
 /** Every email, in lower case, that a person has signed in with. */
@@ -113,6 +119,12 @@ interface SessionTable {
   provider: string | null;
   /** Sent to the provider at sign-out. */
   id_token: string | null;
+  /** Of the sign-on, as the provider names it. */
+  subject: string | null;
+  /** The provider's own session (`sid`), where it names one. */
+  provider_session: string | null;
+  /** Why it ended before its time; its browser reads this. */
+  end_reason: 'provider' | null;
 }
 
 interface PersonIdentityTable {
@@ -138,6 +150,24 @@ interface SignOnTable {
   /** Of the browser's session; null: none. */
   session_digest: Buffer | null;
   expires: Timestamp;
+}
+
+/** An identity that was refused at sign-on, as its provider described it then. */
+interface RefusedSignOnTable {
+  id: GeneratedAlways<number>;
+  uuid: Generated<string>;
+  issuer: string;
+  subject: string;
+  /** Slug of the provider. */
+  provider: string;
+  problem: string;
+  username: string;
+  full_name: string;
+  email: string;
+  is_email_verified: boolean;
+  first_refused: Timestamp;
+  last_refused: Timestamp;
+  attempts: Generated<number>;
 }
 
 interface ResetLinkTable {
@@ -306,6 +336,8 @@ interface ManagedProjectTable {
   user_list_problem: string | null;
   /** The project that a withdrawn award had. */
   previous_project_id: number | null;
+  /** Of the details as PostgreSQL prints them; null where an earlier version wrote them. */
+  details_bytes: number | null;
 }
 
 /** A waiting reason with its sentence, so that lists need not make it. */
@@ -330,8 +362,13 @@ interface AuditEntryTable {
   event_type: AuditEventType;
   action: string;
   note: Generated<string>;
+  /** Read them with src/audit/entry-details.ts: most entries hold only what changed. */
   previous_details: JsonColumn<Record<string, unknown> | null>;
   new_details: JsonColumn<Record<string, unknown> | null>;
+  details_change: JsonColumn<object | null>;
+  /** Of both details as PostgreSQL prints them; null in entries of earlier versions. */
+  previous_bytes: number | null;
+  new_bytes: number | null;
   performed_by: number;
   /** The award after the entry; null where the entry does not say. */
   state: AwardState | null;

@@ -6,6 +6,7 @@ const SQL_STATES = {
   foreignKeyViolation: '23503',
   serializationFailure: '40001',
   deadlock: '40P01',
+  queryCanceled: '57014',
 } as const;
 
 /** Whether the unique constraint of this name was violated. */
@@ -22,6 +23,11 @@ export function isForeignKeyViolation(error: unknown): boolean {
 export function isRetryableError(error: unknown): boolean {
   const code = getSqlState(error);
   return code === SQL_STATES.serializationFailure || code === SQL_STATES.deadlock;
+}
+
+/** A statement took longer than `statement_timeout`, or an operator cancelled it. */
+export function isCanceledStatement(error: unknown): boolean {
+  return getSqlState(error) === SQL_STATES.queryCanceled;
 }
 
 /** Class 22: a value that PostgreSQL cannot store; 54: one too large for an index or the parser. */

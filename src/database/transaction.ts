@@ -6,9 +6,12 @@ const MAX_ATTEMPTS = 5;
 /** For conflicts, of which each means that another transaction succeeded. */
 const MAX_CONFLICT_ATTEMPTS = 100;
 
+/** Thrown by the work of a transaction that must begin again: what it had read is no longer true. */
+export class OvertakenError extends Error {}
+
 /**
- * Runs `work` in one transaction and returns its result. After a deadlock, a serialization failure
- * or an error that `isConflict` recognises as lost to another transaction, `work` runs again from
+ * Runs `work` in one transaction and returns its result. After a deadlock, a serialization failure,
+ * an OvertakenError or an error that `isConflict` recognises as lost to another transaction, `work` runs again from
  * the start, so it must have no effect outside the transaction.
  */
 export async function runInTransaction<Result>(
@@ -22,7 +25,7 @@ export async function runInTransaction<Result>(
     try {
       return await runOnce(db, work);
     } catch (error) {
-      if (isConflict(error)) conflictAttemptsLeft--;
+      if (error instanceof OvertakenError || isConflict(error)) conflictAttemptsLeft--;
       else if (isRetryableError(error)) attemptsLeft--;
       else throw error;
       if (attemptsLeft === 0 || conflictAttemptsLeft === 0) throw error;

@@ -15,6 +15,7 @@ import {
   manualProjects,
   people,
   reviewers,
+  shortNames,
   customerRoles,
   templates,
 } from './demo-data.ts';
@@ -110,6 +111,10 @@ async function createBaseData(demo: DemoContext): Promise<void> {
   }
   for (const person of people)
     peopleByUsername.set(person.username, await create(resourcePaths.users, person));
+  for (const [username, shortname] of shortNames) {
+    const user = (peopleByUsername.get(username) as CreatedResource).url;
+    await create('/api/openportal-userinfo/', { user, shortname });
+  }
   for (const [username, customer, role] of customerRoles) {
     const { uuid } = customersByName.get(customer) as CreatedResource;
     const user = (peopleByUsername.get(username) as CreatedResource).uuid;

@@ -16,6 +16,13 @@ export const people = [
   { username: 'help', full_name: 'Help Desk', email: 'help@brics.example', is_support: true },
 ] as const;
 
+/** User name and short name; Sunita Rao has not chosen hers yet. */
+export const shortNames = [
+  ['rosalind', 'rosalind'],
+  ['marek', 'marek'],
+  ['help', 'help-desk'],
+] as const;
+
 /** User name, customer and role. */
 export const customerRoles = [
   ['rosalind', 'Bristol Centre for Supercomputing', 'CUSTOMER.OWNER'],

@@ -18,7 +18,7 @@ export function eventRoutes(app: App, context: AppContext): void {
 
   app.get('/api/events/', {
     // A browser requests it every five minutes, also where nobody is at the screen.
-    config: { isUnattended: true },
+    config: { isUnattended: true, isEventStream: true },
     schema: {
       operationId: 'events_list',
       summary: 'Awards that change, as server-sent events',

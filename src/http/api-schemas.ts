@@ -8,11 +8,28 @@ export function nullable<Schema extends TSchema>(schema: Schema) {
 }
 
 export const Uuid = Type.String({ format: 'uuid' });
+/** In a path or query, which is checked where it is read: 404 or 400 with the field. */
+export function uuidInput(description: string) {
+  return Type.String({ description, 'x-doc': { format: 'uuid' } });
+}
 export const Url = Type.String({ description: 'An absolute URL.', 'x-doc': { format: 'uri' } });
 export const Time = Type.String({
   description: '2026-11-23T15:04:05.123456Z',
   'x-doc': { format: 'date-time' },
 });
+/** A time, or a day as its beginning, as a filter; without a zone it is UTC. */
+export function timeInput(description: string) {
+  return Type.String({ description, 'x-doc': { format: 'date-time' } });
+}
+export const Day = Type.String({ description: 'YYYY-MM-DD', 'x-doc': { format: 'date' } });
+/** The URL of a resource of ours in a query or body; with any host, or none. */
+export function urlInput(description: string) {
+  return Type.String({ description, 'x-doc': { format: 'uri-reference' } });
+}
+/** Texts of which clients should send a known one; others are refused where they are read. */
+export function wordInput(words: readonly string[], description?: string) {
+  return Type.String({ ...(description && { description }), 'x-doc': { enum: [...words] } });
+}
 export const Credits = Type.String({ description: 'Decimal credits, such as "1000.00".' });
 /** Any JSON. */
 export const AnyJson = Type.Unsafe<unknown>({});

@@ -17,9 +17,15 @@ export type App = FastifyInstance<
 /** What every route gets. */
 export interface AppContext {
   db: Kysely<Database>;
+  /** The database for a list: searches have connections of their own, with less time. */
+  listDb: (request: FastifyRequest) => Kysely<Database>;
   clock: () => Date;
   /** Our portal's name. */
   portal: () => string;
   /** The base of absolute URLs in the reply to this request. */
   baseUrl: (request: FastifyRequest) => BaseUrl;
+  /** The most bytes of a list's reply. */
+  maxReplyBytes: number;
+  /** How large an award may become, in bytes as PostgreSQL prints its details. */
+  maxAwardBytes: number;
 }

@@ -1,19 +1,6 @@
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { FastifyRequest } from 'fastify';
 import ipaddr from 'ipaddr.js';
 import { parseIpAddress } from './ip-address.ts';
-
-/**
- * Fastify reads the client IP from the right of X-Forwarded-For, past the trusted proxies
- * (`trustProxy`). An entry that is no IP address, and everything to its left, may come from
- * anybody, so this removes them before Fastify reads the header.
- */
-export function sanitizeForwardedFor(app: FastifyInstance): void {
-  app.addHook('onRequest', async ({ raw: { headers } }) => {
-    const forwarded = headers['x-forwarded-for'];
-    if (forwarded === undefined) return;
-    headers['x-forwarded-for'] = parseForwardedFor([forwarded].flat().join(',')).join(', ');
-  });
-}
 
 /** The client IP of a request, in the form that is logged, stored and counted by. */
 export function getClientIp({ ip }: Pick<FastifyRequest, 'ip'>): string {

@@ -1,8 +1,8 @@
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { BadInput } from '../award/bad-input.ts';
 import { DecisionRefusedError } from '../award/decision-refused-error.ts';
-import { isDatabaseUnavailable } from '../database/database-unavailable.ts';
-import { isUnstorableInput } from '../database/sql-state.ts';
+import { isDatabaseReadOnly, isDatabaseUnavailable } from '../database/database-unavailable.ts';
+import { isCanceledStatement, isUnstorableInput } from '../database/sql-state.ts';
 import { RefusedError } from '../errors/refused-error.ts';
 import { getClientIp } from './client-ip.ts';
 import {
@@ -13,6 +13,7 @@ import {
   invalidField,
   notFound,
 } from './http-problem.ts';
+import { isSearch } from './search-requests.ts';
 import { toValidationProblem } from './request-validation.ts';
 
 /** The one place that turns an error thrown by a route into a reply (docs/rules/api.md, Errors). */
@@ -60,7 +61,11 @@ function toHttpProblem(error: FastifyError, request: FastifyRequest): HttpProble
   if (error instanceof DecisionRefusedError) return toDecisionProblem(error);
   if (error.validation) return toValidationProblem(error.validation);
   if (isUnstorableInput(error)) return badRequest('A value cannot be stored.');
-  if (isDatabaseUnavailable(error)) return createUnavailableProblem();
+  if (isCanceledStatement(error) && isSearch(request)) return createSlowSearchProblem();
+  if (isDatabaseReadOnly(error))
+    return createUnavailableProblem('The database is read-only at present.');
+  if (isDatabaseUnavailable(error))
+    return createUnavailableProblem('The database is not available.');
   if (error.code === 'FST_ERR_BAD_URL') return notFound();
   if (error.statusCode !== undefined && error.statusCode >= 400 && error.statusCode < 500) {
     return new HttpProblem(error.statusCode, { detail: error.message });
@@ -87,7 +92,13 @@ function toDecisionProblem(error: DecisionRefusedError): HttpProblem {
   }
 }
 
-function createUnavailableProblem(): HttpProblem {
-  const body = { detail: 'The database is not available. Try again later.' };
+/** 503, since the same search may succeed when the database has less to do. */
+function createSlowSearchProblem(): HttpProblem {
+  const detail = 'This search took too long. Search for more letters, or add another filter.';
+  return new HttpProblem(503, { detail }, { 'retry-after': '5' });
+}
+
+function createUnavailableProblem(reason: string): HttpProblem {
+  const body = { detail: `${reason} Try again later.` };
   return new HttpProblem(503, body, { 'retry-after': '5' });
 }

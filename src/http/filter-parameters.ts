@@ -11,8 +11,18 @@ export function parseTextFilter(value: string | undefined, field: string): strin
 
 /** A pattern for `ilike` that matches values with this text in them, taken literally. */
 export function toContainsPattern(text: string): string {
-  return `%${text.replace(/[\\%_]/g, '\\$&')}%`;
+  return `%${escapePattern(text)}%`;
 }
+
+/** A pattern for `like` that matches values that begin with this text, taken literally. */
+export function toPrefixPattern(text: string): string {
+  return `${escapePattern(text)}%`;
+}
+
+const escapePattern = (text: string): string => text.replace(/[\\%_]/g, '\\$&');
+
+/** The spellings of a boolean filter that the OpenAPI document names. */
+export const FLAG_PATTERN = '^([Tt]rue|[Ff]alse|1|0|yes|no)$';
 
 /** Reads true/1/yes or false/0/no in any case; absent is false. Throws BadInput. */
 export function parseBooleanFilter(value: string | undefined, field: string): boolean {

@@ -1,14 +1,17 @@
 import { type RawBuilder, type SqlBool, sql } from 'kysely';
 import { type TProperties, type TSchema, Type } from 'typebox';
 import { BadInput } from '../award/bad-input.ts';
+import { timeInput, urlInput, uuidInput, wordInput } from './api-schemas.ts';
 import {
+  FLAG_PATTERN,
   parseBooleanFilter,
   parseTextFilter,
   parseTimeFilter,
   toContainsPattern,
 } from './filter-parameters.ts';
 import { anyColumnMatchesSql } from './list-query-builder.ts';
-import { parseUuid } from './resource-urls.ts';
+import { searchText } from './search-requests.ts';
+import { parseResourceUrl, parseUuid } from './resource-urls.ts';
 
 export type SqlCondition = RawBuilder<SqlBool>;
 
@@ -71,8 +74,7 @@ function single<Context>(
 
 /** The text is somewhere in one of the columns, in any case. */
 export function contains(...columns: string[]): ListFilter<unknown> {
-  const description = 'Contains, any case.';
-  return single(Type.String({ description }), (value) =>
+  return single(searchText('Contains, any case.'), (value) =>
     anyColumnMatchesSql(columns, toContainsPattern(value)),
   );
 }
@@ -105,9 +107,19 @@ export function uuid<Context>(
   description: string,
   toCondition: (value: string, context: Context) => SqlCondition,
 ): ListFilter<Context> {
-  return single(
-    Type.String({ description, 'x-doc': { format: 'uuid' } }),
-    (value, name, context: Context) => toCondition(parseUuid(value, name), context),
+  return single(uuidInput(description), (value, name, context: Context) =>
+    toCondition(parseUuid(value, name), context),
+  );
+}
+
+/** The URL of a resource with this path; the condition gets its UUID. */
+export function url<Context>(
+  description: string,
+  path: string,
+  toCondition: (uuid: string, context: Context) => SqlCondition,
+): ListFilter<Context> {
+  return single(urlInput(description), (value, name, context: Context) =>
+    toCondition(parseResourceUrl(value, path, name), context),
   );
 }
 
@@ -116,7 +128,7 @@ export function flag<Context>(
   toCondition: (value: boolean, context: Context) => SqlCondition,
 ): ListFilter<Context> {
   return single(
-    Type.String({ description, 'x-doc': { pattern: '^([Tt]rue|[Ff]alse|1|0|yes|no)$' } }),
+    Type.String({ description, 'x-doc': { pattern: FLAG_PATTERN } }),
     (value, name, context: Context) => toCondition(parseBooleanFilter(value, name), context),
   );
 }
@@ -128,20 +140,16 @@ export function flagColumn(column: string): ListFilter<unknown> {
 
 /** The time in the column is this one or later; without a zone it is UTC. */
 export function since(column: string): ListFilter<unknown> {
-  return single(timeParameter('At this time or later.'), (value, name) => {
+  return single(timeInput('At this time or later.'), (value, name) => {
     return sql`${sql.ref(column)} >= ${parseTimeFilter(value, name)}`;
   });
 }
 
 /** The time in the column is this one or earlier. */
 export function until(column: string): ListFilter<unknown> {
-  return single(timeParameter('At this time or earlier.'), (value, name) => {
+  return single(timeInput('At this time or earlier.'), (value, name) => {
     return sql`${sql.ref(column)} <= ${parseTimeFilter(value, name)}`;
   });
-}
-
-function timeParameter(description: string) {
-  return Type.String({ description, 'x-doc': { format: 'date-time' } });
 }
 
 /** Texts of a parameter that may be repeated. */
@@ -150,6 +158,22 @@ export function texts<Context>(
   toCondition: (values: readonly string[], name: string, context: Context) => SqlCondition,
 ): ListFilter<Context> {
   return { parameter: Type.Array(Type.String(), { description }), toCondition };
+}
+
+/** One or more of some words. Repeatable. */
+export function words<Context>(
+  known: readonly string[],
+  description: string,
+  toCondition: (values: readonly string[], context: Context) => SqlCondition,
+): ListFilter<Context> {
+  return {
+    parameter: Type.Array(wordInput(known), { description: `${description} Repeatable.` }),
+    toCondition: (values, name, context) => {
+      const unknown = values.find((value) => !known.includes(value));
+      if (unknown === undefined) return toCondition(values, context);
+      throw new BadInput(name, `"${unknown}" is not one of ${known.join(', ')}.`);
+    },
+  };
 }
 
 /** One text, read by the list. */

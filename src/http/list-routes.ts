@@ -3,7 +3,15 @@ import { type TObject, type TSchema, Type } from 'typebox';
 import { errorResponses, NoBody } from './api-schemas.ts';
 import type { App, AppContext } from './app-context.ts';
 import { buildOrderParameter, type OrderBy, parseOrder } from './order-parameter.ts';
-import { type Page, parsePage, requireExistingPage, setPageHeaders } from './pagination.ts';
+import {
+  cutRows,
+  type ListedRows,
+  type Page,
+  parsePage,
+  requireExistingPage,
+  setPageHeaders,
+} from './pagination.ts';
+import { listSearchParameters } from './search-requests.ts';
 import { fieldParameter } from './select-fields.ts';
 import { sendJson } from './send-json.ts';
 
@@ -35,7 +43,7 @@ interface RowListRoute<Query extends TObject, Row, Column extends string>
     request: FastifyRequest,
     query: Type.Static<Query>,
     page: PageRequest<Column>,
-  ) => Promise<Row[]>;
+  ) => Promise<Row[] | ListedRows<Row>>;
   /** Called once per request; the function that it returns is called with each row. */
   createRowSerializer: (request: FastifyRequest) => (row: Row) => unknown;
 }
@@ -43,18 +51,18 @@ interface RowListRoute<Query extends TObject, Row, Column extends string>
 /** A list whose JSON the database writes. */
 interface JsonListRoute<Query extends TObject, Column extends string>
   extends ListRoute<Query, Column> {
-  /** Returns the page as JSON text, and the number of results on all pages. */
+  /** Returns the page as JSON text, its size, and the number of results on all pages. */
   loadJson: (
     request: FastifyRequest,
     query: Type.Static<Query>,
     page: PageRequest<Column>,
-  ) => Promise<{ total: number; json: string }>;
+  ) => Promise<{ total: number; size: number; json: string }>;
 }
 
 /** Adds the routes of the list and its count. */
 export function listRoutes<Query extends TObject, Row, Column extends string>(
   app: App,
-  { baseUrl }: AppContext,
+  { baseUrl, maxReplyBytes }: AppContext,
   route: RowListRoute<Query, Row, Column> | JsonListRoute<Query, Column>,
 ): void {
   const { path, tags, summary, params } = route;
@@ -63,18 +71,25 @@ export function listRoutes<Query extends TObject, Row, Column extends string>(
     o: buildOrderParameter(route.order),
     ...fieldParameter,
   });
+  const config = { searchParameters: listSearchParameters(route.query.properties) };
   const getQuery = (request: FastifyRequest) => request.query as Type.Static<Query>;
   const getOrder = (request: FastifyRequest): OrderBy<Column>[] =>
     parseOrder((request.query as { o?: string[] }).o, route.order);
 
   /** Sets the headers of the requested page; throws a 404 if it does not exist. */
-  const setHeaders = (request: FastifyRequest, reply: FastifyReply, total: number): void => {
+  const setHeaders = (
+    request: FastifyRequest,
+    reply: FastifyReply,
+    total: number,
+    cutSize?: number,
+  ): void => {
     const page = parsePage(request.query as object);
     requireExistingPage(page, total);
-    setPageHeaders(reply, request, baseUrl(request), page, total);
+    setPageHeaders(reply, request, baseUrl(request), page, total, cutSize);
   };
 
   app.get(path, {
+    config,
     schema: {
       operationId: `${route.operationPrefix}_list`,
       summary,
@@ -87,21 +102,25 @@ export function listRoutes<Query extends TObject, Row, Column extends string>(
       const query = getQuery(request);
       const pageRequest = { order: getOrder(request), page: parsePage(query as object) };
       if ('loadJson' in route) {
-        const { total, json } = await route.loadJson(request, query, pageRequest);
-        setHeaders(request, reply, total);
+        const { total, size, json } = await route.loadJson(request, query, pageRequest);
+        setHeaders(request, reply, total, size);
         return sendJson(reply, json);
       }
-      const [total, rows] = await Promise.all([
+      const [total, loaded] = await Promise.all([
         route.count(request, query),
         route.loadRows(request, query, pageRequest),
       ]);
-      setHeaders(request, reply, total);
       const serialize = route.createRowSerializer(request);
-      return rows.map((row) => serialize(row));
+      const listed = Array.isArray(loaded) ? { rows: loaded, size: pageRequest.page.size } : loaded;
+      const items = listed.rows.map((row) => serialize(row));
+      const { rows, size } = cutRows(items, listed.size, maxReplyBytes, measureItem);
+      setHeaders(request, reply, total, size);
+      return rows;
     },
   });
 
   app.head(path, {
+    config,
     schema: {
       operationId: `${route.operationPrefix}_count`,
       summary: `${summary}: only how many`,
@@ -115,4 +134,9 @@ export function listRoutes<Query extends TObject, Row, Column extends string>(
       return reply.send();
     },
   });
+}
+
+/** The bytes of an item in the reply, nearly: its characters, of which most are one byte. */
+function measureItem(item: unknown): number {
+  return JSON.stringify(item).length;
 }

@@ -1,7 +1,16 @@
 import type { FastifyInstance, HTTPMethods, RouteOptions } from 'fastify';
 import { methodNotAllowed } from './http-problem.ts';
 
-const allMethods: HTTPMethods[] = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'];
+const allMethods: HTTPMethods[] = [
+  'GET',
+  'HEAD',
+  'POST',
+  'PUT',
+  'PATCH',
+  'DELETE',
+  'OPTIONS',
+  'TRACE',
+];
 
 /**
  * Makes a known path reply 405 with Allow, instead of 404, to a method that it does not have.

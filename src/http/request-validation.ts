@@ -1,6 +1,6 @@
-import { Ajv, type Options } from 'ajv';
+import { Ajv, type Options, type ValidateFunction } from 'ajv';
 import addFormats from 'ajv-formats';
-import type { FastifyInstance, FastifySchemaValidationError } from 'fastify';
+import type { FastifyInstance, FastifySchemaCompiler, FastifySchemaValidationError } from 'fastify';
 import { badRequest, HttpProblem } from './http-problem.ts';
 
 const ajvOptions: Options = { allErrors: false, removeAdditional: false, useDefaults: false };
@@ -10,11 +10,28 @@ const bodyValidator = createAjv({ ...ajvOptions, coerceTypes: false });
 /** For queries and paths, which are text: numbers are read from it, one value makes a list. */
 const parameterValidator = createAjv({ ...ajvOptions, coerceTypes: 'array' });
 
-/** Validates requests by the routes' schemas, the same that the OpenAPI document shows. */
+/**
+ * Validates requests by the routes' schemas, the same that the OpenAPI document shows. A schema is
+ * compiled at the first request that needs it: all of them would delay the start.
+ */
 export function setRequestValidation(app: FastifyInstance): void {
   app.setValidatorCompiler(({ schema, httpPart }) =>
-    (httpPart === 'body' ? bodyValidator : parameterValidator).compile(schema as object),
+    createLazyValidator(httpPart === 'body' ? bodyValidator : parameterValidator, schema as object),
   );
+}
+
+type Validator = ReturnType<FastifySchemaCompiler<unknown>>;
+
+function createLazyValidator(ajv: Ajv, schema: object): Validator {
+  let compiled: ValidateFunction | null = null;
+  const validate: Validator = (value) => {
+    compiled ??= ajv.compile(schema);
+    const isValid = compiled(value);
+    // Fastify reads the errors of the function that it called.
+    validate.errors = compiled.errors as FastifySchemaValidationError[] | null;
+    return isValid;
+  };
+  return validate;
 }
 
 /** The 400 for a request that violates a schema, with the field and the rule. */

@@ -1,4 +1,3 @@
-import type { FastifyRequest } from 'fastify';
 import { BadInput } from '../award/bad-input.ts';
 
 /** The path of each resource; links and routes both take it from here. */
@@ -17,16 +16,8 @@ export const resourcePaths = {
   machines: '/api/openportal-machines/',
 } as const;
 
-/** Scheme and host of absolute URLs, without a last slash. */
+/** Scheme, host and path prefix of absolute URLs, without a last slash. */
 export type BaseUrl = string;
-
-/**
- * The base of URLs in the reply to a request (docs/rules/api.md, R2.3): GATEHOUSE_PUBLIC_URL, else
- * the request's.
- */
-export function resolveBaseUrl(request: FastifyRequest, publicUrl: string | null): BaseUrl {
-  return publicUrl ?? `${request.protocol}://${request.host}`;
-}
 
 export function projectUrl(base: BaseUrl, uuid: string): string {
   return `${base}${resourcePaths.projects}${uuid}/`;

@@ -1,6 +1,5 @@
 import helmet from '@fastify/helmet';
 import type { FastifyRequest } from 'fastify';
-import type { BaseUrl } from './resource-urls.ts';
 import type { App } from './app-context.ts';
 
 /** Part of every policy. */
@@ -38,7 +37,7 @@ export function buildPagePolicy(nonce: string): string {
 /** Sets the security headers of every reply, error replies included. */
 export async function setSecurityHeaders(
   app: App,
-  baseUrl: (request: FastifyRequest) => BaseUrl,
+  isHttps: (request: FastifyRequest) => boolean,
 ): Promise<void> {
   await app.register(helmet, {
     contentSecurityPolicy: false,
@@ -50,7 +49,7 @@ export async function setSecurityHeaders(
   app.addHook('onRequest', async (request, reply) => {
     reply.header('content-security-policy', nonPagePolicy);
     reply.header('permissions-policy', 'camera=(), geolocation=(), microphone=()');
-    if (baseUrl(request).startsWith('https:')) {
+    if (isHttps(request)) {
       reply.header('strict-transport-security', 'max-age=31536000; includeSubDomains');
     }
   });

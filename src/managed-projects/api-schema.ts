@@ -1,8 +1,21 @@
 import { Type } from 'typebox';
 import { AwardDetailsSchema } from '../audit/award-details-api-schema.ts';
 import { reviewStates } from '../award/award-enums.ts';
+import { FLAG_PATTERN } from '../http/filter-parameters.ts';
 import { pageParameters } from '../http/pagination.ts';
-import { Credits, nullable, Time, Url, Uuid } from '../http/api-schemas.ts';
+import { searchText } from '../http/search-requests.ts';
+import {
+  Credits,
+  Day,
+  nullable,
+  Time,
+  timeInput,
+  Url,
+  urlInput,
+  Uuid,
+  uuidInput,
+  wordInput,
+} from '../http/api-schemas.ts';
 import { ProjectSchema } from '../projects/api-schema.ts';
 import { TemplateSchema } from '../templates/api-schema.ts';
 
@@ -31,7 +44,7 @@ export const ManagedProjectSchema = Type.Object(
   {
     state: AwardState,
     created: Time,
-    reviewed_at: nullable(Type.String({ description: 'Timestamp when the review was completed' })),
+    reviewed_at: nullable(timeInput('Timestamp when the review was completed')),
     reviewed_by_full_name: Type.String(),
     reviewed_by_uuid: Uuid,
     review_comment: nullable(
@@ -42,7 +55,7 @@ export const ManagedProjectSchema = Type.Object(
       description: 'The destination used to send instructions from the remote portal.',
     }),
     details: AwardDetailsSchema,
-    project: Type.String({ description: 'URL of the project, empty without one.' }),
+    project: urlInput('URL of the project, empty without one.'),
     project_data: Type.Union([ProjectSchema, NoProject], {
       description: 'The project as its own endpoint shows it; without one, empty url and name.',
     }),
@@ -51,9 +64,7 @@ export const ManagedProjectSchema = Type.Object(
     local_identifier: nullable(
       Type.String({ description: 'The local project identifier in this portal.' }),
     ),
-    waiting_since: nullable(
-      Type.String({ description: 'When it began to wait this time; null unless pending.' }),
-    ),
+    waiting_since: nullable(timeInput('When it began to wait this time; null unless pending.')),
     waiting_reasons: Type.Array(WaitingReasonSchema, {
       description: 'Why it waits; empty unless pending.',
     }),
@@ -76,27 +87,23 @@ export const ManagedProjectSchema = Type.Object(
 
 export const ListQuery = Type.Object({
   ...pageParameters,
-  identifier: Type.Optional(Type.String({ description: 'Contains, any case.' })),
-  local_identifier: Type.Optional(Type.String({ description: 'Contains, any case.' })),
-  project: Type.Optional(Type.String({ description: 'URL of a project.' })),
-  project_uuid: Type.Optional(Type.String({ description: 'UUID of a project.' })),
-  project_template: Type.Optional(Type.String({ description: 'URL of a template.' })),
-  project_template_uuid: Type.Optional(Type.String({ description: 'UUID of a template.' })),
+  identifier: Type.Optional(searchText('Contains, any case.')),
+  local_identifier: Type.Optional(searchText('Contains, any case.')),
+  project: Type.Optional(urlInput('URL of a project.')),
+  project_uuid: Type.Optional(uuidInput('UUID of a project.')),
+  project_template: Type.Optional(urlInput('URL of a template.')),
+  project_template_uuid: Type.Optional(uuidInput('UUID of a template.')),
   query: Type.Optional(
-    Type.String({
-      description: 'Contains, any case, in identifier, award, project or template name.',
-    }),
+    searchText(
+      'Contains, any case, in identifier, award, project or template name; one or two letters find them at the beginning of these.',
+    ),
   ),
-  state: Type.Optional(
-    Type.Array(Type.String({ description: reviewStates.join(', ') }), {
-      description: 'Repeatable.',
-    }),
-  ),
+  state: Type.Optional(Type.Array(wordInput(reviewStates), { description: 'Repeatable.' })),
   hide_embargoed: Type.Optional(
-    Type.String({ description: 'true leaves out what cannot be approved yet.' }),
-  ),
-  o: Type.Optional(
-    Type.String({ description: 'Comma-separated fields to order by; - in front descends.' }),
+    Type.String({
+      description: 'true leaves out what cannot be approved yet.',
+      'x-doc': { pattern: FLAG_PATTERN },
+    }),
   ),
 });
 
@@ -131,20 +138,21 @@ const PlannedMember = Type.Object({ email: Type.String(), role: Type.String() })
 export const PlanSchema = Type.Object({
   allowed: Type.Boolean({ description: 'Whether approving now would succeed.' }),
   barriers: Type.Array(Type.Object({ code: Type.String(), detail: Type.String() })),
-  embargo: nullable(Type.String({ description: 'Not before, where that is still ahead.' })),
+  embargo: nullable(timeInput('Not before, where that is still ahead.')),
   project: Type.Object({
     action: Type.String({
       description: 'create, update (its own), or link (one that was attached)',
+      'x-doc': { enum: ['create', 'update', 'link'] },
     }),
-    uuid: nullable(Type.String()),
+    uuid: nullable(Uuid),
     name: Type.String(),
     description: Type.String(),
     short_name: Type.String(),
     local_identifier: Type.String(),
     customer: Url,
     customer_name: Type.String(),
-    start_date: nullable(Type.String()),
-    end_date: nullable(Type.String()),
+    start_date: nullable(Day),
+    end_date: nullable(Day),
   }),
   credits: Type.Object({
     before: nullable(Credits),

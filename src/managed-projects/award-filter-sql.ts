@@ -1,6 +1,6 @@
 import { type RawBuilder, type SqlBool, sql } from 'kysely';
 import type { ReviewState } from '../award/award-enums.ts';
-import { toContainsPattern } from '../http/filter-parameters.ts';
+import { toContainsPattern, toPrefixPattern } from '../http/filter-parameters.ts';
 
 /** The filters of the list of awards (docs/rules/api.md, Filters). */
 export interface AwardFilter {
@@ -62,14 +62,28 @@ function identifierContainsSql(text: string): RawBuilder<SqlBool> {
 /** Two characters and the end of their word make a trigram. */
 const MIN_PREFIX_LENGTH = 2;
 
+/** Fewer characters make no trigram, so a search for them would read every award and project. */
+const MIN_CONTAINS_LENGTH = 3;
+
 /** Each column is searched through its own index; a single "or" over them would use none. */
 function awardSearchSql(text: string): RawBuilder<SqlBool> {
-  const pattern = toContainsPattern(text);
+  const matches =
+    [...text].length < MIN_CONTAINS_LENGTH
+      ? startsWithSql(text)
+      : (column: string) => sql<SqlBool>`${sql.ref(column)} ilike ${toContainsPattern(text)}`;
+  const matchesIdentifier =
+    [...text].length < MIN_CONTAINS_LENGTH ? matches('identifier') : identifierContainsSql(text);
   return sql`managed_project.id in (
-    select id from managed_project where ${identifierContainsSql(text)}
-    union all select id from managed_project where name ilike ${pattern}
+    select id from managed_project where ${matchesIdentifier}
+    union all select id from managed_project where ${matches('name')}
     union all select a.id from project_template t join managed_project a on a.template_id = t.id
-      where t.name ilike ${pattern}
+      where ${matches('t.name')}
     union all select a.id from project p join managed_project a on a.project_id = p.id
-      where p.name ilike ${pattern})`;
+      where ${matches('p.name')})`;
+}
+
+/** Whether a column begins with the text, in any case, by an index on its lower case. */
+function startsWithSql(text: string): (column: string) => RawBuilder<SqlBool> {
+  const pattern = toPrefixPattern(text);
+  return (column) => sql`lower(${sql.ref(column)}) like lower(${pattern})`;
 }

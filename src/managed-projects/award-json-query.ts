@@ -2,6 +2,7 @@ import { type RawBuilder, sql } from 'kysely';
 import type { Viewer } from '../http/caller.ts';
 import type { Placeholders } from '../database/compiled-query.ts';
 import { type JsonContext, jsonContextSql, escapeForJsonString } from '../http/json-sql.ts';
+import { listCutSizes } from '../http/pagination.ts';
 import { templatesJsonQuery } from '../templates/template-store.ts';
 import type { AwardJsonContext } from './award-json.ts';
 
@@ -12,19 +13,50 @@ export function toJsonContext({ base, portal, today }: AwardJsonContext): JsonCo
   return { base: escapeForJsonString(base), portal, today };
 }
 
+/** How large the reply to a list may be. */
+interface PageCut {
+  /** The size of the page that was asked for. */
+  size: number;
+  /** The order of the list, over `managed_project`. */
+  order: RawBuilder<unknown>;
+  maxBytes: RawBuilder<number>;
+}
+
+/** What an award takes in a reply besides its details, at most; its project repeats some of them. */
+const AWARD_BYTES = 8192;
+const awardBytesSql = sql`(2 * coalesce(details_bytes, octet_length(details::text))
+  + ${sql.lit(AWARD_BYTES)})`;
+
+/** The tables `page`, which has as many of the selected awards as fit, and `kept`, its size. */
+function cutPageSql(selected: RawBuilder<unknown>, { size, order, maxBytes }: PageCut) {
+  const cuts = sql.raw(`array[${listCutSizes(size).join(', ')}]`);
+  return sql`selection as materialized (${selected}),
+    kept as materialized (select case
+      when (select coalesce(sum(${awardBytesSql}), 0) from selection) <= ${maxBytes}::bigint
+      then ${sql.lit(size)}
+      else (select max(cut) from unnest(${cuts}) cut where cut <= greatest(1, (
+        select count(*) from (
+          select sum(${awardBytesSql}) over (order by ${order}) as bytes
+          from selection managed_project) running
+        where bytes <= ${maxBytes}::bigint))) end as size),
+    page as materialized (select managed_project.* from selection managed_project
+      order by ${order} limit (select size from kept))`;
+}
+
 /**
  * The beginning of a statement that makes the JSON of the `selected` awards: it loads each template
- * and customer once, and counts all awards found.
+ * and customer once. Of a list, it counts all awards found and cuts a page that is too large.
  */
 export function awardJsonQuery(
   selected: RawBuilder<unknown>,
   caller: Viewer,
   context: Placeholders<JsonContext>,
-  total: RawBuilder<number> = sql`1`,
+  list: { total: RawBuilder<number>; cut: PageCut } | null = null,
 ) {
   const templateIds = sql`select template_id from page`;
-  return sql`with ${jsonContextSql(context)}, found as materialized (select ${total} as total),
-    page as materialized (${selected}),
+  return sql`with ${jsonContextSql(context)},
+    found as materialized (select ${list?.total ?? sql`1`} as total),
+    ${list === null ? sql`page as materialized (${selected})` : cutPageSql(selected, list.cut)},
     template as materialized (${templatesJsonQuery(templateIds, caller)})`;
 }
 

@@ -1,4 +1,6 @@
 import type { Day } from '../award/dates.ts';
+import { type AwardFieldName, createEmptyDetails } from '../award/award-details.ts';
+import { toWireDetails } from '../award/wire-details.ts';
 import { awardFieldNames } from '../award/award-fields.ts';
 import { type BaseUrl, nilUuid, resourcePaths } from '../http/resource-urls.ts';
 import {
@@ -66,14 +68,35 @@ const awardJson = (details: JsonSql): string =>
 
 const noProjectJson: JsonSql = [JSON.stringify({ url: '', uuid: nilUuid, name: '' })];
 
+/** Larger details, which only earlier versions stored, are not read: only what is short is shown. */
+const MAX_SHOWN_DETAILS_BYTES = 8 * 1024 * 1024;
+const shortFieldNames: AwardFieldName[] = [
+  'name',
+  'template',
+  'start_date',
+  'end_date',
+  'allocation',
+  'earliest_approve',
+  'membership_control',
+];
+
+/** The details as they are shown. */
+const shownDetails = `case
+  when coalesce(managed_project.details_bytes, octet_length(managed_project.details::text))
+    <= ${MAX_SHOWN_DETAILS_BYTES} then managed_project.details
+  else '${JSON.stringify(toWireDetails(createEmptyDetails()))}'::jsonb || jsonb_strip_nulls(
+    jsonb_build_object(${shortFieldNames
+      .map((name) => `'${name}', left(managed_project.details ->> '${name}', 500)`)
+      .join(', ')})) end`;
+
 /** An award in a list: the details in the order that PostgreSQL stores them in. */
-export const listedAwardJson = awardJson(rawJson('managed_project.details'));
+export const listedAwardJson = awardJson(rawJson(`(${shownDetails})`));
 
 /** One award: the details in the order of docs/rules/openportal.md, O2.7. */
 export const singleAwardJson = awardJson([
   {
     sql: `(select '{' || coalesce(string_agg(to_json(key)::text || ':' || value::text, ','
         order by array_position(array['${awardFieldNames.join(`','`)}'], key), place), '') || '}'
-      from jsonb_each(managed_project.details) with ordinality as detail (key, value, place))`,
+      from jsonb_each(${shownDetails}) with ordinality as detail (key, value, place))`,
   },
 ]);

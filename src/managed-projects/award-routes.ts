@@ -42,14 +42,19 @@ export function awardReadRoutes(app: App, context: AppContext): void {
     item: ManagedProjectSchema,
     order: orderNames,
     count: (request, query) =>
-      countAwards(context.db, requireCaller(request), filterAt(query), context.portal()),
+      countAwards(
+        context.listDb(request),
+        requireCaller(request),
+        filterAt(query),
+        context.portal(),
+      ),
     loadJson: (request, query, page) =>
       listAwards(
-        context.db,
+        context.listDb(request),
         requireCaller(request),
         filterAt(query),
         createJsonContext(context, request),
-        page,
+        { ...page, maxBytes: context.maxReplyBytes },
       ),
   });
 

@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import { type Performer, robotId } from '../audit/audit-insert-sql.ts';
 import type { AwardChange, Review, StoredAward } from '../award/award-decision.ts';
+import { measureDetails } from '../award/printed-size.ts';
 import { describeWaitingReason, type WaitingReason } from '../award/waiting-reason.ts';
 import { toWireDetails } from '../award/wire-details.ts';
 import { insertSql, updateSql } from '../database/insert-update-sql.ts';
@@ -49,6 +50,7 @@ function toAwardColumns(award: StoredAward, projectId: RawBuilder<number> | null
   return {
     state,
     details: JSON.stringify(toWireDetails(details)),
+    details_bytes: measureDetails(details),
     earliest_approve: details.earliest_approve ?? null,
     waiting_reasons: JSON.stringify(award.waitingReasons.map(toStoredReason)),
     ...(attachment === 'project' && { project_id: projectId, previous_project_id: null }),

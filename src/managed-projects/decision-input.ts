@@ -1,6 +1,7 @@
-import { type Kysely, type RawBuilder, sql } from 'kysely';
+import { type Kysely, type RawBuilder, type SqlBool, sql } from 'kysely';
 import type { AwardState } from '../award/award-enums.ts';
 import type { ExistingAward, ExistingProject, TemplateTerms } from '../award/existing-award.ts';
+import { parseLosslessJson } from '../award/lossless-json.ts';
 import type { WaitingReason } from '../award/waiting-reason.ts';
 import { fromStoredDetails } from '../award/wire-details.ts';
 import { compileOnce } from '../database/compiled-query.ts';
@@ -65,7 +66,13 @@ export async function loadDecisionInputs(
 }
 
 /** What every query of an existing award selects, of `award`, `own`, `project`, `previous`. */
-const existingAwardSql = sql`to_jsonb(award) as award,
+const existingAwardSql = sql`case when award.id is not null then jsonb_build_object('id', award.id,
+    'version', award.version, 'identifier', award.identifier, 'offering', award.offering,
+    'destination', award.destination, 'state', award.state, 'review_comment', award.review_comment,
+    'applied_allocation', award.applied_allocation,
+    'refused_allocation', award.refused_allocation, 'waiting_reasons', award.waiting_reasons,
+    'message_problem', award.message_problem) end as award,
+  award.details::text as details,
   (select case when is_robot then 'robot' else 'person' end from person
     where person.id = award.reviewed_by) as reviewed_by,
   ${templateJsonSql('own')} as own_template,
@@ -103,17 +110,41 @@ const selectDecisionInputs = compileOnce<{ wanted: string }, null, DecisionInput
     order by wanted.place`,
 );
 
-/** Loads every award of a portal on an offering that is not canceled, in the order of arrival. */
-export function loadUncanceledAwards(
+function uncanceledSql(awardingPortal: string, offering: string): RawBuilder<SqlBool> {
+  return sql`award.portal = ${awardingPortal} and award.offering = ${offering}
+    and award.state <> 'canceled'`;
+}
+
+/**
+ * Loads every award of a portal on an offering that is not canceled, in the order of arrival; null
+ * where their details have more than `maxBytes` together.
+ */
+export async function loadUncanceledAwards(
   db: Kysely<Database>,
   awardingPortal: string,
   offering: string,
-): Promise<ExistingAward[]> {
-  return loadExistingAwards(
-    db,
-    sql`award.portal = ${awardingPortal} and award.offering = ${offering}
-      and award.state <> 'canceled'`,
-  );
+  maxBytes: number,
+): Promise<ExistingAward[] | null> {
+  const isWanted = uncanceledSql(awardingPortal, offering);
+  const { rows } = await sql<{ fits: boolean }>`
+    select coalesce(sum(coalesce(details_bytes, octet_length(details::text))), 0) <= ${maxBytes}
+      as fits from managed_project award where ${isWanted}`.execute(db);
+  return rows[0]?.fits ? loadExistingAwards(db, isWanted) : null;
+}
+
+/** The same awards, however many, with the short names of the projects that were granted. */
+export async function loadGrantedShortNames(
+  db: Kysely<Database>,
+  awardingPortal: string,
+  offering: string,
+): Promise<{ identifier: string; shortName: string | null }[]> {
+  const { rows } = await sql<{ identifier: string; shortName: string | null }>`
+    select award.identifier, project.short_name as "shortName" from managed_project award
+    left join project on project.id = award.project_id
+      and (award.state = 'approved' or award.applied_allocation is not null)
+    where ${uncanceledSql(awardingPortal, offering)}
+    order by award.created, award.id`.execute(db);
+  return rows;
 }
 
 /** Loads the awards that meet a condition on `award`, in the order of arrival. */
@@ -131,6 +162,8 @@ export async function loadExistingAwards(
 
 interface ExistingAwardRow {
   award: StoredAwardRow;
+  /** As text, because the driver would change numbers that a double does not hold. */
+  details: string;
   reviewed_by: 'robot' | 'person' | null;
   own_template: TemplateTerms;
   project: ExistingProject | null;
@@ -153,7 +186,6 @@ interface StoredAwardRow {
   offering: string;
   destination: string;
   state: AwardState;
-  details: Record<string, unknown>;
   review_comment: string | null;
   applied_allocation: string | null;
   refused_allocation: string | null;
@@ -182,7 +214,7 @@ function toExistingAward(
     offering: award.offering,
     destination: award.destination,
     state: award.state,
-    details: fromStoredDetails(award.details),
+    details: fromStoredDetails(parseLosslessJson(row.details) as Record<string, unknown>),
     reviewComment: award.review_comment,
     reviewedBy: row.reviewed_by,
     grantedAllocation: award.applied_allocation,

@@ -65,10 +65,14 @@ function canUseAwardCounts({ templateUuids: _, states: __, ...others }: AwardFil
 interface ListRequest {
   order: OrderBy<OrderColumn>[];
   page: Page;
+  /** Of the reply; a page that would be larger is cut. */
+  maxBytes: number;
 }
 
 interface AwardListRow {
   total: number;
+  /** Of the page: less than was asked for where it was cut. */
+  size: number;
   json: string;
 }
 
@@ -84,8 +88,8 @@ export async function listAwards(
   request: ListRequest,
 ): Promise<AwardListRow> {
   const { personId, isStaff, isSupport } = caller;
-  const { order, page } = request;
-  const values = { ...toJsonContext(jsonContext), personId, offset: page.offset };
+  const { order, page, maxBytes } = request;
+  const values = { ...toJsonContext(jsonContext), personId, offset: page.offset, maxBytes };
   const { states, ...others } = filter;
   const form = { isStaff, isSupport, states, order, size: page.size, isFirst: page.offset === 0 };
   const isUsual = canUseAwardCounts(others) && !others.templateUuids?.length;
@@ -95,7 +99,7 @@ export async function listAwards(
   return row as AwardListRow;
 }
 
-type ListQueryValues = JsonContext & { personId: number; offset: number };
+type ListQueryValues = JsonContext & { personId: number; offset: number; maxBytes: number };
 
 type ListQueryShape = ViewerFlags &
   AwardFilter &
@@ -123,12 +127,13 @@ function awardListQuery(
     : sql`select id from (${pageFromNearerEndSql(found, order, { size, offset })}) nearer`;
   const selected = sql`select managed_project.* from managed_project
     where managed_project.id = any(array(${ids}))`;
+  const cut = { size, order: sorted, maxBytes: places.maxBytes };
   return sql<AwardListRow>`
-    ${awardJsonQuery(selected, caller, places, total)}
-    select found.total,
+    ${awardJsonQuery(selected, caller, places, { total, cut })}
+    select found.total, kept.size,
       (select '[' || coalesce(string_agg(${listedAwardJsonSql}, ',' order by ${sorted}), '') || ']'
         from ${awardJsonTables}) as json
-    from found`;
+    from found, kept`;
 }
 
 /** The requested order, else that of arrival, made total by identifier and id. */

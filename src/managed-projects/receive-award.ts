@@ -8,6 +8,7 @@ import type { IncomingInput } from '../award/incoming-message.ts';
 import type { Instruction } from '../award/merge-details.ts';
 import { type AwardAnswer, hasChanges, type MessageDecision } from '../award/award-decision.ts';
 import { type ExistingProject, toDecisionTime } from '../award/existing-award.ts';
+import { DEFAULT_MAX_AWARD_BYTES } from '../award/printed-size.ts';
 import { formatDestination, type ProjectIdentifier } from '../award/identifiers.ts';
 import type { Database } from '../database/schema.ts';
 import { isUniqueViolation } from '../database/sql-state.ts';
@@ -34,6 +35,8 @@ export interface AwardContext {
   projectUrl: (uuid: string) => string;
   /** The page of a project under GATEHOUSE_PUBLIC_URL; left out where that is not set. */
   projectPageUrl?: (uuid: string) => string;
+  /** How large an award may become, in bytes; DEFAULT_MAX_AWARD_BYTES by default. */
+  maxAwardBytes?: number;
   /** Replaces the look-up before the transaction, where many messages share one. */
   loadInput?: (key: DecisionKey) => Promise<DecisionInput>;
 }
@@ -92,6 +95,7 @@ export async function receiveAward(
       newProjectUuid: randomUUID(),
       projectUrl: context.projectUrl,
       noteAuthor: ROBOT_NAME,
+      maxAwardBytes: context.maxAwardBytes ?? DEFAULT_MAX_AWARD_BYTES,
     };
     return decideIncoming(incoming, incomingInput);
   });

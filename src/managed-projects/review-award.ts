@@ -38,6 +38,8 @@ export interface ReviewContext {
   awardKey: AwardKey;
   caller: Caller;
   baseUrl: BaseUrl;
+  /** How large an award may become, in bytes. */
+  maxAwardBytes: number;
   /** Called under the lock that decides; throws where the award is not as the reviewer saw it. */
   requireMatch: (trx: Transaction<Database>) => Promise<void>;
 }
@@ -78,7 +80,10 @@ export const deleteAward = (review: ReviewContext): Promise<void> =>
 export const addNote = (review: ReviewContext, text: string): Promise<void> =>
   decideInTransaction(
     review,
-    (award, { now }) => decideNote(award, { timestamp: now, author: getNoteAuthor(review), text }),
+    (award, { now }) => {
+      const note = { timestamp: now, author: getNoteAuthor(review), text };
+      return decideNote(award, note, review.maxAwardBytes);
+    },
     (caller) => caller.isStaff,
   );
 

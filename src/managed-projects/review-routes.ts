@@ -136,6 +136,7 @@ function createReviewContext(
     awardKey,
     caller,
     baseUrl: jsonContext.base,
+    maxAwardBytes: context.maxAwardBytes,
     requireMatch: async (trx) => {
       const ifMatch = request.headers['if-match'];
       if (ifMatch === undefined) return;

@@ -1,6 +1,7 @@
 import { BadInput } from '../award/bad-input.ts';
 import type { AwardMessage } from '../award/award-details.ts';
 import { type ProjectIdentifier, parseProjectIdentifier } from '../award/identifiers.ts';
+import { parseLosslessJson } from '../award/lossless-json.ts';
 import { parseAwardMessage } from '../award/parse-award-message.ts';
 import {
   type AwardReference,
@@ -91,7 +92,7 @@ type ParsedMessage = { raw: Record<string, unknown> } & (
 function tryParseMessage(text: string): ParsedMessage {
   let raw: unknown;
   try {
-    raw = JSON.parse(text);
+    raw = parseLosslessJson(text);
   } catch {
     const problem = new BadInput('details', 'The details of an award are a JSON object.');
     return { message: null, problem, raw: { text: text.length } };

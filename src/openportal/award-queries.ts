@@ -16,8 +16,13 @@ import { detailsInForce } from '../award/details-in-force.ts';
 import { toPortalRole } from '../award/manual-role-change.ts';
 import { toSlug } from '../award/slug.ts';
 import { toWireDetails } from '../award/wire-details.ts';
-import { loadDecisionInput, loadUncanceledAwards } from '../managed-projects/decision-input.ts';
+import {
+  loadDecisionInput,
+  loadGrantedShortNames,
+  loadUncanceledAwards,
+} from '../managed-projects/decision-input.ts';
 import type { CommandContext } from './command-context.ts';
+import { MAX_ANSWER_BYTES, tooLargeResult } from './job-answer.ts';
 import { type CommandResult, toCommandResult } from './command-result.ts';
 
 /*
@@ -41,13 +46,17 @@ export async function getAward(
   return { type: 'ProjectDetails', value: buildCurrentDetails(award, context) };
 }
 
+/** PostgreSQL prints details with more blanks than an answer has. */
+const MAX_LOADED_BYTES = 2 * MAX_ANSWER_BYTES;
+
 /** get_awards: the same of every award of a portal on this offering. */
 export async function getAwards(
   context: CommandContext,
   portal: string,
   offering: string,
 ): Promise<CommandResult> {
-  const awards = await loadUncanceledAwards(context.db, portal, offering);
+  const awards = await loadUncanceledAwards(context.db, portal, offering, MAX_LOADED_BYTES);
+  if (awards === null) return tooLargeResult;
   return {
     type: 'Vec<ProjectDetails>',
     value: awards.map((award) => buildCurrentDetails(award, context)),
@@ -60,11 +69,10 @@ export async function getProjects(
   portal: string,
   offering: string,
 ): Promise<CommandResult> {
-  const awards = await loadUncanceledAwards(context.db, portal, offering);
-  const mappings = awards.map((award) => {
-    const shortName = findGrantedProject(award)?.shortName ?? null;
+  const awards = await loadGrantedShortNames(context.db, portal, offering);
+  const mappings = awards.map(({ identifier, shortName }) => {
     const local = shortName === null ? null : formatLocalIdentifier(shortName, context.portal);
-    return formatProjectMapping(award.identifier, local);
+    return formatProjectMapping(identifier, local);
   });
   return { type: 'Vec<ProjectMapping>', value: mappings };
 }

@@ -22,7 +22,11 @@ export type ResultType =
   | 'ProjectDetails'
   | 'Vec<ProjectDetails>'
   | 'Vec<ProjectMapping>'
-  | 'Vec<UserMapping>';
+  | 'Vec<UserMapping>'
+  | 'ProjectUsageReport'
+  | 'UsageReport'
+  | 'ProjectStorageReport'
+  | 'StorageReport';
 
 /** What executing a command gave, apart from the job that carried it. */
 export type CommandResult =

@@ -6,10 +6,18 @@ import {
 } from '../award/identifiers.ts';
 import { getAward, getAwards, getProjectMapping, getProjects } from './award-queries.ts';
 import { executeCreateOrUpdate, executeRemove } from './award-instructions.ts';
-import type { Command } from './command.ts';
+import { toUtcDay } from '../award/dates.ts';
+import { type DateRange, parseDateRange } from '../usage/date-range.ts';
+import { type Command, splitFirstWord } from './command.ts';
 import type { CommandContext, JobCommand } from './command-context.ts';
 import type { CommandResult } from './command-result.ts';
 import { findPortalMismatch } from './portal-check.ts';
+import {
+  getStorageReport,
+  getStorageReports,
+  getUsageReport,
+  getUsageReports,
+} from './report-queries.ts';
 import { getUsers } from './user-mappings.ts';
 
 export type { CommandContext };
@@ -27,6 +35,10 @@ const instructions = [
   'get_projects',
   'get_project_mapping',
   'get_users',
+  'get_usage_report',
+  'get_usage_reports',
+  'get_storage_report',
+  'get_storage_reports',
 ] as const;
 type Instruction = (typeof instructions)[number];
 
@@ -49,6 +61,10 @@ const commandHandlers: Readonly<Record<Instruction, CommandHandler>> = {
   get_projects: createPortalQueryHandler(getProjects),
   get_project_mapping: createAwardQueryHandler(getProjectMapping),
   get_users: createAwardQueryHandler(getUsers),
+  get_usage_report: createAwardReportHandler(getUsageReport, 'this_week'),
+  get_usage_reports: createPortalReportHandler(getUsageReports, 'this_week'),
+  get_storage_report: createAwardReportHandler(getStorageReport, 'today'),
+  get_storage_reports: createPortalReportHandler(getStorageReports, 'today'),
 };
 
 /** Executes the instruction of a job's command. Throws BadInput where an argument is malformed. */
@@ -84,6 +100,43 @@ function createPortalQueryHandler(
   query: (context: CommandContext, portal: string, offering: string) => Promise<CommandResult>,
 ): CommandHandler {
   return (context, command) => query(context, parsePermittedPortal(command), command.offering);
+}
+
+/** The range that stands for one that is left out is of the kind of report (O2.10). */
+function createAwardReportHandler(
+  query: (
+    context: CommandContext,
+    identifier: ProjectIdentifier,
+    offering: string,
+    range: DateRange,
+  ) => Promise<CommandResult>,
+  defaultRange: string,
+): CommandHandler {
+  return (context, command) => {
+    const [argumentText, range] = splitFirstWord(command.argumentText);
+    const identifier = parsePermittedIdentifier({ ...command, argumentText });
+    return query(context, identifier, command.offering, readRange(context, range, defaultRange));
+  };
+}
+
+function createPortalReportHandler(
+  query: (
+    context: CommandContext,
+    portal: string,
+    offering: string,
+    range: DateRange,
+  ) => Promise<CommandResult>,
+  defaultRange: string,
+): CommandHandler {
+  return (context, command) => {
+    const [argumentText, range] = splitFirstWord(command.argumentText);
+    const portal = parsePermittedPortal({ ...command, argumentText });
+    return query(context, portal, command.offering, readRange(context, range, defaultRange));
+  };
+}
+
+function readRange({ clock }: CommandContext, text: string, defaultRange: string): DateRange {
+  return parseDateRange(text.trim() || defaultRange, toUtcDay(clock()));
 }
 
 function parsePermittedIdentifier(command: JobCommand): ProjectIdentifier {

@@ -7,10 +7,10 @@ import {
 import type { Job } from './job.ts';
 
 /** Answers stay below 1 MiB (docs/rules/openportal.md, O6.11). */
-const MAX_ANSWER_BYTES = 1024 * 1024 - 1;
+export const MAX_ANSWER_BYTES = 1024 * 1024 - 1;
 
 /** The longest message of an error, in characters: many times what a person reads. */
-const MAX_MESSAGE_LENGTH = 10_000;
+export const MAX_MESSAGE_LENGTH = 10_000;
 
 /** What follows the class where nothing else is said: portals need a word after it. */
 const defaultMessages: Record<ErrorClass, string> = {
@@ -42,7 +42,8 @@ export function toSendableResult(job: Job, result: CommandResult, now: Date): Co
   return size <= MAX_ANSWER_BYTES ? result : tooLargeResult;
 }
 
-const tooLargeResult: CommandResult = {
+/** What is answered in the place of a result that is too large. */
+export const tooLargeResult: CommandResult = {
   error: 'OpenPortalError',
   message: 'The answer is larger than the 1 MiB of a message.',
 };

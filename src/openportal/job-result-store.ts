@@ -1,4 +1,7 @@
 import { createHash } from 'node:crypto';
+import type { AwardAnswer } from '../award/award-decision.ts';
+import { isDeeperThan, MAX_WRITABLE_DEPTH } from '../award/json-value.ts';
+import { MAX_MESSAGE_LENGTH } from './job-answer.ts';
 import type { JobResultStore, AwardResult } from '../managed-projects/receive-award.ts';
 
 /**
@@ -18,7 +21,8 @@ export function createJobResultStore(jobId: string, command: string, now: string
       return row?.command_digest.equals(digest) ? (row.outcome as AwardResult) : null;
     },
     async saveResult(trx, result) {
-      const row = { command_digest: digest, outcome: JSON.stringify(result), answered: now };
+      const outcome = JSON.stringify({ ...result, answer: shortenAnswer(result.answer) });
+      const row = { command_digest: digest, outcome, answered: now };
       await trx
         .insertInto('answered_job')
         .values({ id: jobId, ...row })
@@ -28,11 +32,22 @@ export function createJobResultStore(jobId: string, command: string, now: string
   };
 }
 
+/** Without what the answer to a job leaves out anyway. */
+function shortenAnswer(answer: AwardAnswer): AwardAnswer {
+  if (!('message' in answer)) return answer;
+  return { ...answer, message: answer.message.slice(0, MAX_MESSAGE_LENGTH) };
+}
+
 /**
  * The text that a job's digest is made of: the details without the key of their template, so that
  * guesses of the key cannot be tried against the digest.
  */
 export function redactTemplateKey(details: Record<string, unknown>, command: string): string {
   const { key: _, ...rest } = details;
-  return `${command} ${JSON.stringify(rest)}`;
+  // Fields that are nested too deeply to be written count by their names: no message can use them.
+  const writable = Object.entries(rest).map(([name, value]) => [
+    name,
+    isDeeperThan(value, MAX_WRITABLE_DEPTH) ? null : value,
+  ]);
+  return `${command} ${JSON.stringify(Object.fromEntries(writable))}`;
 }

@@ -1,4 +1,5 @@
 import { BadInput } from '../award/bad-input.ts';
+import { isDeeperThan, MAX_WRITABLE_DEPTH } from '../award/json-value.ts';
 
 /** A job as a bridge hands it over (docs/rules/openportal.md, O4.3): every field, known or not. */
 export type Job = Readonly<Record<string, unknown>>;
@@ -13,11 +14,16 @@ const jobStates: Readonly<Record<string, 'open' | 'finished'>> = {
   duplicate: 'finished',
 };
 
-/** The job, or null where there is too little to answer: it must be an object with an id. */
+/**
+ * The job, or null where there is too little to answer: it must be an object with an id. A field
+ * that is nested too deeply to be written again is left out, so that the job can be answered.
+ */
 export function parseJob(value: unknown): Job | null {
   const isObject = typeof value === 'object' && value !== null && !Array.isArray(value);
   if (!isObject || !('id' in value)) return null;
-  return typeof value.id === 'string' && value.id !== '' ? { ...value } : null;
+  if (typeof value.id !== 'string' || value.id === '') return null;
+  const fields = Object.entries(value);
+  return Object.fromEntries(fields.filter(([, item]) => !isDeeperThan(item, MAX_WRITABLE_DEPTH)));
 }
 
 /** The job's id, a UUID. Throws BadInput. */

@@ -17,7 +17,10 @@ export const OverviewSchema = Type.Object({
   ),
   decisions_by_week: Type.Array(
     Type.Object({
-      week: Type.String({ description: 'The Monday of the week, YYYY-MM-DD.' }),
+      week: Type.String({
+        description: 'The Monday of the week, YYYY-MM-DD.',
+        'x-doc': { format: 'date' },
+      }),
       approved: Type.Integer(),
       rejected: Type.Integer(),
     }),

@@ -1,4 +1,11 @@
-import { type Insertable, type Kysely, sql, type Transaction, type Updateable } from 'kysely';
+import {
+  type Insertable,
+  type Kysely,
+  type SqlBool,
+  sql,
+  type Transaction,
+  type Updateable,
+} from 'kysely';
 import { knownPeopleSql, visiblePeopleSql } from '../access/visibility-sql.ts';
 import { BadInput } from '../award/bad-input.ts';
 import type { Database } from '../database/schema.ts';
@@ -41,6 +48,12 @@ const personColumns = [
   'person.date_joined',
 ] as const;
 
+/**
+ * Lists leave the robot out: it cannot get a role, sign in or be changed. It can be retrieved, since
+ * audit entries name it.
+ */
+const isListed = sql<SqlBool>`not person.is_robot`;
+
 /** How many accounts the caller sees that match. */
 export async function countPeople(
   db: Kysely<Database>,
@@ -51,6 +64,7 @@ export async function countPeople(
     .selectFrom('person')
     .select((eb) => eb.fn.countAll<number>().as('count'))
     .where(visiblePeopleSql(caller))
+    .where(isListed)
     .where(condition)
     .executeTakeFirstOrThrow();
   return count;
@@ -68,6 +82,7 @@ export async function listPeople(
     .selectFrom('person')
     .select(personColumns)
     .where(visiblePeopleSql(caller))
+    .where(isListed)
     .where(condition);
   const by = { fallback: 'person.username', unique: 'person.id' };
   return applyOrderAndPage(query, order, by, page).execute();

@@ -36,12 +36,12 @@ function readRoutes(app: App, context: AppContext): void {
     order: personOrder,
     count: (request, query) => {
       const condition = readFilters(personFilters, query, {});
-      return store.countPeople(context.db, requireCaller(request), condition);
+      return store.countPeople(context.listDb(request), requireCaller(request), condition);
     },
     loadRows: async (request, query, { order, page }) => {
       const condition = readFilters(personFilters, query, {});
       const caller = requireCaller(request);
-      const rows = await store.listPeople(context.db, caller, condition, order, page);
+      const rows = await store.listPeople(context.listDb(request), caller, condition, order, page);
       return toPeopleJson(context.db, rows, context.baseUrl(request));
     },
     createRowSerializer: () => (person) => person,

@@ -1,8 +1,6 @@
 import { Type } from 'typebox';
-import { Credits, nullable, Time, Url, Uuid } from '../http/api-schemas.ts';
+import { Credits, Day, nullable, Time, Url, urlInput, Uuid } from '../http/api-schemas.ts';
 import { neutralProjectProperties } from './neutral-project-fields.ts';
-
-const Day = Type.String({ description: 'YYYY-MM-DD' });
 
 export const ProjectSchema = Type.Object({
   url: Url,
@@ -37,7 +35,7 @@ const CreditsInput = Type.Unsafe<string | number | null>({ type: ['string', 'num
 
 export const ProjectBody = Type.Object({
   name: Type.String({ minLength: 1, maxLength: 500 }),
-  customer: Type.String({ description: 'URL of the customer.' }),
+  customer: urlInput('URL of the customer.'),
   description: Type.Optional(Type.String({ maxLength: 100_000 })),
   start_date: Type.Optional(nullable(Day)),
   end_date: Type.Optional(nullable(Day)),

@@ -67,12 +67,15 @@ function readRoutes(
     order: projectOrder,
     count: (request, query) => {
       const caller = requireCaller(request);
-      return store.countProjects(context.db, caller, { condition: read(query, caller), unmanaged });
+      return store.countProjects(context.listDb(request), caller, {
+        condition: read(query, caller),
+        unmanaged,
+      });
     },
     loadRows: (request, query, { order, page }) => {
       const caller = requireCaller(request);
       const filter = { condition: read(query, caller), unmanaged };
-      return store.listProjects(context.db, caller, filter, order, page);
+      return store.listProjects(context.listDb(request), caller, filter, order, page);
     },
     createRowSerializer: (request) => {
       const base = context.baseUrl(request);

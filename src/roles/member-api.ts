@@ -54,11 +54,11 @@ export function memberRoutes(app: App, context: AppContext, options: MemberRoute
     order: memberOrder,
     count: async (request, query) => {
       const condition = readFilters(memberFilters, query, {});
-      return countMembers(context.db, await scopeOf(request), condition);
+      return countMembers(context.listDb(request), await scopeOf(request), condition);
     },
     loadRows: async (request, query, { order, page }) => {
       const condition = readFilters(memberFilters, query, {});
-      return listMembers(context.db, await scopeOf(request), condition, order, page);
+      return listMembers(context.listDb(request), await scopeOf(request), condition, order, page);
     },
     createRowSerializer: () => toMemberJson,
   });

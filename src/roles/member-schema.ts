@@ -1,5 +1,5 @@
 import { Type } from 'typebox';
-import { nullable, Time, Uuid } from '../http/api-schemas.ts';
+import { nullable, Time, timeInput, Uuid } from '../http/api-schemas.ts';
 
 /** An entry of `list_users/`: somebody with a role in a customer or project, or invited to one. */
 export const MemberSchema = Type.Object({
@@ -22,9 +22,7 @@ const RoleName = Type.String({ description: 'The name or UUID of a role, see /ap
 const UserUuid = Type.String({ format: 'uuid', description: 'UUID of the user.' });
 
 /** When a role ends: RFC 3339, without a zone in UTC; null never. */
-const ExpirationTime = Type.Optional(
-  nullable(Type.String({ description: 'When the role ends.', 'x-doc': { format: 'date-time' } })),
-);
+const ExpirationTime = Type.Optional(nullable(timeInput('When the role ends.')));
 
 export const RoleGrantBody = Type.Object({
   user: UserUuid,

@@ -1,10 +1,10 @@
 import { type Kysely, type RawBuilder, sql } from 'kysely';
 import { BadInput } from '../award/bad-input.ts';
 import type { Database } from '../database/schema.ts';
-import { contains, refused, type SqlCondition, text, texts, uuid } from '../http/list-filters.ts';
+import { contains, refused, type SqlCondition, texts, url, uuid } from '../http/list-filters.ts';
 import type { OrderBy } from '../http/order-parameter.ts';
 import type { Page } from '../http/pagination.ts';
-import { nilUuid, parseResourceUrl, resourcePaths } from '../http/resource-urls.ts';
+import { nilUuid, resourcePaths } from '../http/resource-urls.ts';
 import { findRole, getRole, type Role } from './role-catalog.ts';
 
 /** A customer or a project, in which people have roles. */
@@ -59,8 +59,8 @@ export const memberFilters = {
     return sql`role_name = any(${names}::text[])`;
   }),
   user: uuid('UUID of a user.', (value): SqlCondition => sql`user_uuid = ${value}`),
-  user_url: text('URL of a user.', (value, name): SqlCondition => {
-    return sql`user_uuid = ${parseResourceUrl(value, resourcePaths.users, name)}`;
+  user_url: url('URL of a user.', resourcePaths.users, (value): SqlCondition => {
+    return sql`user_uuid = ${value}`;
   }),
   native_name: refused('people have no native name here.'),
   user_slug: refused('people have no slug here.'),

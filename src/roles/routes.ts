@@ -21,7 +21,9 @@ import { countRoles, listRoles, type RoleRow } from './role-store.ts';
 
 const tags = ['roles'];
 const firstPage = { number: 1, size: 1, offset: 0 };
-const Nothing = nullable(Type.String({ description: 'Roles are the same for every customer.' }));
+const Nothing = nullable(
+  Type.String({ description: 'Always null here: roles are the same for every customer.' }),
+);
 
 const RoleSchema = Type.Object({
   uuid: Uuid,
@@ -65,10 +67,10 @@ export function roleRoutes(app: App, context: AppContext): void {
     query: Type.Object({ ...pageParameters, ...buildFilterParameters(filters) }),
     item: RoleSchema,
     order: { name: 'name', scope: 'content_type', users_count: 'users_count' },
-    count: (_request, query) => countRoles(context.db, readFilters(filters, query, {})),
+    count: (request, query) => countRoles(context.listDb(request), readFilters(filters, query, {})),
     loadRows: (request, query, { order, page }) => {
       const condition = readFilters(filters, query, {});
-      return listRoles(context.db, requireCaller(request), condition, order, page);
+      return listRoles(context.listDb(request), requireCaller(request), condition, order, page);
     },
     createRowSerializer: () => toRoleJson,
   });

@@ -1,14 +1,16 @@
 import { Type } from 'typebox';
+import { isReadOnly } from '../database/check-server.ts';
 import { listPendingMigrations } from '../database/migrator.ts';
 import { HttpProblem } from '../http/http-problem.ts';
 import { AnyJson, errorResponses } from '../http/api-schemas.ts';
 import type { App, AppContext } from '../http/app-context.ts';
+import type { Shutdown } from '../http/shutdown.ts';
 import { version } from '../config/version.ts';
 
-const Ok = Type.Object({ status: Type.String() });
+const Ok = Type.Object({ status: Type.Unsafe<'ok'>({ type: 'string', enum: ['ok'] }) });
 
 /** Adds the version, the health checks and the API document. */
-export function serviceRoutes(app: App, { db }: AppContext): void {
+export function serviceRoutes(app: App, { db }: AppContext, shutdown: Shutdown): void {
   const isPublic = { isPublic: true };
   app.get('/api/version/', {
     schema: {
@@ -31,6 +33,7 @@ export function serviceRoutes(app: App, { db }: AppContext): void {
     handler: async () => app.swagger(),
   });
   app.get('/health/live', {
+    config: { isInternal: true },
     schema: {
       operationId: 'health_live',
       summary: 'Whether the process runs',
@@ -38,19 +41,27 @@ export function serviceRoutes(app: App, { db }: AppContext): void {
       security: [],
       response: { 200: Ok, ...errorResponses() },
     },
-    handler: async () => ({ status: 'ok' }),
+    handler: async () => ({ status: 'ok' as const }),
   });
   app.get('/health/ready', {
+    config: { isInternal: true },
     schema: {
       operationId: 'health_ready',
-      summary: 'Whether requests can be served: the database is reachable and migrated',
+      summary:
+        'Whether requests can be served: the database is reachable, migrated and takes changes',
       tags: ['service'],
       security: [],
       response: { 200: Ok, ...errorResponses() },
     },
     handler: async () => {
-      if ((await listPendingMigrations(db)).length === 0) return { status: 'ok' };
-      throw new HttpProblem(503, { detail: 'Migrations are pending.' }, { 'retry-after': '5' });
+      if (shutdown.phase !== 'serving') throw notReady('The service is stopping.');
+      if ((await listPendingMigrations(db)).length > 0) throw notReady('Migrations are pending.');
+      if (await isReadOnly(db)) throw notReady('The database is read-only or a standby.');
+      return { status: 'ok' as const };
     },
   });
+}
+
+function notReady(detail: string): HttpProblem {
+  return new HttpProblem(503, { detail }, { 'retry-after': '5' });
 }

@@ -11,7 +11,8 @@ interface IntegrityRule {
 }
 
 /** Audit entries of decisions, not of refused messages or received notifications. */
-const isDecisionSql = `(version is not null or previous_details is not null or new_details is not null)`;
+const isDecisionSql = `(version is not null or previous_details is not null
+  or new_details is not null or details_change is not null)`;
 
 /** The last decision about each award. Entries before migration 0006 have no state after it. */
 const lastDecisionSql = `with last as (
@@ -76,7 +77,8 @@ export const integrityRules: readonly IntegrityRule[] = [
   {
     description: 'An audit entry contains a template key',
     query: `select id::text as what from audit_entry
-      where previous_details ->> 'key' is not null or new_details ->> 'key' is not null`,
+      where previous_details ->> 'key' is not null or new_details ->> 'key' is not null
+        or jsonb_path_exists(details_change, '$.*.fields.key.set ? (@ != null)')`,
   },
   {
     description: 'An award has no audit entry of its arrival',
@@ -167,9 +169,10 @@ export const integrityRules: readonly IntegrityRule[] = [
     description: 'The details of an award differ from its last audit entry',
     query: `select a.identifier || ' ' || a.destination as what from managed_project a
       join lateral (select new_details from audit_entry e where e.identifier = a.identifier
-        and e.destination = a.destination and e.new_details is not null
+        and e.destination = a.destination
+        and (e.new_details is not null or e.details_change is not null)
         order by e.id desc limit 1) last on true
-      where last.new_details <> a.details`,
+      where coalesce(last.new_details, audited_details(a.identifier, a.destination)) <> a.details`,
   },
   {
     description: 'A pending award has no waiting time or reason, or another award has one',

@@ -26,6 +26,7 @@ export function metricsRoutes(app: App, add: (register: Registry) => () => Promi
   });
   const refresh = add(register);
   app.get('/metrics', {
+    config: { isInternal: true },
     schema: {
       operationId: 'metrics',
       summary: 'Metrics for Prometheus',

@@ -1,22 +1,23 @@
 import type { Kysely } from 'kysely';
+import type { Pool } from 'pg';
 import {
   type EmbeddedDatabase,
   openEmbeddedDatabase,
 } from '../database/embedded/embedded-database.ts';
 import { migrateToLatest } from '../database/migrator.ts';
-import {
-  checkServerVersion,
-  createDatabase,
-  type PoolOptions,
-} from '../database/connection-pool.ts';
+import { checkServer } from '../database/check-server.ts';
+import { createDatabase, createPool, type PoolOptions } from '../database/connection-pool.ts';
+import { detectSessionMode } from '../database/detect-session.ts';
 import type { Database } from '../database/schema.ts';
 import type { Settings } from '../config/settings.ts';
 
 /** An open database. */
 export interface OpenDatabase {
   db: Kysely<Database>;
-  /** For connections outside the pool. */
-  connectionString: string;
+  /** Opens another pool with the same session settings, which its owner ends. */
+  openPool(options: PoolOptions): Pool;
+  /** The same with a query builder. */
+  openDatabase(options: PoolOptions): Kysely<Database>;
   /** Throws StartError if another service uses this data folder. */
   claimService(): Promise<void>;
   /** Closes the connections; the last process to do so stops an embedded server. */
@@ -37,18 +38,32 @@ export async function openDatabase(
       ? await openEmbeddedDatabase({ dataDir: settings.dataDir, say })
       : null;
   const connectionString = settings.databaseUrl ?? (embedded as EmbeddedDatabase).connectionString;
-  const db = createDatabase(connectionString, pool);
+  const sessionMode = await detectSessionMode(connectionString).catch(async (error) => {
+    await embedded?.release();
+    throw error;
+  });
+  const db = createDatabase(connectionString, { ...pool, sessionMode });
+  const openPool = (options: PoolOptions): Pool =>
+    createPool(connectionString, { ...options, sessionMode });
+  const openSibling = (options: PoolOptions): Kysely<Database> =>
+    createDatabase(connectionString, { ...options, sessionMode });
   const close = async (): Promise<void> => {
     await db.destroy();
     await embedded?.release();
   };
   try {
-    await checkServerVersion(db);
+    await checkServer(db);
   } catch (error) {
     await close();
     throw error;
   }
-  return { db, connectionString, claimService: async () => embedded?.claimService(), close };
+  return {
+    db,
+    openPool,
+    openDatabase: openSibling,
+    claimService: async () => embedded?.claimService(),
+    close,
+  };
 }
 
 /** Opens and migrates the database, runs `work`, closes it. Throws what `work` throws. */

@@ -12,11 +12,14 @@ const builtPagesFolder = path.join(import.meta.dirname, '..', '..', 'web', 'dist
 const nonPagePaths = /^\/(api|api-auth|health|metrics|assets)(\/|$)/i;
 
 /**
- * Serves the built browser pages at `/`. Every path of theirs gets the same document, so that it can
+ * Serves the built browser pages at `/`, or below `prefix` on the host. Every path of theirs gets the same document, so that it can
  * be reloaded and shared as a link.
  */
-export async function servePages(app: App, folder = builtPagesFolder): Promise<void> {
-  const page = readIndexHtml(folder);
+export async function servePages(
+  app: App,
+  { prefix, folder = builtPagesFolder }: { prefix: string; folder?: string | undefined },
+): Promise<void> {
+  const page = readIndexHtml(folder, prefix);
   if (page !== null) {
     await app.register(files, {
       root: folder,
@@ -41,10 +44,16 @@ export async function servePages(app: App, folder = builtPagesFolder): Promise<v
   });
 }
 
-/** The document of all pages; null if the pages are not built. */
-function readIndexHtml(folder: string): string | null {
+/**
+ * The document of all pages, with the path prefix of the service in its links and for its scripts;
+ * null if the pages are not built.
+ */
+function readIndexHtml(folder: string, prefix: string): string | null {
   const file = path.join(folder, 'index.html');
-  return existsSync(file) ? readFileSync(file, 'utf8') : null;
+  if (!existsSync(file)) return null;
+  return readFileSync(file, 'utf8')
+    .replaceAll('="./', () => `="${prefix}/`)
+    .replace('name="base-path" content=""', () => `name="base-path" content="${prefix}"`);
 }
 
 /** Sends the document with a new nonce, for the styles that components insert. */

@@ -3,7 +3,15 @@ import { requireCaller } from '../http/caller.ts';
 import { HttpProblem, invalidField } from '../http/http-problem.ts';
 import { parseUuidParam, UuidParams } from '../http/uuid-parameter.ts';
 import { resourcePaths } from '../http/resource-urls.ts';
-import { errorResponses, NoBody, nullable, Time, Uuid } from '../http/api-schemas.ts';
+import {
+  errorResponses,
+  NoBody,
+  nullable,
+  Time,
+  Url,
+  Uuid,
+  uuidInput,
+} from '../http/api-schemas.ts';
 import type { App } from '../http/app-context.ts';
 import {
   addAccountIdentity,
@@ -82,7 +90,10 @@ function accountIdentityRoutes(app: App, signOn: SignOnContext): void {
       operationId: 'users_identities_destroy',
       summary: 'Remove an identity; nobody can sign in with it any more',
       tags,
-      params: Type.Object({ ...UuidParams.properties, identity: Type.String() }),
+      params: Type.Object({
+        ...UuidParams.properties,
+        identity: uuidInput('UUID of the identity.'),
+      }),
       response: { 204: NoBody, ...errorResponses(404) },
     },
     handler: async (request, reply) => {
@@ -104,7 +115,7 @@ function ownIdentityRoute(app: App, signOn: SignOnContext): void {
       description: 'In a browser only, which then goes to `url` and signs in there.',
       tags,
       body: Type.Object({ provider: ProviderSlugSchema }),
-      response: { 200: Type.Object({ url: Type.String() }), ...errorResponses(404, 413, 415) },
+      response: { 200: Type.Object({ url: Url }), ...errorResponses(404, 413, 415) },
     },
     handler: async (request, reply) => {
       const caller = requireCaller(request);

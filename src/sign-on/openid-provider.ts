@@ -91,6 +91,17 @@ export class OpenIdProvider {
     };
   }
 
+  /**
+   * What the provider states about an access token (RFC 7662). Throws where it does not answer or has
+   * no endpoint for it.
+   */
+  async introspect(accessToken: string): Promise<client.IntrospectionResponse> {
+    const configuration = await this.#getConfiguration();
+    return client.tokenIntrospection(configuration, accessToken, {
+      token_type_hint: 'access_token',
+    });
+  }
+
   /** The URL for signing out at the provider; null where it has none or does not answer. */
   async buildSignOutUrl(idToken: string, returnTo: string): Promise<string | null> {
     const configuration = await this.#getConfiguration().catch(() => null);

@@ -1,6 +1,7 @@
 import type { FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
 import { loadCaller } from '../access/authentication.ts';
+import { findKnownBrowser, rememberBrowser } from '../access/known-browser.ts';
 import { refuseCrossSiteRequest } from '../access/same-origin.ts';
 import {
   clearSessionCookie,
@@ -12,7 +13,7 @@ import { endSession } from '../access/start-and-end-sessions.ts';
 import { logSignIn } from '../access/sign-in-log.ts';
 import { getClientIp } from '../http/client-ip.ts';
 import { unauthorized } from '../http/http-problem.ts';
-import { errorResponses, NoBody } from '../http/api-schemas.ts';
+import { errorResponses, NoBody, Url } from '../http/api-schemas.ts';
 import type { App } from '../http/app-context.ts';
 import { loadOwnAccount, OwnAccountSchema } from '../people/own-account-json.ts';
 import { InvalidLoginError, signInForSession, signInForToken } from './password-sign-in.ts';
@@ -66,10 +67,15 @@ export function passwordSignInRoutes(app: App, signOn: SignOnContext): void {
         previousKey: readSessionCookie(request, base),
         userAgent: request.headers['user-agent'] ?? '',
       };
+      const credentials = {
+        ...toCredentials(request),
+        findKnownBrowser: (account: string) => findKnownBrowser(context, request, account),
+      };
       const session = await logOutcome(request, 'password', () =>
-        signInForSession(context, toCredentials(request), browser),
+        signInForSession(context, credentials, browser),
       );
       setSessionCookie(reply, base, session.key);
+      await rememberBrowser(context, request, reply, session.person);
       const caller = await loadCaller(context.db, session.personId, {
         credential: { via: 'session', uuid: session.uuid, scope: 'admin' },
         clientIp: getClientIp(request),
@@ -87,7 +93,7 @@ export function passwordSignInRoutes(app: App, signOn: SignOnContext): void {
       description:
         '200 where the session began at an OpenID provider: the browser goes to `sign_out_url` to sign out there.',
       response: {
-        200: Type.Object({ sign_out_url: Type.String() }),
+        200: Type.Object({ sign_out_url: Url }),
         204: NoBody,
         ...errorResponses(403),
       },

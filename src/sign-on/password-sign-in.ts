@@ -20,6 +20,8 @@ export interface PasswordCredentials {
   username: string;
   password: string;
   clientIp: string;
+  /** Identifies the browser if it is known for this account (UUID). */
+  findKnownBrowser?: (account: string) => Promise<string | null>;
 }
 
 /** User name and password do not match, or the account is inactive. */
@@ -86,17 +88,18 @@ interface SignInAccount {
  */
 async function signInWithPassword<Result>(
   { db, clock }: ServiceContext,
-  { username, password, clientIp }: PasswordCredentials,
+  { username, password, clientIp, findKnownBrowser }: PasswordCredentials,
   begin: (trx: Transaction<Database>, account: SignInAccount) => Promise<Result>,
 ): Promise<Result> {
-  const attempt = { account: username, clientIp };
-  await countAttempt(db, attempt, clock());
   const person = await db
     .selectFrom('person')
     .select(['id', 'uuid', 'username', 'email', 'password_hash'])
     .where('username', '=', username)
     .where('is_active', '=', true)
     .executeTakeFirst();
+  const knownBrowser = (person && (await findKnownBrowser?.(person.uuid))) ?? null;
+  const attempt = { account: username, clientIp, knownBrowser };
+  await countAttempt(db, attempt, clock());
   const matches = await verifyPassword(password, person?.password_hash ?? null);
   if (person === undefined || !matches) throw new InvalidLoginError(person?.uuid ?? null);
   await clearAttempt(db, attempt, clock());

@@ -1,7 +1,9 @@
 import { readFileSync, statSync } from 'node:fs';
 import { parse } from 'smol-toml';
 import { isLoopbackHost } from '../http/ip-address.ts';
+import type { TokenScope } from '../database/schema.ts';
 import { StartError } from '../errors/start-error.ts';
+import { tokenScopes } from '../http/caller.ts';
 
 /** An OpenID provider as the operator configures it (README, Single sign-on). */
 export interface OpenIdProviderConfig {
@@ -21,7 +23,14 @@ export interface OpenIdProviderConfig {
   unknownPeople: 'admit' | 'invited' | 'refuse';
   /** For a provider that verifies all e-mail addresses but sends no `email_verified`. */
   emailsAreVerified: boolean;
+  apiTokenScopes: ApiTokenScopes;
 }
+
+/**
+ * The scope that an access token of the provider needs, to be exchanged for an API token of this
+ * scope. Empty: access tokens of this provider are not exchanged.
+ */
+export type ApiTokenScopes = Partial<Record<TokenScope, string>>;
 
 /** The claims from which the fields of an account are read. */
 export interface ClaimNames {
@@ -43,6 +52,7 @@ const providerKeys = [
   'claims',
   'unknown_people',
   'emails_are_verified',
+  'api_tokens',
 ];
 const claimKeys = ['username', 'first_name', 'last_name', 'full_name', 'email'];
 
@@ -68,8 +78,13 @@ export function readProviders(path: string | null): OpenIdProviderConfig[] {
 export function describeProviders(
   providers: readonly OpenIdProviderConfig[],
 ): { variable: string; value: string }[] {
-  return providers.flatMap(({ slug, clientSecret: _, claims, ...plain }) => {
-    const values = { ...plain, clientSecret: '(set)', ...prefixKeys('claims', claims) };
+  return providers.flatMap(({ slug, clientSecret: _, claims, apiTokenScopes, ...plain }) => {
+    const values = {
+      ...plain,
+      clientSecret: '(set)',
+      ...prefixKeys('claims', claims),
+      ...prefixKeys('apiTokens', apiTokenScopes),
+    };
     return Object.entries(values).map(([key, value]) => ({
       variable: `sign-on ${slug}: ${key}`,
       value: String(value),
@@ -138,6 +153,7 @@ function readProvider(path: string, entry: unknown, index: number): OpenIdProvid
       `${of}: unknown_people`,
     ),
     emailsAreVerified: readEmailsAreVerified(path, table.emails_are_verified ?? false, of),
+    apiTokenScopes: readApiTokenScopes(path, table.api_tokens ?? {}, of),
   };
 }
 
@@ -207,6 +223,23 @@ function readClaims(path: string, value: unknown, of: string): ClaimNames {
     fullName: claim('full_name', 'name'),
     email: claim('email', 'email'),
   };
+}
+
+/** Our scopes and the provider's scope that each needs; one text without spaces each. */
+function readApiTokenScopes(path: string, value: unknown, of: string): ApiTokenScopes {
+  if (typeof value !== 'object' || value === null) {
+    throw createConfigError(path, `${of}: api_tokens must be a table.`);
+  }
+  const table = value as TomlTable;
+  refuseUnknownKeys(path, table, [...tokenScopes], `${of}: api_tokens`);
+  const entries = Object.keys(table).map((key) => {
+    const scope = readText(path, table, key, `${of}: api_tokens`);
+    if (/\s/.test(scope)) {
+      throw createConfigError(path, `${of}: api_tokens: ${key} must be one scope.`);
+    }
+    return [key, scope];
+  });
+  return Object.fromEntries(entries);
 }
 
 function readEmailsAreVerified(path: string, value: unknown, of: string): boolean {

@@ -1,9 +1,10 @@
+import { getPathPrefix } from '../http/base-url.ts';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
 import { isCrossSiteRequest } from '../access/same-origin.ts';
 import { createNetworkRateLimit } from '../access/request-rate-limit.ts';
 import { logSignIn } from '../access/sign-in-log.ts';
-import { errorResponses, NoBody } from '../http/api-schemas.ts';
+import { errorResponses, NoBody, urlInput } from '../http/api-schemas.ts';
 import type { App } from '../http/app-context.ts';
 import { toLocalPath } from './local-path.ts';
 import type { OpenIdProvider } from './openid-provider.ts';
@@ -16,7 +17,11 @@ const tags = ['access'];
 const SignInMethodsSchema = Type.Object({
   password: Type.Boolean({ description: 'Whether people may sign in with a password.' }),
   providers: Type.Array(
-    Type.Object({ slug: Type.String(), name: Type.String(), url: Type.String() }),
+    Type.Object({
+      slug: Type.String(),
+      name: Type.String(),
+      url: urlInput('A path of this service.'),
+    }),
   ),
 });
 const ProviderParams = Type.Object({ provider: Type.String({ maxLength: 40 }) });
@@ -31,7 +36,7 @@ export function signOnRoutes(app: App, signOn: SignOnContext): void {
   signOnCallbackRoute(app, signOn);
 }
 
-function signInMethodsRoute(app: App, { providers, passwordLogin }: SignOnContext): void {
+function signInMethodsRoute(app: App, { providers, passwordLogin, context }: SignOnContext): void {
   app.get('/api/sign-in/', {
     config: { isPublic: true },
     schema: {
@@ -41,18 +46,19 @@ function signInMethodsRoute(app: App, { providers, passwordLogin }: SignOnContex
       security: [],
       response: { 200: SignInMethodsSchema, ...errorResponses() },
     },
-    handler: async () => ({
+    handler: async (request) => ({
       password: passwordLogin,
       providers: providers.map(({ settings: { slug, name } }) => ({
         slug,
         name,
-        url: `/api/sign-in/${slug}/`,
+        url: `${getPathPrefix(context.baseUrl(request))}/api/sign-in/${slug}/`,
       })),
     }),
   });
 }
 
 function signOnStartRoute(app: App, signOn: SignOnContext): void {
+  const prefixOf = (request: FastifyRequest) => getPathPrefix(signOn.context.baseUrl(request));
   const limitStarts = createNetworkRateLimit(app, MAX_STARTS_PER_MINUTE);
   app.get('/api/sign-in/:provider/', {
     config: { isPublic: true },
@@ -72,7 +78,7 @@ function signOnStartRoute(app: App, signOn: SignOnContext): void {
       const next = toLocalPath(request.query.next);
       // Another site must not sign somebody in by sending their browser here: they confirm it first.
       if (isCrossSiteRequest(request)) {
-        return reply.redirect(`/sign-in?next=${encodeURIComponent(next)}`, 302);
+        return reply.redirect(`${prefixOf(request)}/sign-in?next=${encodeURIComponent(next)}`, 302);
       }
       await limitStarts(request);
       try {
@@ -80,13 +86,14 @@ function signOnStartRoute(app: App, signOn: SignOnContext): void {
         const url = await startSignOn(signOn.context, provider, request, reply, purpose);
         return reply.redirect(url, 302);
       } catch (error) {
-        return redirectWithProblem(request, reply, provider, error);
+        return redirectWithProblem(signOn, request, reply, provider, error);
       }
     },
   });
 }
 
 function signOnCallbackRoute(app: App, signOn: SignOnContext): void {
+  const prefixOf = (request: FastifyRequest) => getPathPrefix(signOn.context.baseUrl(request));
   app.get('/api/sign-in/:provider/callback/', {
     config: { isPublic: true },
     schema: {
@@ -101,9 +108,9 @@ function signOnCallbackRoute(app: App, signOn: SignOnContext): void {
       const provider = requireProvider(signOn, request.params.provider);
       try {
         const next = await completeSignOn(signOn.context, provider, request, reply);
-        return reply.redirect(next, 303);
+        return reply.redirect(prefixOf(request) + next, 303);
       } catch (error) {
-        return redirectWithProblem(request, reply, provider, error);
+        return redirectWithProblem(signOn, request, reply, provider, error);
       }
     },
   });
@@ -111,6 +118,7 @@ function signOnCallbackRoute(app: App, signOn: SignOnContext): void {
 
 /** Redirects to the sign-in page, which explains the problem; details go to the operator's log only. */
 function redirectWithProblem(
+  { context }: SignOnContext,
   request: FastifyRequest,
   reply: FastifyReply,
   { settings: { slug } }: OpenIdProvider,
@@ -122,5 +130,6 @@ function redirectWithProblem(
   // Not the error itself: it may carry a token of the provider.
   const reason = { problem, code, message };
   logSignIn(request, { outcome: 'refused', way: slug, person: null, reason });
-  return reply.redirect(`/sign-in?problem=${problem}`, 303);
+  const prefix = getPathPrefix(context.baseUrl(request));
+  return reply.redirect(`${prefix}/sign-in?problem=${problem}`, 303);
 }

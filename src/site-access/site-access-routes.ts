@@ -1,7 +1,7 @@
 import { Type } from 'typebox';
 import { requireCaller } from '../http/caller.ts';
 import { BadInput } from '../award/bad-input.ts';
-import { errorResponses } from '../http/api-schemas.ts';
+import { errorResponses, Time } from '../http/api-schemas.ts';
 import type { App, AppContext } from '../http/app-context.ts';
 import { findAccess } from './access-lookup.ts';
 import {
@@ -42,7 +42,7 @@ const AccessSchema = Type.Object({
 });
 
 /** By identifier; null where it names nothing that the caller may see. */
-function mapOf<Value>(properties: Record<keyof Value, { type: string }>) {
+function mapOf<Value>(properties: Record<keyof Value, object>) {
   return Type.Unsafe<Record<string, Value | null>>({
     type: 'object',
     additionalProperties: {
@@ -53,20 +53,21 @@ function mapOf<Value>(properties: Record<keyof Value, { type: string }>) {
   });
 }
 const text = { type: 'string' };
+const uuid = { type: 'string', format: 'uuid' };
 const ProjectMap = mapOf<MappedProject>({
-  uuid: text,
+  uuid,
   name: text,
-  customer_uuid: text,
+  customer_uuid: uuid,
   customer_name: text,
 });
-const UserMap = mapOf<MappedUser>({ uuid: text, full_name: text, email: text, username: text });
+const UserMap = mapOf<MappedUser>({ uuid, full_name: text, email: text, username: text });
 
 const WhoAmISchema = Type.Object({
   first_name: Type.String(),
   last_name: Type.String(),
   user_name: Type.String(),
   email: Type.String(),
-  date_joined: Type.String(),
+  date_joined: Time,
   organization: Type.String(),
   job_title: Type.String(),
   phone_number: Type.String(),

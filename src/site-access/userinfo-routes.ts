@@ -6,11 +6,11 @@ import { parsePersonShortName } from '../award/person-short-name.ts';
 import { lockRow, runInTransaction } from '../database/transaction.ts';
 import { type Caller, requireCaller } from '../http/caller.ts';
 import { forbidden, invalidField, notFound } from '../http/http-problem.ts';
-import { buildFilterParameters, readFilters, text, uuid } from '../http/list-filters.ts';
+import { buildFilterParameters, readFilters, url, uuid } from '../http/list-filters.ts';
 import { listRoutes } from '../http/list-routes.ts';
 import { pageParameters } from '../http/pagination.ts';
 import { parseResourceUrl, parseUuid, resourcePaths, userUrl } from '../http/resource-urls.ts';
-import { errorResponses, NoBody, nullable, Url } from '../http/api-schemas.ts';
+import { errorResponses, NoBody, nullable, Url, urlInput, uuidInput } from '../http/api-schemas.ts';
 import type { App, AppContext } from '../http/app-context.ts';
 import { updateWantedOfPerson } from '../wanted-state/update-wanted.ts';
 import { findShortName, proposeShortName, setShortName } from '../people/person-short-names.ts';
@@ -31,20 +31,20 @@ const OwnUserInfoSchema = Type.Object({
     Type.String({ description: 'A free name that fits the user name, while there is none.' }),
   ),
 });
+/** Left out or null, the name stays. */
+const givenShortName = { shortname: Type.Optional(nullable(Type.String({ maxLength: 100 }))) };
 const ShortNameBody = Type.Object({
-  user: Type.Optional(Type.String({ description: 'URL of the user; the path says who.' })),
-  shortname: Type.String({ maxLength: 100 }),
+  user: Type.Optional(urlInput('URL of the user; the path says who.')),
+  ...givenShortName,
 });
 const NewUserInfoBody = Type.Object({
-  user: Type.String({ description: 'URL of the user.' }),
-  shortname: Type.String({ maxLength: 100 }),
+  user: urlInput('URL of the user.'),
+  ...givenShortName,
 });
-const UserParams = Type.Object({ user: Type.String({ description: 'UUID of the user.' }) });
+const UserParams = Type.Object({ user: uuidInput('UUID of the user.') });
 
 const filters = {
-  user: text('URL of a user.', (value, name) =>
-    whereUser(parseResourceUrl(value, resourcePaths.users, name)),
-  ),
+  user: url('URL of a user.', resourcePaths.users, whereUser),
   user_uuid: uuid('UUID of a user.', whereUser),
 };
 
@@ -64,10 +64,14 @@ export function userInfoRoutes(app: App, context: AppContext): void {
     item: UserInfoSchema,
     order: { username: 'person.username', shortname: 'short_name' },
     count: (request, query) =>
-      countUserInfo(context.db, requireCaller(request), readFilters(filters, query, {})),
+      countUserInfo(
+        context.listDb(request),
+        requireCaller(request),
+        readFilters(filters, query, {}),
+      ),
     loadRows: (request, query, { order, page }) => {
       const condition = readFilters(filters, query, {});
-      return listUserInfo(context.db, requireCaller(request), condition, order, page);
+      return listUserInfo(context.listDb(request), requireCaller(request), condition, order, page);
     },
     createRowSerializer: toJson,
   });
@@ -151,7 +155,7 @@ export function userInfoRoutes(app: App, context: AppContext): void {
       },
       handler: async (request) => {
         const { user } = request.params as { user: string };
-        const { shortname } = request.body as { shortname: string };
+        const { shortname } = request.body as Type.Static<typeof ShortNameBody>;
         const person = await findUser(context, request, user);
         await changeShortName(context, requireCaller(request), person, shortname);
         return show(request, person);
@@ -186,10 +190,11 @@ async function changeShortName(
   context: AppContext,
   caller: Caller,
   person: PersonRow,
-  given: string,
+  given: string | null | undefined,
 ): Promise<void> {
   const isOwn = person.id === caller.personId;
   if (!caller.isStaff && !isOwn) throw forbidden();
+  if (given == null) return;
   const shortName = parsePersonShortName(given, context.portal());
   const now = context.clock().toISOString();
   await runInTransaction(context.db, async (trx) => {

@@ -1,7 +1,8 @@
 import { Type } from 'typebox';
 import { CustomerSchema } from '../customers/api-schema.ts';
 import { pageParameters } from '../http/pagination.ts';
-import { AnyJson, Credits, nullable, Url, Uuid } from '../http/api-schemas.ts';
+import { searchText } from '../http/search-requests.ts';
+import { AnyJson, Credits, nullable, Url, urlInput, Uuid, uuidInput } from '../http/api-schemas.ts';
 
 /** Stands for a key in replies; written back by a client it keeps the key. */
 export const keyPlaceholder = '********';
@@ -40,7 +41,7 @@ export const TemplateSchema = Type.Object({
       type: 'object',
       required: ['uuid', 'name', 'description'],
       properties: {
-        uuid: { type: 'string' },
+        uuid: { type: 'string', format: 'uuid' },
         name: { type: 'string' },
         description: { type: 'string' },
       },
@@ -57,8 +58,8 @@ export const TemplateBody = Type.Object({
   name: Type.String({ minLength: 1, maxLength: 255 }),
   offering: Type.String({ minLength: 1, maxLength: 255 }),
   portal: Type.String({ minLength: 1, maxLength: 255 }),
-  provider: Type.String({ description: 'URL of a customer.' }),
-  customer: Type.String({ description: 'URL of a customer.' }),
+  provider: urlInput('URL of a customer.'),
+  customer: urlInput('URL of a customer.'),
   key: Type.Optional(
     nullable(Type.String({ maxLength: 500, description: 'Write only; null clears it.' })),
   ),
@@ -72,9 +73,8 @@ export const TemplateBody = Type.Object({
 
 export const TemplateQuery = Type.Object({
   ...pageParameters,
-  name: Type.Optional(Type.String({ description: 'Contains, any case.' })),
+  name: Type.Optional(searchText('Contains, any case.')),
   portal: Type.Optional(Type.String({ description: 'Exactly this awarding portal.' })),
   offering: Type.Optional(Type.String({ description: 'Exactly this offering.' })),
-  uuid: Type.Optional(Type.String({ description: 'UUID of a template.' })),
-  o: Type.Optional(Type.String({ description: 'name, portal, offering, created; - descends.' })),
+  uuid: Type.Optional(uuidInput('UUID of a template.')),
 });

@@ -33,11 +33,14 @@ const orderColumns = {
  * `/api/openportal-project-template/`: owners and managers of provider or customer read, staff write.
  */
 export function templateRoutes(app: App, context: AppContext, hooks: TemplateHooks): void {
+  const writeContext = { ...context, ...hooks };
   readRoutes(app, context);
-  createRoute(app, context);
-  updateRoutes(app, context, hooks);
-  deleteRoutes(app, context);
+  createRoute(app, writeContext);
+  updateRoutes(app, writeContext);
+  deleteRoutes(app, writeContext);
 }
+
+type WriteContext = AppContext & TemplateHooks;
 
 function readRoutes(app: App, context: AppContext): void {
   listRoutes(app, context, {
@@ -49,10 +52,20 @@ function readRoutes(app: App, context: AppContext): void {
     item: TemplateSchema,
     order: orderColumns,
     count: (request, query) =>
-      store.countTemplates(context.db, requireCaller(request), parseTemplateFilter(query)),
+      store.countTemplates(
+        context.listDb(request),
+        requireCaller(request),
+        parseTemplateFilter(query),
+      ),
     loadRows: (request, query, { order, page }) => {
       const filter = parseTemplateFilter(query);
-      return store.listTemplates(context.db, requireCaller(request), filter, order, page);
+      return store.listTemplates(
+        context.listDb(request),
+        requireCaller(request),
+        filter,
+        order,
+        page,
+      );
     },
     createRowSerializer: (request) => {
       const base = context.baseUrl(request);
@@ -83,7 +96,7 @@ function parseTemplateFilter(query: Type.Static<typeof TemplateQuery>): store.Te
   };
 }
 
-function createRoute(app: App, context: AppContext): void {
+function createRoute(app: App, context: WriteContext): void {
   app.post(resourcePaths.templates, {
     schema: {
       operationId: `${operationPrefix}_create`,
@@ -99,8 +112,7 @@ function createRoute(app: App, context: AppContext): void {
   });
 }
 
-function updateRoutes(app: App, context: AppContext, hooks: TemplateHooks): void {
-  const updateContext = { ...context, ...hooks };
+function updateRoutes(app: App, context: WriteContext): void {
   const response = { 200: TemplateSchema, ...errorResponses(403, 404, 409, 413, 415) };
 
   app.put(templatePath, {
@@ -114,7 +126,7 @@ function updateRoutes(app: App, context: AppContext, hooks: TemplateHooks): void
     },
     handler: async (request) => {
       const uuid = parseUuidParam(request);
-      await replaceTemplate(updateContext, requireCaller(request), uuid, request.body);
+      await replaceTemplate(context, requireCaller(request), uuid, request.body);
       return loadTemplateJson(context, request, uuid);
     },
   });
@@ -130,13 +142,13 @@ function updateRoutes(app: App, context: AppContext, hooks: TemplateHooks): void
     },
     handler: async (request) => {
       const uuid = parseUuidParam(request);
-      await changeTemplate(updateContext, requireCaller(request), uuid, request.body);
+      await changeTemplate(context, requireCaller(request), uuid, request.body);
       return loadTemplateJson(context, request, uuid);
     },
   });
 }
 
-function deleteRoutes(app: App, context: AppContext): void {
+function deleteRoutes(app: App, context: WriteContext): void {
   // Waldur's clients use both paths.
   for (const [path, name] of [
     [templatePath, 'destroy'],

@@ -19,17 +19,19 @@ import * as store from './template-store.ts';
 
 type ServiceContext = Pick<AppContext, 'db' | 'clock' | 'portal'>;
 
-/** What else happens in the transaction of a change of a template. */
+/** What else happens at a change of a template. */
 export interface TemplateHooks {
-  /** Called after the role mapping has changed. */
+  /** Called in the transaction, after the role mapping has changed. */
   afterRoleMappingChange: (
     trx: Transaction<Database>,
     templateId: number,
     change: { actor: Actor; now: Date },
   ) => Promise<void>;
+  /** Called after a commit that may have changed which offerings the templates have. */
+  afterOfferingsChange: () => void;
 }
 
-type UpdateContext = ServiceContext & TemplateHooks;
+type WriteContext = ServiceContext & TemplateHooks;
 type TemplateFields = Type.Static<typeof TemplateBody>;
 type NewTemplate = Parameters<typeof store.insertTemplate>[1];
 
@@ -49,7 +51,7 @@ export async function requireVisibleTemplate(
  * RefusedError.
  */
 export async function createTemplate(
-  { db, clock, portal }: ServiceContext,
+  { db, clock, portal, afterOfferingsChange }: WriteContext,
   caller: Caller,
   fields: TemplateFields,
 ): Promise<string> {
@@ -58,7 +60,7 @@ export async function createTemplate(
     ...(await toNewTemplate({ db, portal }, caller, fields)),
     created: clock().toISOString(),
   };
-  return runInTransaction(db, async (trx) => {
+  const created = await runInTransaction(db, async (trx) => {
     const uuid = await store.insertTemplate(trx, values);
     const row = await requireVisibleTemplate({ db: trx }, caller, uuid);
     await recordChange(trx, toActor(caller), {
@@ -70,11 +72,13 @@ export async function createTemplate(
     });
     return uuid;
   });
+  afterOfferingsChange();
+  return created;
 }
 
 /** Sets every field of a template, absent ones to their defaults. Throws as `changeTemplate`. */
 export async function replaceTemplate(
-  context: UpdateContext,
+  context: WriteContext,
   caller: Caller,
   uuid: string,
   fields: TemplateFields,
@@ -88,7 +92,7 @@ export async function replaceTemplate(
  * name, offering and portal while it has awards, which are found by them.
  */
 export async function changeTemplate(
-  context: UpdateContext,
+  context: WriteContext,
   caller: Caller,
   uuid: string,
   fields: Partial<TemplateFields>,
@@ -103,7 +107,7 @@ export async function changeTemplate(
 
 /** Deletes a template; staff and owners of its provider. Throws RefusedError (`conflict`) while it has awards. */
 export async function deleteTemplate(
-  context: ServiceContext,
+  context: WriteContext,
   caller: Caller,
   uuid: string,
 ): Promise<void> {
@@ -123,10 +127,11 @@ export async function deleteTemplate(
     if (!isForeignKeyViolation(error)) throw error;
     throw conflictError(`${await describeUse(context.db, row.id)}.`);
   }
+  context.afterOfferingsChange();
 }
 
 async function storeChange(
-  { db, clock, afterRoleMappingChange }: UpdateContext,
+  { db, clock, afterRoleMappingChange, afterOfferingsChange }: WriteContext,
   caller: Caller,
   { id, uuid }: TemplateRow,
   columns: Parameters<typeof store.updateTemplate>[2],
@@ -153,6 +158,7 @@ async function storeChange(
       await afterRoleMappingChange(trx, id, { actor: toActor(caller), now: clock() });
     }
   });
+  afterOfferingsChange();
 }
 
 async function describeUse(db: Kysely<Database>, templateId: number): Promise<string> {

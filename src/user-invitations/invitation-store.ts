@@ -1,5 +1,4 @@
 import { type Kysely, type RawBuilder, sql } from 'kysely';
-import { requireStorableText } from '../award/json-value.ts';
 import type { Database } from '../database/schema.ts';
 import { type Caller, canReadEverything } from '../http/caller.ts';
 import {
@@ -8,8 +7,8 @@ import {
   refused,
   type SqlCondition,
   text,
-  texts,
   uuid,
+  words,
 } from '../http/list-filters.ts';
 import type { OrderBy } from '../http/order-parameter.ts';
 import type { Page } from '../http/pagination.ts';
@@ -64,6 +63,17 @@ function invitationsSql(caller: Caller): RawBuilder<unknown> {
     where ${isVisible}) invitation`;
 }
 
+/** The states of an invitation, as clients know them. */
+const invitationStates = [
+  'accepted',
+  'canceled',
+  'expired',
+  'pending',
+  'project',
+  'rejected',
+  'requested',
+];
+
 /** Open invitations alone are kept; the administrative audit has what became of the others. */
 export const invitationFilters = {
   email: contains('email'),
@@ -74,8 +84,8 @@ export const invitationFilters = {
     return sql`customer_uuid = ${value}`;
   }),
   role_name: equals('role_name'),
-  role_uuid: text('UUID of a role.', (value, name): SqlCondition => {
-    return sql`role_name = ${requireRole(value, name).name}`;
+  role_uuid: uuid('UUID of a role.', (value): SqlCondition => {
+    return sql`role_name = ${requireRole(value, 'role_uuid').name}`;
   }),
   scope: text('URL of a project or customer.', (value, name): SqlCondition => {
     const scope = parseScopeUrl(value, name);
@@ -84,10 +94,11 @@ export const invitationFilters = {
   scope_type: equals('scope_type'),
   scope_name: contains('scope_name'),
   scope_description: contains('scope_description'),
-  state: texts('States; only pending invitations are kept.', (values, name): SqlCondition => {
-    for (const value of values) requireStorableText(value, name);
-    return sql`'pending' = any(${[...values]}::text[])`;
-  }),
+  state: words(
+    invitationStates,
+    'Only pending invitations are kept.',
+    (values): SqlCondition => (values.includes('pending') ? sql`true` : sql`false`),
+  ),
   civil_number: refused('people have no civil number here.'),
 };
 

@@ -42,11 +42,17 @@ export function userInvitationRoutes(app: App, context: AppContext): void {
     order: invitationOrder,
     count: (request, query) => {
       const condition = readFilters(invitationFilters, query, {});
-      return countInvitations(context.db, requireCaller(request), condition);
+      return countInvitations(context.listDb(request), requireCaller(request), condition);
     },
     loadRows: (request, query, { order, page }) => {
       const condition = readFilters(invitationFilters, query, {});
-      return listInvitations(context.db, requireCaller(request), condition, order, page);
+      return listInvitations(
+        context.listDb(request),
+        requireCaller(request),
+        condition,
+        order,
+        page,
+      );
     },
     createRowSerializer: (request) => {
       const base = context.baseUrl(request);

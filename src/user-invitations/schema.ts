@@ -1,5 +1,5 @@
 import { Type } from 'typebox';
-import { nullable, Time, Url, Uuid } from '../http/api-schemas.ts';
+import { nullable, Time, timeInput, Url, urlInput, Uuid } from '../http/api-schemas.ts';
 
 /** An open invitation, or one that was accepted at once. */
 export const InvitationSchema = Type.Object({
@@ -16,7 +16,7 @@ export const InvitationSchema = Type.Object({
   customer_uuid: Uuid,
   customer_name: Type.String(),
   created: Time,
-  expires: Type.String({ description: 'The year 9999 where it does not expire.' }),
+  expires: timeInput('The year 9999 where it does not expire.'),
   state: Type.Unsafe<'pending' | 'accepted'>({ type: 'string', enum: ['pending', 'accepted'] }),
   execution_state: Type.Unsafe<'OK'>({ type: 'string', enum: ['OK'] }),
   error_message: Type.String(),
@@ -28,13 +28,8 @@ export const InvitationSchema = Type.Object({
 export const InvitationBody = Type.Object({
   email: Type.String({ maxLength: 254 }),
   role: Type.String({ description: 'UUID or name of a role, see /api/roles/.' }),
-  scope: Type.String({ description: 'URL of a project or customer.' }),
+  scope: urlInput('URL of a project or customer.'),
   expiration_time: Type.Optional(
-    nullable(
-      Type.String({
-        description: 'When the invitation, and the role that it becomes, ends.',
-        'x-doc': { format: 'date-time' },
-      }),
-    ),
+    nullable(timeInput('When the invitation, and the role that it becomes, ends.')),
   ),
 });

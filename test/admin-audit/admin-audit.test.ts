@@ -235,6 +235,7 @@ describe('each change has one entry with its values', () => {
       claims: { username: 'u', firstName: 'f', lastName: 'l', fullName: 'n', email: 'email' },
       unknownPeople: 'refuse',
       emailsAreVerified: false,
+      apiTokenScopes: {},
     };
     const start = (providers: OpenIdProviderConfig[]) =>
       recordSettingChanges(desk.db, describeProviders(providers), desk.now.toISOString());

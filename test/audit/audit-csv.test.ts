@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { sql } from 'kysely';
 import { createAuditCsv } from '../../src/audit/audit-csv.ts';
-import type { AuditRow } from '../../src/audit/audit-queries.ts';
+import type { AuditRowWithChanges } from '../../src/audit/audit-queries.ts';
 import { awardDetails, TestApp } from '../support/test-app.ts';
 
 /* Issue 4, 7: the audit as CSV. */
@@ -108,7 +108,7 @@ test('more than a batch, each once', async () => {
 });
 
 test('what fails at once is a refusal, what fails later breaks the text off', async () => {
-  async function* failing(good: number): AsyncGenerator<AuditRow[]> {
+  async function* failing(good: number): AsyncGenerator<AuditRowWithChanges[]> {
     for (let count = 0; count < good; count += 1) yield [];
     throw new Error('The connection is gone.');
   }

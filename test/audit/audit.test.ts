@@ -44,6 +44,7 @@ test('every field, details complete as AwardDetails', async () => {
     'performed_by_full_name',
     'performed_by_uuid',
     'note',
+    'details_url',
   ]);
   assert.equal(body[0].previous_details, null);
   assert.equal(body[1].previous_details.description, 'Currents');

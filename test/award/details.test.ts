@@ -9,6 +9,7 @@ import {
 import { awardFieldNames, getFieldRule } from '../../src/award/award-fields.ts';
 import { compareAwardDetails } from '../../src/award/compare-details.ts';
 import { membershipControls } from '../../src/award/award-enums.ts';
+import { parseLosslessJson } from '../../src/award/lossless-json.ts';
 import { mergeDetails, mergeNotes } from '../../src/award/merge-details.ts';
 import { parseAwardMessage } from '../../src/award/parse-award-message.ts';
 import {
@@ -18,6 +19,8 @@ import {
   toWireDetails,
 } from '../../src/award/wire-details.ts';
 import { details } from './support.ts';
+
+type JsonObject = Record<string, unknown>;
 
 /* The table of award fields: order, merge, comparison. */
 
@@ -93,7 +96,7 @@ describe('wire form', () => {
   test('what was written is read back the same', () => {
     fc.assert(
       fc.property(message, ({ details: read }) => {
-        const stored = JSON.parse(JSON.stringify(toWireDetails(read)));
+        const stored = parseLosslessJson(JSON.stringify(toWireDetails(read))) as JsonObject;
         assert.deepEqual(fromStoredDetails(stored), read);
         assert.deepEqual(
           toWireDetails(parseAwardMessage(stored).details),

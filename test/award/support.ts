@@ -124,6 +124,7 @@ export class AwardInMemory {
           this.existing === null || this.existing.project === null ? this.sameNameProject : null,
         lastRefusalReason: this.lastRefusal,
         noteAuthor: 'Gatehouse robot',
+        maxAwardBytes: 1_048_576,
       },
     );
     this.apply(decision);

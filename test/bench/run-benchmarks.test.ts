@@ -10,7 +10,7 @@ test('measures every figure', async () => {
     {
       sizes: [1000],
       seconds: 0.5,
-      benchmarks: ['reads', 'decisions', 'reassertion', 'start'],
+      benchmarks: ['reads', 'flood', 'decisions', 'reassertion', 'start'],
       maxReassertions: 50,
     },
     () => undefined,
@@ -24,6 +24,7 @@ test('measures every figure', async () => {
     'page 1',
     'ordered by award name',
     'one award',
+    'first page while one token floods with 24 searches',
     'approve',
     're-assertion of 50',
     're-assertion',

@@ -53,7 +53,7 @@ test('npx gatehouse runs this clone on Node 24 and passes on its exit code', asy
   const refused = await run('npx', ['gatehouse', 'settings'], { PORT: 'x' });
   assert.equal(refused.code, 1);
   const { output } = await run(
-    path.join(projectRoot, 'node_modules/node/bin/node'),
+    path.join(projectRoot, `node_modules/node-${process.platform}-${process.arch}/bin/node`),
     ['--version'],
     {},
   );

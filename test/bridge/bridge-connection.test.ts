@@ -32,332 +32,339 @@ async function withDesk(
   }
 }
 
-describe('versions of bridges', () => {
-  test('an old one answers 401 to version 2: version 1 is found out, remembered, logged', () =>
-    withDesk({ standIn: { signatures: '1', destinations: 'string' } }, async (desk) => {
-      await desk.createTemplate();
-      const job = await desk.standIn.waitForAnswer(
-        await desk.standIn.submitCommand(create('p1.ukri')),
+// Each test has a service and a bridge of its own and mostly waits for them.
+describe('the connection to a bridge', { concurrency: 3 }, () => {
+  describe('versions of bridges', { concurrency: 1 }, () => {
+    test('an old one answers 401 to version 2: version 1 is found out, remembered, logged', () =>
+      withDesk({ standIn: { signatures: '1', destinations: 'string' } }, async (desk) => {
+        await desk.createTemplate();
+        const job = await desk.standIn.waitForAnswer(
+          await desk.standIn.submitCommand(create('p1.ukri')),
+        );
+        assert.equal(job.state, 'Complete');
+        assert.equal((await desk.status()).signature_version, 1);
+        assert.match(desk.log, /"signatureVersion":1,"msg":"the bridge accepts our signature"/);
+        const before = refusals(await desk.standIn.getRequestCounts());
+        await desk.standIn.waitForAnswer(await desk.standIn.submitCommand('get_award p1.ukri'));
+        assert.equal(
+          refusals(await desk.standIn.getRequestCounts()),
+          before,
+          'asked with 2 once, not again',
+        );
+      }));
+
+    test('a new one: version 2, the array of destinations', () =>
+      withDesk({ standIn: { signatures: '2', destinations: 'array' } }, async (desk) => {
+        await desk.createTemplate();
+        const status = await desk.status();
+        assert.equal(status.signature_version, 2);
+        assert.equal(status.bridge, 'reachable');
+        assert.equal(refusals(await desk.standIn.getRequestCounts()), 0);
+      }));
+  });
+
+  test('a clock that is off is named in the error and the status', () =>
+    withDesk({ standIn: { clockOffset: 60 } }, async (desk) => {
+      await waitUntil(async () => (await desk.status()).last_error !== null);
+      const status = await desk.status();
+      assert.equal(status.bridge, 'unreachable');
+      assert.ok(Math.abs(status.clock_skew_seconds - 60) <= 1);
+      assert.match(
+        status.last_error.message,
+        /401.*clock is (59|60|61) s ahead of ours.*allows 5 s/,
       );
-      assert.equal(job.state, 'Complete');
-      assert.equal((await desk.status()).signature_version, 1);
-      assert.match(desk.log, /"signatureVersion":1,"msg":"the bridge accepts our signature"/);
-      const before = refusals(await desk.standIn.getRequestCounts());
-      await desk.standIn.waitForAnswer(await desk.standIn.submitCommand('get_award p1.ukri'));
-      assert.equal(
-        refusals(await desk.standIn.getRequestCounts()),
-        before,
-        'asked with 2 once, not again',
+      await desk.standIn.setClockOffset(-30);
+      await waitUntil(async () =>
+        /30 s behind|29 s behind|31 s behind/.test((await desk.status()).last_error.message),
       );
+      await desk.standIn.setClockOffset(0);
+      await waitUntil(async () => (await desk.status()).bridge === 'reachable');
     }));
 
-  test('a new one: version 2, the array of destinations', () =>
-    withDesk({ standIn: { signatures: '2', destinations: 'array' } }, async (desk) => {
+  test('down at start is no reason not to start; it is found when it comes', () =>
+    withDesk({ skipStart: true, env: { GATEHOUSE_PORTAL: '' } }, async (desk) => {
+      await desk.standIn.setFaults({ chance: { drop: 1 } });
+      await desk.start();
+      assert.equal((await desk.status()).bridge, 'unreachable');
+      await desk.standIn.setFaults({});
+      await waitUntil(async () => (await desk.status()).bridge === 'reachable');
+      // The bridge tells our name.
+      await waitUntil(async () => (await desk.status()).portal === 'brics');
+      assert.match(desk.log, /the bridge is reachable/);
       await desk.createTemplate();
-      const status = await desk.status();
-      assert.equal(status.signature_version, 2);
-      assert.equal(status.bridge, 'reachable');
-      assert.equal(refusals(await desk.standIn.getRequestCounts()), 0);
     }));
+
+  test('a name that is not that of the bridge is refused at start', () =>
+    withDesk({ skipStart: true, env: { GATEHOUSE_PORTAL: 'other' } }, async (desk) => {
+      await assert.rejects(
+        desk.start(),
+        /GATEHOUSE_PORTAL is other, but the bridge belongs to brics/,
+      );
+      const code = (await desk.service?.waitForExit())?.code;
+      assert.equal(code, 1);
+    }));
+
+  describe('offerings', { concurrency: 1 }, () => {
+    test('follow the templates, come back after a restart of the bridge', () =>
+      withDesk({}, async (desk) => {
+        const { template } = await desk.createTemplate();
+        await desk.createTemplate({ offering: 'isambard3' });
+        assert.deepEqual((await desk.standIn.getOfferings()).toSorted(), [
+          'isambard-ai.brics.ukri',
+          'isambard3.brics.ukri',
+        ]);
+        await desk.request('DELETE', template.url);
+        await waitUntil(async () => (await desk.standIn.getOfferings()).length === 1);
+        await desk.standIn.restart(300);
+        await waitUntil(async () => (await desk.standIn.getOfferings()).length === 1);
+        assert.deepEqual((await desk.status()).offerings.accepted, ['isambard3.brics.ukri']);
+      }));
+
+    test('are sent again at least every ten minutes', () =>
+      withDesk({}, async (desk) => {
+        await desk.createTemplate();
+        const count = async (call: string) =>
+          (await desk.standIn.getRequestCounts())[call]?.['200'] ?? 0;
+        const countSyncs = () => count('POST /sync_offerings');
+        const before = await countSyncs();
+        // Two more looks at the bridge, none of which found a reason.
+        const looks = await count('GET /health');
+        await waitUntil(async () => (await count('GET /health')) >= looks + 2);
+        assert.equal(await countSyncs(), before, 'not without a reason');
+        await sql`update setting set value = jsonb_set(value, '{synced}',
+          to_jsonb((now() - interval '10 minutes')::text)) where key = 'bridge_offerings'`.execute(
+          desk.database.db,
+        );
+        await waitUntil(async () => (await countSyncs()) > before);
+      }));
+  });
+
+  describe('jobs in', { concurrency: 1 }, () => {
+    test('what is not signalled is swept', () =>
+      withDesk({}, async (desk) => {
+        await desk.createTemplate();
+        const id = await desk.standIn.submitCommand(create('p1.ukri'), { signal: false });
+        assert.equal((await desk.standIn.waitForAnswer(id)).state, 'Complete');
+        assert.equal((await desk.standIn.getJobRecord(id)).signalCount, 0);
+      }));
+
+    test('a bridge that fails at all else is still asked for its jobs', () =>
+      withDesk({}, async (desk) => {
+        await desk.createTemplate();
+        const paths = ['/get_portal', '/health', '/get_offerings', '/sync_offerings'];
+        await desk.standIn.setFaults({ chance: { '500': 1 }, paths });
+        const id = await desk.standIn.submitCommand(create('p1.ukri'), { signal: false });
+        assert.equal((await desk.standIn.waitForAnswer(id)).state, 'Complete');
+      }));
+
+    test('signals: many for one job do its work once; unknown ids get 403; nonsense 400', () =>
+      withDesk({ env: { GATEHOUSE_BRIDGE_SWEEP_SECONDS: '60' } }, async (desk) => {
+        await desk.createTemplate();
+        const signal = (id: string) =>
+          fetch(`${desk.url}/api/openportal/fetch_job/?job_id=${id}`).then(({ status }) => status);
+        const id = await desk.standIn.submitCommand(create('p1.ukri'), { signal: false });
+        const statuses = await Promise.all(Array.from({ length: 30 }, () => signal(id)));
+        assert.deepEqual(new Set(statuses), new Set([200]));
+        await desk.standIn.waitForAnswer(id);
+        assert.equal(await signal(id), 200);
+        const story = await desk.standIn.getJobRecord(id);
+        assert.deepEqual([story.answerCount, story.ignoredAnswerCount], [1, 0]);
+        assert.equal(await signal(randomUUID()), 403);
+        for (const bad of ['', 'x', `${id}0`, '%00']) assert.equal(await signal(bad), 400, bad);
+        const fetched = (await desk.standIn.getRequestCounts())['POST /fetch_job'] ?? {};
+        assert.ok((fetched['200'] ?? 0) <= 1, 'one look-up for thirty signals');
+        await desk.standIn.restart(1500);
+        assert.equal(await signal(randomUUID()), 503);
+        assert.doesNotMatch(desk.log, /job_id=/, 'ids are no text for a log');
+      }));
+
+    test('a flood of unknown ids starves no real job, not even from its own address', () =>
+      withDesk({ env: { GATEHOUSE_BRIDGE_SWEEP_SECONDS: '60' } }, async (desk) => {
+        await desk.createTemplate();
+        let isFlooding = true;
+        const counts = new Map<number, number>();
+        const flood = Array.from({ length: 10 }, async () => {
+          while (isFlooding) {
+            const url = `${desk.url}/api/openportal/fetch_job/?job_id=${randomUUID()}`;
+            const { status } = await fetch(url);
+            counts.set(status, (counts.get(status) ?? 0) + 1);
+          }
+        });
+        await waitUntil(() => (counts.get(429) ?? 0) > 0);
+        const ids = await Promise.all(
+          Array.from({ length: 20 }, (_, index) =>
+            desk.standIn.submitCommand(create(`p${index}.ukri`)),
+          ),
+        );
+        for (const id of ids)
+          assert.equal((await desk.standIn.waitForAnswer(id)).state, 'Complete');
+        isFlooding = false;
+        await Promise.all(flood);
+        assert.ok((counts.get(429) ?? 0) > 0, 'the flood met its limit');
+        assert.deepEqual([...counts.keys()].toSorted(), [403, 429]);
+        const lookups = (await desk.standIn.getRequestCounts())['POST /fetch_job']?.['404'] ?? 0;
+        assert.ok(lookups < 60, `${lookups} look-ups of unknown ids at the bridge`);
+      }));
+
+    test('a job past its expiry is not worked on', () =>
+      withDesk({ standIn: { clockOffset: -3 } }, async (desk) => {
+        await desk.createTemplate();
+        await desk.standIn.submitCommand(create('late.ukri'), { expires: 2 });
+        await waitUntil(async () => (await desk.status()).jobs_last_hour.expired === 1);
+        const award = '/api/openportal-managed-projects/late.ukri/ukri.brics.isambard-ai/';
+        assert.equal((await desk.request('GET', award)).status, 404);
+      }));
+  });
+
+  describe('answers out', { concurrency: 1 }, () => {
+    test('are tried again until the bridge takes them, across a SIGKILL', () =>
+      withDesk({}, async (desk) => {
+        await desk.createTemplate();
+        await desk.standIn.setFaults({ chance: { '500': 1 }, paths: ['/send_result'] });
+        const id = await desk.standIn.submitCommand(create('p1.ukri'));
+        await waitUntil(async () => await isAnswered(desk.database.db, id));
+        assert.equal((await desk.standIn.getJobRecord(id)).state, 'open');
+        assert.ok((await desk.status()).oldest_unanswered_job_seconds >= 0);
+        await desk.service?.stop('SIGKILL');
+        const outcome = await outcomeOf(desk.database.db, id);
+        await desk.start();
+        await desk.standIn.setFaults({});
+        const job = await desk.standIn.waitForAnswer(id, 40);
+        assert.equal(
+          JSON.stringify({ type: job.result_type, value: JSON.parse(String(job.result)) }),
+          outcome,
+        );
+      }));
+
+    test('are posted also where the queue has lost the job and the bridge has forgotten it', () =>
+      withDesk({}, async (desk) => {
+        await desk.createTemplate();
+        await desk.standIn.setFaults({
+          chance: { '500': 1 },
+          paths: ['/send_result', '/fetch_jobs'],
+        });
+        const id = await desk.standIn.submitCommand(create('p1.ukri'));
+        const { db } = desk.database;
+        await waitUntil(async () => await isAnswered(db, id));
+        await desk.standIn.restart(200);
+        await sql`update bridge_job set received = received - interval '1 minute'`.execute(db);
+        await waitUntil(async () => {
+          // Not while it is being worked on.
+          const lost =
+            await sql`delete from pgboss.job where name = 'bridge-job' and state = 'retry'`;
+          return ((await lost.execute(db)).numAffectedRows ?? 0n) > 0n;
+        });
+        await desk.standIn.setFaults({});
+        await waitUntil(async () => {
+          const open = await db.selectFrom('bridge_job').select('id').where('closed', 'is', null);
+          return (await open.execute()).length === 0;
+        });
+      }));
+
+    test('the key of a template is nowhere in the database, not even while its job waits', () =>
+      withDesk({}, async (desk) => {
+        const key = 'open-sesame-7391';
+        await desk.createTemplate({ key });
+        await desk.standIn.setFaults({ chance: { '500': 1 }, paths: ['/send_result'] });
+        const id = await desk.standIn.submitCommand(create('p1.ukri', { key }));
+        await waitUntil(async () => await isAnswered(desk.database.db, id));
+        for (const text of await everyText(desk.database.db)) assert.ok(!text.includes(key));
+        assert.ok(!desk.log.includes(key));
+        await desk.standIn.setFaults({});
+        const job = await desk.standIn.waitForAnswer(id);
+        assert.ok(String(job.command).includes(key), 'the copy is whole');
+        for (const text of await everyText(desk.database.db)) assert.ok(!text.includes(key));
+      }));
+
+    test('one that is above 1 MiB is an error, and is not stored whole', () =>
+      withDesk({}, async (desk) => {
+        await desk.createTemplate();
+        const answerAward = async (number: number): Promise<void> => {
+          const text = create(`p${number}.ukri`, { description: 'x'.repeat(100_000) });
+          const job = await desk.standIn.waitForAnswer(await desk.standIn.submitCommand(text));
+          assert.equal(job.state, 'Complete');
+        };
+        await Promise.all(Array.from({ length: 11 }, (_, number) => answerAward(number)));
+        const id = await desk.standIn.submitCommand('get_awards ukri');
+        const job = await desk.standIn.waitForAnswer(id);
+        assert.match(String(job.result), /^OpenPortalError: The answer is larger than the 1 MiB/);
+        assert.ok(((await outcomeOf(desk.database.db, id)) ?? '').length < 1000);
+      }));
+
+    test('our own fault is an OpenPortalError with a reference that is in the log, and no more', () =>
+      withDesk({}, async (desk) => {
+        await desk.createTemplate();
+        await sql`alter table audit_entry rename to elsewhere`.execute(desk.database.db);
+        const job = await desk.standIn.waitForAnswer(
+          await desk.standIn.submitCommand(create('p1.ukri')),
+        );
+        assert.match(
+          String(job.result),
+          /^OpenPortalError: Something went wrong here\. Please name the reference [0-9a-f-]{36}\.$/,
+        );
+        assert.equal((job.error as { kind: string }).kind, 'run');
+        const [reference] = /[0-9a-f-]{36}/.exec(String(job.result)) as RegExpExecArray;
+        await waitUntil(() => desk.log.includes(reference));
+        assert.match(desk.log, /audit_entry/);
+      }));
+  });
+
+  describe('the status', { concurrency: 1 }, () => {
+    test('without a bridge', () =>
+      withDesk({ env: { OPENPORTAL_CONFIG: '' } }, async (desk) => {
+        const status = await desk.status();
+        assert.equal(status.bridge, 'no bridge');
+        const url = `${desk.url}/api/openportal/fetch_job/?job_id=${randomUUID()}`;
+        assert.equal((await fetch(url)).status, 404);
+      }));
+
+    test('staff and support read it; it and the metrics tell the same', () =>
+      withDesk({}, async (desk) => {
+        await desk.createTemplate();
+        await desk.standIn.waitForAnswer(await desk.standIn.submitCommand(create('p1.ukri')));
+        await desk.standIn.waitForAnswer(await desk.standIn.submitCommand('dance'));
+        await waitUntil(async () => (await desk.status()).jobs_last_hour.unsupported === 1);
+        const status = await desk.status();
+        assert.deepEqual(status.jobs_last_hour, { complete: 1, unsupported: 1 });
+        assert.equal(status.portal, 'brics');
+        assert.ok(Date.parse(status.reachable_since) <= Date.now());
+        assert.deepEqual([status.outbox.depth, status.outbox.oldest_seconds], [0, null]);
+        assert.deepEqual(
+          status.outbox.channels.map((each: Record<string, unknown>) => [
+            each.channel,
+            each.is_configured,
+            each.waiting,
+          ]),
+          [['bridge', true, 0]],
+        );
+        assert.equal(status.oldest_unanswered_job_seconds, null);
+        assert.ok(Math.abs(status.clock_skew_seconds) <= 1);
+
+        const metrics = await (await fetch(`${desk.url}/metrics`)).text();
+        assert.match(metrics, /^gatehouse_bridge_reachable 1$/m);
+        assert.match(metrics, /^gatehouse_bridge_jobs_last_hour\{outcome="complete"\} 1$/m);
+        assert.match(metrics, /^gatehouse_bridge_offerings\{which="accepted"\} 1$/m);
+        assert.match(
+          metrics,
+          /^gatehouse_bridge_portal_info\{portal="brics",signature_version="2"\} 1$/m,
+        );
+        assert.match(metrics, /^gatehouse_outbox_depth 0$/m);
+
+        const read = async (more: object) => {
+          const key = await tokenOf(desk.database.db, more);
+          return (await desk.request('GET', '/api/openportal/status/', undefined, key)).status;
+        };
+        assert.equal(await read({ is_support: true }), 200);
+        assert.equal(await read({}), 403);
+        const wrong = await desk.request('GET', '/api/openportal/status/', undefined, 'wrong');
+        assert.equal(wrong.status, 401);
+      }));
+  });
 });
 
 function refusals(requests: Record<string, Record<string, number>>): number {
   return Object.values(requests).reduce((sum, statuses) => sum + (statuses['401'] ?? 0), 0);
 }
-
-test('a clock that is off is named in the error and the status', () =>
-  withDesk({ standIn: { clockOffset: 60 } }, async (desk) => {
-    await waitUntil(async () => (await desk.status()).last_error !== null);
-    const status = await desk.status();
-    assert.equal(status.bridge, 'unreachable');
-    assert.ok(Math.abs(status.clock_skew_seconds - 60) <= 1);
-    assert.match(status.last_error.message, /401.*clock is (59|60|61) s ahead of ours.*allows 5 s/);
-    await desk.standIn.setClockOffset(-30);
-    await waitUntil(async () =>
-      /30 s behind|29 s behind|31 s behind/.test((await desk.status()).last_error.message),
-    );
-    await desk.standIn.setClockOffset(0);
-    await waitUntil(async () => (await desk.status()).bridge === 'reachable');
-  }));
-
-test('down at start is no reason not to start; it is found when it comes', () =>
-  withDesk({ skipStart: true, env: { GATEHOUSE_PORTAL: '' } }, async (desk) => {
-    // Longer than a slow machine takes to start us.
-    await desk.standIn.restart(10_000);
-    await desk.start();
-    assert.equal((await desk.status()).bridge, 'unreachable');
-    await waitUntil(async () => (await desk.status()).bridge === 'reachable', 30);
-    // The bridge tells our name.
-    await waitUntil(async () => (await desk.status()).portal === 'brics');
-    assert.match(desk.log, /the bridge is reachable/);
-    await desk.createTemplate();
-  }));
-
-test('a name that is not that of the bridge is refused at start', () =>
-  withDesk({ skipStart: true, env: { GATEHOUSE_PORTAL: 'other' } }, async (desk) => {
-    await assert.rejects(
-      desk.start(),
-      /GATEHOUSE_PORTAL is other, but the bridge belongs to brics/,
-    );
-    const code = (await desk.service?.waitForExit())?.code;
-    assert.equal(code, 1);
-  }));
-
-describe('offerings', () => {
-  test('follow the templates, come back after a restart of the bridge', () =>
-    withDesk({}, async (desk) => {
-      const { template } = await desk.createTemplate();
-      await desk.createTemplate({ offering: 'isambard3' });
-      assert.deepEqual((await desk.standIn.getOfferings()).toSorted(), [
-        'isambard-ai.brics.ukri',
-        'isambard3.brics.ukri',
-      ]);
-      await desk.request('DELETE', template.url);
-      await waitUntil(async () => (await desk.standIn.getOfferings()).length === 1);
-      await desk.standIn.restart(300);
-      await waitUntil(async () => (await desk.standIn.getOfferings()).length === 1);
-      assert.deepEqual((await desk.status()).offerings.accepted, ['isambard3.brics.ukri']);
-    }));
-
-  test('are sent again at least every ten minutes', () =>
-    withDesk({}, async (desk) => {
-      await desk.createTemplate();
-      const count = async (call: string) =>
-        (await desk.standIn.getRequestCounts())[call]?.['200'] ?? 0;
-      const countSyncs = () => count('POST /sync_offerings');
-      const before = await countSyncs();
-      // Two more looks at the bridge, none of which found a reason.
-      const looks = await count('GET /health');
-      await waitUntil(async () => (await count('GET /health')) >= looks + 2);
-      assert.equal(await countSyncs(), before, 'not without a reason');
-      await sql`update setting set value = jsonb_set(value, '{synced}',
-        to_jsonb((now() - interval '10 minutes')::text)) where key = 'bridge_offerings'`.execute(
-        desk.database.db,
-      );
-      await waitUntil(async () => (await countSyncs()) > before);
-    }));
-});
-
-describe('jobs in', () => {
-  test('what is not signalled is swept', () =>
-    withDesk({}, async (desk) => {
-      await desk.createTemplate();
-      const id = await desk.standIn.submitCommand(create('p1.ukri'), { signal: false });
-      assert.equal((await desk.standIn.waitForAnswer(id)).state, 'Complete');
-      assert.equal((await desk.standIn.getJobRecord(id)).signalCount, 0);
-    }));
-
-  test('a bridge that fails at all else is still asked for its jobs', () =>
-    withDesk({}, async (desk) => {
-      await desk.createTemplate();
-      const paths = ['/get_portal', '/health', '/get_offerings', '/sync_offerings'];
-      await desk.standIn.setFaults({ chance: { '500': 1 }, paths });
-      const id = await desk.standIn.submitCommand(create('p1.ukri'), { signal: false });
-      assert.equal((await desk.standIn.waitForAnswer(id)).state, 'Complete');
-    }));
-
-  test('signals: many for one job do its work once; unknown ids get 403; nonsense 400', () =>
-    withDesk({ env: { GATEHOUSE_BRIDGE_SWEEP_SECONDS: '60' } }, async (desk) => {
-      await desk.createTemplate();
-      const signal = (id: string) =>
-        fetch(`${desk.url}/api/openportal/fetch_job/?job_id=${id}`).then(({ status }) => status);
-      const id = await desk.standIn.submitCommand(create('p1.ukri'), { signal: false });
-      const statuses = await Promise.all(Array.from({ length: 30 }, () => signal(id)));
-      assert.deepEqual(new Set(statuses), new Set([200]));
-      await desk.standIn.waitForAnswer(id);
-      assert.equal(await signal(id), 200);
-      const story = await desk.standIn.getJobRecord(id);
-      assert.deepEqual([story.answerCount, story.ignoredAnswerCount], [1, 0]);
-      assert.equal(await signal(randomUUID()), 403);
-      for (const bad of ['', 'x', `${id}0`, '%00']) assert.equal(await signal(bad), 400, bad);
-      const fetched = (await desk.standIn.getRequestCounts())['POST /fetch_job'] ?? {};
-      assert.ok((fetched['200'] ?? 0) <= 1, 'one look-up for thirty signals');
-      await desk.standIn.restart(1500);
-      assert.equal(await signal(randomUUID()), 503);
-      assert.doesNotMatch(desk.log, /job_id=/, 'ids are no text for a log');
-    }));
-
-  test('a flood of unknown ids starves no real job, not even from its own address', () =>
-    withDesk({ env: { GATEHOUSE_BRIDGE_SWEEP_SECONDS: '60' } }, async (desk) => {
-      await desk.createTemplate();
-      let isFlooding = true;
-      const counts = new Map<number, number>();
-      const flood = Array.from({ length: 10 }, async () => {
-        while (isFlooding) {
-          const url = `${desk.url}/api/openportal/fetch_job/?job_id=${randomUUID()}`;
-          const { status } = await fetch(url);
-          counts.set(status, (counts.get(status) ?? 0) + 1);
-        }
-      });
-      await waitUntil(() => (counts.get(429) ?? 0) > 0);
-      const ids = await Promise.all(
-        Array.from({ length: 20 }, (_, index) =>
-          desk.standIn.submitCommand(create(`p${index}.ukri`)),
-        ),
-      );
-      for (const id of ids) assert.equal((await desk.standIn.waitForAnswer(id)).state, 'Complete');
-      isFlooding = false;
-      await Promise.all(flood);
-      assert.ok((counts.get(429) ?? 0) > 0, 'the flood met its limit');
-      assert.deepEqual([...counts.keys()].toSorted(), [403, 429]);
-      const lookups = (await desk.standIn.getRequestCounts())['POST /fetch_job']?.['404'] ?? 0;
-      assert.ok(lookups < 60, `${lookups} look-ups of unknown ids at the bridge`);
-    }));
-
-  test('a job past its expiry is not worked on', () =>
-    withDesk({ standIn: { clockOffset: -3 } }, async (desk) => {
-      await desk.createTemplate();
-      await desk.standIn.submitCommand(create('late.ukri'), { expires: 2 });
-      await waitUntil(async () => (await desk.status()).jobs_last_hour.expired === 1);
-      const award = '/api/openportal-managed-projects/late.ukri/ukri.brics.isambard-ai/';
-      assert.equal((await desk.request('GET', award)).status, 404);
-    }));
-});
-
-describe('answers out', () => {
-  test('are tried again until the bridge takes them, across a SIGKILL', () =>
-    withDesk({}, async (desk) => {
-      await desk.createTemplate();
-      await desk.standIn.setFaults({ chance: { '500': 1 }, paths: ['/send_result'] });
-      const id = await desk.standIn.submitCommand(create('p1.ukri'));
-      await waitUntil(async () => await isAnswered(desk.database.db, id));
-      assert.equal((await desk.standIn.getJobRecord(id)).state, 'open');
-      assert.ok((await desk.status()).oldest_unanswered_job_seconds >= 0);
-      await desk.service?.stop('SIGKILL');
-      const outcome = await outcomeOf(desk.database.db, id);
-      await desk.start();
-      await desk.standIn.setFaults({});
-      const job = await desk.standIn.waitForAnswer(id, 40);
-      assert.equal(
-        JSON.stringify({ type: job.result_type, value: JSON.parse(String(job.result)) }),
-        outcome,
-      );
-    }));
-
-  test('are posted also where the queue has lost the job and the bridge has forgotten it', () =>
-    withDesk({}, async (desk) => {
-      await desk.createTemplate();
-      await desk.standIn.setFaults({
-        chance: { '500': 1 },
-        paths: ['/send_result', '/fetch_jobs'],
-      });
-      const id = await desk.standIn.submitCommand(create('p1.ukri'));
-      const { db } = desk.database;
-      await waitUntil(async () => await isAnswered(db, id));
-      await desk.standIn.restart(200);
-      await sql`update bridge_job set received = received - interval '1 minute'`.execute(db);
-      await waitUntil(async () => {
-        // Not while it is being worked on.
-        const lost =
-          await sql`delete from pgboss.job where name = 'bridge-job' and state = 'retry'`;
-        return ((await lost.execute(db)).numAffectedRows ?? 0n) > 0n;
-      });
-      await desk.standIn.setFaults({});
-      await waitUntil(async () => {
-        const open = await db.selectFrom('bridge_job').select('id').where('closed', 'is', null);
-        return (await open.execute()).length === 0;
-      });
-    }));
-
-  test('the key of a template is nowhere in the database, not even while its job waits', () =>
-    withDesk({}, async (desk) => {
-      const key = 'open-sesame-7391';
-      await desk.createTemplate({ key });
-      await desk.standIn.setFaults({ chance: { '500': 1 }, paths: ['/send_result'] });
-      const id = await desk.standIn.submitCommand(create('p1.ukri', { key }));
-      await waitUntil(async () => await isAnswered(desk.database.db, id));
-      for (const text of await everyText(desk.database.db)) assert.ok(!text.includes(key));
-      assert.ok(!desk.log.includes(key));
-      await desk.standIn.setFaults({});
-      const job = await desk.standIn.waitForAnswer(id);
-      assert.ok(String(job.command).includes(key), 'the copy is whole');
-      for (const text of await everyText(desk.database.db)) assert.ok(!text.includes(key));
-    }));
-
-  test('one that is above 1 MiB is an error, and is not stored whole', () =>
-    withDesk({}, async (desk) => {
-      await desk.createTemplate();
-      const answerAward = async (number: number): Promise<void> => {
-        const text = create(`p${number}.ukri`, { description: 'x'.repeat(100_000) });
-        const job = await desk.standIn.waitForAnswer(await desk.standIn.submitCommand(text));
-        assert.equal(job.state, 'Complete');
-      };
-      await Promise.all(Array.from({ length: 11 }, (_, number) => answerAward(number)));
-      const id = await desk.standIn.submitCommand('get_awards ukri');
-      const job = await desk.standIn.waitForAnswer(id);
-      assert.match(String(job.result), /^OpenPortalError: The answer is larger than the 1 MiB/);
-      assert.ok(((await outcomeOf(desk.database.db, id)) ?? '').length < 1000);
-    }));
-
-  test('our own fault is an OpenPortalError with a reference that is in the log, and no more', () =>
-    withDesk({}, async (desk) => {
-      await desk.createTemplate();
-      await sql`alter table audit_entry rename to elsewhere`.execute(desk.database.db);
-      const job = await desk.standIn.waitForAnswer(
-        await desk.standIn.submitCommand(create('p1.ukri')),
-      );
-      assert.match(
-        String(job.result),
-        /^OpenPortalError: Something went wrong here\. Please name the reference [0-9a-f-]{36}\.$/,
-      );
-      assert.equal((job.error as { kind: string }).kind, 'run');
-      const [reference] = /[0-9a-f-]{36}/.exec(String(job.result)) as RegExpExecArray;
-      await waitUntil(() => desk.log.includes(reference));
-      assert.match(desk.log, /audit_entry/);
-    }));
-});
-
-describe('the status', () => {
-  test('without a bridge', () =>
-    withDesk({ env: { OPENPORTAL_CONFIG: '' } }, async (desk) => {
-      const status = await desk.status();
-      assert.equal(status.bridge, 'no bridge');
-      const url = `${desk.url}/api/openportal/fetch_job/?job_id=${randomUUID()}`;
-      assert.equal((await fetch(url)).status, 404);
-    }));
-
-  test('staff and support read it; it and the metrics tell the same', () =>
-    withDesk({}, async (desk) => {
-      await desk.createTemplate();
-      await desk.standIn.waitForAnswer(await desk.standIn.submitCommand(create('p1.ukri')));
-      await desk.standIn.waitForAnswer(await desk.standIn.submitCommand('dance'));
-      await waitUntil(async () => (await desk.status()).jobs_last_hour.unsupported === 1);
-      const status = await desk.status();
-      assert.deepEqual(status.jobs_last_hour, { complete: 1, unsupported: 1 });
-      assert.equal(status.portal, 'brics');
-      assert.ok(Date.parse(status.reachable_since) <= Date.now());
-      assert.deepEqual([status.outbox.depth, status.outbox.oldest_seconds], [0, null]);
-      assert.deepEqual(
-        status.outbox.channels.map((each: Record<string, unknown>) => [
-          each.channel,
-          each.is_configured,
-          each.waiting,
-        ]),
-        [['bridge', true, 0]],
-      );
-      assert.equal(status.oldest_unanswered_job_seconds, null);
-      assert.ok(Math.abs(status.clock_skew_seconds) <= 1);
-
-      const metrics = await (await fetch(`${desk.url}/metrics`)).text();
-      assert.match(metrics, /^gatehouse_bridge_reachable 1$/m);
-      assert.match(metrics, /^gatehouse_bridge_jobs_last_hour\{outcome="complete"\} 1$/m);
-      assert.match(metrics, /^gatehouse_bridge_offerings\{which="accepted"\} 1$/m);
-      assert.match(
-        metrics,
-        /^gatehouse_bridge_portal_info\{portal="brics",signature_version="2"\} 1$/m,
-      );
-      assert.match(metrics, /^gatehouse_outbox_depth 0$/m);
-
-      const read = async (more: object) => {
-        const key = await tokenOf(desk.database.db, more);
-        return (await desk.request('GET', '/api/openportal/status/', undefined, key)).status;
-      };
-      assert.equal(await read({ is_support: true }), 200);
-      assert.equal(await read({}), 403);
-      const wrong = await desk.request('GET', '/api/openportal/status/', undefined, 'wrong');
-      assert.equal(wrong.status, 401);
-    }));
-});
 
 /** A token of somebody new. */
 async function tokenOf(db: Kysely<Database>, more: object): Promise<string> {

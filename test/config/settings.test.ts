@@ -14,8 +14,20 @@ describe('a bad setting is refused with its variable and rule, never its value',
     ['HOST', 'not a host', /a host name or an IP address/],
     ['DATABASE_URL', 'mysql://x/y', /a PostgreSQL URL/],
     ['DATABASE_URL', 'postgres://user:hunter2hunter2@host', /a PostgreSQL URL/],
+    [
+      'DATABASE_URL',
+      'postgres://user:hunter2hunter2@host/x?sslmode=prefer',
+      /whose sslmode is one of/,
+    ],
+    ['DATABASE_URL', 'postgres://u:hunter2@host/x?sslmode=verify-ca', /with sslrootcert/],
     ['GATEHOUSE_PUBLIC_URL', 'desk.example.org', /an http or https URL/],
     ['GATEHOUSE_PUBLIC_URL', 'https://user@desk.example.org', /an http or https URL/],
+    ['GATEHOUSE_PUBLIC_URL', 'https://example.org/a b', /an http or https URL/],
+    ['GATEHOUSE_PUBLIC_URL', 'https://example.org/?', /an http or https URL/],
+    ['GATEHOUSE_ALLOWED_HOSTS', 'a,b:80', /host names without ports/],
+    ['GATEHOUSE_INTERNAL_LISTENER', '9090', /an address and a port/],
+    ['GATEHOUSE_INTERNAL_LISTENER', '127.0.0.1:99999', /a port from 0 to 65535/],
+    ['GATEHOUSE_SHUTDOWN_DELAY_SECONDS', '301', /a number of seconds from 0 to 300/],
     ['GATEHOUSE_PORTAL', 'a.b', /a portal's name, such as brics/],
     ['GATEHOUSE_BRIDGE_SWEEP_SECONDS', '1', /a number of seconds from 2 to 60/],
     ['GATEHOUSE_BRIDGE_SWEEP_SECONDS', '2.5', /a number of seconds from 2 to 60/],
@@ -58,6 +70,9 @@ test('without any variable, and with empty ones, the defaults apply', () => {
     databaseUrl: null,
     dataDir: path.resolve('data'),
     publicUrl: null,
+    allowedHosts: [],
+    internalListener: null,
+    shutdownDelaySeconds: 0,
     portal: null,
     openportalConfig: null,
     sweepSeconds: 15,
@@ -66,6 +81,8 @@ test('without any variable, and with empty ones, the defaults apply', () => {
     signOnConfig: null,
     trustedProxies: [],
     tokenRequestsPerMinute: 6000,
+    maxAwardBytes: 1_048_576,
+    drainSeconds: 20,
     adminPassword: null,
     adminToken: null,
     logLevel: 'info',
@@ -119,3 +136,19 @@ function readProblem(env: NodeJS.ProcessEnv): string {
   }
   throw new Error('The settings were accepted.');
 }
+
+test('the public URL is normalised', () => {
+  const read = (url: string) => readSettings({ GATEHOUSE_PUBLIC_URL: url }).publicUrl;
+  assert.equal(read('HTTPS://Desk.Example.org:443/'), 'https://desk.example.org');
+  assert.equal(read('https://example.org:8443/gatehouse//'), 'https://example.org:8443/gatehouse');
+  assert.equal(read('http://[::1]:80'), 'http://[::1]');
+});
+
+test('host names and listen addresses are read', () => {
+  const settings = readSettings({
+    GATEHOUSE_ALLOWED_HOSTS: 'Desk.example.org, gatehouse',
+    GATEHOUSE_INTERNAL_LISTENER: '[::1]:9090',
+  });
+  assert.deepEqual(settings.allowedHosts, ['desk.example.org', 'gatehouse']);
+  assert.deepEqual(settings.internalListener, { host: '::1', port: 9090 });
+});

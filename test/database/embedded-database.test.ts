@@ -8,6 +8,7 @@ import {
   readFileSync,
   rmSync,
   statSync,
+  symlinkSync,
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -130,6 +131,64 @@ test('starts despite a stale pid file with the process ID of another program', a
   const second = await open();
   assert.notEqual(pidOf(), process.pid);
   await second.release();
+});
+
+test('starts despite a stale pid file with the process ID of another PostgreSQL', async () => {
+  const first = await open();
+  await first.release();
+  const elsewhere = mkdtempSync(path.join(tmpdir(), 'gatehouse-elsewhere-'));
+  const other = await openEmbeddedDatabase({ dataDir: elsewhere, say: () => undefined });
+  const otherPid = readFileSync(path.join(elsewhere, 'postgres', 'postmaster.pid'), 'utf8');
+  writeFileSync(pidFile(), otherPid);
+  try {
+    const second = await open();
+    assert.notEqual(pidOf(), Number(otherPid.split('\n')[0]));
+    await second.release();
+  } finally {
+    await other.release();
+    rmSync(elsewhere, { recursive: true, force: true });
+  }
+});
+
+test('uses the server of a data folder that is reached by another path', async () => {
+  const database = await open();
+  const link = `${folder}-link`;
+  symlinkSync(folder, link);
+  try {
+    const again = await openEmbeddedDatabase({ dataDir: link, say: () => undefined });
+    assert.equal(again.connectionString, database.connectionString);
+    await again.release();
+  } finally {
+    rmSync(link);
+    await database.release();
+  }
+});
+
+test('says in words that the data folder cannot be used', async () => {
+  writeFileSync(path.join(folder, 'postgres'), 'a file, not a folder');
+  await assert.rejects(open(), (error) => {
+    return error instanceof StartError && /cannot be used \(ENOTDIR at /.test(error.message);
+  });
+});
+
+test('says in words that the data folder belongs to another account', {
+  skip: process.getuid?.() !== 0 && 'only root can act as another account',
+}, async () => {
+  chmodSync(folder, 0o700);
+  const script = `
+    const { toDataFolderError } = await import(process.argv[1]);
+    const { readFileSync } = await import('node:fs');
+    process.setuid(65534);
+    try { readFileSync(process.argv[2] + '/postgres/PG_VERSION'); }
+    catch (error) { console.log(toDataFolderError(error, process.argv[2]).message); }`;
+  const module = path.join(import.meta.dirname, '../../src/database/embedded/data-folder.ts');
+  const child = spawn(process.execPath, ['--input-type=module', '-e', script, module, folder]);
+  let said = '';
+  child.stdout.on('data', (chunk) => {
+    said += chunk;
+  });
+  await once(child, 'close');
+  assert.match(said, /^The data folder \S+ cannot be used \(EACCES at \S+PG_VERSION\)\.\n$/);
 });
 
 test('restarts a server that died, on the same port', async () => {

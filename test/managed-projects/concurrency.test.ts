@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, test } from 'node:test';
+import pg from 'pg';
 import { awardDetails, TestApp } from '../support/test-app.ts';
+import { waitForLockedStatements } from '../support/wait-for-lock.ts';
 
 /* Issue 2, Concurrency: on the real database, over real HTTP. */
 
@@ -188,4 +190,25 @@ test('the same job id never does its work twice', async () => {
   await desk.post(`${desk.getAwardPath()}approve/`);
   assert.equal((await desk.answerJob(removal)).result, '"p1.ukri:None"');
   assert.equal((await desk.get(desk.getAwardPath())).body.state, 'approved');
+});
+
+test('an award that is attached while its project is removed goes back to the reviewers', async () => {
+  const { customer } = await desk.createTemplateWithCustomers({ approval_limit: '0' });
+  await desk.sendInstruction('create_project', awardDetails);
+  const project = await desk.create('/api/projects/', { name: 'Free', customer: customer.url });
+  const attachment = new pg.Client({ connectionString: desk.database.url });
+  await attachment.connect();
+  try {
+    await attachment.query(`begin; select from project for update;
+      update managed_project set project_id = (select id from project)`);
+    const removal = desk.request('DELETE', project.url);
+    await waitForLockedStatements(desk.db);
+    await attachment.query('commit');
+    assert.equal((await removal).status, 204);
+  } finally {
+    await attachment.end();
+  }
+  const { body } = await desk.get(desk.getAwardPath());
+  assert.deepEqual([body.state, body.project], ['pending', '']);
+  assert.match(body.review_comment, /removed/);
 });

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import fc from 'fast-check';
-import { parseLosslessJson } from '../../src/openportal/lossless-json.ts';
+import { parseLosslessJson } from '../../src/award/lossless-json.ts';
 import { buildJobAnswer } from '../../src/openportal/job-answer.ts';
 import { awardDetails, TestApp } from '../support/test-app.ts';
 

@@ -118,7 +118,7 @@ test('shows people their own account, staff and support all, and lets only staff
       (row: { username: string }) => row.username,
     );
   assert.deepEqual(await names('ada'), ['ada']);
-  assert.deepEqual(await names('support'), ['ada', 'gatehouse-robot', 'staff', 'support']);
+  assert.deepEqual(await names('support'), ['ada', 'staff', 'support']);
   assert.deepEqual(await names('staff', 'is_staff=true'), ['staff']);
   assert.deepEqual(await names('staff', 'query=AD'), ['ada']);
   assert.equal((await app.get(staff, { as: 'ada' })).status, 404);
@@ -129,7 +129,23 @@ test('shows people their own account, staff and support all, and lets only staff
   }
   assert.equal((await app.patch(staff, { is_staff: false })).status, 409);
   assert.equal((await app.patch(staff, { is_active: false })).status, 409);
-  const robot = (await app.get(`${list}?username=gatehouse-robot`)).body[0];
-  assert.equal((await app.patch(robot.url, { is_active: true })).status, 409);
   assert.equal((await app.request('DELETE', ada)).status, 405);
+});
+
+test('the robot is in no list, can be retrieved by staff, and cannot be changed', async () => {
+  const { uuid } = await app.db
+    .selectFrom('person')
+    .select('uuid')
+    .where('is_robot', '=', true)
+    .executeTakeFirstOrThrow();
+  for (const query of ['?username=gatehouse-robot', '?is_active=false', '']) {
+    const { body, headers } = await app.get(`${list}${query}`);
+    assert.ok(
+      body.every((row: { uuid: string }) => row.uuid !== uuid),
+      query,
+    );
+    assert.equal(headers.get('x-result-count'), String(body.length), query);
+  }
+  assert.equal((await app.get(`${list}${uuid}/`)).body.username, 'gatehouse-robot');
+  assert.equal((await app.patch(`${list}${uuid}/`, { is_active: true })).status, 409);
 });

@@ -33,6 +33,11 @@ test('reads every key and applies the defaults of OpenID Connect', () => {
     [plain?.auth, plain?.scope, plain?.claims.username, plain?.emailsAreVerified],
     ['basic', 'openid profile email', 'preferred_username', false],
   );
+  assert.deepEqual(plain?.apiTokenScopes, {});
+  const exchanging = `${whole}api_tokens = { read = "gatehouse:read" }\n`;
+  assert.deepEqual(readProviders(fileOf(exchanging))[0]?.apiTokenScopes, {
+    read: 'gatehouse:read',
+  });
   const more = `${whole}auth = "post"
 scope = "openid  email"
 emails_are_verified = true
@@ -62,6 +67,9 @@ const wrongs: [string, string, RegExp][] = [
   ['a misspelt claim', `${whole}claims = { mail = "x" }\n`, /claims: there is no setting mail/],
   ['a scope too little', `${whole}scope = "email"\n`, /scope must contain openid/],
   ['two of a name', whole + whole, /two providers university/],
+  ['a scope of API tokens', `${whole}api_tokens = { write = "x" }\n`, /api_tokens: there is no/],
+  ['two scopes for one', `${whole}api_tokens = { read = "a b" }\n`, /read must be one scope/],
+  ['no table', `${whole}api_tokens = true\n`, /api_tokens must be a table/],
 ];
 
 for (const [what, content, rule] of wrongs) {

@@ -44,6 +44,8 @@ describe('short names of people', () => {
       const reply = await app.request('PATCH', url('bob'), { body: { shortname } });
       assert.equal(reply.status, 400, shortname);
     }
+    const unchanged = await app.request('PATCH', url('Eve.Adams'), { body: {} });
+    assert.deepEqual([unchanged.status, unchanged.body.shortname], [200, 'eva']);
     const list = await app.get(`${userInfo}?user_uuid=${app.people.get('Eve.Adams')?.uuid}`);
     assert.equal(list.body[0].shortname, 'eva');
   });

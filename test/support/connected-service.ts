@@ -1,7 +1,10 @@
 import { createServer } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
 import { BridgeStandIn } from './bridge/bridge-stand-in.ts';
-import { type TestDatabase, createTestDatabase } from './test-database.ts';
+import { migrateJobQueue } from '../../src/bridge/job-queue.ts';
+import { createPool } from '../../src/database/connection-pool.ts';
+import { createFirstAccount } from '../../src/service/first-account.ts';
+import { createFilledTestDatabase, type TestDatabase } from './test-database.ts';
 import { GatehouseProcess } from './gatehouse-process.ts';
 
 export const adminToken = 'token-of-ours-1234';
@@ -44,7 +47,7 @@ export class ConnectedService {
   }
 
   static async open(options: ConnectedServiceOptions = {}): Promise<ConnectedService> {
-    const [database, port] = await Promise.all([createTestDatabase(), findFreePort()]);
+    const [database, port] = await Promise.all([createServiceDatabase(), findFreePort()]);
     const standIn = await BridgeStandIn.start({
       signalUrl: `http://127.0.0.1:${port}/api/openportal/fetch_job/`,
       notificationUrl: `http://127.0.0.1:${port}/api/openportal/fetch_notification/`,
@@ -138,6 +141,15 @@ export class ConnectedService {
   }
 }
 
+/** A database as a first start of the service leaves it, so that the start takes less time. */
+function createServiceDatabase(): Promise<TestDatabase> {
+  return createFilledTestDatabase('service', async ({ db, url }) => {
+    await migrateJobQueue((options) => createPool(url, options));
+    const chosen = { adminPassword: null, adminToken };
+    await createFirstAccount(db, chosen, new Date().toISOString());
+  });
+}
+
 /** A port that nothing listens on. */
 export async function findFreePort(): Promise<number> {
   const server = createServer();
@@ -150,7 +162,7 @@ export async function findFreePort(): Promise<number> {
 /** Waits until a condition holds; throws if it does not within the time. */
 export async function waitUntil(
   condition: () => Promise<boolean> | boolean,
-  seconds = 15,
+  seconds = 40,
 ): Promise<void> {
   for (const end = Date.now() + seconds * 1000; Date.now() < end; await pause(50)) {
     if (await condition()) return;

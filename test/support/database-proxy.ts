@@ -14,7 +14,7 @@ export class DatabaseProxy {
   readonly #server: Server;
   readonly #target: URL;
   readonly #sockets = new Set<Socket>();
-  #trap: { text: string; fault: ConnectionFault } | null = null;
+  #trap: { text: string; fault: ConnectionFault | Buffer } | null = null;
   /** For new connections: forwarded, closed at once, or accepted and never answered. */
   connectionMode: 'pass' | 'refuse' | 'silence' = 'pass';
 
@@ -41,6 +41,11 @@ export class DatabaseProxy {
   /** Applies the fault to the next connection that sends this text, once. */
   failOn(text: string, fault: ConnectionFault): void {
     this.#trap = { text, fault };
+  }
+
+  /** Answers the next connection that sends this text with these bytes, once. */
+  answerOn(text: string, answer: Buffer): void {
+    this.#trap = { text, fault: answer };
   }
 
   /** Whether the text of `failOn` has not been sent yet. */
@@ -83,6 +88,7 @@ export class DatabaseProxy {
       return;
     }
     this.#trap = null;
+    if (Buffer.isBuffer(trap.fault)) client.write(trap.fault);
     if (trap.fault === 'cut') client.destroy();
     if (trap.fault === 'silence') client.removeAllListeners('data');
     if (trap.fault !== 'cut after') return;

@@ -5,11 +5,16 @@ import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 
 export const projectRoot = path.join(import.meta.dirname, '..', '..');
-const mainFile = path.join(projectRoot, 'src', 'main.ts');
-/** As in `npm start`. */
-const nodeFlags = JSON.parse(
-  readFileSync(path.join(projectRoot, 'bin', 'node-flags.json'), 'utf8'),
-) as string[];
+
+/** How a checkout runs its service, as in `npm start`: its own Node, its flags, its main file. */
+function readServiceCommand(root: string): [program: string, ...args: string[]] {
+  const program =
+    root === projectRoot
+      ? process.execPath
+      : path.join(root, 'node_modules', 'node', 'bin', 'node');
+  const flags = readFileSync(path.join(root, 'bin', 'node-flags.json'), 'utf8');
+  return [program, ...(JSON.parse(flags) as string[]), path.join(root, 'src', 'main.ts')];
+}
 
 export interface ProcessResult {
   code: number | null;
@@ -31,10 +36,17 @@ export class GatehouseProcess {
   stdout = '';
   stderr = '';
 
-  constructor(args: string[], env: Record<string, string> = {}, input?: string) {
+  /** `root` is the checkout whose service it is, this one by default. */
+  constructor(
+    args: string[],
+    env: Record<string, string> = {},
+    input?: string,
+    root = projectRoot,
+  ) {
     const { GATEHOUSE_TEST_SERVER: _, ...inherited } = process.env;
-    this.child = spawn(process.execPath, [...nodeFlags, mainFile, ...args], {
-      cwd: projectRoot,
+    const [program, ...serviceArgs] = readServiceCommand(root);
+    this.child = spawn(program, [...serviceArgs, ...args], {
+      cwd: root,
       env: { ...inherited, PORT: '0', ...env },
       stdio: ['pipe', 'pipe', 'pipe'],
     });

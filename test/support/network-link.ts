@@ -41,6 +41,11 @@ export class NetworkLink {
     for (const pair of this.#pairs) pair.cut();
   }
 
+  /** Sends these bytes to every client, as if its server did. */
+  answer(bytes: Buffer): void {
+    for (const pair of this.#pairs) pair.answer(bytes);
+  }
+
   async close(): Promise<void> {
     const closed = new Promise((resolve) => this.#server.close(resolve));
     this.cut();
@@ -79,6 +84,10 @@ class ConnectionPair {
 
   cut(): void {
     for (const end of this.#sockets) end.destroy();
+  }
+
+  answer(bytes: Buffer): void {
+    this.#sockets[0].write(bytes);
   }
 
   #forward(from: Socket, to: Socket, isCutHere: () => boolean): void {

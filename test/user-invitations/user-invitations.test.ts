@@ -71,6 +71,27 @@ describe('an administrator of a project', () => {
     assert.deepEqual(await usersOf(project.url), ['eve member', 'lead member']);
   });
 
+  test('cannot add anybody to a customer; staff add at once who has signed in', async () => {
+    const customer = (await app.get(project.url)).body.customer;
+    const account = {
+      username: 'eve',
+      email: 'eve@example.ac.uk',
+      password: 'green cranes at noon',
+    };
+    await app.create('/api/users/', account);
+    const { username, password } = account;
+    await app.post('/api-auth/password/', { username, password }, { as: null });
+    const body = { email: account.email, role: 'CUSTOMER.MANAGER', scope: customer };
+    assert.equal((await app.post(list, body, { as: 'lead' })).status, 403);
+    const made = await app.post(list, { ...body, expiration_time: '2030-01-01T00:00:00Z' });
+    assert.deepEqual([made.status, made.body.state], [201, 'accepted'], made.text);
+    assert.equal(made.body.expires, '2030-01-01T00:00:00.000000Z');
+    assert.deepEqual(await usersOf(customer), ['eve member']);
+    const nowhere = `${app.url}/api/customers/${'1'.repeat(32)}/`;
+    const reply = await app.post(list, { ...body, scope: nowhere });
+    assert.deepEqual([reply.status, Object.keys(reply.body)], [400, ['scope']]);
+  });
+
   test('gets 409, as no mail is sent yet', async () => {
     const { body } = await invite('eve@example.ac.uk');
     const reply = await app.post(`${list}${body.uuid}/send/`, {}, { as: 'lead' });

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { generateTypes, readStoredTypes } from '../../web/api/generate-schema.ts';
+import { generateIcons, readStoredIcons } from '../../web/parts/generate-icons.ts';
 import { BrowserTestApp } from '../support/browser-test-app.ts';
 
 /* The generated types, the size of the first load, and no requests to other hosts. */
@@ -17,6 +18,10 @@ test('has types that match the OpenAPI document', async () => {
     readStoredTypes(),
     'schema.gen.ts is stale: run npm run generate',
   );
+});
+
+test('has the icons that the pages import', () => {
+  assert.equal(generateIcons(), readStoredIcons(), 'icons.gen.ts is stale: run npm run generate');
 });
 
 test('loads the desk in less than 300 kB, compressed, from its own host alone', async () => {

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import type { Page } from 'playwright-core';
 import { checkScreen, BrowserTestApp } from '../support/browser-test-app.ts';
+import { findSection } from './award-helpers.ts';
 import {
   createCustomer,
   createProject,
@@ -189,7 +190,7 @@ test('explains the states removed, expired and grace', async () => {
   assert.equal(await page.getByRole('button', { name: 'Mark as removed' }).count(), 0);
 });
 
-test('shows projects to support and reviewers without any way to change them', async () => {
+test('shows projects to support and reviewers without any way to change their fields', async () => {
   const award = await findManagingAward(web);
   for (const username of ['help', 'rosalind']) {
     const page = await web.openPage(username, '/projects');
@@ -197,9 +198,13 @@ test('shows projects to support and reviewers without any way to change them', a
     assert.equal(await page.getByRole('button', { name: 'New project' }).count(), 0);
     await page.goto(`/projects/${award.project_data.uuid}`);
     await page.getByRole('region', { name: 'Award' }).getByText('Approved').waitFor();
-    for (const name of ['Edit', 'Mark as removed', 'Grant a role', /Revoke/]) {
+    for (const name of ['Edit', 'Mark as removed', 'Grant a role']) {
       assert.equal(await page.getByRole('button', { name }).count(), 0, String(name));
     }
+    // Owners of its customer manage its members (docs/rules/awards.md, A9.8).
+    const invite = page.getByRole('button', { name: 'Invite' });
+    await findSection(page, 'Invitations').waitFor();
+    assert.equal(await invite.count(), username === 'help' ? 0 : 1);
   }
 });
 

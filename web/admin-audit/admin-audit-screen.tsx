@@ -3,6 +3,7 @@ import { IconDownload } from '@tabler/icons-react';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { api, readPage } from '../api/api-client.ts';
+import { basePath } from '../api/base-path.ts';
 import { queryKeys } from '../api/query-keys.ts';
 import { parsePageNumber } from '../parts/search-params.ts';
 import { EmptyState } from '../parts/query-state.tsx';
@@ -37,7 +38,7 @@ export function AdminAuditScreen() {
       actions={
         <Button
           component="a"
-          href={`/api/administrative-audit/export/?${new URLSearchParams(activeFilters)}`}
+          href={`${basePath}/api/administrative-audit/export/?${new URLSearchParams(activeFilters)}`}
           download
           variant="default"
           leftSection={<IconDownload size={16} />}

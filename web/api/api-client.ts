@@ -1,10 +1,12 @@
 import createClient from 'openapi-fetch';
 import { isUserActive } from './idle-detection.ts';
+import { readRestOfPage } from './cut-pages.ts';
 import { ApiError, parseApiError } from './api-error.ts';
+import { serviceUrl } from './base-path.ts';
 import type { paths } from './schema.gen.ts';
 
 /** The client of the REST interface; the generated types check paths, parameters and bodies. */
-export const api = createClient<paths>({ baseUrl: window.location.origin });
+export const api = createClient<paths>({ baseUrl: serviceUrl });
 
 /** Marks requests of an unattended page, which must not keep its session alive. */
 api.use({
@@ -59,7 +61,8 @@ export interface ListPage<Item> {
 /** Waits for one page of a list and the total count (header X-Result-Count). Throws ApiError. */
 export async function readPage<Item>(call: Promise<ApiResult<Item[]>>): Promise<ListPage<Item>> {
   const { data, response } = await readReply(call);
-  return { items: data, total: Number(response.headers.get('x-result-count') ?? data.length) };
+  const items = await readRestOfPage(data, response);
+  return { items, total: Number(response.headers.get('x-result-count') ?? data.length) };
 }
 
 /** Waits for the reply to a HEAD request and returns the list's total count. Throws ApiError. */

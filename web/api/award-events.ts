@@ -1,4 +1,5 @@
 import { useEffect, useRef } from 'react';
+import { basePath } from './base-path.ts';
 import { queryKeys } from './query-keys.ts';
 import { queryClient } from './query-client.ts';
 
@@ -33,7 +34,7 @@ export function useAwardChangeListener(listener: Listener): void {
  * function that closes the stream.
  */
 export function listenToEvents(): () => void {
-  const source = new EventSource('/api/events/');
+  const source = new EventSource(`${basePath}/api/events/`);
   let isReconnect = false;
   source.addEventListener('awards', (event) => {
     const { awards } = JSON.parse(event.data) as { awards: ChangedAward[] };

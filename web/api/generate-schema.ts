@@ -24,19 +24,34 @@ export async function generateTypes(): Promise<string> {
   });
   try {
     const document = structuredClone(server.swagger()) as unknown as OpenAPI3;
-    typeOrderAsText(document);
+    typeFiltersAsText(document);
     return fileHeader + astToString(await openapiTS(document));
   } finally {
     await server.close();
   }
 }
 
-/** The pages keep the order of a list in their URL as one text, `name` or `-name`, and send that. */
-function typeOrderAsText({ paths = {} }: OpenAPI3): void {
+const orderAsText = { type: 'string' };
+
+interface QueryParameter {
+  name?: string;
+  in?: string;
+  schema?: { type?: string; enum?: unknown; items?: { enum?: unknown } };
+}
+
+/**
+ * The pages keep filters and the order of a list in their URL as texts, the order as one, `name` or
+ * `-name`. They send them as they are; the service refuses an unknown word.
+ */
+function typeFiltersAsText({ paths = {} }: OpenAPI3): void {
   for (const operations of Object.values(paths)) {
-    for (const { parameters = [] } of Object.values(operations) as { parameters?: object[] }[]) {
-      for (const parameter of parameters as { name?: string; schema?: object }[]) {
-        if (parameter.name === 'o') parameter.schema = { type: 'string' };
+    for (const { parameters = [] } of Object.values(operations) as {
+      parameters?: QueryParameter[];
+    }[]) {
+      for (const parameter of parameters.filter((one) => one.in === 'query')) {
+        if (parameter.name === 'o') parameter.schema = orderAsText;
+        delete parameter.schema?.enum;
+        delete parameter.schema?.items?.enum;
       }
     }
   }

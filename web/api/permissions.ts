@@ -1,5 +1,5 @@
 import type { CustomerRole } from '../../src/award/award-enums.ts';
-import type { Award, Me } from './types.ts';
+import type { Award, Me, Project } from './types.ts';
 
 /*
  * Permissions as the pages show them: buttons are hidden from people whom the service would refuse.
@@ -28,6 +28,20 @@ export function mayReview(me: Me, award: Pick<Award, 'project_template_data'>): 
 export const mayAddNotes = (me: Me): boolean => me.is_staff;
 /** Whether this person may change people, customers, templates and projects. */
 export const mayManage = (me: Me): boolean => me.is_staff;
+/**
+ * Whether this person may give and take roles in a project and invite people to it: staff, owners and
+ * managers of its customer, and its own administrators and managers (docs/rules/awards.md, A9.8).
+ */
+export const mayManageMembers = (
+  me: Me,
+  { uuid, customer_uuid }: Pick<Project, 'uuid' | 'customer_uuid'>,
+): boolean =>
+  me.is_staff ||
+  me.permissions.some(
+    ({ scope_uuid, role_name }) =>
+      (scope_uuid === uuid && ['PROJECT.ADMIN', 'PROJECT.MANAGER'].includes(role_name)) ||
+      (scope_uuid === customer_uuid && ['CUSTOMER.OWNER', 'CUSTOMER.MANAGER'].includes(role_name)),
+  );
 /** Whether this person reads everything: staff and support. */
 export const mayReadEverything = (me: Me): boolean => me.is_staff || me.is_support;
 

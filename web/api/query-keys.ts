@@ -13,6 +13,8 @@ export const queryKeys = {
   templates: ['templates'],
   customers: ['customers'],
   people: ['people'],
+  invitations: ['invitations'],
+  shortName: ['short name'],
   bridge: ['bridge'],
   overview: ['overview'],
 } as const;

@@ -76,7 +76,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Whether requests can be served: the database is reachable and migrated */
+        /** Whether requests can be served: the database is reachable, migrated and takes changes */
         get: operations["health_ready"];
         put?: never;
         post?: never;
@@ -292,6 +292,26 @@ export interface paths {
          * @description In a browser only, which then goes to `url` and signs in there.
          */
         post: operations["users_me_identities_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/openportal/get_api_token/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Exchange an access token of an OpenID provider for an API token
+         * @description Send `Authorization: Bearer <access token>`. The access token must be for this service and have a scope that the operator listed; it decides the scope of the API token.
+         */
+        get: operations["openportal_get_api_token_retrieve"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1307,6 +1327,78 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/openportal-projectinfo/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List projects with their short names */
+        get: operations["openportal_projectinfo_list"];
+        put?: never;
+        /** Give a project a short name; staff only */
+        post: operations["openportal_projectinfo_create"];
+        delete?: never;
+        options?: never;
+        /** List projects with their short names: only how many */
+        head: operations["openportal_projectinfo_count"];
+        patch?: never;
+        trace?: never;
+    };
+    "/api/openportal-projectinfo/{project}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Retrieve the short name of a project */
+        get: operations["openportal_projectinfo_retrieve"];
+        /** Give a project a short name, once; staff only */
+        put: operations["openportal_projectinfo_update"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Give a project a short name, once; staff only */
+        patch: operations["openportal_projectinfo_partial_update"];
+        trace?: never;
+    };
+    "/api/openportal-projectinfo/{project}/set_shortname/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Give a project a short name, once */
+        put: operations["openportal_projectinfo_set_shortname_update"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/openportal-projectinfo/{project}/set_allowed_destinations/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Where a project may run: not kept here, so only none is accepted */
+        put: operations["openportal_projectinfo_set_allowed_destinations_update"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/openportal/whoami/": {
         parameters: {
             query?: never;
@@ -1652,7 +1744,10 @@ export interface components {
              * @description 2026-11-23T15:04:05.123456Z
              */
             created: string;
-            /** @description Timestamp when the review was completed */
+            /**
+             * Format: date-time
+             * @description Timestamp when the review was completed
+             */
             reviewed_at: string | null;
             reviewed_by_full_name: string;
             /** Format: uuid */
@@ -1673,9 +1768,15 @@ export interface components {
                 members: {
                     [key: string]: string;
                 } | null;
-                /** @description YYYY-MM-DD */
+                /**
+                 * Format: date
+                 * @description YYYY-MM-DD
+                 */
                 start_date: string | null;
-                /** @description YYYY-MM-DD */
+                /**
+                 * Format: date
+                 * @description YYYY-MM-DD
+                 */
                 end_date: string | null;
                 /** @description Size and unit, such as "1000 NHR". */
                 allocation: string | null;
@@ -1684,37 +1785,47 @@ export interface components {
                 };
                 award?: {
                     id?: string;
+                    /** Format: uri */
                     url?: string;
                 } & {
                     [key: string]: unknown;
                 };
                 call?: {
                     id?: string;
+                    /** Format: uri */
                     url?: string;
                 } & {
                     [key: string]: unknown;
                 };
                 project_link?: {
                     id?: string;
+                    /** Format: uri */
                     url?: string;
                 } & {
                     [key: string]: unknown;
                 };
                 renewal?: {
                     id?: string;
+                    /** Format: uri */
                     url?: string;
                 } & {
                     [key: string]: unknown;
                 };
                 notes: ({
-                    /** @description RFC 3339, UTC. */
+                    /**
+                     * Format: date-time
+                     * @description RFC 3339, UTC.
+                     */
                     timestamp: string;
                     author: string;
                     text: string;
                 } & {
                     [key: string]: unknown;
                 })[];
-                /** @description RFC 3339, UTC. */
+                /**
+                 * Format: date-time
+                 * @description RFC 3339, UTC.
+                 */
                 earliest_approve?: string;
                 /** @enum {string} */
                 membership_control?: "open" | "members_only" | "roles_only" | "locked";
@@ -1723,7 +1834,10 @@ export interface components {
             } & {
                 [key: string]: unknown;
             };
-            /** @description URL of the project, empty without one. */
+            /**
+             * Format: uri-reference
+             * @description URL of the project, empty without one.
+             */
             project: string;
             /** @description The project as its own endpoint shows it; without one, empty url and name. */
             project_data: {
@@ -1752,9 +1866,15 @@ export interface components {
                  * @description 2026-11-23T15:04:05.123456Z
                  */
                 created: string;
-                /** @description YYYY-MM-DD */
+                /**
+                 * Format: date
+                 * @description YYYY-MM-DD
+                 */
                 start_date: string | null;
-                /** @description YYYY-MM-DD */
+                /**
+                 * Format: date
+                 * @description YYYY-MM-DD
+                 */
                 end_date: string | null;
                 backend_id: string;
                 is_removed: boolean;
@@ -1766,7 +1886,10 @@ export interface components {
                 customer_abbreviation: string;
                 /** @description How long projects may be tidied up after their end. */
                 customer_grace_period_days: number | null;
-                /** @description YYYY-MM-DD */
+                /**
+                 * Format: date
+                 * @description YYYY-MM-DD
+                 */
                 effective_end_date: string | null;
                 /** @description Always false here. */
                 customer_display_billing_info_in_projects: boolean;
@@ -1977,6 +2100,7 @@ export interface components {
                 };
                 role_mapping_data: {
                     [key: string]: {
+                        /** Format: uuid */
                         uuid: string;
                         name: string;
                         description: string;
@@ -1985,7 +2109,10 @@ export interface components {
             };
             /** @description The local project identifier in this portal. */
             local_identifier: string | null;
-            /** @description When it began to wait this time; null unless pending. */
+            /**
+             * Format: date-time
+             * @description When it began to wait this time; null unless pending.
+             */
             waiting_since: string | null;
             /** @description Why it waits; empty unless pending. */
             waiting_reasons: ({
@@ -2249,7 +2376,8 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        status: string;
+                        /** @enum {string} */
+                        status: "ok";
                     };
                 };
             };
@@ -2347,7 +2475,8 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        status: string;
+                        /** @enum {string} */
+                        status: "ok";
                     };
                 };
             };
@@ -2834,6 +2963,10 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
+                        /**
+                         * Format: uri
+                         * @description An absolute URL.
+                         */
                         sign_out_url: string;
                     };
                 };
@@ -3071,6 +3204,10 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
+                        /**
+                         * Format: uri
+                         * @description An absolute URL.
+                         */
                         url: string;
                         /**
                          * Format: date-time
@@ -3466,6 +3603,10 @@ export interface operations {
                         providers: {
                             slug: string;
                             name: string;
+                            /**
+                             * Format: uri-reference
+                             * @description A path of this service.
+                             */
                             url: string;
                         }[];
                     };
@@ -4062,6 +4203,7 @@ export interface operations {
             path: {
                 /** @description UUID, with or without dashes. */
                 uuid: string;
+                /** @description UUID of the identity. */
                 identity: string;
             };
             cookie?: never;
@@ -4189,6 +4331,10 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
+                        /**
+                         * Format: uri
+                         * @description An absolute URL.
+                         */
                         url: string;
                     };
                 };
@@ -4310,6 +4456,124 @@ export interface operations {
             };
         };
     };
+    openportal_get_api_token_retrieve: {
+        parameters: {
+            query?: {
+                /** @description Slug of the provider, needed where there are several. */
+                provider?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description Shown only in this reply. It lasts an hour. */
+                        token: string;
+                        /** @enum {string} */
+                        user_access: "staff" | "not a staff";
+                        user_email: string;
+                    };
+                };
+            };
+            /** @description {"<field>": ["what is wrong"]}, or {"detail": "…"} where no field is at fault. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
     openportal_managed_projects_list: {
         parameters: {
             query?: {
@@ -4329,7 +4593,7 @@ export interface operations {
                 project_template?: string;
                 /** @description UUID of a template. */
                 project_template_uuid?: string;
-                /** @description Contains, any case, in identifier, award, project or template name. */
+                /** @description Contains, any case, in identifier, award, project or template name; one or two letters find them at the beginning of these. */
                 query?: string;
                 /** @description Repeatable. */
                 state?: string[];
@@ -4465,7 +4729,7 @@ export interface operations {
                 project_template?: string;
                 /** @description UUID of a template. */
                 project_template_uuid?: string;
-                /** @description Contains, any case, in identifier, award, project or template name. */
+                /** @description Contains, any case, in identifier, award, project or template name; one or two letters find them at the beginning of these. */
                 query?: string;
                 /** @description Repeatable. */
                 state?: string[];
@@ -4608,7 +4872,10 @@ export interface operations {
                          * @description 2026-11-23T15:04:05.123456Z
                          */
                         created: string;
-                        /** @description Timestamp when the review was completed */
+                        /**
+                         * Format: date-time
+                         * @description Timestamp when the review was completed
+                         */
                         reviewed_at: string | null;
                         reviewed_by_full_name: string;
                         /** Format: uuid */
@@ -4629,9 +4896,15 @@ export interface operations {
                             members: {
                                 [key: string]: string;
                             } | null;
-                            /** @description YYYY-MM-DD */
+                            /**
+                             * Format: date
+                             * @description YYYY-MM-DD
+                             */
                             start_date: string | null;
-                            /** @description YYYY-MM-DD */
+                            /**
+                             * Format: date
+                             * @description YYYY-MM-DD
+                             */
                             end_date: string | null;
                             /** @description Size and unit, such as "1000 NHR". */
                             allocation: string | null;
@@ -4640,37 +4913,47 @@ export interface operations {
                             };
                             award?: {
                                 id?: string;
+                                /** Format: uri */
                                 url?: string;
                             } & {
                                 [key: string]: unknown;
                             };
                             call?: {
                                 id?: string;
+                                /** Format: uri */
                                 url?: string;
                             } & {
                                 [key: string]: unknown;
                             };
                             project_link?: {
                                 id?: string;
+                                /** Format: uri */
                                 url?: string;
                             } & {
                                 [key: string]: unknown;
                             };
                             renewal?: {
                                 id?: string;
+                                /** Format: uri */
                                 url?: string;
                             } & {
                                 [key: string]: unknown;
                             };
                             notes: ({
-                                /** @description RFC 3339, UTC. */
+                                /**
+                                 * Format: date-time
+                                 * @description RFC 3339, UTC.
+                                 */
                                 timestamp: string;
                                 author: string;
                                 text: string;
                             } & {
                                 [key: string]: unknown;
                             })[];
-                            /** @description RFC 3339, UTC. */
+                            /**
+                             * Format: date-time
+                             * @description RFC 3339, UTC.
+                             */
                             earliest_approve?: string;
                             /** @enum {string} */
                             membership_control?: "open" | "members_only" | "roles_only" | "locked";
@@ -4679,7 +4962,10 @@ export interface operations {
                         } & {
                             [key: string]: unknown;
                         };
-                        /** @description URL of the project, empty without one. */
+                        /**
+                         * Format: uri-reference
+                         * @description URL of the project, empty without one.
+                         */
                         project: string;
                         /** @description The project as its own endpoint shows it; without one, empty url and name. */
                         project_data: {
@@ -4708,9 +4994,15 @@ export interface operations {
                              * @description 2026-11-23T15:04:05.123456Z
                              */
                             created: string;
-                            /** @description YYYY-MM-DD */
+                            /**
+                             * Format: date
+                             * @description YYYY-MM-DD
+                             */
                             start_date: string | null;
-                            /** @description YYYY-MM-DD */
+                            /**
+                             * Format: date
+                             * @description YYYY-MM-DD
+                             */
                             end_date: string | null;
                             backend_id: string;
                             is_removed: boolean;
@@ -4722,7 +5014,10 @@ export interface operations {
                             customer_abbreviation: string;
                             /** @description How long projects may be tidied up after their end. */
                             customer_grace_period_days: number | null;
-                            /** @description YYYY-MM-DD */
+                            /**
+                             * Format: date
+                             * @description YYYY-MM-DD
+                             */
                             effective_end_date: string | null;
                             /** @description Always false here. */
                             customer_display_billing_info_in_projects: boolean;
@@ -4933,6 +5228,7 @@ export interface operations {
                             };
                             role_mapping_data: {
                                 [key: string]: {
+                                    /** Format: uuid */
                                     uuid: string;
                                     name: string;
                                     description: string;
@@ -4941,7 +5237,10 @@ export interface operations {
                         };
                         /** @description The local project identifier in this portal. */
                         local_identifier: string | null;
-                        /** @description When it began to wait this time; null unless pending. */
+                        /**
+                         * Format: date-time
+                         * @description When it began to wait this time; null unless pending.
+                         */
                         waiting_since: string | null;
                         /** @description Why it waits; empty unless pending. */
                         waiting_reasons: ({
@@ -5200,7 +5499,7 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody: {
+        requestBody?: {
             content: {
                 "application/json": {
                     comment?: string | null;
@@ -5373,7 +5672,7 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody: {
+        requestBody?: {
             content: {
                 "application/json": {
                     comment?: string | null;
@@ -5546,7 +5845,7 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody: {
+        requestBody?: {
             content: {
                 "application/json": {
                     comment?: string | null;
@@ -5719,7 +6018,7 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody: {
+        requestBody?: {
             content: {
                 "application/json": {
                     comment?: string | null;
@@ -6258,7 +6557,10 @@ export interface operations {
                          * @description 2026-11-23T15:04:05.123456Z
                          */
                         created: string;
-                        /** @description Timestamp when the review was completed */
+                        /**
+                         * Format: date-time
+                         * @description Timestamp when the review was completed
+                         */
                         reviewed_at: string | null;
                         reviewed_by_full_name: string;
                         /** Format: uuid */
@@ -6279,9 +6581,15 @@ export interface operations {
                             members: {
                                 [key: string]: string;
                             } | null;
-                            /** @description YYYY-MM-DD */
+                            /**
+                             * Format: date
+                             * @description YYYY-MM-DD
+                             */
                             start_date: string | null;
-                            /** @description YYYY-MM-DD */
+                            /**
+                             * Format: date
+                             * @description YYYY-MM-DD
+                             */
                             end_date: string | null;
                             /** @description Size and unit, such as "1000 NHR". */
                             allocation: string | null;
@@ -6290,37 +6598,47 @@ export interface operations {
                             };
                             award?: {
                                 id?: string;
+                                /** Format: uri */
                                 url?: string;
                             } & {
                                 [key: string]: unknown;
                             };
                             call?: {
                                 id?: string;
+                                /** Format: uri */
                                 url?: string;
                             } & {
                                 [key: string]: unknown;
                             };
                             project_link?: {
                                 id?: string;
+                                /** Format: uri */
                                 url?: string;
                             } & {
                                 [key: string]: unknown;
                             };
                             renewal?: {
                                 id?: string;
+                                /** Format: uri */
                                 url?: string;
                             } & {
                                 [key: string]: unknown;
                             };
                             notes: ({
-                                /** @description RFC 3339, UTC. */
+                                /**
+                                 * Format: date-time
+                                 * @description RFC 3339, UTC.
+                                 */
                                 timestamp: string;
                                 author: string;
                                 text: string;
                             } & {
                                 [key: string]: unknown;
                             })[];
-                            /** @description RFC 3339, UTC. */
+                            /**
+                             * Format: date-time
+                             * @description RFC 3339, UTC.
+                             */
                             earliest_approve?: string;
                             /** @enum {string} */
                             membership_control?: "open" | "members_only" | "roles_only" | "locked";
@@ -6329,7 +6647,10 @@ export interface operations {
                         } & {
                             [key: string]: unknown;
                         };
-                        /** @description URL of the project, empty without one. */
+                        /**
+                         * Format: uri-reference
+                         * @description URL of the project, empty without one.
+                         */
                         project: string;
                         /** @description The project as its own endpoint shows it; without one, empty url and name. */
                         project_data: {
@@ -6358,9 +6679,15 @@ export interface operations {
                              * @description 2026-11-23T15:04:05.123456Z
                              */
                             created: string;
-                            /** @description YYYY-MM-DD */
+                            /**
+                             * Format: date
+                             * @description YYYY-MM-DD
+                             */
                             start_date: string | null;
-                            /** @description YYYY-MM-DD */
+                            /**
+                             * Format: date
+                             * @description YYYY-MM-DD
+                             */
                             end_date: string | null;
                             backend_id: string;
                             is_removed: boolean;
@@ -6372,7 +6699,10 @@ export interface operations {
                             customer_abbreviation: string;
                             /** @description How long projects may be tidied up after their end. */
                             customer_grace_period_days: number | null;
-                            /** @description YYYY-MM-DD */
+                            /**
+                             * Format: date
+                             * @description YYYY-MM-DD
+                             */
                             effective_end_date: string | null;
                             /** @description Always false here. */
                             customer_display_billing_info_in_projects: boolean;
@@ -6583,6 +6913,7 @@ export interface operations {
                             };
                             role_mapping_data: {
                                 [key: string]: {
+                                    /** Format: uuid */
                                     uuid: string;
                                     name: string;
                                     description: string;
@@ -6591,7 +6922,10 @@ export interface operations {
                         };
                         /** @description The local project identifier in this portal. */
                         local_identifier: string | null;
-                        /** @description When it began to wait this time; null unless pending. */
+                        /**
+                         * Format: date-time
+                         * @description When it began to wait this time; null unless pending.
+                         */
                         waiting_since: string | null;
                         /** @description Why it waits; empty unless pending. */
                         waiting_reasons: ({
@@ -6903,11 +7237,18 @@ export interface operations {
                             code: string;
                             detail: string;
                         }[];
-                        /** @description Not before, where that is still ahead. */
+                        /**
+                         * Format: date-time
+                         * @description Not before, where that is still ahead.
+                         */
                         embargo: string | null;
                         project: {
-                            /** @description create, update (its own), or link (one that was attached) */
-                            action: string;
+                            /**
+                             * @description create, update (its own), or link (one that was attached)
+                             * @enum {string}
+                             */
+                            action: "create" | "update" | "link";
+                            /** Format: uuid */
                             uuid: string | null;
                             name: string;
                             description: string;
@@ -6919,7 +7260,15 @@ export interface operations {
                              */
                             customer: string;
                             customer_name: string;
+                            /**
+                             * Format: date
+                             * @description YYYY-MM-DD
+                             */
                             start_date: string | null;
+                            /**
+                             * Format: date
+                             * @description YYYY-MM-DD
+                             */
                             end_date: string | null;
                         };
                         credits: {
@@ -7415,9 +7764,15 @@ export interface operations {
                             members?: {
                                 [key: string]: string;
                             } | null;
-                            /** @description YYYY-MM-DD */
+                            /**
+                             * Format: date
+                             * @description YYYY-MM-DD
+                             */
                             start_date?: string | null;
-                            /** @description YYYY-MM-DD */
+                            /**
+                             * Format: date
+                             * @description YYYY-MM-DD
+                             */
                             end_date?: string | null;
                             /** @description Size and unit, such as "1000 NHR". */
                             allocation?: string | null;
@@ -7426,37 +7781,47 @@ export interface operations {
                             };
                             award?: {
                                 id?: string;
+                                /** Format: uri */
                                 url?: string;
                             } & {
                                 [key: string]: unknown;
                             };
                             call?: {
                                 id?: string;
+                                /** Format: uri */
                                 url?: string;
                             } & {
                                 [key: string]: unknown;
                             };
                             project_link?: {
                                 id?: string;
+                                /** Format: uri */
                                 url?: string;
                             } & {
                                 [key: string]: unknown;
                             };
                             renewal?: {
                                 id?: string;
+                                /** Format: uri */
                                 url?: string;
                             } & {
                                 [key: string]: unknown;
                             };
                             notes?: ({
-                                /** @description RFC 3339, UTC. */
+                                /**
+                                 * Format: date-time
+                                 * @description RFC 3339, UTC.
+                                 */
                                 timestamp: string;
                                 author: string;
                                 text: string;
                             } & {
                                 [key: string]: unknown;
                             })[];
-                            /** @description RFC 3339, UTC. */
+                            /**
+                             * Format: date-time
+                             * @description RFC 3339, UTC.
+                             */
                             earliest_approve?: string;
                             /** @enum {string} */
                             membership_control?: "open" | "members_only" | "roles_only" | "locked";
@@ -7476,9 +7841,15 @@ export interface operations {
                             members?: {
                                 [key: string]: string;
                             } | null;
-                            /** @description YYYY-MM-DD */
+                            /**
+                             * Format: date
+                             * @description YYYY-MM-DD
+                             */
                             start_date?: string | null;
-                            /** @description YYYY-MM-DD */
+                            /**
+                             * Format: date
+                             * @description YYYY-MM-DD
+                             */
                             end_date?: string | null;
                             /** @description Size and unit, such as "1000 NHR". */
                             allocation?: string | null;
@@ -7487,37 +7858,47 @@ export interface operations {
                             };
                             award?: {
                                 id?: string;
+                                /** Format: uri */
                                 url?: string;
                             } & {
                                 [key: string]: unknown;
                             };
                             call?: {
                                 id?: string;
+                                /** Format: uri */
                                 url?: string;
                             } & {
                                 [key: string]: unknown;
                             };
                             project_link?: {
                                 id?: string;
+                                /** Format: uri */
                                 url?: string;
                             } & {
                                 [key: string]: unknown;
                             };
                             renewal?: {
                                 id?: string;
+                                /** Format: uri */
                                 url?: string;
                             } & {
                                 [key: string]: unknown;
                             };
                             notes?: ({
-                                /** @description RFC 3339, UTC. */
+                                /**
+                                 * Format: date-time
+                                 * @description RFC 3339, UTC.
+                                 */
                                 timestamp: string;
                                 author: string;
                                 text: string;
                             } & {
                                 [key: string]: unknown;
                             })[];
-                            /** @description RFC 3339, UTC. */
+                            /**
+                             * Format: date-time
+                             * @description RFC 3339, UTC.
+                             */
                             earliest_approve?: string;
                             /** @enum {string} */
                             membership_control?: "open" | "members_only" | "roles_only" | "locked";
@@ -7530,6 +7911,8 @@ export interface operations {
                         /** Format: uuid */
                         performed_by_uuid: string;
                         note: string;
+                        /** @description In a list, where the details of this entry are, which are too large for it; null where they are here. */
+                        details_url: string | null;
                     }[];
                 };
             };
@@ -7771,8 +8154,6 @@ export interface operations {
                 timestamp_after?: string;
                 /** @description RFC 3339, or a day. */
                 timestamp_before?: string;
-                /** @description Order by id, timestamp, event_type or identifier; a leading - descends. */
-                o?: string;
             };
             header?: never;
             path?: never;
@@ -7908,9 +8289,15 @@ export interface operations {
                             members?: {
                                 [key: string]: string;
                             } | null;
-                            /** @description YYYY-MM-DD */
+                            /**
+                             * Format: date
+                             * @description YYYY-MM-DD
+                             */
                             start_date?: string | null;
-                            /** @description YYYY-MM-DD */
+                            /**
+                             * Format: date
+                             * @description YYYY-MM-DD
+                             */
                             end_date?: string | null;
                             /** @description Size and unit, such as "1000 NHR". */
                             allocation?: string | null;
@@ -7919,37 +8306,47 @@ export interface operations {
                             };
                             award?: {
                                 id?: string;
+                                /** Format: uri */
                                 url?: string;
                             } & {
                                 [key: string]: unknown;
                             };
                             call?: {
                                 id?: string;
+                                /** Format: uri */
                                 url?: string;
                             } & {
                                 [key: string]: unknown;
                             };
                             project_link?: {
                                 id?: string;
+                                /** Format: uri */
                                 url?: string;
                             } & {
                                 [key: string]: unknown;
                             };
                             renewal?: {
                                 id?: string;
+                                /** Format: uri */
                                 url?: string;
                             } & {
                                 [key: string]: unknown;
                             };
                             notes?: ({
-                                /** @description RFC 3339, UTC. */
+                                /**
+                                 * Format: date-time
+                                 * @description RFC 3339, UTC.
+                                 */
                                 timestamp: string;
                                 author: string;
                                 text: string;
                             } & {
                                 [key: string]: unknown;
                             })[];
-                            /** @description RFC 3339, UTC. */
+                            /**
+                             * Format: date-time
+                             * @description RFC 3339, UTC.
+                             */
                             earliest_approve?: string;
                             /** @enum {string} */
                             membership_control?: "open" | "members_only" | "roles_only" | "locked";
@@ -7969,9 +8366,15 @@ export interface operations {
                             members?: {
                                 [key: string]: string;
                             } | null;
-                            /** @description YYYY-MM-DD */
+                            /**
+                             * Format: date
+                             * @description YYYY-MM-DD
+                             */
                             start_date?: string | null;
-                            /** @description YYYY-MM-DD */
+                            /**
+                             * Format: date
+                             * @description YYYY-MM-DD
+                             */
                             end_date?: string | null;
                             /** @description Size and unit, such as "1000 NHR". */
                             allocation?: string | null;
@@ -7980,37 +8383,47 @@ export interface operations {
                             };
                             award?: {
                                 id?: string;
+                                /** Format: uri */
                                 url?: string;
                             } & {
                                 [key: string]: unknown;
                             };
                             call?: {
                                 id?: string;
+                                /** Format: uri */
                                 url?: string;
                             } & {
                                 [key: string]: unknown;
                             };
                             project_link?: {
                                 id?: string;
+                                /** Format: uri */
                                 url?: string;
                             } & {
                                 [key: string]: unknown;
                             };
                             renewal?: {
                                 id?: string;
+                                /** Format: uri */
                                 url?: string;
                             } & {
                                 [key: string]: unknown;
                             };
                             notes?: ({
-                                /** @description RFC 3339, UTC. */
+                                /**
+                                 * Format: date-time
+                                 * @description RFC 3339, UTC.
+                                 */
                                 timestamp: string;
                                 author: string;
                                 text: string;
                             } & {
                                 [key: string]: unknown;
                             })[];
-                            /** @description RFC 3339, UTC. */
+                            /**
+                             * Format: date-time
+                             * @description RFC 3339, UTC.
+                             */
                             earliest_approve?: string;
                             /** @enum {string} */
                             membership_control?: "open" | "members_only" | "roles_only" | "locked";
@@ -8023,6 +8436,8 @@ export interface operations {
                         /** Format: uuid */
                         performed_by_uuid: string;
                         note: string;
+                        /** @description In a list, where the details of this entry are, which are too large for it; null where they are here. */
+                        details_url: string | null;
                     };
                 };
             };
@@ -8065,6 +8480,19 @@ export interface operations {
             };
             /** @description Default Response */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -8250,12 +8678,14 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
-                    /** @description UUID of a resource. */
-                    resource: string;
-                    quota_mapping?: {
-                        [key: string]: string;
-                    };
-                }[];
+                    resources: {
+                        /** @description UUID of a resource. */
+                        resource: string;
+                        quota_mapping?: {
+                            [key: string]: string;
+                        };
+                    }[];
+                };
             };
         };
         responses: {
@@ -9174,7 +9604,7 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody: {
+        requestBody?: {
             content: {
                 "application/json": {
                     name?: string;
@@ -9532,7 +9962,7 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody: {
+        requestBody?: {
             content: {
                 "application/json": {
                     projects?: {
@@ -10536,7 +10966,7 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody: {
+        requestBody?: {
             content: {
                 "application/json": {
                     comment?: string;
@@ -11108,6 +11538,7 @@ export interface operations {
                         };
                         role_mapping_data: {
                             [key: string]: {
+                                /** Format: uuid */
                                 uuid: string;
                                 name: string;
                                 description: string;
@@ -11220,9 +11651,15 @@ export interface operations {
                     name: string;
                     offering: string;
                     portal: string;
-                    /** @description URL of a customer. */
+                    /**
+                     * Format: uri-reference
+                     * @description URL of a customer.
+                     */
                     provider: string;
-                    /** @description URL of a customer. */
+                    /**
+                     * Format: uri-reference
+                     * @description URL of a customer.
+                     */
                     customer: string;
                     /** @description Write only; null clears it. */
                     key?: string | null;
@@ -11395,6 +11832,7 @@ export interface operations {
                         };
                         role_mapping_data: {
                             [key: string]: {
+                                /** Format: uuid */
                                 uuid: string;
                                 name: string;
                                 description: string;
@@ -11798,6 +12236,7 @@ export interface operations {
                         };
                         role_mapping_data: {
                             [key: string]: {
+                                /** Format: uuid */
                                 uuid: string;
                                 name: string;
                                 description: string;
@@ -11913,9 +12352,15 @@ export interface operations {
                     name: string;
                     offering: string;
                     portal: string;
-                    /** @description URL of a customer. */
+                    /**
+                     * Format: uri-reference
+                     * @description URL of a customer.
+                     */
                     provider: string;
-                    /** @description URL of a customer. */
+                    /**
+                     * Format: uri-reference
+                     * @description URL of a customer.
+                     */
                     customer: string;
                     /** @description Write only; null clears it. */
                     key?: string | null;
@@ -12088,6 +12533,7 @@ export interface operations {
                         };
                         role_mapping_data: {
                             [key: string]: {
+                                /** Format: uuid */
                                 uuid: string;
                                 name: string;
                                 description: string;
@@ -12359,15 +12805,21 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody: {
+        requestBody?: {
             content: {
                 "application/json": {
                     name?: string;
                     offering?: string;
                     portal?: string;
-                    /** @description URL of a customer. */
+                    /**
+                     * Format: uri-reference
+                     * @description URL of a customer.
+                     */
                     provider?: string;
-                    /** @description URL of a customer. */
+                    /**
+                     * Format: uri-reference
+                     * @description URL of a customer.
+                     */
                     customer?: string;
                     /** @description Write only; null clears it. */
                     key?: string | null;
@@ -12540,6 +12992,7 @@ export interface operations {
                         };
                         role_mapping_data: {
                             [key: string]: {
+                                /** Format: uuid */
                                 uuid: string;
                                 name: string;
                                 description: string;
@@ -12893,9 +13346,15 @@ export interface operations {
                          * @description 2026-11-23T15:04:05.123456Z
                          */
                         created: string;
-                        /** @description YYYY-MM-DD */
+                        /**
+                         * Format: date
+                         * @description YYYY-MM-DD
+                         */
                         start_date: string | null;
-                        /** @description YYYY-MM-DD */
+                        /**
+                         * Format: date
+                         * @description YYYY-MM-DD
+                         */
                         end_date: string | null;
                         backend_id: string;
                         is_removed: boolean;
@@ -12907,7 +13366,10 @@ export interface operations {
                         customer_abbreviation: string;
                         /** @description How long projects may be tidied up after their end. */
                         customer_grace_period_days: number | null;
-                        /** @description YYYY-MM-DD */
+                        /**
+                         * Format: date
+                         * @description YYYY-MM-DD
+                         */
                         effective_end_date: string | null;
                         /** @description Always false here. */
                         customer_display_billing_info_in_projects: boolean;
@@ -13061,12 +13523,21 @@ export interface operations {
             content: {
                 "application/json": {
                     name: string;
-                    /** @description URL of the customer. */
+                    /**
+                     * Format: uri-reference
+                     * @description URL of the customer.
+                     */
                     customer: string;
                     description?: string;
-                    /** @description YYYY-MM-DD */
+                    /**
+                     * Format: date
+                     * @description YYYY-MM-DD
+                     */
                     start_date?: string | null;
-                    /** @description YYYY-MM-DD */
+                    /**
+                     * Format: date
+                     * @description YYYY-MM-DD
+                     */
                     end_date?: string | null;
                     backend_id?: string;
                     credits?: string | number | null;
@@ -13106,9 +13577,15 @@ export interface operations {
                          * @description 2026-11-23T15:04:05.123456Z
                          */
                         created: string;
-                        /** @description YYYY-MM-DD */
+                        /**
+                         * Format: date
+                         * @description YYYY-MM-DD
+                         */
                         start_date: string | null;
-                        /** @description YYYY-MM-DD */
+                        /**
+                         * Format: date
+                         * @description YYYY-MM-DD
+                         */
                         end_date: string | null;
                         backend_id: string;
                         is_removed: boolean;
@@ -13120,7 +13597,10 @@ export interface operations {
                         customer_abbreviation: string;
                         /** @description How long projects may be tidied up after their end. */
                         customer_grace_period_days: number | null;
-                        /** @description YYYY-MM-DD */
+                        /**
+                         * Format: date
+                         * @description YYYY-MM-DD
+                         */
                         effective_end_date: string | null;
                         /** @description Always false here. */
                         customer_display_billing_info_in_projects: boolean;
@@ -13481,9 +13961,15 @@ export interface operations {
                          * @description 2026-11-23T15:04:05.123456Z
                          */
                         created: string;
-                        /** @description YYYY-MM-DD */
+                        /**
+                         * Format: date
+                         * @description YYYY-MM-DD
+                         */
                         start_date: string | null;
-                        /** @description YYYY-MM-DD */
+                        /**
+                         * Format: date
+                         * @description YYYY-MM-DD
+                         */
                         end_date: string | null;
                         backend_id: string;
                         is_removed: boolean;
@@ -13495,7 +13981,10 @@ export interface operations {
                         customer_abbreviation: string;
                         /** @description How long projects may be tidied up after their end. */
                         customer_grace_period_days: number | null;
-                        /** @description YYYY-MM-DD */
+                        /**
+                         * Format: date
+                         * @description YYYY-MM-DD
+                         */
                         effective_end_date: string | null;
                         /** @description Always false here. */
                         customer_display_billing_info_in_projects: boolean;
@@ -13652,12 +14141,21 @@ export interface operations {
             content: {
                 "application/json": {
                     name: string;
-                    /** @description URL of the customer. */
+                    /**
+                     * Format: uri-reference
+                     * @description URL of the customer.
+                     */
                     customer: string;
                     description?: string;
-                    /** @description YYYY-MM-DD */
+                    /**
+                     * Format: date
+                     * @description YYYY-MM-DD
+                     */
                     start_date?: string | null;
-                    /** @description YYYY-MM-DD */
+                    /**
+                     * Format: date
+                     * @description YYYY-MM-DD
+                     */
                     end_date?: string | null;
                     backend_id?: string;
                     credits?: string | number | null;
@@ -13697,9 +14195,15 @@ export interface operations {
                          * @description 2026-11-23T15:04:05.123456Z
                          */
                         created: string;
-                        /** @description YYYY-MM-DD */
+                        /**
+                         * Format: date
+                         * @description YYYY-MM-DD
+                         */
                         start_date: string | null;
-                        /** @description YYYY-MM-DD */
+                        /**
+                         * Format: date
+                         * @description YYYY-MM-DD
+                         */
                         end_date: string | null;
                         backend_id: string;
                         is_removed: boolean;
@@ -13711,7 +14215,10 @@ export interface operations {
                         customer_abbreviation: string;
                         /** @description How long projects may be tidied up after their end. */
                         customer_grace_period_days: number | null;
-                        /** @description YYYY-MM-DD */
+                        /**
+                         * Format: date
+                         * @description YYYY-MM-DD
+                         */
                         effective_end_date: string | null;
                         /** @description Always false here. */
                         customer_display_billing_info_in_projects: boolean;
@@ -14013,16 +14520,25 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody: {
+        requestBody?: {
             content: {
                 "application/json": {
                     name?: string;
-                    /** @description URL of the customer. */
+                    /**
+                     * Format: uri-reference
+                     * @description URL of the customer.
+                     */
                     customer?: string;
                     description?: string;
-                    /** @description YYYY-MM-DD */
+                    /**
+                     * Format: date
+                     * @description YYYY-MM-DD
+                     */
                     start_date?: string | null;
-                    /** @description YYYY-MM-DD */
+                    /**
+                     * Format: date
+                     * @description YYYY-MM-DD
+                     */
                     end_date?: string | null;
                     backend_id?: string;
                     credits?: string | number | null;
@@ -14062,9 +14578,15 @@ export interface operations {
                          * @description 2026-11-23T15:04:05.123456Z
                          */
                         created: string;
-                        /** @description YYYY-MM-DD */
+                        /**
+                         * Format: date
+                         * @description YYYY-MM-DD
+                         */
                         start_date: string | null;
-                        /** @description YYYY-MM-DD */
+                        /**
+                         * Format: date
+                         * @description YYYY-MM-DD
+                         */
                         end_date: string | null;
                         backend_id: string;
                         is_removed: boolean;
@@ -14076,7 +14598,10 @@ export interface operations {
                         customer_abbreviation: string;
                         /** @description How long projects may be tidied up after their end. */
                         customer_grace_period_days: number | null;
-                        /** @description YYYY-MM-DD */
+                        /**
+                         * Format: date
+                         * @description YYYY-MM-DD
+                         */
                         effective_end_date: string | null;
                         /** @description Always false here. */
                         customer_display_billing_info_in_projects: boolean;
@@ -14350,9 +14875,15 @@ export interface operations {
                          * @description 2026-11-23T15:04:05.123456Z
                          */
                         created: string;
-                        /** @description YYYY-MM-DD */
+                        /**
+                         * Format: date
+                         * @description YYYY-MM-DD
+                         */
                         start_date: string | null;
-                        /** @description YYYY-MM-DD */
+                        /**
+                         * Format: date
+                         * @description YYYY-MM-DD
+                         */
                         end_date: string | null;
                         backend_id: string;
                         is_removed: boolean;
@@ -14364,7 +14895,10 @@ export interface operations {
                         customer_abbreviation: string;
                         /** @description How long projects may be tidied up after their end. */
                         customer_grace_period_days: number | null;
-                        /** @description YYYY-MM-DD */
+                        /**
+                         * Format: date
+                         * @description YYYY-MM-DD
+                         */
                         effective_end_date: string | null;
                         /** @description Always false here. */
                         customer_display_billing_info_in_projects: boolean;
@@ -14712,9 +15246,15 @@ export interface operations {
                          * @description 2026-11-23T15:04:05.123456Z
                          */
                         created: string;
-                        /** @description YYYY-MM-DD */
+                        /**
+                         * Format: date
+                         * @description YYYY-MM-DD
+                         */
                         start_date: string | null;
-                        /** @description YYYY-MM-DD */
+                        /**
+                         * Format: date
+                         * @description YYYY-MM-DD
+                         */
                         end_date: string | null;
                         backend_id: string;
                         is_removed: boolean;
@@ -14726,7 +15266,10 @@ export interface operations {
                         customer_abbreviation: string;
                         /** @description How long projects may be tidied up after their end. */
                         customer_grace_period_days: number | null;
-                        /** @description YYYY-MM-DD */
+                        /**
+                         * Format: date
+                         * @description YYYY-MM-DD
+                         */
                         effective_end_date: string | null;
                         /** @description Always false here. */
                         customer_display_billing_info_in_projects: boolean;
@@ -17509,7 +18052,7 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody: {
+        requestBody?: {
             content: {
                 "application/json": {
                     name?: string;
@@ -19934,7 +20477,7 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody: {
+        requestBody?: {
             content: {
                 "application/json": {
                     username?: string;
@@ -20242,13 +20785,13 @@ export interface operations {
                         users_count: number;
                         /** @enum {string} */
                         content_type: "customer" | "project";
-                        /** @description Roles are the same for every customer. */
+                        /** @description Always null here: roles are the same for every customer. */
                         template_uuid: string | null;
-                        /** @description Roles are the same for every customer. */
+                        /** @description Always null here: roles are the same for every customer. */
                         template_name: string | null;
-                        /** @description Roles are the same for every customer. */
+                        /** @description Always null here: roles are the same for every customer. */
                         customer_uuid: string | null;
-                        /** @description Roles are the same for every customer. */
+                        /** @description Always null here: roles are the same for every customer. */
                         customer_name: string | null;
                     }[];
                 };
@@ -20510,13 +21053,13 @@ export interface operations {
                         users_count: number;
                         /** @enum {string} */
                         content_type: "customer" | "project";
-                        /** @description Roles are the same for every customer. */
+                        /** @description Always null here: roles are the same for every customer. */
                         template_uuid: string | null;
-                        /** @description Roles are the same for every customer. */
+                        /** @description Always null here: roles are the same for every customer. */
                         template_name: string | null;
-                        /** @description Roles are the same for every customer. */
+                        /** @description Always null here: roles are the same for every customer. */
                         customer_uuid: string | null;
-                        /** @description Roles are the same for every customer. */
+                        /** @description Always null here: roles are the same for every customer. */
                         customer_name: string | null;
                     };
                 };
@@ -20751,9 +21294,12 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
-                    /** @description URL of the user. */
+                    /**
+                     * Format: uri-reference
+                     * @description URL of the user.
+                     */
                     user: string;
-                    shortname: string;
+                    shortname?: string | null;
                 };
             };
         };
@@ -21339,12 +21885,15 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody: {
+        requestBody?: {
             content: {
                 "application/json": {
-                    /** @description URL of the user; the path says who. */
+                    /**
+                     * Format: uri-reference
+                     * @description URL of the user; the path says who.
+                     */
                     user?: string;
-                    shortname: string;
+                    shortname?: string | null;
                 };
             };
         };
@@ -21492,12 +22041,15 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody: {
+        requestBody?: {
             content: {
                 "application/json": {
-                    /** @description URL of the user; the path says who. */
+                    /**
+                     * Format: uri-reference
+                     * @description URL of the user; the path says who.
+                     */
                     user?: string;
-                    shortname: string;
+                    shortname?: string | null;
                 };
             };
         };
@@ -21645,12 +22197,15 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody: {
+        requestBody?: {
             content: {
                 "application/json": {
-                    /** @description URL of the user; the path says who. */
+                    /**
+                     * Format: uri-reference
+                     * @description URL of the user; the path says who.
+                     */
                     user?: string;
-                    shortname: string;
+                    shortname?: string | null;
                 };
             };
         };
@@ -21788,6 +22343,1250 @@ export interface operations {
             };
         };
     };
+    openportal_projectinfo_list: {
+        parameters: {
+            query?: {
+                /** @description A page number within the paginated result set. */
+                page?: number;
+                /** @description Number of results to return per page: 10 by default, at most 300. Anything else is read as 10. */
+                page_size?: number | string;
+                /** @description URL of a project. */
+                project?: string;
+                /** @description UUID of a project. */
+                project_uuid?: string;
+                /** @description Fields to order by; - in front descends. Repeatable, or comma-separated. Unknown names are ignored. */
+                o?: string;
+                /** @description Only these fields of each object. Repeatable. */
+                field?: string[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /**
+                         * Format: uri
+                         * @description An absolute URL.
+                         */
+                        project: string;
+                        /** @description As in a6a; null for none yet. */
+                        shortname: string | null;
+                        /** @description Always null: the template names the offerings of a project. */
+                        allowed_destinations: string | null;
+                    }[];
+                };
+            };
+            /** @description {"<field>": ["what is wrong"]}, or {"detail": "…"} where no field is at fault. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    openportal_projectinfo_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * Format: uri-reference
+                     * @description URL of the project.
+                     */
+                    project: string;
+                    shortname?: string | null;
+                    /** @description Null or empty; see the reply. */
+                    allowed_destinations?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /**
+                         * Format: uri
+                         * @description An absolute URL.
+                         */
+                        project: string;
+                        /** @description As in a6a; null for none yet. */
+                        shortname: string | null;
+                        /** @description Always null: the template names the offerings of a project. */
+                        allowed_destinations: string | null;
+                    };
+                };
+            };
+            /** @description {"<field>": ["what is wrong"]}, or {"detail": "…"} where no field is at fault. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    openportal_projectinfo_count: {
+        parameters: {
+            query?: {
+                /** @description A page number within the paginated result set. */
+                page?: number;
+                /** @description Number of results to return per page: 10 by default, at most 300. Anything else is read as 10. */
+                page_size?: number | string;
+                /** @description URL of a project. */
+                project?: string;
+                /** @description UUID of a project. */
+                project_uuid?: string;
+                /** @description Fields to order by; - in front descends. Repeatable, or comma-separated. Unknown names are ignored. */
+                o?: string;
+                /** @description Only these fields of each object. Repeatable. */
+                field?: string[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No response body */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description {"<field>": ["what is wrong"]}, or {"detail": "…"} where no field is at fault. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    openportal_projectinfo_retrieve: {
+        parameters: {
+            query?: {
+                /** @description Only these fields of each object. Repeatable. */
+                field?: string[];
+            };
+            header?: never;
+            path: {
+                /** @description UUID of the project. */
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /**
+                         * Format: uri
+                         * @description An absolute URL.
+                         */
+                        project: string;
+                        /** @description As in a6a; null for none yet. */
+                        shortname: string | null;
+                        /** @description Always null: the template names the offerings of a project. */
+                        allowed_destinations: string | null;
+                    };
+                };
+            };
+            /** @description {"<field>": ["what is wrong"]}, or {"detail": "…"} where no field is at fault. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    openportal_projectinfo_update: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description UUID of the project. */
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": {
+                    /**
+                     * Format: uri-reference
+                     * @description URL of the project; the path says which.
+                     */
+                    project?: string;
+                    shortname?: string | null;
+                    /** @description Null or empty; see the reply. */
+                    allowed_destinations?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /**
+                         * Format: uri
+                         * @description An absolute URL.
+                         */
+                        project: string;
+                        /** @description As in a6a; null for none yet. */
+                        shortname: string | null;
+                        /** @description Always null: the template names the offerings of a project. */
+                        allowed_destinations: string | null;
+                    };
+                };
+            };
+            /** @description {"<field>": ["what is wrong"]}, or {"detail": "…"} where no field is at fault. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    openportal_projectinfo_partial_update: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description UUID of the project. */
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": {
+                    /**
+                     * Format: uri-reference
+                     * @description URL of the project; the path says which.
+                     */
+                    project?: string;
+                    shortname?: string | null;
+                    /** @description Null or empty; see the reply. */
+                    allowed_destinations?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /**
+                         * Format: uri
+                         * @description An absolute URL.
+                         */
+                        project: string;
+                        /** @description As in a6a; null for none yet. */
+                        shortname: string | null;
+                        /** @description Always null: the template names the offerings of a project. */
+                        allowed_destinations: string | null;
+                    };
+                };
+            };
+            /** @description {"<field>": ["what is wrong"]}, or {"detail": "…"} where no field is at fault. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    openportal_projectinfo_set_shortname_update: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description UUID of the project. */
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": {
+                    /**
+                     * Format: uri-reference
+                     * @description URL of the project; the path says which.
+                     */
+                    project?: string;
+                    shortname?: string | null;
+                    /** @description Null or empty; see the reply. */
+                    allowed_destinations?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /**
+                         * Format: uri
+                         * @description An absolute URL.
+                         */
+                        project: string;
+                        /** @description As in a6a; null for none yet. */
+                        shortname: string | null;
+                        /** @description Always null: the template names the offerings of a project. */
+                        allowed_destinations: string | null;
+                    };
+                };
+            };
+            /** @description {"<field>": ["what is wrong"]}, or {"detail": "…"} where no field is at fault. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    openportal_projectinfo_set_allowed_destinations_update: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description UUID of the project. */
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": {
+                    /**
+                     * Format: uri-reference
+                     * @description URL of the project; the path says which.
+                     */
+                    project?: string;
+                    shortname?: string | null;
+                    /** @description Null or empty; see the reply. */
+                    allowed_destinations?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /**
+                         * Format: uri
+                         * @description An absolute URL.
+                         */
+                        project: string;
+                        /** @description As in a6a; null for none yet. */
+                        shortname: string | null;
+                        /** @description Always null: the template names the offerings of a project. */
+                        allowed_destinations: string | null;
+                    };
+                };
+            };
+            /** @description {"<field>": ["what is wrong"]}, or {"detail": "…"} where no field is at fault. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
     openportal_whoami_retrieve: {
         parameters: {
             query?: never;
@@ -21808,6 +23607,10 @@ export interface operations {
                         last_name: string;
                         user_name: string;
                         email: string;
+                        /**
+                         * Format: date-time
+                         * @description 2026-11-23T15:04:05.123456Z
+                         */
                         date_joined: string;
                         organization: string;
                         job_title: string;
@@ -22044,8 +23847,10 @@ export interface operations {
                 content: {
                     "application/json": {
                         [key: string]: {
+                            /** Format: uuid */
                             uuid: string;
                             name: string;
+                            /** Format: uuid */
                             customer_uuid: string;
                             customer_name: string;
                         } | null;
@@ -22150,6 +23955,7 @@ export interface operations {
                 content: {
                     "application/json": {
                         [key: string]: {
+                            /** Format: uuid */
                             uuid: string;
                             full_name: string;
                             email: string;
@@ -22261,7 +24067,7 @@ export interface operations {
                 scope_name?: string;
                 /** @description Contains, any case. */
                 scope_description?: string;
-                /** @description States; only pending invitations are kept. */
+                /** @description Only pending invitations are kept. Repeatable. */
                 state?: string[];
                 /** @description Fields to order by; - in front descends. Repeatable, or comma-separated. Unknown names are ignored. */
                 o?: string;
@@ -22307,7 +24113,10 @@ export interface operations {
                          * @description 2026-11-23T15:04:05.123456Z
                          */
                         created: string;
-                        /** @description The year 9999 where it does not expire. */
+                        /**
+                         * Format: date-time
+                         * @description The year 9999 where it does not expire.
+                         */
                         expires: string;
                         /** @enum {string} */
                         state: "pending" | "accepted";
@@ -22425,7 +24234,10 @@ export interface operations {
                     email: string;
                     /** @description UUID or name of a role, see /api/roles/. */
                     role: string;
-                    /** @description URL of a project or customer. */
+                    /**
+                     * Format: uri-reference
+                     * @description URL of a project or customer.
+                     */
                     scope: string;
                     /**
                      * Format: date-time
@@ -22469,7 +24281,10 @@ export interface operations {
                          * @description 2026-11-23T15:04:05.123456Z
                          */
                         created: string;
-                        /** @description The year 9999 where it does not expire. */
+                        /**
+                         * Format: date-time
+                         * @description The year 9999 where it does not expire.
+                         */
                         expires: string;
                         /** @enum {string} */
                         state: "pending" | "accepted";
@@ -22638,7 +24453,7 @@ export interface operations {
                 scope_name?: string;
                 /** @description Contains, any case. */
                 scope_description?: string;
-                /** @description States; only pending invitations are kept. */
+                /** @description Only pending invitations are kept. Repeatable. */
                 state?: string[];
                 /** @description Fields to order by; - in front descends. Repeatable, or comma-separated. Unknown names are ignored. */
                 o?: string;
@@ -22797,7 +24612,10 @@ export interface operations {
                          * @description 2026-11-23T15:04:05.123456Z
                          */
                         created: string;
-                        /** @description The year 9999 where it does not expire. */
+                        /**
+                         * Format: date-time
+                         * @description The year 9999 where it does not expire.
+                         */
                         expires: string;
                         /** @enum {string} */
                         state: "pending" | "accepted";
@@ -23657,6 +25475,7 @@ export interface operations {
             path: {
                 /** @description UUID, with or without dashes. */
                 uuid: string;
+                /** @description UUID of the token. */
                 token: string;
             };
             cookie?: never;
@@ -24127,9 +25946,10 @@ export interface operations {
                 page_size?: number | string;
                 /** @description Exactly this action. */
                 action?: string;
-                /** @description person, role, customer, project, token, session, template, settings, resource, machine */
                 subject_kind?: string;
+                /** @description UUID of what was changed. */
                 subject_uuid?: string;
+                /** @description UUID of who made the change. */
                 performed_by_uuid?: string;
                 /** @description Contains, any case, in the subject's name or the user name. */
                 query?: string;
@@ -24286,9 +26106,10 @@ export interface operations {
                 page_size?: number | string;
                 /** @description Exactly this action. */
                 action?: string;
-                /** @description person, role, customer, project, token, session, template, settings, resource, machine */
                 subject_kind?: string;
+                /** @description UUID of what was changed. */
                 subject_uuid?: string;
+                /** @description UUID of who made the change. */
                 performed_by_uuid?: string;
                 /** @description Contains, any case, in the subject's name or the user name. */
                 query?: string;
@@ -24414,9 +26235,10 @@ export interface operations {
                 page_size?: number | string;
                 /** @description Exactly this action. */
                 action?: string;
-                /** @description person, role, customer, project, token, session, template, settings, resource, machine */
                 subject_kind?: string;
+                /** @description UUID of what was changed. */
                 subject_uuid?: string;
+                /** @description UUID of who made the change. */
                 performed_by_uuid?: string;
                 /** @description Contains, any case, in the subject's name or the user name. */
                 query?: string;
@@ -24424,8 +26246,6 @@ export interface operations {
                 timestamp_after?: string;
                 /** @description RFC 3339, or a day. */
                 timestamp_before?: string;
-                /** @description timestamp, action; - descends. Newest first. */
-                o?: string;
             };
             header?: never;
             path?: never;
@@ -24538,7 +26358,8 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        status: string;
+                        /** @enum {string} */
+                        status: "ok";
                     };
                 };
             };
@@ -24651,7 +26472,8 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        status: string;
+                        /** @enum {string} */
+                        status: "ok";
                     };
                 };
             };
@@ -24762,8 +26584,12 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        /** @description no bridge, reachable, unreachable, not tried yet */
-                        bridge: string;
+                        /** @enum {string} */
+                        bridge: "no bridge" | "reachable" | "unreachable" | "not tried yet";
+                        /**
+                         * Format: uri-reference
+                         * @description Empty without a bridge.
+                         */
                         url: string;
                         /**
                          * Format: date-time
@@ -24989,7 +26815,10 @@ export interface operations {
                         }[];
                         /** @description The last twelve weeks, oldest first. */
                         decisions_by_week: {
-                            /** @description The Monday of the week, YYYY-MM-DD. */
+                            /**
+                             * Format: date
+                             * @description The Monday of the week, YYYY-MM-DD.
+                             */
                             week: string;
                             approved: number;
                             rejected: number;

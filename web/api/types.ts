@@ -49,6 +49,8 @@ export type Project = ResponseBody<'/api/projects/{uuid}/', 'get'>;
 export type Member = ResponseBody<'/api/projects/{uuid}/list_users/', 'get'>[number];
 export type Customer = ResponseBody<'/api/customers/{uuid}/', 'get'>;
 export type Person = ResponseBody<'/api/users/{uuid}/', 'get'>;
+export type Invitation = ResponseBody<'/api/user-invitations/', 'get'>[number];
+export type ShortName = ResponseBody<'/api/openportal-userinfo/me/', 'get'>;
 export type BridgeStatus = ResponseBody<'/api/openportal/status/', 'get'>;
 /** How a job ended. */
 export type JobOutcome = keyof KnownFields<BridgeStatus['jobs_last_hour']>;

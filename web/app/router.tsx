@@ -1,4 +1,5 @@
 import { createRouter, parseSearchWith, stringifySearchWith } from '@tanstack/react-router';
+import { basePath } from '../api/base-path.ts';
 import { ErrorAlert, LoadingSkeleton } from '../parts/query-state.tsx';
 import { omitEmptyParams } from '../parts/search-params.ts';
 import { resetRoute, rootRoute, signedInRoute, signInRoute } from './base-routes.tsx';
@@ -8,6 +9,7 @@ const stringifySearch = stringifySearchWith(String);
 
 /** The router of the pages. Search parameters are texts: an identifier of digits is no number. */
 export const router = createRouter({
+  basepath: basePath || '/',
   routeTree: rootRoute.addChildren([
     signInRoute,
     resetRoute,

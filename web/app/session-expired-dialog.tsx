@@ -1,5 +1,6 @@
 import { Modal, Stack, Text } from '@mantine/core';
 import { useEffect, useState } from 'react';
+import { toPagePath } from '../api/base-path.ts';
 import { onSessionExpired } from '../api/api-client.ts';
 import { queryClient } from '../api/query-client.ts';
 import { queryKeys } from '../api/query-keys.ts';
@@ -27,7 +28,7 @@ export function SessionExpiredDialog() {
         <Text size="sm">What you typed is still there. Sign in, then try again.</Text>
         <SignInOptions
           username={username}
-          next={window.location.pathname + window.location.search}
+          next={toPagePath(window.location.pathname) + window.location.search}
           onSignedIn={() => {
             setOpen(false);
             void queryClient.invalidateQueries();

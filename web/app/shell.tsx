@@ -1,8 +1,10 @@
 import { AppShell, Burger, Group, Text, UnstyledButton } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
+import { basePath } from '../api/base-path.ts';
 import { Link, Outlet } from '@tanstack/react-router';
 import { useEffect } from 'react';
 import { listenToEvents } from '../api/award-events.ts';
+import { ShortNameNotice } from '../short-name/short-name-notice.tsx';
 import { AccountMenu } from './account-menu.tsx';
 import { ColorSchemeToggle } from './color-scheme-toggle.tsx';
 import { KeyboardShortcuts } from './keyboard-shortcuts.tsx';
@@ -35,7 +37,7 @@ export function Shell() {
             />
             <UnstyledButton component={Link} to="/">
               <Group gap={8} wrap="nowrap">
-                <img src="/gate.svg" alt="" width={26} height={26} />
+                <img src={`${basePath}/gate.svg`} alt="" width={26} height={26} />
                 <Text fw={700} size="lg">
                   Gatehouse
                 </Text>
@@ -52,6 +54,7 @@ export function Shell() {
         <Navigation onNavigate={close} />
       </AppShell.Navbar>
       <AppShell.Main id="main" tabIndex={-1}>
+        <ShortNameNotice />
         <Outlet />
       </AppShell.Main>
       <SessionExpiredDialog />

@@ -1,4 +1,5 @@
 import { api, readBody } from '../api/api-client.ts';
+import { basePath } from '../api/base-path.ts';
 import { queryClient } from '../api/query-client.ts';
 import { queryKeys } from '../api/query-keys.ts';
 import type { Me } from '../api/types.ts';
@@ -12,5 +13,5 @@ export async function signOut(): Promise<void> {
   const ended = await readBody(api.DELETE('/api/session/'));
   const me = queryClient.getQueryData<Me>(queryKeys.me);
   if (me !== undefined) clearVisits(me.uuid);
-  window.location.assign(ended?.sign_out_url ?? '/sign-in');
+  window.location.assign(ended?.sign_out_url ?? `${basePath}/sign-in`);
 }

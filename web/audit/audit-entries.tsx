@@ -1,11 +1,11 @@
 import { Card, Group, Stack, Table } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import type { AuditEntry } from '../api/types.ts';
-import { DetailsDiff } from '../changes/details-diff.tsx';
 import { useIsNarrow } from '../parts/use-is-narrow.ts';
 import { SortableHeader } from '../parts/sortable-header.tsx';
 import { WideTable } from '../parts/wide-table.tsx';
 import { DetailsToggle } from './details-toggle.tsx';
+import { EntryDetails } from './entry-details.tsx';
 import { EntryAward, EntryTime, EntryNote, EntryAction, EntryActor } from './entry-cells.tsx';
 
 interface AuditEntriesProps {
@@ -88,7 +88,7 @@ function EntryRows({ entry, onFilterByAward }: EntryProps) {
       {isOpen && (
         <Table.Tr>
           <Table.Td colSpan={6} pl="xl" pb="md" bg="var(--mantine-color-default)">
-            <DetailsDiff previous={entry.previous_details} next={entry.new_details} />
+            <EntryDetails entry={entry} />
           </Table.Td>
         </Table.Tr>
       )}
@@ -115,7 +115,7 @@ function EntryCard({ entry, onFilterByAward }: EntryProps) {
         <Group>
           <DetailsToggle entry={entry} isOpen={isOpen} onToggle={toggle} />
         </Group>
-        {isOpen && <DetailsDiff previous={entry.previous_details} next={entry.new_details} />}
+        {isOpen && <EntryDetails entry={entry} />}
       </Stack>
     </Card>
   );

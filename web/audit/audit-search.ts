@@ -1,4 +1,5 @@
 import { auditEventTypes } from '../../src/award/award-enums.ts';
+import { basePath } from '../api/base-path.ts';
 import { parsePageNumber, type SearchParams } from '../parts/search-params.ts';
 
 /** The URL parameters of the audit. */
@@ -52,7 +53,7 @@ export function buildExportUrl(search: AuditSearch): string {
   const { event_type = [], ...params } = buildFilterParams(search);
   const parameters = new URLSearchParams({ ...params, o: search.o ?? defaultOrder });
   for (const type of event_type) parameters.append('event_type', type);
-  return `/api/openportal-managed-project-audit/export/?${parameters}`;
+  return `${basePath}/api/openportal-managed-project-audit/export/?${parameters}`;
 }
 
 function buildFilterParams(search: AuditSearch) {

@@ -32,8 +32,14 @@ export function DetailsToggle({ entry, isOpen, onToggle }: DetailsToggleProps) {
  * What the details of an entry show. A decision that came with the arrival shows nothing: the entry
  * of the arrival has the details.
  */
-function describeDetails({ action, previous_details, new_details }: AuditEntry): string {
+function describeDetails({
+  action,
+  previous_details,
+  new_details,
+  details_url,
+}: AuditEntry): string {
   if (action === 'created') return 'Details on arrival';
+  if (details_url !== null) return 'Details';
   if (previous_details === null) return '';
   if (new_details === null) return 'Former details';
   const { length } = compareDetails(previous_details, new_details);

@@ -1,9 +1,10 @@
-import type { Award, AwardDetails } from '../api/types.ts';
+import type { Award, AwardDetails, Template } from '../api/types.ts';
 import {
   compareDetails,
   compareProperties,
   type DetailChange,
 } from '../changes/compare-details.ts';
+import { formatProjectRole } from '../members/project-roles.ts';
 import { formatCredits, formatLimit } from '../parts/credits-bar.tsx';
 import { getStateLabel } from '../parts/award-state-badge.tsx';
 import { formatDate, formatDateTime } from '../parts/time-format.tsx';
@@ -18,7 +19,8 @@ export interface AwardSnapshot {
 /** Takes a snapshot of an award as it is now. */
 export function takeSnapshot(award: Award): AwardSnapshot {
   const { details, project_data: project, project_template_data: template } = award;
-  const { approval_limit, max_credit_limit, allocation_units_mapping, role_mapping } = template;
+  const { approval_limit, max_credit_limit, allocation_units_mapping, role_mapping_data } =
+    template;
   const properties = {
     State: getStateLabel(award.state),
     'Reviewed by': award.reviewed_by_full_name,
@@ -35,10 +37,16 @@ export function takeSnapshot(award: Award): AwardSnapshot {
     'Approval limit of the template': formatLimit(approval_limit),
     'Maximum of the template': formatLimit(max_credit_limit),
     'Units of the template': allocation_units_mapping,
-    'Roles of the template': role_mapping,
+    'Roles of the template': nameRoles(role_mapping_data),
   };
   return { properties, details };
 }
+
+/** Role of the awarding portal → name of the role here: templates take roles as UUIDs and objects too. */
+const nameRoles = (roles: Template['role_mapping_data']): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(roles).map(([word, { name }]) => [word, formatProjectRole(name)]),
+  );
 
 /** What changed from one snapshot to the next. */
 export function compareSnapshots(before: AwardSnapshot, after: AwardSnapshot): DetailChange[] {

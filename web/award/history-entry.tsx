@@ -9,6 +9,7 @@ import {
 } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import type { AuditEntry } from '../api/types.ts';
+import { useEntryDetails } from '../audit/use-entry-details.ts';
 import { getActionColor, getActionLabel } from '../parts/audit-labels.ts';
 import { compareDetails } from '../changes/compare-details.ts';
 import { DetailsDiff } from '../changes/details-diff.tsx';
@@ -43,11 +44,27 @@ export function HistoryEntry({ entry, ...item }: { entry: AuditEntry } & Timelin
           {note}
         </Text>
       )}
-      <Stack gap={4} mt={4}>
-        <EntryChanges entry={entry} />
-        <EntryRawDetails entry={entry} />
-      </Stack>
+      <EntryDetails entry={entry} />
     </Timeline.Item>
+  );
+}
+
+/** The changes and the raw details; behind a button where they must be loaded first. */
+function EntryDetails({ entry }: { entry: AuditEntry }) {
+  const [isWanted, { open }] = useDisclosure(false);
+  const complete = useEntryDetails(entry, isWanted);
+  if (complete === null) {
+    return (
+      <Button size="compact-xs" variant="subtle" mt={4} loading={isWanted} onClick={open}>
+        Load the details
+      </Button>
+    );
+  }
+  return (
+    <Stack gap={4} mt={4}>
+      <EntryChanges entry={complete} />
+      <EntryRawDetails entry={complete} />
+    </Stack>
   );
 }
 

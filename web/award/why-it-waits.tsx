@@ -1,6 +1,7 @@
 import { Alert, List, Paper, Text } from '@mantine/core';
 import { IconAlertCircle } from '@tabler/icons-react';
 import type { AuditEntry } from '../api/types.ts';
+import { useEntryDetails } from '../audit/use-entry-details.ts';
 import { DetailsDiff } from '../changes/details-diff.tsx';
 import type { AwardVersion } from './award-queries.ts';
 import { ChangedBadge } from './changed-badge.tsx';
@@ -38,14 +39,19 @@ export function WhyItWaits({ version }: { version: AwardVersion }) {
 function AskedAgainChanges({ version }: { version: AwardVersion }) {
   const entries = useAwardHistory(version).data?.entries ?? [];
   const entry = entries.find((one) => isAskedAgain(one, version));
-  if (entry === undefined) return null;
+  return entry === undefined ? null : <ChangesSince entry={entry} version={version} />;
+}
+
+function ChangesSince({ entry, version }: { entry: AuditEntry; version: AwardVersion }) {
+  const complete = useEntryDetails(entry, true);
+  if (complete === null) return null;
   return (
     <>
       <Text size="sm" fw={600} mt="xs">
         Asked again: what differs from the rejected request
       </Text>
       <Paper px="sm" py={4} mt={4} withBorder>
-        <DetailsDiff previous={entry.previous_details} next={version.award.details} />
+        <DetailsDiff previous={complete.previous_details} next={version.award.details} />
       </Paper>
     </>
   );

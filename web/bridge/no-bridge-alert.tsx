@@ -1,13 +1,13 @@
+import { serviceUrl } from '../api/base-path.ts';
 import { Alert, Code, List, Stack, Text } from '@mantine/core';
 import { IconPlugOff } from '@tabler/icons-react';
 
 /** How to connect a bridge: the README's "Connect your bridge" with this service's own URLs. */
 export function NoBridgeAlert() {
-  const { origin } = window.location;
   const initCommand = [
     'op-bridge init',
-    `  --signal-url ${origin}/api/openportal/fetch_job/`,
-    `  --notification-url ${origin}/api/openportal/fetch_notification/`,
+    `  --signal-url ${serviceUrl}/api/openportal/fetch_job/`,
+    `  --notification-url ${serviceUrl}/api/openportal/fetch_notification/`,
   ].join(' \\\n');
   return (
     <Alert color="blue" icon={<IconPlugOff />} title="No bridge is connected">

@@ -7,6 +7,7 @@ import { api, readBody } from '../api/api-client.ts';
 import { queryKeys } from '../api/query-keys.ts';
 import { mayManage } from '../api/permissions.ts';
 import { useMe } from '../api/current-user.ts';
+import { InvitationsCard } from '../invitations/invitations-card.tsx';
 import { customerRoleScope } from '../members/customer-role-scope.ts';
 import { MembersCard } from '../members/members-card.tsx';
 import { QueryContent } from '../parts/query-state.tsx';
@@ -51,6 +52,7 @@ export function CustomerScreen() {
               <CustomerTemplatesAndProjects customer={data} />
             </SimpleGrid>
             <MembersCard key={data.uuid} scope={customerRoleScope(data)} />
+            <InvitationsCard key={`${data.uuid} invitations`} scope={customerRoleScope(data)} />
             <DeleteCustomerDialog customer={data} isOpen={isDeleting} onClose={deleting.close} />
           </>
         )}

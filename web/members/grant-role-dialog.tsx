@@ -1,4 +1,4 @@
-import { Modal, Radio, Stack, Text } from '@mantine/core';
+import { Modal, Stack, Text, TextInput } from '@mantine/core';
 import { isNotEmpty } from '@mantine/form';
 import type { Person } from '../api/types.ts';
 import { FormFooter } from '../parts/form-footer.tsx';
@@ -6,6 +6,8 @@ import { formatPersonName } from '../parts/person-name.ts';
 import { PersonSelect } from '../parts/person-select.tsx';
 import { showSuccess } from '../parts/show-success.ts';
 import { useApiForm } from '../parts/use-api-form.ts';
+import { checkEndDay, endDayField, toExpirationTime } from './role-end.ts';
+import { RoleRadioGroup } from './role-radio-group.tsx';
 import type { RoleScope } from './role-scope.ts';
 import { parseRole } from './role-text.ts';
 import { useInvalidateQueries } from './use-invalidate-queries.ts';
@@ -32,6 +34,8 @@ export function GrantRoleDialog<Role extends string>({
 interface GrantRoleValues {
   user: Person | null;
   role: string;
+  /** A day. */
+  expiration_time: string;
 }
 
 function GrantRoleForm<Role extends string>({
@@ -41,12 +45,16 @@ function GrantRoleForm<Role extends string>({
   const { roleTexts } = scope;
   const invalidate = useInvalidateQueries(scope.staleKeys);
   const { form, formProps, ...sending } = useApiForm<GrantRoleValues>({
-    initialValues: { user: null, role: scope.defaultRole },
-    validate: { user: isNotEmpty('Choose a person from the list.') },
-    onSend: async ({ user, role: text }) => {
+    initialValues: { user: null, role: scope.defaultRole, expiration_time: '' },
+    validate: {
+      user: isNotEmpty('Choose a person from the list.'),
+      expiration_time: (day) => checkEndDay(day),
+    },
+    onSend: async ({ user, role: text, expiration_time: day }) => {
       const role = parseRole(roleTexts, text);
       if (user === null || role === undefined) return;
-      await scope.grantRole({ user: user.uuid, role });
+      const expiration_time = toExpirationTime(day);
+      await scope.grantRole({ user: user.uuid, role, expiration_time });
       showSuccess(`${formatPersonName(user)} is now ${roleTexts[role].name.toLowerCase()}.`);
       await invalidate();
       onClose();
@@ -60,18 +68,8 @@ function GrantRoleForm<Role extends string>({
           onChoose={(person) => form.setFieldValue('user', person)}
           error={userError as string | undefined}
         />
-        <Radio.Group label="Role" {...form.getInputProps('role')}>
-          <Stack gap="xs" mt="xs">
-            {(Object.keys(roleTexts) as Role[]).map((role) => (
-              <Radio
-                key={role}
-                value={role}
-                label={roleTexts[role].name}
-                description={roleTexts[role].description}
-              />
-            ))}
-          </Stack>
-        </Radio.Group>
+        <RoleRadioGroup roleTexts={roleTexts} {...form.getInputProps('role')} />
+        <TextInput type="date" {...endDayField} {...form.getInputProps('expiration_time')} />
         {scope.grantHint && (
           <Text size="sm" c="dimmed">
             {scope.grantHint}

@@ -3,11 +3,12 @@ import { useDisclosure } from '@mantine/hooks';
 import { IconUserPlus } from '@tabler/icons-react';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
-import { mayManage } from '../api/permissions.ts';
+import { mayReadEverything } from '../api/permissions.ts';
 import type { Member } from '../api/types.ts';
 import { useMe } from '../api/current-user.ts';
 import { Pager } from '../parts/pager.tsx';
 import { QueryContent } from '../parts/query-state.tsx';
+import { ChangeEndDialog } from './change-end-dialog.tsx';
 import { GrantRoleDialog } from './grant-role-dialog.tsx';
 import { MembersTable } from './members-table.tsx';
 import { RevokeRoleDialog } from './revoke-role-dialog.tsx';
@@ -22,29 +23,33 @@ interface MembersCardProps<Role extends string> {
   note?: ReactNode;
 }
 
-/** Who has which role in a customer or project; staff grant and revoke roles. */
+/** Who has which role in a customer or project; those who may grant, change and revoke roles. */
 export function MembersCard<Role extends string>({ scope, note }: MembersCardProps<Role>) {
-  const isManager = mayManage(useMe());
+  const me = useMe();
+  const isManager = scope.mayManage(me);
   const [page, setPage] = useState(1);
   const [isGranting, granting] = useDisclosure();
   const [isRevoking, revoking] = useDisclosure();
+  const [isChangingEnd, changingEnd] = useDisclosure();
   const [member, setMember] = useState<Member | null>(null);
   const members = useQuery({
     queryKey: [...scope.membersKey, page],
     queryFn: () => scope.fetchMembers({ page, page_size: pageSize }),
     placeholderData: keepPreviousData,
   });
-  const askToRevoke = (chosen: Member): void => {
+  const openFor = (dialog: { open: () => void }) => (chosen: Member) => {
     setMember(chosen);
-    revoking.open();
+    dialog.open();
   };
+  const changes = { onChangeEnd: openFor(changingEnd), onRevoke: openFor(revoking) };
   return (
     <Card withBorder component="section" aria-labelledby="people">
       <Group justify="space-between" mb={note ? 0 : 'sm'}>
         <Title order={2} size="h4" id="people">
           People
         </Title>
-        {isManager && (
+        {/* Who may not search for people invites them. */}
+        {isManager && mayReadEverything(me) && (
           <Button
             size="xs"
             variant="light"
@@ -70,7 +75,7 @@ export function MembersCard<Role extends string>({ scope, note }: MembersCardPro
                 members={items}
                 formatRole={(role) => formatRole(scope.roleTexts, role)}
                 hasInvitations={scope.hasInvitations}
-                onRevoke={isManager ? askToRevoke : undefined}
+                changes={isManager ? changes : undefined}
               />
             )}
             {total > pageSize && (
@@ -81,12 +86,20 @@ export function MembersCard<Role extends string>({ scope, note }: MembersCardPro
       </QueryContent>
       <GrantRoleDialog scope={scope} isOpen={isGranting} onClose={granting.close} />
       {member !== null && (
-        <RevokeRoleDialog
-          scope={scope}
-          member={member}
-          isOpen={isRevoking}
-          onClose={revoking.close}
-        />
+        <>
+          <RevokeRoleDialog
+            scope={scope}
+            member={member}
+            isOpen={isRevoking}
+            onClose={revoking.close}
+          />
+          <ChangeEndDialog
+            scope={scope}
+            member={member}
+            isOpen={isChangingEnd}
+            onClose={changingEnd.close}
+          />
+        </>
       )}
     </Card>
   );

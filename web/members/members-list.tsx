@@ -3,15 +3,15 @@ import type { Member } from '../api/types.ts';
 import { EmailLink } from '../parts/email-link.tsx';
 import { RelativeTime } from '../parts/time-format.tsx';
 import { getMemberKey, MemberName } from './member-name.tsx';
-import { RevokeButton } from './revoke-button.tsx';
+import { MemberButtons, type MemberChanges } from './member-buttons.tsx';
 
 export interface MembersListProps {
   members: readonly Member[];
   formatRole: (role: string) => string;
   /** Whether people can be invited, so that the state of each is shown. */
   hasInvitations: boolean;
-  /** Left out for readers who may not revoke roles. */
-  onRevoke?: ((member: Member) => void) | undefined;
+  /** Left out for readers who may not change roles. */
+  changes?: MemberChanges | undefined;
 }
 
 /** The same as MembersTable for a phone, which has no room for columns. */
@@ -27,7 +27,7 @@ export function MembersList({ members, ...options }: MembersListProps) {
 
 type MemberItemProps = Omit<MembersListProps, 'members'> & { member: Member };
 
-function MemberItem({ member, formatRole, hasInvitations, onRevoke }: MemberItemProps) {
+function MemberItem({ member, formatRole, hasInvitations, changes }: MemberItemProps) {
   const roleName = formatRole(member.role_name);
   return (
     <Group component="li" justify="space-between" wrap="nowrap" style={{ listStyle: 'none' }}>
@@ -45,7 +45,7 @@ function MemberItem({ member, formatRole, hasInvitations, onRevoke }: MemberItem
           )}
         </Text>
       </Box>
-      {onRevoke && <RevokeButton member={member} roleName={roleName} onRevoke={onRevoke} />}
+      {changes && <MemberButtons member={member} roleName={roleName} {...changes} />}
     </Group>
   );
 }

@@ -6,7 +6,7 @@ import { useIsNarrow } from '../parts/use-is-narrow.ts';
 import { WideTable } from '../parts/wide-table.tsx';
 import { getMemberKey, MemberName } from './member-name.tsx';
 import { MembersList, type MembersListProps } from './members-list.tsx';
-import { RevokeButton } from './revoke-button.tsx';
+import { MemberButtons } from './member-buttons.tsx';
 
 /** People with a role, a row for each role; on a phone a list. */
 export function MembersTable(props: MembersListProps) {
@@ -22,7 +22,7 @@ export function MembersTable(props: MembersListProps) {
           {columns.hasInvitations && <Table.Th>State</Table.Th>}
           <Table.Th>Since</Table.Th>
           {hasEnding && <Table.Th>Until</Table.Th>}
-          {columns.onRevoke && <Table.Th ta="right">Change</Table.Th>}
+          {columns.changes && <Table.Th ta="right">Change</Table.Th>}
         </Table.Tr>
       </Table.Thead>
       <Table.Tbody>
@@ -41,7 +41,7 @@ export function MembersTable(props: MembersListProps) {
 
 type MemberRowProps = Omit<MembersListProps, 'members'> & { member: Member; hasEnding: boolean };
 
-function MemberRow({ member, formatRole, hasInvitations, hasEnding, onRevoke }: MemberRowProps) {
+function MemberRow({ member, formatRole, hasInvitations, hasEnding, changes }: MemberRowProps) {
   const isMember = member.state === 'member';
   const role = formatRole(member.role_name);
   return (
@@ -66,9 +66,9 @@ function MemberRow({ member, formatRole, hasInvitations, hasEnding, onRevoke }: 
           {member.expiration_time && <RelativeTime time={member.expiration_time} />}
         </Table.Td>
       )}
-      {onRevoke && (
+      {changes && (
         <Table.Td ta="right">
-          <RevokeButton member={member} roleName={role} onRevoke={onRevoke} />
+          <MemberButtons member={member} roleName={role} {...changes} />
         </Table.Td>
       )}
     </Table.Tr>

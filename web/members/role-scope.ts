@@ -1,7 +1,14 @@
 import type { QueryKey } from '@tanstack/react-query';
 import type { ListPage } from '../api/api-client.ts';
-import type { Member } from '../api/types.ts';
+import type { Me, Member } from '../api/types.ts';
 import type { RoleText } from './role-text.ts';
+
+/** A role that somebody gets or has, and when it ends; null: it does not end. */
+export interface RoleChange<Role extends string> {
+  user: string;
+  role: Role;
+  expiration_time: string | null;
+}
 
 /**
  * One customer or one project in which people have roles: its roles, and how the API lists,
@@ -10,13 +17,18 @@ import type { RoleText } from './role-text.ts';
 export interface RoleScope<Role extends string> {
   /** The name of the customer or project. */
   name: string;
+  /** Its URL, for invitations to it. */
+  url: string;
+  /** Whether this person may give and take its roles, and invite people. */
+  mayManage: (me: Me) => boolean;
   roleTexts: Readonly<Record<Role, RoleText>>;
   /** What the dialog that grants a role starts with. */
   defaultRole: Role;
   /** Whether people can be invited before they have an account. */
   hasInvitations: boolean;
   fetchMembers: (page: { page: number; page_size: number }) => Promise<ListPage<Member>>;
-  grantRole: (body: { user: string; role: Role }) => Promise<unknown>;
+  grantRole: (body: RoleChange<Role>) => Promise<unknown>;
+  changeRoleEnd: (body: RoleChange<Role>) => Promise<unknown>;
   revokeRole: (body: { user: string; role: Role }) => Promise<unknown>;
   /** Under which fetched members are cached. */
   membersKey: QueryKey;

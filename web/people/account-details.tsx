@@ -13,6 +13,7 @@ import { pickChangedValues } from '../parts/changed-values.ts';
 import { showSuccess } from '../parts/show-success.ts';
 import { formatDateTime } from '../parts/time-format.tsx';
 import { type AccountValues, PersonForm, type PersonValues } from './person-form.tsx';
+import { AccountShortName } from '../short-name/account-short-name.tsx';
 import { AccountBadges } from './account-badges.tsx';
 
 /** The fields of an account; staff edit them in place. */
@@ -61,6 +62,14 @@ export function AccountDetails({ person, isOwn }: { person: Person; isOwn: boole
             ['User name', person.username],
             ['Full name', person.full_name],
             ['E-mail', <EmailLink key="mail" email={person.email} />],
+            ...(person.is_service_account
+              ? []
+              : [
+                  [
+                    'Short name',
+                    <AccountShortName key="short name" person={person} isOwn={isOwn} />,
+                  ] as const,
+                ]),
             ['Rights', <AccountRights key="rights" person={person} />],
             ['Since', formatDateTime(person.date_joined)],
             ...(isOwn ? [['Password', describePassword(me.has_password)] as const] : []),

@@ -8,6 +8,8 @@ import { queryKeys } from '../api/query-keys.ts';
 import { mayManage } from '../api/permissions.ts';
 import type { Project } from '../api/types.ts';
 import { useMe } from '../api/current-user.ts';
+import { InvitationsCard } from '../invitations/invitations-card.tsx';
+import { projectRoleScope } from '../members/project-role-scope.ts';
 import { QueryContent } from '../parts/query-state.tsx';
 import { PageLink } from '../parts/page-link.tsx';
 import { PageLayout } from '../parts/page-layout.tsx';
@@ -54,6 +56,7 @@ export function ProjectScreen() {
               <ProjectAward project={data} />
             </SimpleGrid>
             <ProjectMembersCard key={data.uuid} project={data} />
+            <InvitationsCard key={`${data.uuid} invitations`} scope={projectRoleScope(data)} />
             <RemoveProjectDialog project={data} isOpen={isRemoving} onClose={removing.close} />
           </>
         )}

@@ -3,6 +3,7 @@ import { useDocumentTitle } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
 import { useRouter, useSearch } from '@tanstack/react-router';
 import { useEffect, useRef } from 'react';
+import { basePath } from '../api/base-path.ts';
 import { signInOptionsQuery } from '../api/sign-in-options.ts';
 import { SignInOptions } from './sign-in-options.tsx';
 
@@ -36,7 +37,7 @@ export function SignInScreen() {
       <Card withBorder shadow="sm" w={380} maw="100%" p="xl">
         <Stack>
           <Stack gap={4} align="center">
-            <img src="/gate.svg" alt="" width={48} height={48} />
+            <img src={`${basePath}/gate.svg`} alt="" width={48} height={48} />
             <Title order={1} size="h3">
               Gatehouse
             </Title>

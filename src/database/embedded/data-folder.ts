@@ -47,6 +47,13 @@ export function createDataDir(dataDir: string): void {
   }
 }
 
+/** Turns a failure of the file system, such as a folder of another account, into a StartError. */
+export function toDataFolderError(error: unknown, dataDir: string): unknown {
+  const { code, syscall, path: place } = error as NodeJS.ErrnoException;
+  if (code === undefined || syscall === undefined || place === undefined) return error;
+  return new StartError(`The data folder ${dataDir} cannot be used (${code} at ${place}).`);
+}
+
 /** The paths within this data folder, whether they exist or not. */
 export function resolveDataFolder(dataDir: string): DataFolder {
   const postgres = path.join(dataDir, 'postgres');
@@ -61,8 +68,10 @@ export function resolveDataFolder(dataDir: string): DataFolder {
 export function readPassword({ passwordFile }: DataFolder): string {
   try {
     return readFileSync(passwordFile, 'utf8').trim();
-  } catch {
-    throw new StartError(`${passwordFile} is missing; the database cannot be opened without it.`);
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    const problem = code === 'ENOENT' ? 'is missing' : `cannot be read (${code})`;
+    throw new StartError(`${passwordFile} ${problem}; the database cannot be opened without it.`);
   }
 }
 

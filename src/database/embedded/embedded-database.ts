@@ -2,7 +2,7 @@ import pg from 'pg';
 import { StartError } from '../../errors/start-error.ts';
 import { selectOsAccount } from './os-account.ts';
 import { findBinaries, getPackageDirectory } from './postgres-binaries.ts';
-import { createDataDir, prepareDataFolder } from './data-folder.ts';
+import { createDataDir, prepareDataFolder, toDataFolderError } from './data-folder.ts';
 import { ensureServerRunning, stopServer } from './postgres-server.ts';
 
 /** PostgreSQL in a data folder, shared by every Gatehouse process that uses the folder. */
@@ -23,13 +23,20 @@ const databaseName = 'gatehouse';
  * Opens the embedded PostgreSQL in `dataDir`, starting its server if none runs.
  * `say` is called with lines for the operator. Throws StartError if that fails.
  */
-export async function openEmbeddedDatabase({
-  dataDir,
-  say,
-}: {
+export async function openEmbeddedDatabase(options: EmbeddedOptions): Promise<EmbeddedDatabase> {
+  try {
+    return await joinServer(options);
+  } catch (error) {
+    throw toDataFolderError(error, options.dataDir);
+  }
+}
+
+interface EmbeddedOptions {
   dataDir: string;
   say: (line: string) => void;
-}): Promise<EmbeddedDatabase> {
+}
+
+async function joinServer({ dataDir, say }: EmbeddedOptions): Promise<EmbeddedDatabase> {
   const binaries = await findBinaries();
   createDataDir(dataDir);
   const account = await selectOsAccount([getPackageDirectory(binaries), dataDir], say);

@@ -1,17 +1,10 @@
-import { execFileSync } from 'node:child_process';
-import {
-  closeSync,
-  existsSync,
-  mkdirSync,
-  openSync,
-  readFileSync,
-  readlinkSync,
-  rmSync,
-} from 'node:fs';
+import { closeSync, existsSync, mkdirSync, openSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import path from 'node:path';
 import pg from 'pg';
 import { StartError } from '../../errors/start-error.ts';
+import { isSameFolder } from './same-folder.ts';
+import { mayServe } from './server-process.ts';
 import type { OsAccount } from './os-account.ts';
 import type { PostgresBinaries } from './postgres-binaries.ts';
 import { type DataFolder, readPassword, databaseUser } from './data-folder.ts';
@@ -81,10 +74,10 @@ async function findServer(folder: DataFolder): Promise<string | null> {
   if (entry === null) return null;
   // A server that is starting or stopping does not answer yet or any more.
   for (let attempt = 0; attempt < 50; attempt++) {
-    if (!isPostgresProcess(entry.pid)) return null;
+    if (!mayServe(folder, entry.pid)) return null;
     const url = buildConnectionUrl(folder, entry.port);
     const dataDirectory = await readDataDirectory(url);
-    if (dataDirectory !== null) return dataDirectory === folder.postgres ? url : null;
+    if (dataDirectory !== null) return isSameFolder(dataDirectory, folder.postgres) ? url : null;
     await new Promise((resolve) => setTimeout(resolve, 200));
   }
   return null;
@@ -172,21 +165,8 @@ function readPidFile(folder: DataFolder): PidEntry | null {
  */
 function removeStalePidFile(folder: DataFolder): void {
   const entry = readPidFile(folder);
-  if (entry !== null && !isPostgresProcess(entry.pid)) {
+  if (entry !== null && !mayServe(folder, entry.pid)) {
     rmSync(path.join(folder.postgres, 'postmaster.pid'), { force: true });
-  }
-}
-
-function isPostgresProcess(pid: number): boolean {
-  try {
-    if (process.platform === 'linux') {
-      return path.basename(readlinkSync(`/proc/${pid}/exe`)).startsWith('postgres');
-    }
-    const name = execFileSync('ps', ['-o', 'comm=', '-p', String(pid)], { encoding: 'utf8' });
-    return path.basename(name.trim()).startsWith('postgres');
-  } catch (error) {
-    // The process of another account cannot be inspected: assume it is PostgreSQL.
-    return (error as NodeJS.ErrnoException).code === 'EACCES';
   }
 }
 

@@ -8,6 +8,11 @@ export type Instruction =
   | { verb: 'get_project_quota' | 'clear_project_quota'; volume: string }
   | { verb: 'get_projects' };
 
+/** What is asked for figures; both ends of the days belong to them. */
+export type ReportQuestion =
+  | { verb: 'get_usage_report'; from: string; to: string }
+  | { verb: 'get_storage_report' };
+
 export type InstructionVerb = Instruction['verb'];
 
 const questions: readonly InstructionVerb[] = [
@@ -43,7 +48,10 @@ const volumePattern = /^[A-Za-z0-9_-]{1,64}$/;
  * only short names of ours under our portal's name, at a destination of our portal, get through
  * (docs/rules/machines.md, M3.2). Throws ForeignNameError for anything else.
  */
-export function formatCommand(target: InstructionTarget, instruction: Instruction): string {
+export function formatCommand(
+  target: InstructionTarget,
+  instruction: Instruction | ReportQuestion,
+): string {
   const { destination, portal } = target;
   const agents = destination.split('.');
   if (agents[0] !== portal || agents.length < 3 || agents.some((agent) => agent === '')) {
@@ -57,7 +65,10 @@ export class ForeignNameError extends Error {
   override name = 'ForeignNameError';
 }
 
-function listArguments(target: InstructionTarget, instruction: Instruction): string[] {
+function listArguments(
+  target: InstructionTarget,
+  instruction: Instruction | ReportQuestion,
+): string[] {
   const { portal } = target;
   switch (instruction.verb) {
     case 'get_projects':
@@ -73,6 +84,8 @@ function listArguments(target: InstructionTarget, instruction: Instruction): str
     case 'get_project_quota':
     case 'clear_project_quota':
       return [formatProject(target), requireVolume(instruction.volume)];
+    case 'get_usage_report':
+      return [formatProject(target), `${instruction.from}:${instruction.to}`];
     default:
       return [formatProject(target)];
   }

@@ -10,7 +10,7 @@ import { classifyAgentError, cleanMessage, type InstructionError } from './class
 
 /** How an instruction ended. */
 export type InstructionResult =
-  | { outcome: 'complete'; value: unknown }
+  | { outcome: 'complete'; value: unknown; /** The JSON as it came. */ text: string }
   | { outcome: 'error'; error: InstructionError };
 
 export interface FollowOptions {
@@ -73,7 +73,8 @@ export function toResult({ state, result }: SubmittedCommand): InstructionResult
   if (state === 'error') return { outcome: 'error', error: classifyAgentError(result ?? '') };
   if (state !== 'complete') return null;
   try {
-    return { outcome: 'complete', value: result === null ? null : JSON.parse(result) };
+    const text = result ?? 'null';
+    return { outcome: 'complete', value: JSON.parse(text), text };
   } catch {
     const message = cleanMessage(`The answer is not JSON: ${result}`);
     return { outcome: 'error', error: { kind: 'failed', message } };

@@ -376,6 +376,11 @@ const anothersShortName = async (world: World) => ({
   body: shortNameOf(world),
 });
 
+const aProjectsShortName = async (world: World) => ({
+  params: { project: await world.project() },
+  body: shortNameOf(world),
+});
+
 /** What a site's login gate and scripts ask. */
 const ofSiteAccess: Row[] = [
   reads('GET /api/roles/', seen.bySignedIn),
@@ -384,6 +389,11 @@ const ofSiteAccess: Row[] = [
     prepare: async () => ({ params: { uuid: roles[0]?.uuid ?? '' } }),
   }),
   reads('GET /api/openportal/whoami/', seen.bySignedIn),
+  // It needs an access token of an OpenID provider, which none of these callers sends:
+  // test/sign-on/exchange-access-token.test.ts has it.
+  reads('GET /api/openportal/get_api_token/', seen.byAll, {
+    expected: statuses(seen.byAll, 401),
+  }),
   reads('GET /api/openportal/project_mapping/', seen.bySignedIn),
   reads('GET /api/openportal/user_mapping/', seen.bySignedIn),
   reads('GET /api/openportal/access_for_email/', seen.byReaders, {
@@ -407,6 +417,36 @@ const ofSiteAccess: Row[] = [
   changes('PUT /api/openportal-userinfo/:user/set_shortname/', changed.account, 200, {
     prepare: anothersShortName,
   }),
+  reads('GET /api/openportal-projectinfo/', seen.bySignedIn),
+  reads('HEAD /api/openportal-projectinfo/', seen.bySignedIn),
+  reads('GET /api/openportal-projectinfo/:project/', seen.project, { prepare: aProjectsShortName }),
+  // A project that the caller does not see is reported like one that does not exist.
+  changes('POST /api/openportal-projectinfo/', '401 400 403 403 403 400 403 403 400 403 ok', 201, {
+    prepare: async (world) => {
+      const { params, body } = await aProjectsShortName(world);
+      return { body: { ...body, project: `${world.desk.url}/api/projects/${params.project}/` } };
+    },
+  }),
+  ...['PUT', 'PATCH'].map((method) =>
+    changes(`${method} /api/openportal-projectinfo/:project/`, changed.customer, 200, {
+      prepare: aProjectsShortName,
+    }),
+  ),
+  changes('PUT /api/openportal-projectinfo/:project/set_shortname/', changed.customer, 200, {
+    prepare: aProjectsShortName,
+  }),
+  changes(
+    'PUT /api/openportal-projectinfo/:project/set_allowed_destinations/',
+    changed.customer,
+    200,
+    {
+      prepare: async (world) => ({
+        ...(await aProjectsShortName(world)),
+        body: { allowed_destinations: null },
+      }),
+      record: { none: 'None are kept, and only none is accepted.' },
+    },
+  ),
 ];
 
 const anInvitation = async (world: World) => {

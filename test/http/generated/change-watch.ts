@@ -6,7 +6,7 @@ import type { Database } from '../../../src/database/schema.ts';
  * another one. Left out is what keeps watch: failed sign-ins, and when a key was last used.
  */
 const changeTriggersSql = `do $$ declare t text; begin
-  create table test_change (id bigint generated always as identity);
+  create table test_change (id bigint generated always as identity primary key);
   create function note_change() returns trigger language plpgsql as $f$
     begin insert into test_change default values; return null; end $f$;
   for t in select tablename from pg_tables where schemaname = 'public'

@@ -5,6 +5,7 @@ export interface Operation {
   path: string;
   parameters: Parameter[];
   body: Schema | null;
+  isBodyRequired: boolean;
   /** By status: by content type the schema; none where there is no body. */
   responses: Record<string, { content?: Record<string, { schema: Schema }> }>;
 }
@@ -44,6 +45,7 @@ export function listOperations(document: any): Operation[] {
       path,
       parameters: operation.parameters ?? [],
       body: operation.requestBody?.content['application/json']?.schema ?? null,
+      isBodyRequired: operation.requestBody?.required === true,
       responses: operation.responses,
     })),
   );

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { NO_NUL_PATTERN } from '../../../src/http/openapi-rules.ts';
 import type { Operation, Parameter, Schema } from './openapi-operations.ts';
 
 /*
@@ -224,7 +225,9 @@ function generateText({
   if (format === 'uuid') return fc.uuid();
   if (format === 'date') return fc.constantFrom('2026-12-01', '2027-03-31', '2024-02-29');
   if (format === 'date-time') return fc.constantFrom('2026-12-01T00:00:00Z');
-  if (pattern !== undefined) return fc.stringMatching(new RegExp(pattern));
+  if (pattern !== undefined && pattern !== NO_NUL_PATTERN) {
+    return fc.stringMatching(new RegExp(pattern));
+  }
   const length = { minLength, maxLength: Math.max(minLength, Math.min(maxLength, 40)) };
   return fc.oneof(fc.string(length), fc.string({ ...length, unit: 'grapheme' }));
 }

@@ -10,7 +10,7 @@ import { buildHealthTree } from './network/health-tree.ts';
 import { isParsable } from './offering-registry.ts';
 import { releaseHangingJobs } from './submit-command.ts';
 
-type EndpointHandler = (bridge: BridgeState, body: RequestBody) => Json;
+type EndpointHandler = (bridge: BridgeState, body: RequestBody) => Json | Promise<Json>;
 
 /* The bridge's HTTP interface (docs/rules/openportal.md, 6). */
 export const endpointHandlers: Record<string, EndpointHandler> = {
@@ -78,20 +78,29 @@ function sendResult(bridge: BridgeState, body: RequestBody): Json {
   return { status: 'ok' };
 }
 
-function createRun(bridge: BridgeState, body: RequestBody): Json {
+async function createRun(bridge: BridgeState, body: RequestBody): Promise<Json> {
+  const command = readCommand(body);
+  await requirePortal(bridge, 'run the job');
   try {
-    return bridge.network.run(readCommand(body));
+    return bridge.network.run(command);
   } catch (error) {
     throw error instanceof CommandRefused ? new BackendFailure(error.message) : error;
   }
 }
 
-function getRunStatus(bridge: BridgeState, body: RequestBody): Json {
+async function getRunStatus(bridge: BridgeState, body: RequestBody): Promise<Json> {
   const content = parseJsonBody(body);
   const id = readId(isObject(content) ? content.job : undefined);
+  await requirePortal(bridge, 'get the job status');
   const job = bridge.network.jobs.find(id);
   if (!job) throw new BackendFailure(`Job not found: ${id}`);
   return job;
+}
+
+/** op-bridge waits five seconds for its op-portal (from the source of 0.32.2; not seen). */
+async function requirePortal({ network }: BridgeState, purpose: string): Promise<void> {
+  if (await network.waitForPortal(5_000)) return;
+  throw new BackendFailure(`Cannot ${purpose} because there is no portal agent`);
 }
 
 function receiveNotification(bridge: BridgeState, body: RequestBody): Json {

@@ -33,7 +33,10 @@ export async function handleBridgeRequest(
   // The bridge went down in between: the request is not one to the restarted bridge.
   if (life.aborted) return;
   const status = Number(fault);
-  const reply = status ? createGenericRefusal(status) : executeRequest(bridge, path, request, body);
+  const reply = status
+    ? createGenericRefusal(status)
+    : await executeRequest(bridge, path, request, body);
+  if (life.aborted) return;
   bridge.requestCounts.countCall(
     call,
     fault === 'cut' || fault === 'nonsense' ? fault : `${reply.status}`,
@@ -44,14 +47,14 @@ export async function handleBridgeRequest(
   else sendReply(response, reply, date);
 }
 
-function executeRequest(
+async function executeRequest(
   bridge: BridgeState,
   path: string,
   request: IncomingMessage,
   body: RequestBody,
-): Reply {
+): Promise<Reply> {
   try {
-    return { status: 200, body: executeSignedRequest(bridge, path, request, body) };
+    return { status: 200, body: await executeSignedRequest(bridge, path, request, body) };
   } catch (error) {
     if (error instanceof BackendFailure) return { status: 500, body: { message: error.message } };
     if (!(error instanceof Refusal)) console.error(error);

@@ -45,6 +45,8 @@ export interface StandInOptions {
   networkLatencyMs?: number;
   /** Instructions that change something, on one instance; 0: any number. */
   networkRate?: number;
+  /** Jobs that everybody on the clusters runs a day, from a year before the start on. */
+  jobsPerDay?: number;
 }
 
 export interface SubmitOptions {

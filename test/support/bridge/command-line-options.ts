@@ -33,6 +33,8 @@ export interface CommandLineOptions {
   networkTime: number;
   networkLatencyMs: number;
   networkRate: number;
+  /** Jobs that everybody on the clusters runs a day, from a year ago on; 0: none. */
+  jobsPerDay: number;
 }
 
 const gatehouseUrl = 'http://127.0.0.1:8080/api/openportal';
@@ -63,6 +65,8 @@ export const helpText = `A stand-in of OpenPortal's op-bridge: for tests, and to
   --network-time TIME      the network's clock at the start, such as 2026-08-03T12:00:00Z; default now
   --network-latency-ms N   until an instruction is done; default 600
   --network-rate N         changes per second on one cluster, 0 for any number; default 4
+  --jobs-per-day N         that everybody on the clusters runs, from a year before the start on;
+                           default 0
   --help`;
 
 /** Nothing if help was asked for. */
@@ -91,6 +95,7 @@ export function readOptions(args: string[]): CommandLineOptions | undefined {
       'network-time': { type: 'string', default: '' },
       'network-latency-ms': { type: 'string', default: `${defaultNetworkSettings.latencyMs}` },
       'network-rate': { type: 'string', default: `${defaultNetworkSettings.changesPerSecond}` },
+      'jobs-per-day': { type: 'string', default: '0' },
       help: { type: 'boolean', default: false },
     },
   });
@@ -117,6 +122,7 @@ export function readOptions(args: string[]): CommandLineOptions | undefined {
     networkTime: readTime('network-time', values['network-time']),
     networkLatencyMs: readNumber('network-latency-ms', values['network-latency-ms']),
     networkRate: readNumber('network-rate', values['network-rate']),
+    jobsPerDay: readNumber('jobs-per-day', values['jobs-per-day']),
   };
 }
 

@@ -40,6 +40,13 @@ Inject faults, stop them, restart the bridge:
   curl ${url}/stand-in/faults -d '{}'
   curl ${url}/stand-in/restart -d '{"down_ms":500}'
 
+Look at the clusters behind it and at what Gatehouse sent to them, let Slurm fail, move their clock by a day:
+  curl ${url}/stand-in/network/instances
+  curl ${url}/stand-in/network/instructions
+  curl ${url}/stand-in/network/faults -d '{"faults":[{"fault":"slurm-down"}]}'
+  curl ${url}/stand-in/network/faults -d '{"faults":[]}'
+  curl ${url}/stand-in/network/advance -d '{"seconds":86400}'
+
 Ctrl-C ends it.`;
 }
 

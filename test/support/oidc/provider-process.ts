@@ -31,6 +31,8 @@ let previousToken: string | null = null;
 const { privateKey } = await generateKeyPair('RS256', { extractable: true });
 const jwk = { ...(await exportJWK(privateKey)), kid: 'first', alg: 'RS256', use: 'sig' };
 
+const extraScopes = ['gatehouse:read', 'gatehouse:admin'];
+
 const configuration: Configuration = {
   clients: [
     {
@@ -39,12 +41,30 @@ const configuration: Configuration = {
       redirect_uris: redirectUris,
       post_logout_redirect_uris: signedOutUris,
     },
+    {
+      client_id: 'another-service',
+      client_secret: 'a secret of the provider and another service',
+      redirect_uris: redirectUris,
+    },
   ],
+  scopes: ['openid', 'profile', 'email', ...extraScopes],
   jwks: { keys: [jwk] },
   claims: {
     openid: ['sub'],
     profile: ['name', 'given_name', 'family_name', 'preferred_username'],
     email: ['email', 'email_verified'],
+  },
+  features: {
+    introspection: { enabled: true },
+    // `resource=https://gatehouse` gets an access token with the audience `gatehouse`.
+    resourceIndicators: {
+      enabled: true,
+      getResourceServerInfo: (_context, resource) => ({
+        scope: extraScopes.join(' '),
+        audience: new URL(resource).host,
+        accessTokenFormat: 'opaque',
+      }),
+    },
   },
   pkce: { required: () => true },
   cookies: { keys: ['only for tests'] },
@@ -55,7 +75,10 @@ const configuration: Configuration = {
     const { client, session, provider } = context.oidc;
     if (!client || !session?.accountId) return undefined;
     const grant = new provider.Grant({ accountId: session.accountId, clientId: client.clientId });
-    grant.addOIDCScope('openid profile email');
+    grant.addOIDCScope(['openid profile email', ...extraScopes].join(' '));
+    for (const resource of [context.oidc.params?.resource ?? []].flat()) {
+      grant.addResourceScope(String(resource), extraScopes.join(' '));
+    }
     await grant.save();
     return grant;
   },

@@ -61,6 +61,7 @@ export class TestProvider {
       },
       unknownPeople: 'admit',
       emailsAreVerified: false,
+      apiTokenScopes: {},
       ...more,
     };
   }

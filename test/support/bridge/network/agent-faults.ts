@@ -29,6 +29,8 @@ export const faultNames = [
   'wrong-json',
   /** Done twice; a report has its last day twice. */
   'doubled',
+  /** A report whose first figure is negative. */
+  'impossible',
   /** State Duplicate for `seconds` before it goes on. */
   'duplicate',
 ] as const;
@@ -110,11 +112,16 @@ export class AgentFaults {
 
   /** Waits for an agent that is dead; throws InstructionExpired at the deadline. */
   async waitForAgent(agent: AgentKind, instance: string, deadline: number): Promise<void> {
+    if (!(await this.isBackBefore(agent, instance, deadline))) throw new InstructionExpired();
+  }
+
+  /** Waits for an agent that is dead; false if it is still so at the deadline. */
+  async isBackBefore(agent: AgentKind, instance: string, deadline: number): Promise<boolean> {
     while (this.getDownSince(agent, instance) !== undefined) {
-      const end = this.#clock.waitUntil(deadline);
-      await Promise.race([this.#change.promise, end]);
-      if (this.#clock.now() >= deadline) throw new InstructionExpired();
+      if (this.#clock.now() >= deadline) return false;
+      await Promise.race([this.#change.promise, this.#clock.waitUntil(deadline)]);
     }
+    return true;
   }
 
   #activate(fault: AgentFault, until: number): ActiveFault {

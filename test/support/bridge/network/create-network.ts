@@ -1,5 +1,6 @@
 import type { CommandLineOptions } from '../command-line-options.ts';
 import type { NotificationSender } from '../notification-sender.ts';
+import { formatDay } from './day-range.ts';
 import { Network } from './network.ts';
 import { defaultNetworkSettings } from './network-settings.ts';
 
@@ -17,6 +18,11 @@ export function createNetwork(options: CommandLineOptions, sender: NotificationS
     seed: options.seed,
     notify: (notification) => sender.send(notification, 0),
   });
-  for (const destination of options.instances) network.addInstance({ destination });
+  const from = formatDay(options.networkTime - 365 * 86_400_000);
+  const { jobsPerDay, seed } = options;
+  for (const destination of options.instances) {
+    const { scheduler } = network.addInstance({ destination });
+    if (jobsPerDay > 0) scheduler.setWorkload({ from, jobsPerDay, maxSeconds: 14_400, seed });
+  }
   return network;
 }

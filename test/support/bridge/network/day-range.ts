@@ -33,6 +33,11 @@ export function getDayBounds(day: string): { startMs: number; endMs: number } {
   return { startMs, endMs: startMs + dayMs };
 }
 
+/** From the first moment of a range to the first one after it, in milliseconds. */
+export function getRangeBounds({ from, to }: DayRange): { startMs: number; endMs: number } {
+  return { startMs: Date.parse(from), endMs: Date.parse(to) + dayMs };
+}
+
 function getWeek(nowMs: number): DayRange {
   const sinceMonday = (new Date(nowMs).getUTCDay() + 6) % 7;
   const monday = nowMs - sinceMonday * dayMs;
@@ -43,7 +48,7 @@ function singleDay(day: string): DayRange {
   return { from: day, to: day };
 }
 
-function isDay(text: string): boolean {
+export function isDay(text: string): boolean {
   const time = dayPattern.test(text) ? Date.parse(text) : Number.NaN;
   return !Number.isNaN(time) && formatDay(time) === text;
 }

@@ -83,9 +83,10 @@ class InstructionRun {
     if (isDoubled) result = await this.#work();
     if (expiry) await this.#context.expire();
     const isBroken = this.#draw('wrong-json') !== undefined;
+    const isImpossible = this.#draw('impossible') !== undefined;
     return {
       state: 'Complete',
-      result: formatResult(result, { isDoubled, isBroken }),
+      result: formatResult(result, { isDoubled, isBroken, isImpossible }),
       resultType: result.type,
       outcome: this.#context.isSwallowed ? 'swallowed' : 'done',
       executions: this.executions,

@@ -2,17 +2,12 @@ import type { ControlClient } from '../control-client.ts';
 import type { JsonObject } from '../lossless-json.ts';
 import type { AgentFault, AgentKind } from './agent-faults.ts';
 import type { ClusterInstance, InstanceSettings } from './cluster-instance.ts';
-import type { InstructionOutcome, JournaledInstruction } from './instruction-journal.ts';
+import type { JournaledInstruction } from './instruction-journal.ts';
 import type { NetworkSettings } from './network-settings.ts';
 import type { JobSpecification, SubmittedJobs } from './submit-jobs.ts';
+import type { Workload } from './workload.ts';
 
-export type {
-  AgentFault,
-  InstanceSettings,
-  InstructionOutcome,
-  JobSpecification,
-  JournaledInstruction,
-};
+export type { AgentFault, InstanceSettings, JobSpecification, JournaledInstruction };
 
 /** What an instance holds: groups, accounts, directories, Slurm accounts. */
 export type InstanceState = ReturnType<ClusterInstance['toJson']>;
@@ -69,6 +64,17 @@ export class NetworkClient {
 
   submitJobs(jobs: JobSpecification[]): Promise<SubmittedJobs> {
     return this.#client.post('/network/jobs', { jobs: jobs as unknown as JsonObject[] });
+  }
+
+  /**
+   * Everybody in every project of an instance runs such jobs every day from `from` on; `jobsPerDay` 0
+   * turns that off.
+   */
+  async setWorkload(
+    instance: string,
+    workload: Partial<Workload> & Pick<Workload, 'from'>,
+  ): Promise<void> {
+    await this.#client.post('/network/workload', { instance, ...workload });
   }
 
   /** An account that an administrator made by hand, such as `alice.a6a.brics`. */

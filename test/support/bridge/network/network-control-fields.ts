@@ -3,8 +3,10 @@ import type { Json, JsonObject } from '../lossless-json.ts';
 import { Refusal } from '../replies.ts';
 import { type AgentFault, agentKinds, faultNames } from './agent-faults.ts';
 import type { InstanceSettings } from './cluster-instance.ts';
+import { isDay } from './day-range.ts';
 import type { VolumeSettings } from './filesystem-agent.ts';
 import type { JobSpecification } from './submit-jobs.ts';
+import type { Workload } from './workload.ts';
 import type { NetworkSettings } from './network-settings.ts';
 
 /* Reads the bodies of control requests about the network. A wrong one is refused with the reason. */
@@ -74,6 +76,20 @@ export function readSettings(body: Json, present: NetworkSettings): Partial<Netw
     if (typeof value !== kind) throw createFieldRefusal(name, `a ${kind}`);
   }
   return fields as Partial<NetworkSettings>;
+}
+
+export function readWorkload(body: Json): { instance: string; workload: Workload | undefined } {
+  const fields = readFields(body, ['instance', 'from', 'jobsPerDay', 'maxSeconds', 'seed']);
+  const jobsPerDay = readNumber(fields, 'jobsPerDay', 2);
+  const instance = readText(fields, 'instance');
+  if (jobsPerDay === 0) return { instance, workload: undefined };
+  const from = readText(fields, 'from');
+  if (!isDay(from)) throw createFieldRefusal('from', 'a day');
+  const maxSeconds = readNumber(fields, 'maxSeconds', 14_400);
+  return {
+    instance,
+    workload: { from, jobsPerDay, maxSeconds, seed: readNumber(fields, 'seed', 1) },
+  };
 }
 
 const jobFields = ['instance', 'user', 'submittedAt', 'waitSeconds', 'seconds', 'cores', 'gpus'];

@@ -10,6 +10,7 @@ import {
   readJobs,
   readRestart,
   readSettings,
+  readWorkload,
 } from './network-control-fields.ts';
 import { submitJobs } from './submit-jobs.ts';
 
@@ -50,6 +51,11 @@ const handlers: Record<string, NetworkHandler> = {
   'POST /network/jobs': ({ network, body }) => {
     const find = (destination: string) => network.routes.find(destination);
     return { ...submitJobs(readJobs(body), find, network.clock.now()) };
+  },
+  'POST /network/workload': ({ network, body }) => {
+    const { instance, workload } = readWorkload(body);
+    findInstance(network, instance).scheduler.setWorkload(workload);
+    return { status: 'ok' };
   },
   'POST /network/protected-accounts': addProtectedAccount,
   'POST /network/storage-use': setStorageUse,

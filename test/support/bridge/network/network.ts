@@ -49,6 +49,12 @@ export class Network {
     this.#notify = notify;
   }
 
+  /** False if op-portal is dead and does not come back in this time. */
+  async waitForPortal(patienceMs: number): Promise<boolean> {
+    const { destination = '' } = this.routes.list()[0] ?? {};
+    return this.faults.isBackBefore('portal', destination, this.clock.now() + patienceMs);
+  }
+
   addInstance(settings: InstanceSettings): ClusterInstance {
     const instance = new ClusterInstance(settings);
     this.routes.add(instance);

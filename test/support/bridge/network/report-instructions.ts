@@ -1,6 +1,6 @@
 import { AgentError, SlurmError } from './agent-error.ts';
 import type { Instruction } from './command.ts';
-import { type DayRange, formatDay, listDays } from './day-range.ts';
+import { type DayRange, formatDay, getRangeBounds, listDays } from './day-range.ts';
 import type { InstanceContext } from './instance-context.ts';
 import type { ProjectName } from './names.ts';
 import { requireProject } from './project-instructions.ts';
@@ -59,7 +59,11 @@ async function buildUsageReport(context: InstanceContext, project: ProjectName, 
   let reports: Record<string, DailyReport> = {};
   try {
     reports = await context.withSlurm(project.group, () =>
-      buildDailyReports(scheduler.listStartedJobs(project.group, now), range, machine),
+      buildDailyReports(
+        scheduler.listStartedJobs(project.group, now, getRangeBounds(range)),
+        range,
+        machine,
+      ),
     );
   } catch (error) {
     if (!(error instanceof SlurmError)) throw error;

@@ -2,12 +2,14 @@ import { SlurmError } from './agent-error.ts';
 import { toSlurmAccount } from './names.ts';
 import { SlurmAccount } from './slurm-account.ts';
 import type { NodeSize, SlurmJob, StartedJob } from './slurm-job.ts';
+import { listWorkloadJobs, type Workload } from './workload.ts';
 
 /** A Slurm in memory as op-slurm 0.32.2 uses it: accounts, users, limits, jobs [run]. */
 export class SchedulerAgent {
   readonly node: NodeSize;
   readonly #accounts = new Map<string, SlurmAccount>();
   #lastJobId = 0;
+  #workload: Workload | undefined;
 
   constructor(node: NodeSize) {
     this.node = node;
@@ -19,9 +21,11 @@ export class SchedulerAgent {
   }
 
   /** Makes the account as well, if it is missing. */
-  addUser(group: string, user: string): void {
+  addUser(group: string, user: string, now: number): void {
     this.addAccount(group);
-    this.requireAccount(group).users.add(user);
+    const account = this.requireAccount(group);
+    account.users.add(user);
+    account.getUserPauses(user).end(now);
   }
 
   hasAccount(group: string): boolean {
@@ -37,6 +41,8 @@ export class SchedulerAgent {
     const account = this.requireAccount(group);
     account.startJobs(now);
     account.limitCoreMinutes = Math.floor((nodeSeconds / 60) * this.node.cores);
+    if (nodeSeconds > 0) account.pauses.end(now);
+    else account.pauses.begin(now);
     account.startJobs(now, now);
   }
 
@@ -51,6 +57,7 @@ export class SchedulerAgent {
     const account = this.#accounts.get(toSlurmAccount(group));
     account?.startJobs(now);
     account?.cancelPending(user);
+    if (user !== undefined) account?.getUserPauses(user).begin(now);
   }
 
   /** A job that should have started already is one of the past: no limit holds it back. */
@@ -62,11 +69,27 @@ export class SchedulerAgent {
     else account.addStarted({ ...numbered, startedAt: job.earliestStart });
   }
 
-  /** Jobs that have started, in order; those that are due by `now` are started first. */
-  listStartedJobs(group: string, now: number): StartedJob[] {
+  /** Everybody in every account runs these jobs as well. No limit holds them back but one of 0. */
+  setWorkload(workload: Workload | undefined): void {
+    this.#workload = workload;
+  }
+
+  /** Jobs that have started by `now` and may touch this time; those that are due are started first. */
+  listStartedJobs(
+    group: string,
+    now: number,
+    span: { startMs: number; endMs: number },
+  ): StartedJob[] {
     const account = this.requireAccount(group);
     account.startJobs(now);
-    return account.startedJobs;
+    if (!this.#workload) return account.startedJobs;
+    const workload = this.#workload;
+    const isStarted = ({ user, startedAt }: StartedJob) =>
+      startedAt <= now && account.isActiveAt(user, startedAt);
+    const daily = [...account.users].flatMap((user) =>
+      listWorkloadJobs(workload, user, this.node, span),
+    );
+    return [...account.startedJobs, ...daily.filter(isStarted)];
   }
 
   requireAccount(group: string): SlurmAccount {

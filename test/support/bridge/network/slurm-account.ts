@@ -1,9 +1,13 @@
+import { Pauses } from './pauses.ts';
 import { getEnd, type SlurmJob, type StartedJob } from './slurm-job.ts';
 
 /** One Slurm account with its users, its limit and its jobs. */
 export class SlurmAccount {
   readonly name: string;
   readonly users = new Set<string>();
+  /** When nobody, or one of the users, started jobs of the workload. */
+  readonly pauses = new Pauses();
+  readonly #userPauses = new Map<string, Pauses>();
   /** Core minutes (GrpTRESMins cpu); undefined where no limit was ever set. */
   limitCoreMinutes: number | undefined;
   /** In the order of their start. */
@@ -15,6 +19,17 @@ export class SlurmAccount {
 
   constructor(name: string) {
     this.name = name;
+  }
+
+  /** Whether a job of the workload may have started then. */
+  isActiveAt(user: string, at: number): boolean {
+    return !this.pauses.isPausedAt(at) && !this.#userPauses.get(user)?.isPausedAt(at);
+  }
+
+  getUserPauses(user: string): Pauses {
+    const pauses = this.#userPauses.get(user) ?? new Pauses();
+    this.#userPauses.set(user, pauses);
+    return pauses;
   }
 
   addPending(job: SlurmJob): void {

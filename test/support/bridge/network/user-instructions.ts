@@ -57,7 +57,9 @@ async function addUser(context: InstanceContext, instruction: Instruction): Prom
   await context.reach('filesystem');
   files.addDirectories(group, 'project');
   files.addDirectories(user.account, 'user');
-  await context.withSlurmUnseen(group, () => scheduler.addUser(group, user.account));
+  await context.withSlurmUnseen(group, () =>
+    scheduler.addUser(group, user.account, context.clock.now()),
+  );
   return toMapping(user);
 }
 

@@ -1,0 +1,59 @@
+import type { FastifyRequest } from 'fastify';
+import type { App } from '../http/app-context.ts';
+import { HttpProblem } from '../http/http-problem.ts';
+import { isSearch } from '../http/search-requests.ts';
+import { KeyedSemaphore, SemaphoreFullError, type SemaphoreLimits } from './keyed-semaphore.ts';
+
+/** How many requests one person may have under way, on each replica; more of them wait. */
+export interface CallerWorkLimits {
+  /** Of any kind: fewer than the connections of the pool, of which a list uses two at a time. */
+  requests: SemaphoreLimits;
+  /** Searches: fewer than their own pool has connections. */
+  searches: SemaphoreLimits;
+}
+
+export const defaultCallerWorkLimits: CallerWorkLimits = {
+  requests: { max: 6, maxWaiting: 200, maxWaitMs: 15_000 },
+  searches: { max: 1, maxWaiting: 50, maxWaitMs: 15_000 },
+};
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** Lasts for minutes and does no work meanwhile, so it does not count as work under way. */
+    isEventStream?: boolean;
+  }
+}
+
+/**
+ * Bounds the requests that each person has under way, by whatever tokens and sessions they come, so
+ * that one cannot occupy the database: the others wait, then get a 429. Call it after
+ * `registerAuthentication`.
+ */
+export function registerCallerWorkLimit(app: App, limits: CallerWorkLimits): void {
+  const requests = new KeyedSemaphore(limits.requests);
+  const searches = new KeyedSemaphore(limits.searches);
+  app.addHook('onRequest', async (request, reply) => {
+    if (request.caller === null || request.routeOptions.config.isEventStream) return;
+    const key = request.caller.uuid;
+    const disconnected = new AbortController();
+    reply.raw.once('close', () => disconnected.abort());
+    // The place for a search first: one that waits for it must not keep other requests waiting.
+    const needed = isSearch(request) ? [searches, requests] : [requests];
+    try {
+      for (const semaphore of needed) {
+        const release = await semaphore.acquire(key, disconnected.signal);
+        disconnected.signal.addEventListener('abort', release);
+      }
+    } catch (error) {
+      if (error instanceof SemaphoreFullError) throw createTooMuchWorkProblem(request);
+      // Nobody reads a reply.
+      return reply.hijack();
+    }
+  });
+}
+
+function createTooMuchWorkProblem(request: FastifyRequest): HttpProblem {
+  const what = isSearch(request) ? 'searches' : 'requests';
+  const detail = `Too many of your ${what} are under way. Try again when some are done.`;
+  return new HttpProblem(429, { detail }, { 'retry-after': '5' });
+}

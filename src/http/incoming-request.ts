@@ -1,0 +1,37 @@
+import type { IncomingMessage } from 'node:http';
+import type { FastifyInstance } from 'fastify';
+import { parseForwardedFor } from './client-ip.ts';
+import { badRequest } from './http-problem.ts';
+
+/**
+ * Prepares a request before Fastify reads, logs or routes it. Returns its URL without the path
+ * prefix of the service, which a proxy in front may leave in place.
+ *
+ * Fastify reads the client IP from the right of X-Forwarded-For, past the trusted proxies
+ * (`trustProxy`). An entry that is no IP address, and everything to its left, may come from anybody,
+ * so this removes them.
+ */
+export function prepareRequest({ headers, url = '/' }: IncomingMessage, prefix: string): string {
+  const forwarded = headers['x-forwarded-for'];
+  if (forwarded !== undefined) {
+    headers['x-forwarded-for'] = parseForwardedFor([forwarded].flat().join(',')).join(', ');
+  }
+  if (prefix === '' || !url.startsWith(prefix)) return url;
+  const rest = url.slice(prefix.length);
+  if (rest === '' || rest.startsWith('?')) return `/${rest}`;
+  return rest.startsWith('/') ? rest : url;
+}
+
+/**
+ * Replies 400 to a request with more than one Host header (RFC 9112, section 3.2): a proxy in front
+ * may have read another one than we would.
+ */
+export function refuseRepeatedHost(app: FastifyInstance): void {
+  app.addHook('onRequest', async ({ raw: { rawHeaders } }) => {
+    let hosts = 0;
+    for (let at = 0; at < rawHeaders.length; at += 2) {
+      if (rawHeaders[at]?.toLowerCase() === 'host') hosts++;
+    }
+    if (hosts > 1) throw badRequest('A request has one Host header.');
+  });
+}

@@ -1,0 +1,68 @@
+import { type Kysely, sql } from 'kysely';
+import type { Day } from '../award/dates.ts';
+import type { Database } from '../database/schema.ts';
+
+/** A project on a resource whose figures are due. */
+export interface Collection {
+  machineProjectId: number;
+  resourceId: number;
+  destination: string;
+  projectShortName: string;
+  /** No use before this day is asked for. */
+  firstDay: Day;
+  /** The most days to ask for at once. */
+  maxDays: number;
+  failures: number;
+  /** RFC 3339; null before the first time. */
+  collectedAt: string | null;
+  /** Since when its members have been blocked at the end, RFC 3339; null where they are not. */
+  blockedSince: string | null;
+}
+
+/** How far back figures are asked for when a project is first seen (docs/rules/machines.md, M5.1). */
+const FIRST_DAYS_BACK = 80;
+/** Longer than an instruction is waited for, so that nobody collects the same twice at once. */
+const LEASE_SECONDS = 900;
+
+/** Begins a collection for each project that a machine has and that has none yet. */
+export async function beginCollections(db: Kysely<Database>, now: Date): Promise<void> {
+  const at = now.toISOString();
+  await sql`
+    insert into usage_collection (machine_project_id, first_day, due_at)
+    select pair.id, (${at}::timestamptz at time zone 'UTC')::date - ${FIRST_DAYS_BACK}::integer, ${at}
+    from machine_project pair
+    where pair.seen in ('added', 'present', 'blocked')
+      and not exists (select from usage_collection where machine_project_id = pair.id)
+    on conflict do nothing`.execute(db);
+}
+
+/** Takes collections that are due, for this process alone. */
+export async function claimCollections(
+  db: Kysely<Database>,
+  { now, limit }: { now: Date; limit: number },
+): Promise<Collection[]> {
+  const at = now.toISOString();
+  const { rows } = await sql<Collection>`
+    with due as materialized (
+      select collection.machine_project_id as id from usage_collection collection
+      join machine_project pair on pair.id = collection.machine_project_id
+      join resource on resource.id = pair.resource_id
+      where collection.due_at <= ${at}
+        and (collection.lease_until is null or collection.lease_until <= ${at})
+        and pair.seen in ('added', 'present', 'blocked') and resource.is_enabled
+      order by collection.due_at
+      limit ${limit}
+      for update of collection skip locked)
+    update usage_collection collection
+    set lease_until = ${at}::timestamptz + make_interval(secs => ${LEASE_SECONDS})
+    from due, machine_project pair, resource, project
+    where collection.machine_project_id = due.id and pair.id = due.id
+      and resource.id = pair.resource_id and project.id = pair.project_id
+      and project.short_name is not null
+    returning pair.id as "machineProjectId", resource.id as "resourceId", resource.destination,
+      project.short_name as "projectShortName", collection.first_day as "firstDay",
+      collection.max_days as "maxDays", collection.failures,
+      collection.collected_at as "collectedAt",
+      case when pair.seen = 'blocked' then pair.seen_at end as "blockedSince"`.execute(db);
+  return rows;
+}

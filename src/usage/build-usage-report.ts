@@ -1,0 +1,129 @@
+import type { Day } from '../award/dates.ts';
+import { type DateRange, endRangeAt, listDays } from './date-range.ts';
+import { createEmptyDay, type DailyUsage, type UserUsage } from './usage-figures.ts';
+import { renameUsers } from './rename-users.ts';
+
+/** The use of one award's project, as it is stored. */
+export interface AwardUsage {
+  /** The awarding portal's name, such as `p1.ukri`. */
+  identifier: string;
+  days: ReadonlyMap<Day, DailyUsage>;
+  /** The awarding portal's UserIdentifier (`alice.p1.ukri`) of each local name that has one. */
+  users: ReadonlyMap<string, string>;
+  /** Days before this one had no use and never will; null where that isn't known. */
+  firstDay: Day | null;
+}
+
+type Seconds = { seconds: number };
+
+export interface DailyReportJson {
+  reports: Record<string, Seconds>;
+  components: Record<string, Record<string, Seconds>>;
+  num_jobs: number;
+  total_wait_seconds: number;
+  user_job_counts: Record<string, number>;
+  user_wait_seconds: Record<string, number>;
+  is_complete: boolean;
+}
+
+/** A ProjectUsageReport on the wire. */
+export interface ProjectUsageReportJson {
+  project: string;
+  reports: Record<Day, DailyReportJson>;
+  users: Record<string, string>;
+}
+
+/** A UsageReport on the wire. */
+export interface UsageReportJson {
+  portal: string;
+  reports: Record<string, ProjectUsageReportJson>;
+}
+
+/**
+ * The answer to `get_usage_report`: a key for every day of the range up to today, every identifier in
+ * the awarding portal's namespace, and use that nobody can be named for under `unknown`
+ * (docs/rules/machines.md, M5.2). A day without figures is empty and not complete.
+ */
+export function buildProjectUsageReport(
+  { identifier, days, users, firstDay }: AwardUsage,
+  range: DateRange,
+  today: Day,
+): ProjectUsageReportJson {
+  const localNames = chooseLocalNames(users);
+  const reports = listDays(endRangeAt(range, today)).map((day) => {
+    const isBefore = firstDay !== null && day < firstDay;
+    const usage = days.get(day) ?? createEmptyDay(isBefore);
+    return [day, toDailyReport(renameUsers(usage, users, localNames))] as const;
+  });
+  return {
+    project: identifier,
+    reports: Object.fromEntries(reports),
+    users: Object.fromEntries(localNames),
+  };
+}
+
+/** The answer about a project that is unknown, not approved, or not on the offering asked about. */
+export function buildEmptyUsageReport(identifier: string): ProjectUsageReportJson {
+  return { project: identifier, reports: {}, users: {} };
+}
+
+/** The answer to `get_usage_reports`; readers from 0.91 on want each report under its project. */
+export function buildUsageReport(
+  portal: string,
+  reports: readonly ProjectUsageReportJson[],
+): UsageReportJson {
+  const byProject = reports.map((report) => [report.project, report] as const);
+  return { portal, reports: Object.fromEntries(byProject) };
+}
+
+/** One local name for each identifier: resources may call the same person differently. */
+function chooseLocalNames(users: ReadonlyMap<string, string>): Map<string, string> {
+  const chosen = new Map<string, string>();
+  for (const [localName, identifier] of users) {
+    if (!chosen.has(identifier)) chosen.set(identifier, localName);
+  }
+  return chosen;
+}
+
+function toDailyReport({
+  users,
+  jobs,
+  waitSeconds,
+  isComplete,
+  extra,
+}: DailyUsage): DailyReportJson {
+  const people = [...users];
+  const parts = new Set(people.flatMap(([, { components }]) => [...components.keys()]));
+  const components = [...parts].map((part) => {
+    const used = people.filter(([, usage]) => usage.components.has(part));
+    return [part, toSeconds(used, ({ components: own }) => own.get(part) ?? 0)] as const;
+  });
+  return {
+    ...extra,
+    reports: toSeconds(people, ({ seconds }) => seconds),
+    components: Object.fromEntries(components),
+    num_jobs: jobs,
+    total_wait_seconds: waitSeconds,
+    user_job_counts: toNumbers(people, (usage) => usage.jobs),
+    user_wait_seconds: toNumbers(people, (usage) => usage.waitSeconds),
+    is_complete: isComplete,
+  };
+}
+
+function toSeconds(
+  people: [string, UserUsage][],
+  getSeconds: (usage: UserUsage) => number,
+): Record<string, Seconds> {
+  return Object.fromEntries(
+    people.map(([name, usage]) => [name, { seconds: getSeconds(usage) }] as const),
+  );
+}
+
+/** Those that have any: most people start no job on most days. */
+function toNumbers(
+  people: [string, UserUsage][],
+  getNumber: (usage: UserUsage) => number,
+): Record<string, number> {
+  const numbers = people.map(([name, usage]) => [name, getNumber(usage)] as const);
+  return Object.fromEntries(numbers.filter(([, number]) => number > 0));
+}

@@ -1,0 +1,40 @@
+import {
+  addFigures,
+  addUserUsage,
+  type DailyUsage,
+  emptyUserUsage,
+  isPlainObject,
+  UNKNOWN_USER,
+  type UserUsage,
+} from './usage-figures.ts';
+
+/**
+ * A day under the local names that an answer uses: that of the person's identifier, or `unknown`
+ * where there is none. `users` has the identifier of each local name, `localNames` the local name
+ * that the answer uses for each identifier.
+ */
+export function renameUsers(
+  day: DailyUsage,
+  users: ReadonlyMap<string, string>,
+  localNames: ReadonlyMap<string, string>,
+): DailyUsage {
+  const rename = (name: string) => localNames.get(users.get(name) ?? '') ?? UNKNOWN_USER;
+  const renamed = new Map<string, UserUsage>();
+  for (const [name, usage] of day.users) {
+    const present = renamed.get(rename(name)) ?? emptyUserUsage;
+    renamed.set(rename(name), addUserUsage(present, usage));
+  }
+  const changed = new Map([...day.users.keys()].map((name) => [name, rename(name)] as const));
+  return { ...day, users: renamed, extra: renameKeys(day.extra, changed) as DailyUsage['extra'] };
+}
+
+/** The same in figures that we don't know: wherever a local name is a key. */
+function renameKeys(value: unknown, changed: ReadonlyMap<string, string>): unknown {
+  if (!isPlainObject(value)) return value;
+  const renamed = new Map<string, unknown>();
+  for (const [key, part] of Object.entries(value)) {
+    const name = changed.get(key) ?? key;
+    renamed.set(name, addFigures(renamed.get(name), renameKeys(part, changed)));
+  }
+  return Object.fromEntries(renamed);
+}

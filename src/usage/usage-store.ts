@@ -1,0 +1,107 @@
+import { type Kysely, sql, type Transaction } from 'kysely';
+import type { Day } from '../award/dates.ts';
+import { isSameJson } from '../award/json-value.ts';
+import type { Database } from '../database/schema.ts';
+import type { DateRange } from './date-range.ts';
+import { toDailyUsage, toUsageDayRow, type UsageDayRow } from './usage-day-rows.ts';
+import { type DailyUsage, shouldReplaceDay } from './usage-figures.ts';
+
+/** The use of several projects on resources in a range of days, by `machine_project.id`. */
+export async function loadUsage(
+  db: Kysely<Database>,
+  machineProjectIds: readonly number[],
+  { from, to }: DateRange,
+): Promise<Map<number, Map<Day, DailyUsage>>> {
+  const usage = new Map(machineProjectIds.map((id) => [id, new Map<Day, DailyUsage>()]));
+  if (machineProjectIds.length === 0) return usage;
+  const { rows } = await sql<UsageDayRow>`
+    select machine_project_id, day, is_complete, seconds, jobs, wait_seconds, components, total_jobs,
+      total_wait_seconds, extra,
+      array(select usage_name.local_name from unnest(name_ids) with ordinality as part (id, place)
+        join usage_name on usage_name.id = part.id order by part.place) as names
+    from usage_day
+    where machine_project_id = any(${[...machineProjectIds]}::bigint[])
+      and day between ${from}::date and ${to}::date`.execute(db);
+  for (const row of rows) usage.get(row.machine_project_id)?.set(row.day, toDailyUsage(row));
+  return usage;
+}
+
+/** Days of a range that are stored as complete. */
+export async function loadCompleteDays(
+  db: Kysely<Database>,
+  machineProjectId: number,
+  { from, to }: DateRange,
+): Promise<Set<Day>> {
+  const rows = await db
+    .selectFrom('usage_day')
+    .select('day')
+    .where('machine_project_id', '=', machineProjectId)
+    .where('day', '>=', from)
+    .where('day', '<=', to)
+    .where('is_complete', '=', true)
+    .execute();
+  return new Set(rows.map(({ day }) => day));
+}
+
+/**
+ * Stores the days of a report that change anything, each as a whole (docs/rules/machines.md, M5.1).
+ * Returns which. The caller holds the row of usage_collection, so nobody else writes these days.
+ */
+export async function storeUsage(
+  trx: Transaction<Database>,
+  pair: { machineProjectId: number; resourceId: number },
+  days: ReadonlyMap<Day, DailyUsage>,
+): Promise<Day[]> {
+  const stored = await loadStored(trx, pair.machineProjectId, [...days.keys()]);
+  const changed = [...days].filter(([day, received]) => {
+    const present = stored.get(day);
+    return shouldReplaceDay(present, received) && !isSameDay(day, present, received);
+  });
+  if (changed.length === 0) return [];
+  const rows = changed.map(([day, usage]) => toUsageDayRow(day, usage));
+  const names = [...new Set(rows.flatMap((row) => row.names))];
+  await sql`insert into usage_name (resource_id, local_name)
+    select ${pair.resourceId}, name from unnest(${names}::text[]) as name
+    on conflict on constraint usage_name_unique do nothing`.execute(trx);
+  await upsertDays(trx, pair, JSON.stringify(rows));
+  return changed.map(([day]) => day);
+}
+
+async function loadStored(
+  trx: Transaction<Database>,
+  machineProjectId: number,
+  days: Day[],
+): Promise<Map<Day, DailyUsage>> {
+  const [from, to] = [days.at(0), days.at(-1)].sort();
+  if (from === undefined || to === undefined) return new Map();
+  const usage = await loadUsage(trx, [machineProjectId], { from, to });
+  return usage.get(machineProjectId) ?? new Map();
+}
+
+function isSameDay(day: Day, one: DailyUsage | undefined, other: DailyUsage): boolean {
+  return one !== undefined && isSameJson(toUsageDayRow(day, one), toUsageDayRow(day, other));
+}
+
+async function upsertDays(
+  trx: Transaction<Database>,
+  { machineProjectId, resourceId }: { machineProjectId: number; resourceId: number },
+  rows: string,
+): Promise<void> {
+  await sql`
+    insert into usage_day (machine_project_id, day, is_complete, name_ids, seconds, jobs, wait_seconds,
+      components, total_jobs, total_wait_seconds, extra)
+    select ${machineProjectId}, row.day, row.is_complete,
+      array(select usage_name.id from unnest(row.names) with ordinality as part (name, place)
+        join usage_name on usage_name.resource_id = ${resourceId}
+          and usage_name.local_name = part.name order by part.place),
+      row.seconds, row.jobs, row.wait_seconds, row.components, row.total_jobs,
+      row.total_wait_seconds, row.extra
+    from jsonb_to_recordset(${rows}::jsonb) as row (day date, is_complete boolean, names text[],
+      seconds bigint[], jobs integer[], wait_seconds bigint[], components jsonb, total_jobs integer,
+      total_wait_seconds bigint, extra jsonb)
+    on conflict (machine_project_id, day) do update set is_complete = excluded.is_complete,
+      name_ids = excluded.name_ids, seconds = excluded.seconds, jobs = excluded.jobs,
+      wait_seconds = excluded.wait_seconds, components = excluded.components,
+      total_jobs = excluded.total_jobs, total_wait_seconds = excluded.total_wait_seconds,
+      extra = excluded.extra`.execute(trx);
+}

@@ -1,0 +1,108 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, test } from 'node:test';
+import fc from 'fast-check';
+import { cutPageSize, cutRows } from '../../src/http/pagination.ts';
+import { awardDetails, TestApp } from '../support/test-app.ts';
+
+/* docs/rules/api.md, R3.8: a page that would be too large is cut. The bound is 64 KiB here. */
+
+const maxReplyBytes = 65_536;
+const awardCount = 23;
+let desk: TestApp;
+
+before(async () => {
+  desk = await TestApp.open({}, { maxReplyBytes });
+  await desk.createTemplateWithCustomers({ approval_limit: '0' });
+  for (let n = 0; n < awardCount; n++) {
+    // Of very different sizes.
+    const description = 'x'.repeat(n % 5 === 0 ? 20_000 : n * 100);
+    await desk.sendInstruction('create_project', { ...awardDetails, description }, `p${n}.ukri`);
+    await desk.sendInstruction('update_project', { name: `Award ${n}` }, `p${n}.ukri`);
+  }
+  for (let n = 0; n < 12; n++) {
+    const [customer] = (await desk.get('/api/customers/?name=Customer')).body;
+    await desk.create('/api/projects/', {
+      name: `Project ${n}`,
+      customer: customer.url,
+      description: 'y'.repeat(15_000),
+    });
+  }
+});
+after(() => desk.close());
+
+interface FollowedList {
+  ids: string[];
+  sizes: number[];
+  total: number;
+}
+
+/** Follows `next` from a URL to the end of its list. */
+async function follow(first: string, id: (row: Record<string, unknown>) => string) {
+  const followed: FollowedList = { ids: [], sizes: [], total: 0 };
+  for (let url: string | undefined = first; url !== undefined; ) {
+    const reply = await desk.get(url);
+    assert.equal(reply.status, 200, reply.text);
+    followed.ids.push(...reply.body.map(id));
+    followed.sizes.push(reply.body.length);
+    followed.total = Number(reply.headers.get('x-result-count'));
+    url = /<([^>]+)>; rel="next"/.exec(reply.headers.get('link') ?? '')?.[1];
+  }
+  return followed;
+}
+
+const lists = [
+  ['/api/openportal-managed-projects/', (row) => String(row.identifier), awardCount],
+  ['/api/openportal-managed-project-audit/', (row) => String(row.id), 2 * awardCount],
+  ['/api/projects/', (row) => String(row.uuid), 12],
+] as [string, (row: Record<string, unknown>) => string, number][];
+
+describe('a page that would be too large is cut', () => {
+  for (const [path, id, count] of lists) {
+    test(`${path}: who follows next gets every row once, and the count stays right`, async () => {
+      for (const size of [7, 10, 12, 300]) {
+        const { ids, sizes, total } = await follow(`${path}?page_size=${size}`, id);
+        assert.equal(new Set(ids).size, count, `page_size=${size}: a row is missing`);
+        assert.equal(ids.length, count, `page_size=${size}: a row came twice`);
+        assert.equal(total, count);
+        if (size === 300) assert.ok((sizes[0] ?? 0) < count, `${sizes}`);
+      }
+    });
+
+    test(`${path}: no reply is larger than the bound, and none fails`, async () => {
+      for (const page of [1, 2, 3]) {
+        const reply = await desk.get(`${path}?page_size=${count}&page=${page}`);
+        assert.equal(reply.status, page === 1 ? 200 : 404);
+        if (page === 1) assert.ok(reply.text.length <= maxReplyBytes, String(reply.text.length));
+      }
+    });
+  }
+
+  test('links of a cut page are those of its own size, and other parameters stay', async () => {
+    const reply = await desk.get('/api/projects/?page_size=12&o=-name');
+    const size = reply.body.length;
+    assert.equal(12 % size, 0);
+    const link = reply.headers.get('link') ?? '';
+    assert.match(link, new RegExp(`page_size=${size}&o=-name&page=2>; rel="next"`));
+    assert.match(link, new RegExp(`page_size=${size}&o=-name&page=${12 / size}>; rel="last"`));
+    const last = await follow(`/api/projects/?page_size=${size}&o=-name`, (row) =>
+      String(row.uuid),
+    );
+    assert.equal(last.ids.length, 12);
+  });
+});
+
+test('one row that is larger than the bound is a page of its own', () => {
+  assert.deepEqual(cutRows([9, 1, 1], 3, 5, Number), { rows: [9], size: 1 });
+  assert.deepEqual(cutRows([2, 2, 2, 2], 4, 6, Number), { rows: [2, 2], size: 2 });
+  assert.deepEqual(cutRows([2, 2], 4, 6, Number), { rows: [2, 2], size: 4 });
+});
+
+test('a cut page is a page of a size that divides the one that was asked for', () => {
+  fc.assert(
+    fc.property(fc.integer({ min: 1, max: 300 }), fc.integer({ min: 0, max: 300 }), (size, fit) => {
+      const cut = cutPageSize(size, fit);
+      assert.equal(size % cut, 0);
+      assert.ok(cut <= Math.max(1, fit));
+    }),
+  );
+});
