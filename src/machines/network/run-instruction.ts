@@ -10,7 +10,7 @@ import { classifyAgentError, cleanMessage, type InstructionError } from './class
 
 /** How an instruction ended. */
 export type InstructionResult =
-  | { outcome: 'complete'; value: unknown; /** The JSON as it came. */ text: string }
+  | { outcome: 'complete'; value: unknown /** The JSON as it came. */; text: string }
   | { outcome: 'error'; error: InstructionError };
 
 export interface FollowOptions {

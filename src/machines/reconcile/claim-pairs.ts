@@ -73,9 +73,7 @@ export async function renewLeases(
   const { numAffectedRows } = await sql`update machine_project
     set lease_until = ${until}::timestamptz
     where id = any(${pairIds}::bigint[]) and lease_owner = ${owner}::uuid
-      and lease_until > ${now.toISOString()}::timestamptz`.execute(
-    db,
-  );
+      and lease_until > ${now.toISOString()}::timestamptz`.execute(db);
   return Number(numAffectedRows ?? 0n);
 }
 
