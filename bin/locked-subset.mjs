@@ -52,7 +52,11 @@ function collect(packages, from, name, places) {
 
 /** As Node does: the nearest node_modules folder upwards that has the package; null if none has. */
 function resolvePlace(packages, from, name) {
-  for (let folder = from; ; folder = folder.slice(0, Math.max(0, folder.lastIndexOf('/node_modules/')))) {
+  for (
+    let folder = from;
+    ;
+    folder = folder.slice(0, Math.max(0, folder.lastIndexOf('/node_modules/')))
+  ) {
     const place = `${folder}${folder === '' ? '' : '/'}node_modules/${name}`;
     if (place in packages) return place;
     if (folder === '') return null;

@@ -1,3 +1,5 @@
+/* Puts the parts of the service together into one HTTP server. */
+
 import { randomUUID } from 'node:crypto';
 import cookie from '@fastify/cookie';
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
@@ -16,6 +18,7 @@ import { auditRoutes } from './audit/routes.ts';
 import type { BridgeConnection } from './bridge/bridge-connection.ts';
 import { registerBridgeMetrics } from './bridge/bridge-metrics.ts';
 import { bridgeRoutes } from './bridge/routes.ts';
+import { siteRoutes } from './bridge/site-routes.ts';
 import { customerRoutes } from './customers/routes.ts';
 import type { Database } from './database/schema.ts';
 import { eventRoutes } from './events/routes.ts';
@@ -25,6 +28,7 @@ import type { InternalListener } from './http/internal-listener.ts';
 import { Shutdown } from './http/shutdown.ts';
 import { registerJsonCompression } from './http/compress-json.ts';
 import { setErrorHandler } from './http/error-handler.ts';
+import { setFormBodyParser } from './http/form-body-parser.ts';
 import { setJsonBodyParser } from './http/json-body-parser.ts';
 import { serializeError, serializeRequest } from './http/log-serializers.ts';
 import { trackRouteMethods } from './http/method-not-allowed.ts';
@@ -55,6 +59,9 @@ import { servePages } from './service/serve-pages.ts';
 import { serviceRoutes } from './service/health-and-version-routes.ts';
 import { accessTokenRoutes } from './sign-on/access-token-routes.ts';
 import { identityRoutes } from './sign-on/identity-routes.ts';
+import { backChannelLogoutRoute } from './sign-on/back-channel-logout-route.ts';
+import { discoverProvidersAtStart } from './sign-on/discover-at-start.ts';
+import { refusedSignOnRoutes } from './sign-on/refused-sign-on-routes.ts';
 import { OpenIdProvider } from './sign-on/openid-provider.ts';
 import type { OpenIdProviderConfig } from './sign-on/provider-config.ts';
 import { passwordSignInRoutes } from './sign-on/password-sign-in-routes.ts';
@@ -77,6 +84,8 @@ export interface ServerOptions {
   bridge: BridgeConnection | null;
   /** Whose failures the status shows; null or left out: this process delivers nothing. */
   outbox?: OutboxDelivery | null;
+  /** The site's time zone, an IANA name; UTC by default. */
+  timeZone?: string;
   /** null: the URL of each request. */
   publicUrl: string | null;
   /** Host names of requests for which URLs are built without a public URL, beside this machine's. */
@@ -111,7 +120,16 @@ const httpLimits = {
 /** Puts the parts together into one HTTP server that is ready to listen. */
 export async function createServer(options: ServerOptions): Promise<App> {
   const access = { ...defaultAccessOptions, ...options.access };
-  const { db, searchDb = db, clock, publicUrl, portal, bridge, outbox = null } = options;
+  const {
+    db,
+    searchDb = db,
+    clock,
+    publicUrl,
+    portal,
+    bridge,
+    outbox = null,
+    timeZone = 'UTC',
+  } = options;
   const prefix = publicUrl === null ? '' : getPathPrefix(publicUrl);
   const app: App = Fastify({
     logger: options.log && {
@@ -137,6 +155,8 @@ export async function createServer(options: ServerOptions): Promise<App> {
     listDb: (request) => (isSearch(request) ? searchDb : db),
     clock,
     portal,
+    tokenOwnerDays: access.tokenOwnerDays,
+    timeZone,
     baseUrl: (request) =>
       resolveBaseUrl(request, { publicUrl, allowedHosts: options.allowedHosts ?? [] }),
     maxReplyBytes: options.maxReplyBytes ?? DEFAULT_MAX_REPLY_BYTES,
@@ -146,9 +166,11 @@ export async function createServer(options: ServerOptions): Promise<App> {
   const signOn: SignOnContext = {
     context,
     passwordLogin: access.passwordLogin,
+    publicUrl,
     providers: (options.providers ?? []).map((settings) => new OpenIdProvider(settings)),
   };
 
+  discoverProvidersAtStart(app, signOn.providers);
   closeUnusedConnections(app);
   const { shutdown = new Shutdown() } = options;
   shutdown.register(app);
@@ -162,6 +184,7 @@ export async function createServer(options: ServerOptions): Promise<App> {
   setRequestValidation(app);
   setResponseSerialization(app);
   setJsonBodyParser(app);
+  setFormBodyParser(app);
   const addMethodNotAllowed = trackRouteMethods(app);
   await registerOpenApi(app, prefix);
   metricsRoutes(app, (register) => {
@@ -182,6 +205,8 @@ export async function createServer(options: ServerOptions): Promise<App> {
     passwordRoutes(resources, context, access.passwordLogin);
     signOnRoutes(resources, signOn);
     identityRoutes(resources, signOn);
+    backChannelLogoutRoute(resources, signOn);
+    refusedSignOnRoutes(resources, context);
     accessTokenRoutes(resources, signOn);
     managedProjectRoutes(resources, context);
     auditRoutes(resources, context);
@@ -204,12 +229,13 @@ export async function createServer(options: ServerOptions): Promise<App> {
     sessionRoutes(resources, context);
     adminAuditRoutes(resources, context);
     bridgeRoutes(resources, bridgeContext);
+    siteRoutes(resources, context, bridgeContext);
     overviewRoutes(resources, context);
     eventRoutes(resources, context);
     addMethodNotAllowed(resources);
   });
   await registerApiDocs(app, prefix);
-  await servePages(app, { prefix, folder: options.pagesDir });
+  await servePages(app, { prefix, timeZone, folder: options.pagesDir });
   await app.ready();
   return app;
 }

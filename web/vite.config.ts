@@ -17,6 +17,8 @@ export default defineConfig({
     outDir: path.join(import.meta.dirname, 'dist'),
     emptyOutDir: true,
     target: 'es2022',
+    // One file: a style sheet that could not be loaded would not be requested again.
+    cssCodeSplit: false,
     rolldownOptions: {
       output: {
         codeSplitting: {

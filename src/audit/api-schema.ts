@@ -1,3 +1,5 @@
+/* The audit of awards in the OpenAPI document: an entry, and the filters of the list. */
+
 import { Type } from 'typebox';
 import { auditEventTypes } from '../award/award-enums.ts';
 import { pageParameters } from '../http/pagination.ts';
@@ -33,7 +35,11 @@ export const AuditQuery = Type.Object({
   event_type: Type.Optional(Type.Array(wordInput(auditEventTypes), { description: 'Repeatable.' })),
   managed_project_identifier: Type.Optional(Type.String({ description: 'Exactly this one.' })),
   managed_project_destination: Type.Optional(Type.String({ description: 'Exactly this one.' })),
-  q: Type.Optional(searchText('Contains, any case, in identifier, destination, note or action.')),
+  q: Type.Optional(
+    searchText(
+      'Contains, any case, in identifier, destination, note, action or the name of the award.',
+    ),
+  ),
   timestamp_after: Type.Optional(timeInput('RFC 3339, or a day.')),
   timestamp_before: Type.Optional(timeInput('RFC 3339, or a day.')),
 });

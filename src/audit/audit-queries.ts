@@ -1,3 +1,5 @@
+/* Reads the audit of awards: entries by filter and page, their count, and single entries. */
+
 import { type Kysely, type RawBuilder, type SqlBool, sql } from 'kysely';
 import type { Caller } from '../http/caller.ts';
 import {
@@ -31,9 +33,6 @@ export interface AuditRow {
 /** An entry with its details; null where they are too large for a list. */
 export type AuditRowWithDetails = AuditRow & { details: EntryDetails | null };
 
-/** An entry, with the names of the fields of the details that it changed, in their order. */
-export type AuditRowWithChanges = AuditRow & { changed: string };
-
 /** Larger details of an entry are not in lists: they have an address of their own. */
 const MAX_LISTED_DETAILS_BYTES = 65_536;
 /** Larger ones, which only earlier versions stored, are not read at all. */
@@ -58,7 +57,8 @@ const searchColumns = [
   'audit_entry.action',
 ];
 
-function auditFilterSql(filter: AuditFilter): RawBuilder<SqlBool> {
+/** The condition that an entry meets these filters. */
+export function auditFilterSql(filter: AuditFilter): RawBuilder<SqlBool> {
   const {
     eventTypes = [],
     identifier,
@@ -71,14 +71,21 @@ function auditFilterSql(filter: AuditFilter): RawBuilder<SqlBool> {
     eventTypes.length > 0 && sql`audit_entry.event_type = any(${eventTypes}::text[])`,
     identifier !== undefined && sql`audit_entry.identifier = ${identifier}`,
     destination !== undefined && sql`audit_entry.destination = ${destination}`,
-    q !== undefined && anyColumnMatchesSql(searchColumns, q),
+    q !== undefined && sql`(${anyColumnMatchesSql(searchColumns, q)} or ${isOfAwardNamedSql(q)})`,
     after !== undefined && sql`audit_entry.timestamp >= ${after}`,
     before !== undefined && sql`audit_entry.timestamp <= ${before}`,
   ].filter((test) => test !== false);
   return tests.length === 0 ? sql`true` : sql`(${sql.join(tests, sql` and `)})`;
 }
 
-function selectEntries(db: Kysely<Database>) {
+/** Whether an entry is about an award whose name matches a pattern. */
+function isOfAwardNamedSql(pattern: string): RawBuilder<SqlBool> {
+  return sql`(audit_entry.identifier, audit_entry.destination) in (
+    select identifier, destination from managed_project where name ilike ${pattern})`;
+}
+
+/** Entries with their authors, without their details. */
+export function selectEntries(db: Kysely<Database>) {
   return db
     .selectFrom('audit_entry')
     .innerJoin('person', 'person.id', 'audit_entry.performed_by')
@@ -109,7 +116,8 @@ export async function countEntries(
   return count;
 }
 
-interface SizedRow extends AuditRow {
+/** An entry with the size of its details, and where they are. */
+export interface SizedRow extends AuditRow {
   details_bytes: number;
   whole_id: number | null;
 }
@@ -128,7 +136,7 @@ export async function listEntries(
     .select([detailsBytesSql.as('details_bytes'), wholeIdSql.as('whole_id')])
     .where(visibleAuditEntriesSql(caller))
     .where(auditFilterSql(filter));
-  const by = { fallback: 'audit_entry.timestamp', unique: 'audit_entry.id' };
+  const by = { fallback: 'audit_entry.timestamp', ...getTieBreak(order) };
   const found: SizedRow[] = await applyOrderAndPage(query, order, by, page).execute();
   const { rows, size } = cutRows(found, page.size, maxBytes, measureListedRow);
   const details = await loadEntryDetails(db, rows.filter(hasListedDetails));
@@ -141,9 +149,11 @@ export async function listEntries(
   };
 }
 
-const noDetails: EntryDetails = { previous: null, next: null };
+/** Of an entry without details. */
+export const noDetails: EntryDetails = { previous: null, next: null };
 
-function hasListedDetails({ details_bytes }: SizedRow): boolean {
+/** Whether the details are small enough for a list. */
+export function hasListedDetails({ details_bytes }: SizedRow): boolean {
   return details_bytes <= MAX_LISTED_DETAILS_BYTES;
 }
 
@@ -153,6 +163,12 @@ function measureListedRow(row: SizedRow): number {
 
 function toAuditRow({ details_bytes: _, whole_id: __, ...row }: SizedRow): AuditRow {
   return row;
+}
+
+/** Entries of one instant keep the order that they happened in, forwards or backwards. */
+export function getTieBreak(order: readonly OrderBy<string>[]) {
+  const uniqueDirection = order[0]?.direction ?? ('asc' as const);
+  return { unique: 'audit_entry.id', uniqueDirection };
 }
 
 /**
@@ -177,46 +193,4 @@ export async function findEntry(
   if (entry.details_bytes > MAX_DETAILS_BYTES) return 'too_large';
   const details = await loadEntryDetails(db, [entry]);
   return { ...toAuditRow(entry), details: details.get(id) ?? noDetails };
-}
-
-/**
- * The names of the fields of the details that an entry changed, in the order of the alphabet; empty
- * for an arrival and a deletion.
- */
-const changedFieldsSql = sql<string>`case
-  when details_change ? 'arrival' then ''
-  when details_change is not null then coalesce((
-    select string_agg(name, ', ' order by name collate "C") from jsonb_object_keys(
-      coalesce(details_change -> 'forward', details_change -> 'backward') -> 'fields') name), '')
-  when previous_details is not null and new_details is not null then coalesce((
-    select string_agg(name, ', ' order by name collate "C")
-    from jsonb_each(previous_details) as before (name, value)
-    full join jsonb_each(new_details) as after (name, value) using (name)
-    where before.value is distinct from after.value), '')
-  else '' end`;
-
-const batchSize = 1000;
-
-/**
- * Yields all matching entries in order of id, in batches, so that memory stays bounded. PostgreSQL
- * finds what changed, so no details are read.
- */
-export async function* streamEntries(
-  db: Kysely<Database>,
-  caller: Caller,
-  filter: AuditFilter,
-): AsyncGenerator<AuditRowWithChanges[]> {
-  for (let last = 0; ; ) {
-    const rows = await selectEntries(db)
-      .select(changedFieldsSql.as('changed'))
-      .where(visibleAuditEntriesSql(caller))
-      .where(auditFilterSql(filter))
-      .where('audit_entry.id', '>', last)
-      .orderBy('audit_entry.id')
-      .limit(batchSize)
-      .execute();
-    if (rows.length > 0) yield rows;
-    if (rows.length < batchSize) return;
-    last = rows.at(-1)?.id ?? last;
-  }
 }

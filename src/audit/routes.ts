@@ -1,3 +1,5 @@
+/* The routes that read the audit of awards. */
+
 import { Type } from 'typebox';
 import { requireCaller } from '../http/caller.ts';
 import { BadInput } from '../award/bad-input.ts';
@@ -5,11 +7,14 @@ import { type AuditEventType, auditEventTypes } from '../award/award-enums.ts';
 import { orderDetailFields } from '../award/wire-details.ts';
 import { type BaseUrl, resourcePaths } from '../http/resource-urls.ts';
 import { toContainsPattern, parseTextFilter, parseTimeFilter } from '../http/filter-parameters.ts';
+import { csvParameters, parseCsvFormat } from '../http/csv-stream.ts';
 import { listRoutes } from '../http/list-routes.ts';
+import { buildOrderParameter, parseOrder } from '../http/order-parameter.ts';
 import { conflict, forbidden, notFound } from '../http/http-problem.ts';
 import type { App, AppContext } from '../http/app-context.ts';
 import { errorResponses, textResponse } from '../http/api-schemas.ts';
 import { createAuditCsv } from './audit-csv.ts';
+import { streamEntries } from './audit-export.ts';
 import { AuditQuery, AuditSchema } from './api-schema.ts';
 import * as store from './audit-queries.ts';
 
@@ -56,18 +61,23 @@ export function auditRoutes(app: App, context: AppContext): void {
     config: { searchParameters: ['q'] },
     schema: {
       operationId: `${operation}_export`,
-      summary: 'What happened to managed projects as CSV, by the filters of the list',
+      summary: 'What happened to managed projects as CSV, by the filters and the order of the list',
       tags,
-      querystring: AuditQuery,
+      querystring: Type.Object({
+        ...AuditQuery.properties,
+        o: buildOrderParameter(orderColumns),
+        ...csvParameters,
+      }),
       response: { 200: textResponse('text/csv', 'A line an event.'), ...errorResponses() },
     },
     handler: async (request, reply) => {
-      const entries = store.streamEntries(
+      const entries = streamEntries(
         context.listDb(request),
         requireCaller(request),
         parseAuditFilter(request.query),
+        parseOrder(request.query.o, orderColumns),
       );
-      const csv = await createAuditCsv(entries);
+      const csv = await createAuditCsv(entries, parseCsvFormat(request.query));
       return reply
         .type('text/csv; charset=utf-8')
         .header('content-disposition', 'attachment; filename="audit.csv"')
@@ -113,7 +123,7 @@ function toAuditJson({ details, ...row }: store.AuditRowWithDetails, base: BaseU
   };
 }
 
-function parseAuditFilter(query: Type.Static<typeof AuditQuery>): store.AuditFilter {
+function parseAuditFilter(query: Omit<Type.Static<typeof AuditQuery>, 'o'>): store.AuditFilter {
   const q = parseTextFilter(query.q, 'q');
   return {
     eventTypes: query.event_type?.filter((type) => type !== '').map(parseEventType),

@@ -1,3 +1,5 @@
+/* The command `serve`: starts the service and everything that runs beside it. */
+
 import type { Kysely } from 'kysely';
 import { recordSettingChanges } from '../admin-audit/record-setting-changes.ts';
 import { BridgeConnection } from '../bridge/bridge-connection.ts';
@@ -15,7 +17,11 @@ import { createEmbargoTimer } from '../managed-projects/embargo-timer.ts';
 import { createBridgeChannel } from '../outbox/channels/bridge-channel.ts';
 import { OutboxDelivery } from '../outbox/outbox-loops.ts';
 import { createServer } from '../server.ts';
-import { type FirstAccount, createFirstAccount } from '../service/first-account.ts';
+import {
+  type FirstAccount,
+  createFirstAccount,
+  describeIgnoredSettings,
+} from '../service/first-account.ts';
 import { ProcessGuard } from '../service/process-guard.ts';
 import { openWorkPools } from '../service/database-pools.ts';
 import { InternalListener } from '../http/internal-listener.ts';
@@ -29,8 +35,8 @@ import { StartError } from '../errors/start-error.ts';
 const clock = (): Date => new Date();
 
 /**
- * Serves until SIGINT, SIGTERM or a cause of ProcessGuard, then finishes the open requests, stops an embedded database and
- * returns. Throws StartError if it cannot start.
+ * Serves until SIGINT, SIGTERM or another cause of ProcessGuard, then finishes the open requests,
+ * stops an embedded database and returns. Throws StartError if it cannot start.
  */
 export async function serve(settings: Settings, { demo }: { demo: boolean }): Promise<void> {
   const guard = new ProcessGuard({
@@ -50,7 +56,10 @@ export async function serve(settings: Settings, { demo }: { demo: boolean }): Pr
       invite &&
       createBridge({ db: pools.jobs, openPool: database.openPool }, settings, invite, portal);
     await bridge?.tryLearnPortalName();
-    printFirstAccount(await createFirstAccount(database.db, settings, clock().toISOString()));
+    const firstAccount = await createFirstAccount(database.db, settings, clock().toISOString());
+    printFirstAccount(firstAccount);
+    if (firstAccount === null)
+      for (const line of describeIgnoredSettings(settings)) console.log(line);
     const channels = bridge === null ? [] : [createBridgeChannel(bridge)];
     const outbox = new OutboxDelivery({ db: pools.jobs, clock, channels });
     const shutdown = new Shutdown();
@@ -64,6 +73,7 @@ export async function serve(settings: Settings, { demo }: { demo: boolean }): Pr
       bridge,
       outbox,
       publicUrl: settings.publicUrl,
+      timeZone: settings.timeZone,
       allowedHosts: [...(settings.allowedHosts ?? []), settings.host.toLowerCase()],
       shutdown,
       internalListener,

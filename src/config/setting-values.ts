@@ -132,6 +132,27 @@ export const portalValue = v.pipe(
   checkedBy(parsePortal, (rule) => `a portal's name, such as brics (${rule})`),
 );
 
+/** A name of the IANA time zone database, in its usual spelling. */
+export const timeZoneValue = v.pipe(
+  v.string(),
+  v.check(isTimeZone, 'an IANA time zone, such as UTC or Europe/London'),
+  v.transform(
+    (text) => new Intl.DateTimeFormat('en', { timeZone: text }).resolvedOptions().timeZone,
+  ),
+);
+
+function isTimeZone(text: string): boolean {
+  // Offsets such as +01:00 are accepted by Intl, but they are no zone with summer time.
+  if (!/^[A-Za-z]/.test(text)) return false;
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: text });
+    return true;
+  } catch (error) {
+    if (error instanceof RangeError) return false;
+    throw error;
+  }
+}
+
 export const adminPasswordValue = v.pipe(
   v.string(),
   checkedBy(

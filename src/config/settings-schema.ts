@@ -1,3 +1,5 @@
+/* Every setting of the service: its variable, type, rule, default and description. */
+
 import * as v from 'valibot';
 import {
   adminPasswordValue,
@@ -13,6 +15,7 @@ import {
   pathValue,
   portalValue,
   publicUrlValue,
+  timeZoneValue,
   wordPairValue,
 } from './setting-values.ts';
 
@@ -92,6 +95,12 @@ export const settingsSchema = v.object({
     description:
       'seconds that the service goes on after SIGTERM, while `/health/ready` answers 503, so that proxies in front turn to other replicas',
   }),
+  timeZone: withDefault(timeZoneValue, {
+    variable: 'GATEHOUSE_TIME_ZONE',
+    default: 'UTC',
+    description:
+      'the time zone in which the pages show days and times, an IANA name such as `Europe/London`',
+  }),
   portal: withoutDefault(portalValue, {
     variable: 'GATEHOUSE_PORTAL',
     default: 'the stored name, or site',
@@ -138,6 +147,12 @@ export const settingsSchema = v.object({
     variable: 'GATEHOUSE_TOKEN_REQUESTS_PER_MINUTE',
     default: '6000',
     description: 'how many requests a token may make in a minute, on each replica',
+  }),
+  tokenOwnerDays: withDefault(integerValue(1, 3650, 'a number of days'), {
+    variable: 'GATEHOUSE_TOKEN_OWNER_DAYS',
+    default: '180',
+    description:
+      'how many days after its owner last signed in a token stops working; those of service accounts do not',
   }),
   maxAwardBytes: withDefault(integerValue(1024, 8_388_608, 'a number of bytes'), {
     variable: 'GATEHOUSE_MAX_AWARD_BYTES',

@@ -314,6 +314,8 @@ interface ManagedProjectTable {
   state: AwardState;
   details: JsonColumn<Record<string, unknown>>;
   name: GeneratedAlways<string>;
+  /** Emails of members, references of the award, the call and the renewed award. */
+  search_text: GeneratedAlways<string>;
   earliest_approve: NullableTimestamp;
   template_id: number;
   project_id: number | null;

@@ -10,7 +10,7 @@ const maxUnreadBytes = 1_000_000;
 
 /** `/api/events/`: changes of awards that the caller may see, as they happen. */
 export function eventRoutes(app: App, context: AppContext): void {
-  const listeners = new EventListeners(context.db, context.clock, (error) =>
+  const listeners = new EventListeners(context, (error) =>
     app.log.error({ err: error }, 'events could not be sent'),
   );
   // The server waits for open requests, and a stream ends only after minutes.
@@ -23,7 +23,8 @@ export function eventRoutes(app: App, context: AppContext): void {
       operationId: 'events_list',
       summary: 'Awards that change, as server-sent events',
       description:
-        '`hello` at the start; `awards` with `{"awards": [{"identifier", "destination"}]}`. ' +
+        '`hello` at the start; `awards` with `{"awards": [{"identifier", "destination"}]}`; ' +
+        '`heartbeat` every 15 seconds. ' +
         'A stream ends after five minutes; an EventSource connects again. 20 a person at most.',
       tags: ['events'],
       response: {

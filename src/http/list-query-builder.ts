@@ -12,15 +12,22 @@ export function anyColumnMatchesSql(
   return sql`(${sql.join(tests, sql` or `)})`;
 }
 
-/** Orders by `order`, or by `fallback` if that is empty; `unique` makes the order total. */
+/**
+ * Orders by `order`, or by `fallback` if that is empty; `unique` makes the order total, ascending
+ * unless `uniqueDirection` says otherwise.
+ */
 export function applyOrderAndPage<Tables extends keyof Database, Row>(
   query: SelectQueryBuilder<Database, Tables, Row>,
   order: readonly OrderBy<string>[],
-  { fallback, unique }: { fallback: string; unique: string },
+  {
+    fallback,
+    unique,
+    uniqueDirection = 'asc',
+  }: { fallback: string; unique: string; uniqueDirection?: 'asc' | 'desc' },
   page: Page,
 ): SelectQueryBuilder<Database, Tables, Row> {
   const wanted = order.length > 0 ? order : [{ column: fallback, direction: 'asc' as const }];
-  const total = [...wanted, { column: unique, direction: 'asc' as const }];
+  const total = [...wanted, { column: unique, direction: uniqueDirection }];
   const ordered = total.reduce(
     (soFar, { column, direction }) => soFar.orderBy(sql.ref(column), direction),
     query,

@@ -1,3 +1,5 @@
+/* Reads projects on resources, and blocks, unblocks and checks them for staff. */
+
 import { type Kysely, sql, type Transaction } from 'kysely';
 import { type Actor, toActor } from '../admin-audit/actor.ts';
 import { recordChange } from '../admin-audit/record-change.ts';

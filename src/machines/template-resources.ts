@@ -1,3 +1,5 @@
+/* The resources that the projects of a template get. */
+
 import { type Kysely, sql } from 'kysely';
 import type { Type } from 'typebox';
 import { toActor } from '../admin-audit/actor.ts';

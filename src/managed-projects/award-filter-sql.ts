@@ -76,10 +76,17 @@ function awardSearchSql(text: string): RawBuilder<SqlBool> {
   return sql`managed_project.id in (
     select id from managed_project where ${matchesIdentifier}
     union all select id from managed_project where ${matches('name')}
+    ${[...text].length < MIN_CONTAINS_LENGTH ? sql`` : memberSearchSql(text)}
     union all select a.id from project_template t join managed_project a on a.template_id = t.id
-      where ${matches('t.name')}
+      where ${matches('t.name')} or ${matches('t.offering')}
     union all select a.id from project p join managed_project a on a.project_id = p.id
       where ${matches('p.name')})`;
+}
+
+/** Emails of members, references, calls and renewed awards, of which nobody knows how they begin. */
+function memberSearchSql(text: string): RawBuilder<unknown> {
+  return sql`union all select id from managed_project
+    where search_text ilike ${toContainsPattern(text)}`;
 }
 
 /** Whether a column begins with the text, in any case, by an index on its lower case. */

@@ -47,18 +47,24 @@ export async function countPendingByAge(db: Kysely<Database>, caller: Caller, no
   return ageBands.map(({ label }, index) => ({ label, count: row[`age_${index}`] ?? 0 }));
 }
 
-/** Counts the decisions of the last twelve weeks in the audit that the caller may read. */
-export async function countDecisionsByWeek(db: Kysely<Database>, caller: Caller, now: Date) {
+/** Counts the decisions of the last twelve weeks, in the site's time zone, in the audit that the caller may read. */
+export async function countDecisionsByWeek(
+  db: Kysely<Database>,
+  caller: Caller,
+  now: Date,
+  timeZone: string,
+) {
+  const thisWeek = sql`date_trunc('week', ${now.toISOString()}::timestamptz at time zone ${timeZone})`;
   const { rows } = await sql<{ week: string; approved: number; rejected: number }>`
     with weeks as (
-      select generate_series(
-        date_trunc('week', ${now.toISOString()}::timestamptz) - interval '11 weeks',
-        date_trunc('week', ${now.toISOString()}::timestamptz), interval '1 week') as week)
+      select generate_series(${thisWeek} - interval '11 weeks', ${thisWeek}, interval '1 week')
+        as week)
     select to_char(weeks.week, 'YYYY-MM-DD') as week,
       count(*) filter (where event_type = 'approved') as approved,
       count(*) filter (where event_type = 'rejected') as rejected
     from weeks left join audit_entry on event_type in ('approved', 'rejected') and action <> 'refused'
-      and "timestamp" >= weeks.week and "timestamp" < weeks.week + interval '1 week'
+      and "timestamp" >= weeks.week at time zone ${timeZone}
+      and "timestamp" < (weeks.week + interval '1 week') at time zone ${timeZone}
       and ${visibleAuditEntriesSql(caller)}
     group by weeks.week order by weeks.week`.execute(db);
   return rows;

@@ -24,7 +24,7 @@ export function overviewRoutes(app: App, context: AppContext): void {
       const [states, pending_by_age, decisions_by_week, credits_by_template] = await Promise.all([
         countStates(context.db, caller),
         countPendingByAge(context.db, caller, now),
-        countDecisionsByWeek(context.db, caller, now),
+        countDecisionsByWeek(context.db, caller, now, context.timeZone),
         sumCreditsByTemplate(context.db, caller),
       ]);
       return { states, pending_by_age, decisions_by_week, credits_by_template };

@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely';
 import { generatePassword, hashPassword } from '../access/password-hashing.ts';
+import { getTokenExpiry } from '../access/token-lapse.ts';
 import { issueToken } from '../access/token-service.ts';
 import { startActor } from '../admin-audit/actor.ts';
 import type { Database } from '../database/schema.ts';
@@ -48,7 +49,7 @@ export async function createFirstAccount(
       name: 'first account',
       scope: 'admin',
       now,
-      expiresAt: null,
+      expiresAt: getTokenExpiry(new Date(now)),
       ...(chosen.adminToken !== null && { key: chosen.adminToken }),
     });
     return {
@@ -57,4 +58,25 @@ export async function createFirstAccount(
       token: chosen.adminToken === null ? token.key : null,
     };
   });
+}
+
+/** A line for each setting that chose something of the first account, which exists already. */
+export function describeIgnoredSettings({
+  adminPassword,
+  adminToken,
+}: {
+  adminPassword: string | null;
+  adminToken: string | null;
+}): string[] {
+  const reason = 'is ignored: the database has accounts already';
+  return [
+    ...(adminPassword === null
+      ? []
+      : [
+          `GATEHOUSE_ADMIN_PASSWORD ${reason}. Staff set passwords under People; reset links are there too.`,
+        ]),
+    ...(adminToken === null
+      ? []
+      : [`GATEHOUSE_ADMIN_TOKEN ${reason}. Create a token with: npx gatehouse token create NAME`]),
+  ];
 }

@@ -12,14 +12,22 @@ const builtPagesFolder = path.join(import.meta.dirname, '..', '..', 'web', 'dist
 const nonPagePaths = /^\/(api|api-auth|health|metrics|assets)(\/|$)/i;
 
 /**
- * Serves the built browser pages at `/`, or below `prefix` on the host. Every path of theirs gets the same document, so that it can
+ * Serves the built browser pages at `/`, or below `prefix` on the host, which show times in `timeZone`. Every path of theirs gets the same document, so that it can
  * be reloaded and shared as a link.
  */
 export async function servePages(
   app: App,
-  { prefix, folder = builtPagesFolder }: { prefix: string; folder?: string | undefined },
+  {
+    prefix,
+    timeZone,
+    folder = builtPagesFolder,
+  }: { prefix: string; timeZone: string; folder?: string | undefined },
 ): Promise<void> {
-  const page = readIndexHtml(folder, prefix);
+  const page =
+    readIndexHtml(folder, prefix)?.replace(
+      'name="site-time-zone" content=""',
+      `name="site-time-zone" content="${timeZone}"`,
+    ) ?? null;
   if (page !== null) {
     await app.register(files, {
       root: folder,

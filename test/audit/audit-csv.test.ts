@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { sql } from 'kysely';
 import { createAuditCsv } from '../../src/audit/audit-csv.ts';
-import type { AuditRowWithChanges } from '../../src/audit/audit-queries.ts';
+import type { ExportedAuditRow } from '../../src/audit/audit-export.ts';
 import { awardDetails, TestApp } from '../support/test-app.ts';
 
 /* Issue 4, 7: the audit as CSV. */
@@ -47,7 +47,7 @@ test('a line an event, in its order, with the names of what changed', async () =
   const [head, created, updated, rejected, ...none] = linesOf(reply.text);
   assert.equal(
     head,
-    'timestamp,identifier,destination,event_type,action,performed_by,note,changed',
+    'timestamp,identifier,destination,name,event_type,action,performed_by,note,changed,before,after',
   );
   assert.match(created ?? '', new RegExp(`^${award},created,.*,Gatehouse robot,.*,$`));
   assert.match(updated ?? '', new RegExp(`^${award},details_updated,.*"description, end_date"$`));
@@ -107,8 +107,59 @@ test('more than a batch, each once', async () => {
   );
 });
 
+test('honours the order of the list, newest first also within one instant', async () => {
+  await note('first of one instant', 'second of one instant');
+  const read = async (order: string) =>
+    linesOf((await desk.get(`${notes}&q=of%20one%20instant&o=${order}`)).text)
+      .slice(1)
+      .map((line) => /(first|second) of one instant/.exec(line)?.[1]);
+  assert.deepEqual(await read('id'), ['first', 'second']);
+  assert.deepEqual(await read('-event_type'), ['second', 'first']);
+  assert.deepEqual(await read('-timestamp'), ['second', 'first']);
+});
+
+test('reads every entry once in any order, also where many have one value', async () => {
+  const ids = async (order: string): Promise<string[]> =>
+    linesOf((await desk.get(`${notes}&managed_project_destination=many&o=${order}`)).text)
+      .slice(1)
+      .map((line) => line.split(',')[1] ?? '');
+  const all = await ids('id');
+  assert.equal(all.length, 2500);
+  for (const order of ['-id', 'event_type', '-timestamp', 'identifier', '-event_type,timestamp']) {
+    const found = await ids(order);
+    assert.deepEqual(found.toSorted(), all.toSorted(), order);
+  }
+  assert.deepEqual(await ids('-id'), all.toReversed());
+});
+
+test('carries the name, and the values before and after', async () => {
+  const { text } = await desk.get(
+    `${list}export/?managed_project_identifier=p1.ukri&event_type=details_updated`,
+  );
+  const [, line = ''] = text.split('\r\n');
+  assert.match(line, new RegExp(`,${awardDetails.name},details_updated,`));
+  assert.match(text, /Description: .*\n?End date: 2027-03-31|Description: /);
+  assert.match(text, /Description: Warmer/);
+  assert.match(text, /2027-04-30/);
+});
+
+test('separates cells as spreadsheets of other languages expect, after a byte order mark', async () => {
+  const reply = await desk.get(
+    `${list}export/?managed_project_identifier=p1.ukri&separator=semicolon&byte_order_mark=true`,
+  );
+  // Reading a body as text drops the mark, so the bytes are compared.
+  const bytes = await fetch(
+    `${desk.url}${list}export/?managed_project_identifier=p1.ukri&byte_order_mark=true`,
+    { headers: { authorization: `Token ${desk.people.get('staff')?.token}` } },
+  ).then((response) => response.arrayBuffer());
+  assert.deepEqual([...new Uint8Array(bytes).slice(0, 3)], [0xef, 0xbb, 0xbf]);
+  assert.match(reply.text, /timestamp;identifier;destination;name;/);
+  const wrong = await desk.get(`${list}export/?separator=pipe`);
+  assert.deepEqual([wrong.status, Object.keys(wrong.body)], [400, ['separator']]);
+});
+
 test('what fails at once is a refusal, what fails later breaks the text off', async () => {
-  async function* failing(good: number): AsyncGenerator<AuditRowWithChanges[]> {
+  async function* failing(good: number): AsyncGenerator<ExportedAuditRow[]> {
     for (let count = 0; count < good; count += 1) yield [];
     throw new Error('The connection is gone.');
   }

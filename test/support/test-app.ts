@@ -66,6 +66,7 @@ export class TestApp {
       providers = [],
       onRoute,
       database,
+      timeZone = 'UTC',
       maxAwardBytes,
       maxReplyBytes,
       searchDb,
@@ -73,6 +74,7 @@ export class TestApp {
       port?: number;
       providers?: OpenIdProviderConfig[];
       onRoute?: ServerOptions['onRoute'];
+      timeZone?: string;
       maxAwardBytes?: number;
       maxReplyBytes?: number;
       /** An empty one by default. It is dropped when the app is closed. */
@@ -88,7 +90,9 @@ export class TestApp {
       portal: () => app.portal,
       bridge: null,
       publicUrl: null,
-      access,
+      timeZone,
+      // The clock of some tests runs years ahead.
+      access: { tokenOwnerDays: 3650, ...access },
       providers,
       ...(searchDb && { searchDb }),
       ...(onRoute && { onRoute }),

@@ -63,7 +63,7 @@ test('approves an award, from sign-in to the new project', async () => {
   assert.deepEqual([project.name, project.credits], ['Journey to the deep', '500.00']);
 });
 
-test('approves with the keyboard alone and returns the focus', async () => {
+test('approves with the keyboard alone, then focuses what comes next', async () => {
   await sendAward(web, 'keys.ukri', { name: 'By the keys' });
   const page = await openAward(web, 'rosalind', 'keys.ukri');
   await page.keyboard.press('a');
@@ -82,8 +82,9 @@ test('approves with the keyboard alone and returns the focus', async () => {
   }
   await page.keyboard.press('Enter');
   const comment = dialog.getByLabel('Comment (optional)');
+  await dialog.getByRole('heading', { name: 'A project is created' }).waitFor();
   for (let n = 0; n < 10; n++) {
-    await page.keyboard.press('Tab');
+    await page.keyboard.press('Shift+Tab');
     if (await comment.evaluate((one) => one === one.ownerDocument.activeElement)) break;
   }
   await page.keyboard.type('ar: typed, not a key of the page');
@@ -98,7 +99,24 @@ test('approves with the keyboard alone and returns the focus', async () => {
     (await fetchAward(web, 'keys.ukri')).review_comment,
     'ar: typed, not a key of the page',
   );
-  await findDecisionButton(page, 'Approve').and(page.locator(':focus')).waitFor();
+  await page.getByRole('link', { name: 'Desk' }).and(page.locator('#next-step:focus')).waitFor();
+});
+
+test('approves with Enter after a, and with Control+Enter', async () => {
+  for (const [identifier, keys] of [
+    ['enter.ukri', 'Enter'],
+    ['control.ukri', 'Control+Enter'],
+  ] as const) {
+    await sendAward(web, identifier, { name: `By ${keys}` });
+    const page = await openAward(web, 'rosalind', identifier);
+    await page.keyboard.press('a');
+    const dialog = page.getByRole('dialog');
+    await dialog.getByRole('heading', { name: 'A project is created' }).waitFor();
+    await page.keyboard.press(keys);
+    await waitForText(page, /is approved/);
+    assert.equal((await fetchAward(web, identifier)).state, 'approved');
+    await page.context().close();
+  }
 });
 
 test('rejects only with a comment', async () => {

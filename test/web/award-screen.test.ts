@@ -129,7 +129,11 @@ test('counts the waiting time from the reopening, not from the arrival', async (
   const one = `/api/openportal-managed-projects/${identifier}/${destination}`;
   assert.equal((await web.app.post(`${one}/reopen/`)).status, 200);
   const page = await web.openPage('staff', `/awards/${identifier}/${destination}`);
-  await page.getByText(/\((< 1 minute|\d minutes?)\)/).waitFor();
+  await page
+    .locator('dl > div')
+    .filter({ hasText: 'Waiting since' })
+    .getByText(/\((just now|\d minutes? ago)\)/)
+    .waitFor();
 });
 
 test('loads a long history page by page', async () => {

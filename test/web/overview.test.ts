@@ -40,16 +40,16 @@ test('links each state to its tab of the desk', async () => {
 test('describes each chart in a text alternative and as a table', async () => {
   const overview = await fetchOverview('staff');
   const page = await web.openPage('staff', '/overview');
-  const pending = region(page, 'Pending by waiting time');
+  const pending = region(page, 'Pending, waiting since');
   const [oldest] = overview.pending_by_age.toReversed();
   const words = await pending.getByRole('img', { name: /./ }).getAttribute('aria-label');
-  assert.match(words ?? '', new RegExp(`${oldest.label}: ${oldest.count}`));
+  assert.match(words ?? '', new RegExp(`${oldest.label} ago: ${oldest.count}`));
   await pending.getByRole('button', { name: 'Show figures' }).focus();
   await page.keyboard.press('Enter');
   assert.deepEqual(
-    await readFigures(page, 'Pending by waiting time'),
+    await readFigures(page, 'Pending, waiting since'),
     overview.pending_by_age.map(({ label, count }: { label: string; count: number }) => [
-      label,
+      `${label} ago`,
       String(count),
     ]),
   );
@@ -72,11 +72,11 @@ test('draws a bar for each age that has awards', async () => {
   const { pending_by_age } = await fetchOverview('staff');
   const filled = pending_by_age.filter(({ count }: { count: number }) => count > 0);
   const page = await web.openPage('staff', '/overview');
-  const bars = region(page, 'Pending by waiting time').locator('.recharts-bar-rectangle path');
+  const bars = region(page, 'Pending, waiting since').locator('.recharts-bar-rectangle path');
   await bars.first().waitFor();
   assert.equal(await bars.count(), filled.length);
   for (const { count } of filled) {
-    await region(page, 'Pending by waiting time')
+    await region(page, 'Pending, waiting since')
       .locator('.recharts-label-list')
       .getByText(String(count), { exact: true })
       .first()
@@ -135,7 +135,7 @@ test('reports an error of the service and tries again on request', async () => {
   await page.getByRole('alert').getByText('Out of order.').waitFor();
   await page.unroute('**/api/overview/');
   await page.getByRole('button', { name: 'Try again' }).click();
-  await region(page, 'Pending by waiting time').waitFor();
+  await region(page, 'Pending, waiting since').waitFor();
 });
 
 test('has no accessibility problems, with and without figures', async () => {

@@ -92,11 +92,11 @@ test('counts waiting from when it began this time, with the same words everywher
     .execute();
   const page = await openAward(web, 'rosalind', 'since.ukri');
   await page.getByText('Waiting since').waitFor();
-  await page.getByText(/\(2 days\)/).waitFor();
+  await page.getByText(/\(2 days ago\)/).waitFor();
   await page.goto('/?query=Since when');
-  await row(page, 'Since when').getByText('2 days', { exact: true }).waitFor();
+  await row(page, 'Since when').getByText('2 days ago', { exact: true }).waitFor();
   await page.goto('/overview');
-  await page.getByRole('region', { name: 'Pending by waiting time' }).waitFor();
+  await page.getByRole('region', { name: 'Pending, waiting since' }).waitFor();
 });
 
 test('shows the list with its reasons, in both themes and on a phone', async () => {

@@ -1,3 +1,5 @@
+/* The words in which the administrative audit names actions, subjects and sources. */
+
 import type { AdminAuditEntry } from '../api/types.ts';
 
 type SubjectKind = AdminAuditEntry['subject_kind'];
@@ -14,6 +16,9 @@ const subjectKindLabels: Readonly<Record<SubjectKind, string>> = {
   resource: 'Resources',
   machine: 'Projects on machines',
 };
+
+/** Whether a filter names a kind of thing. */
+export const isSubjectKind = (text: string): boolean => Object.hasOwn(subjectKindLabels, text);
 
 /** The kinds of things that an entry can be about, as options of a filter. */
 export const subjectKindOptions = Object.entries(subjectKindLabels).map(([value, label]) => ({

@@ -1,3 +1,5 @@
+/* The screen of the administrative audit. */
+
 import { Button, Stack } from '@mantine/core';
 import { IconDownload } from '@tabler/icons-react';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
@@ -5,6 +7,7 @@ import { useNavigate, useSearch } from '@tanstack/react-router';
 import { api, readPage } from '../api/api-client.ts';
 import { basePath } from '../api/base-path.ts';
 import { queryKeys } from '../api/query-keys.ts';
+import { toInstant } from '../parts/site-time-zone.ts';
 import { parsePageNumber } from '../parts/search-params.ts';
 import { EmptyState } from '../parts/query-state.tsx';
 import { PagedList } from '../parts/paged-list.tsx';
@@ -18,7 +21,8 @@ const pageSize = 25;
 export function AdminAuditScreen() {
   const search = useSearch({ from: '/signed-in/administration' });
   const navigate = useNavigate({ from: '/administration' });
-  const { page: pageText, ...filters } = search;
+  const { page: pageText, ...typed } = search;
+  const filters = toInstants(typed);
   const query = { ...filters, page: parsePageNumber(pageText), page_size: pageSize };
   const entries = useQuery({
     queryKey: [...queryKeys.administration, query],
@@ -65,4 +69,21 @@ export function AdminAuditScreen() {
       </PagedList>
     </PageLayout>
   );
+}
+
+/** The days of the filter are whole days in the site's time zone. */
+function toInstants({
+  timestamp_after: after,
+  timestamp_before: before,
+  ...rest
+}: AdminAuditSearch) {
+  return {
+    ...rest,
+    ...(after !== undefined && {
+      timestamp_after: toInstant(after, '00:00:00.000').toISOString(),
+    }),
+    ...(before !== undefined && {
+      timestamp_before: toInstant(before, '23:59:59.999').toISOString(),
+    }),
+  };
 }

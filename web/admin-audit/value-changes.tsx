@@ -1,4 +1,5 @@
 import { Table } from '@mantine/core';
+import { formatSentence } from '../parts/sentence-format.ts';
 
 type FieldValues = Record<string, unknown> | null;
 
@@ -36,5 +37,5 @@ const hasText = (value: unknown): boolean => formatValue(value) !== '–';
 function formatValue(value: unknown): string {
   if (value === undefined || value === null || value === '') return '–';
   if (typeof value === 'boolean') return value ? 'yes' : 'no';
-  return typeof value === 'string' ? value : JSON.stringify(value);
+  return formatSentence(typeof value === 'string' ? value : JSON.stringify(value));
 }

@@ -2,6 +2,7 @@ import createClient from 'openapi-fetch';
 import { isUserActive } from './idle-detection.ts';
 import { readRestOfPage } from './cut-pages.ts';
 import { ApiError, parseApiError } from './api-error.ts';
+import { trackChanges } from './changes-in-flight.ts';
 import { serviceUrl } from './base-path.ts';
 import type { paths } from './schema.gen.ts';
 
@@ -15,6 +16,7 @@ api.use({
     return request;
   },
 });
+api.use(trackChanges);
 
 const sessionExpiredListeners = new Set<() => void>();
 
@@ -35,6 +37,7 @@ export async function readReply<Data>(
   call: Promise<ApiResult<Data>>,
 ): Promise<{ data: Data; response: Response }> {
   const { data, error, response } = await call.catch((cause: unknown) => {
+    if (cause instanceof ApiError) throw cause;
     throw new ApiError(
       0,
       ['The service does not answer. Check your network connection.'],
@@ -61,8 +64,13 @@ export interface ListPage<Item> {
 /** Waits for one page of a list and the total count (header X-Result-Count). Throws ApiError. */
 export async function readPage<Item>(call: Promise<ApiResult<Item[]>>): Promise<ListPage<Item>> {
   const { data, response } = await readReply(call);
-  const items = await readRestOfPage(data, response);
+  const items = await readRestOfPage(data, response, fetchPath);
   return { items, total: Number(response.headers.get('x-result-count') ?? data.length) };
+}
+
+/** Sends a request like those of `api`, to a path that the service named. */
+function fetchPath(path: string): Promise<Response> {
+  return fetch(path, { headers: isUserActive() ? {} : { 'x-unattended': '1' } });
 }
 
 /** Waits for the reply to a HEAD request and returns the list's total count. Throws ApiError. */

@@ -7,6 +7,8 @@ export class ApiError extends Error {
   readonly fieldErrors: Readonly<Record<string, string>>;
   /** Seconds to wait before another try (Retry-After); 0 where the service names none. */
   retryAfter = 0;
+  /** Whether the service may have done what was asked, although its reply is lost or says nothing. */
+  mayHaveHappened = false;
 
   constructor(
     status: number,
@@ -41,6 +43,8 @@ export function parseApiError(response: Response, body: unknown): ApiError {
     Object.fromEntries(fields.map(([name, value]) => [name, (value as unknown[]).join(' ')])),
   );
   error.retryAfter = Number(response.headers.get('retry-after')) || 0;
+  // From the service or from a proxy whose request to the service went unanswered.
+  error.mayHaveHappened = response.status >= 500;
   return error;
 }
 

@@ -1,5 +1,7 @@
 import { useEffect, useRef } from 'react';
 import { basePath } from './base-path.ts';
+import { updateConnection } from './connection-state.ts';
+import { openEventStream } from './event-stream.ts';
 import { queryKeys } from './query-keys.ts';
 import { queryClient } from './query-client.ts';
 
@@ -34,22 +36,27 @@ export function useAwardChangeListener(listener: Listener): void {
  * function that closes the stream.
  */
 export function listenToEvents(): () => void {
-  const source = new EventSource(`${basePath}/api/events/`);
   let isReconnect = false;
-  source.addEventListener('awards', (event) => {
-    const { awards } = JSON.parse(event.data) as { awards: ChangedAward[] };
-    for (const listener of listeners) listener(awards);
-    for (const { identifier, destination } of awards) {
-      void queryClient.invalidateQueries({ queryKey: queryKeys.award(identifier, destination) });
-    }
-    for (const queryKey of [queryKeys.audit, queryKeys.overview, queryKeys.projects]) {
-      void queryClient.invalidateQueries({ queryKey, refetchType: 'active' });
-    }
+  return openEventStream(`${basePath}/api/events/`, {
+    onLive: (isLive) => updateConnection({ isLive }),
+    handlers: {
+      awards: (data) => refetchAwards((JSON.parse(data) as { awards: ChangedAward[] }).awards),
+      hello: () => {
+        // Events between two connections are lost.
+        if (isReconnect) for (const listener of listeners) listener([]);
+        isReconnect = true;
+      },
+      heartbeat: () => {},
+    },
   });
-  source.addEventListener('hello', () => {
-    // Events between two connections are lost.
-    if (isReconnect) for (const listener of listeners) listener([]);
-    isReconnect = true;
-  });
-  return () => source.close();
+}
+
+function refetchAwards(awards: readonly ChangedAward[]): void {
+  for (const listener of listeners) listener(awards);
+  for (const { identifier, destination } of awards) {
+    void queryClient.invalidateQueries({ queryKey: queryKeys.award(identifier, destination) });
+  }
+  for (const queryKey of [queryKeys.audit, queryKeys.overview, queryKeys.projects]) {
+    void queryClient.invalidateQueries({ queryKey, refetchType: 'active' });
+  }
 }

@@ -1,8 +1,21 @@
 import { ActionIcon, Menu } from '@mantine/core';
+import { notifications } from '@mantine/notifications';
 import { IconUser } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
+import { toErrorMessage } from '../api/api-error.ts';
 import { useMe } from '../api/current-user.ts';
 import { signOut } from './sign-out.ts';
+
+const showSignOutError = (error: unknown): void => {
+  notifications.show({
+    title: 'You are still signed in',
+    message: toErrorMessage(error),
+    color: 'red',
+    withBorder: true,
+    autoClose: false,
+    closeButtonProps: { 'aria-label': 'Dismiss' },
+  });
+};
 
 /** Who is signed in, the link to their own page, and "Sign out". */
 export function AccountMenu() {
@@ -27,7 +40,7 @@ export function AccountMenu() {
         <Menu.Item component={Link} to={`/people/${me.uuid}`}>
           My account
         </Menu.Item>
-        <Menu.Item onClick={() => void signOut()}>Sign out</Menu.Item>
+        <Menu.Item onClick={() => void signOut().catch(showSignOutError)}>Sign out</Menu.Item>
       </Menu.Dropdown>
     </Menu>
   );

@@ -1,11 +1,13 @@
+/* The keys that work on every screen, and the dialog that lists all keys. */
+
 import { Kbd, Modal, Table } from '@mantine/core';
 import { useHotkeys } from '@mantine/hooks';
 import { useState } from 'react';
 
 const shortcuts: [key: string, description: string][] = [
   ['/', 'Search'],
-  ['j', 'Next award in the list'],
-  ['k', 'Previous award in the list'],
+  ['j', 'Next award in the list, also on the page of an award'],
+  ['k', 'Previous award in the list, also on the page of an award'],
   ['Enter', 'Open the award'],
   ['x', 'Select the award'],
   ['a', 'Approve, after a summary'],

@@ -1,8 +1,9 @@
 import { createRouter, parseSearchWith, stringifySearchWith } from '@tanstack/react-router';
 import { basePath } from '../api/base-path.ts';
-import { ErrorAlert, LoadingSkeleton } from '../parts/query-state.tsx';
+import { LoadingSkeleton } from '../parts/query-state.tsx';
 import { omitEmptyParams } from '../parts/search-params.ts';
 import { resetRoute, rootRoute, signedInRoute, signInRoute } from './base-routes.tsx';
+import { ScreenError } from './screen-error.tsx';
 import { screenRoutes } from './screen-routes.tsx';
 
 const stringifySearch = stringifySearchWith(String);
@@ -18,8 +19,10 @@ export const router = createRouter({
   parseSearch: parseSearchWith((text) => text),
   stringifySearch: (search) => stringifySearch(omitEmptyParams(search)),
   defaultPreload: 'intent',
+  // The page stays until the next one is there, however long that takes; the bar says so.
+  defaultPendingMs: Number.POSITIVE_INFINITY,
   defaultPendingComponent: () => <LoadingSkeleton />,
-  defaultErrorComponent: ({ error, reset }) => <ErrorAlert error={error} onRetry={reset} />,
+  defaultErrorComponent: ({ error, reset }) => <ScreenError error={error} onRetry={reset} />,
   scrollRestoration: true,
 });
 

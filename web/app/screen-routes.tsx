@@ -1,7 +1,10 @@
-import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import { createRoute } from '@tanstack/react-router';
+import { isSubjectKind } from '../admin-audit/admin-audit-labels.ts';
+import { areEventTypes } from '../audit/event-types.ts';
 import { parseDeskView } from '../desk/desk-view.ts';
 import { createSearchParser } from '../parts/search-params.ts';
 import { signedInRoute } from './base-routes.tsx';
+import { lazyScreen } from './lazy-screen.ts';
 
 /* The code of a screen is loaded when the screen is opened. */
 
@@ -13,68 +16,50 @@ export const screenRoutes = [
     ...signedInParent,
     path: '/',
     validateSearch: parseDeskView,
-    component: lazyRouteComponent(() => import('../desk/desk-screen.tsx'), 'DeskScreen'),
+    component: lazyScreen(() => import('../desk/desk-screen.tsx'), 'DeskScreen'),
   }),
   createRoute({
     ...signedInParent,
     path: '/awards/$identifier/$destination',
-    component: lazyRouteComponent(() => import('../award/award-screen.tsx'), 'AwardScreen'),
+    component: lazyScreen(() => import('../award/award-screen.tsx'), 'AwardScreen'),
   }),
   createRoute({
     ...signedInParent,
     path: '/overview',
-    component: lazyRouteComponent(
-      () => import('../overview/overview-screen.tsx'),
-      'OverviewScreen',
-    ),
+    component: lazyScreen(() => import('../overview/overview-screen.tsx'), 'OverviewScreen'),
   }),
   createRoute({
     ...signedInParent,
     path: '/projects',
     validateSearch: createSearchParser(['query', 'customer_uuid', 'is_removed', 'o', 'page']),
-    component: lazyRouteComponent(
-      () => import('../projects/projects-screen.tsx'),
-      'ProjectsScreen',
-    ),
+    component: lazyScreen(() => import('../projects/projects-screen.tsx'), 'ProjectsScreen'),
   }),
   createRoute({
     ...signedInParent,
     path: '/projects/$uuid',
-    component: lazyRouteComponent(() => import('../projects/project-screen.tsx'), 'ProjectScreen'),
+    component: lazyScreen(() => import('../projects/project-screen.tsx'), 'ProjectScreen'),
   }),
   createRoute({
     ...signedInParent,
     path: '/templates',
     validateSearch: createSearchParser(['name', 'portal', 'offering', 'o', 'page']),
-    component: lazyRouteComponent(
-      () => import('../templates/templates-screen.tsx'),
-      'TemplatesScreen',
-    ),
+    component: lazyScreen(() => import('../templates/templates-screen.tsx'), 'TemplatesScreen'),
   }),
   createRoute({
     ...signedInParent,
     path: '/templates/$uuid',
-    component: lazyRouteComponent(
-      () => import('../templates/template-screen.tsx'),
-      'TemplateScreen',
-    ),
+    component: lazyScreen(() => import('../templates/template-screen.tsx'), 'TemplateScreen'),
   }),
   createRoute({
     ...signedInParent,
     path: '/customers',
     validateSearch: createSearchParser(['query', 'o', 'page']),
-    component: lazyRouteComponent(
-      () => import('../customers/customers-screen.tsx'),
-      'CustomersScreen',
-    ),
+    component: lazyScreen(() => import('../customers/customers-screen.tsx'), 'CustomersScreen'),
   }),
   createRoute({
     ...signedInParent,
     path: '/customers/$uuid',
-    component: lazyRouteComponent(
-      () => import('../customers/customer-screen.tsx'),
-      'CustomerScreen',
-    ),
+    component: lazyScreen(() => import('../customers/customer-screen.tsx'), 'CustomerScreen'),
   }),
   createRoute({
     ...signedInParent,
@@ -88,39 +73,40 @@ export const screenRoutes = [
       'o',
       'page',
     ]),
-    component: lazyRouteComponent(() => import('../people/people-screen.tsx'), 'PeopleScreen'),
+    component: lazyScreen(() => import('../people/people-screen.tsx'), 'PeopleScreen'),
   }),
   createRoute({
     ...signedInParent,
     path: '/people/$uuid',
-    component: lazyRouteComponent(() => import('../people/person-screen.tsx'), 'PersonScreen'),
+    validateSearch: createSearchParser(['problem']),
+    component: lazyScreen(() => import('../people/person-screen.tsx'), 'PersonScreen'),
   }),
   createRoute({
     ...signedInParent,
     path: '/audit',
-    validateSearch: createSearchParser([
-      'event_type',
-      'managed_project_identifier',
-      'managed_project_destination',
-      'q',
-      'timestamp_after',
-      'timestamp_before',
-      'o',
-      'page',
-    ]),
-    component: lazyRouteComponent(() => import('../audit/audit-screen.tsx'), 'AuditScreen'),
+    validateSearch: createSearchParser(
+      [
+        'event_type',
+        'managed_project_identifier',
+        'managed_project_destination',
+        'q',
+        'timestamp_after',
+        'timestamp_before',
+        'o',
+        'page',
+      ],
+      { event_type: areEventTypes },
+    ),
+    component: lazyScreen(() => import('../audit/audit-screen.tsx'), 'AuditScreen'),
   }),
   createRoute({
     ...signedInParent,
     path: '/administration',
-    validateSearch: createSearchParser([
-      'query',
-      'subject_kind',
-      'timestamp_after',
-      'timestamp_before',
-      'page',
-    ]),
-    component: lazyRouteComponent(
+    validateSearch: createSearchParser(
+      ['query', 'subject_kind', 'timestamp_after', 'timestamp_before', 'page'],
+      { subject_kind: isSubjectKind },
+    ),
+    component: lazyScreen(
       () => import('../admin-audit/admin-audit-screen.tsx'),
       'AdminAuditScreen',
     ),
@@ -128,6 +114,6 @@ export const screenRoutes = [
   createRoute({
     ...signedInParent,
     path: '/bridge',
-    component: lazyRouteComponent(() => import('../bridge/bridge-screen.tsx'), 'BridgeScreen'),
+    component: lazyScreen(() => import('../bridge/bridge-screen.tsx'), 'BridgeScreen'),
   }),
 ] as const;

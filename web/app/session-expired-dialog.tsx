@@ -1,10 +1,11 @@
-import { Modal, Stack, Text } from '@mantine/core';
+import { Stack, Text } from '@mantine/core';
 import { useEffect, useState } from 'react';
 import { toPagePath } from '../api/base-path.ts';
 import { onSessionExpired } from '../api/api-client.ts';
 import { queryClient } from '../api/query-client.ts';
 import { queryKeys } from '../api/query-keys.ts';
 import type { Me } from '../api/types.ts';
+import { FormDialog } from '../parts/form-dialog.tsx';
 import { SignInOptions } from '../sign-in/sign-in-options.tsx';
 
 /**
@@ -17,11 +18,10 @@ export function SessionExpiredDialog() {
   const username = queryClient.getQueryData<Me>(queryKeys.me)?.username ?? '';
   if (username === '') return null;
   return (
-    <Modal
+    <FormDialog
       opened={isOpen}
       onClose={() => setOpen(false)}
       title="Your session has ended"
-      closeOnClickOutside={false}
       zIndex={400}
     >
       <Stack>
@@ -35,6 +35,6 @@ export function SessionExpiredDialog() {
           }}
         />
       </Stack>
-    </Modal>
+    </FormDialog>
   );
 }

@@ -7,14 +7,21 @@ import { listenToEvents } from '../api/award-events.ts';
 import { ShortNameNotice } from '../short-name/short-name-notice.tsx';
 import { AccountMenu } from './account-menu.tsx';
 import { ColorSchemeToggle } from './color-scheme-toggle.tsx';
+import { ConnectionBar } from './connection-bar.tsx';
+import { IgnoredParams } from './ignored-params.tsx';
 import { KeyboardShortcuts } from './keyboard-shortcuts.tsx';
 import { Navigation } from './navigation.tsx';
+import { NotificationBanner } from './notification-banner.tsx';
 import { SessionExpiredDialog } from './session-expired-dialog.tsx';
+import { followSignOut } from './shared-sign-out.ts';
+import { TimeZoneNote } from './time-zone-note.tsx';
+import { VersionNote } from './version-note.tsx';
 
 /** The frame around every screen of a signed-in person: header, navigation, global shortcuts. */
 export function Shell() {
   const [isMenuOpen, { toggle, close }] = useDisclosure();
   useEffect(listenToEvents, []);
+  useEffect(followSignOut, []);
   return (
     <AppShell
       header={{ height: 52 }}
@@ -52,10 +59,15 @@ export function Shell() {
       </AppShell.Header>
       <AppShell.Navbar p="xs" aria-label="Main">
         <Navigation onNavigate={close} />
+        <VersionNote />
       </AppShell.Navbar>
       <AppShell.Main id="main" tabIndex={-1}>
+        <ConnectionBar />
+        <NotificationBanner />
+        <IgnoredParams />
         <ShortNameNotice />
         <Outlet />
+        <TimeZoneNote />
       </AppShell.Main>
       <SessionExpiredDialog />
       <KeyboardShortcuts />

@@ -3,6 +3,7 @@ import { basePath } from '../api/base-path.ts';
 import { queryClient } from '../api/query-client.ts';
 import { queryKeys } from '../api/query-keys.ts';
 import type { Me } from '../api/types.ts';
+import { announceSignOut } from './shared-sign-out.ts';
 import { clearVisits } from '../award/last-visit-store.ts';
 
 /**
@@ -13,5 +14,6 @@ export async function signOut(): Promise<void> {
   const ended = await readBody(api.DELETE('/api/session/'));
   const me = queryClient.getQueryData<Me>(queryKeys.me);
   if (me !== undefined) clearVisits(me.uuid);
+  announceSignOut();
   window.location.assign(ended?.sign_out_url ?? `${basePath}/sign-in`);
 }

@@ -5,7 +5,8 @@ import type { ReactNode } from 'react';
 import { eventTypeOptions } from '../parts/audit-labels.ts';
 import { useIsNarrow } from '../parts/use-is-narrow.ts';
 import { SearchInput } from '../parts/search-input.tsx';
-import { type AuditSearch, filterNames, parseKnownEventTypes } from './audit-search.ts';
+import { type AuditSearch, filterNames } from './audit-search.ts';
+import { splitEventTypes } from './event-types.ts';
 
 interface AuditFiltersProps {
   search: AuditSearch;
@@ -24,7 +25,7 @@ export function AuditFilters({ search, onChange }: AuditFiltersProps) {
         <SearchInput
           label="Text"
           aria-label="Text"
-          placeholder="Award, note or action ( / )"
+          placeholder="Name, identifier, note or action ( / )"
           value={search.q ?? ''}
           onSearch={(q) => onChange({ q })}
         />
@@ -87,7 +88,7 @@ function MoreFilters({ search, onChange }: AuditFiltersProps) {
       onSearch={(text) => onChange({ [name]: text.trim() })}
     />
   );
-  const types = parseKnownEventTypes(search);
+  const types = splitEventTypes(search.event_type);
   return (
     <>
       <MultiSelect

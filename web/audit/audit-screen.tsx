@@ -1,5 +1,5 @@
-import { Button } from '@mantine/core';
-import { IconDownload } from '@tabler/icons-react';
+/* The screen of the audit of awards. */
+
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { api, readPage } from '../api/api-client.ts';
@@ -9,13 +9,8 @@ import { EmptyState } from '../parts/query-state.tsx';
 import { PagedList } from '../parts/paged-list.tsx';
 import { PageLayout } from '../parts/page-layout.tsx';
 import { AuditEntries } from './audit-entries.tsx';
-import {
-  type AuditSearch,
-  defaultOrder,
-  buildExportUrl,
-  pageSize,
-  buildAuditQuery,
-} from './audit-search.ts';
+import { type AuditSearch, defaultOrder, pageSize, buildAuditQuery } from './audit-search.ts';
+import { ExportMenu } from './export-menu.tsx';
 import { AuditFilters } from './audit-filters.tsx';
 
 /** The audit: everything that has happened to awards, with filters and an export. */
@@ -39,17 +34,7 @@ export function AuditScreen() {
     <PageLayout
       title="Audit"
       subtitle="What happened to awards, by whom, and what changed. Entries are never changed."
-      actions={
-        <Button
-          component="a"
-          href={buildExportUrl(search)}
-          download
-          variant="default"
-          leftSection={<IconDownload size={16} />}
-        >
-          Export as CSV
-        </Button>
-      }
+      actions={<ExportMenu search={search} />}
     >
       <AuditFilters search={search} onChange={changeSearch} />
       <PagedList

@@ -1,6 +1,7 @@
-import { auditEventTypes } from '../../src/award/award-enums.ts';
 import { basePath } from '../api/base-path.ts';
 import { parsePageNumber, type SearchParams } from '../parts/search-params.ts';
+import { toInstant } from '../parts/site-time-zone.ts';
+import { splitEventTypes } from './event-types.ts';
 
 /** The URL parameters of the audit. */
 export type AuditSearch = SearchParams<
@@ -27,18 +28,7 @@ export const filterNames = [
 export const pageSize = 25;
 export const defaultOrder = '-timestamp';
 
-/** The event types of the filter, which the URL separates by commas. */
-function parseEventTypes(search: AuditSearch): string[] {
-  return (search.event_type ?? '').split(',').filter((type) => type !== '');
-}
-
-/** The event types of the filter that exist; the service explains what is wrong with others. */
-export function parseKnownEventTypes(search: AuditSearch): string[] {
-  const known: readonly string[] = auditEventTypes;
-  return parseEventTypes(search).filter((type) => known.includes(type));
-}
-
-/** The query of the list. The days of the filter are whole days in the reader's time zone. */
+/** The query of the list. The days of the filter are whole days in the site's time zone. */
 export function buildAuditQuery(search: AuditSearch) {
   return {
     ...buildFilterParams(search),
@@ -48,16 +38,29 @@ export function buildAuditQuery(search: AuditSearch) {
   };
 }
 
-/** The URL of a CSV file with the same entries. */
-export function buildExportUrl(search: AuditSearch): string {
+/** How a CSV file is written: for spreadsheets in two ways, or plain (RFC 4180). */
+export type CsvVariant = 'semicolon' | 'comma' | 'plain';
+
+const csvParams: Readonly<Record<CsvVariant, Record<string, string>>> = {
+  semicolon: { separator: 'semicolon', byte_order_mark: 'true' },
+  comma: { separator: 'comma', byte_order_mark: 'true' },
+  plain: {},
+};
+
+/** The URL of a CSV file with the same entries in the same order. */
+export function buildExportUrl(search: AuditSearch, variant: CsvVariant): string {
   const { event_type = [], ...params } = buildFilterParams(search);
-  const parameters = new URLSearchParams({ ...params, o: search.o ?? defaultOrder });
+  const parameters = new URLSearchParams({
+    ...params,
+    ...csvParams[variant],
+    o: search.o ?? defaultOrder,
+  });
   for (const type of event_type) parameters.append('event_type', type);
   return `${basePath}/api/openportal-managed-project-audit/export/?${parameters}`;
 }
 
 function buildFilterParams(search: AuditSearch) {
-  const types = parseEventTypes(search);
+  const types = splitEventTypes(search.event_type);
   const { managed_project_identifier: identifier, managed_project_destination: destination } =
     search;
   const { q, timestamp_after: after, timestamp_before: before } = search;
@@ -66,17 +69,9 @@ function buildFilterParams(search: AuditSearch) {
     ...(identifier !== undefined && { managed_project_identifier: identifier }),
     ...(destination !== undefined && { managed_project_destination: destination }),
     ...(q !== undefined && { q }),
-    ...(after !== undefined && { timestamp_after: toTimestamp(after, '00:00:00.000') }),
-    ...(before !== undefined && { timestamp_before: toTimestamp(before, '23:59:59.999') }),
+    ...(after !== undefined && { timestamp_after: toInstant(after, '00:00:00.000').toISOString() }),
+    ...(before !== undefined && {
+      timestamp_before: toInstant(before, '23:59:59.999').toISOString(),
+    }),
   };
-}
-
-/**
- * The instant of a time on a day in the reader's time zone; a text that is no day stays as it is, so
- * that the service explains what is wrong with it.
- */
-function toTimestamp(day: string, time: string): string {
-  const instant = new Date(`${day}T${time}`);
-  const isDay = /^\d{4}-\d{2}-\d{2}$/.test(day) && !Number.isNaN(instant.getTime());
-  return isDay ? instant.toISOString() : day;
 }

@@ -4,15 +4,28 @@ import { IconFilter } from '@tabler/icons-react';
 import { mayReadEverything } from '../api/permissions.ts';
 import type { AuditEntry } from '../api/types.ts';
 import { useMe } from '../api/current-user.ts';
-import { getActionColor, getActionLabel } from '../parts/audit-labels.ts';
+import {
+  formatActor,
+  getActionColor,
+  getActionLabel,
+  isByAwardingPortal,
+} from '../parts/audit-labels.ts';
 import { PageLink } from '../parts/page-link.tsx';
-import { formatRelativeTime, formatDateTime } from '../parts/time-format.tsx';
+import { formatSentence } from '../parts/sentence-format.ts';
+import { formatDateTime, formatFullTime, formatRelativeTime } from '../parts/time-format.tsx';
 
 /** When it happened, as date and time and relative to now. */
 export function EntryTime({ entry: { timestamp } }: { entry: AuditEntry }) {
   return (
     <>
-      <Text component="time" dateTime={timestamp} size="sm" display="block" miw="max-content">
+      <Text
+        component="time"
+        dateTime={timestamp}
+        title={formatFullTime(timestamp)}
+        size="sm"
+        display="block"
+        miw="max-content"
+      >
         {formatDateTime(timestamp)}
       </Text>
       <Text size="xs" c="dimmed">
@@ -79,8 +92,8 @@ export function EntryAction({ entry }: { entry: AuditEntry }) {
 /** Who did it; a link for readers who may open people's pages. */
 export function EntryActor({ entry }: { entry: AuditEntry }) {
   const me = useMe();
-  const name = entry.performed_by_full_name || 'Unnamed person';
-  if (!mayReadEverything(me)) return <Text size="sm">{name}</Text>;
+  const name = formatActor(entry);
+  if (!mayReadEverything(me) || isByAwardingPortal(entry)) return <Text size="sm">{name}</Text>;
   return (
     <PageLink to="/people/$uuid" params={{ uuid: entry.performed_by_uuid }} size="sm">
       {name}
@@ -102,7 +115,7 @@ export function EntryNote({ entry: { note } }: { entry: AuditEntry }) {
         style={{ overflowWrap: 'anywhere', whiteSpace: 'pre-line' }}
         {...(isLong && !isExpanded && { lineClamp: 3 })}
       >
-        {note}
+        {formatSentence(note)}
       </Text>
       {isLong && (
         <Anchor

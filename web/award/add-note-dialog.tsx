@@ -18,7 +18,8 @@ export function AddNoteDialog(props: DecisionDialogProps) {
       text: checkComment({ maxLength: maxNoteLength, requiredMessage: 'A text is required.' }),
     },
     sendRequest: (ifMatch, { text }) => addNote(openedAward, ifMatch, text.trim()),
-    successMessage: () => 'The note is added. The awarding portal will be notified.',
+    successMessage: (_values, delay) =>
+      `The note is added. The awarding portal will be notified${delay}.`,
   });
   const { award } = decision.version;
   return (
@@ -32,7 +33,7 @@ export function AddNoteDialog(props: DecisionDialogProps) {
       <Text size="sm">
         The note will be added to {formatAwardName(award)} ({award.identifier}) with your name and
         the time. It cannot be removed. The awarding portal {award.project_template_data.portal}{' '}
-        will be notified (award_changed) and can read the note.
+        will be notified (award_changed){decision.delay} and can read the note.
       </Text>
       <CommentField
         label="Note"

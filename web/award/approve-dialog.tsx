@@ -1,3 +1,5 @@
+/* The dialog that approves an award. */
+
 import { IconCheck } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useId } from 'react';
@@ -22,8 +24,8 @@ export function ApproveDialog(props: DecisionDialogProps) {
     initialValues: { comment: '' },
     validate: { comment: checkComment({ maxLength: maxCommentLength }) },
     sendRequest: (ifMatch, { comment }) => approveAward(openedAward, ifMatch, comment.trim()),
-    successMessage: () =>
-      `${formatAwardName(openedAward)} is approved. The awarding portal will be notified.`,
+    successMessage: (_values, delay) =>
+      `${formatAwardName(openedAward)} is approved. The awarding portal will be notified${delay}.`,
   });
   // The id makes each opening fetch a new plan, because the next short name may have changed.
   const plan = useQuery(planQuery(decision.version, useId()));
@@ -36,6 +38,7 @@ export function ApproveDialog(props: DecisionDialogProps) {
       blockingReason={barriers[0] ?? null}
       isLoading={plan.data === undefined}
       onClose={props.onClose}
+      hasAutofocus
     >
       <QueryContent query={plan} rows={8}>
         {(data) => <PlanView plan={data} barriers={barriers} />}

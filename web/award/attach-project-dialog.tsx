@@ -38,12 +38,18 @@ export function AttachProjectDialog(props: DecisionDialogProps) {
         onSelect={(selected) => decision.form.setFieldValue('project_uuid', selected)}
         error={decision.form.errors.project_uuid}
       />
-      {project && <AttachEffects award={award} project={project} />}
+      {project && <AttachEffects award={award} project={project} delay={decision.delay} />}
     </DecisionForm>
   );
 }
 
-function AttachEffects({ award, project }: { award: Award; project: Project }) {
+interface AttachEffectsProps {
+  award: Award;
+  project: Project;
+  delay: string;
+}
+
+function AttachEffects({ award, project, delay }: AttachEffectsProps) {
   const { portal, shortname } = award.project_template_data;
   return (
     <Text size="sm">
@@ -53,7 +59,7 @@ function AttachEffects({ award, project }: { award: Award; project: Project }) {
       {award.state === 'pending'
         ? 'Approving the award will set the name, dates, credits and members of the project. '
         : 'The project does not change now. '}
-      The awarding portal {portal} will be notified (award_changed).
+      The awarding portal {portal} will be notified (award_changed){delay}.
     </Text>
   );
 }

@@ -4,7 +4,7 @@ import { toDecisionTime } from '../../src/award/existing-award.ts';
 import { mayAddNotes, mayReview } from '../api/permissions.ts';
 import type { Award, Me } from '../api/types.ts';
 import { getStateLabel } from '../parts/award-state-badge.tsx';
-import { formatDateTime, formatRelativeTime } from '../parts/time-format.tsx';
+import { formatRelativeTime, formatZonedTime } from '../parts/time-format.tsx';
 import { type AwardAction, actionStates } from './action-states.ts';
 import { toRunningCandidate } from './running-change.ts';
 
@@ -51,7 +51,7 @@ export function describeBarrier(code: BarrierCode | string, message: string, awa
   const earliest = award.details.earliest_approve;
   if (code === 'wrong_state') return describeWrongState('approve', award);
   if (code === 'embargoed' && earliest !== undefined) {
-    return `Not before ${formatDateTime(earliest)} (${formatRelativeTime(earliest)}).`;
+    return `Not before ${formatZonedTime(earliest)} (${formatRelativeTime(earliest)}).`;
   }
   return message;
 }

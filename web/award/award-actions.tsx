@@ -1,3 +1,5 @@
+/* The buttons of what a reviewer can do with an award, and their dialogs. */
+
 import { Button, type ButtonProps, Group, Tooltip } from '@mantine/core';
 import { useHotkeys } from '@mantine/hooks';
 import { notifications } from '@mantine/notifications';
@@ -11,13 +13,14 @@ import {
   IconUnlink,
   IconX,
 } from '@tabler/icons-react';
-import { type ComponentType, useState } from 'react';
+import { type ComponentType, useEffect, useState } from 'react';
 import type { Award } from '../api/types.ts';
 import { useMe } from '../api/current-user.ts';
 import type { AwardVersion } from './award-queries.ts';
 import { DecisionDialogs, type DialogInstance } from './decision-dialogs.tsx';
 import { findBlockingReason, mayPerform } from './award-action-rules.ts';
 import type { AwardAction } from './action-states.ts';
+import { nextStepId } from './list-navigation.tsx';
 import { isPendingChange } from './running-change.ts';
 
 interface ActionStyle extends ButtonProps {
@@ -62,12 +65,18 @@ export function AwardActions({ version, onDone }: AwardActionsProps) {
   const { award } = version;
   const [dialog, setDialog] = useState<DialogInstance | null>(null);
   const [isOpen, setOpen] = useState(false);
+  // After a decision the focus goes to what comes next, else back to the button.
+  const [isDecided, setDecided] = useState(false);
+  useEffect(() => {
+    if (isDecided && !isOpen) document.getElementById(nextStepId)?.focus();
+  }, [isDecided, isOpen]);
   const permittedActions = allActions.filter(
     (action) =>
       mayPerform(action, me, award) && (action !== 'refuse-change' || isPendingChange(award)),
   );
   const start = (action: AwardAction): void => {
     // Each opening starts a new dialog about the award as it is shown now.
+    setDecided(false);
     setDialog({ action, version, id: (dialog?.id ?? 0) + 1 });
     setOpen(true);
   };
@@ -99,7 +108,11 @@ export function AwardActions({ version, onDone }: AwardActionsProps) {
         dialog={dialog}
         isOpen={isOpen}
         onClose={() => setOpen(false)}
-        onDone={onDone}
+        onDone={async () => {
+          setDecided(true);
+          await onDone();
+        }}
+        returnFocus={!isDecided}
       />
     </>
   );

@@ -1,3 +1,5 @@
+/* The top of an award's page. */
+
 import {
   ActionIcon,
   CopyButton,
@@ -11,8 +13,9 @@ import {
 import { IconCheck, IconCopy } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import type { Award } from '../api/types.ts';
+import { MarkedText } from '../parts/marked-text.tsx';
 import { PageLink } from '../parts/page-link.tsx';
-import { formatRelativeTime, formatDateTime, formatElapsedTime } from '../parts/time-format.tsx';
+import { DateTime } from '../parts/time-format.tsx';
 import type { AwardVersion } from './award-queries.ts';
 import { ChangedBadge } from './changed-badge.tsx';
 import { MessageProblems } from './message-problems.tsx';
@@ -57,7 +60,7 @@ function AwardIdentity({ award }: { award: Award }) {
       {project.url !== '' && (
         <HeaderField name="Project" field="Project">
           <PageLink to="/projects/$uuid" params={{ uuid: project.uuid }}>
-            {project.name}
+            <MarkedText text={project.name} />
           </PageLink>
         </HeaderField>
       )}
@@ -71,8 +74,7 @@ function AwardIdentity({ award }: { award: Award }) {
 function AwardAge({ award: { waiting_since: since, created } }: { award: Award }) {
   return (
     <HeaderField name={since === null ? 'Arrived' : 'Waiting since'} field="State">
-      {formatDateTime(since ?? created)} (
-      {since === null ? formatRelativeTime(created) : formatElapsedTime(since)})
+      <DateTime time={since ?? created} />
     </HeaderField>
   );
 }

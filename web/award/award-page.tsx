@@ -1,3 +1,5 @@
+/* The page of an award, put together from its sections. */
+
 import { Box, Grid, Stack } from '@mantine/core';
 import { useEffect, useMemo, useState } from 'react';
 import { useMe } from '../api/current-user.ts';
@@ -15,6 +17,7 @@ import { AwardHeader } from './award-header.tsx';
 import { HistorySection } from './history-section.tsx';
 import { findLastVisit, saveVisit } from './last-visit-store.ts';
 import { InternalNotesSection } from './internal-notes-section.tsx';
+import { ListNavigation } from './list-navigation.tsx';
 import { LinksSection } from './links-section.tsx';
 import { MembersSection } from './members-section.tsx';
 import { UpdateBanner } from './update-banner.tsx';
@@ -62,6 +65,7 @@ export function AwardPage({
 
   return (
     <VisitChangesContext value={changes}>
+      <ListNavigation awardKey={awardKey} />
       <PageLayout
         title={formatAwardName(award)}
         subtitle={
@@ -96,7 +100,7 @@ export function AwardPage({
             </Stack>
           </Grid.Col>
         </Grid>
-        <MembersSection award={award} />
+        <MembersSection version={version} />
         <ProjectMembersSection award={award} />
         <HistorySection version={version} />
         <RawDetailsSection award={award} />

@@ -27,7 +27,7 @@ export function BreakdownSection({ award: { details } }: { award: Award }) {
                   <ChangedBadge field="breakdown" part={part} />
                 </Group>
               </Table.Td>
-              <Table.Td>{formatFieldValue('text', value)}</Table.Td>
+              <Table.Td>{formatFieldValue('entries', value)}</Table.Td>
             </Table.Tr>
           ))}
         </Table.Tbody>

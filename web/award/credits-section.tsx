@@ -1,23 +1,24 @@
 import { Group, Stack, Text } from '@mantine/core';
 import { IconArrowRight } from '@tabler/icons-react';
-import { useQuery } from '@tanstack/react-query';
 import type { Award } from '../api/types.ts';
-import { mayReview } from '../api/permissions.ts';
-import { useMe } from '../api/current-user.ts';
 import { formatAllocation } from '../parts/allocation-format.ts';
 import { assessAllocation, CreditsBar, formatCredits } from '../parts/credits-bar.tsx';
-import { planQuery, type AwardVersion } from './award-queries.ts';
+import type { AwardVersion } from './award-queries.ts';
 import { type LimitCheck, LimitNotes } from './limit-notes.tsx';
+import { usePlan } from './use-plan.ts';
 import { AwardSection } from './award-section.tsx';
 import { describeGrant, findAllocationChange } from './running-change.ts';
 
 /** The requested allocation, and its credits against both limits of the template. */
 export function CreditsSection({ version }: { version: AwardVersion }) {
-  const { details } = version.award;
+  const { details, state } = version.award;
   const credits = useCreditsAssessment(version);
   const change = findAllocationChange(version.award);
   // Without a project there were no credits before, which needs no mention.
   const isSame = version.award.project_data.url === '' || credits.before === credits.after;
+  if (state === 'rejected' || state === 'canceled') {
+    return <NothingGranted award={version.award} credits={credits.after} />;
+  }
   return (
     <AwardSection title="Allocation" fields={['allocation', 'Credits of the project']}>
       <Stack gap="xs">
@@ -43,6 +44,22 @@ export function CreditsSection({ version }: { version: AwardVersion }) {
         />
         <AllocationInForce award={version.award} />
         <LimitNotes {...credits} isPending={version.award.state === 'pending'} />
+      </Stack>
+    </AwardSection>
+  );
+}
+
+/** Of an award that was rejected or canceled: what was requested, and that it has no credits. */
+function NothingGranted({ award, credits }: { award: Award; credits: string | null }) {
+  const { details, state } = award;
+  return (
+    <AwardSection title="Allocation" fields={['allocation', 'Credits of the project']}>
+      <Stack gap="xs">
+        <Figure name="Requested">{formatAllocation(details.allocation)}</Figure>
+        <Text size="sm">
+          No credits are granted: the award is {state}.
+          {credits !== null && ` The request was for ${formatCredits(credits)} credits.`}
+        </Text>
       </Stack>
     </AwardSection>
   );
@@ -95,8 +112,7 @@ interface CreditsAssessment extends Omit<LimitCheck, 'isPending'> {
 /** By the plan for reviewers; for others by the rules of src/award, which the plan uses too. */
 function useCreditsAssessment(version: AwardVersion): CreditsAssessment {
   const { project_template_data: template, project_data: project, details } = version.award;
-  const isReviewer = mayReview(useMe(), version.award);
-  const { data: plan } = useQuery({ ...planQuery(version, 'page'), enabled: isReviewer });
+  const plan = usePlan(version);
   const assessment = assessAllocation(template, details.allocation);
   if (plan) {
     return {

@@ -1,7 +1,10 @@
+/* The section of an award's page about its dates. */
+
 import { Box, Group, Text } from '@mantine/core';
-import { toUtcDay, isExpired, isInGrace } from '../../src/award/dates.ts';
+import { isExpired, isInGrace } from '../../src/award/dates.ts';
 import type { Award } from '../api/types.ts';
-import { formatDate } from '../parts/time-format.tsx';
+import { toSiteDay } from '../parts/site-time-zone.ts';
+import { formatDate, formatFullTime, formatZonedTime } from '../parts/time-format.tsx';
 import { ChangedBadge } from './changed-badge.tsx';
 import {
   formatDayDistance,
@@ -25,7 +28,7 @@ const pointStyles: Record<TimelinePointKind, { label: string; color: string; fie
 
 /** The dates of an award as a list, and as a timeline with today on it. */
 export function DatesSection({ award: { details } }: { award: Award }) {
-  const today = toUtcDay(new Date());
+  const today = toSiteDay(new Date());
   const points = computeTimelinePoints(details, today);
   return (
     <AwardSection title="Dates" aside={<EndedLabel end={details.end_date} today={today} />}>
@@ -41,7 +44,18 @@ export function DatesSection({ award: { details } }: { award: Award }) {
                 </Text>
                 <ChangedBadge field={pointStyles[kind].field ?? ''} />
               </Group>
-              <Text size="sm">{formatDate(day)}</Text>
+              <Text size="sm">
+                {kind === 'embargo' && details.earliest_approve !== undefined ? (
+                  <time
+                    dateTime={details.earliest_approve}
+                    title={formatFullTime(details.earliest_approve)}
+                  >
+                    {formatZonedTime(details.earliest_approve)}
+                  </time>
+                ) : (
+                  formatDate(day)
+                )}
+              </Text>
               {kind !== 'today' && (
                 <Text size="xs" c="dimmed">
                   {formatDayDistance(day, today)}

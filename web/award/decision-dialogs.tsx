@@ -1,6 +1,10 @@
-import { Modal, Text } from '@mantine/core';
+/* Shows the dialog of the decision that was chosen on an award's page. */
+
+import { Text } from '@mantine/core';
 import { useWindowEvent } from '@mantine/hooks';
 import { type ReactNode, useRef } from 'react';
+import { FormDialog } from '../parts/form-dialog.tsx';
+import { leaveDialog } from '../parts/leave-dialog.ts';
 import { useIsNarrow } from '../parts/use-is-narrow.ts';
 import { AddNoteDialog } from './add-note-dialog.tsx';
 import { ApproveDialog } from './approve-dialog.tsx';
@@ -57,19 +61,23 @@ interface DecisionDialogsProps {
   isOpen: boolean;
   onClose: () => void;
   onDone: () => Promise<void>;
+  /** Whether the focus goes back to where it was when the dialog closes. */
+  returnFocus: boolean;
 }
 
 /** The dialog of the chosen decision. Text typed in a dialog is there when it opens again. */
-export function DecisionDialogs({ dialog, isOpen, onClose, onDone }: DecisionDialogsProps) {
+export function DecisionDialogs(props: DecisionDialogsProps) {
+  const { dialog, isOpen, onClose, onDone, returnFocus } = props;
   const root = useRef<HTMLDivElement>(null);
   useWindowEvent('keydown', (event) => {
-    if (event.key === 'Escape' && isOpen && isKeyForDialog(root.current, event)) onClose();
+    if (event.key === 'Escape' && isOpen && isKeyForDialog(root.current, event))
+      leaveDialog(onClose);
   });
   const drafts = useRef(new Map<AwardAction, unknown>());
   const isNarrow = useIsNarrow();
   const { title, Content, size } = dialogDefinitions[dialog?.action ?? 'approve'];
   return (
-    <Modal
+    <FormDialog
       opened={isOpen}
       onClose={onClose}
       title={
@@ -79,8 +87,8 @@ export function DecisionDialogs({ dialog, isOpen, onClose, onDone }: DecisionDia
       }
       size={size}
       fullScreen={isNarrow}
-      closeOnClickOutside={false}
       ref={root}
+      returnFocus={returnFocus}
       // Escape belongs to the topmost dialog, such as sign-in; see isKeyForDialog.
       closeOnEscape={false}
     >
@@ -93,7 +101,7 @@ export function DecisionDialogs({ dialog, isOpen, onClose, onDone }: DecisionDia
           onDone={onDone}
         />
       )}
-    </Modal>
+    </FormDialog>
   );
 }
 

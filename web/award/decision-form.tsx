@@ -1,11 +1,14 @@
 import { Button, Group, Loader, Stack, Text, Tooltip } from '@mantine/core';
-import type { FormEvent, KeyboardEvent, ReactNode } from 'react';
+import type { FormEvent, ReactNode } from 'react';
+import { leaveDialog } from '../parts/leave-dialog.ts';
+import { RequestNotice } from '../parts/request-notice.tsx';
+import { submitOnCtrlEnter } from '../parts/submit-on-ctrl-enter.ts';
 import { AwardChangedAlert, DecisionError } from './decision-error.tsx';
 import { textColor } from './limit-notes.tsx';
 import type { Decision } from './use-decision.ts';
 
 interface DecisionFormProps {
-  decision: Pick<Decision<object>, 'formProps' | 'conflict' | 'error' | 'isSending'>;
+  decision: Pick<Decision<object>, 'formProps' | 'conflict' | 'failure' | 'isSending'>;
   /** Names the decision on the button: "Approve". */
   actionLabel: string;
   icon: ReactNode;
@@ -14,6 +17,8 @@ interface DecisionFormProps {
   blockingReason: string | null;
   /** Whether something that the reviewer must read first is still loading. */
   isLoading?: boolean;
+  /** Whether the button has the focus at first: where nothing has to be typed. */
+  hasAutofocus?: boolean;
   onClose: () => void;
   children: ReactNode;
 }
@@ -24,8 +29,9 @@ interface DecisionFormProps {
  */
 export function DecisionForm(props: DecisionFormProps) {
   const { decision, actionLabel, blockingReason, isLoading = false, onClose, children } = props;
-  const { formProps, conflict, error, isSending } = decision;
-  const isBlocked = blockingReason !== null || isLoading;
+  const { formProps, conflict, failure, isSending } = decision;
+  const isDone = failure?.outcome.kind === 'happened';
+  const isBlocked = blockingReason !== null || isLoading || isDone;
   const submit = (event: FormEvent<HTMLFormElement>): void => {
     event.preventDefault();
     if (!isBlocked) formProps.onSubmit(event);
@@ -33,17 +39,21 @@ export function DecisionForm(props: DecisionFormProps) {
   return (
     <form {...formProps} onSubmit={submit} onKeyDown={submitOnCtrlEnter}>
       <Stack gap="md">
-        {conflict && <AwardChangedAlert {...conflict} />}
-        {children}
-        {error !== null && <DecisionError error={error} actionLabel={actionLabel} />}
-        {blockingReason !== null && (
+        {conflict && !isDone && <AwardChangedAlert {...conflict} />}
+        {!isDone && children}
+        <RequestNotice
+          isSending={isSending}
+          failure={failure}
+          renderRefusal={(error) => <DecisionError error={error} actionLabel={actionLabel} />}
+        />
+        {blockingReason !== null && !isDone && (
           <Text size="sm" c={textColor('red')} role="note">
             {blockingReason}
           </Text>
         )}
         <Group justify="flex-end">
-          <Button variant="default" onClick={onClose}>
-            Cancel
+          <Button variant="default" onClick={() => leaveDialog(onClose)}>
+            {isDone ? 'Close' : 'Cancel'}
           </Button>
           <Tooltip
             label={blockingReason}
@@ -56,6 +66,8 @@ export function DecisionForm(props: DecisionFormProps) {
             <Button
               type="submit"
               {...(props.color !== undefined && { color: props.color })}
+              {...(isDone && { display: 'none' })}
+              data-autofocus={props.hasAutofocus || undefined}
               leftSection={isSending ? <Loader size={16} color="currentColor" /> : props.icon}
               data-disabled={isBlocked}
               aria-disabled={isBlocked || isSending}
@@ -68,11 +80,4 @@ export function DecisionForm(props: DecisionFormProps) {
       </Stack>
     </form>
   );
-}
-
-/** Enter starts a new line in a comment; with Control or Command it submits the form. */
-function submitOnCtrlEnter(event: KeyboardEvent<HTMLFormElement>): void {
-  if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
-  event.preventDefault();
-  event.currentTarget.requestSubmit();
 }

@@ -15,8 +15,8 @@ export function DeleteAwardDialog(props: DecisionDialogProps) {
     action: 'delete',
     initialValues: {},
     sendRequest: (ifMatch) => deleteAward(openedAward, ifMatch),
-    successMessage: () =>
-      `${formatAwardName(openedAward)} is deleted. The awarding portal will be notified.`,
+    successMessage: (_values, delay) =>
+      `${formatAwardName(openedAward)} is deleted. The awarding portal will be notified${delay}.`,
     onDone: () => navigate({ to: '/' }),
   });
   const { award } = decision.version;
@@ -37,8 +37,8 @@ export function DeleteAwardDialog(props: DecisionDialogProps) {
         The audit keeps the history, which staff can read.
       </Text>
       <Text size="sm">
-        The awarding portal {award.project_template_data.portal} will be notified (award_removed).
-        If it sends the request again, the award arrives as a new one.
+        The awarding portal {award.project_template_data.portal} will be notified (award_removed)
+        {decision.delay}. If it sends the request again, the award arrives as a new one.
       </Text>
     </DecisionForm>
   );

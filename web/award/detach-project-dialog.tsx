@@ -26,6 +26,7 @@ export function DetachProjectDialog(props: DecisionDialogProps) {
       color="red"
       blockingReason={findBlockingReason('detach', award)}
       onClose={props.onClose}
+      hasAutofocus
     >
       <Text size="sm">
         The project <b>{award.project_data.name || 'of this award'}</b> will no longer belong to{' '}
@@ -33,7 +34,8 @@ export function DetachProjectDialog(props: DecisionDialogProps) {
         The award will be pending again and wait for a reviewer.
       </Text>
       <Text size="sm">
-        The awarding portal {award.project_template_data.portal} will be notified (award_changed).
+        The awarding portal {award.project_template_data.portal} will be notified (award_changed)
+        {decision.delay}.
       </Text>
     </DecisionForm>
   );

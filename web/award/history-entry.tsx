@@ -1,3 +1,5 @@
+/* One entry in the history of an award. */
+
 import {
   Box,
   Button,
@@ -10,10 +12,11 @@ import {
 import { useDisclosure } from '@mantine/hooks';
 import type { AuditEntry } from '../api/types.ts';
 import { useEntryDetails } from '../audit/use-entry-details.ts';
-import { getActionColor, getActionLabel } from '../parts/audit-labels.ts';
+import { formatActor, getActionColor, getActionLabel } from '../parts/audit-labels.ts';
 import { compareDetails } from '../changes/compare-details.ts';
 import { DetailsDiff } from '../changes/details-diff.tsx';
-import { formatRelativeTime, formatDateTime } from '../parts/time-format.tsx';
+import { formatSentence } from '../parts/sentence-format.ts';
+import { DateTime } from '../parts/time-format.tsx';
 import { RawDetails } from './raw-details.tsx';
 
 /** Longer lists of changes are folded at first. */
@@ -21,7 +24,7 @@ const maxInitialChanges = 8;
 
 /** One audit entry: what happened, by whom, when, the note, and the changes. */
 export function HistoryEntry({ entry, ...item }: { entry: AuditEntry } & TimelineItemProps) {
-  const { timestamp, performed_by_full_name: name, note } = entry;
+  const { timestamp, note } = entry;
   return (
     <Timeline.Item
       {...item}
@@ -34,14 +37,11 @@ export function HistoryEntry({ entry, ...item }: { entry: AuditEntry } & Timelin
       }
     >
       <Text size="sm" c="dimmed">
-        {name || 'Unnamed account'},{' '}
-        <time dateTime={timestamp}>
-          {formatDateTime(timestamp)} ({formatRelativeTime(timestamp)})
-        </time>
+        {formatActor(entry)}, <DateTime time={timestamp} />
       </Text>
       {note !== '' && (
         <Text size="sm" mt={4} style={{ whiteSpace: 'pre-line', overflowWrap: 'anywhere' }}>
-          {note}
+          {formatSentence(note)}
         </Text>
       )}
       <EntryDetails entry={entry} />

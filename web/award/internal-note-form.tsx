@@ -2,6 +2,7 @@ import { Button, Group, Stack } from '@mantine/core';
 import { IconNotes } from '@tabler/icons-react';
 import { useQueryClient } from '@tanstack/react-query';
 import type { Award } from '../api/types.ts';
+import { RequestNotice } from '../parts/request-notice.tsx';
 import { showSuccess } from '../parts/show-success.ts';
 import { useApiForm } from '../parts/use-api-form.ts';
 import { CommentField } from './comment-field.tsx';
@@ -14,7 +15,7 @@ const requiredMessage = 'A text is required.';
 /** Adds an internal note. It needs no If-Match: a note is about the award, not about a version. */
 export function InternalNoteForm({ award }: { award: Award }) {
   const client = useQueryClient();
-  const { form, formProps, isSending, error } = useApiForm({
+  const { form, formProps, isSending, failure } = useApiForm({
     initialValues: { text: '' },
     validate: { text: checkComment({ maxLength: maxNoteLength, requiredMessage }) },
     onSend: async ({ text }) => {
@@ -34,7 +35,11 @@ export function InternalNoteForm({ award }: { award: Award }) {
           value={form.values.text}
           {...form.getInputProps('text')}
         />
-        {error !== null && <DecisionError error={error} actionLabel="Add internal note" />}
+        <RequestNotice
+          isSending={isSending}
+          failure={failure}
+          renderRefusal={(error) => <DecisionError error={error} actionLabel="Add internal note" />}
+        />
         <Group justify="flex-end">
           <Button
             type="submit"

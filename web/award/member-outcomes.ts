@@ -4,7 +4,7 @@ import type { ProjectRole } from '../../src/award/award-enums.ts';
 import { type CurrentMember, planMembership } from '../../src/award/membership.ts';
 import { api, readPage } from '../api/api-client.ts';
 import { queryKeys } from '../api/query-keys.ts';
-import type { Award, AwardDetails, Member, Template } from '../api/types.ts';
+import type { Award, AwardState, Member, Plan } from '../api/types.ts';
 import { parseProjectRole } from '../members/project-roles.ts';
 
 const pageSize = 300;
@@ -35,12 +35,16 @@ export interface MemberOutcome {
   isExcluded: boolean;
 }
 
-/** What happens to each member of an award, by the rules of src/award/membership.ts. */
+/**
+ * What happens to each member of an award, by the rules of src/award/membership.ts. `planned` is the
+ * service's plan, which also knows whom the site keeps out; null where the reader may not ask for it.
+ */
 export function computeMemberOutcomes(
-  details: AwardDetails,
-  roles: Template['role_mapping_data'],
+  { details, state, project_template_data: template }: Award,
   projectMembers: readonly Member[],
+  planned: Plan['members'] | null,
 ): MemberOutcome[] {
+  const roles = template.role_mapping_data;
   const current = projectMembers.flatMap(toCurrentMembers);
   const roleMapping = Object.fromEntries(
     Object.entries(roles).map(([word, { name }]) => [word, name]),
@@ -49,11 +53,11 @@ export function computeMemberOutcomes(
     details,
     roleMapping: toRoleMapping(roleMapping),
     current,
-    // Only the service knows them; the outcome of an excluded person says "would be invited".
+    // Only the service knows them.
     exclusions: [],
     namesMembers: true,
   });
-  const skipped = indexByEmail(plan.skippedMembers);
+  const skipped = indexByEmail([...plan.skippedMembers, ...(planned?.skipped ?? [])]);
   const changed = indexByEmail(plan.roleChanges);
   const present = new Map(
     current.flatMap((member) => member.emails.map((email) => [email, member] as const)),
@@ -65,12 +69,16 @@ export function computeMemberOutcomes(
       return { email, requestedRole, localRole: null, outcome: reason, isExcluded: true };
     }
     const member = present.get(normalized);
+    if (state === 'rejected' || state === 'canceled') {
+      const outcome = `The award is ${state}`;
+      return { email, requestedRole, localRole: null, outcome, isExcluded: true };
+    }
     const change = changed.get(normalized);
     return {
       email,
       requestedRole,
       localRole: change?.role ?? member?.role ?? roleMapping[requestedRole] ?? null,
-      outcome: change ? 'Would get this role' : describeMembership(member),
+      outcome: change ? 'Would get this role' : describeMembership(member, state),
       isExcluded: false,
     };
   });
@@ -84,13 +92,13 @@ function toRoleMapping(roleMapping: Record<string, string>): Record<string, Proj
   return Object.fromEntries(entries);
 }
 
-function describeMembership(member: CurrentMember | undefined): string {
-  if (member === undefined) return 'Would be invited';
+function describeMembership(member: CurrentMember | undefined, state: AwardState): string {
+  if (member === undefined) return state === 'pending' ? 'Would be invited' : 'Not in the project';
   return member.state === 'member' ? 'In the project' : 'Invited';
 }
 
 const indexByEmail = <Person extends { email: string }>(people: readonly Person[]) =>
-  new Map(people.map((person) => [person.email, person]));
+  new Map(people.map((person) => [normalizeEmail(person.email), person]));
 
 function toCurrentMembers({ user_email, role_name, state }: Member): CurrentMember[] {
   const role = parseProjectRole(role_name);

@@ -1,23 +1,29 @@
 import { Badge, Button, Group, Text } from '@mantine/core';
 import { useMemo, useState } from 'react';
-import type { Award } from '../api/types.ts';
+import type { AwardVersion } from './award-queries.ts';
 import { AwardMembersTable } from './award-members-table.tsx';
+import { useIsPrinting } from '../parts/use-is-printing.ts';
 import { computeMemberOutcomes, useProjectMembers } from './member-outcomes.ts';
 import { AwardSection } from './award-section.tsx';
 import { membershipControlDescriptions } from './award-labels.ts';
+import { usePlan } from './use-plan.ts';
 
 /** A button shows the rest. */
 const maxInitialMembers = 25;
 
 /** The members of the award, the local role of each, and who is not invited and why. */
-export function MembersSection({ award }: { award: Award }) {
-  const { details, project_template_data: template } = award;
+export function MembersSection({ version }: { version: AwardVersion }) {
+  const { award } = version;
+  const { details } = award;
+  const plan = usePlan(version);
   const projectMembers = useProjectMembers(award).data?.items;
   const members = useMemo(
-    () => computeMemberOutcomes(details, template.role_mapping_data, projectMembers ?? []),
-    [details, template, projectMembers],
+    () => computeMemberOutcomes(award, projectMembers ?? [], plan?.members ?? null),
+    [award, projectMembers, plan],
   );
-  const [showsAll, setShowsAll] = useState(false);
+  const [isUnfolded, setUnfolded] = useState(false);
+  const isPrinting = useIsPrinting();
+  const showsAll = isUnfolded || isPrinting;
   const excludedCount = members.filter(({ isExcluded }) => isExcluded).length;
   return (
     <AwardSection
@@ -29,7 +35,7 @@ export function MembersSection({ award }: { award: Award }) {
         <AwardMembersTable members={showsAll ? members : members.slice(0, maxInitialMembers)} />
       )}
       {members.length > maxInitialMembers && !showsAll && (
-        <Button variant="default" size="xs" onClick={() => setShowsAll(true)}>
+        <Button variant="default" size="xs" onClick={() => setUnfolded(true)}>
           Show all {members.length}
         </Button>
       )}

@@ -1,6 +1,7 @@
 import { Alert, Text } from '@mantine/core';
 import { IconMailExclamation, IconUserExclamation } from '@tabler/icons-react';
 import type { Award } from '../api/types.ts';
+import { formatSentence } from '../parts/sentence-format.ts';
 import { RelativeTime } from '../parts/time-format.tsx';
 
 /**
@@ -14,7 +15,7 @@ export function MessageProblems({ award }: { award: Award }) {
       {problem !== null && (
         <Alert color="orange" icon={<IconMailExclamation />} title={describeProblem(problem)}>
           <Text size="sm" style={{ overflowWrap: 'anywhere' }}>
-            {problem}
+            {formatSentence(problem)}
           </Text>
           {at !== null && (
             <Text size="sm">

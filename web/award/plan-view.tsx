@@ -8,7 +8,7 @@ import { formatCreditsOrNone, Figure } from './credits-section.tsx';
 import { LimitNotes } from './limit-notes.tsx';
 import { PlannedMembers } from './planned-members.tsx';
 
-/** What approving would do now, and what prevents it. */
+/** What approving would do now, or what prevents it. */
 export function PlanView({ plan, barriers }: { plan: Plan; barriers: readonly string[] }) {
   return (
     <Stack gap="md">
@@ -21,6 +21,14 @@ export function PlanView({ plan, barriers }: { plan: Plan; barriers: readonly st
           ))}
         </Alert>
       )}
+      {barriers.length === 0 && <PlanParts plan={plan} />}
+    </Stack>
+  );
+}
+
+function PlanParts({ plan }: { plan: Plan }) {
+  return (
+    <>
       <PlanPart title={projectActionTitles[plan.project.action] ?? 'The project'}>
         <PlannedProject project={plan.project} />
       </PlanPart>
@@ -30,7 +38,7 @@ export function PlanView({ plan, barriers }: { plan: Plan; barriers: readonly st
       <PlanPart title="People">
         <PlannedMembers members={plan.members} />
       </PlanPart>
-    </Stack>
+    </>
   );
 }
 

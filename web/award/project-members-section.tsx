@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { ApiError } from '../api/api-error.ts';
 import type { Award, Member } from '../api/types.ts';
 import { ErrorAlert, LoadingSkeleton } from '../parts/query-state.tsx';
+import { useIsPrinting } from '../parts/use-is-printing.ts';
 import { useProjectMembers } from './member-outcomes.ts';
 import { AwardSection } from './award-section.tsx';
 import { MembersTable } from '../members/members-table.tsx';
@@ -43,7 +44,9 @@ function MembersError({ error, onRetry }: { error: Error; onRetry: () => void })
 const maxInitialMembers = 25;
 
 function ProjectMembers({ members, total }: { members: readonly Member[]; total: number }) {
-  const [showsAll, setShowsAll] = useState(false);
+  const [isUnfolded, setUnfolded] = useState(false);
+  const isPrinting = useIsPrinting();
+  const showsAll = isUnfolded || isPrinting;
   if (total === 0) {
     return (
       <Text size="sm" c="dimmed">
@@ -56,7 +59,7 @@ function ProjectMembers({ members, total }: { members: readonly Member[]; total:
     <>
       <MembersTable members={shown} formatRole={formatProjectRole} hasInvitations />
       {shown.length < members.length && (
-        <Button variant="default" size="xs" onClick={() => setShowsAll(true)}>
+        <Button variant="default" size="xs" onClick={() => setUnfolded(true)}>
           Show all {members.length}
         </Button>
       )}

@@ -20,8 +20,8 @@ export function RefuseChangeDialog(props: DecisionDialogProps) {
     initialValues: { comment: '' },
     validate: { comment: checkComment({ maxLength: maxCommentLength, requiredMessage }) },
     sendRequest: (ifMatch, { comment }) => refuseChange(openedAward, ifMatch, comment.trim()),
-    successMessage: () =>
-      `The change of ${formatAwardName(openedAward)} is refused. The awarding portal will be notified.`,
+    successMessage: (_values, delay) =>
+      `The change of ${formatAwardName(openedAward)} is refused. The awarding portal will be notified${delay}.`,
   });
   const { award } = decision.version;
   const change = findAllocationChange(award);
@@ -44,8 +44,8 @@ export function RefuseChangeDialog(props: DecisionDialogProps) {
       </Text>
       <Text size="sm">
         The award is approved again. The awarding portal {award.project_template_data.portal} will
-        be notified (award_changed) and receives your comment as a note. The same request coming
-        again changes nothing.
+        be notified (award_changed){decision.delay} and receives your comment as a note. The same
+        request coming again changes nothing.
       </Text>
       <CommentField
         label="Comment"

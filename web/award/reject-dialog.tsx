@@ -20,8 +20,8 @@ export function RejectDialog(props: DecisionDialogProps) {
     initialValues: { comment: '' },
     validate: { comment: checkComment({ maxLength: maxCommentLength, requiredMessage }) },
     sendRequest: (ifMatch, { comment }) => rejectAward(openedAward, ifMatch, comment.trim()),
-    successMessage: () =>
-      `${formatAwardName(openedAward)} is rejected. The awarding portal will be notified.`,
+    successMessage: (_values, delay) =>
+      `${formatAwardName(openedAward)} is rejected. The awarding portal will be notified${delay}.`,
   });
   const { award } = decision.version;
   return (
@@ -48,8 +48,8 @@ export function RejectDialog(props: DecisionDialogProps) {
       <Text size="sm">
         {formatAwardName(award)} ({award.identifier}) will be rejected
         {award.project_data.url === '' ? ', and no project is created' : ''}. The awarding portal{' '}
-        {award.project_template_data.portal} will be notified (award_rejected) and receives your
-        comment. You can reopen the award later.
+        {award.project_template_data.portal} will be notified (award_rejected){decision.delay} and
+        receives your comment. You can reopen the award later.
       </Text>
       <CommentField
         label="Comment"

@@ -31,7 +31,7 @@ export function ReopenDialog(props: DecisionDialogProps) {
       <Text size="sm">
         {formatAwardName(award)} ({award.identifier}) will be pending again and wait for a reviewer.
         The earlier decision stays in the history. The awarding portal{' '}
-        {award.project_template_data.portal} will be notified (award_changed).
+        {award.project_template_data.portal} will be notified (award_changed){decision.delay}.
       </Text>
       <CommentField
         label="Comment (optional)"

@@ -2,9 +2,16 @@ import { Alert, Text } from '@mantine/core';
 import { IconClockPause, IconGavel } from '@tabler/icons-react';
 import { compareInstants } from '../../src/award/dates.ts';
 import type { Award, AwardState } from '../api/types.ts';
-import { formatRelativeTime, formatDateTime } from '../parts/time-format.tsx';
+import { formatSentence } from '../parts/sentence-format.ts';
+import {
+  formatDateTime,
+  formatFullTime,
+  formatRelativeTime,
+  formatZonedTime,
+} from '../parts/time-format.tsx';
 import type { AwardVersion } from './award-queries.ts';
 import { ChangedBadge } from './changed-badge.tsx';
+import { useAwardHistory } from './use-award-history.ts';
 import { WhyItWaits } from './why-it-waits.tsx';
 
 /** Until when a pending award cannot be approved; nothing once that time has passed. */
@@ -15,8 +22,11 @@ export function EmbargoAlert({ award: { state, details } }: { award: Award }) {
   return (
     <Alert color="orange" icon={<IconClockPause />} title="Under embargo">
       <Text size="sm">
-        It cannot be approved before {formatDateTime(earliest)} ({formatRelativeTime(earliest)}).{' '}
-        <ChangedBadge field="earliest_approve" />
+        It cannot be approved before{' '}
+        <time dateTime={earliest} title={formatFullTime(earliest)}>
+          {formatZonedTime(earliest)} ({formatRelativeTime(earliest)})
+        </time>
+        . <ChangedBadge field="earliest_approve" />
       </Text>
     </Alert>
   );
@@ -34,27 +44,41 @@ const decisionStyles: Readonly<Record<AwardState, { color: string; verb: string 
 export function ReviewStatus({ version }: { version: AwardVersion }) {
   const { award } = version;
   if (award.state === 'pending') return <WhyItWaits version={version} />;
-  return <LastDecision award={award} />;
+  return <LastDecision version={version} />;
 }
 
-function LastDecision({ award }: { award: Award }) {
+function LastDecision({ version }: { version: AwardVersion }) {
+  const { award } = version;
   const { state, review_comment: comment, reviewed_at, reviewed_by_full_name } = award;
   const { color, verb } = decisionStyles[state];
   const decision =
     reviewed_at === null
       ? ''
       : `${verb} by ${reviewed_by_full_name || 'an unnamed account'} on ${formatDateTime(reviewed_at)}, ${formatRelativeTime(reviewed_at)}`;
+  const reason = useDecisionNote(version);
   const withdrawal = state === 'canceled' ? 'Withdrawn by the awarding portal' : '';
   return (
     <Alert color={color} variant="light" icon={<IconGavel />} title={withdrawal || decision}>
       {withdrawal !== '' && decision !== '' && <Text size="sm">{decision}</Text>}
-      <ReviewComment text={comment || (state === 'canceled' ? '' : 'No comment.')} />
+      <ReviewComment
+        text={comment ? formatSentence(comment) : (reason ?? '')}
+        isRequired={state !== 'canceled'}
+      />
     </Alert>
   );
 }
 
-function ReviewComment({ text }: { text: string }) {
-  if (text === '') return null;
+/** Why the award was decided like this, where the decision has no comment: the note of the audit. */
+function useDecisionNote(version: AwardVersion): string | null {
+  const { state, review_comment } = version.award;
+  const entries = useAwardHistory(version).data?.entries ?? [];
+  if (review_comment) return null;
+  const entry = entries.find(({ event_type }) => event_type === state);
+  return entry === undefined || entry.note === '' ? null : formatSentence(entry.note);
+}
+
+function ReviewComment({ text, isRequired }: { text: string; isRequired: boolean }) {
+  if (text === '') return isRequired ? <Text size="sm">No comment.</Text> : null;
   return (
     <Text size="sm" style={{ whiteSpace: 'pre-line', overflowWrap: 'anywhere' }}>
       {text} <ChangedBadge field="Comment" />

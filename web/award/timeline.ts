@@ -1,4 +1,6 @@
 import { type Day, toUtcDay, GRACE_DAYS } from '../../src/award/dates.ts';
+import { formatLength } from '../parts/time-format.tsx';
+import { toSiteDay } from '../parts/site-time-zone.ts';
 import type { AwardDetails } from '../api/types.ts';
 
 export type TimelinePointKind = 'start' | 'today' | 'embargo' | 'end' | 'grace';
@@ -23,7 +25,7 @@ export function computeTimelinePoints(
   const days: [TimelinePointKind, Day | null | undefined][] = [
     ['start', start_date],
     ['today', today],
-    ['embargo', earliest_approve?.slice(0, 10)],
+    ['embargo', earliest_approve && toSiteDay(earliest_approve)],
     ['end', end_date],
     ['grace', grace],
   ];
@@ -36,12 +38,10 @@ export function computeTimelinePoints(
     .map(({ kind, day, time }) => ({ kind, day, leftPercent: ((time - first) / length) * 100 }));
 }
 
-const relativeTimeFormat = new Intl.RelativeTimeFormat('en', { numeric: 'auto' });
-
 /** The distance of a day from today: `today`, `in 12 days`, `3 months ago`. */
 export function formatDayDistance(day: Day, today: Day): string {
-  const days = Math.round((dayToMs(day) - dayToMs(today)) / msPerDay);
-  if (Math.abs(days) < 60) return relativeTimeFormat.format(days, 'day');
-  if (Math.abs(days) < 730) return relativeTimeFormat.format(Math.round(days / 30.44), 'month');
-  return relativeTimeFormat.format(Math.round(days / 365.25), 'year');
+  const distanceMs = dayToMs(day) - dayToMs(today);
+  if (distanceMs === 0) return 'today';
+  const length = formatLength(Math.abs(distanceMs));
+  return distanceMs < 0 ? `${length} ago` : `in ${length}`;
 }

@@ -3,8 +3,10 @@ import { type QueryClient, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { ApiError } from '../api/api-error.ts';
 import { queryKeys } from '../api/query-keys.ts';
+import { useNotificationDelay } from '../api/site.ts';
 import { showSuccess } from '../parts/show-success.ts';
 import { type ApiForm, useApiForm } from '../parts/use-api-form.ts';
+import { describeOutcome } from './decision-outcome.ts';
 import type { AwardAction } from './action-states.ts';
 import { type AwardVersion, refreshAward } from './award-queries.ts';
 
@@ -26,10 +28,13 @@ interface DecisionOptions<Values extends object> extends DecisionDialogProps {
   validate?: UseFormInput<Values>['validate'];
   /** Sends the decision with this If-Match. Throws ApiError. */
   sendRequest: (ifMatch: string, values: Values) => Promise<unknown>;
-  successMessage: (values: Values) => string;
+  /** `delay` follows "will be notified" in sentences: when that is, unless soon. */
+  successMessage: (values: Values, delay: string) => string;
 }
 
 export interface Decision<Values> extends ApiForm<Values> {
+  /** Follows "will be notified" in sentences: when that is, unless soon. */
+  delay: string;
   /** The award that the decision is about. */
   version: AwardVersion;
   /** What somebody else changed since the dialog opened; null for nothing. */
@@ -45,8 +50,14 @@ export function useDecision<Values extends object>(
 ): Decision<Values> {
   const { action, drafts, initialValues, validate } = options;
   const client = useQueryClient();
+  const delay = useNotificationDelay();
   const [version, setVersion] = useState(options.version);
   const [conflict, setConflict] = useState<Decision<Values>['conflict']>(null);
+  /** Takes what somebody else changed as the version to decide about. */
+  const showConflict = (after: AwardVersion): void => {
+    setConflict({ before: version, after });
+    setVersion(after);
+  };
   const form = useApiForm<Values>({
     initialValues: (drafts.get(action) as Values | undefined) ?? initialValues,
     ...(validate && { validate }),
@@ -57,20 +68,34 @@ export function useDecision<Values extends object>(
         await options.sendRequest(version.etag, values);
       } catch (error) {
         if (!isConflict(error)) throw error;
-        const after = await refreshAward(client, version.award);
-        setConflict({ before: version, after });
-        setVersion(after);
+        showConflict(await refreshAward(client, version.award));
         return;
       }
       drafts.delete(action);
-      showSuccess(options.successMessage(values));
+      showSuccess(options.successMessage(values, delay));
       // The decision is made even if the award cannot be fetched again now.
       await options.onDone().catch(() => {});
       options.onClose();
       invalidateDecisionQueries(client);
     },
+    checkOutcome: async (values) => {
+      const after = await refreshAward(client, version.award).catch(toNullIfGone);
+      const sentence = describeOutcome(action, version, after, values);
+      if (sentence !== null) {
+        drafts.delete(action);
+        // A deleted award has no page to show; its dialog stays until the reader has read it.
+        if (after !== null) await options.onDone().catch(() => {});
+      } else if (after !== null && after.etag !== version.etag) showConflict(after);
+      return sentence;
+    },
   });
-  return { ...form, version, conflict };
+  return { ...form, version, conflict, delay };
+}
+
+/** null for an award that was deleted. Throws every other error. */
+function toNullIfGone(error: unknown): null {
+  if (error instanceof ApiError && error.status === 404) return null;
+  throw error;
 }
 
 const isConflict = (error: unknown): boolean => error instanceof ApiError && error.status === 412;

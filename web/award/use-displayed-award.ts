@@ -23,7 +23,8 @@ export function useDisplayedAward(awardKey: AwardKey) {
     query,
     version,
     newerVersion: version && query.data && query.data.etag !== version.etag ? query.data : null,
-    isGone: query.error instanceof ApiError && query.error.status === 404,
+    // 400: the URL holds no award key.
+    isGone: query.error instanceof ApiError && [400, 404].includes(query.error.status),
     showVersion: setVersion,
     /** Fetches and shows the current version, after a decision of the reader. */
     refresh: async (): Promise<AwardVersion> => {

@@ -7,7 +7,8 @@ import {
 import type { Award } from '../api/types.ts';
 import { formatAllocation } from '../parts/allocation-format.ts';
 import { formatCredits } from '../parts/credits-bar.tsx';
-import { formatDate, formatDateTime, formatRelativeTime } from '../parts/time-format.tsx';
+import { formatSentence } from '../parts/sentence-format.ts';
+import { formatDate, formatRelativeTime, formatZonedTime } from '../parts/time-format.tsx';
 
 /** A reason as the interface sends it; a newer service may send codes that are unknown here. */
 type SentReason = Award['waiting_reasons'][number];
@@ -35,9 +36,9 @@ const reasonTexts: { [Code in WaitingReasonCode]: ReasonText<Code> } = {
   },
   every_award_waits: { short: () => 'Every award waits' },
   embargoed: {
-    short: ({ until }) => `Embargo until ${formatDate(until)}`,
+    short: ({ until }) => `Embargo until ${formatZonedTime(until)}`,
     sentence: ({ until }) =>
-      `Not to be approved before ${formatDateTime(until)} (${formatRelativeTime(until)}).`,
+      `Not to be approved before ${formatZonedTime(until)} (${formatRelativeTime(until)}).`,
   },
   same_name: { short: () => 'Project of the same name' },
   unmapped_unit: { short: ({ unit }) => `Unmapped unit ${unit}` },
@@ -72,13 +73,13 @@ function findTexts(reason: SentReason): [ReasonText<WaitingReasonCode>, WaitingR
 /** A reason in a few words, for lists: `Above the limit by 900`. */
 export function formatShortReason(reason: SentReason, award: Award): string {
   const [texts, known] = findTexts(reason) ?? [];
-  return texts && known ? texts.short(known, award) : reason.text;
+  return texts && known ? texts.short(known, award) : formatSentence(reason.text);
 }
 
 /** A reason as a sentence. */
 export function describeReason(reason: SentReason): string {
   const [texts, known] = findTexts(reason) ?? [];
-  return (known && texts?.sentence?.(known)) ?? reason.text;
+  return (known && texts?.sentence?.(known)) ?? formatSentence(reason.text);
 }
 
 /** Whether an award waits for this reason, beside others. */
@@ -93,5 +94,5 @@ export function findOwnComment({ review_comment, waiting_reasons }: Award): stri
     (comment, { text }) => comment.replace(text, ''),
     review_comment ?? '',
   );
-  return rest.trim() === '' ? null : rest.trim();
+  return rest.trim() === '' ? null : formatSentence(rest.trim());
 }

@@ -1,3 +1,5 @@
+/* The fields of a customer on its screen. */
+
 import { Button, Card, Group, Title } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { IconPencil } from '@tabler/icons-react';
@@ -10,6 +12,7 @@ import { useMe } from '../api/current-user.ts';
 import { PropertyList } from '../parts/property-list.tsx';
 import { EmailLink } from '../parts/email-link.tsx';
 import { pickChangedValues } from '../parts/changed-values.ts';
+import { describeSaved } from '../parts/outcome-checks.ts';
 import { showSuccess } from '../parts/show-success.ts';
 import { formatDateTime } from '../parts/time-format.tsx';
 import { CustomerForm, type CustomerValues } from './customer-form.tsx';
@@ -27,6 +30,11 @@ export function CustomerDetails({ customer }: { customer: Customer }) {
     void queries.invalidateQueries({ queryKey: queryKeys.customers });
     editing.close();
     showSuccess('Customer saved.');
+  };
+  const checkOutcome = async (values: CustomerValues): Promise<string | null> => {
+    const path = { uuid: customer.uuid };
+    const stored = await readBody(api.GET('/api/customers/{uuid}/', { params: { path } }));
+    return describeSaved(stored, values, `The customer ${stored.name} is saved.`);
   };
   return (
     <Card withBorder component="section" aria-labelledby="about">
@@ -50,6 +58,7 @@ export function CustomerDetails({ customer }: { customer: Customer }) {
           customer={customer}
           submitLabel="Save"
           onSave={save}
+          checkOutcome={checkOutcome}
           onCancel={editing.close}
         />
       ) : (

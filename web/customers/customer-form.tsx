@@ -16,11 +16,14 @@ interface CustomerFormProps {
   submitLabel: string;
   /** Stores the values. Throws ApiError, which the form shows. */
   onSave: (values: CustomerValues) => Promise<unknown>;
+  /** Says whether a request with a lost reply has happened, as in useRequest. */
+  checkOutcome: (values: CustomerValues) => Promise<string | null>;
   onCancel: () => void;
 }
 
 /** The form of a new or an existing customer. */
-export function CustomerForm({ customer, submitLabel, onSave, onCancel }: CustomerFormProps) {
+export function CustomerForm(props: CustomerFormProps) {
+  const { customer, submitLabel, onSave, checkOutcome, onCancel } = props;
   const { form, formProps, ...sending } = useApiForm<CustomerValues>({
     initialValues: {
       name: customer?.name ?? '',
@@ -31,6 +34,7 @@ export function CustomerForm({ customer, submitLabel, onSave, onCancel }: Custom
     },
     validate: { name: isNotEmpty('A name is required.') },
     onSend: (values) => onSave(trimValues(values)),
+    checkOutcome: (values) => checkOutcome(trimValues(values)),
   });
   return (
     <form {...formProps} aria-label="Customer">

@@ -4,6 +4,7 @@ import { api, readBody } from '../api/api-client.ts';
 import { queryKeys } from '../api/query-keys.ts';
 import type { Customer } from '../api/types.ts';
 import { ConfirmDialog } from '../parts/confirm-dialog.tsx';
+import { describeGone } from '../parts/outcome-checks.ts';
 import { showSuccess } from '../parts/show-success.ts';
 
 interface DeleteCustomerDialogProps {
@@ -31,6 +32,12 @@ export function DeleteCustomerDialog({ customer, isOpen, onClose }: DeleteCustom
       title={`Delete ${name}?`}
       confirmLabel="Delete customer"
       onConfirm={remove}
+      checkOutcome={() =>
+        describeGone(
+          () => readBody(api.GET('/api/customers/{uuid}/', { params: { path: { uuid } } })),
+          `The customer ${name} is deleted.`,
+        )
+      }
     >
       This cannot be undone.{' '}
       {users_count > 0 && `The roles of ${formatPeopleCount(users_count)} in it are deleted too. `}A

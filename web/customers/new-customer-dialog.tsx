@@ -1,9 +1,11 @@
-import { Modal } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { api, readBody } from '../api/api-client.ts';
+import { api, readBody, readPage } from '../api/api-client.ts';
 import { queryKeys } from '../api/query-keys.ts';
+import { FormDialog } from '../parts/form-dialog.tsx';
+import { hasValues } from '../parts/outcome-checks.ts';
 import { showSuccess } from '../parts/show-success.ts';
+import { formatDateTime } from '../parts/time-format.tsx';
 import { CustomerForm, type CustomerValues } from './customer-form.tsx';
 
 /** Creates a customer, then opens its page. */
@@ -17,16 +19,22 @@ export function NewCustomerDialog({ isOpen, onClose }: { isOpen: boolean; onClos
     onClose();
     await navigate({ to: '/customers/$uuid', params: { uuid } });
   };
+  const checkOutcome = async (values: CustomerValues): Promise<string | null> => {
+    const query = { query: values.name };
+    const { items } = await readPage(api.GET('/api/customers/', { params: { query } }));
+    const found = items.find((one) => hasValues(one, values));
+    return found
+      ? `The customer ${found.name} exists, since ${formatDateTime(found.created)}.`
+      : null;
+  };
   return (
-    <Modal
-      opened={isOpen}
-      onClose={onClose}
-      title="New customer"
-      size="lg"
-      // A click beside the dialog would lose what was typed.
-      closeOnClickOutside={false}
-    >
-      <CustomerForm submitLabel="Create customer" onSave={create} onCancel={onClose} />
-    </Modal>
+    <FormDialog opened={isOpen} onClose={onClose} title="New customer" size="lg">
+      <CustomerForm
+        submitLabel="Create customer"
+        onSave={create}
+        checkOutcome={checkOutcome}
+        onCancel={onClose}
+      />
+    </FormDialog>
   );
 }

@@ -1,15 +1,18 @@
+/* The cells of an award in the desk's table and cards. */
+
 import { Badge } from '@mantine/core';
 import { IconClockPause } from '@tabler/icons-react';
 import type { Award } from '../api/types.ts';
 import { formatAllocation } from '../parts/allocation-format.ts';
 import { assessAllocation, CreditsBar, formatCredits } from '../parts/credits-bar.tsx';
+import { MarkedText } from '../parts/marked-text.tsx';
 import { PageLink } from '../parts/page-link.tsx';
 import { StateBadge } from '../parts/award-state-badge.tsx';
 import {
-  formatRelativeTime,
   formatDate,
-  formatDateTime,
-  formatElapsedTime,
+  formatFullTime,
+  formatZonedTime,
+  RelativeTime,
 } from '../parts/time-format.tsx';
 import { describeReason, formatShortReason } from '../award/waiting-reasons.ts';
 import { findEmbargoEnd, getAwardName } from './award-list-query.ts';
@@ -31,7 +34,7 @@ export function NameCell({ award, now, isOutsideView, isDeleted }: AwardRowProps
         params={{ identifier, destination }}
         className="award-name"
       >
-        {getAwardName(award)}
+        <MarkedText text={getAwardName(award)} />
       </PageLink>
       {isOutsideView && !isDeleted && <StateBadge state={award.state} />}
       {isDeleted && (
@@ -45,9 +48,9 @@ export function NameCell({ award, now, isOutsideView, isDeleted }: AwardRowProps
           variant="light"
           tt="none"
           leftSection={<IconClockPause size={12} aria-hidden />}
-          title={formatDateTime(embargoEnd)}
+          title={formatFullTime(embargoEnd)}
         >
-          Not before {formatDate(embargoEnd)}
+          Not before {formatZonedTime(embargoEnd)}
         </Badge>
       )}
     </div>
@@ -68,12 +71,20 @@ export function SelectCheckbox({ award, isSelected, maySelect, actions }: AwardR
   );
 }
 
-/** The requested allocation, its credits, and a bar that compares them with both limits. */
+/**
+ * The requested allocation, its credits, and a bar that compares them with both limits; of an award
+ * that was rejected or canceled, that nothing is granted.
+ */
 export function CreditsCell({ award }: { award: Award }) {
   const { project_template_data: template, details, project_data: project } = award;
   const assessment = assessAllocation(template, details.allocation);
   if (assessment === null) return `Invalid allocation: ${details.allocation}`;
   if (assessment.credits === null) return '–';
+  if (award.state === 'rejected' || award.state === 'canceled') {
+    return (
+      <div className="small">{formatAllocation(details.allocation)} requested, nothing granted</div>
+    );
+  }
   return (
     <>
       <div className="small">
@@ -105,14 +116,10 @@ export function DatesCell({ award: { details } }: { award: Award }) {
 export const countMembers = ({ details }: Award): number =>
   Object.keys(details.members ?? {}).length;
 
-/** How long a pending award has waited this time; in other tabs when the award arrived. */
+/** Since when a pending award waits this time; in other tabs when the award arrived. */
 export function AgeCell({ award: { created, waiting_since }, now, tab }: AwardRowProps) {
   const time = tab === 'pending' ? (waiting_since ?? created) : created;
-  return (
-    <time dateTime={time} title={formatDateTime(time)}>
-      {tab === 'pending' ? formatElapsedTime(time, now) : formatRelativeTime(time, now)}
-    </time>
-  );
+  return <RelativeTime time={time} now={now} />;
 }
 
 /** Why a pending award waits, in a few words; an embargo has its own badge beside the name. */

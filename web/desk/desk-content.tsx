@@ -1,5 +1,8 @@
+/* The awards of the desk: rows, selection, shortcuts, and the dialogs that decide about awards. */
+
 import { Box, Stack, VisuallyHidden } from '@mantine/core';
-import { lazy, Suspense, useState } from 'react';
+import { lazy, Suspense, useEffect, useState } from 'react';
+import { loadCode } from '../api/load-code.ts';
 import type { Award } from '../api/types.ts';
 import { isPendingChange } from '../award/running-change.ts';
 import { Pager } from '../parts/pager.tsx';
@@ -20,13 +23,14 @@ import { EmptyAwardList } from './empty-award-list.tsx';
 import { SelectionBar } from './selection-bar.tsx';
 import { ShowChangesButton } from './show-changes-button.tsx';
 import { useAwardRows } from './use-award-rows.ts';
+import { focusCurrentRow } from './use-current-row.ts';
 import { useDeskShortcuts } from './use-desk-shortcuts.ts';
 import { useLastPageRedirect } from './use-last-page-redirect.ts';
 import { useLiveAwards } from './use-live-awards.ts';
 
 /** Loaded after the list, which is useful without it. */
 const BulkDialog = lazy(async () => ({
-  default: (await import('./bulk/bulk-dialog.tsx')).BulkDialog,
+  default: (await loadCode(() => import('./bulk/bulk-dialog.tsx'))).BulkDialog,
 }));
 
 interface DeskContentProps {
@@ -40,6 +44,10 @@ export function DeskContent({ view, onView, onChange }: DeskContentProps) {
   const live = useLiveAwards(view);
   const rows = useAwardRows(view, live);
   const [dialog, setDialog] = useState<{ action: ReviewAction; awards: Award[] } | null>(null);
+  const [focusRequest, setFocusRequest] = useState(0);
+  useEffect(() => {
+    if (focusRequest > 0) focusCurrentRow();
+  }, [focusRequest]);
   const openDialog = (action: ReviewAction, awards: Award[]): void => setDialog({ action, awards });
   useDeskShortcuts(rows, openDialog);
   useLastPageRedirect(view, live.query.error, onChange);
@@ -51,6 +59,8 @@ export function DeskContent({ view, onView, onChange }: DeskContentProps) {
       onClose={(decided) => {
         setDialog(null);
         selection.setSelected(decided, false);
+        // The decided row may be gone: the focus goes to the one in its place.
+        if (decided.length > 0) setFocusRequest((count) => count + 1);
       }}
     />
   );

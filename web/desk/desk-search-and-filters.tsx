@@ -18,8 +18,9 @@ export function DeskToolbar({ view, onChange }: DeskToolbarProps) {
     <Group gap="sm">
       <SearchInput
         flex="1 1 16rem"
-        maw={{ xs: 420 }}
-        placeholder="Search awards ( / )"
+        maw={{ xs: 620 }}
+        placeholder="Name, identifier, member’s e-mail, reference, call, offering, template, project ( / )"
+        title="Searches names, identifiers, members’ e-mails, references, calls, offerings, templates and projects"
         aria-label="Search awards"
         value={view.query ?? ''}
         // A pause while typing must not add a step to the browser's history.

@@ -15,7 +15,9 @@ export type DeskFilters = SearchParams<FilterName>;
 
 /** The URL parameters of the desk: filters, tab (`state`), order (`o`) and page. */
 export type DeskView = SearchParams<FilterName | 'state' | 'o' | 'page'>;
-export const parseDeskView = createSearchParser([...filterNames, 'state', 'o', 'page']);
+export const parseDeskView = createSearchParser([...filterNames, 'state', 'o', 'page'], {
+  state: (text) => isTab(text),
+});
 /** New values of parameters; undefined removes one. */
 export type DeskViewChange = { [Name in keyof DeskView]?: string | undefined };
 
@@ -25,7 +27,7 @@ export const pageSize = 50;
 export const tabs = [...awardStates, 'all'] as const;
 export type Tab = (typeof tabs)[number];
 
-/** The tab that a view shows. Any text: the service explains what is wrong with an unknown one. */
+/** The tab that a view shows. */
 export const getTab = (view: DeskView): string => view.state ?? 'pending';
 
 /** The order of a view: the requested one, else the longest waiting or the first arrived first. */

@@ -1,5 +1,9 @@
 import { Button, Stack, Text } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { useMe } from '../api/current-user.ts';
 import { EmptyState } from '../parts/query-state.tsx';
+import { awardCountQuery } from './award-list-query.ts';
+import { FirstSteps } from './first-steps.tsx';
 import { type DeskView, getTab, isFiltered, isTab, type Tab } from './desk-view.ts';
 
 /** A new state does not compile until its empty tab has a text. */
@@ -29,7 +33,16 @@ interface EmptyAwardListProps {
 export function EmptyAwardList({ view, onClear }: EmptyAwardListProps) {
   const tab = getTab(view);
   const [title, description] = emptyTabTexts[isTab(tab) ? tab : 'all'];
-  if (!isFiltered(view)) return <EmptyState title={title}>{description}</EmptyState>;
+  const me = useMe();
+  const allCount = useQuery(awardCountQuery({}, 'all')).data;
+  if (!isFiltered(view)) {
+    return (
+      <>
+        <EmptyState title={title}>{description}</EmptyState>
+        {allCount === 0 && me.is_staff && <FirstSteps />}
+      </>
+    );
+  }
   const filteredTitle = view.query
     ? `No award matches “${view.query}”`
     : 'No award matches these filters';

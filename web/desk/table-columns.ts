@@ -26,7 +26,11 @@ export interface Column {
 const customerColumn: Column = { label: 'Customer', sortKey: 'project__customer__name' };
 const stateColumn: Column = { label: 'State', sortKey: 'state' };
 const arrivalColumn: Column = { label: 'Arrived', sortKey: 'created' };
-const waitingColumn: Column = { label: 'Waiting', sortKey: 'waiting_since', isReversed: true };
+const waitingColumn: Column = {
+  label: 'Waiting since',
+  sortKey: 'waiting_since',
+  isReversed: true,
+};
 
 /** What differs from tab to tab; a new state does not compile until it has a row here. */
 const tabColumns: Record<Tab, { extra: Column[]; age: Column }> = {

@@ -1,5 +1,8 @@
-import { useMemo, useRef, useState } from 'react';
+/* The state of the desk's rows: the current one, the selected ones, those that left the view. */
+
+import { useEffect, useMemo, useRef, useState } from 'react';
 import { useMe } from '../api/current-user.ts';
+import { saveListPlace } from '../parts/list-place.ts';
 import { mayReview } from '../api/permissions.ts';
 import type { Award } from '../api/types.ts';
 import type { SelectAllState } from './award-list-props.ts';
@@ -22,6 +25,9 @@ export function useAwardRows(view: DeskView, { query, changes }: ReturnType<type
   const awards = query.data?.items ?? noAwards;
   const tab = getTab(view);
   const current = useCurrentRow(JSON.stringify(view), awards);
+  useEffect(() => {
+    if (!query.isPlaceholderData && awards.length > 0) saveListPlace(view, awards);
+  }, [view, awards, query.isPlaceholderData]);
   const reviewable = useMemo(
     () => new Set(awards.filter((award) => mayReview(me, award))),
     [awards, me],

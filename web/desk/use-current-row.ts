@@ -45,7 +45,8 @@ function findRowIndex({ awardKey, index }: RowPosition, awards: readonly Award[]
   return found === -1 ? Math.min(index, awards.length - 1) : found;
 }
 
-function focusCurrentRow(): void {
+/** Moves the focus to the link of the current row. */
+export function focusCurrentRow(): void {
   const row = document.querySelector('[data-current="true"]');
   row?.querySelector('a')?.focus({ preventScroll: true });
   row?.scrollIntoView({ block: 'nearest' });

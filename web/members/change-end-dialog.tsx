@@ -1,5 +1,8 @@
-import { Modal, Stack, Text, TextInput } from '@mantine/core';
+/* The dialog that changes when a role ends. */
+
+import { Stack, Text, TextInput } from '@mantine/core';
 import type { Member } from '../api/types.ts';
+import { FormDialog } from '../parts/form-dialog.tsx';
 import { FormFooter } from '../parts/form-footer.tsx';
 import { showSuccess } from '../parts/show-success.ts';
 import { formatDate } from '../parts/time-format.tsx';
@@ -22,9 +25,9 @@ export function ChangeEndDialog<Role extends string>(props: ChangeEndDialogProps
   const { scope, member, isOpen, onClose } = props;
   const roleName = formatRole(scope.roleTexts, member.role_name).toLowerCase();
   return (
-    <Modal opened={isOpen} onClose={onClose} title={`When the role ${roleName} ends`}>
+    <FormDialog opened={isOpen} onClose={onClose} title={`When the role ${roleName} ends`}>
       <ChangeEndForm scope={scope} member={member} onClose={onClose} />
-    </Modal>
+    </FormDialog>
   );
 }
 

@@ -1,6 +1,9 @@
-import { Modal, Stack, Text, TextInput } from '@mantine/core';
+/* The dialog that grants a person a role in a customer or project. */
+
+import { Stack, Text, TextInput } from '@mantine/core';
 import { isNotEmpty } from '@mantine/form';
 import type { Person } from '../api/types.ts';
+import { FormDialog } from '../parts/form-dialog.tsx';
 import { FormFooter } from '../parts/form-footer.tsx';
 import { formatPersonName } from '../parts/person-name.ts';
 import { PersonSelect } from '../parts/person-select.tsx';
@@ -25,9 +28,9 @@ export function GrantRoleDialog<Role extends string>({
   onClose,
 }: GrantRoleDialogProps<Role>) {
   return (
-    <Modal opened={isOpen} onClose={onClose} title={`Grant a role in ${scope.name}`}>
+    <FormDialog opened={isOpen} onClose={onClose} title={`Grant a role in ${scope.name}`}>
       <GrantRoleForm scope={scope} onClose={onClose} />
-    </Modal>
+    </FormDialog>
   );
 }
 

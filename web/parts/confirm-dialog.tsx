@@ -1,8 +1,9 @@
-import { Button, Group, Modal, Stack, Text } from '@mantine/core';
-import { useMutation } from '@tanstack/react-query';
+import { Button, Group, Stack, Text } from '@mantine/core';
 import type { ReactNode } from 'react';
-import { ErrorAlert } from './query-state.tsx';
-import { useSingleFlight } from './use-single-flight.ts';
+import { FormDialog } from './form-dialog.tsx';
+import { leaveDialog } from './leave-dialog.ts';
+import { RequestNotice } from './request-notice.tsx';
+import { useRequest } from './use-request.ts';
 
 interface ConfirmDialogProps {
   isOpen: boolean;
@@ -14,33 +15,42 @@ interface ConfirmDialogProps {
   confirmLabel: string;
   /** Carries out the action. Throws ApiError, whose message is shown. */
   onConfirm: () => Promise<unknown>;
+  /** Says whether a request with a lost reply has happened, as in useRequest. */
+  checkOutcome?: () => Promise<string | null>;
   color?: string;
 }
 
 /** Asks before an action that cannot simply be undone. Closes when the action has succeeded. */
 export function ConfirmDialog(props: ConfirmDialogProps) {
   const { isOpen, onClose, title, children, confirmLabel, onConfirm, color = 'red' } = props;
-  const action = useMutation({ mutationFn: useSingleFlight(onConfirm), onSuccess: () => close() });
+  const { checkOutcome } = props;
+  const request = useRequest({ send: onConfirm, checkOutcome });
   const close = (): void => {
-    action.reset();
+    request.reset();
     onClose();
   };
+  const confirm = async (): Promise<void> => {
+    if ((await request.run()) === null) close();
+  };
+  const isDone = request.failure?.outcome.kind === 'happened';
   return (
-    <Modal opened={isOpen} onClose={close} title={title}>
+    <FormDialog opened={isOpen} onClose={close} title={title}>
       <Stack>
         <Text size="sm" component="div">
           {children}
         </Text>
-        {action.isError && <ErrorAlert error={action.error} />}
+        <RequestNotice isSending={request.isSending} failure={request.failure} />
         <Group justify="flex-end">
-          <Button variant="default" onClick={close} data-autofocus>
-            Cancel
+          <Button variant="default" onClick={() => leaveDialog(close)} data-autofocus>
+            {isDone ? 'Close' : 'Cancel'}
           </Button>
-          <Button color={color} loading={action.isPending} onClick={() => action.mutate()}>
-            {confirmLabel}
-          </Button>
+          {!isDone && (
+            <Button color={color} loading={request.isSending} onClick={() => void confirm()}>
+              {confirmLabel}
+            </Button>
+          )}
         </Group>
       </Stack>
-    </Modal>
+    </FormDialog>
   );
 }

@@ -3,10 +3,10 @@ import Big from 'big.js';
 import { type Assessment, assessCredits } from '../../src/award/assess-credits.ts';
 import type { Template } from '../api/types.ts';
 
-/** Decimal credits as `1,250,000.50`: exact, with thousands separators; `–` for null. */
+/** Decimal credits as `1,250,000.50`: with thousands separators, to the cent; `–` for null. */
 export function formatCredits(credits: string | null): string {
   if (credits === null) return '–';
-  const [whole = '0', decimals = ''] = new Big(credits).toFixed().split('.');
+  const [whole = '0', decimals = ''] = new Big(credits).round(2).toFixed().split('.');
   const grouped = whole.replace(/\B(?=(\d{3})+$)/g, ',');
   return decimals === '' ? grouped : `${grouped}.${decimals.padEnd(2, '0')}`;
 }

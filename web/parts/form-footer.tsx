@@ -1,29 +1,34 @@
 import { Button, Group } from '@mantine/core';
-import { ErrorAlert } from './query-state.tsx';
+import { leaveDialog } from './leave-dialog.ts';
+import { RequestNotice } from './request-notice.tsx';
+import type { RequestFailure } from './use-request.ts';
 
 interface FormFooterProps {
   /** Names what the form does: "Create customer", never "OK". */
   submitLabel: string;
   isSending: boolean;
   /** Why sending failed, unless a field shows it. */
-  error: unknown;
+  failure: RequestFailure | null;
   onCancel?: () => void;
 }
 
 /** The end of a form: why it was not saved, Cancel, and the button that submits. */
-export function FormFooter({ submitLabel, isSending, error, onCancel }: FormFooterProps) {
+export function FormFooter({ submitLabel, isSending, failure, onCancel }: FormFooterProps) {
+  const isDone = failure?.outcome.kind === 'happened';
   return (
     <>
-      {error !== null && <ErrorAlert error={error} title="Not saved" />}
+      <RequestNotice isSending={isSending} failure={failure} title="Not saved" />
       <Group justify="flex-end">
         {onCancel && (
-          <Button variant="default" onClick={onCancel}>
-            Cancel
+          <Button variant="default" onClick={() => leaveDialog(onCancel)}>
+            {isDone ? 'Close' : 'Cancel'}
           </Button>
         )}
-        <Button type="submit" loading={isSending}>
-          {submitLabel}
-        </Button>
+        {!isDone && (
+          <Button type="submit" loading={isSending}>
+            {submitLabel}
+          </Button>
+        )}
       </Group>
     </>
   );

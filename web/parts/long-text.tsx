@@ -1,5 +1,6 @@
 import { Box, Button, Text } from '@mantine/core';
 import { useState } from 'react';
+import { useIsPrinting } from './use-is-printing.ts';
 
 interface LongTextProps {
   text: string;
@@ -9,7 +10,9 @@ interface LongTextProps {
 
 /** A text that is cut when long, with a button that shows the rest. */
 export function LongText({ text, maxLines }: LongTextProps) {
-  const [isOpen, setOpen] = useState(false);
+  const [isUnfolded, setOpen] = useState(false);
+  const isPrinting = useIsPrinting();
+  const isOpen = isUnfolded || isPrinting;
   const isLong = text.length > maxLines * 60 || text.split('\n').length > maxLines;
   const content = (
     <Text

@@ -1,3 +1,5 @@
+/* What screens show while data is loading, after an error, and where there is none. */
+
 import {
   Alert,
   Button,
@@ -11,7 +13,7 @@ import {
 } from '@mantine/core';
 import { IconAlertTriangle, IconInbox } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
-import { toErrorMessage } from '../api/api-error.ts';
+import { ApiError, toErrorMessage } from '../api/api-error.ts';
 
 /** Grey bars while data is loading. */
 export function LoadingSkeleton({ rows = 6 }: { rows?: number }) {
@@ -70,6 +72,15 @@ export function EmptyState({ title, children }: { title: string; children?: Reac
   );
 }
 
+/** Says that what the URL names is not there for this reader. */
+function NotFoundState() {
+  return (
+    <EmptyState title="Not found">
+      It may have been deleted, the URL may be wrong, or you may not see it.
+    </EmptyState>
+  );
+}
+
 interface QueryState<Data> {
   data: Data | undefined;
   error: unknown;
@@ -89,5 +100,6 @@ export function QueryContent<Data>({
 }) {
   if (query.data !== undefined) return children(query.data);
   if (query.isPending) return <LoadingSkeleton {...(rows !== undefined && { rows })} />;
+  if (query.error instanceof ApiError && query.error.status === 404) return <NotFoundState />;
   return <ErrorAlert error={query.error} onRetry={() => query.refetch()} />;
 }

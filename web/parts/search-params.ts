@@ -1,14 +1,42 @@
+import { isUuid } from './uuid.ts';
+
 /** The search parameters of a screen's URL that have a value, by name. */
 export type SearchParams<Name extends string> = { [Key in Name]?: string };
 
-/** Returns a parser that keeps the named parameters and drops empty ones, so that URLs stay short. */
+/** The longest text that is searched for; URLs of more are made by hand. */
+const maxTextLength = 500;
+
+const isBoolean = (text: string): boolean => text === 'true' || text === 'false';
+const isPage = (text: string): boolean => /^[1-9]\d{0,8}$/.test(text);
+const isDay = (text: string): boolean =>
+  /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(`${text}T00:00:00Z`));
+// biome-ignore lint/suspicious/noControlCharactersInRegex: no such character can be searched for
+const isText = (text: string): boolean => text.length <= maxTextLength && !/[\0-\x1f]/.test(text);
+
+/** What a parameter must be, by the form of its name. */
+function getDefaultRule(name: string): (text: string) => boolean {
+  if (name === 'page') return isPage;
+  if (name.endsWith('_uuid')) return isUuid;
+  if (name.startsWith('is_') || name.startsWith('hide_')) return isBoolean;
+  if (name.startsWith('timestamp_')) return isDay;
+  return isText;
+}
+
+/**
+ * Returns a parser that keeps the named parameters whose values the service accepts, by `rules` and
+ * by the forms of their names. It drops the others, which the page then names (IgnoredParams).
+ */
 export function createSearchParser<const Name extends string>(
   names: readonly Name[],
+  rules: { [Key in Name]?: (text: string) => boolean } = {},
 ): (search: Record<string, unknown>) => SearchParams<Name> {
   return (search) => {
     const found = names.flatMap((name) => {
-      const value = search[name];
-      return value === undefined || value === '' ? [] : [[name, String(value)] as const];
+      if (search[name] === undefined) return [];
+      const text = String(search[name]);
+      const isValid = text !== '' && (rules[name] ?? getDefaultRule(name))(text);
+      // undefined, because the router keeps what a parser leaves out.
+      return [[name, isValid ? text : undefined] as const];
     });
     return Object.fromEntries(found) as SearchParams<Name>;
   };
@@ -18,6 +46,16 @@ export function createSearchParser<const Name extends string>(
 export function omitEmptyParams(search: Record<string, unknown>): Record<string, unknown> {
   return Object.fromEntries(
     Object.entries(search).filter(([, value]) => value !== undefined && value !== ''),
+  );
+}
+
+/** The parameters of a query string that have a value and are not in `understood`, as `name=value`. */
+export function findIgnoredParams(
+  queryString: string,
+  understood: Readonly<Record<string, unknown>>,
+): string[] {
+  return [...new URLSearchParams(queryString)].flatMap(([name, value]) =>
+    value === '' || String(understood[name] ?? '') === value ? [] : [`${name}=${value}`],
   );
 }
 

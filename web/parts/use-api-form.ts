@@ -1,13 +1,15 @@
 import { type UseFormInput, type UseFormReturnType, useForm } from '@mantine/form';
 import { type FormEventHandler, type RefObject, useEffect, useRef, useState } from 'react';
 import { ApiError } from '../api/api-error.ts';
-import { useSingleFlight } from './use-single-flight.ts';
+import { type RequestFailure, useRequest } from './use-request.ts';
 
 type ApiFormOptions<Values> = Omit<UseFormInput<Values>, 'initialValues'> & {
   /** The fields are named as the API names them, so that its errors find them. */
   initialValues: Values;
   /** Sends the values. Throws ApiError. */
   onSend: (values: Values) => Promise<unknown>;
+  /** Says whether a request with a lost reply has happened, as in useRequest. */
+  checkOutcome?: ((values: Values) => Promise<string | null>) | undefined;
 };
 
 export interface ApiForm<Values> {
@@ -21,21 +23,24 @@ export interface ApiForm<Values> {
   };
   isSending: boolean;
   /** Why sending failed, unless a field shows it; null otherwise. */
-  error: unknown;
+  failure: RequestFailure | null;
 }
 
 /**
  * A form that sends its values to the API. It checks them by `validate` first, sends them once
  * however often somebody submits meanwhile, shows what the API says about a field at that field,
- * moves the focus to the first field with an error, and keeps everything typed.
+ * moves the focus to the first field with an error, and keeps everything typed. Where the reply is
+ * lost, it looks at what is stored.
  */
 export function useApiForm<Values extends object>({
   onSend,
+  checkOutcome,
   ...options
 }: ApiFormOptions<Values>): ApiForm<Values> {
   const ref = useRef<HTMLFormElement>(null);
   const form = useForm<Values>(options);
-  const [error, setError] = useState<unknown>(null);
+  const request = useRequest<[Values]>({ send: onSend, checkOutcome });
+  const fields = Object.keys(options.initialValues);
   const [failureCount, setFailureCount] = useState(0);
   const countFailure = (): void => setFailureCount((count) => count + 1);
   // After the render, because only then the fields are marked as invalid.
@@ -43,37 +48,32 @@ export function useApiForm<Values extends object>({
     if (failureCount === 0) return;
     ref.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
   }, [failureCount]);
-  const send = useSingleFlight(async (values: Values): Promise<void> => {
-    setError(null);
-    try {
-      await onSend(values);
-    } catch (failure) {
-      const { fieldErrors, rest } = splitFieldErrors(failure, Object.keys(options.initialValues));
-      form.setErrors(fieldErrors);
-      setError(rest);
-      countFailure();
-    }
-  });
-  const reportInvalid = (): void => {
-    setError(null);
+  const send = async (values: Values): Promise<void> => {
+    const error = await request.run(values);
+    if (error === null) return;
+    if (error instanceof ApiError) form.setErrors(error.fieldErrors);
     countFailure();
   };
+  const reportInvalid = (): void => {
+    request.reset();
+    countFailure();
+  };
+  const { isSending, failure } = request;
   return {
     form,
     formProps: { ref, onSubmit: form.onSubmit(send, reportInvalid), noValidate: true },
-    isSending: form.submitting,
-    error,
+    isSending,
+    failure: failure !== null && isShownAtFields(failure.error, fields) ? null : failure,
   };
 }
 
-/** What an error says about `fields`, and the error itself where it says anything else. */
-function splitFieldErrors(
-  error: unknown,
-  fields: readonly string[],
-): { fieldErrors: Readonly<Record<string, string>>; rest: unknown } {
-  if (!(error instanceof ApiError)) return { fieldErrors: {}, rest: error };
-  const { fieldErrors, messages } = error;
-  const named = Object.keys(fieldErrors);
-  const isAtFields = named.length > 0 && named.every((field) => fields.includes(field));
-  return { fieldErrors, rest: isAtFields && messages.length === 0 ? null : error };
+/** Whether an error names only `fields`, each of which shows its part. */
+function isShownAtFields(error: unknown, fields: readonly string[]): boolean {
+  if (!(error instanceof ApiError)) return false;
+  const named = Object.keys(error.fieldErrors);
+  return (
+    named.length > 0 &&
+    named.every((field) => fields.includes(field)) &&
+    error.messages.length === 0
+  );
 }

@@ -70,6 +70,12 @@ function ActivationButton({ person }: { person: Person }) {
         confirmLabel={willBeActive ? 'Activate' : 'Deactivate'}
         color={willBeActive ? 'gate' : 'red'}
         onConfirm={save}
+        checkOutcome={async () => {
+          const params = { path: { uuid } };
+          const stored = await readBody(api.GET('/api/users/{uuid}/', { params }));
+          if (stored.is_active !== willBeActive) return null;
+          return willBeActive ? `${name} is active again.` : `${name} is deactivated.`;
+        }}
       >
         {willBeActive ? <ActivationEffects name={name} /> : <DeactivationEffects name={name} />}
       </ConfirmDialog>

@@ -1,3 +1,5 @@
+/* The fields of an account on its screen. */
+
 import { Button, Card, Group, Title } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { IconPencil } from '@tabler/icons-react';
@@ -10,6 +12,7 @@ import { useMe } from '../api/current-user.ts';
 import { PropertyList } from '../parts/property-list.tsx';
 import { EmailLink } from '../parts/email-link.tsx';
 import { pickChangedValues } from '../parts/changed-values.ts';
+import { describeSaved } from '../parts/outcome-checks.ts';
 import { showSuccess } from '../parts/show-success.ts';
 import { formatDateTime } from '../parts/time-format.tsx';
 import { type AccountValues, PersonForm, type PersonValues } from './person-form.tsx';
@@ -30,6 +33,11 @@ export function AccountDetails({ person, isOwn }: { person: Person; isOwn: boole
     if (isOwn) void queries.invalidateQueries({ queryKey: queryKeys.me });
     editing.close();
     showSuccess('Account saved.');
+  };
+  const checkOutcome = async (values: PersonValues): Promise<string | null> => {
+    const path = { uuid: person.uuid };
+    const stored = await readBody(api.GET('/api/users/{uuid}/', { params: { path } }));
+    return describeSaved(stored, pickAccountValues(values), `${stored.username} is saved.`);
   };
   return (
     <Card withBorder component="section" aria-labelledby="about">
@@ -54,6 +62,7 @@ export function AccountDetails({ person, isOwn }: { person: Person; isOwn: boole
           isOwn={isOwn}
           submitLabel="Save"
           onSave={save}
+          checkOutcome={checkOutcome}
           onCancel={editing.close}
         />
       ) : (

@@ -1,8 +1,11 @@
-import { Modal, PasswordInput, Stack, Text } from '@mantine/core';
+/* The dialog in which readers change their own password. */
+
+import { PasswordInput, Stack, Text } from '@mantine/core';
 import { isNotEmpty } from '@mantine/form';
 import { useQueryClient } from '@tanstack/react-query';
 import { api, readBody } from '../api/api-client.ts';
 import { queryKeys } from '../api/query-keys.ts';
+import { FormDialog } from '../parts/form-dialog.tsx';
 import { FormFooter } from '../parts/form-footer.tsx';
 import { passwordHint } from '../parts/password-hint.ts';
 import { showSuccess } from '../parts/show-success.ts';
@@ -16,9 +19,9 @@ interface ChangePasswordDialogProps {
 /** Changes the reader's own password; the current one is required. */
 export function ChangePasswordDialog({ isOpen, onClose }: ChangePasswordDialogProps) {
   return (
-    <Modal opened={isOpen} onClose={onClose} title="Change your password">
+    <FormDialog opened={isOpen} onClose={onClose} title="Change your password">
       <ChangePasswordForm onClose={onClose} />
-    </Modal>
+    </FormDialog>
   );
 }
 

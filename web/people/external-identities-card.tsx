@@ -1,12 +1,13 @@
 import { Button, Card, Group, List, Text, Title } from '@mantine/core';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { api, readBody } from '../api/api-client.ts';
 import { queryKeys } from '../api/query-keys.ts';
 import type { Person } from '../api/types.ts';
 import { signInOptionsQuery } from '../api/sign-in-options.ts';
-import { ErrorAlert, QueryContent } from '../parts/query-state.tsx';
+import { QueryContent } from '../parts/query-state.tsx';
+import { RequestNotice } from '../parts/request-notice.tsx';
 import { showSuccess } from '../parts/show-success.ts';
-import { useSingleFlight } from '../parts/use-single-flight.ts';
+import { useRequest } from '../parts/use-request.ts';
 import { RelativeTime } from '../parts/time-format.tsx';
 
 /** The accounts at sign-in providers that open this account; nothing where there is no provider. */
@@ -20,19 +21,19 @@ export function ExternalIdentitiesCard({ person, isOwn }: { person: Person; isOw
     queryFn: () =>
       readBody(api.GET('/api/users/{uuid}/identities/', { params: { path: { uuid } } })),
   });
-  const adding = useMutation({
-    mutationFn: useSingleFlight(async (provider: string) => {
+  const adding = useRequest({
+    send: async (provider: string) => {
       const { url } = await readBody(api.POST('/api/users/me/identities/', { body: { provider } }));
       window.location.assign(url);
-    }),
+    },
   });
-  const removing = useMutation({
-    mutationFn: useSingleFlight(async (identity: string) => {
+  const removing = useRequest({
+    send: async (identity: string) => {
       const path = { uuid, identity };
       await readBody(api.DELETE('/api/users/{uuid}/identities/{identity}/', { params: { path } }));
       showSuccess('Removed. It can no longer sign in to this account.');
       await queries.invalidateQueries({ queryKey });
-    }),
+    },
   });
   const providers = signInOptions.data?.providers ?? [];
   if (providers.length === 0 && (identities.data?.length ?? 0) === 0) return null;
@@ -48,15 +49,15 @@ export function ExternalIdentitiesCard({ person, isOwn }: { person: Person; isOw
               key={slug}
               size="xs"
               variant="light"
-              loading={adding.isPending}
-              onClick={() => adding.mutate(slug)}
+              loading={adding.isSending}
+              onClick={() => void adding.run(slug)}
             >
               Connect {name}
             </Button>
           ))}
       </Group>
-      {adding.isError && <ErrorAlert error={adding.error} />}
-      {removing.isError && <ErrorAlert error={removing.error} />}
+      <RequestNotice isSending={adding.isSending} failure={adding.failure} />
+      <RequestNotice isSending={removing.isSending} failure={removing.failure} />
       <QueryContent query={identities} rows={1}>
         {(items) =>
           items.length === 0 ? (
@@ -75,7 +76,7 @@ export function ExternalIdentitiesCard({ person, isOwn }: { person: Person; isOw
                       variant="subtle"
                       color="red"
                       aria-label={`Remove ${subject} at ${issuer}`}
-                      onClick={() => removing.mutate(identity)}
+                      onClick={() => void removing.run(identity)}
                     >
                       Remove
                     </Button>

@@ -1,9 +1,10 @@
-import { Modal } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { api, readBody } from '../api/api-client.ts';
+import { api, readBody, readPage } from '../api/api-client.ts';
 import { queryKeys } from '../api/query-keys.ts';
+import { FormDialog } from '../parts/form-dialog.tsx';
 import { showSuccess } from '../parts/show-success.ts';
+import { formatDateTime } from '../parts/time-format.tsx';
 import { PersonForm, type PersonValues } from './person-form.tsx';
 
 /** Creates an account, then opens its page. */
@@ -18,16 +19,23 @@ export function NewPersonDialog({ isOpen, onClose }: { isOpen: boolean; onClose:
     onClose();
     await navigate({ to: '/people/$uuid', params: { uuid } });
   };
+  const checkOutcome = async ({ username }: PersonValues): Promise<string | null> => {
+    const { items } = await readPage(
+      api.GET('/api/users/', { params: { query: { query: username } } }),
+    );
+    const found = items.find((one) => one.username === username);
+    return found
+      ? `The account ${username} exists, since ${formatDateTime(found.date_joined)}.`
+      : null;
+  };
   return (
-    <Modal
-      opened={isOpen}
-      onClose={onClose}
-      title="New person"
-      size="lg"
-      // A click beside the dialog would lose what was typed.
-      closeOnClickOutside={false}
-    >
-      <PersonForm submitLabel="Create account" onSave={create} onCancel={onClose} />
-    </Modal>
+    <FormDialog opened={isOpen} onClose={onClose} title="New person" size="lg">
+      <PersonForm
+        submitLabel="Create account"
+        onSave={create}
+        checkOutcome={checkOutcome}
+        onCancel={onClose}
+      />
+    </FormDialog>
   );
 }

@@ -1,5 +1,5 @@
-import { Modal } from '@mantine/core';
 import { useState } from 'react';
+import { FormDialog } from '../parts/form-dialog.tsx';
 import type { Person } from '../api/types.ts';
 import { CopyOnceField } from './copy-once-field.tsx';
 import { NewTokenForm } from './new-token-form.tsx';
@@ -19,12 +19,11 @@ export function NewTokenDialog({ person, isOpen, onClose }: NewTokenDialogProps)
     onClose();
   };
   return (
-    <Modal
+    <FormDialog
       opened={isOpen}
       onClose={close}
       title={key === null ? 'New token' : 'The key of the new token'}
-      // A stray click or key press must not lose a key that is shown only once.
-      closeOnClickOutside={key === null}
+      // A stray key press must not lose a key that is shown only once.
       closeOnEscape={key === null}
     >
       {key === null ? (
@@ -39,6 +38,6 @@ export function NewTokenDialog({ person, isOpen, onClose }: NewTokenDialogProps)
           onDone={close}
         />
       )}
-    </Modal>
+    </FormDialog>
   );
 }

@@ -26,12 +26,14 @@ interface PersonFormProps {
   submitLabel: string;
   /** Stores the values. Throws ApiError, which the form shows. */
   onSave: (values: PersonValues) => Promise<unknown>;
+  /** Says whether a request with a lost reply has happened, as in useRequest. */
+  checkOutcome: (values: PersonValues) => Promise<string | null>;
   onCancel: () => void;
 }
 
 /** The form of a new or an existing account. */
 export function PersonForm(props: PersonFormProps) {
-  const { person, isOwn = false, submitLabel, onSave, onCancel } = props;
+  const { person, isOwn = false, submitLabel, onSave, checkOutcome, onCancel } = props;
   const isNew = person === undefined;
   const { form, formProps, ...sending } = useApiForm<PersonValues>({
     initialValues: {
@@ -44,15 +46,8 @@ export function PersonForm(props: PersonFormProps) {
       password: '',
     },
     validate: { username: isNotEmpty('A user name is required.') },
-    onSend: (values) =>
-      onSave({
-        ...values,
-        username: values.username.trim(),
-        full_name: values.full_name.trim(),
-        email: values.email.trim(),
-        // The password field is hidden for a service account, so what was typed before is dropped.
-        password: values.is_service_account ? '' : values.password,
-      }),
+    onSend: (values) => onSave(toSentValues(values)),
+    checkOutcome: (values) => checkOutcome(toSentValues(values)),
   });
   const checkbox = { type: 'checkbox' } as const;
   return (
@@ -103,3 +98,12 @@ export function PersonForm(props: PersonFormProps) {
     </form>
   );
 }
+
+const toSentValues = (values: PersonValues): PersonValues => ({
+  ...values,
+  username: values.username.trim(),
+  full_name: values.full_name.trim(),
+  email: values.email.trim(),
+  // The password field is hidden for a service account, so what was typed before is dropped.
+  password: values.is_service_account ? '' : values.password,
+});

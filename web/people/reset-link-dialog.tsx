@@ -1,12 +1,15 @@
-import { Button, Group, Modal, Stack, Text } from '@mantine/core';
-import { useMutation } from '@tanstack/react-query';
+/* The dialog that creates a link to reset a password. */
+
+import { Button, Group, Stack, Text } from '@mantine/core';
 import { useState } from 'react';
 import { api, readBody } from '../api/api-client.ts';
 import type { Person } from '../api/types.ts';
+import { FormDialog } from '../parts/form-dialog.tsx';
 import { formatPersonName } from '../parts/person-name.ts';
-import { ErrorAlert } from '../parts/query-state.tsx';
+import { leaveDialog } from '../parts/leave-dialog.ts';
+import { RequestNotice } from '../parts/request-notice.tsx';
 import { formatDateTime } from '../parts/time-format.tsx';
-import { useSingleFlight } from '../parts/use-single-flight.ts';
+import { useRequest } from '../parts/use-request.ts';
 import { CopyOnceField } from './copy-once-field.tsx';
 
 interface ResetLinkDialogProps {
@@ -19,11 +22,11 @@ interface ResetLinkDialogProps {
 export function ResetLinkDialog({ person, isOpen, onClose }: ResetLinkDialogProps) {
   // The only copy of the link; closing the dialog drops it.
   const [link, setLink] = useState<{ url: string; expires_at: string } | null>(null);
-  const creation = useMutation({
-    mutationFn: useSingleFlight(async () => {
+  const creation = useRequest({
+    send: async () => {
       const params = { path: { uuid: person.uuid } };
       setLink(await readBody(api.POST('/api/users/{uuid}/reset-link/', { params })));
-    }),
+    },
   });
   const close = (): void => {
     setLink(null);
@@ -32,12 +35,11 @@ export function ResetLinkDialog({ person, isOpen, onClose }: ResetLinkDialogProp
   };
   const name = formatPersonName(person);
   return (
-    <Modal
+    <FormDialog
       opened={isOpen}
       onClose={close}
       title={`A new password for ${name}`}
-      // A stray click or key press must not lose a link that is shown only once.
-      closeOnClickOutside={link === null}
+      // A stray key press must not lose a link that is shown only once.
       closeOnEscape={link === null}
     >
       {link === null ? (
@@ -46,12 +48,12 @@ export function ResetLinkDialog({ person, isOpen, onClose }: ResetLinkDialogProp
             {name} can set a new password with this link, once, within a day. Earlier links stop
             working. The current password works until then.
           </Text>
-          {creation.isError && <ErrorAlert error={creation.error} />}
+          <RequestNotice isSending={creation.isSending} failure={creation.failure} />
           <Group justify="flex-end">
-            <Button variant="default" onClick={close}>
+            <Button variant="default" onClick={() => leaveDialog(close)}>
               Cancel
             </Button>
-            <Button loading={creation.isPending} onClick={() => creation.mutate()} data-autofocus>
+            <Button loading={creation.isSending} onClick={() => void creation.run()} data-autofocus>
               Create link
             </Button>
           </Group>
@@ -66,6 +68,6 @@ export function ResetLinkDialog({ person, isOpen, onClose }: ResetLinkDialogProp
           onDone={close}
         />
       )}
-    </Modal>
+    </FormDialog>
   );
 }

@@ -1,3 +1,5 @@
+/* The dialog that revokes an API token. */
+
 import { useQueryClient } from '@tanstack/react-query';
 import { api, readBody } from '../api/api-client.ts';
 import { queryKeys } from '../api/query-keys.ts';
@@ -29,6 +31,12 @@ export function RevokeTokenDialog({ person, token, isOpen, onClose }: RevokeToke
       title={`Revoke ${token.name}?`}
       confirmLabel="Revoke token"
       onConfirm={revoke}
+      checkOutcome={async () => {
+        const params = { path: { uuid: person.uuid } };
+        const tokens = await readBody(api.GET('/api/users/{uuid}/tokens/', { params }));
+        const isThere = tokens.some(({ uuid }) => uuid === token.uuid);
+        return isThere ? null : `The token ${token.name} is revoked.`;
+      }}
     >
       Programs that use this token can no longer reach the API. This cannot be undone; create a new
       token instead.

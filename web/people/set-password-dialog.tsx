@@ -1,9 +1,12 @@
-import { Modal, PasswordInput, Stack, Text } from '@mantine/core';
+/* The dialog in which staff set another person's password. */
+
+import { PasswordInput, Stack, Text } from '@mantine/core';
 import { isNotEmpty } from '@mantine/form';
 import { useQueryClient } from '@tanstack/react-query';
 import { api, readBody } from '../api/api-client.ts';
 import { queryKeys } from '../api/query-keys.ts';
 import type { Person } from '../api/types.ts';
+import { FormDialog } from '../parts/form-dialog.tsx';
 import { FormFooter } from '../parts/form-footer.tsx';
 import { passwordHint } from '../parts/password-hint.ts';
 import { formatPersonName } from '../parts/person-name.ts';
@@ -19,13 +22,13 @@ interface SetPasswordDialogProps {
 /** Sets the password of somebody else's account. */
 export function SetPasswordDialog({ person, isOpen, onClose }: SetPasswordDialogProps) {
   return (
-    <Modal
+    <FormDialog
       opened={isOpen}
       onClose={onClose}
       title={`Set the password of ${formatPersonName(person)}`}
     >
       <SetPasswordForm person={person} onClose={onClose} />
-    </Modal>
+    </FormDialog>
   );
 }
 

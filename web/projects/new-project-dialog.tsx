@@ -1,10 +1,12 @@
-import { Modal } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { api, readBody } from '../api/api-client.ts';
+import { api, readBody, readPage } from '../api/api-client.ts';
 import { queryKeys } from '../api/query-keys.ts';
 import type { CustomerOption } from '../parts/customer-select.tsx';
+import { FormDialog } from '../parts/form-dialog.tsx';
+import { hasValues } from '../parts/outcome-checks.ts';
 import { showSuccess } from '../parts/show-success.ts';
+import { formatDateTime } from '../parts/time-format.tsx';
 import { ProjectForm, type ProjectValues } from './project-form.tsx';
 
 /** Creates a project that no award manages, then opens its page. */
@@ -21,16 +23,25 @@ export function NewProjectDialog({ isOpen, onClose }: { isOpen: boolean; onClose
     onClose();
     await navigate({ to: '/projects/$uuid', params: { uuid } });
   };
+  const checkOutcome = async (
+    values: ProjectValues,
+    customer: CustomerOption | null,
+  ): Promise<string | null> => {
+    const query = { query: values.name, ...(customer && { customer_uuid: customer.uuid }) };
+    const { items } = await readPage(api.GET('/api/projects/', { params: { query } }));
+    const found = items.find((one) => hasValues(one, values));
+    return found
+      ? `The project ${found.name} exists, since ${formatDateTime(found.created)}.`
+      : null;
+  };
   return (
-    <Modal
-      opened={isOpen}
-      onClose={onClose}
-      title="New project"
-      size="lg"
-      // A click beside the dialog would lose what was typed.
-      closeOnClickOutside={false}
-    >
-      <ProjectForm submitLabel="Create project" onSave={create} onCancel={onClose} />
-    </Modal>
+    <FormDialog opened={isOpen} onClose={onClose} title="New project" size="lg">
+      <ProjectForm
+        submitLabel="Create project"
+        onSave={create}
+        checkOutcome={checkOutcome}
+        onCancel={onClose}
+      />
+    </FormDialog>
   );
 }

@@ -1,3 +1,5 @@
+/* The award that manages a project, on the project's screen. */
+
 import { Card, Group, Stack, Text, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { api } from '../api/api-client.ts';
@@ -7,6 +9,7 @@ import { mayReadEverything } from '../api/permissions.ts';
 import type { Award, Project } from '../api/types.ts';
 import { useMe } from '../api/current-user.ts';
 import { formatAwardName } from '../award/award-labels.ts';
+import { formatAllocation } from '../parts/allocation-format.ts';
 import { PropertyList } from '../parts/property-list.tsx';
 import { QueryContent } from '../parts/query-state.tsx';
 import { PageLink } from '../parts/page-link.tsx';
@@ -81,7 +84,7 @@ function ManagingAward({ award }: { award: Award }) {
               {name}
             </PageLink>,
           ],
-          ['Allocation', details.allocation],
+          ['Allocation', formatAllocation(details.allocation)],
           ['Arrived', <RelativeTime key="created" time={created} />],
         ]}
       />

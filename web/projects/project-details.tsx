@@ -1,3 +1,5 @@
+/* The fields of a project on its screen. */
+
 import { Button, Card, Group, Title } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { IconPencil } from '@tabler/icons-react';
@@ -11,6 +13,7 @@ import { formatCredits } from '../parts/credits-bar.tsx';
 import { PropertyList } from '../parts/property-list.tsx';
 import { PageLink } from '../parts/page-link.tsx';
 import { pickChangedValues } from '../parts/changed-values.ts';
+import { describeSaved } from '../parts/outcome-checks.ts';
 import { showSuccess } from '../parts/show-success.ts';
 import { formatDate, formatDateTime } from '../parts/time-format.tsx';
 import { useProjectAwards } from './project-award.tsx';
@@ -30,6 +33,11 @@ export function ProjectDetails({ project }: { project: Project }) {
     void queries.invalidateQueries({ queryKey: queryKeys.projects });
     editing.close();
     showSuccess('Project saved.');
+  };
+  const checkOutcome = async (values: ProjectValues): Promise<string | null> => {
+    const path = { uuid: project.uuid };
+    const stored = await readBody(api.GET('/api/projects/{uuid}/', { params: { path } }));
+    return describeSaved(stored, values, `The project ${stored.name} is saved.`);
   };
   return (
     <Card withBorder component="section" aria-labelledby="about">
@@ -54,6 +62,7 @@ export function ProjectDetails({ project }: { project: Project }) {
           isManaged={(awards.data?.total ?? 0) > 0}
           submitLabel="Save"
           onSave={save}
+          checkOutcome={checkOutcome}
           onCancel={editing.close}
         />
       ) : (

@@ -3,6 +3,7 @@ import { isNotEmpty } from '@mantine/form';
 import type { Project } from '../api/types.ts';
 import { type CustomerOption, CustomerSelect } from '../parts/customer-select.tsx';
 import { FormFooter } from '../parts/form-footer.tsx';
+import { stripSeparators } from '../parts/typed-number.ts';
 import { useApiForm } from '../parts/use-api-form.ts';
 
 /** The fields of a project that staff can edit; an empty date or amount is null. */
@@ -19,12 +20,14 @@ interface ProjectFormProps {
   submitLabel: string;
   /** Stores the values. Throws ApiError, which the form shows. */
   onSave: (values: ProjectValues, customer: CustomerOption | null) => Promise<unknown>;
+  /** Says whether a request with a lost reply has happened, as in useRequest. */
+  checkOutcome: (values: ProjectValues, customer: CustomerOption | null) => Promise<string | null>;
   onCancel: () => void;
 }
 
 /** The form of a new or an existing project. */
 export function ProjectForm(props: ProjectFormProps) {
-  const { project, isManaged = false, submitLabel, onSave, onCancel } = props;
+  const { project, isManaged = false, submitLabel, onSave, checkOutcome, onCancel } = props;
   const isNew = project === undefined;
   const { form, formProps, ...sending } = useApiForm({
     initialValues: {
@@ -39,17 +42,8 @@ export function ProjectForm(props: ProjectFormProps) {
       name: isNotEmpty('A name is required.'),
       ...(isNew && { customer: isNotEmpty('Choose a customer.') }),
     },
-    onSend: ({ customer, ...typed }) =>
-      onSave(
-        {
-          name: typed.name.trim(),
-          description: typed.description,
-          start_date: typed.start_date || null,
-          end_date: typed.end_date || null,
-          credits: typed.credits.trim() || null,
-        },
-        customer,
-      ),
+    onSend: ({ customer, ...typed }) => onSave(toValues(typed), customer),
+    checkOutcome: ({ customer, ...typed }) => checkOutcome(toValues(typed), customer),
   });
   return (
     <form {...formProps} aria-label="Project">
@@ -94,3 +88,12 @@ export function ProjectForm(props: ProjectFormProps) {
     </form>
   );
 }
+
+/** What is sent for what is typed: an empty date or amount is null. */
+const toValues = (typed: Record<keyof ProjectValues, string>): ProjectValues => ({
+  name: typed.name.trim(),
+  description: typed.description,
+  start_date: typed.start_date || null,
+  end_date: typed.end_date || null,
+  credits: stripSeparators(typed.credits) || null,
+});

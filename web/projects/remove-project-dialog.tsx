@@ -32,6 +32,11 @@ export function RemoveProjectDialog({ project, isOpen, onClose }: RemoveProjectD
       title={`Mark “${name}” as removed?`}
       confirmLabel="Mark as removed"
       onConfirm={remove}
+      checkOutcome={async () => {
+        const params = { path: { uuid } };
+        const stored = await readBody(api.GET('/api/projects/{uuid}/', { params }));
+        return stored.is_removed ? `The project ${name} is marked as removed.` : null;
+      }}
     >
       The record stays, with its short name, credits and people, but no award can be attached to the
       project any more. This cannot be undone here.

@@ -5,7 +5,7 @@ import { api, readBody } from '../api/api-client.ts';
 import type { Person } from '../api/types.ts';
 import { passwordHint } from '../parts/password-hint.ts';
 import { formatPersonName } from '../parts/person-name.ts';
-import { ErrorAlert } from '../parts/query-state.tsx';
+import { RequestNotice } from '../parts/request-notice.tsx';
 import { showSuccess } from '../parts/show-success.ts';
 import { useApiForm } from '../parts/use-api-form.ts';
 
@@ -18,7 +18,7 @@ interface NewPasswordFormProps {
 /** Sets the password with the key of a reset link, then opens the sign-in page. */
 export function NewPasswordForm({ owner, linkKey }: NewPasswordFormProps) {
   const navigate = useNavigate();
-  const { form, formProps, isSending, error } = useApiForm({
+  const { form, formProps, isSending, failure } = useApiForm({
     initialValues: { new_password: '' },
     validate: { new_password: isNotEmpty('A new password is required.') },
     onSend: async ({ new_password }) => {
@@ -43,7 +43,7 @@ export function NewPasswordForm({ owner, linkKey }: NewPasswordFormProps) {
           data-autofocus
           {...form.getInputProps('new_password')}
         />
-        {error !== null && <ErrorAlert error={error} title="Not saved" />}
+        <RequestNotice isSending={isSending} failure={failure} title="Not saved" />
         <Button type="submit" loading={isSending}>
           Set password
         </Button>

@@ -1,7 +1,8 @@
-import { Modal, Stack, Text, TextInput } from '@mantine/core';
+import { Stack, Text, TextInput } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { api, readBody } from '../api/api-client.ts';
 import { queryKeys } from '../api/query-keys.ts';
+import { FormDialog } from '../parts/form-dialog.tsx';
 import { FormFooter } from '../parts/form-footer.tsx';
 import { showSuccess } from '../parts/show-success.ts';
 import { useApiForm } from '../parts/use-api-form.ts';
@@ -21,9 +22,9 @@ export function ShortNameDialog(props: ShortNameDialogProps) {
   const { user, isOpen, onClose } = props;
   const title = user.isOwn ? 'Choose your short name' : 'Set the short name';
   return (
-    <Modal opened={isOpen} onClose={onClose} title={title}>
+    <FormDialog opened={isOpen} onClose={onClose} title={title}>
       <ShortNameForm {...props} />
-    </Modal>
+    </FormDialog>
   );
 }
 

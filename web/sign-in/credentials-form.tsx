@@ -2,6 +2,7 @@ import { Button, Group, PasswordInput, Stack, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useEffect, useState } from 'react';
 import { ApiError, toErrorMessage } from '../api/api-error.ts';
+import { RequestNotice } from '../parts/request-notice.tsx';
 import { useSingleFlight } from '../parts/use-single-flight.ts';
 import { signIn } from './sign-in-request.ts';
 
@@ -42,6 +43,7 @@ export function CredentialsForm({ username = '', onSignedIn }: CredentialsFormPr
           required
           {...form.getInputProps('password')}
         />
+        <RequestNotice isSending={form.submitting} failure={null} />
         <Group justify="flex-end">
           <Button type="submit" loading={form.submitting} disabled={secondsToWait > 0}>
             {secondsToWait > 0 ? `Wait ${secondsToWait} s` : 'Sign in'}

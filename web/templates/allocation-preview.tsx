@@ -1,3 +1,5 @@
+/* The preview of how requests are judged under a template that is being edited. */
+
 import { Alert, Stack, Text, TextInput } from '@mantine/core';
 import { IconCheck, IconClock, IconX } from '@tabler/icons-react';
 import { type ReactNode, useState } from 'react';
@@ -5,6 +7,7 @@ import { type Allocation, parseAllocation } from '../../src/award/allocation.ts'
 import { BadInput } from '../../src/award/bad-input.ts';
 import type { CreditRules } from '../../src/award/assess-credits.ts';
 import { CreditsBar, formatCredits } from '../parts/credits-bar.tsx';
+import { stripAllocationSeparators } from '../parts/typed-number.ts';
 import type { TemplateDraft } from './template-draft.ts';
 import { type AllocationOutcome, predictOutcome } from './allocation-outcome.ts';
 import { toCreditRules } from './draft-validation.ts';
@@ -24,7 +27,8 @@ const outcomeStyles: Record<AllocationOutcome['state'], OutcomeStyle> = {
 
 /** Predicts what would happen to a request under the template as typed, saved or not. */
 export function AllocationPreview({ draft }: { draft: TemplateDraft }) {
-  const [text, setText] = useState('');
+  const [typed, setTyped] = useState('');
+  const text = stripAllocationSeparators(typed);
   const rules = toCreditRules(draft);
   const allocation = parseAllocationInput(text);
   return (
@@ -32,9 +36,9 @@ export function AllocationPreview({ draft }: { draft: TemplateDraft }) {
       <TextInput
         label="Allocation"
         description="A size, a space and a unit; or none."
-        placeholder="1000 NHR"
-        value={text}
-        onChange={(event) => setText(event.currentTarget.value)}
+        placeholder="1,000 NHR"
+        value={typed}
+        onChange={(event) => setTyped(event.currentTarget.value)}
         error={typeof allocation === 'string' ? allocation : undefined}
         spellCheck={false}
       />
@@ -91,7 +95,9 @@ function OutcomeView({ allocation, text, rules }: OutcomeViewProps) {
 }
 
 function describeFactor(unit: string, { allocationUnitsMapping: mapping }: CreditRules): string {
-  return Object.hasOwn(mapping, unit) ? `, ${mapping[unit]} for one credit` : ', 1 for one credit';
+  return Object.hasOwn(mapping, unit)
+    ? `, ${formatCredits(String(mapping[unit]))} for one credit`
+    : ', 1 for one credit';
 }
 
 /** The allocation as typed; undefined for an empty text, a text that names the broken rule for an invalid one. */

@@ -4,6 +4,7 @@ import { api, readBody } from '../api/api-client.ts';
 import { queryKeys } from '../api/query-keys.ts';
 import type { Template } from '../api/types.ts';
 import { ConfirmDialog } from '../parts/confirm-dialog.tsx';
+import { describeGone } from '../parts/outcome-checks.ts';
 import { showSuccess } from '../parts/show-success.ts';
 
 interface DeleteTemplateDialogProps {
@@ -33,6 +34,15 @@ export function DeleteTemplateDialog({ template, isOpen, onClose }: DeleteTempla
       title={`Delete ${name}?`}
       confirmLabel="Delete template"
       onConfirm={remove}
+      checkOutcome={() =>
+        describeGone(
+          () =>
+            readBody(
+              api.GET('/api/openportal-project-template/{uuid}/', { params: { path: { uuid } } }),
+            ),
+          `The template ${name} is deleted.`,
+        )
+      }
     >
       This cannot be undone. Requests of {portal} for {offering} that name this template are refused
       from then on. A template that awards use cannot be deleted.

@@ -1,3 +1,5 @@
+/* Checks the fields of a template before it is saved. */
+
 import { normalizeUnit } from '../../src/award/allocation.ts';
 import { BadInput } from '../../src/award/bad-input.ts';
 import {
@@ -7,6 +9,7 @@ import {
 } from '../../src/award/assess-credits.ts';
 import { parseOffering, parsePortal } from '../../src/award/identifiers.ts';
 import { parseShortnamePattern } from '../../src/award/short-name.ts';
+import { stripSeparators } from '../parts/typed-number.ts';
 import {
   hasRoleInput,
   hasUnitInput,
@@ -40,7 +43,7 @@ export function validateDraft(draft: TemplateDraft): DraftErrors {
 
 /** A limit as typed; an empty text is no limit (null). Throws BadInput. */
 export function parseLimit(text: string): string | null {
-  return text.trim() === '' ? null : parseCredits(text.trim(), 'limit');
+  return text.trim() === '' ? null : parseCredits(stripSeparators(text), 'limit');
 }
 
 /** The limits and units of a draft; null while one of them is invalid. */

@@ -1,5 +1,6 @@
 import { randomId } from '@mantine/hooks';
 import type { ProjectRole } from '../../src/award/award-enums.ts';
+import { stripSeparators } from '../parts/typed-number.ts';
 
 /** One typed line of a mapping. The key stays while the text changes, as React needs it. */
 interface MappingRow {
@@ -41,7 +42,7 @@ export const hasRoleInput = ({ portalRole }: RoleRow): boolean => portalRole !==
 export function toUnitsMapping(rows: readonly UnitRow[]): Record<string, string | number> {
   const filled = rows.filter(hasUnitInput);
   return Object.fromEntries(
-    filled.map(({ unit, factor }) => [unit.trim(), toExactNumber(factor.trim())]),
+    filled.map(({ unit, factor }) => [unit.trim(), toExactNumber(stripSeparators(factor))]),
   );
 }
 

@@ -2,6 +2,7 @@ import Big from 'big.js';
 import type { Template } from '../api/types.ts';
 import type { CustomerOption } from '../parts/customer-select.tsx';
 import { parseProjectRole } from '../members/project-roles.ts';
+import { stripSeparators } from '../parts/typed-number.ts';
 import {
   createRoleRow,
   createUnitRow,
@@ -64,8 +65,8 @@ export function toTemplateBody(draft: TemplateDraft) {
     customer: draft.customer?.url ?? '',
     ...toKeyField(draft.key),
     shortname: draft.shortname.trim(),
-    approval_limit: draft.approval_limit.trim() || null,
-    max_credit_limit: draft.max_credit_limit.trim() || null,
+    approval_limit: stripSeparators(draft.approval_limit) || null,
+    max_credit_limit: stripSeparators(draft.max_credit_limit) || null,
     allocation_units_mapping: toUnitsMapping(draft.allocation_units_mapping),
     role_mapping: toRoleMapping(draft.role_mapping),
   };

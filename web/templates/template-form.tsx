@@ -1,6 +1,8 @@
+/* The form of a template. */
+
 import { Box, Button, Grid, Group, Stack, Text } from '@mantine/core';
 import type { Template } from '../api/types.ts';
-import { ErrorAlert } from '../parts/query-state.tsx';
+import { RequestNotice } from '../parts/request-notice.tsx';
 import { AllocationPreview } from './allocation-preview.tsx';
 import { IdentityFields } from './identity-fields.tsx';
 import { KeyField } from './key-field.tsx';
@@ -20,14 +22,23 @@ interface TemplateFormProps {
   hasAwards: boolean;
   /** Stores the changed fields, all of them for a new template. Throws ApiError. */
   onSave: (change: Partial<TemplateBody>) => Promise<Template>;
+  /** Says whether a request with a lost reply has happened, as in useRequest. */
+  checkOutcome: (change: Partial<TemplateBody>) => Promise<string | null>;
 }
 
 /** All fields of a template, and a preview of what would happen to a request. */
-export function TemplateForm({ template, isReadOnly, hasAwards, onSave }: TemplateFormProps) {
-  const { editor, formProps, isDirty, isSending, error } = useTemplateForm({
+export function TemplateForm({
+  template,
+  isReadOnly,
+  hasAwards,
+  onSave,
+  checkOutcome,
+}: TemplateFormProps) {
+  const { editor, formProps, isDirty, isSending, failure } = useTemplateForm({
     template,
     isReadOnly,
     onSave,
+    checkOutcome,
   });
   return (
     <Grid>
@@ -40,7 +51,7 @@ export function TemplateForm({ template, isReadOnly, hasAwards, onSave }: Templa
             <RoleMappingFields editor={editor} />
             <ShortNameField editor={editor} />
             <KeyField editor={editor} isSet={template !== null && template.key !== null} />
-            {error !== null && <ErrorAlert error={error} title="Not saved" />}
+            <RequestNotice isSending={isSending} failure={failure} title="Not saved" />
             {!isReadOnly && (
               <Group>
                 <Button type="submit" loading={isSending} disabled={!isDirty}>

@@ -1,3 +1,5 @@
+/* The screen of one template. */
+
 import { Button } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { IconTrash } from '@tabler/icons-react';
@@ -7,6 +9,7 @@ import { api, readBody } from '../api/api-client.ts';
 import { queryKeys } from '../api/query-keys.ts';
 import { mayManage } from '../api/permissions.ts';
 import { useMe } from '../api/current-user.ts';
+import { describeSaved } from '../parts/outcome-checks.ts';
 import { QueryContent } from '../parts/query-state.tsx';
 import { PageLayout } from '../parts/page-layout.tsx';
 import { TemplateSubtitle, useTemplateAwardCount } from './template-subtitle.tsx';
@@ -57,6 +60,10 @@ function ExistingTemplate({ uuid }: { uuid: string }) {
               isReadOnly={!mayManage(me)}
               hasAwards={(awardCount.data ?? 0) > 0}
               onSave={save}
+              checkOutcome={async (change) => {
+                const { data: stored } = await template.refetch({ throwOnError: true });
+                return describeSaved(stored ?? {}, change, `Template ${data.name} is saved.`);
+              }}
             />
             <DeleteTemplateDialog template={data} isOpen={isDeleting} onClose={deleting.close} />
           </>

@@ -1,3 +1,5 @@
+/* The state of a template's form: its draft, its errors, and saving it. */
+
 import type { UseFormReturnType } from '@mantine/form';
 import { useEffect, useState } from 'react';
 import type { Template } from '../api/types.ts';
@@ -29,21 +31,33 @@ interface TemplateFormOptions {
   isReadOnly: boolean;
   /** Stores the changed fields, all of them for a new template. Throws ApiError. */
   onSave: (change: Partial<TemplateBody>) => Promise<Template>;
+  /** Says whether a request with a lost reply has happened, as in useRequest. */
+  checkOutcome: (change: Partial<TemplateBody>) => Promise<string | null>;
 }
 
 /** The form state of a template: what is typed, what differs from the stored template, what is wrong. */
-export function useTemplateForm({ template, isReadOnly, onSave }: TemplateFormOptions) {
+export function useTemplateForm({
+  template,
+  isReadOnly,
+  onSave,
+  checkOutcome,
+}: TemplateFormOptions) {
   const [stored, setStored] = useState(template);
   const [isAttempted, setAttempted] = useState(false);
   const { form, formProps, ...sending }: ApiForm<TemplateDraft> = useApiForm<TemplateDraft>({
     initialValues: toTemplateDraft(template),
     validate: validateDraft,
-    onSend: async (sent) => {
-      const before = form.getInitialValues();
-      const change = template === null ? toTemplateBody(sent) : toTemplatePatch(before, sent);
-      adopt(await onSave(change), sent);
+    onSend: async (sent) => adopt(await onSave(toChange(sent)), sent),
+    checkOutcome: async (sent) => {
+      const sentence = await checkOutcome(toChange(sent));
+      // What is stored is no unsaved change.
+      if (sentence !== null) form.setInitialValues(sent);
+      return sentence;
     },
   });
+  /** The fields that differ from the stored template. */
+  const toChange = (sent: TemplateDraft): Partial<TemplateBody> =>
+    template === null ? toTemplateBody(sent) : toTemplatePatch(form.getInitialValues(), sent);
   const errors = validateDraft(form.values);
   const isDirty = findChangedFields(form.getInitialValues(), form.values).length > 0;
 

@@ -1,3 +1,5 @@
+/* Brings one project on one resource to its wanted state, one instruction at a time. */
+
 import type { Kysely } from 'kysely';
 import type { BridgeClient } from '../../bridge/bridge-client.ts';
 import type { Database } from '../../database/schema.ts';

@@ -1,5 +1,6 @@
 import { Button, Group, Progress, Stack, Text } from '@mantine/core';
 import { useEffect, useRef, useState } from 'react';
+import { abortChanges } from '../../api/changes-in-flight.ts';
 import { type BulkItem, countItems } from './bulk-item.ts';
 
 interface BulkProgressProps {
@@ -7,7 +8,7 @@ interface BulkProgressProps {
   onStop: () => void;
 }
 
-/** How many awards have been decided about, and a button that leaves out the rest. */
+/** How many awards have been decided about, and a button that leaves out the rest, then waits no longer. */
 export function BulkProgress({ items, onStop }: BulkProgressProps) {
   const [isStopping, setStopping] = useState(false);
   const button = useRef<HTMLButtonElement>(null);
@@ -25,13 +26,14 @@ export function BulkProgress({ items, onStop }: BulkProgressProps) {
         <Button
           ref={button}
           variant="default"
-          disabled={isStopping}
           onClick={() => {
+            // Twice: what is under way is no longer waited for, and the results say what happened.
+            if (isStopping) abortChanges();
             setStopping(true);
             onStop();
           }}
         >
-          Stop
+          {isStopping ? 'Stop waiting' : 'Stop'}
         </Button>
       </Group>
     </Stack>

@@ -1,4 +1,5 @@
 import { Progress, Text } from '@mantine/core';
+import { useNotificationDelay } from '../../api/site.ts';
 import { isPendingChange } from '../../award/running-change.ts';
 import { formatCredits } from '../../parts/credits-bar.tsx';
 import type { ReviewAction } from '../award-list-query.ts';
@@ -28,20 +29,22 @@ export function BulkSummaryText({ action, items, isReading }: BulkSummaryTextPro
 /** What becomes of the awards that can be decided about. */
 function DecisionSummary({ action, items }: Pick<BulkSummaryTextProps, 'action' | 'items'>) {
   const count = formatAwardCount(items.length);
+  const delay = useNotificationDelay();
   switch (action) {
     case 'approve':
       return (
         <>
           {count} with <b>{formatCredits(sumCredits(items))} credits</b> in total will be approved.
-          Projects will be created or updated, members invited, and the awarding portals notified.
+          Projects will be created or updated, members invited, and the awarding portals notified
+          {delay}.
         </>
       );
     case 'refuse-change':
-      return `${count} will be approved as granted before: the projects keep running, and the awarding portals will be notified of the reason.`;
+      return `${count} will be approved as granted before: the projects keep running, and the awarding portals will be notified of the reason${delay}.`;
     case 'reject':
       return (
         <>
-          {count} will be rejected. The awarding portals will be notified of the reason.
+          {count} will be rejected. The awarding portals will be notified of the reason{delay}.
           <RunningAwardsWarning
             count={items.filter(({ award }) => isPendingChange(award)).length}
           />

@@ -1,5 +1,8 @@
-import { Button, Group, Stack } from '@mantine/core';
+/* The summary before a decision about several awards. */
+
+import { Button, Group, Loader, Stack } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
+import { submitOnCtrlEnter } from '../../parts/submit-on-ctrl-enter.ts';
 import { CommentField } from '../../award/comment-field.tsx';
 import { maxCommentLength } from '../../award/comment-rules.ts';
 import type { ReviewAction } from '../award-list-query.ts';
@@ -28,11 +31,12 @@ export function BulkSummary(props: BulkSummaryProps) {
   const isCommentMissing = commentRequired !== null && comment.trim() === '';
   const submit = (event: FormEvent): void => {
     event.preventDefault();
+    if (isReading || readyCount === 0) return;
     setHasSubmitted(true);
     if (!isCommentMissing && comment.length <= maxCommentLength) onRun();
   };
   return (
-    <form onSubmit={submit} noValidate>
+    <form onSubmit={submit} onKeyDown={submitOnCtrlEnter} noValidate>
       <Stack>
         <BulkSummaryText action={action} items={items} isReading={isReading} />
         <BulkSummaryItems items={items} />
@@ -44,7 +48,7 @@ export function BulkSummary(props: BulkSummaryProps) {
           onChange={onComment}
           error={hasSubmitted && isCommentMissing ? commentRequired : null}
           maxLength={maxCommentLength}
-          hasAutofocus
+          hasAutofocus={commentRequired !== null}
         />
         <Group justify="flex-end">
           <Button variant="default" onClick={onCancel}>
@@ -53,7 +57,15 @@ export function BulkSummary(props: BulkSummaryProps) {
           {!isReading && readyCount === 0 ? (
             <Button onClick={onRetry}>Check again</Button>
           ) : (
-            <Button type="submit" color={color} loading={isReading}>
+            // aria-disabled only: a disabled button cannot have the focus.
+            <Button
+              type="submit"
+              color={color}
+              leftSection={isReading && <Loader size={16} color="currentColor" />}
+              data-disabled={isReading}
+              aria-disabled={isReading}
+              data-autofocus={commentRequired === null || undefined}
+            >
               {verb} {formatAwardCount(readyCount)}
             </Button>
           )}

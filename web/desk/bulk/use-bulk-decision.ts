@@ -1,6 +1,8 @@
 import { useRef, useState } from 'react';
-import { toErrorMessage } from '../../api/api-error.ts';
+import { ApiError, toErrorMessage } from '../../api/api-error.ts';
 import type { Award } from '../../api/types.ts';
+import { readAward } from '../../award/award-queries.ts';
+import { describeOutcome } from '../../award/decision-outcome.ts';
 import { approveAward, refuseChange, rejectAward } from '../../award/decision-requests.ts';
 import { mapInParallel } from '../../parts/map-in-parallel.ts';
 import { useSingleFlight } from '../../parts/use-single-flight.ts';
@@ -55,7 +57,8 @@ export function useBulkDecision(action: ReviewAction, onDone: () => Promise<void
       replaceItem({ ...item, step: 'deciding' });
       replaceItem(await decideItem(action, item, comment));
     });
-    await onDone();
+    // The decisions are made even if the list cannot be fetched again now.
+    await onDone().catch(() => {});
     if (currentRound.current === round) setPhase('results');
   });
 
@@ -82,6 +85,26 @@ async function decideItem(
     await requests[action](item.award, item.etag, comment);
     return { ...item, step: 'done', message: '' };
   } catch (error) {
-    return { ...item, step: 'refused', message: toErrorMessage(error) };
+    return describeFailure(action, item, error);
+  }
+}
+
+/** What has become of an award whose decision failed: a lost reply may hide a decision. */
+async function describeFailure(
+  action: ReviewAction,
+  item: BulkItem,
+  error: unknown,
+): Promise<BulkItem> {
+  const message = toErrorMessage(error);
+  if (!(error instanceof ApiError && error.mayHaveHappened)) {
+    return { ...item, step: 'refused', message };
+  }
+  try {
+    const before = { award: item.award, etag: item.etag };
+    const happened = describeOutcome(action, before, await readAward(item.award), {});
+    if (happened !== null) return { ...item, step: 'done', message: '' };
+    return { ...item, step: 'refused', message: `${message} The award is as it was.` };
+  } catch {
+    return { ...item, step: 'refused', message: `${message} It may have happened.` };
   }
 }

@@ -1,0 +1,124 @@
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import type { Page } from 'playwright-core';
+import { BrowserTestApp, findAxeViolations, saveScreenshot } from '../support/browser-test-app.ts';
+
+/* Issue 20, 2 and 3: screens that cannot be loaded, live news that has stopped, odd URLs. */
+
+let web: BrowserTestApp;
+before(async () => {
+  web = await BrowserTestApp.open();
+});
+after(() => web.close());
+
+const openDesk = async (): Promise<Page> => {
+  const page = await web.openPage('rosalind', '/');
+  await page.getByRole('tab', { name: /^Pending/ }).waitFor();
+  await page.getByRole('row').nth(1).waitFor();
+  return page;
+};
+const bar = (page: Page) => page.locator('.connection-bar');
+
+test('keeps the page while a screen cannot be loaded, and opens it when the network is back', async () => {
+  const page = await openDesk();
+  await page.context().setOffline(true);
+  await page.getByRole('link', { name: 'Projects' }).click();
+  await bar(page)
+    .getByText(/What you asked for opens when the connection is back/)
+    .waitFor();
+  assert.ok((await page.getByRole('row').count()) > 1);
+  await page.getByRole('heading', { name: 'Desk', level: 1 }).waitFor();
+  await saveScreenshot(page, 'connection-offline');
+  assert.deepEqual(await findAxeViolations(page), []);
+  await page.context().setOffline(false);
+  await page.getByRole('heading', { name: 'Projects', level: 1 }).waitFor();
+  await page.locator('.connection-bar:not([data-shown])').waitFor({ state: 'attached' });
+});
+
+test('says that live news has stopped, until they arrive again', async () => {
+  const page = await web.openPage('rosalind', 'about:blank');
+  await page.route('**/api/events/', (route) => route.abort());
+  await page.goto('/');
+  await bar(page)
+    .getByText(/Live news has stopped/)
+    .waitFor();
+  await page.unroute('**/api/events/');
+  await page.locator('.connection-bar:not([data-shown])').waitFor({ state: 'attached' });
+});
+
+for (const url of [
+  '/?state=',
+  '/?state=lost',
+  '/?page=0',
+  '/?page=-3',
+  '/?page=99999999999999999999',
+  '/?project_uuid=nobody&project_template_uuid=1',
+  '/?hide_embargoed=maybe&o=nothing',
+  '/?query=%00',
+  '/?state=approved&state=rejected',
+]) {
+  test(`shows a desk at ${url}`, async () => {
+    const page = await web.openPage('rosalind', url);
+    await page.getByRole('heading', { name: 'Desk', level: 1 }).waitFor();
+    await page.getByRole('row').nth(1).waitFor();
+    assert.equal(
+      await page
+        .getByRole('alert')
+        .getByText(/failed|cannot be shown/)
+        .count(),
+      0,
+    );
+    await page.context().close();
+  });
+}
+
+for (const [url, heading] of [
+  ['/audit?timestamp_after=yesterday&event_type=nothing', 'Audit'],
+  ['/projects?customer_uuid=x&is_removed=perhaps&page=0', 'Projects'],
+  ['/people?is_staff=2', 'People'],
+  ['/administration?subject_kind=nothing&timestamp_before=x', 'Administrative audit'],
+] as const) {
+  test(`shows the list at ${url}`, async () => {
+    const page = await web.openPage('staff', url);
+    await page.getByRole('heading', { name: heading, level: 1 }).waitFor();
+    await page.getByText('A part of the URL was ignored').waitFor();
+    await page.locator('main table, main article').first().waitFor();
+    assert.equal(
+      await page
+        .getByRole('alert')
+        .getByText(/failed/)
+        .count(),
+      0,
+    );
+    await page.context().close();
+  });
+}
+
+for (const [url, text] of [
+  ['/projects/nobody', 'Not found'],
+  ['/people/00000000-0000-4000-8000-000000000000', 'Not found'],
+  ['/templates/%20', 'Not found'],
+  ['/customers/1', 'Not found'],
+  ['/awards/nobody/nowhere', 'Award not found'],
+  ['/awards/p1.ukri/ukri.brics.isambard-ai%00', 'Award not found'],
+  ['/nowhere/at/all', 'Page not found'],
+] as const) {
+  test(`says "${text}" at ${url}`, async () => {
+    const page = await web.openPage('staff', url);
+    await page.getByRole('heading', { name: text }).first().waitFor();
+    await page.context().close();
+  });
+}
+
+test('answers a path that cannot be decoded with a page, not with the words of a library', async () => {
+  const page = await web.openPage('staff', '/');
+  await page.getByRole('heading', { name: 'Desk', level: 1 }).waitFor();
+  await page.evaluate("history.pushState(null, '', '/projects/%E0%A4%A')");
+  await page.evaluate('history.go(0)');
+  await page
+    .getByText(/not a valid URL path|Page not found|Not found/)
+    .first()
+    .waitFor();
+});
+
+test('logged no error in any browser console', () => assert.deepEqual(web.consoleErrors, []));

@@ -1,0 +1,135 @@
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { BrowserTestApp, findAxeViolations, saveScreenshot } from '../support/browser-test-app.ts';
+import {
+  dayFromNow,
+  findDecisionButton,
+  findSection,
+  openAward,
+  sendAward,
+} from './award-helpers.ts';
+import { createTemplate } from './template-helpers.ts';
+
+/* Issue 20, 5, 6, 7, 8, 10: what the pages say is so, in one form everywhere. */
+
+let web: BrowserTestApp;
+before(async () => {
+  web = await BrowserTestApp.open({ timeZone: 'Asia/Tokyo' });
+});
+after(() => web.close());
+
+test('shows times of the site’s zone, and names it where the browser has another one', async () => {
+  await sendAward(web, 'tokyo.ukri', {
+    name: 'Far east',
+    earliest_approve: `${dayFromNow(9)}T20:30:00Z`,
+  });
+  const page = await openAward(web, 'rosalind', 'tokyo.ukri');
+  await page.getByText('Days and times are those of Asia/Tokyo').waitFor();
+  // 20:30 UTC is 05:30 of the next day there.
+  const day = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeZone: 'UTC' }).format(
+    new Date(`${dayFromNow(10)}T00:00:00Z`),
+  );
+  await page.getByText(`It cannot be approved before ${day}, 05:30 GMT+9`).waitFor();
+  await findSection(page, 'Dates').getByText(`${day}, 05:30 GMT+9`).waitFor();
+  const filter = page.waitForRequest(/audit\/\?.*timestamp_after=/);
+  await page.goto('/audit?timestamp_after=2026-11-20&timestamp_before=2026-11-20');
+  const params = new URL((await filter).url()).searchParams;
+  assert.equal(params.get('timestamp_after'), '2026-11-19T15:00:00.000Z');
+  assert.equal(params.get('timestamp_before'), '2026-11-20T14:59:59.999Z');
+});
+
+test('says since when an award waits in the same words in the list and on its page', async () => {
+  const page = await web.openPage('rosalind', '/?identifier=proj103.ehpc');
+  const age = await page.locator('table time').last().textContent();
+  assert.match(age, /^1 month ago$/);
+  await page.getByRole('columnheader', { name: 'Waiting since' }).waitFor();
+  assert.match((await page.locator('table time').last().getAttribute('title')) ?? '', /GMT\+9$/);
+  await page.locator('.award-name').click();
+  await page.getByText('Waiting since').waitFor();
+  await page.getByText(`(${age})`).first().waitFor();
+  await page.goto('/overview');
+  await page.getByRole('heading', { name: 'Pending, waiting since' }).waitFor();
+});
+
+test('promises no notification without a bridge', async () => {
+  await sendAward(web, 'nobridge.ukri', { name: 'Unheard' });
+  const page = await openAward(web, 'rosalind', 'nobridge.ukri');
+  await page
+    .getByRole('note')
+    .getByText(/No bridge is connected/)
+    .waitFor();
+  await findDecisionButton(page, 'Reject').click();
+  const dialog = page.getByRole('dialog');
+  await dialog
+    .getByText(/will be notified \(award_rejected\) once a bridge is connected/)
+    .waitFor();
+  await dialog.getByLabel('Comment').fill('Not in this call.');
+  await dialog.getByRole('button', { name: 'Reject' }).click();
+  await page
+    .getByText(
+      'Unheard is rejected. The awarding portal will be notified once a bridge is connected.',
+    )
+    .waitFor();
+});
+
+test('grants and invites nothing where an award is rejected', async () => {
+  await sendAward(web, 'dead.ukri', { name: 'Dead end', allocation: '1900 NHR' });
+  const path = web.app.getAwardPath('dead.ukri');
+  await web.app.post(`${path}reject/`, { comment: 'No.' });
+  const page = await openAward(web, 'rosalind', 'dead.ukri');
+  await findSection(page, 'Allocation').getByText('1,900 NHR', { exact: true }).waitFor();
+  await findSection(page, 'Allocation')
+    .getByText(/No credits are granted: the award is rejected/)
+    .waitFor();
+  await findSection(page, 'Members').getByText('The award is rejected').first().waitFor();
+  assert.equal(await page.getByText('Would be invited').count(), 0);
+  await saveScreenshot(page, 'award-rejected-nothing-granted');
+  assert.deepEqual(await findAxeViolations(page), []);
+  await page.goto('/?state=rejected&identifier=dead.ukri');
+  await page.getByText('1,900 NHR requested, nothing granted').first().waitFor();
+});
+
+test('signs what an awarding portal did with its name, and says why the robot decided', async () => {
+  await createTemplate(web, 'robotic');
+  const request = {
+    name: 'By the robot',
+    allocation: '5 NHR',
+    template: 'robotic',
+    start_date: dayFromNow(-10),
+    end_date: dayFromNow(300),
+  };
+  await web.app.sendInstruction('create_project', request, 'robot.ukri');
+  const page = await openAward(web, 'rosalind', 'robot.ukri');
+  const history = findSection(page, 'History');
+  await history.getByText(/^Awarding portal ukri, /).waitFor();
+  await history
+    .getByText(/^Gatehouse robot, /)
+    .first()
+    .waitFor();
+  await page.getByRole('alert').getByText('Within the limits of the template.').waitFor();
+  await findSection(page, 'Links').getByRole('link', { name: 'Open the project' }).click();
+  await page.getByRole('heading', { name: 'By the robot', level: 1 }).waitFor();
+});
+
+test('writes the amounts of stored sentences as everywhere else', async () => {
+  await web.app.sendInstruction(
+    'create_project',
+    {
+      name: 'Too much',
+      allocation: '9000000 NHR',
+      template: 'open-call',
+      key: 'open-call-key',
+      start_date: dayFromNow(-10),
+      end_date: dayFromNow(300),
+    },
+    'much.ukri',
+  );
+  const page = await openAward(web, 'rosalind', 'much.ukri');
+  await page
+    .getByText(/9,000,000 credits/)
+    .first()
+    .waitFor();
+  assert.doesNotMatch(await page.getByRole('main').textContent(), /9000000\.00/);
+});
+
+test('logged no error in any browser console', () => assert.deepEqual(web.consoleErrors, []));

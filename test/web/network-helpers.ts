@@ -1,0 +1,23 @@
+import type { Page, Route } from 'playwright-core';
+
+/** What a form says when nothing was sent. */
+export const offlineText = /You are offline, so nothing was sent/;
+/** An open dialog by its title. */
+export const dialogNamed = (page: Page, name: string | RegExp) =>
+  page.getByRole('dialog', { name });
+
+/** Holds back the next request to this URL. Returns a function that waits for it. */
+export async function holdBack(page: Page, url: string): Promise<() => Promise<Route>> {
+  const held = Promise.withResolvers<Route>();
+  await page.route(url, (route) => held.resolve(route), { times: 1 });
+  return () => held.promise;
+}
+
+/** Cuts the network for what `act` does. Afterwards the page has fetched again, so nothing is queued. */
+export async function whileOffline(page: Page, act: () => Promise<void>): Promise<void> {
+  await page.context().setOffline(true);
+  await act();
+  const fetched = page.waitForResponse((response) => response.url().includes('/api/'));
+  await page.context().setOffline(false);
+  await fetched;
+}

@@ -1,0 +1,184 @@
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import type { Page, Route } from 'playwright-core';
+import { BrowserTestApp } from '../support/browser-test-app.ts';
+import { dialogNamed, offlineText, whileOffline } from './network-helpers.ts';
+import { createCustomer } from './project-helpers.ts';
+import { createTemplate, fetchTemplate } from './template-helpers.ts';
+
+/* Issue 20, 1: forms and confirmations while the network is cut, or a request is held back. */
+
+let web: BrowserTestApp;
+before(async () => {
+  web = await BrowserTestApp.open();
+});
+after(() => web.close());
+
+interface FormCase {
+  name: string;
+  open: (page: Page) => Promise<void>;
+  submit: string;
+  /** What was typed, and where. */
+  field: string;
+  text: string;
+  /** Resolves when the form has been saved. */
+  saved: (page: Page) => Promise<unknown>;
+}
+
+const forms: FormCase[] = [
+  {
+    name: 'a new customer',
+    open: async (page) => {
+      await page.goto('/customers');
+      await page.getByRole('button', { name: 'New customer' }).click();
+    },
+    field: 'Name',
+    text: 'Offline Institute',
+    submit: 'Create customer',
+    saved: (page) => page.getByRole('heading', { name: 'Offline Institute', level: 1 }).waitFor(),
+  },
+  {
+    name: 'a changed customer',
+    open: async (page) => {
+      const { uuid } = await createCustomer(web, 'Cable Works');
+      await page.goto(`/customers/${uuid}`);
+      await page.getByRole('button', { name: 'Edit' }).click();
+    },
+    field: 'Name',
+    text: 'Cable Works Ltd',
+    submit: 'Save',
+    saved: (page) => page.getByRole('heading', { name: 'Cable Works Ltd', level: 1 }).waitFor(),
+  },
+  {
+    name: 'a new project',
+    open: async (page) => {
+      await createCustomer(web, 'Owner of one');
+      await page.goto('/projects');
+      await page.getByRole('button', { name: 'New project' }).click();
+      await page.getByRole('dialog').getByRole('combobox', { name: 'Customer' }).fill('Owner of');
+      await page.getByRole('option', { name: 'Owner of one' }).click();
+    },
+    field: 'Name',
+    text: 'Offline project',
+    submit: 'Create project',
+    saved: (page) => page.getByRole('heading', { name: 'Offline project', level: 1 }).waitFor(),
+  },
+  {
+    name: 'a new person',
+    open: async (page) => {
+      await page.goto('/people');
+      await page.getByRole('button', { name: 'New person' }).click();
+    },
+    field: 'User name',
+    text: 'offline-person',
+    submit: 'Create account',
+    saved: (page) => page.waitForURL(/\/people\/[0-9a-f-]{36}/),
+  },
+  {
+    name: 'a new token',
+    open: async (page) => {
+      await page.goto(`/people/${web.app.people.get('staff')?.uuid}`);
+      await page.getByRole('button', { name: 'New token' }).click();
+    },
+    field: 'Name',
+    text: 'offline-token',
+    submit: 'Create token',
+    saved: (page) => page.getByText('The key of the new token').waitFor(),
+  },
+  {
+    name: 'a changed template',
+    open: async (page) => {
+      const { uuid } = await createTemplate(web, 'cable');
+      await page.goto(`/templates/${uuid}`);
+    },
+    field: 'Maximum',
+    text: '7,500',
+    submit: 'Save',
+    saved: (page) => page.getByText('Template cable saved.').waitFor(),
+  },
+];
+
+for (const { name, open, field, text, submit, saved } of forms) {
+  test(`keeps ${name} typed while offline, and sends it once on another try`, async () => {
+    const page = await web.openPage('staff', 'about:blank');
+    await open(page);
+    const input = page.getByRole('textbox', { name: field, exact: true }).last();
+    await input.fill(text);
+    const sent: string[] = [];
+    page.on('request', (request) => {
+      if (!['GET', 'HEAD'].includes(request.method())) sent.push(request.url());
+    });
+    await whileOffline(page, async () => {
+      await page.getByRole('button', { name: submit }).click();
+      await page.getByText(offlineText).waitFor();
+    });
+    assert.deepEqual(sent, []);
+    assert.equal(await input.inputValue(), text);
+    await page.getByRole('button', { name: submit }).click();
+    await saved(page);
+    assert.equal(sent.length, 1);
+    await page.context().close();
+  });
+}
+
+test('finds a template saved whose reply was lost', async () => {
+  const { uuid } = await createTemplate(web, 'lostreply');
+  const page = await web.openPage('staff', `/templates/${uuid}`);
+  await page.getByRole('textbox', { name: 'Maximum' }).fill('4,321');
+  const held = Promise.withResolvers<Route>();
+  await page.route(`**/api/openportal-project-template/${uuid}/`, (route) =>
+    route.request().method() === 'PATCH' ? held.resolve(route) : route.continue(),
+  );
+  await page.getByRole('button', { name: 'Save' }).click();
+  const route = await held.promise;
+  await route.fetch();
+  await route.abort();
+  await page.getByText(/it did happen: Template lostreply is saved/).waitFor();
+  assert.equal((await fetchTemplate(web, uuid)).max_credit_limit, '4321.00');
+  // What is stored is no unsaved change: the page can be left.
+  await page.getByRole('link', { name: 'All templates' }).click();
+  await page.getByRole('heading', { name: 'Templates', level: 1 }).waitFor();
+});
+
+test('keeps a confirmation open while its request is held back', async () => {
+  const { uuid } = await createCustomer(web, 'Short-lived');
+  const page = await web.openPage('staff', `/customers/${uuid}`);
+  await page.getByRole('button', { name: 'Delete' }).click();
+  const dialog = dialogNamed(page, 'Delete Short-lived?');
+  const held = Promise.withResolvers<Route>();
+  await page.route(`**/api/customers/${uuid}/`, (route) =>
+    route.request().method() === 'DELETE' ? held.resolve(route) : route.continue(),
+  );
+  await dialog.getByRole('button', { name: 'Delete customer' }).click();
+  const route = await held.promise;
+  await dialog.getByRole('button', { name: 'Cancel' }).click();
+  await dialogNamed(page, 'The request is under way')
+    .getByRole('button', { name: 'Keep waiting' })
+    .click();
+  await route.continue();
+  await page.getByText('Customer Short-lived deleted.').waitFor();
+});
+
+test('says offline at sign-in, and signs in on another try', async () => {
+  const page = await (await web.createContext()).newPage();
+  await page.goto('/sign-in');
+  await page.getByRole('textbox', { name: 'User name' }).fill('rosalind');
+  await page.getByRole('textbox', { name: 'Password' }).fill(web.password);
+  await page.context().setOffline(true);
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  await page.getByText(offlineText).waitFor();
+  await page.context().setOffline(false);
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  await page.getByRole('heading', { name: 'Desk' }).waitFor();
+});
+
+test('says that signing out was not sent', async () => {
+  const page = await web.openPage('rosalind', '/');
+  await page.getByRole('button', { name: 'Account of rosalind' }).click();
+  await whileOffline(page, async () => {
+    await page.getByRole('menuitem', { name: 'Sign out' }).click();
+    await page.getByText('You are still signed in').waitFor();
+  });
+});
+
+test('logged no error in any browser console', () => assert.deepEqual(web.consoleErrors, []));

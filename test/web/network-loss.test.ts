@@ -1,0 +1,140 @@
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { BrowserTestApp, findAxeViolations, saveScreenshot } from '../support/browser-test-app.ts';
+import { fetchAward, findDecisionButton, openAward, sendAward } from './award-helpers.ts';
+import { dialogNamed, holdBack, offlineText, whileOffline } from './network-helpers.ts';
+
+/* Issue 20, 1: decisions while the network is cut, and while a request is held back. */
+
+let web: BrowserTestApp;
+before(async () => {
+  web = await BrowserTestApp.open();
+});
+after(() => web.close());
+
+async function openApproval(identifier: string, name: string) {
+  await sendAward(web, identifier, { name });
+  const page = await openAward(web, 'rosalind', identifier);
+  await findDecisionButton(page, 'Approve').click();
+  const dialog = dialogNamed(page, `Approve ${name}`);
+  await dialog.getByRole('heading', { name: 'A project is created' }).waitFor();
+  return { page, dialog };
+}
+
+test('says at once that a decision was not sent, and never sends it later', async () => {
+  const { page, dialog } = await openApproval('cut.ukri', 'Cut off');
+  await dialog.getByLabel('Comment (optional)').fill('Kept.');
+  await whileOffline(page, async () => {
+    await dialog.getByRole('button', { name: 'Approve' }).click();
+    await dialog.getByText(offlineText).waitFor();
+    await saveScreenshot(page, 'network-decision-offline');
+    await dialog.getByRole('button', { name: 'Cancel' }).click();
+    await dialog.waitFor({ state: 'hidden' });
+  });
+  await page.reload();
+  await findDecisionButton(page, 'Approve').waitFor();
+  assert.equal((await fetchAward(web, 'cut.ukri')).state, 'pending');
+});
+
+test('keeps what was typed, and sends it on another try', async () => {
+  const { page, dialog } = await openApproval('retry.ukri', 'Try again');
+  await dialog.getByLabel('Comment (optional)').fill('Kept.');
+  await whileOffline(page, async () => {
+    await dialog.getByRole('button', { name: 'Approve' }).click();
+    await dialog.getByText(offlineText).waitFor();
+  });
+  await dialog.getByRole('button', { name: 'Approve' }).click();
+  await page.getByText(/Try again is approved/).waitFor();
+  assert.equal((await fetchAward(web, 'retry.ukri')).review_comment, 'Kept.');
+});
+
+test('asks before a dialog is left while its request is held back, and stops the request', async () => {
+  const { page, dialog } = await openApproval('held.ukri', 'Held back');
+  const held = await holdBack(page, '**/approve/');
+  await dialog.getByLabel('Comment (optional)').fill('Kept.');
+  await dialog.getByRole('button', { name: 'Approve' }).click();
+  const route = await held();
+  await page.keyboard.press('Escape');
+  const question = dialogNamed(page, 'The request is under way');
+  await question.getByText(/It may have happened already/).waitFor();
+  await saveScreenshot(page, 'network-leave-question');
+  assert.deepEqual(await findAxeViolations(page), []);
+  await question.getByRole('button', { name: 'Keep waiting' }).click();
+  await question.waitFor({ state: 'hidden' });
+  await dialog.getByText(/has not answered yet/).waitFor();
+  await dialog.getByRole('button', { name: 'Cancel' }).click();
+  await question.getByRole('button', { name: 'Stop waiting' }).click();
+  await dialog.getByText('It has not happened so far').waitFor();
+  await saveScreenshot(page, 'network-not-happened');
+  assert.deepEqual(await findAxeViolations(page), []);
+  assert.equal(await dialog.getByLabel('Comment (optional)').inputValue(), 'Kept.');
+  await route.continue().catch(() => {});
+  assert.equal((await fetchAward(web, 'held.ukri')).state, 'pending');
+  await dialog.getByRole('button', { name: 'Approve' }).click();
+  await page.getByText(/Held back is approved/).waitFor();
+});
+
+test('shows that a decision happened although its reply was lost', async () => {
+  const { page, dialog } = await openApproval('lost.ukri', 'Lost reply');
+  const held = await holdBack(page, '**/approve/');
+  await dialog.getByRole('button', { name: 'Approve' }).click();
+  const route = await held();
+  await route.fetch();
+  await route.abort();
+  await dialog.getByText(/it did happen: Lost reply is approved, decided by Rosalind/).waitFor();
+  await saveScreenshot(page, 'network-happened');
+  assert.deepEqual(await findAxeViolations(page), []);
+  await dialog.getByRole('button', { name: 'Close' }).last().click();
+  await page.locator('.state-badge[data-state=approved]').waitFor();
+});
+
+test('shows what somebody else decided while the reply was lost', async () => {
+  const { page, dialog } = await openApproval('other.ukri', 'Somebody else');
+  const held = await holdBack(page, '**/approve/');
+  await dialog.getByRole('button', { name: 'Approve' }).click();
+  const route = await held();
+  const path = web.app.getAwardPath('other.ukri');
+  await web.app.post(`${path}reject/`, { comment: 'No.' }, { as: 'staff' });
+  await route.abort();
+  await dialog.getByRole('row', { name: /State Pending Rejected/ }).waitFor();
+  await dialog.getByText('It has not happened so far').waitFor();
+});
+
+test('does not leave the page by the browser’s Back while a request is under way', async () => {
+  await sendAward(web, 'back.ukri', { name: 'Going back' });
+  const page = await web.openPage('rosalind', '/?identifier=back.ukri');
+  await page.locator('.award-name').click();
+  await findDecisionButton(page, 'Approve').click();
+  const dialog = dialogNamed(page, 'Approve Going back');
+  await dialog.getByRole('heading', { name: 'A project is created' }).waitFor();
+  const held = await holdBack(page, '**/approve/');
+  await dialog.getByRole('button', { name: 'Approve' }).click();
+  const route = await held();
+  await page.evaluate('history.back()');
+  const question = dialogNamed(page, 'The request is under way');
+  await question.getByRole('button', { name: 'Keep waiting' }).click();
+  await route.continue();
+  await page.getByText(/Going back is approved/).waitFor();
+});
+
+test('deletes once, whether the network is cut or the reply is lost', async () => {
+  await sendAward(web, 'gone.ukri', { name: 'Gone' });
+  const page = await openAward(web, 'rosalind', 'gone.ukri');
+  await findDecisionButton(page, 'Delete').click();
+  const dialog = dialogNamed(page, 'Delete Gone');
+  await whileOffline(page, async () => {
+    await dialog.getByRole('button', { name: 'Delete' }).click();
+    await dialog.getByText(offlineText).waitFor();
+  });
+  assert.equal((await fetchAward(web, 'gone.ukri')).state, 'pending');
+  const held = await holdBack(page, '**/delete/');
+  await dialog.getByRole('button', { name: 'Delete' }).click();
+  const route = await held();
+  await route.fetch();
+  await route.abort();
+  await dialog.getByText(/it did happen: Gone is deleted/).waitFor();
+  await dialog.getByRole('button', { name: 'Close' }).last().click();
+  await page.getByText('This award is gone').waitFor();
+});
+
+test('logged no error in any browser console', () => assert.deepEqual(web.consoleErrors, []));

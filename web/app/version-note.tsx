@@ -1,0 +1,21 @@
+import { Anchor, Text } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { basePath } from '../api/base-path.ts';
+import { api, readBody } from '../api/api-client.ts';
+
+/** The version of the service, and the page of its interface. */
+export function VersionNote() {
+  const { data } = useQuery({
+    queryKey: ['version'],
+    queryFn: () => readBody(api.GET('/api/version/')),
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+  return (
+    <Text size="xs" c="dimmed" px="sm" mt="auto">
+      Gatehouse {data?.version} ·{' '}
+      <Anchor href={`${basePath}/api/docs/`} inherit underline="always">
+        API page
+      </Anchor>
+    </Text>
+  );
+}
