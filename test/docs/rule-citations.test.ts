@@ -19,7 +19,9 @@ const texts = execFileSync('git', ['ls-files', ...folders], { cwd: projectRoot, 
  * Generated files hold drawings, whose commands look like numbers of rules.
  */
 function isOmitted(file: string): boolean {
-  return /^(src\/database\/migrations|findings)\//.test(file) || /rule-citations|\.gen\.ts$/.test(file);
+  return (
+    /^(src\/database\/migrations|findings)\//.test(file) || /rule-citations|\.gen\.ts$/.test(file)
+  );
 }
 
 /** What each text has that matches: the first group where there is one, after the file's name. */
