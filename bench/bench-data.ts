@@ -2,6 +2,7 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import pg from 'pg';
 import { from } from 'pg-copy-streams';
+import { measureJson } from '../src/award/printed-size.ts';
 import { hashKey } from '../src/access/token-store.ts';
 
 /** How many templates the awards are spread over; each has its own customer. */
@@ -125,7 +126,7 @@ const secondaryIndexesQuery = `
 const projectColumns = 'id, customer_id, name, slug, short_name, credits, end_date, created';
 const awardColumns = `identifier, offering, portal, destination, state, details, template_id,
   project_id, applied_allocation, earliest_approve, created, reviewed_at, reviewed_by, version,
-  waiting_since, waiting_reasons`;
+  waiting_since, waiting_reasons, details_bytes`;
 const auditColumns = `identifier, destination, "timestamp", event_type, action, new_details,
   performed_by, version, state, project_id, credits`;
 
@@ -197,6 +198,7 @@ function* generateAwardLines(size: number): Generator<string> {
       isDecided ? 2 : 1,
       isDecided ? null : getArrivalTime(number, size),
       isDecided ? '[]' : waitingReasons,
+      measureJson(JSON.parse(getAwardDetails(number))),
     ]);
   }
 }

@@ -4,6 +4,7 @@ import { lstatSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { performance } from 'node:perf_hooks';
+import { setTimeout as pause } from 'node:timers/promises';
 import { projectRoot } from '../test/support/gatehouse-process.ts';
 import { createFigure, type Figure, targetAtMost } from './figures.ts';
 
@@ -39,6 +40,8 @@ async function installOnce(revision: string): Promise<Installation> {
     const commit = execFileSync('git', ['rev-parse', revision], { cwd: projectRoot });
     execFileSync('git', ['checkout', '--quiet', commit.toString().trim()], { cwd: clone });
     const seconds = await startOnce(clone, folder);
+    // The service does not wait for the end of this.
+    while (readdirSync(clone).some((name) => name.startsWith('.building-pages'))) await pause(100);
     return { seconds, megabytes: measureDisk(clone) / 1_000_000 };
   } finally {
     rmSync(folder, { recursive: true, force: true });

@@ -1,3 +1,5 @@
+/* The command line of the service. */
+
 import { Command } from 'commander';
 import { BadInput } from './award/bad-input.ts';
 import { migrateJobQueue } from './bridge/job-queue.ts';
@@ -15,6 +17,7 @@ import { isDatabaseUnavailable } from './database/database-unavailable.ts';
 import { migrateToLatest } from './database/migrator.ts';
 import { RefusedError } from './errors/refused-error.ts';
 import { StartError } from './errors/start-error.ts';
+import { describeProviders, readProviders } from './sign-on/provider-config.ts';
 import { exitCodes } from './service/process-guard.ts';
 import { openDatabase } from './service/open-database.ts';
 
@@ -49,11 +52,17 @@ program
 
 program
   .command('settings')
-  .description('print every setting: its value, where that comes from, what it is for')
+  .description(
+    'print every setting: its value, where that comes from, what it is for; checks the sign-on file',
+  )
   .action(() => {
-    readSettings(process.env);
+    const settings = readSettings(process.env);
+    const providers = readProviders(settings.signOnConfig);
     for (const { variable, value, source, description } of describeSettings(process.env)) {
       console.log(`${variable.padEnd(26)} ${value}  (${source}) – ${description}`);
+    }
+    for (const { variable, value } of describeProviders(providers)) {
+      console.log(`${variable}  ${value}`);
     }
   });
 
@@ -87,7 +96,7 @@ program
   .argument('<username>')
   .option('--name <text>', 'what it is for', 'command line')
   .option('--scope <scope>', 'read, review or admin', 'admin')
-  .option('--days <number>', 'days until it expires; without this it never does')
+  .option('--days <number>', 'days until it expires, 365 by default; none: it has no end')
   .action((username: string, options: { name: string; days?: string; scope: string }) =>
     createUserToken(readSettings(process.env), username, options),
   );

@@ -1,3 +1,5 @@
+/* Puts the parts of the service together into one HTTP server. */
+
 import { randomUUID } from 'node:crypto';
 import cookie from '@fastify/cookie';
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
@@ -26,6 +28,7 @@ import type { InternalListener } from './http/internal-listener.ts';
 import { Shutdown } from './http/shutdown.ts';
 import { registerJsonCompression } from './http/compress-json.ts';
 import { setErrorHandler } from './http/error-handler.ts';
+import { setFormBodyParser } from './http/form-body-parser.ts';
 import { setJsonBodyParser } from './http/json-body-parser.ts';
 import { serializeError, serializeRequest } from './http/log-serializers.ts';
 import { trackRouteMethods } from './http/method-not-allowed.ts';
@@ -56,6 +59,9 @@ import { servePages } from './service/serve-pages.ts';
 import { serviceRoutes } from './service/health-and-version-routes.ts';
 import { accessTokenRoutes } from './sign-on/access-token-routes.ts';
 import { identityRoutes } from './sign-on/identity-routes.ts';
+import { backChannelLogoutRoute } from './sign-on/back-channel-logout-route.ts';
+import { discoverProvidersAtStart } from './sign-on/discover-at-start.ts';
+import { refusedSignOnRoutes } from './sign-on/refused-sign-on-routes.ts';
 import { OpenIdProvider } from './sign-on/openid-provider.ts';
 import type { OpenIdProviderConfig } from './sign-on/provider-config.ts';
 import { passwordSignInRoutes } from './sign-on/password-sign-in-routes.ts';
@@ -149,6 +155,7 @@ export async function createServer(options: ServerOptions): Promise<App> {
     listDb: (request) => (isSearch(request) ? searchDb : db),
     clock,
     portal,
+    tokenOwnerDays: access.tokenOwnerDays,
     timeZone,
     baseUrl: (request) =>
       resolveBaseUrl(request, { publicUrl, allowedHosts: options.allowedHosts ?? [] }),
@@ -159,9 +166,11 @@ export async function createServer(options: ServerOptions): Promise<App> {
   const signOn: SignOnContext = {
     context,
     passwordLogin: access.passwordLogin,
+    publicUrl,
     providers: (options.providers ?? []).map((settings) => new OpenIdProvider(settings)),
   };
 
+  discoverProvidersAtStart(app, signOn.providers);
   closeUnusedConnections(app);
   const { shutdown = new Shutdown() } = options;
   shutdown.register(app);
@@ -175,6 +184,7 @@ export async function createServer(options: ServerOptions): Promise<App> {
   setRequestValidation(app);
   setResponseSerialization(app);
   setJsonBodyParser(app);
+  setFormBodyParser(app);
   const addMethodNotAllowed = trackRouteMethods(app);
   await registerOpenApi(app, prefix);
   metricsRoutes(app, (register) => {
@@ -195,6 +205,8 @@ export async function createServer(options: ServerOptions): Promise<App> {
     passwordRoutes(resources, context, access.passwordLogin);
     signOnRoutes(resources, signOn);
     identityRoutes(resources, signOn);
+    backChannelLogoutRoute(resources, signOn);
+    refusedSignOnRoutes(resources, context);
     accessTokenRoutes(resources, signOn);
     managedProjectRoutes(resources, context);
     auditRoutes(resources, context);

@@ -1,3 +1,5 @@
+/* Starts the pages in the browser. */
+
 import '@mantine/core/styles.css';
 import '@mantine/notifications/styles.css';
 import './app/global.css';

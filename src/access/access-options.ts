@@ -8,6 +8,8 @@ export interface AccessOptions {
   trustedProxies: string[];
   /** How many requests a minute each token or session may make, per replica. */
   tokenRequestsPerMinute: number;
+  /** How many days after its owner last signed in a token stops working. */
+  tokenOwnerDays: number;
   /** How many requests each person may have under way. */
   callerWork: CallerWorkLimits;
 }
@@ -17,5 +19,6 @@ export const defaultAccessOptions: AccessOptions = {
   passwordLogin: true,
   trustedProxies: [],
   tokenRequestsPerMinute: 6000,
+  tokenOwnerDays: 180,
   callerWork: defaultCallerWorkLimits,
 };

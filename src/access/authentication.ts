@@ -1,3 +1,5 @@
+/* Who sends a request: the account behind a token or session. */
+
 import type { FastifyRequest } from 'fastify';
 import { type Kysely, sql } from 'kysely';
 import { coalesce } from '../database/coalesce-calls.ts';
@@ -10,6 +12,8 @@ import { type Caller, requireScope } from '../http/caller.ts';
 import { requireSameOrigin } from './same-origin.ts';
 import { readSessionCookie } from './session-cookies.ts';
 import { getIdleCutoff, resumeSession } from './start-and-end-sessions.ts';
+import { wasEndedByProvider } from './sessions-ended-by-provider.ts';
+import { getTokenOwnerCutoff, hasActiveOwnerSql } from './token-lapse.ts';
 import { hashKey, parseTokenHeader, recordTokenUse } from './token-store.ts';
 
 const safeMethods = new Set(['GET', 'HEAD', 'OPTIONS']);
@@ -70,8 +74,12 @@ async function authenticateSession(context: AppContext, request: FastifyRequest)
       credential: { via: 'session', uuid: session.uuid, scope: 'admin' },
       clientIp: getClientIp(request),
     }));
-  if (caller === null) throw unauthorized('Your session has ended.');
-  return caller;
+  if (caller !== null) return caller;
+  throw unauthorized(
+    (await wasEndedByProvider(context.db, key))
+      ? 'You signed out at your sign-in provider, which ended your session here.'
+      : 'Your session has ended.',
+  );
 }
 
 /**
@@ -106,24 +114,26 @@ async function authenticateToken(
 type TokenLookup = (digest: Buffer) => Promise<ActiveTokenRow | null>;
 
 /** Concurrent requests share one query; each is looked up after it arrived, so revoking is immediate. */
-function createTokenLookup({ db, clock }: AppContext): TokenLookup {
+function createTokenLookup({ db, clock, tokenOwnerDays }: AppContext): TokenLookup {
   return coalesce(async (digests) => {
-    const rows = await findActiveTokens(db, { digests, now: clock().toISOString() }, null);
+    const now = clock();
+    const cutoff = getTokenOwnerCutoff(now, tokenOwnerDays);
+    const rows = await findActiveTokens(db, { digests, now: now.toISOString(), cutoff }, null);
     return digests.map((digest) => rows.find((row) => row.digest.equals(digest)) ?? null);
   });
 }
 
 const findActiveTokens = compileOnce<
-  { digests: readonly Buffer[]; now: string },
+  { digests: readonly Buffer[]; now: string; cutoff: string },
   null,
   ActiveTokenRow
 >(
-  ({ digests, now }) => sql`
+  ({ digests, now, cutoff }) => sql`
     select ${callerColumns}, api_token.id as token_id, api_token.uuid as token_uuid, scope, last_used,
       digest
     from person join api_token on api_token.person_id = person.id
     where is_active and digest = any(${digests}::bytea[])
-      and (expires_at is null or expires_at > ${now})`,
+      and (expires_at is null or expires_at > ${now}) and ${hasActiveOwnerSql(cutoff)}`,
 );
 
 type CredentialContext = Pick<Caller, 'credential' | 'clientIp'>;
@@ -148,11 +158,13 @@ export async function findActiveCredentials(
   db: Kysely<Database>,
   uuids: readonly string[],
   now: Date,
+  tokenOwnerDays: number,
 ): Promise<ActiveCredentials> {
   const { rows } = await sql<{ uuid: string; is_staff: boolean; is_support: boolean }>`
     select credential.uuid, is_staff, is_support from person join (
-      select uuid, person_id from api_token
-      where uuid = any(${uuids}::uuid[]) and (expires_at is null or expires_at > ${now})
+      select api_token.uuid, person_id from api_token join person on person.id = person_id
+      where api_token.uuid = any(${uuids}::uuid[]) and (expires_at is null or expires_at > ${now})
+        and ${hasActiveOwnerSql(getTokenOwnerCutoff(now, tokenOwnerDays))}
       union all
       select uuid, person_id from session
       where uuid = any(${uuids}::uuid[]) and expires > ${now}

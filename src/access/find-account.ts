@@ -10,6 +10,7 @@ export interface Account {
   username: string;
   is_active: boolean;
   is_service_account: boolean;
+  last_sign_in: string | null;
 }
 
 /**
@@ -24,7 +25,7 @@ export async function findOwnOrAnyAccount(
   if (uuid !== caller.uuid && !caller.isStaff) throw notFoundError();
   const account = await db
     .selectFrom('person')
-    .select(['id', 'uuid', 'username', 'is_active', 'is_service_account'])
+    .select(['id', 'uuid', 'username', 'is_active', 'is_service_account', 'last_sign_in'])
     .where('uuid', '=', uuid)
     .where('is_robot', '=', false)
     .executeTakeFirst();

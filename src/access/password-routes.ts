@@ -1,3 +1,5 @@
+/* The routes of passwords: changing one's own, and links that reset a forgotten one. */
+
 import { Type } from 'typebox';
 import { requireCaller } from '../http/caller.ts';
 import { getClientIp } from '../http/client-ip.ts';

@@ -1,3 +1,5 @@
+/* Changes passwords: one's own with the current one, a forgotten one with a link from staff. */
+
 import type { Transaction } from 'kysely';
 import { type Actor, signInActor, toActor } from '../admin-audit/actor.ts';
 import { recordChange } from '../admin-audit/record-change.ts';

@@ -60,7 +60,7 @@ export function setSignOnCookie(reply: FastifyReply, base: BaseUrl, key: string)
 }
 
 function getKnownBrowserCookieName(base: BaseUrl): string {
-  return isHttps(base) ? '__Host-gatehouse_known' : 'gatehouse_known';
+  return nameCookie(base, 'gatehouse_known');
 }
 
 /** For which accounts the browser is known (known-browser.ts), if it is. */

@@ -1,3 +1,5 @@
+/* The routes that list and end the browser sessions of an account. */
+
 import { Type } from 'typebox';
 import { requireCaller } from '../http/caller.ts';
 import { parseUuidParam, UuidParams } from '../http/uuid-parameter.ts';

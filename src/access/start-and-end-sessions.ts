@@ -6,6 +6,8 @@ import { hashKey } from './token-store.ts';
 /** A session ends after 8 hours without use, and 24 hours after it began. */
 const MAX_IDLE_MS = 8 * 3_600_000;
 const MAX_LIFETIME_MS = 24 * 3_600_000;
+/** How long the browser of a session that a provider ended can learn why. */
+const END_REASON_LIFETIME_MS = 3_600_000;
 /** `last_used` is written at most this often. */
 const LAST_USED_INTERVAL_MS = 60_000;
 
@@ -15,8 +17,14 @@ export interface NewSession {
   /** With the user agent, the owner recognises the session by it. */
   clientIp: string;
   userAgent: string;
-  /** The OpenID provider and its ID token; absent for a sign-in with a password. */
-  signOn?: { provider: string; idToken: string };
+  /** The sign-on at an OpenID provider; absent for a sign-in with a password. */
+  signOn?: {
+    provider: string;
+    idToken: string;
+    subject: string;
+    /** The provider's session (`sid`); null where it names none. */
+    providerSession: string | null;
+  };
 }
 
 /** Creates a session. Its key, 256 random bits, goes to the browser; only its hash is stored. */
@@ -38,6 +46,8 @@ export async function createSession(
       user_agent: userAgent.slice(0, 300),
       provider: signOn?.provider ?? null,
       id_token: signOn?.idToken ?? null,
+      subject: signOn?.subject ?? null,
+      provider_session: signOn?.providerSession ?? null,
     })
     .returning('uuid')
     .executeTakeFirstOrThrow();
@@ -161,7 +171,12 @@ export async function endSessions(
   return Number(numDeletedRows);
 }
 
-/** Deletes the sessions of everybody that have outlived their 24 hours. */
+/** Deletes the sessions of everybody that have outlived their 24 hours, or that a provider ended. */
 export async function deleteExpiredSessions(db: Kysely<Database>, now: Date): Promise<void> {
-  await db.deleteFrom('session').where('expires', '<=', now.toISOString()).execute();
+  const readUntil = new Date(now.getTime() - END_REASON_LIFETIME_MS).toISOString();
+  await db
+    .deleteFrom('session')
+    .where('expires', '<=', now.toISOString())
+    .where((eb) => eb.or([eb('end_reason', 'is', null), eb('expires', '<=', readUntil)]))
+    .execute();
 }

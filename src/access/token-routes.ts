@@ -1,3 +1,5 @@
+/* The routes that list, create and revoke the API tokens of an account. */
+
 import { Type } from 'typebox';
 import { requireCaller, tokenScopes } from '../http/caller.ts';
 import { parseUuidParam, UuidParams } from '../http/uuid-parameter.ts';
@@ -6,6 +8,7 @@ import { errorResponses, NoBody, nullable, Time, Uuid, uuidInput } from '../http
 import type { App, AppContext } from '../http/app-context.ts';
 import { findOwnOrAnyAccount } from './find-account.ts';
 import { createToken, revokeToken } from './token-service.ts';
+import { getTokenLapse } from './token-lapse.ts';
 import { listActiveTokens } from './token-store.ts';
 
 const tags = ['users'];
@@ -23,6 +26,12 @@ const TokenSchema = Type.Object({
   created: Time,
   expires_at: nullable(Time),
   last_used: nullable(Time),
+  lapses_at: nullable(
+    Type.String({
+      description: 'When it stops working unless its owner signs in; null for a service account.',
+      'x-doc': { format: 'date-time' },
+    }),
+  ),
 });
 const NewTokenSchema = Type.Object({
   ...TokenSchema.properties,
@@ -32,7 +41,13 @@ const TokenBody = Type.Object({
   name: Type.String({ minLength: 1, maxLength: 150, description: 'What it is for.' }),
   scope: Type.Optional(ScopeSchema),
   days: Type.Optional(
-    Type.Integer({ minimum: 1, maximum: 3650, description: 'Days until it expires.' }),
+    nullable(
+      Type.Integer({
+        minimum: 1,
+        maximum: 3650,
+        description: 'Days until it expires; 365 by default, null: it has no end.',
+      }),
+    ),
   ),
 });
 const TokenParams = Type.Object({
@@ -51,9 +66,12 @@ export function tokenRoutes(app: App, context: AppContext): void {
       response: { 200: Type.Array(TokenSchema), ...errorResponses(404) },
     },
     handler: async (request) => {
-      const { db, clock } = context;
+      const { db, clock, tokenOwnerDays } = context;
       const owner = await findOwnOrAnyAccount(db, requireCaller(request), parseUuidParam(request));
-      return listActiveTokens(db, owner.id, clock().toISOString());
+      const tokens = await listActiveTokens(db, owner.id, clock().toISOString());
+      return tokens.map((token) => {
+        return { ...token, lapses_at: getTokenLapse(owner, token, tokenOwnerDays) };
+      });
     },
   });
 

@@ -8,6 +8,7 @@ import { notFoundError } from '../errors/refused-error.ts';
 import type { Caller } from '../http/caller.ts';
 import type { AppContext } from '../http/app-context.ts';
 import { findOwnOrAnyAccount } from './find-account.ts';
+import { getTokenExpiry, getTokenLapse } from './token-lapse.ts';
 import * as store from './token-store.ts';
 
 type ServiceContext = Pick<AppContext, 'db' | 'clock'>;
@@ -29,8 +30,6 @@ export interface TokenRequest {
   expiresAt: string | null;
   key?: string;
 }
-
-const DAY_MS = 86_400_000;
 
 /**
  * Makes a token with its audit entry; the one way in which tokens are made. The key is returned this
@@ -65,22 +64,22 @@ export async function issueToken(
 }
 
 /**
- * Makes a token for an account: everybody for themselves, staff for everybody. It lasts `days`, or
- * for ever. Throws BadInput for the name, RefusedError as `issueToken` and where the caller may not.
+ * Makes a token for an account: everybody for themselves, staff for everybody. It lasts `days`,
+ * a year by default; null: until it is revoked or lapses. Throws BadInput for the name, RefusedError as `issueToken` and where the caller may not.
  */
 export async function createToken(
-  { db, clock }: ServiceContext,
+  { db, clock, tokenOwnerDays }: Pick<AppContext, 'db' | 'clock' | 'tokenOwnerDays'>,
   caller: Caller,
   accountUuid: string,
-  { name, scope, days }: { name: string; scope: TokenScope; days?: number | undefined },
-): Promise<store.TokenRow & { key: string }> {
+  { name, scope, days }: { name: string; scope: TokenScope; days?: number | null | undefined },
+): Promise<store.TokenRow & { key: string; lapses_at: string | null }> {
   const owner = await findOwnOrAnyAccount(db, caller, accountUuid);
   requireStorableText(name, 'name');
   const now = clock();
-  const expiresAt =
-    days === undefined ? null : new Date(now.getTime() + days * DAY_MS).toISOString();
+  const expiresAt = getTokenExpiry(now, days);
   const request = { owner, name, scope, now: now.toISOString(), expiresAt };
-  return runInTransaction(db, (trx) => issueToken(trx, toActor(caller), request));
+  const token = await runInTransaction(db, (trx) => issueToken(trx, toActor(caller), request));
+  return { ...token, lapses_at: getTokenLapse(owner, token, tokenOwnerDays) };
 }
 
 /**

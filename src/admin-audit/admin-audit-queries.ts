@@ -1,3 +1,5 @@
+/* Reads the administrative audit: entries by filter and page, and their count. */
+
 import { type Kysely, type RawBuilder, type SqlBool, sql } from 'kysely';
 import type { Database } from '../database/schema.ts';
 import { anyColumnMatchesSql, applyOrderAndPage } from '../http/list-query-builder.ts';

@@ -1,3 +1,5 @@
+/* The administrative audit in the OpenAPI document: an entry, and the filters of the list. */
+
 import { Type } from 'typebox';
 import { pageParameters } from '../http/pagination.ts';
 import { searchText } from '../http/search-requests.ts';

@@ -1,3 +1,5 @@
+/* The routes that read the administrative audit. */
+
 import type { FastifyRequest } from 'fastify';
 import type { Type } from 'typebox';
 import { BadInput } from '../award/bad-input.ts';

@@ -1,3 +1,5 @@
+/* The audit of awards in the OpenAPI document: an entry, and the filters of the list. */
+
 import { Type } from 'typebox';
 import { auditEventTypes } from '../award/award-enums.ts';
 import { pageParameters } from '../http/pagination.ts';

@@ -1,3 +1,5 @@
+/* Writes the audit of awards as CSV. */
+
 import type { Readable } from 'node:stream';
 import { compareAwardDetails } from '../award/compare-details.ts';
 import { fromStoredDetails } from '../award/wire-details.ts';

@@ -1,3 +1,5 @@
+/* Reads the audit of awards: entries by filter and page, their count, and single entries. */
+
 import { type Kysely, type RawBuilder, type SqlBool, sql } from 'kysely';
 import type { Caller } from '../http/caller.ts';
 import {

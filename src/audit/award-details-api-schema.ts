@@ -1,3 +1,5 @@
+/* The AwardDetails of an award in the OpenAPI document, present and past. */
+
 import { type TSchema, Type } from 'typebox';
 import type { AwardFieldName } from '../award/award-details.ts';
 import { awardFieldNames, getFieldRule } from '../award/award-fields.ts';

@@ -1,3 +1,5 @@
+/* The routes that read the audit of awards. */
+
 import { Type } from 'typebox';
 import { requireCaller } from '../http/caller.ts';
 import { BadInput } from '../award/bad-input.ts';

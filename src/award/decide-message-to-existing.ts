@@ -1,3 +1,5 @@
+/* Decides about a message to an award that is stored already, by the state of the award. */
+
 import { answerUnchanged } from './build-award-change.ts';
 import { decideRejectedUpdate, decideReturn } from './decide-rejected-or-withdrawn.ts';
 import { decidePendingUpdate } from './decide-pending-update.ts';

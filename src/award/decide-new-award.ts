@@ -1,3 +1,5 @@
+/* Decides about a message for an award that is not stored yet. */
+
 import { type AwardDetails, withField } from './award-details.ts';
 import {
   type AuditEntry,

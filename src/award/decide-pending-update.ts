@@ -1,3 +1,5 @@
+/* Decides about a message to a pending award. */
+
 import { changeAward } from './build-award-change.ts';
 import {
   answerWithoutChange,

@@ -1,3 +1,5 @@
+/* Decides about messages to awards that were rejected or withdrawn. */
+
 import { isSameAllocation } from './allocation.ts';
 import { type AwardDetails, withField } from './award-details.ts';
 import { answerUnchanged, changeAward } from './build-award-change.ts';

@@ -1,3 +1,5 @@
+/* A reviewer's decisions: what each does to an award, and what stands in its way. */
+
 import { NO_ALLOCATION } from './allocation.ts';
 import { type AwardDetails, type AwardNote, withField } from './award-details.ts';
 import { BadInput } from './bad-input.ts';

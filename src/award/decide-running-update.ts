@@ -1,3 +1,5 @@
+/* Decides about a message to an approved award: follow the change, or hold it for a reviewer. */
+
 import { NO_ALLOCATION } from './allocation.ts';
 import { assertNever } from './assert-never.ts';
 import { withField } from './award-details.ts';

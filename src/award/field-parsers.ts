@@ -1,3 +1,5 @@
+/* Reads each field of AwardDetails from the JSON of a message. */
+
 import { formatAllocation, parseAllocation } from './allocation.ts';
 import type { AwardNote, Link } from './award-details.ts';
 import { BadInput } from './bad-input.ts';

@@ -11,9 +11,11 @@ export interface ProjectIdentifier {
   portal: string;
 }
 
-// Space, control characters and the signs that other text types are split at.
-// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is refused
-const forbiddenCharacters = /[\s\u0000-\u001f\u007f:\p{Cs}]/u;
+/**
+ * What the wire has in names, with the dots between them. Anything else could look like another name:
+ * letters of two scripts, characters that cannot be seen.
+ */
+const nameCharacters = /^[A-Za-z0-9_.-]*$/;
 
 /** Reads a PortalIdentifier (`ukri`): not empty, no space, no dot. Throws BadInput. */
 export function parsePortal(text: unknown, field = 'portal'): string {
@@ -73,8 +75,8 @@ function parseName(text: unknown, field: string): string {
   if (text.length > MAX_NAME_LENGTH) {
     throw new BadInput(field, `A name has at most ${MAX_NAME_LENGTH} characters.`);
   }
-  if (forbiddenCharacters.test(text)) {
-    throw new BadInput(field, 'A name has no spaces, colons or control characters.');
+  if (!nameCharacters.test(text)) {
+    throw new BadInput(field, 'A name has only A-Z, a-z, 0-9, _ and -.');
   }
   return text;
 }

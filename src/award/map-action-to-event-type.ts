@@ -1,3 +1,5 @@
+/* Maps each action in the audit to the event type under which the API shows it. */
+
 import type { AuditAction, AuditEventType, DecisionAction } from './award-enums.ts';
 
 const decisionEventTypes: Record<DecisionAction, AuditEventType> = {

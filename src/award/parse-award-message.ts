@@ -1,3 +1,5 @@
+/* Reads the AwardDetails of a create or update message. */
+
 import {
   type AwardDetails,
   type AwardFieldName,

@@ -1,3 +1,5 @@
+/* The connection to the OpenPortal bridge: its start, its periodic tasks and its end. */
+
 import type { FastifyBaseLogger } from 'fastify';
 import type { Kysely } from 'kysely';
 import { withAdvisoryLock } from '../database/advisory-lock.ts';

@@ -1,3 +1,5 @@
+/* The status of the bridge in the OpenAPI document. */
+
 import { Type } from 'typebox';
 import { nullable, Time, urlInput } from '../http/api-schemas.ts';
 import { channelNames } from '../outbox/outbox-entry.ts';

@@ -1,3 +1,5 @@
+/* Stores the jobs that the bridge hands over, and queues those that were not answered in time. */
+
 import { type Kysely, sql } from 'kysely';
 import { LRUCache } from 'lru-cache';
 import { coalesce } from '../database/coalesce-calls.ts';

@@ -1,3 +1,5 @@
+/* Takes the bridge's jobs from their arrival to the posted answer. */
+
 import type { Kysely } from 'kysely';
 import { coalesce } from '../database/coalesce-calls.ts';
 import type { Database } from '../database/schema.ts';

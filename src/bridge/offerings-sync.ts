@@ -1,3 +1,5 @@
+/* Keeps the offerings of the bridge equal to those of the templates. */
+
 import { performance } from 'node:perf_hooks';
 import type { Kysely } from 'kysely';
 import { withAdvisoryLock } from '../database/advisory-lock.ts';

@@ -1,3 +1,5 @@
+/* The routes of the bridge: its signals, and its status. */
+
 import { Type } from 'typebox';
 import { requireCaller, canReadEverything } from '../http/caller.ts';
 import { parseUuid } from '../http/resource-urls.ts';

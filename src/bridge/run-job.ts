@@ -1,3 +1,5 @@
+/* Processes a stored job of the bridge and posts its answer. */
+
 import { type LogJobFailure, executeJob, toErrorResult } from '../openportal/execute-job.ts';
 import type { CommandContext } from '../openportal/execute-command.ts';
 import type { Job } from '../openportal/job.ts';

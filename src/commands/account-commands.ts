@@ -1,5 +1,8 @@
+/* The commands that create accounts and tokens. */
+
 import { text } from 'node:stream/consumers';
 import { generatePassword } from '../access/password-hashing.ts';
+import { getTokenExpiry } from '../access/token-lapse.ts';
 import { issueToken } from '../access/token-service.ts';
 import { commandLineActor } from '../admin-audit/actor.ts';
 import type { Settings } from '../config/settings.ts';
@@ -56,7 +59,7 @@ export async function createUser(
 
 export interface CreateTokenOptions {
   name: string;
-  /** A whole number as text; absent never expires. */
+  /** A whole number as text, or `none`; a year by default. */
   days?: string;
   scope: string;
 }
@@ -72,7 +75,7 @@ export async function createUserToken(
     throw new StartError(`--scope must be one of ${tokenScopes.join(', ')}.`);
   }
   const now = new Date();
-  const expiresAt = days === undefined ? null : parseExpiry(days, now);
+  const expiresAt = getTokenExpiry(now, parseDays(days));
   const { key } = await withDatabase(settings, async (db) => {
     const owner = await db
       .selectFrom('person')
@@ -88,8 +91,12 @@ export async function createUserToken(
   console.log(key);
 }
 
-function parseExpiry(days: string, now: Date): string {
+/** undefined: the default. null: no end. */
+function parseDays(days: string | undefined): number | null | undefined {
+  if (days === undefined) return undefined;
+  if (days === 'none') return null;
   const count = /^\d{1,5}$/.test(days) ? Number(days) : 0;
-  if (count < 1) throw new StartError('--days must be a whole number of days, at least 1.');
-  return new Date(now.getTime() + count * 86_400_000).toISOString();
+  if (count < 1)
+    throw new StartError('--days must be a whole number of days, at least 1, or none.');
+  return count;
 }

@@ -1,3 +1,5 @@
+/* The command `serve`: starts the service and everything that runs beside it. */
+
 import type { Kysely } from 'kysely';
 import { recordSettingChanges } from '../admin-audit/record-setting-changes.ts';
 import { BridgeConnection } from '../bridge/bridge-connection.ts';
@@ -33,8 +35,8 @@ import { StartError } from '../errors/start-error.ts';
 const clock = (): Date => new Date();
 
 /**
- * Serves until SIGINT, SIGTERM or a cause of ProcessGuard, then finishes the open requests, stops an embedded database and
- * returns. Throws StartError if it cannot start.
+ * Serves until SIGINT, SIGTERM or another cause of ProcessGuard, then finishes the open requests,
+ * stops an embedded database and returns. Throws StartError if it cannot start.
  */
 export async function serve(settings: Settings, { demo }: { demo: boolean }): Promise<void> {
   const guard = new ProcessGuard({

@@ -1,3 +1,5 @@
+/* Every setting of the service: its variable, type, rule, default and description. */
+
 import * as v from 'valibot';
 import {
   adminPasswordValue,
@@ -145,6 +147,12 @@ export const settingsSchema = v.object({
     variable: 'GATEHOUSE_TOKEN_REQUESTS_PER_MINUTE',
     default: '6000',
     description: 'how many requests a token may make in a minute, on each replica',
+  }),
+  tokenOwnerDays: withDefault(integerValue(1, 3650, 'a number of days'), {
+    variable: 'GATEHOUSE_TOKEN_OWNER_DAYS',
+    default: '180',
+    description:
+      'how many days after its owner last signed in a token stops working; those of service accounts do not',
   }),
   maxAwardBytes: withDefault(integerValue(1024, 8_388_608, 'a number of bytes'), {
     variable: 'GATEHOUSE_MAX_AWARD_BYTES',

@@ -1,5 +1,7 @@
+/* Customers in the OpenAPI document: in replies and in requests. */
+
 import { Type } from 'typebox';
-import { Time, Url, Uuid } from '../http/api-schemas.ts';
+import { emailInput, Time, Url, Uuid } from '../http/api-schemas.ts';
 import { neutralCustomerProperties } from './neutral-customer-fields.ts';
 
 export const CustomerSchema = Type.Object({
@@ -23,5 +25,5 @@ export const CustomerBody = Type.Object({
   native_name: Type.Optional(Type.String({ maxLength: 150 })),
   abbreviation: Type.Optional(Type.String({ maxLength: 12 })),
   description: Type.Optional(Type.String({ maxLength: 10_000 })),
-  email: Type.Optional(Type.String({ maxLength: 254 })),
+  email: Type.Optional(emailInput('Empty for none.')),
 });

@@ -1,3 +1,5 @@
+/* The filters and orders of the list of customers. */
+
 import { sql } from 'kysely';
 import type { Caller } from '../http/caller.ts';
 import {

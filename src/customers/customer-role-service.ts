@@ -1,3 +1,5 @@
+/* Grants, changes and revokes roles of people in customers. */
+
 import type { Transaction } from 'kysely';
 import { toActor } from '../admin-audit/actor.ts';
 import { recordChange } from '../admin-audit/record-change.ts';

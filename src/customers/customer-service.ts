@@ -1,3 +1,5 @@
+/* Creates, changes and deletes customers: permission, transaction and audit. */
+
 import type { Type } from 'typebox';
 import { toActor } from '../admin-audit/actor.ts';
 import { recordChange, recordChanges, recordDifference } from '../admin-audit/record-change.ts';

@@ -1,3 +1,5 @@
+/* Reads and writes the rows of customers. */
+
 import {
   type Insertable,
   type Kysely,

@@ -13,6 +13,7 @@ export function customerUserRoutes(app: App, context: AppContext): void {
   memberRoutes(app, context, {
     path: resourcePaths.customers,
     operationPrefix: 'customers',
+    kind: 'customer',
     noun: 'customer',
     findScope: async (caller, uuid) => {
       const { id } = await requireVisibleCustomer(context, caller, uuid);

@@ -1,3 +1,5 @@
+/* The routes of customers. */
+
 import type { FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
 import { requireCaller } from '../http/caller.ts';

@@ -56,6 +56,7 @@ export function createPool(connectionString: string, options: PoolOptions = {}):
     query_timeout: options.disableQueryTimeout ? 0 : QUERY_TIMEOUT_MS,
     ...(options.maxMessageBytes !== undefined && { maxMessageBytes: options.maxMessageBytes }),
     types: { getTypeParser },
+    ...(options.maxMessageBytes !== undefined && { maxMessageBytes: options.maxMessageBytes }),
   };
   const pool = new pg.Pool(settings);
   const onError = options.onError ?? (() => undefined);

@@ -1,3 +1,5 @@
+/* Fills an empty database with demo data. */
+
 import { randomUUID } from 'node:crypto';
 import type { Kysely } from 'kysely';
 import { issueToken, withdrawToken } from '../access/token-service.ts';

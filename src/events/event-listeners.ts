@@ -1,5 +1,6 @@
 import { type Kysely, sql } from 'kysely';
 import { findActiveCredentials } from '../access/authentication.ts';
+import type { AppContext } from '../http/app-context.ts';
 import { type Caller, canReadEverything } from '../http/caller.ts';
 import { visibleAwardsSql } from '../access/visibility-sql.ts';
 import type { Database } from '../database/schema.ts';
@@ -36,12 +37,17 @@ export class EventListeners {
   readonly #poller: AuditPoller;
   readonly #listeners = new Set<EventListenerEntry>();
   readonly #clock: () => Date;
+  readonly #tokenOwnerDays: number;
   #heartbeatTimer: NodeJS.Timeout | null = null;
   #isClosed = false;
 
-  constructor(db: Kysely<Database>, clock: () => Date, onError: (error: unknown) => void) {
+  constructor(
+    { db, clock, tokenOwnerDays }: Pick<AppContext, 'db' | 'clock' | 'tokenOwnerDays'>,
+    onError: (error: unknown) => void,
+  ) {
     this.#db = db;
     this.#clock = clock;
+    this.#tokenOwnerDays = tokenOwnerDays;
     this.#onError = onError;
     this.#poller = new AuditPoller({ db, onError, onChange: (awards) => this.#sendToAll(awards) });
   }
@@ -107,7 +113,12 @@ export class EventListeners {
   async #refreshCredentials(): Promise<void> {
     const all = [...this.#listeners];
     const uuids = [...new Set(all.map(({ caller }) => caller.credential.uuid))];
-    const active = await findActiveCredentials(this.#db, uuids, this.#clock());
+    const active = await findActiveCredentials(
+      this.#db,
+      uuids,
+      this.#clock(),
+      this.#tokenOwnerDays,
+    );
     for (const listener of all) {
       const rights = active.get(listener.caller.credential.uuid);
       if (rights === undefined) listener.end();

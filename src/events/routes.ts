@@ -10,7 +10,7 @@ const maxUnreadBytes = 1_000_000;
 
 /** `/api/events/`: changes of awards that the caller may see, as they happen. */
 export function eventRoutes(app: App, context: AppContext): void {
-  const listeners = new EventListeners(context.db, context.clock, (error) =>
+  const listeners = new EventListeners(context, (error) =>
     app.log.error({ err: error }, 'events could not be sent'),
   );
   // The server waits for open requests, and a stream ends only after minutes.

@@ -23,8 +23,14 @@ export function timeInput(description: string) {
 }
 export const Day = Type.String({ description: 'YYYY-MM-DD', 'x-doc': { format: 'date' } });
 /** The URL of a resource of ours in a query or body; with any host, or none. */
-export function urlInput(description: string) {
-  return Type.String({ description, 'x-doc': { format: 'uri-reference' } });
+export function urlInput(description: string, path?: string) {
+  const pattern = path && `${path}[0-9a-fA-F]{8}(-?[0-9a-fA-F]{4}){3}-?[0-9a-fA-F]{12}/?$`;
+  const rules = { format: 'uri-reference', ...(pattern && { pattern }) };
+  return Type.String({ description, 'x-doc': rules });
+}
+export function emailInput(description?: string) {
+  const rules = { maxLength: 254, 'x-doc': { format: 'email' } };
+  return Type.String({ ...(description && { description }), ...rules });
 }
 /** Texts of which clients should send a known one; others are refused where they are read. */
 export function wordInput(words: readonly string[], description?: string) {

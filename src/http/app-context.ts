@@ -22,6 +22,8 @@ export interface AppContext {
   clock: () => Date;
   /** Our portal's name. */
   portal: () => string;
+  /** How many days after its owner last signed in a token stops working. */
+  tokenOwnerDays: number;
   /** The site's time zone, an IANA name. */
   timeZone: string;
   /** The base of absolute URLs in the reply to this request. */

@@ -1,3 +1,5 @@
+/* The filters of lists: each has its OpenAPI parameter and its condition in SQL. */
+
 import { type RawBuilder, type SqlBool, sql } from 'kysely';
 import { type TProperties, type TSchema, Type } from 'typebox';
 import { BadInput } from '../award/bad-input.ts';
@@ -118,7 +120,7 @@ export function url<Context>(
   path: string,
   toCondition: (uuid: string, context: Context) => SqlCondition,
 ): ListFilter<Context> {
-  return single(urlInput(description), (value, name, context: Context) =>
+  return single(urlInput(description, path), (value, name, context: Context) =>
     toCondition(parseResourceUrl(value, path, name), context),
   );
 }

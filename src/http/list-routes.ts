@@ -1,3 +1,5 @@
+/* The routes that every list has: GET for a page, HEAD for the count. */
+
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { type TObject, type TSchema, Type } from 'typebox';
 import { errorResponses, NoBody } from './api-schemas.ts';

@@ -10,6 +10,7 @@ const allMethods: HTTPMethods[] = [
   'DELETE',
   'OPTIONS',
   'TRACE',
+  'QUERY',
 ];
 
 /**
@@ -25,16 +26,18 @@ export function trackRouteMethods(app: FastifyInstance): (routes: FastifyInstanc
   });
   return (routes) => {
     for (const [url, served] of [...known]) {
-      if (!url.startsWith('/api') && !url.startsWith('/health')) continue;
+      if (!/^\/(api|health|metrics)/.test(url)) continue;
       if (url.includes('*')) continue;
       const allow = [...served].sort().join(', ');
       routes.route({
         url,
         method: allMethods.filter((method) => !served.has(method as string)),
         schema: { hide: true } as object,
-        handler: async (request) => {
+        // After authentication, and before the body is looked at: QUERY without one would get 400.
+        onRequest: async (request) => {
           throw methodNotAllowed(request.method, allow);
         },
+        handler: async () => undefined,
       });
     }
   };

@@ -51,7 +51,9 @@ function refuseNul<Value>(value: Value): Value {
   const schema = Object.fromEntries(
     Object.entries(value).map(([name, item]) => [name, refuseNul(item)]),
   );
-  const isText = [schema.type].flat().includes('string');
+  const types = [schema.type].flat();
+  // What may also be a number is read leniently.
+  const isText = types.includes('string') && !types.includes('integer');
   const isFree = schema.enum === undefined && schema.pattern === undefined;
   return (isText && isFree && schema.format === undefined
     ? { ...schema, pattern: NO_NUL_PATTERN }

@@ -1,3 +1,5 @@
+/* Links projects and accounts that a resource already has to those here. */
+
 import type { Transaction } from 'kysely';
 import type { Type } from 'typebox';
 import { toActor } from '../admin-audit/actor.ts';

@@ -1,3 +1,5 @@
+/* Asks what the agents of a resource can do and which of our projects they have. */
+
 import { type Kysely, sql } from 'kysely';
 import { randomUUID } from 'node:crypto';
 import type { BridgeClient } from '../bridge/bridge-client.ts';

@@ -1,3 +1,5 @@
+/* Projects on resources in the OpenAPI document: in replies and in requests. */
+
 import { Type } from 'typebox';
 import { nullable, Time, Url, Uuid } from '../http/api-schemas.ts';
 import { pageParameters } from '../http/pagination.ts';

@@ -1,3 +1,5 @@
+/* A project on a resource as JSON. */
+
 import { type BaseUrl, projectUrl } from '../http/resource-urls.ts';
 import { describeState, findMachineState } from './describe-state.ts';
 import type { MachineMemberRow, MachineRow } from './machine-store.ts';

@@ -1,3 +1,5 @@
+/* The routes of projects on resources. */
+
 import type { FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
 import { BadInput } from '../award/bad-input.ts';

@@ -1,3 +1,5 @@
+/* Reads projects on resources, and blocks, unblocks and checks them for staff. */
+
 import { type Kysely, sql, type Transaction } from 'kysely';
 import { type Actor, toActor } from '../admin-audit/actor.ts';
 import { recordChange } from '../admin-audit/record-change.ts';
@@ -8,7 +10,7 @@ import { type Caller, canReadEverything, requireStaff } from '../http/caller.ts'
 import type { AppContext } from '../http/app-context.ts';
 import { requireVisibleProject } from '../projects/project-service.ts';
 import { updateWanted } from '../wanted-state/update-wanted.ts';
-import { findPortalNameProblem } from '../wanted-state/machine-names.ts';
+import { findPortalNameProblem, findProjectNameProblem } from '../wanted-state/machine-names.ts';
 import { toMachineJson } from './machine-json.ts';
 import * as store from './machine-store.ts';
 import { loadPairs, type Pair, toSeenFactsAsStored, toWantedFacts } from './reconcile/load-pair.ts';
@@ -46,7 +48,8 @@ export async function loadMachinesOfProject(
 /** What an observed row would get. */
 function planPair(pair: Pair, portal: string, now: Date): string[] {
   const { projectShortName, destination } = pair;
-  if (findPortalNameProblem(projectShortName ?? '', portal) !== null) return [];
+  const isNamed = findProjectNameProblem(projectShortName) === null;
+  if (!isNamed || findPortalNameProblem(projectShortName ?? '', portal) !== null) return [];
   const can = { isAdded: pair.capabilities?.is_added === true };
   const target = { destination, portal, projectShortName };
   return planInstructions(toWantedFacts(pair, now), toSeenFactsAsStored(pair), can, target);

@@ -1,3 +1,5 @@
+/* Reads the rows of projects on resources. */
+
 import { type Kysely, type SqlBool, sql } from 'kysely';
 import type { Database } from '../database/schema.ts';
 import { applyOrderAndPage } from '../http/list-query-builder.ts';

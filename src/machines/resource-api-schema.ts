@@ -1,3 +1,5 @@
+/* Resources in the OpenAPI document: in replies and in requests. */
+
 import { Type } from 'typebox';
 import { nullable, Time, Url, Uuid } from '../http/api-schemas.ts';
 import { pageParameters } from '../http/pagination.ts';
@@ -111,10 +113,12 @@ export const TemplateResourceSchema = Type.Object({
   }),
 });
 
-export const TemplateResourcesBody = Type.Array(
-  Type.Object({
-    resource: Type.String({ description: 'UUID of a resource.' }),
-    quota_mapping: Type.Optional(Type.Record(Type.String(), Type.String())),
-  }),
-  { maxItems: 50 },
-);
+export const TemplateResourcesBody = Type.Object({
+  resources: Type.Array(
+    Type.Object({
+      resource: Type.String({ description: 'UUID of a resource.' }),
+      quota_mapping: Type.Optional(Type.Record(Type.String(), Type.String())),
+    }),
+    { maxItems: 50 },
+  ),
+});

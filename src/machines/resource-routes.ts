@@ -1,3 +1,5 @@
+/* The routes of resources. */
+
 import type { FastifyRequest } from 'fastify';
 import type { BridgeConnection } from '../bridge/bridge-connection.ts';
 import { conflictError, forbiddenError } from '../errors/refused-error.ts';

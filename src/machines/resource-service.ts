@@ -1,3 +1,5 @@
+/* Creates, changes and deletes resources: permission, transaction and audit. */
+
 import type { Transaction } from 'kysely';
 import { toActor } from '../admin-audit/actor.ts';
 import { recordChange, recordDifference } from '../admin-audit/record-change.ts';

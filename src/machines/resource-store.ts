@@ -1,3 +1,5 @@
+/* Reads and writes the rows of resources. */
+
 import { type Kysely, type SqlBool, sql } from 'kysely';
 import { BadInput } from '../award/bad-input.ts';
 import type { ResourceCheckResult, ResourceMode } from '../database/machine-schema.ts';

@@ -1,3 +1,5 @@
+/* The resources that the projects of a template get. */
+
 import { type Kysely, sql } from 'kysely';
 import type { Type } from 'typebox';
 import { toActor } from '../admin-audit/actor.ts';
@@ -47,7 +49,7 @@ export async function replaceTemplateResources(
 ): Promise<void> {
   const template = await requireVisibleTemplate({ db }, caller, uuid);
   requireStaff(caller);
-  const wanted = fields.map(({ resource, quota_mapping = {} }) => ({
+  const wanted = fields.resources.map(({ resource, quota_mapping = {} }) => ({
     resource: parseUuid(resource, 'resource'),
     quota_mapping,
   }));

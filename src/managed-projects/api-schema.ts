@@ -1,8 +1,11 @@
+/* Awards and decisions about them in the OpenAPI document. */
+
 import { Type } from 'typebox';
 import { AwardDetailsSchema } from '../audit/award-details-api-schema.ts';
 import { reviewStates } from '../award/award-enums.ts';
 import { FLAG_PATTERN } from '../http/filter-parameters.ts';
 import { pageParameters } from '../http/pagination.ts';
+import { resourcePaths } from '../http/resource-urls.ts';
 import { searchText } from '../http/search-requests.ts';
 import {
   Credits,
@@ -89,9 +92,9 @@ export const ListQuery = Type.Object({
   ...pageParameters,
   identifier: Type.Optional(searchText('Contains, any case.')),
   local_identifier: Type.Optional(searchText('Contains, any case.')),
-  project: Type.Optional(urlInput('URL of a project.')),
+  project: Type.Optional(urlInput('URL of a project.', resourcePaths.projects)),
   project_uuid: Type.Optional(uuidInput('UUID of a project.')),
-  project_template: Type.Optional(urlInput('URL of a template.')),
+  project_template: Type.Optional(urlInput('URL of a template.', resourcePaths.templates)),
   project_template_uuid: Type.Optional(uuidInput('UUID of a template.')),
   query: Type.Optional(
     searchText(

@@ -6,7 +6,8 @@ import type { Database } from '../database/schema.ts';
 import { loadExistingAwards } from './decision-input.ts';
 import { storeDecision } from './store-decision.ts';
 
-const BATCH_SIZE = 200;
+/** Their details are in memory together. */
+const BATCH_SIZE = 25;
 
 /**
  * Applies the role mapping of a template to the members of its awards' projects

@@ -1,3 +1,5 @@
+/* The JSON of an award, as SQL that builds it in the database. */
+
 import type { Day } from '../award/dates.ts';
 import { type AwardFieldName, createEmptyDetails } from '../award/award-details.ts';
 import { toWireDetails } from '../award/wire-details.ts';

@@ -1,3 +1,5 @@
+/* The routes that read awards: the list, its count, and one award. */
+
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { requireCaller } from '../http/caller.ts';
 import { toDecisionTime } from '../award/existing-award.ts';

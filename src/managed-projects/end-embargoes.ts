@@ -1,3 +1,5 @@
+/* Approves the awards that only an embargo kept waiting, once it has ended. */
+
 import { type Kysely, sql, type Transaction } from 'kysely';
 import { decideEmbargoEnd } from '../award/decide-without-message.ts';
 import { hasChanges } from '../award/award-decision.ts';

@@ -1,3 +1,5 @@
+/* Finds one award for a caller who may see it. */
+
 import { type Kysely, sql } from 'kysely';
 import type { Caller } from '../http/caller.ts';
 import { isReviewerSql, visibleAwardsSql } from '../access/visibility-sql.ts';

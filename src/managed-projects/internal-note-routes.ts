@@ -1,3 +1,5 @@
+/* The routes of internal notes on awards. */
+
 import { Type } from 'typebox';
 import { requireCaller } from '../http/caller.ts';
 import { forbidden, notFound } from '../http/http-problem.ts';

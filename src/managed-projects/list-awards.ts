@@ -1,3 +1,5 @@
+/* The list of awards as SQL: filters, orders, pages and count. */
+
 import { type Kysely, type RawBuilder, sql } from 'kysely';
 import type { Caller, Viewer } from '../http/caller.ts';
 import { visibleAwardsSql } from '../access/visibility-sql.ts';

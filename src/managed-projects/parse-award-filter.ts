@@ -1,3 +1,5 @@
+/* Reads the filters of the list of awards from the query of a request. */
+
 import { BadInput } from '../award/bad-input.ts';
 import { type ReviewState, reviewStates } from '../award/award-enums.ts';
 import { parseResourceUrl, parseUuid, resourcePaths } from '../http/resource-urls.ts';

@@ -1,3 +1,5 @@
+/* Receives what awarding portals send about awards, and stores what was decided. */
+
 import { randomUUID } from 'node:crypto';
 import type { Kysely, Transaction } from 'kysely';
 import type { AwardMessage } from '../award/award-details.ts';

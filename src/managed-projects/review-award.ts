@@ -1,3 +1,5 @@
+/* Carries out what a reviewer decides about an award. */
+
 import { randomUUID } from 'node:crypto';
 import type { Kysely, Transaction } from 'kysely';
 import { toActor } from '../admin-audit/actor.ts';

@@ -1,3 +1,5 @@
+/* The routes of reviewers: approve, reject and the other decisions about an award. */
+
 import type { FastifyRequest } from 'fastify';
 import { requireCaller } from '../http/caller.ts';
 import { requireIfMatch } from '../http/conditional-requests.ts';

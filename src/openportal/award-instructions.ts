@@ -1,3 +1,5 @@
+/* Executes the OpenPortal instructions that create, update and remove awards. */
+
 import { BadInput } from '../award/bad-input.ts';
 import type { AwardMessage } from '../award/award-details.ts';
 import { type ProjectIdentifier, parseProjectIdentifier } from '../award/identifiers.ts';

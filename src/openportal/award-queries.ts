@@ -1,3 +1,5 @@
+/* Executes the OpenPortal instructions that only read awards. */
+
 import { type AwardDetails, withField } from '../award/award-details.ts';
 import {
   createPendingAnswer,

@@ -1,3 +1,5 @@
+/* Executes the OpenPortal instruction of a job. */
+
 import { BadInput } from '../award/bad-input.ts';
 import {
   type ProjectIdentifier,

@@ -1,3 +1,5 @@
+/* Executes the OpenPortal instructions that ask for reports of usage and storage. */
+
 import type { ProjectIdentifier } from '../award/identifiers.ts';
 import { type Day, toUtcDay } from '../award/dates.ts';
 import {

@@ -1,3 +1,5 @@
+/* The overview's figures in the OpenAPI document. */
+
 import { type TInteger, Type } from 'typebox';
 import type { AwardState } from '../award/award-enums.ts';
 import { Credits } from '../http/api-schemas.ts';

@@ -1,5 +1,7 @@
+/* Accounts in the OpenAPI document: in replies and in requests. */
+
 import { Type } from 'typebox';
-import { nullable, Time, Url, Uuid } from '../http/api-schemas.ts';
+import { emailInput, nullable, Time, Url, Uuid } from '../http/api-schemas.ts';
 import { neutralPersonProperties } from './neutral-person-fields.ts';
 import { PermissionSchema } from './permissions.ts';
 
@@ -31,7 +33,7 @@ export const PersonBody = Type.Object({
   ),
   first_name: Type.Optional(Type.String({ maxLength: 150 })),
   last_name: Type.Optional(Type.String({ maxLength: 150 })),
-  email: Type.Optional(Type.String({ maxLength: 254 })),
+  email: Type.Optional(emailInput('Empty for none.')),
   is_staff: Type.Optional(Type.Boolean()),
   is_support: Type.Optional(Type.Boolean()),
   is_active: Type.Optional(Type.Boolean()),

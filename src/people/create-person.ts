@@ -3,6 +3,7 @@ import type { Actor } from '../admin-audit/actor.ts';
 import { recordChange } from '../admin-audit/record-change.ts';
 import type { Database } from '../database/schema.ts';
 import { type PersonColumns, toPersonColumns, type PersonFields } from './person-input.ts';
+import { requireFreeEmail } from './unique-email.ts';
 import { insertPerson, type PersonRow, toPersonAuditValues } from './person-store.ts';
 
 /** The columns of a new person; the defaults of the table apply to those that are absent. */
@@ -20,7 +21,7 @@ export async function prepareNewPerson(
  * Makes a person and the audit entry `person.created`; the one place where people are made. `actor`
  * may depend on the new person's id: who signs in for the first time makes their own account.
  * `provider` is the slug of the OpenID provider that they come from. Returns null where the user name
- * is taken.
+ * is taken. Throws BadInput where another active account has the email.
  */
 export async function createPerson(
   trx: Transaction<Database>,
@@ -28,6 +29,7 @@ export async function createPerson(
   person: NewPerson,
   { now, provider }: { now: string; provider?: string },
 ): Promise<PersonRow | null> {
+  if (person.is_active !== false) await requireFreeEmail(trx, person.email ?? '', null);
   const row = await insertPerson(trx, {
     ...person,
     password_hash: person.password_hash ?? null,

@@ -1,3 +1,5 @@
+/* Fields of accounts that Waldur's clients expect and that have one value here. */
+
 import { Type } from 'typebox';
 import {
   AlwaysEmptyText,

@@ -1,3 +1,5 @@
+/* The caller's own account as JSON, with what it may do. */
+
 import type { Kysely } from 'kysely';
 import { Type } from 'typebox';
 import { customerRoles } from '../award/award-enums.ts';

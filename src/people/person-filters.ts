@@ -1,3 +1,5 @@
+/* The filters and orders of the list of accounts. */
+
 import { sql } from 'kysely';
 import {
   contains,

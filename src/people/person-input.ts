@@ -2,6 +2,7 @@ import type { Updateable } from 'kysely';
 import { hashPassword } from '../access/password-hashing.ts';
 import { checkPassword, listGuessableNames } from '../access/password-rules.ts';
 import { BadInput } from '../award/bad-input.ts';
+import { findDeceptions } from '../award/deceptive-text.ts';
 import { parseEmail } from '../award/email.ts';
 import { requireStorableText } from '../award/json-value.ts';
 import type { Database } from '../database/schema.ts';
@@ -73,8 +74,15 @@ function requireUsername(username: string): void {
   if (!/^[^\s\p{Cc}]{1,150}$/u.test(username)) {
     throw new BadInput('username', 'A user name has 1 to 150 characters and no spaces.');
   }
+  if (findDeceptions(username).length > 0) {
+    const rule = 'A user name has no invisible characters and no words of several scripts.';
+    throw new BadInput('username', rule);
+  }
 }
 
 export function usernameTakenError(): BadInput {
-  return new BadInput('username', 'A user with this user name exists already.');
+  return new BadInput(
+    'username',
+    'A user with this user name exists already, in this or another case.',
+  );
 }

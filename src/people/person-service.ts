@@ -1,8 +1,11 @@
+/* Creates and changes accounts: permission, transaction and audit. */
+
 import { deleteResetLinks } from '../access/password-reset-links.ts';
 import { endSessions } from '../access/start-and-end-sessions.ts';
 import { toActor } from '../admin-audit/actor.ts';
 import { recordDifference } from '../admin-audit/record-change.ts';
 import { BadInput } from '../award/bad-input.ts';
+import { normalizeEmail } from '../award/email.ts';
 import { isUniqueViolation } from '../database/sql-state.ts';
 import { lockRow, runInTransaction } from '../database/transaction.ts';
 import { conflictError, notFoundError } from '../errors/refused-error.ts';
@@ -25,6 +28,7 @@ import {
   toPersonAuditValues,
   updatePerson,
 } from './person-store.ts';
+import { requireFreeEmail } from './unique-email.ts';
 
 type ServiceContext = Pick<AppContext, 'db' | 'clock'>;
 
@@ -98,6 +102,10 @@ async function storeChange(
       await updatePerson(trx, id, columns);
       const after = await findPersonByUuid(trx, uuid);
       if (before === null || after === null) throw notFoundError();
+      const hasNewEmail = normalizeEmail(before.email) !== normalizeEmail(after.email);
+      if (after.is_active && (hasNewEmail || !before.is_active)) {
+        await requireFreeEmail(trx, after.email, id);
+      }
       if (isActiveStaff(before) && !isActiveStaff(after)) await requireRemainingStaff(trx);
       if (columns.password_hash !== undefined || !after.is_active) {
         await endSessions(trx, id);
@@ -118,7 +126,9 @@ async function storeChange(
       });
     });
   } catch (error) {
-    if (isUniqueViolation(error, 'person_username_unique')) throw usernameTakenError();
+    for (const constraint of ['person_username_unique', 'person_username_key_unique']) {
+      if (isUniqueViolation(error, constraint)) throw usernameTakenError();
+    }
     throw error;
   }
 }

@@ -1,3 +1,5 @@
+/* Reads and writes the rows of accounts. */
+
 import {
   type Insertable,
   type Kysely,
@@ -136,7 +138,7 @@ export async function requireRoleHolder(
   return person;
 }
 
-/** Inserts a person; null where the user name is taken. */
+/** Inserts a person; null where the user name is taken, in any case. */
 export async function insertPerson(
   db: Kysely<Database>,
   values: Insertable<Database['person']>,
@@ -144,13 +146,16 @@ export async function insertPerson(
   const row = await db
     .insertInto('person')
     .values(values)
-    .onConflict((conflict) => conflict.column('username').doNothing())
+    .onConflict((conflict) => conflict.doNothing())
     .returning(personColumns)
     .executeTakeFirst();
   return row ?? null;
 }
 
-/** Throws the database's failure of `person_username_unique` where the user name is taken. */
+/**
+ * Throws the database's failure of `person_username_unique` where the user name is taken, or of
+ * `person_username_key_unique` where it is in another case.
+ */
 export async function updatePerson(
   db: Kysely<Database>,
   id: number,

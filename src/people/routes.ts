@@ -1,3 +1,5 @@
+/* The routes of accounts. */
+
 import { Type } from 'typebox';
 import { notFoundError } from '../errors/refused-error.ts';
 import { type Caller, requireCaller } from '../http/caller.ts';

@@ -1,5 +1,8 @@
+/* Projects in the OpenAPI document: in replies and in requests. */
+
 import { Type } from 'typebox';
 import { Credits, Day, nullable, Time, Url, urlInput, Uuid } from '../http/api-schemas.ts';
+import { resourcePaths } from '../http/resource-urls.ts';
 import { neutralProjectProperties } from './neutral-project-fields.ts';
 
 export const ProjectSchema = Type.Object({
@@ -35,7 +38,7 @@ const CreditsInput = Type.Unsafe<string | number | null>({ type: ['string', 'num
 
 export const ProjectBody = Type.Object({
   name: Type.String({ minLength: 1, maxLength: 500 }),
-  customer: urlInput('URL of the customer.'),
+  customer: urlInput('URL of the customer.', resourcePaths.customers),
   description: Type.Optional(Type.String({ maxLength: 100_000 })),
   start_date: Type.Optional(nullable(Day)),
   end_date: Type.Optional(nullable(Day)),

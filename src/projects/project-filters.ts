@@ -1,3 +1,5 @@
+/* The filters and orders of the list of projects. */
+
 import { type SqlBool, sql } from 'kysely';
 import type { Caller } from '../http/caller.ts';
 import {

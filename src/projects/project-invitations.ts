@@ -1,3 +1,5 @@
+/* Invites emails that belong to no account to a project, and withdraws such invitations. */
+
 import type { Transaction } from 'kysely';
 import { toActor } from '../admin-audit/actor.ts';
 import { recordChange } from '../admin-audit/record-change.ts';

@@ -1,3 +1,5 @@
+/* A project as JSON. */
+
 import { formatCredits } from '../award/assess-credits.ts';
 import { addGrace, type Day, GRACE_DAYS, isInGrace } from '../award/dates.ts';
 import { type BaseUrl, customerUrl, resourcePaths, projectUrl } from '../http/resource-urls.ts';

@@ -1,3 +1,5 @@
+/* Creates, changes and removes projects: permission, transaction and audit. */
+
 import type { Transaction } from 'kysely';
 import type { Type } from 'typebox';
 import { type Actor, toActor } from '../admin-audit/actor.ts';

@@ -1,3 +1,5 @@
+/* Reads and writes the rows of projects. */
+
 import { type Insertable, type Kysely, type SqlBool, sql, type Updateable } from 'kysely';
 import { visibleProjectsSql } from '../access/visibility-sql.ts';
 import type { Database } from '../database/schema.ts';

@@ -20,6 +20,7 @@ export function projectUserRoutes(app: App, context: AppContext): void {
     memberRoutes(app, context, {
       path,
       operationPrefix,
+      kind: 'project',
       noun: unmanaged ? 'project that no award manages' : 'project',
       findScope: async (caller, uuid) => {
         const { id } = await requireVisibleProject(context, caller, uuid, { unmanaged });

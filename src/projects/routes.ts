@@ -1,3 +1,5 @@
+/* The routes of projects. */
+
 import type { FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
 import { toUtcDay } from '../award/dates.ts';

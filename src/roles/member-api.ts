@@ -1,3 +1,5 @@
+/* The routes that customers and projects share: who is a member, and giving and taking roles. */
+
 import type { FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
 import { requireCaller, type Caller } from '../http/caller.ts';
@@ -7,7 +9,7 @@ import { parseUuidParam, UuidParams } from '../http/uuid-parameter.ts';
 import { pageParameters } from '../http/pagination.ts';
 import { errorResponses, NoBody } from '../http/api-schemas.ts';
 import type { App, AppContext } from '../http/app-context.ts';
-import { MemberSchema, RoleExpirySchema, RoleGrantBody } from './member-schema.ts';
+import { MemberSchema, buildRoleGrantBody, RoleExpirySchema } from './member-schema.ts';
 import {
   countMembers,
   listMembers,
@@ -16,6 +18,7 @@ import {
   type MemberScope,
   toMemberJson,
 } from './member-store.ts';
+import type { Role } from './role-catalog.ts';
 import type { RoleRequest } from './role-request.ts';
 
 type ChangeRole<Result> = (caller: Caller, uuid: string, request: RoleRequest) => Promise<Result>;
@@ -27,7 +30,8 @@ interface MemberRoutesOptions {
   path: string;
   /** `projects` makes `projects_add_user` and so on. */
   operationPrefix: string;
-  /** What one is called: `project`. */
+  kind: Role['content_type'];
+  /** What one is called in summaries. */
   noun: string;
   /** The customer or project that this caller sees. Throws RefusedError. */
   findScope: (caller: Caller, uuid: string) => Promise<MemberScope>;
@@ -38,7 +42,7 @@ interface MemberRoutesOptions {
 
 /** `list_users/`, `add_user/`, `update_user/` and `delete_user/` of customers or projects. */
 export function memberRoutes(app: App, context: AppContext, options: MemberRoutesOptions): void {
-  const { path, operationPrefix, noun } = options;
+  const { path, operationPrefix, kind, noun } = options;
   const tags = [operationPrefix.replaceAll('_', '-')];
   const scopeOf = (request: FastifyRequest) =>
     options.findScope(requireCaller(request), parseUuidParam(request));
@@ -73,7 +77,7 @@ export function memberRoutes(app: App, context: AppContext, options: MemberRoute
         summary,
         tags,
         params: UuidParams,
-        body: RoleGrantBody,
+        body: buildRoleGrantBody(kind),
         response: { [status]: RoleExpirySchema, ...errorResponses(403, 404, 409, 413, 415) },
       },
       handler: async (request, reply) => {
@@ -90,7 +94,7 @@ export function memberRoutes(app: App, context: AppContext, options: MemberRoute
       summary: `Revoke the role of a user in a ${noun}`,
       tags,
       params: UuidParams,
-      body: RoleGrantBody,
+      body: buildRoleGrantBody(kind),
       response: { 200: NoBody, ...errorResponses(403, 404, 409, 413, 415) },
     },
     handler: async (request, reply) => {

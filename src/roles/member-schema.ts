@@ -1,5 +1,6 @@
 import { Type } from 'typebox';
-import { nullable, Time, timeInput, Uuid } from '../http/api-schemas.ts';
+import { nullable, Time, timeInput, Uuid, wordInput } from '../http/api-schemas.ts';
+import { listRoleWords, type Role } from './role-catalog.ts';
 
 /** An entry of `list_users/`: somebody with a role in a customer or project, or invited to one. */
 export const MemberSchema = Type.Object({
@@ -18,17 +19,16 @@ export const MemberSchema = Type.Object({
   state: Type.Unsafe<'member' | 'invited'>({ type: 'string', enum: ['member', 'invited'] }),
 });
 
-const RoleName = Type.String({ description: 'The name or UUID of a role, see /api/roles/.' });
+const roleName = (kind: Role['content_type']) =>
+  wordInput(listRoleWords(kind), 'The name or UUID of a role, see /api/roles/.');
 const UserUuid = Type.String({ format: 'uuid', description: 'UUID of the user.' });
 
 /** When a role ends: RFC 3339, without a zone in UTC; null never. */
 const ExpirationTime = Type.Optional(nullable(timeInput('When the role ends.')));
 
-export const RoleGrantBody = Type.Object({
-  user: UserUuid,
-  role: RoleName,
-  expiration_time: ExpirationTime,
-});
+/** The body that gives, changes or revokes a role in a customer or project. */
+export const buildRoleGrantBody = (kind: Role['content_type']) =>
+  Type.Object({ user: UserUuid, role: roleName(kind), expiration_time: ExpirationTime });
 
 /** The answer to a granted or changed role. */
 export const RoleExpirySchema = Type.Object({ expiration_time: nullable(Time) });

@@ -43,6 +43,12 @@ export const roles: readonly Role[] = [
   },
 ];
 
+/** The names and UUIDs of the roles in a customer or project, or of all. */
+export function listRoleWords(kind?: Role['content_type']): string[] {
+  const listed = roles.filter(({ content_type }) => kind === undefined || content_type === kind);
+  return listed.flatMap(({ name, uuid }) => [name, uuid]);
+}
+
 /** The role with this name, or with this UUID with or without dashes; undefined where there is none. */
 export function findRole(nameOrUuid: string): Role | undefined {
   const bare = nameOrUuid.replaceAll('-', '').toLowerCase();

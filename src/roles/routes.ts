@@ -1,3 +1,5 @@
+/* The routes of roles: the list of roles that people can have. */
+
 import { type SqlBool, sql } from 'kysely';
 import { Type } from 'typebox';
 import { requireCaller } from '../http/caller.ts';

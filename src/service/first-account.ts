@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely';
 import { generatePassword, hashPassword } from '../access/password-hashing.ts';
+import { getTokenExpiry } from '../access/token-lapse.ts';
 import { issueToken } from '../access/token-service.ts';
 import { startActor } from '../admin-audit/actor.ts';
 import type { Database } from '../database/schema.ts';
@@ -48,7 +49,7 @@ export async function createFirstAccount(
       name: 'first account',
       scope: 'admin',
       now,
-      expiresAt: null,
+      expiresAt: getTokenExpiry(new Date(now)),
       ...(chosen.adminToken !== null && { key: chosen.adminToken }),
     });
     return {

@@ -1,3 +1,5 @@
+/* The route that exchanges an OpenID provider's access token for an API token. */
+
 import type { FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
 import { createNetworkRateLimit } from '../access/request-rate-limit.ts';

@@ -13,6 +13,8 @@ export interface IdentityProfile {
    * somebody else there and receive their invitations.
    */
   email: string | null;
+  /** The address as the provider gives it, verified or not; null where it gives none. */
+  claimedEmail: string | null;
 }
 
 /** Reads the profile from the claims, by the claim names of the provider's configuration. */
@@ -24,15 +26,17 @@ export function toProfile(
   const readText = (claim: string, maxLength: number): string =>
     toStorableText(claims[claim]).slice(0, maxLength);
   const [first = '', ...rest] = readText(names.fullName, 300).split(' ');
-  const username = readText(names.username, 150).replace(/[\s\p{Cc}]+/gu, '-');
+  const username = readText(names.username, 150).replace(/[\s\p{Cc}\p{Cf}]+/gu, '-');
   // `email_verified` speaks about the claim `email` only (OpenID Connect Core, 5.1).
   const saysVerified = names.email === 'email' && claims.email_verified === true;
   const isVerified = provider.emailsAreVerified || saysVerified;
+  const claimedEmail = parseEmailOrNull(claims[names.email]);
   return {
     username: username || toStorableText(subject).replace(/\s+/g, '-').slice(0, 150),
     first_name: readText(names.firstName, 150) || first.slice(0, 150),
     last_name: readText(names.lastName, 150) || rest.join(' ').slice(0, 150),
-    email: isVerified ? parseEmailOrNull(claims[names.email]) : null,
+    email: isVerified ? claimedEmail : null,
+    claimedEmail,
   };
 }
 

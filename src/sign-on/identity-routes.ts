@@ -1,3 +1,5 @@
+/* The routes that list and remove the OpenID identities of an account. */
+
 import { Type } from 'typebox';
 import { requireCaller } from '../http/caller.ts';
 import { HttpProblem, invalidField } from '../http/http-problem.ts';
@@ -19,6 +21,7 @@ import {
   removeAccountIdentity,
   requireRecentSignIn,
 } from './identity-service.ts';
+import { logProviderFault } from './discover-at-start.ts';
 import { findProvider, requireProvider, type SignOnContext } from './sign-on-context.ts';
 import { startSignOn } from './sign-on-flow.ts';
 
@@ -79,7 +82,7 @@ function accountIdentityRoutes(app: App, signOn: SignOnContext): void {
       const { provider, subject } = request.body;
       await addAccountIdentity(context, requireCaller(request), parseUuidParam(request), {
         subject,
-        resolveIssuer: () => loadIssuer(signOn, provider),
+        resolveIssuer: () => loadIssuer(signOn, provider, request.log),
       });
       return reply.code(201).send();
     },
@@ -125,7 +128,7 @@ function ownIdentityRoute(app: App, signOn: SignOnContext): void {
       try {
         return { url: await startSignOn(context, provider, request, reply, purpose) };
       } catch (error) {
-        request.log.warn({ reason: (error as Error).message }, 'a provider does not answer');
+        logProviderFault(request.log, provider, error);
         throw createProviderUnavailableProblem();
       }
     },
@@ -133,12 +136,13 @@ function ownIdentityRoute(app: App, signOn: SignOnContext): void {
 }
 
 /** Throws a 400 where there is no such provider, a 503 where it does not answer. */
-async function loadIssuer(signOn: SignOnContext, slug: string): Promise<string> {
+async function loadIssuer(signOn: SignOnContext, slug: string, log: App['log']): Promise<string> {
   const provider = findProvider(signOn, slug);
   if (provider === undefined) throw invalidField('provider', 'There is no such provider.');
   try {
     return await provider.issuer();
-  } catch {
+  } catch (error) {
+    logProviderFault(log, provider, error);
     throw createProviderUnavailableProblem();
   }
 }

@@ -1,3 +1,5 @@
+/* The routes that sign in with a password, and sign out. */
+
 import type { FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
 import { loadCaller } from '../access/authentication.ts';

@@ -1,3 +1,5 @@
+/* Signs in with a user name and password, for a token or a session. */
+
 import type { Transaction } from 'kysely';
 import { lockUnchangedPassword } from '../access/lock-unchanged-password.ts';
 import { verifyPassword } from '../access/password-hashing.ts';
@@ -6,6 +8,7 @@ import {
   deleteExpiredSessions,
   endSession,
 } from '../access/start-and-end-sessions.ts';
+import { recordSignIn } from '../access/token-lapse.ts';
 import { clearAttempt, countAttempt } from '../access/sign-in-throttle.ts';
 import { issueToken } from '../access/token-service.ts';
 import { signInActor } from '../admin-audit/actor.ts';
@@ -105,6 +108,7 @@ async function signInWithPassword<Result>(
   await clearAttempt(db, attempt, clock());
   return runInTransaction(db, async (trx) => {
     if (!(await lockUnchangedPassword(trx, person))) throw new InvalidLoginError(person.uuid);
+    await recordSignIn(trx, person.id, clock().toISOString());
     await acceptInvitations(trx, person, person.email, { now: clock().toISOString(), clientIp });
     return begin(trx, person);
   });

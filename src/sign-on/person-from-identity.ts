@@ -4,14 +4,16 @@ import { recordChange, recordDifference } from '../admin-audit/record-change.ts'
 import { normalizeEmail } from '../award/email.ts';
 import type { Database } from '../database/schema.ts';
 import { createPerson } from '../people/create-person.ts';
+import { isEmailOfAnother } from '../people/unique-email.ts';
 import { acceptInvitations } from '../people/invitations.ts';
 import { type IdentityProfile, toMarkedUsername, toProfile } from './identity-profile.ts';
 import { addIdentity } from './identity-store.ts';
+import { forgetRefusedSignOn } from './refused-sign-on-store.ts';
 import type { VerifiedIdentity } from './openid-provider.ts';
 import type { OpenIdProviderConfig } from './provider-config.ts';
 
 /** Why a sign-on is refused; the sign-in page explains it. */
-export type SignOnProblem = 'unknown' | 'inactive' | 'taken';
+export type SignOnProblem = 'unknown' | 'unverified' | 'inactive' | 'taken';
 
 export class SignOnRefusedError extends Error {
   readonly problem: SignOnProblem;
@@ -35,6 +37,7 @@ interface SignOnOrigin {
  * The person with this identity, known by issuer and subject, never by an e-mail address; made if
  * the provider's configuration admits unknown people. Names and a verified e-mail address follow
  * the provider, and invitations to that address become memberships (docs/rules/awards.md, A6.7).
+ * An email that another active account has stays with that account.
  * Throws SignOnRefusedError.
  */
 export async function findOrCreatePerson(
@@ -43,13 +46,25 @@ export async function findOrCreatePerson(
   identity: VerifiedIdentity,
   origin: SignOnOrigin,
 ): Promise<PersonReference> {
-  const profile = toProfile(provider, identity);
   const linked = await lockLinkedPerson(trx, identity);
+  const profile = await withoutForeignEmail(trx, toProfile(provider, identity), linked);
   if (linked !== undefined && !linked.is_active) throw new SignOnRefusedError('inactive');
   if (linked !== undefined) await syncPersonWithProfile(trx, linked, profile, origin);
   const person = linked ?? (await createLinkedPerson(trx, provider, identity, profile, origin));
   if (profile.email !== null) await acceptInvitations(trx, person, profile.email, origin);
   return person;
+}
+
+/** An email that another active account has is not taken over: staff settle whose it is. */
+async function withoutForeignEmail(
+  trx: Transaction<Database>,
+  profile: IdentityProfile,
+  linked: { id: number; email: string } | undefined,
+): Promise<IdentityProfile> {
+  const { email } = profile;
+  const isOwn = email === null || normalizeEmail(linked?.email ?? '') === normalizeEmail(email);
+  if (isOwn || !(await isEmailOfAnother(trx, email, linked?.id ?? null))) return profile;
+  return { ...profile, email: null };
 }
 
 /**
@@ -65,6 +80,7 @@ export async function linkIdentity(
   if (!(await addIdentity(trx, { personId: person.id, issuer, subject, now }))) {
     throw new SignOnRefusedError('taken');
   }
+  await forgetRefusedSignOn(trx, { issuer, subject });
   await recordChange(trx, actor, {
     at: now,
     action: 'person.identity_added',
@@ -133,10 +149,15 @@ async function createLinkedPerson(
   trx: Transaction<Database>,
   provider: OpenIdProviderConfig,
   identity: VerifiedIdentity,
-  { username, email, ...names }: IdentityProfile,
+  { username, email, claimedEmail, ...names }: IdentityProfile,
   { now, clientIp }: SignOnOrigin,
 ): Promise<PersonReference> {
-  if (!(await isAdmitted(trx, provider, email))) throw new SignOnRefusedError('unknown');
+  if (!(await isAdmitted(trx, provider, email))) {
+    // Verified, the address might be one that is invited.
+    const isUnverified =
+      provider.unknownPeople === 'invited' && email === null && claimedEmail !== null;
+    throw new SignOnRefusedError(isUnverified ? 'unverified' : 'unknown');
+  }
   const actor = (personId: number): Actor => signInActor(personId, clientIp);
   const create = (name: string) =>
     createPerson(

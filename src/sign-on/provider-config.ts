@@ -23,6 +23,11 @@ export interface OpenIdProviderConfig {
   unknownPeople: 'admit' | 'invited' | 'refuse';
   /** For a provider that verifies all e-mail addresses but sends no `email_verified`. */
   emailsAreVerified: boolean;
+  /**
+   * The `prompt` that makes the provider ask for another account; null: `select_account` if its
+   * discovery document lists that, else `login`.
+   */
+  accountPrompt?: 'login' | 'select_account' | null;
   apiTokenScopes: ApiTokenScopes;
 }
 
@@ -52,8 +57,10 @@ const providerKeys = [
   'claims',
   'unknown_people',
   'emails_are_verified',
+  'account_prompt',
   'api_tokens',
 ];
+const accountPrompts = ['login', 'select_account'] as const;
 const claimKeys = ['username', 'first_name', 'last_name', 'full_name', 'email'];
 
 /**
@@ -87,7 +94,7 @@ export function describeProviders(
     };
     return Object.entries(values).map(([key, value]) => ({
       variable: `sign-on ${slug}: ${key}`,
-      value: String(value),
+      value: String(value ?? 'by its discovery document'),
     }));
   });
 }
@@ -153,6 +160,10 @@ function readProvider(path: string, entry: unknown, index: number): OpenIdProvid
       `${of}: unknown_people`,
     ),
     emailsAreVerified: readEmailsAreVerified(path, table.emails_are_verified ?? false, of),
+    accountPrompt:
+      table.account_prompt === undefined
+        ? null
+        : readChoice(path, text('account_prompt'), accountPrompts, `${of}: account_prompt`),
     apiTokenScopes: readApiTokenScopes(path, table.api_tokens ?? {}, of),
   };
 }

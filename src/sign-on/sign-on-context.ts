@@ -8,6 +8,8 @@ export interface SignOnContext {
   context: AppContext;
   providers: readonly OpenIdProvider[];
   passwordLogin: boolean;
+  /** GATEHOUSE_PUBLIC_URL; null where it is not set. */
+  publicUrl: string | null;
 }
 
 /** The provider with this slug, if there is one. */
@@ -35,6 +37,7 @@ export async function buildSignOutUrl(
   session: { provider: string | null; id_token: string | null },
 ): Promise<string | null> {
   const provider = findProvider(signOn, session.provider);
+  // Without an ID token the provider has ended the session there, or never began one.
   if (provider === undefined || session.id_token === null) return null;
   const returnTo = `${signOn.context.baseUrl(request)}/sign-in`;
   return provider.buildSignOutUrl(session.id_token, returnTo);

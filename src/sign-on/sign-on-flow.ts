@@ -1,3 +1,5 @@
+/* Signs in with an OpenID provider: the start, and the return from the provider. */
+
 import { randomBytes } from 'node:crypto';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import {
@@ -13,12 +15,14 @@ import {
   lockActiveSession,
 } from '../access/start-and-end-sessions.ts';
 import { logSignIn } from '../access/sign-in-log.ts';
+import { recordSignIn } from '../access/token-lapse.ts';
 import { hashKey } from '../access/token-store.ts';
 import { runInTransaction } from '../database/transaction.ts';
 import { getClientIp } from '../http/client-ip.ts';
 import type { AppContext } from '../http/app-context.ts';
 import { OpenIdProvider, type VerifiedIdentity } from './openid-provider.ts';
 import { findOrCreatePerson, linkIdentity, SignOnRefusedError } from './person-from-identity.ts';
+import { recordRefusedSignOn } from './refused-sign-on-store.ts';
 import { consumeSignOn, type SignOn, storeSignOn } from './sign-on-store.ts';
 
 /** A sign-on that cannot continue. */
@@ -33,6 +37,18 @@ export class SignOnFailedError extends Error {
   }
 }
 
+/** An identity could not be added to the account of somebody who stays signed in. */
+export class LinkingFailedError extends Error {
+  /** The path of the page that explains it. */
+  readonly page: string;
+
+  constructor(page: string, cause: unknown) {
+    super('An identity could not be added.', { cause });
+    this.name = 'LinkingFailedError';
+    this.page = page;
+  }
+}
+
 /**
  * Begins a sign-on: stores it, sets its cookie and returns the provider's URL to go to. Throws where
  * the provider does not answer.
@@ -42,11 +58,18 @@ export async function startSignOn(
   provider: OpenIdProvider,
   request: FastifyRequest,
   reply: FastifyReply,
-  purpose: Pick<SignOn, 'next' | 'personId'>,
+  {
+    anotherAccount = false,
+    ...purpose
+  }: Pick<SignOn, 'next' | 'personId'> & {
+    /** The provider asks who signs on, although it knows the browser. */
+    anotherAccount?: boolean;
+  },
 ): Promise<string> {
   const base = context.baseUrl(request);
   const handshake = OpenIdProvider.createHandshake();
-  const url = await provider.buildAuthorizationUrl(handshake, buildRedirectUri(base, provider));
+  const redirectUri = buildRedirectUri(base, provider);
+  const url = await provider.buildAuthorizationUrl(handshake, redirectUri, { anotherAccount });
   const key = randomBytes(32).toString('base64url');
   // Stored now: the session cookie is SameSite=Strict, so the way back from the provider lacks it.
   const sessionKey = readSessionCookie(request, base);
@@ -64,7 +87,7 @@ export async function startSignOn(
 /**
  * Completes a sign-on when the provider sends the browser back: signs in, or adds the identity to the
  * account that began it. Returns the path of the page to continue with. Throws SignOnFailedError,
- * SignOnRefusedError, or what the provider's reply is at fault with.
+ * SignOnRefusedError, what the provider's reply is at fault with, or LinkingFailedError with one of these.
  */
 export async function completeSignOn(
   context: AppContext,
@@ -75,16 +98,23 @@ export async function completeSignOn(
   const callback = new URL(buildRedirectUri(context.baseUrl(request), provider));
   callback.search = request.url.includes('?') ? request.url.slice(request.url.indexOf('?')) : '';
   const signOn = await consumeRequestSignOn(context, provider, request, callback.searchParams);
-  if (callback.searchParams.get('error') === 'access_denied') {
-    throw new SignOnFailedError('refused');
-  }
-  const identity = await provider.completeSignOn(signOn, callback);
-  if (signOn.personId === null) {
-    await signIn(context, provider, request, reply, { signOn, identity });
-  } else {
-    const { personId, sessionDigest } = signOn;
-    const clientIp = getClientIp(request);
-    await addIdentityToAccount(context, { personId, sessionDigest, identity, clientIp });
+  try {
+    if (callback.searchParams.get('error') === 'access_denied') {
+      throw new SignOnFailedError('refused');
+    }
+    const identity = await provider.completeSignOn(signOn, callback);
+    if (signOn.personId === null) {
+      await signIn(context, provider, request, reply, { signOn, identity });
+    } else {
+      const { personId, sessionDigest } = signOn;
+      const clientIp = getClientIp(request);
+      await addIdentityToAccount(context, { personId, sessionDigest, identity, clientIp });
+    }
+  } catch (error) {
+    const hasSession = !(error instanceof SignOnFailedError && error.problem === 'expired');
+    // The person is signed in all the while: their own page explains the problem.
+    if (signOn.personId !== null && hasSession) throw new LinkingFailedError(signOn.next, error);
+    throw error;
   }
   return signOn.next;
 }
@@ -120,14 +150,21 @@ async function signIn(
     if (signOn.sessionDigest !== null) await endSession(trx, signOn.sessionDigest);
     const origin = { now: now.toISOString(), clientIp };
     const { id: personId, uuid } = await findOrCreatePerson(trx, settings, identity, origin);
+    await recordSignIn(trx, personId, origin.now);
     const session = await createSession(trx, {
       personId,
       now,
       clientIp,
       userAgent: request.headers['user-agent'] ?? '',
-      signOn: { provider: settings.slug, idToken: identity.idToken },
+      signOn: { provider: settings.slug, ...identity },
     });
     return { ...session, person: uuid };
+  }).catch(async (error: unknown) => {
+    if (error instanceof SignOnRefusedError) {
+      const refusal = { problem: error.problem, now: now.toISOString() };
+      await recordRefusedSignOn(db, settings, identity, refusal);
+    }
+    throw error;
   });
   setSessionCookie(reply, baseUrl(request), key);
   logSignIn(request, { outcome: 'accepted', way: settings.slug, person });

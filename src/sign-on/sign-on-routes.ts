@@ -1,21 +1,35 @@
+/* The routes that sign in with an OpenID provider. */
+
 import { getPathPrefix } from '../http/base-url.ts';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
 import { isCrossSiteRequest } from '../access/same-origin.ts';
 import { createNetworkRateLimit } from '../access/request-rate-limit.ts';
 import { logSignIn } from '../access/sign-in-log.ts';
-import { errorResponses, NoBody, urlInput } from '../http/api-schemas.ts';
+import { errorResponses, NoBody, nullable, urlInput } from '../http/api-schemas.ts';
 import type { App } from '../http/app-context.ts';
+import { describeProviderFault } from './describe-provider-fault.ts';
 import { toLocalPath } from './local-path.ts';
 import type { OpenIdProvider } from './openid-provider.ts';
 import { SignOnRefusedError } from './person-from-identity.ts';
 import { requireProvider, type SignOnContext } from './sign-on-context.ts';
-import { completeSignOn, SignOnFailedError, startSignOn } from './sign-on-flow.ts';
+import {
+  completeSignOn,
+  LinkingFailedError,
+  SignOnFailedError,
+  startSignOn,
+} from './sign-on-flow.ts';
 
 const tags = ['access'];
 
 const SignInMethodsSchema = Type.Object({
   password: Type.Boolean({ description: 'Whether people may sign in with a password.' }),
+  public_url: nullable(
+    Type.String({
+      description:
+        'The URL at which people reach this service, if it is set; sign-on works there only.',
+    }),
+  ),
   providers: Type.Array(
     Type.Object({
       slug: Type.String(),
@@ -34,9 +48,13 @@ export function signOnRoutes(app: App, signOn: SignOnContext): void {
   signInMethodsRoute(app, signOn);
   signOnStartRoute(app, signOn);
   signOnCallbackRoute(app, signOn);
+  providerSignOutRoute(app, signOn);
 }
 
-function signInMethodsRoute(app: App, { providers, passwordLogin, context }: SignOnContext): void {
+function signInMethodsRoute(
+  app: App,
+  { providers, passwordLogin, publicUrl, context }: SignOnContext,
+): void {
   app.get('/api/sign-in/', {
     config: { isPublic: true },
     schema: {
@@ -48,6 +66,7 @@ function signInMethodsRoute(app: App, { providers, passwordLogin, context }: Sig
     },
     handler: async (request) => ({
       password: passwordLogin,
+      public_url: publicUrl,
       providers: providers.map(({ settings: { slug, name } }) => ({
         slug,
         name,
@@ -70,6 +89,12 @@ function signOnStartRoute(app: App, signOn: SignOnContext): void {
       params: ProviderParams,
       querystring: Type.Object({
         next: Type.Optional(Type.String({ description: 'The page to continue with.' })),
+        account: Type.Optional(
+          Type.String({
+            description:
+              '`another`: the provider asks who signs on, although it knows the browser.',
+          }),
+        ),
       }),
       response: redirectResponses,
     },
@@ -82,7 +107,8 @@ function signOnStartRoute(app: App, signOn: SignOnContext): void {
       }
       await limitStarts(request);
       try {
-        const purpose = { next, personId: null };
+        const anotherAccount = request.query.account === 'another';
+        const purpose = { next, personId: null, anotherAccount };
         const url = await startSignOn(signOn.context, provider, request, reply, purpose);
         return reply.redirect(url, 302);
       } catch (error) {
@@ -116,20 +142,47 @@ function signOnCallbackRoute(app: App, signOn: SignOnContext): void {
   });
 }
 
-/** Redirects to the sign-in page, which explains the problem; details go to the operator's log only. */
+function providerSignOutRoute(app: App, signOn: SignOnContext): void {
+  app.get('/api/sign-in/:provider/sign-out/', {
+    config: { isPublic: true },
+    schema: {
+      operationId: 'sign_in_sign_out',
+      summary: 'Go to an OpenID provider to sign out there, without a session here',
+      description: 'For somebody who was refused: the provider would sign them on again.',
+      tags,
+      security: [],
+      params: ProviderParams,
+      response: redirectResponses,
+    },
+    handler: async (request, reply) => {
+      const provider = requireProvider(signOn, request.params.provider);
+      const signInPage = `${signOn.context.baseUrl(request)}/sign-in`;
+      const url = await provider.buildSignOutUrl(null, signInPage);
+      return reply.redirect(url ?? `${signInPage}?problem=no-sign-out`, 302);
+    },
+  });
+}
+
+/**
+ * Redirects to the page that explains the problem: that of sign-in, or the account's own where an
+ * identity was to be added. Details go to the operator's log only.
+ */
 function redirectWithProblem(
   { context }: SignOnContext,
   request: FastifyRequest,
   reply: FastifyReply,
   { settings: { slug } }: OpenIdProvider,
-  error: unknown,
+  thrown: unknown,
 ): FastifyReply {
+  const linking = thrown instanceof LinkingFailedError ? thrown : null;
+  const error = linking === null ? thrown : linking.cause;
   const isOurs = error instanceof SignOnFailedError || error instanceof SignOnRefusedError;
   const problem = isOurs ? error.problem : 'failed';
-  const { code, message } = error as { code?: unknown; message?: unknown };
-  // Not the error itself: it may carry a token of the provider.
-  const reason = { problem, code, message };
+  const reason = isOurs ? { problem } : { problem, ...describeProviderFault(error) };
   logSignIn(request, { outcome: 'refused', way: slug, person: null, reason });
+  const query = new URLSearchParams({ problem });
+  // The sign-in page offers another account of the provider that refused this one.
+  if (error instanceof SignOnRefusedError && linking === null) query.set('provider', slug);
   const prefix = getPathPrefix(context.baseUrl(request));
-  return reply.redirect(`${prefix}/sign-in?problem=${problem}`, 303);
+  return reply.redirect(`${prefix}${linking?.page ?? '/sign-in'}?${query}`, 303);
 }

@@ -1,3 +1,5 @@
+/* Finds the local projects and users behind OpenPortal identifiers. */
+
 import { sql } from 'kysely';
 import { knownPeopleSql, visibleProjectsSql } from '../access/visibility-sql.ts';
 import { requireStorableText } from '../award/json-value.ts';

@@ -1,3 +1,5 @@
+/* The routes of the short names of projects. */
+
 import type { FastifyRequest } from 'fastify';
 import { sql } from 'kysely';
 import { Type } from 'typebox';

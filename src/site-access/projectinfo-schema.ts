@@ -1,6 +1,7 @@
 import { Type } from 'typebox';
 import { BadInput } from '../award/bad-input.ts';
 import { nullable, Url, urlInput } from '../http/api-schemas.ts';
+import { resourcePaths } from '../http/resource-urls.ts';
 
 /** The short name of a project, as scripts that make accounts read it. */
 export const ProjectInfoSchema = Type.Object({
@@ -19,7 +20,7 @@ const givenFields = {
 };
 
 export const NewProjectInfoBody = Type.Object({
-  project: urlInput('URL of the project.'),
+  project: urlInput('URL of the project.', resourcePaths.projects),
   ...givenFields,
 });
 

@@ -1,3 +1,5 @@
+/* The routes by which a site's software looks up projects, users and who may use what. */
+
 import { Type } from 'typebox';
 import { requireCaller } from '../http/caller.ts';
 import { BadInput } from '../award/bad-input.ts';
@@ -17,7 +19,7 @@ const IdentifierQuery = Type.Object({
   identifier: Type.Optional(Type.Array(Type.String(), { description: 'Repeatable.' })),
 });
 const AccessQuery = Type.Object({
-  q: Type.Optional(Type.String({ description: 'Required: an email, a short name, or a project.' })),
+  q: Type.String({ description: 'An email, a short name, or a project.' }),
 });
 
 const Resources = Type.Array(Type.Object({ name: Type.String(), username: Type.String() }));
@@ -112,7 +114,7 @@ export function siteAccessRoutes(app: App, context: AppContext): void {
       response: { 200: Type.Array(AccessSchema), ...errorResponses(404) },
     },
     handler: async (request) => {
-      const wanted = request.query.q?.trim() ?? '';
+      const wanted = request.query.q.trim();
       if (wanted === '') throw new BadInput('q', 'This field is required.');
       return findAccess(context, requireCaller(request), wanted);
     },

@@ -1,3 +1,5 @@
+/* The routes of the short names of people. */
+
 import type { FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
 import { toActor } from '../admin-audit/actor.ts';
@@ -38,7 +40,7 @@ const ShortNameBody = Type.Object({
   ...givenShortName,
 });
 const NewUserInfoBody = Type.Object({
-  user: urlInput('URL of the user.'),
+  user: urlInput('URL of the user.', resourcePaths.users),
   ...givenShortName,
 });
 const UserParams = Type.Object({ user: uuidInput('UUID of the user.') });

@@ -1,3 +1,5 @@
+/* Reads the short names of people, for callers who may see them. */
+
 import { type Kysely, sql } from 'kysely';
 import type { Caller } from '../http/caller.ts';
 import { visiblePeopleSql } from '../access/visibility-sql.ts';

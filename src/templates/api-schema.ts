@@ -1,6 +1,7 @@
 import { Type } from 'typebox';
 import { CustomerSchema } from '../customers/api-schema.ts';
 import { pageParameters } from '../http/pagination.ts';
+import { resourcePaths } from '../http/resource-urls.ts';
 import { searchText } from '../http/search-requests.ts';
 import { AnyJson, Credits, nullable, Url, urlInput, Uuid, uuidInput } from '../http/api-schemas.ts';
 
@@ -58,8 +59,8 @@ export const TemplateBody = Type.Object({
   name: Type.String({ minLength: 1, maxLength: 255 }),
   offering: Type.String({ minLength: 1, maxLength: 255 }),
   portal: Type.String({ minLength: 1, maxLength: 255 }),
-  provider: urlInput('URL of a customer.'),
-  customer: urlInput('URL of a customer.'),
+  provider: urlInput('URL of a customer.', resourcePaths.customers),
+  customer: urlInput('URL of a customer.', resourcePaths.customers),
   key: Type.Optional(
     nullable(Type.String({ maxLength: 500, description: 'Write only; null clears it.' })),
   ),

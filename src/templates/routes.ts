@@ -1,3 +1,5 @@
+/* The routes of project templates. */
+
 import type { FastifyRequest } from 'fastify';
 import type { Type } from 'typebox';
 import { requireCaller } from '../http/caller.ts';

@@ -1,3 +1,5 @@
+/* A project template as JSON. */
+
 import { formatCredits } from '../award/assess-credits.ts';
 import { type ProjectRole, projectRoles } from '../award/award-enums.ts';
 import { toCustomerJson } from '../customers/customer-json.ts';

@@ -1,3 +1,5 @@
+/* Creates, changes and deletes project templates: permission, transaction and audit. */
+
 import { isDeepStrictEqual } from 'node:util';
 import type { Kysely, Transaction } from 'kysely';
 import type { Type } from 'typebox';

@@ -1,3 +1,5 @@
+/* Reads and writes the rows of project templates. */
+
 import {
   type Insertable,
   type Kysely,

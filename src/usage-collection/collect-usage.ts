@@ -1,3 +1,5 @@
+/* Collects the usage and storage of one project on one resource. */
+
 import type { Kysely, Transaction } from 'kysely';
 import type { Day } from '../award/dates.ts';
 import { toUtcDay } from '../award/dates.ts';

@@ -9,7 +9,7 @@ export interface CollectProblem {
 }
 
 const INTERVAL_SECONDS = 15 * 60;
-/** An equal question before that would share the failure of the first (docs/rules/machines.md, M4.5). */
+/** An equal question before that would share the failure of the first. */
 const RETRY_SECONDS = 130;
 /** On a busy machine a report of a month takes too long. */
 const MAX_DAYS_WHEN_BUSY = 7;

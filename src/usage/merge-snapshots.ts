@@ -57,7 +57,7 @@ function merge(one: StorageSnapshot, other: StorageSnapshot): StorageSnapshot {
     userQuotas.set(user, new Map([...(userQuotas.get(user) ?? []), ...quotas]));
   }
   return {
-    takenAt: one.takenAt > other.takenAt ? one.takenAt : other.takenAt,
+    takenAt: [one.takenAt, other.takenAt].sort().at(-1) ?? one.takenAt,
     projectQuotas: new Map([...one.projectQuotas, ...other.projectQuotas]),
     userQuotas,
   };

@@ -1,3 +1,5 @@
+/* Reads a ProjectStorageReport of an agent. */
+
 import { BadInput } from '../award/bad-input.ts';
 import { parseInstant } from '../award/dates.ts';
 import { requireObject, toPathSegment } from '../award/json-value.ts';

@@ -1,3 +1,5 @@
+/* Reads a ProjectUsageReport of an agent. */
+
 import { BadInput } from '../award/bad-input.ts';
 import { type Day, parseDay } from '../award/dates.ts';
 import { requireObject, toPathSegment } from '../award/json-value.ts';

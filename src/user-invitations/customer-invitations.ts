@@ -1,3 +1,5 @@
+/* Invites emails to customers, and withdraws such invitations. */
+
 import { toActor } from '../admin-audit/actor.ts';
 import { recordChange } from '../admin-audit/record-change.ts';
 import type { CustomerRole } from '../award/award-enums.ts';

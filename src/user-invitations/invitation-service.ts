@@ -1,3 +1,5 @@
+/* Creates, sends and cancels invitations to customers and projects. */
+
 import { BadInput } from '../award/bad-input.ts';
 import { normalizeEmail, parseEmail } from '../award/email.ts';
 import {

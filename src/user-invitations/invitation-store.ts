@@ -1,3 +1,5 @@
+/* Reads and writes the rows of invitations, and defines the filters of their list. */
+
 import { type Kysely, type RawBuilder, sql } from 'kysely';
 import type { Database } from '../database/schema.ts';
 import { type Caller, canReadEverything } from '../http/caller.ts';

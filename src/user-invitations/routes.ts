@@ -1,3 +1,5 @@
+/* The routes of invitations. */
+
 import type { FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
 import { errorResponses, NoBody } from '../http/api-schemas.ts';

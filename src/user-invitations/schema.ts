@@ -1,5 +1,15 @@
 import { Type } from 'typebox';
-import { nullable, Time, timeInput, Url, urlInput, Uuid } from '../http/api-schemas.ts';
+import {
+  emailInput,
+  nullable,
+  Time,
+  timeInput,
+  Url,
+  urlInput,
+  Uuid,
+  wordInput,
+} from '../http/api-schemas.ts';
+import { listRoleWords } from '../roles/role-catalog.ts';
 
 /** An open invitation, or one that was accepted at once. */
 export const InvitationSchema = Type.Object({
@@ -26,9 +36,9 @@ export const InvitationSchema = Type.Object({
 });
 
 export const InvitationBody = Type.Object({
-  email: Type.String({ maxLength: 254 }),
-  role: Type.String({ description: 'UUID or name of a role, see /api/roles/.' }),
-  scope: urlInput('URL of a project or customer.'),
+  email: emailInput(),
+  role: wordInput(listRoleWords(), 'UUID or name of a role, see /api/roles/.'),
+  scope: urlInput('URL of a project or customer.', '/api/(projects|customers)/'),
   expiration_time: Type.Optional(
     nullable(timeInput('When the invitation, and the role that it becomes, ends.')),
   ),

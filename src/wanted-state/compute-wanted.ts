@@ -1,3 +1,5 @@
+/* Computes what a project should have on each resource. */
+
 import Big from 'big.js';
 import { Temporal } from 'temporal-polyfill';
 import { type Day, GRACE_DAYS, toUtcDay } from '../award/dates.ts';

@@ -78,7 +78,7 @@ test('filters', async () => {
   assert.deepEqual(await actions('o=row.details.name'), all, 'an unknown order is ignored');
 });
 
-test('a plain member of the project sees the award but not its audit (R24)', async () => {
+test('a plain member of the project sees the award but not its audit', async () => {
   await desk.createPerson('member');
   const { body: award } = await desk.get(desk.getAwardPath());
   const role = { user: desk.people.get('member')?.uuid, role: 'PROJECT.MEMBER' };

@@ -47,7 +47,7 @@ describe('A3 an award arrives', () => {
     ['a changed or added key', () => (desk.hasKey = true)],
     ['a missing template', () => (desk.template = null as never)],
   ] as const) {
-    test(`A3.5 R5 R6 ${words} never touches a stored award`, () => {
+    test(`A3.5 ${words} never touches a stored award`, () => {
       desk.create({ allocation: '10 NHR' });
       change();
       const again = desk.create({ allocation: '10 NHR' });
@@ -188,7 +188,7 @@ describe('A3.16 embargo', () => {
     });
   });
 
-  test('R10 the next message after the embargo approves it', () => {
+  test('the next message after the embargo approves it', () => {
     const fields = { allocation: '10 NHR', earliest_approve: until };
     desk.create(fields);
     assert.equal(desk.create(fields).answer.kind, 'pending');

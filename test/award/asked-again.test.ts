@@ -32,7 +32,7 @@ describe('A3.17 asked again', () => {
     assert.deepEqual([state(), desk.award.details.description], ['rejected', 'x']);
   });
 
-  test('R14 rejected by the robot, another request is judged as an arrival', () => {
+  test('rejected by the robot, another request is judged as an arrival', () => {
     robotRejected();
     assert.equal(desk.create({ allocation: '500 NHR' }).answer.kind, 'mapping');
     assert.deepEqual([state(), desk.award.project?.credits], ['approved', '500.00']);
@@ -46,7 +46,7 @@ describe('A3.17 asked again', () => {
     assert.match(higher.kind === 'rejected' ? higher.message : '', /^7000.00 credits/);
   });
 
-  test('R14 as an arrival it is linked to a project of the same name, and waits', () => {
+  test('as an arrival it is linked to a project of the same name, and waits', () => {
     robotRejected();
     desk.sameNameProject = project({ id: 9, credits: null });
     const decision = desk.create({ allocation: '500 NHR' });
@@ -108,7 +108,7 @@ describe('A3.17 asked again', () => {
 });
 
 describe('A3.19 returned after a withdrawal', () => {
-  test('R11 approving it takes up the project that it had: same name, credits counted once', () => {
+  test('approving it takes up the project that it had: same name, credits counted once', () => {
     desk.create({ allocation: '10 NHR' });
     const before = desk.award.project;
     assert.equal(desk.withdraw().answer.kind, 'unmapped');

@@ -258,7 +258,7 @@ describe('comparison', () => {
     );
   });
 
-  test('R25 keys with the names of labels are a group of their own and hide no field', () => {
+  test('keys with the names of labels are a group of their own and hide no field', () => {
     const before = fromStoredDetails({
       name: 'A',
       State: 'Approved',

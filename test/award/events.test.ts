@@ -28,7 +28,7 @@ test('A7.1 remove_project: canceled, detached and kept; the same answer where no
 describe('A8.10 the project is removed here', () => {
   const removed = () => desk.decide((award) => decideProjectRemoved(award, desk.time));
 
-  test('R22 a running award becomes pending and unlinked, with a comment; award_changed', () => {
+  test('a running award becomes pending and unlinked, with a comment; award_changed', () => {
     desk.create({ allocation: '10 NHR' });
     const decision = removed();
     assert.deepEqual(
@@ -69,7 +69,7 @@ describe('A3.16 the end of an embargo', () => {
   const until = `${dayAfter(2)}T12:00:00Z`;
   const end = () => desk.decide((award) => decideEmbargoEnd(award, desk.approvalInput));
 
-  test('R10 the robot approves an award that waited for it alone; award_accepted', () => {
+  test('the robot approves an award that waited for it alone; award_accepted', () => {
     desk.create({ allocation: '10 NHR', earliest_approve: until });
     assert.deepEqual(end().audit, []);
     desk.wait(3);

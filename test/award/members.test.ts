@@ -40,7 +40,7 @@ describe('A6.2 a message takes somebody out only where it names members and has 
   });
 
   for (const members of [undefined, null]) {
-    test(`R4 locked without members (${members}) removes nobody`, () => {
+    test(`locked without members (${members}) removes nobody`, () => {
       desk.update({ membership_control: 'locked', members });
       assert.equal(desk.award.details.membership_control, 'locked');
       assert.deepEqual(emails(), ['alice@x.example', 'bob@x.example']);
@@ -120,7 +120,7 @@ describe('A6.4 allowed_domains', () => {
     assert.deepEqual(emails(), []);
   });
 
-  test('R17 narrowing withdraws open invitations, also those by hand, and no membership', () => {
+  test('narrowing withdraws open invitations, also those by hand, and no membership', () => {
     desk.create({ allocation: '10 NHR', members: { 'visitor@gmail.example': 'R' } });
     const hand = member('hand@gmail.example', { state: 'invited' });
     const joined = member('joined@gmail.example');
@@ -155,7 +155,7 @@ describe('A6.5 removed by hand', () => {
     desk.changeProject({ members: [], exclusions: [{ email: 'alice@x.example', role: 'PI' }] });
   });
 
-  test('R19 stays out through other changes', () => {
+  test('stays out through other changes', () => {
     const decision = desk.update({ description: 'x' });
     assert.deepEqual([emails(), decision.members?.invitations], [[], []]);
     assert.equal(
@@ -185,7 +185,7 @@ describe('A6.5 removed by hand', () => {
 });
 
 describe('A6.6 a corrected role_mapping', () => {
-  test('R18 invites at once who was skipped, with an audit entry only if something changes', () => {
+  test('invites at once who was skipped, with an audit entry only if something changes', () => {
     desk.create({ allocation: '10 NHR', members: { 'co@x.example': 'Co-I' } });
     assert.deepEqual(emails(), []);
     assert.deepEqual(decideRoleMapping(desk.award), { audit: [], notifications: [] });

@@ -79,7 +79,7 @@ describe('user mappings (docs/rules/openportal.md)', () => {
     }
   });
 
-  test('A7.5 W6 an email outside the grammar is sanitised, or left out', () => {
+  test('A7.5 an email outside the grammar is sanitised, or left out', () => {
     for (const [email, sanitized] of [
       ['alice@example.org', 'alice@example.org'],
       ['bob..b@x.example', 'bob.b@x.example'],

@@ -204,7 +204,7 @@ describe('A3.18 what cannot be used is left out and noted', () => {
     assert.deepEqual([details.members, oddities], [{ 'a@x.example': 'PI' }, []]);
   });
 
-  test('R9b a link with an empty url is a link without one, and nothing is odd', () => {
+  test('a link with an empty url is a link without one, and nothing is odd', () => {
     const { details, oddities } = parseAwardMessage({ award: { id: 'EP/1', url: '' }, call: {} });
     assert.deepEqual([details.award, details.call, oddities], [{ id: 'EP/1' }, undefined, []]);
   });
@@ -248,7 +248,7 @@ describe('A3.18 what is left out makes a new award wait, and a stored one run on
     ['a member', { members: { '<a@x.example>': 'PI' } }, /"<a@x.example>"/],
     ['a link', { award: { url: 'ftp://x.example/' } }, /award\.url/],
   ] as const) {
-    test(`R9 a new award with ${words} that cannot be used waits, and names it`, () => {
+    test(`a new award with ${words} that cannot be used waits, and names it`, () => {
       const decision = desk.create({ allocation: '10 NHR', ...fields });
       assert.equal(decision.answer.kind, 'pending');
       assert.match(desk.award.reviewComment ?? '', text);
@@ -274,7 +274,7 @@ describe('A3.18 what is left out makes a new award wait, and a stored one run on
     ['a mailto link', { renewal: { url: 'mailto:a@x.example' } }],
     ['an entry of the domains', { allowed_domains: ['x.example', '*.münchen.example'] }],
   ] as const) {
-    test(`R7 a running award takes the message without ${words}, notes it and is mapped`, () => {
+    test(`a running award takes the message without ${words}, notes it and is mapped`, () => {
       const sound = { allocation: '10 NHR', members: { 'a@x.example': 'PI' } };
       desk.create(sound);
       const decision = desk.create({ ...sound, ...odd });

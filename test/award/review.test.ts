@@ -105,7 +105,7 @@ describe('A8.2 reject', () => {
     refuses(() => decideRejection(desk.award, null), 'wrong_state', /pending/);
   });
 
-  test('W8 a comment of blanks is none, and the answer has words', () => {
+  test('a comment of blanks is none, and the answer has words', () => {
     pending();
     desk.decide((award) => decideRejection(award, '  '));
     assert.equal(desk.award.reviewComment, null);

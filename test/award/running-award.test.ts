@@ -44,7 +44,7 @@ describe('A5.8 approved', () => {
     );
   });
 
-  test('A5.9 R15 fewer credits apply at once, whatever the maximum is by now', () => {
+  test('A5.9 fewer credits apply at once, whatever the maximum is by now', () => {
     desk.changeTemplate({ maxCreditLimit: '100', approvalLimit: '0' });
     assert.equal(desk.update({ allocation: '890 NHR' }).answer.kind, 'mapping');
     assert.deepEqual([state(), credits(), inForce()], ['approved', '890.00', '890 NHR']);
@@ -85,7 +85,7 @@ describe('A5.8 approved', () => {
     assert.deepEqual([state(), codes(), credits()], ['pending', ['unmapped_unit'], '900.00']);
   });
 
-  test('A5.11 R16 an increase above the maximum is refused alone', () => {
+  test('A5.11 an increase above the maximum is refused alone', () => {
     const decision = desk.update({ allocation: '6000 NHR', description: 'More' });
     assert.equal(decision.answer.kind, 'mapping');
     assert.deepEqual(decision.notifications, ['award_changed']);
@@ -107,7 +107,7 @@ describe('A5.8 approved', () => {
     assert.equal(desk.create({ allocation: '6000 NHR' }).answer.kind, 'mapping');
   });
 
-  test('A5.12 R13 a refused change leaves the award running, with the reason in its notes', () => {
+  test('A5.12 a refused change leaves the award running, with the reason in its notes', () => {
     desk.update({ allocation: '1500 NHR' });
     const decision = desk.refuseChange('No more this year.');
     assert.deepEqual(decision.notifications, ['award_changed']);
@@ -161,7 +161,7 @@ describe('A5.8 approved', () => {
     );
   });
 
-  test('A5.13 R12 what is in force is the granted allocation, not the one that waits', () => {
+  test('A5.13 what is in force is the granted allocation, not the one that waits', () => {
     desk.update({ allocation: '1500 NHR' });
     assert.deepEqual([inForce(), desk.award.details.allocation], ['900 NHR', '1500 NHR']);
   });
@@ -176,7 +176,7 @@ describe('A5.8 approved', () => {
     assert.deepEqual([state(), desk.award.details.allocation], ['approved', null]);
   });
 
-  test('A5.13 W7 an allocation keeps every digit that it came with', () => {
+  test('A5.13 an allocation keeps every digit that it came with', () => {
     desk = new AwardInMemory();
     desk.create({ allocation: '66.66666666666667 NHR' });
     assert.equal(inForce(), '66.66666666666667 NHR');
@@ -214,7 +214,7 @@ describe('A5.14 A5.15 the project is over', () => {
     assert.equal(desk.award.project?.endDate, dayAfter(90));
   });
 
-  test('R20 an update that ends the project long ago gets the same answer as the create after it', () => {
+  test('an update that ends the project long ago gets the same answer as the create after it', () => {
     desk.create({ allocation: '10 NHR' });
     const end_date = dayAfter(-31);
     assert.equal(desk.update({ end_date }).answer.kind, 'mapping');
@@ -236,7 +236,7 @@ describe('A5.14 A5.15 the project is over', () => {
     assert.deepEqual([state(), inForce(), credits()], ['approved', '700 NHR', '700.00']);
   });
 
-  test('R22 a project that was removed here is not the end of its award: pending and unlinked', () => {
+  test('a project that was removed here is not the end of its award: pending and unlinked', () => {
     desk.create({ allocation: '10 NHR' });
     desk.changeProject({ isRemoved: true });
     const decision = desk.create({ allocation: '10 NHR' });

@@ -26,7 +26,7 @@ const controlled = {
 };
 
 describe('A5.2 merge', () => {
-  test('R1 a partial update keeps embargo, control and link; approving is refused', () => {
+  test('a partial update keeps embargo, control and link; approving is refused', () => {
     desk.create(controlled);
     desk.update({ allocation: '600 NHR' });
     const { details } = desk.award;
@@ -41,7 +41,7 @@ describe('A5.2 merge', () => {
     assert.throws(() => desk.approve(), { name: 'DecisionRefusedError', code: 'embargoed' });
   });
 
-  test('R2 a create without them lifts the embargo and clears control and link', () => {
+  test('a create without them lifts the embargo and clears control and link', () => {
     desk.create(controlled);
     desk.create({ allocation: '500 NHR' });
     const { details } = desk.award;
@@ -52,7 +52,7 @@ describe('A5.2 merge', () => {
     assert.deepEqual(findApprovalBarriers({ ...desk.award, state: 'pending' }, desk.time), []);
   });
 
-  test('R3 a create with null lifts a restriction of domains, an update with null keeps it', () => {
+  test('a create with null lifts a restriction of domains, an update with null keeps it', () => {
     desk.create({ allowed_domains: ['*.ac.example'] });
     desk.update({ allowed_domains: null });
     assert.deepEqual(desk.award.details.allowed_domains, ['*.ac.example']);
@@ -95,7 +95,7 @@ describe('A5.2 merge', () => {
     assert.deepEqual(desk.award.details.project_link, ours);
   });
 
-  test('A5.4 W9 a note that comes back in its shortest time and with folded blanks is one', () => {
+  test('A5.4 a note that comes back in its shortest time and with folded blanks is one', () => {
     desk.create({ allocation: '5 NHR' });
     const note = { timestamp: '2026-11-27T12:00:00.400Z', author: 'Staff', text: 'two  blanks' };
     desk.decide((award) => decideNote(award, note));
@@ -119,7 +119,7 @@ describe('A5.2 merge', () => {
     }
   });
 
-  test('A5.6 R21 dates are judged on the merged award: refused with words, unchanged', () => {
+  test('A5.6 dates are judged on the merged award: refused with words, unchanged', () => {
     desk.create({ allocation: '5 NHR', start_date: dayAfter(30), end_date: dayAfter(60) });
     const before = toWireDetails(desk.award.details);
     const decision = desk.update({ end_date: dayAfter(10) });
@@ -171,7 +171,7 @@ describe('A5.7 pending', () => {
 });
 
 describe('A5.16 a message that cannot be read', () => {
-  test('R8 a stored award stays as it is and shows the reason, audited once for each reason', () => {
+  test('a stored award stays as it is and shows the reason, audited once for each reason', () => {
     desk.create({ allocation: '10 NHR' });
     const before = toWireDetails(desk.award.details);
     const send = (reason: string) => {

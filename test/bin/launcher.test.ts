@@ -26,7 +26,7 @@ async function run(
     });
   }
   if (until && signal) {
-    for (let tries = 0; tries < 300 && !until.test(output); tries++) await pause(100);
+    for (let tries = 0; tries < 900 && !until.test(output); tries++) await pause(100);
     assert.match(output, until);
     child.kill(signal);
   }

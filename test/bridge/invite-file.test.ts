@@ -34,7 +34,7 @@ for (const [form, text] of [
   ['the table that op-bridge 0.32.2 writes, with a slash after the url', real],
   ['the flat key of the specification', flat],
 ] as const) {
-  test(`W1: reads ${form}`, () => {
+  test(`reads ${form}`, () => {
     const invite = read(write(text));
     assert.equal(invite.url, 'http://localhost:3000');
     assert.equal(Buffer.from(invite.key).toString('hex'), key);

@@ -36,7 +36,7 @@ const templates = '/api/openportal-project-template/';
 // Each test has a service and a bridge of its own and mostly waits for them.
 describe('a real bridge', { concurrency: 3 }, () => {
   describe('notifications', { concurrency: 1 }, () => {
-    test('W2: are taken, stored whole and shown in the history of the award', () =>
+    test('are taken, stored whole and shown in the history of the award', () =>
       withService({}, async (service) => {
         await service.createTemplate();
         const { standIn, database } = service;
@@ -104,7 +104,7 @@ describe('a real bridge', { concurrency: 3 }, () => {
 
   describe('a restart of the bridge', { concurrency: 1 }, () => {
     // No sweep helps: only the watched start of the bridge can notice it in time.
-    test('W3: is noticed, and the offerings are sent again within 20 s', () =>
+    test('is noticed, and the offerings are sent again within 20 s', () =>
       withService({ env: { GATEHOUSE_BRIDGE_SWEEP_SECONDS: '60' } }, async (service) => {
         await service.createTemplate();
         const { standIn } = service;
@@ -151,7 +151,7 @@ describe('a real bridge', { concurrency: 3 }, () => {
   describe('offerings of others', { concurrency: 1 }, () => {
     const foreign = ['a.brics.ukri', 'b.brics.ukri', 'c.brics.stfc'];
 
-    test('W5: without a template they are left alone and shown, until one exists', () =>
+    test('without a template they are left alone and shown, until one exists', () =>
       withService({ skipStart: true }, async (service) => {
         const { standIn } = service;
         const portal = new PortalClient(standIn.url, standIn.invite);

@@ -40,6 +40,10 @@ async function loadOldLayout(): Promise<void> {
   assert.equal(error, undefined);
   await sql`delete from person`.execute(db);
   for (const [table, tableRows] of Object.entries(rows)) await insertRows(table, tableRows);
+  // Nothing refused them then.
+  await sql`insert into person (username, email, date_joined) values
+    ('Twin', 'twin@example.org', now()), ('twin', 'twin@example.org', now()),
+    ('TWIN', 'twin@example.org', now())`.execute(db);
 }
 
 /** Ids are kept; generated columns are left to PostgreSQL. */
@@ -68,6 +72,31 @@ async function findNew(identifier: string) {
 const toMillis = (time: unknown): number => new Date(String(time)).getTime();
 
 describe('an upgrade from the layout of 00a3b71', () => {
+  test('keeps accounts whose user names differ only in case', async () => {
+    const find = () =>
+      database.db
+        .selectFrom('person')
+        .select(['username', 'username_key'])
+        .where(sql<boolean>`lower(username) = 'twin'`)
+        .orderBy('id')
+        .execute();
+    const twins = await find();
+    assert.deepEqual(
+      twins.map(({ username }) => username),
+      ['Twin', 'twin', 'TWIN'],
+    );
+    assert.equal(twins[0]?.username_key, 'twin');
+    const insert = database.db
+      .insertInto('person')
+      .values({ username: 'tWIN', date_joined: '2026-11-27T12:00:00Z' });
+    await assert.rejects(insert.execute(), /person_username_key_unique/);
+    const rename = (from: string, to: string) =>
+      database.db.updateTable('person').set({ username: to }).where('username', '=', from);
+    await rename('TWIN', 'third').execute();
+    await rename('twin', 'twin').execute();
+    assert.equal((await find()).length, 2);
+  });
+
   test('keeps the state, details, project and version of each award', async () => {
     const states = new Set<unknown>();
     for (const old of rows.managed_project ?? []) {

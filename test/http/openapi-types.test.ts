@@ -119,6 +119,8 @@ describe('the OpenAPI document', () => {
     const free = sent
       .map(({ at, schema }) => ({ at, schema: toItem(schema) }))
       .filter(({ schema }) => isText(schema) && !schema.enum && !schema.format)
+      // A page size is read leniently.
+      .filter(({ schema }) => ![schema.type].flat().includes('integer'))
       .filter(({ schema }) => new RegExp(schema.pattern ?? '', 'u').test('a\0b'));
     assert.deepEqual(
       free.map(({ at }) => at),

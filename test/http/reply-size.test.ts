@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import fc from 'fast-check';
 import { cutPageSize, cutRows } from '../../src/http/pagination.ts';
+import { readRestOfPage } from '../../web/api/cut-pages.ts';
 import { awardDetails, TestApp } from '../support/test-app.ts';
 
 /* docs/rules/api.md, R3.8: a page that would be too large is cut. The bound is 64 KiB here. */
@@ -89,6 +90,27 @@ describe('a page that would be too large is cut', () => {
     );
     assert.equal(last.ids.length, 12);
   });
+});
+
+test('the pages of the desk put a cut page together', async () => {
+  const headers = { authorization: `Token ${desk.people.get('staff')?.token}` };
+  const fetchPath = (path: string) => fetch(new URL(path, desk.url), { headers });
+  for (const [size, page] of [
+    [12, 1],
+    [6, 2],
+    [2, 3],
+  ] as const) {
+    const response = await fetchPath(`/api/projects/?page_size=${size}&page=${page}&o=name`);
+    const cut = (await response.json()) as { uuid: string }[];
+    const whole = await readRestOfPage(cut, response, fetchPath);
+    const all = await follow('/api/projects/?page_size=1&o=name', (row) => String(row.uuid));
+    const wanted = all.ids.slice((page - 1) * size, page * size);
+    assert.deepEqual(
+      whole.map(({ uuid }) => uuid),
+      wanted,
+    );
+    assert.equal(cut.length < whole.length, size > 4, `page_size=${size}`);
+  }
 });
 
 test('one row that is larger than the bound is a page of its own', () => {

@@ -35,6 +35,10 @@ describe('every reply has the security headers, errors included', () => {
     ['GET', '/api/docs/', 200],
     ['GET', '/api/schema/', 200],
     ['DELETE', '/api/users/', 405],
+    ['QUERY', '/api/users/', 405],
+    ['QUERY', '/api/users/me/', 405],
+    ['QUERY', '/api-auth/password/', 405],
+    ['DELETE', '/metrics', 405],
     ['POST', '/api/customers/', 415, { 'content-type': 'text/plain' }],
     ['POST', '/api/customers/', 400],
   ];

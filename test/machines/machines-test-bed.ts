@@ -4,6 +4,7 @@ import { sql } from 'kysely';
 import { BridgeClient } from '../../src/bridge/bridge-client.ts';
 import { ConnectionState } from '../../src/bridge/connection-state.ts';
 import { readInvite } from '../../src/bridge/invite-file.ts';
+import { checkResource } from '../../src/machines/check-resource.ts';
 import { MachineWorker } from '../../src/machines/reconcile/machine-worker.ts';
 import { updateDueWanted } from '../../src/wanted-state/update-wanted.ts';
 import { runCommand } from '../support/bridge/network/run-command.ts';
@@ -139,17 +140,21 @@ export class MachinesTestBed {
 
   /** Lets everything that is due happen while the network's clock goes on: answers that never come expire. */
   async settleWhileExpiring(): Promise<void> {
-    const worker = this.createWorker();
+    await this.advanceUntil(this.createWorker().runUntilIdle());
+    if (this.errors.length > 0) throw this.errors[0];
+  }
+
+  /** Moves the network's clock on until the work is over. */
+  async advanceUntil(work: Promise<unknown>): Promise<void> {
     let isOver = false;
-    const work = worker.runUntilIdle().finally(() => {
+    const watched = work.finally(() => {
       isOver = true;
     });
     while (!isOver) {
       await this.network.advanceClock(30);
-      await Promise.race([work, pause(20)]);
+      await Promise.race([watched, pause(20)]);
     }
-    await work;
-    if (this.errors.length > 0) throw this.errors[0];
+    await watched;
   }
 
   loadMember(username: string) {
@@ -185,13 +190,7 @@ export class MachinesTestBed {
 
   /** Staff ask for a comparison. */
   async requestCheck(shortName: string): Promise<void> {
-    const { uuid } = await this.app.db
-      .selectFrom('project')
-      .select('uuid')
-      .where('short_name', '=', shortName)
-      .executeTakeFirstOrThrow();
-    const path = `/api/projects/${uuid}/machines/${this.resourceUuid}/check_now/`;
-    const reply = await this.app.post(path);
+    const reply = await this.app.post(`${await this.getPairPath(shortName)}check_now/`);
     if (reply.status !== 204) throw new Error(reply.text);
   }
 
@@ -229,6 +228,17 @@ export class MachinesTestBed {
       .execute();
   }
 
+  /** Waits until so many projects are as wanted. */
+  async waitUntilReached(count: number): Promise<void> {
+    for (let tries = 0; tries < 3000; tries++) {
+      const { rows } = await sql<{ count: number }>`select count(*) as count from machine_project
+        where seen_version = wanted_version`.execute(this.app.db);
+      if (rows[0]?.count === count) return;
+      await pause(20);
+    }
+    throw new Error('Not everything is as wanted.');
+  }
+
   countPairs() {
     return sql<{ seen: string; count: number }>`select seen, count(*) as count
       from machine_project group by seen`.execute(this.app.db);
@@ -243,10 +253,9 @@ export class MachinesTestBed {
     return this.standIn.network;
   }
 
-  /** A process that brings projects to the machines. */
-  createWorker(): MachineWorker {
+  #createClient(): BridgeClient {
     const { app } = this;
-    const client = new BridgeClient({
+    return new BridgeClient({
       invite: readInvite(this.standIn.invite, { allowPlainHttp: true }),
       state: new ConnectionState(
         () => app.now,
@@ -254,9 +263,60 @@ export class MachinesTestBed {
       ),
       onVersion: () => undefined,
     });
+  }
+
+  /** For a check of a resource; the agents' clock is the network's. */
+  createCheckContext() {
+    const { db, portal } = this.app;
+    const clock = (): Date => new Date();
+    return { db, clock, portal: () => portal, client: this.#createClient() };
+  }
+
+  async checkResource(): Promise<void> {
+    const { id } = await this.app.db
+      .selectFrom('resource')
+      .select('id')
+      .where('uuid', '=', this.resourceUuid)
+      .executeTakeFirstOrThrow();
+    await checkResource(this.createCheckContext(), { id, destination });
+  }
+
+  async setVolumes(volumes: string[]): Promise<void> {
+    const reply = await this.app.patch(`/api/openportal-resources/${this.resourceUuid}/`, {
+      volumes,
+    });
+    if (reply.status !== 200) throw new Error(reply.text);
+  }
+
+  async #findProject(shortName: string): Promise<string> {
+    const { uuid } = await this.app.db
+      .selectFrom('project')
+      .select('uuid')
+      .where('short_name', '=', shortName)
+      .executeTakeFirstOrThrow();
+    return uuid;
+  }
+
+  /** A project on its resources, over the interface. */
+  // biome-ignore lint/suspicious/noExplicitAny: tests read replies of every shape
+  async loadMachines(shortName: string): Promise<any[]> {
+    const reply = await this.app.get(
+      `/api/projects/${await this.#findProject(shortName)}/machines/`,
+    );
+    if (reply.status !== 200) throw new Error(reply.text);
+    return reply.body;
+  }
+
+  async getPairPath(shortName: string): Promise<string> {
+    return `/api/projects/${await this.#findProject(shortName)}/machines/${this.resourceUuid}/`;
+  }
+
+  /** A process that brings projects to the machines. */
+  createWorker(): MachineWorker {
+    const { app } = this;
     return new MachineWorker({
       db: app.db,
-      client,
+      client: this.#createClient(),
       clock: () => app.now,
       portal: () => app.portal,
       isReady: () => true,

@@ -30,7 +30,7 @@ const afterDays = (days: number): void => {
 };
 
 describe('changes of a running award', () => {
-  test('get_award tells what is in force while a change waits (R12)', async () => {
+  test('get_award tells what is in force while a change waits', async () => {
     const award = await open();
     await award.create({ allocation: '900 NHR' });
     assertError(await award.update({ allocation: '1500 NHR' }), pending);
@@ -39,7 +39,7 @@ describe('changes of a running award', () => {
     assert.deepEqual([details.allocation, in_force_allocation], ['1500 NHR', '900 NHR']);
   });
 
-  test('refusing a change lets the award run on as it was granted (R13)', async () => {
+  test('refusing a change lets the award run on as it was granted', async () => {
     const award = await open();
     const mapping = mappingOf(await award.create({ allocation: '900 NHR' }));
     await award.update({ allocation: '1500 NHR' });
@@ -62,7 +62,7 @@ describe('changes of a running award', () => {
     assert.equal((await app.post(`${award.path}refuse-change/`)).status, 409);
   });
 
-  test('a decrease applies whatever the maximum is by now (R15)', async () => {
+  test('a decrease applies whatever the maximum is by now', async () => {
     const award = await open();
     const mapping = mappingOf(await award.create({ allocation: '900 NHR' }));
     await award.changeTemplate({ approval_limit: '50', max_credit_limit: '100' });
@@ -70,7 +70,7 @@ describe('changes of a running award', () => {
     assert.equal((await award.read()).project_data.credits, '890.00');
   });
 
-  test('an increase above the maximum is refused alone (R16)', async () => {
+  test('an increase above the maximum is refused alone', async () => {
     const award = await open();
     const mapping = mappingOf(await award.create({ allocation: '900 NHR' }));
     assert.equal(mappingOf(await award.update({ allocation: '6000 NHR' })), mapping);
@@ -83,7 +83,7 @@ describe('changes of a running award', () => {
     assert.equal((await award.readOverWire()).allocation, '900 NHR');
   });
 
-  test('waiting is counted from when the award began to wait this time (R23)', async () => {
+  test('waiting is counted from when the award began to wait this time', async () => {
     const award = await open();
     await award.create({ allocation: '900 NHR', end_date: dayFromNow(900) });
     assert.equal((await award.read()).waiting_since, null);
@@ -100,7 +100,7 @@ describe('changes of a running award', () => {
     assert.equal((await award.read()).waiting_since, null);
   });
 
-  test('a top-up stands behind older waits in the desk and in the overview (R23)', async () => {
+  test('a top-up stands behind older waits in the desk and in the overview', async () => {
     const [toppedUp, waiting] = [await open(), await open()];
     await toppedUp.create({ allocation: '900 NHR', end_date: dayFromNow(900) });
     afterDays(200);
@@ -126,7 +126,7 @@ describe('changes of a running award', () => {
     assert.deepEqual(await order('created'), [toppedUp.identifier, waiting.identifier]);
   });
 
-  test('a project that is removed here sends its award back to the reviewers (R22)', async () => {
+  test('a project that is removed here sends its award back to the reviewers', async () => {
     const award = await open();
     await award.create();
     const { project } = await award.read();
@@ -138,7 +138,7 @@ describe('changes of a running award', () => {
     assertError(await award.create(), pending, /removed/);
   });
 
-  test('a project that had ended and is removed here cancels its award (R22)', async () => {
+  test('a project that had ended and is removed here cancels its award', async () => {
     const award = await open();
     await award.create({ end_date: dayFromNow(20) });
     const { project } = await award.read();
@@ -152,13 +152,13 @@ describe('changes of a running award', () => {
 });
 
 describe('on the wire', () => {
-  test('an allocation keeps every digit that it came with (W7)', async () => {
+  test('an allocation keeps every digit that it came with', async () => {
     const award = await open();
     await award.create({ allocation: '66.66666666666667 NHR' });
     assert.equal((await award.readOverWire()).allocation, '66.66666666666667 NHR');
   });
 
-  test('a comment of blanks is none, and words follow the class of an error (W8)', async () => {
+  test('a comment of blanks is none, and words follow the class of an error', async () => {
     const award = await open();
     await award.create({ allocation: '2000 NHR' });
     await award.decide('reject', { comment: '  ' });
@@ -166,7 +166,7 @@ describe('on the wire', () => {
     assertError(await award.create({ allocation: '2000 NHR' }), rejected);
   });
 
-  test('a note that comes back in another form of its time is one note (W9)', async () => {
+  test('a note that comes back in another form of its time is one note', async () => {
     const award = await open();
     await award.create();
     app.now = new Date(Math.ceil(app.now.getTime() / 1000) * 1000 + 400);

@@ -48,7 +48,7 @@ describe('only a message that names members takes somebody out', () => {
     ['no members', { membership_control: 'locked' }],
     ['members that are null', { membership_control: 'locked', members: null }],
   ] as const) {
-    test(`an update with ${words} removes nobody (R4)`, async () => {
+    test(`an update with ${words} removes nobody`, async () => {
       const [alice, bob] = [await createPerson(), await createPerson()];
       const award = await open();
       await award.create({ members: { [alice.email]: 'PI' } });
@@ -64,7 +64,7 @@ describe('only a message that names members takes somebody out', () => {
 });
 
 describe('allowed_domains', () => {
-  test('an invitation that a narrower list no longer admits is withdrawn (R17)', async () => {
+  test('an invitation that a narrower list no longer admits is withdrawn', async () => {
     const visitor = await createPerson('gmail.example');
     const award = await open();
     await award.create({ members: { [visitor.email]: 'PI' } });
@@ -110,7 +110,7 @@ describe('allowed_domains', () => {
   });
 });
 
-test('a corrected role_mapping applies to the awards of the template at once (R18)', async () => {
+test('a corrected role_mapping applies to the awards of the template at once', async () => {
   const [coInvestigator, other] = [await createPerson(), await createPerson()];
   const award = await open();
   await award.create({ members: { [coInvestigator.email]: 'Co-I', [other.email]: 'R' } });
@@ -130,7 +130,7 @@ test('a corrected role_mapping applies to the awards of the template at once (R1
   assert.equal((await award.listActions()).at(-1), 'roles_mapped');
 });
 
-describe('somebody whom the site removed by hand under open (R19)', () => {
+describe('somebody whom the site removed by hand under open', () => {
   async function removeByHand() {
     const investigator = await createPerson();
     const award = await open();
@@ -253,7 +253,7 @@ describe('deactivated people', () => {
   });
 });
 
-test('get_users writes what the grammar admits, and the award shows who is left out (W6)', async () => {
+test('get_users writes what the grammar admits, and the award shows who is left out', async () => {
   const award = await open();
   await award.create();
   const emails = ['bob..b@x.example', 'zoë@uni.example', 'a@-x.example'];

@@ -32,7 +32,7 @@ const dayFromNow = (days: number): string =>
   new Date(app.now.getTime() + days * 86_400_000).toISOString().slice(0, 10);
 
 describe('a create states the whole award, an update states what changes', () => {
-  test('a partial update keeps embargo, control and links (R1)', async () => {
+  test('a partial update keeps embargo, control and links', async () => {
     const award = await open();
     const until = `${dayFromNow(400)}T00:00:00Z`;
     await award.create({
@@ -49,7 +49,7 @@ describe('a create states the whole award, an update states what changes', () =>
     assert.equal((await app.post(`${award.path}approve/`)).status, 403);
   });
 
-  test('a create without them lifts the embargo, the control and the link (R2)', async () => {
+  test('a create without them lifts the embargo, the control and the link', async () => {
     const award = await open();
     await award.create({
       earliest_approve: `${dayFromNow(90)}T00:00:00Z`,
@@ -62,7 +62,7 @@ describe('a create states the whole award, an update states what changes', () =>
     assert.ok(!('membership_control' in details) && !('award' in details));
   });
 
-  test('a create with null lifts the restriction of domains (R3)', async () => {
+  test('a create with null lifts the restriction of domains', async () => {
     const award = await open();
     await award.create({ allowed_domains: ['*.ac.example'] });
     await award.create({ allowed_domains: null });
@@ -84,7 +84,7 @@ describe('no message ends a running award by accident', () => {
     });
   }
 
-  test('what cannot be used of a message is left out and noted on the award (R7)', async () => {
+  test('what cannot be used of a message is left out and noted on the award', async () => {
     const award = await open();
     const mapping = mappingOf(await award.create());
     for (const [changes, words] of [
@@ -102,7 +102,7 @@ describe('no message ends a running award by accident', () => {
     assert.equal((await award.read()).message_problem, null);
   });
 
-  test('a message that cannot be read leaves the award and is shown on it (R8)', async () => {
+  test('a message that cannot be read leaves the award and is shown on it', async () => {
     const award = await open();
     const mapping = mappingOf(await award.create());
     const { details } = await award.read();
@@ -120,14 +120,14 @@ describe('no message ends a running award by accident', () => {
     assert.equal((await award.read()).message_problem, null);
   });
 
-  test('dates that would contradict each other are refused with words (R21)', async () => {
+  test('dates that would contradict each other are refused with words', async () => {
     const award = await open();
     mappingOf(await award.create({ start_date: dayFromNow(30), end_date: dayFromNow(60) }));
     assertError(await award.update({ end_date: dayFromNow(10) }), 'OpenPortalError', /end_date/);
     assert.equal((await award.read()).details.end_date, dayFromNow(60));
   });
 
-  test('an award that has ended gets the same answer to its update and its create (R20)', async () => {
+  test('an award that has ended gets the same answer to its update and its create', async () => {
     const award = await open();
     const mapping = mappingOf(await award.create());
     const ended = { end_date: dayFromNow(-31) };
@@ -142,7 +142,7 @@ describe('what identifies and limits refuses; everything else waits for a review
     ['a member that is no email', { members: { '<a@x.example>': 'PI' } }, /members/],
     ['a link with a foreign scheme', { award: { url: 'ftp://x.example/1' } }, /award/],
   ] as const) {
-    test(`a new award with ${words} is stored and says what was left out (R9)`, async () => {
+    test(`a new award with ${words} is stored and says what was left out`, async () => {
       const award = await open();
       assertError(await award.create(changes), pending, field);
       const { state, review_comment, waiting_reasons } = await award.read();
@@ -156,7 +156,7 @@ describe('what identifies and limits refuses; everything else waits for a review
     });
   }
 
-  test('a link with an empty url is a link without one (R9b)', async () => {
+  test('a link with an empty url is a link without one', async () => {
     const award = await open();
     mappingOf(await award.create({ award: { id: 'EP/1', url: '' } }));
     const { details, message_problem } = await award.read();
@@ -164,7 +164,7 @@ describe('what identifies and limits refuses; everything else waits for a review
     assert.equal(message_problem, null);
   });
 
-  test('a template that was made without a maximum has none (R9c)', async () => {
+  test('a template that was made without a maximum has none', async () => {
     const award = await open({ max_credit_limit: undefined });
     assert.equal((await app.get(award.templateUrl)).body.max_credit_limit, null);
     assertError(await award.create({ allocation: '900000 NHR' }), pending);
@@ -180,7 +180,7 @@ describe('embargoes, withdrawals and requests that come again', () => {
       onError: (error) => assert.fail(String(error)),
     });
 
-  test('the robot approves an award when the embargo ends that alone kept it waiting (R10)', async () => {
+  test('the robot approves an award when the embargo ends that alone kept it waiting', async () => {
     const award = await open();
     const until = new Date(app.now.getTime() + 6000).toISOString();
     assertError(await award.create({ allocation: '10 NHR', earliest_approve: until }), pending);
@@ -199,7 +199,7 @@ describe('embargoes, withdrawals and requests that come again', () => {
     assert.equal(await endAll(), 0);
   });
 
-  test('a withdrawn award takes up its project again, with the same mapping (R11)', async () => {
+  test('a withdrawn award takes up its project again, with the same mapping', async () => {
     const award = await open();
     const mapping = mappingOf(await award.create({ allocation: '10 NHR' }));
     const projects = await app.countRows('project');
@@ -212,7 +212,7 @@ describe('embargoes, withdrawals and requests that come again', () => {
     assert.equal(await app.countRows('project'), projects);
   });
 
-  test('a robot-rejected request for less is judged as an arrival (R14)', async () => {
+  test('a robot-rejected request for less is judged as an arrival', async () => {
     const award = await open();
     assertError(await award.create({ allocation: '6000 NHR' }), rejected, /6000/);
     assertError(await award.create({ allocation: '6000 NHR' }), rejected, /6000/);

@@ -205,7 +205,10 @@ describe('a person who signs on', () => {
     const first = await signOn('leaver');
     await desk.patch(`/api/users/${first.me?.uuid}/`, { is_active: false });
     const again = await signOn('leaver');
-    assert.deepEqual([again.location, again.me], ['/sign-in?problem=inactive', null]);
+    assert.deepEqual(
+      [again.location, again.me],
+      ['/sign-in?problem=inactive&provider=university', null],
+    );
   });
 
   test('may return to another replica', async () => {
@@ -244,7 +247,10 @@ describe('an unknown person where unknown people are not admitted', () => {
     await provider.configure({ people: { stranger: { preferred_username: 'stranger' } } });
     const before = await people();
     const refused = await signOn('stranger', { at: choosy });
-    assert.deepEqual([refused.location, refused.me], ['/sign-in?problem=unknown', null]);
+    assert.deepEqual(
+      [refused.location, refused.me],
+      ['/sign-in?problem=unknown&provider=university', null],
+    );
     assert.deepEqual(await people(), before);
   });
 
@@ -292,8 +298,10 @@ describe('an unknown person where unknown people are not admitted', () => {
           eve: { preferred_username: 'e', email: 'e@example.ac.uk', email_verified: true },
         },
       });
-      assert.equal((await signOn('claims', { at })).location, '/sign-in?problem=unknown');
-      assert.equal((await signOn('eve', { at })).location, '/sign-in?problem=unknown');
+      const unverified = '/sign-in?problem=unverified&provider=university';
+      assert.equal((await signOn('claims', { at })).location, unverified);
+      const unknown = '/sign-in?problem=unknown&provider=university';
+      assert.equal((await signOn('eve', { at })).location, unknown);
       assert.equal((await signOn('bob', { at })).me?.username, 'bob');
     } finally {
       await second.close();
@@ -567,6 +575,7 @@ test('lists the ways to sign in, and replies 404 to an unknown provider', async 
   const ways = await (await fetch(`${one}/api/sign-in/`)).json();
   assert.deepEqual(ways, {
     password: true,
+    public_url: null,
     providers: [
       { slug: 'university', name: 'Example University', url: '/api/sign-in/university/' },
     ],
@@ -602,7 +611,9 @@ test('adds an identity to the own account unless it belongs to another', async (
   assert.equal((await signOn('second')).me?.uuid, linker.me?.uuid);
   const asThird = new CookieBrowser();
   asThird.copyCookies(linker.visitor, one);
-  assert.equal(await link(asThird, 'taken'), '/sign-in?problem=taken');
+  assert.equal(await link(asThird, 'taken'), `/people/${linker.me?.uuid}?problem=taken`);
+  const still = await asThird.request(`${one}/api/users/me/`);
+  assert.equal(still.status, 200, 'and they stay signed in');
   const again = new CookieBrowser();
   again.copyCookies(linker.visitor, one);
   const began = desk.now;

@@ -8,6 +8,7 @@ import { createFilledTestDatabase, type TestDatabase } from './test-database.ts'
 import { GatehouseProcess } from './gatehouse-process.ts';
 
 export const adminToken = 'token-of-ours-1234';
+export const adminPassword = 'correct horse battery';
 
 /** A reply of the service, with its body read. */
 export interface ApiReply {
@@ -145,8 +146,7 @@ export class ConnectedService {
 function createServiceDatabase(): Promise<TestDatabase> {
   return createFilledTestDatabase('service', async ({ db, url }) => {
     await migrateJobQueue((options) => createPool(url, options));
-    const chosen = { adminPassword: null, adminToken };
-    await createFirstAccount(db, chosen, new Date().toISOString());
+    await createFirstAccount(db, { adminPassword, adminToken }, new Date().toISOString());
   });
 }
 

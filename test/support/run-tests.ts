@@ -1,19 +1,27 @@
-import { spawn } from 'node:child_process';
-import { existsSync, globSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { globSync } from 'node:fs';
 import path from 'node:path';
-import type { TestSummary } from './summary-reporter.ts';
-import { startTestPostgres, type TestPostgres } from './test-postgres.ts';
+import { type EventData, run } from 'node:test';
+import * as reporters from 'node:test/reporters';
+import { startTestPostgres } from './test-postgres.ts';
 
 /*
  * `npm test [-- options and files]`: starts one embedded PostgreSQL with a migrated template
  * database, then runs Node's test runner over the test files, each in its own process. Prints the
- * slowest files and the totals at the end.
+ * slowest files and the totals at the end. `--test-name-pattern=` runs some tests,
+ * `--test-reporter=` changes the output; further options go to the processes of the files.
  */
 const root = path.join(import.meta.dirname, '..', '..');
 
 /** These are sensitive to timing, so each runs alone after the others. */
 const exclusiveFiles = ['test/bridge/faults-and-restarts.test.ts', 'test/chaos/run-chaos.test.ts'];
+
+/** These take longest, so they begin first: else the run would wait for them at its end. */
+const longFiles = [
+  'test/http/generated-requests.test.ts',
+  'test/bridge/bridge-connection.test.ts',
+  'test/access/permission-matrix.test.ts',
+  'test/bench/run-benchmarks.test.ts',
+];
 
 /** Tests wait for browsers, databases and child processes, so two cores can run more than two. */
 const CONCURRENCY = 3;
@@ -23,100 +31,90 @@ const TIMEOUT_MS = 600_000;
 
 const MAX_LISTED_FILES = 12;
 
-/** After Ctrl-C no further group of files is started. */
-let isInterrupted = false;
+type Summary = EventData.TestSummary;
+
+/** Ctrl-C ends the files that run; no further one is started. */
+const interruption = new AbortController();
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-  process.on(signal, () => {
-    isInterrupted = true;
-  });
+  process.on(signal, () => interruption.abort());
 }
 
 async function main(args: string[]): Promise<number> {
   const server = await startTestPostgres({ isDurable: false });
   try {
-    return await runTests(args, server);
+    // No test may depend on the time zone and language of the machine.
+    Object.assign(process.env, server.env, { TZ: 'Asia/Kathmandu', LANG: 'xx_XX.UTF-8' });
+    return await runTests(args);
   } finally {
     await server.close();
   }
 }
 
-async function runTests(args: string[], server: TestPostgres): Promise<number> {
+async function runTests(args: string[]): Promise<number> {
   const options = args.filter((arg) => arg.startsWith('-'));
   const files = args.filter((arg) => !arg.startsWith('-'));
   const groups = files.length > 0 ? [files] : listAllFiles();
-  const summaries: TestSummary[] = [];
-  let exitCode = 0;
+  const summaries: Summary[] = [];
   for (const group of groups) {
-    if (isInterrupted) break;
-    const result = await runFiles(options, group, server);
-    summaries.push(...result.summaries);
-    exitCode = Math.max(exitCode, result.exitCode);
+    if (!interruption.signal.aborted) summaries.push(...(await runFiles(options, group)));
   }
   if (groups.length > 1) printSummaries(summaries);
-  return isInterrupted ? 1 : exitCode;
+  const isGood = summaries.length > 0 && summaries.every(({ success }) => success);
+  return isGood && !interruption.signal.aborted ? 0 : 1;
 }
 
-/** The files in groups that run one after another. Those with browsers first, as they take longest. */
+/** The files in groups that run one after another. */
 function listAllFiles(): string[][] {
-  const isExclusive = (file: string): boolean => exclusiveFiles.includes(file);
-  const isWeb = (file: string): boolean => file.startsWith('test/web/');
-  const others = globSync('test/**/*.test.ts', { cwd: root }).filter((file) => !isExclusive(file));
-  const ordered = others.toSorted(
-    (a, b) => Number(isWeb(b)) - Number(isWeb(a)) || a.localeCompare(b),
-  );
-  return [ordered, ...exclusiveFiles.map((file) => [file])];
+  const all = globSync('test/**/*.test.ts', { cwd: root }).toSorted();
+  const isOther = (file: string): boolean => !exclusiveFiles.concat(longFiles).includes(file);
+  return [[...longFiles, ...all.filter(isOther)], ...exclusiveFiles.map((file) => [file])];
 }
 
-async function runFiles(
-  options: string[],
-  files: string[],
-  { env }: TestPostgres,
-): Promise<{ exitCode: number; summaries: TestSummary[] }> {
-  const folder = mkdtempSync(path.join(tmpdir(), 'gatehouse-summary-'));
-  const summaryFile = path.join(folder, 'summary.jsonl');
-  const hasReporter = options.some((option) => option.startsWith('--test-reporter'));
-  const args = [
-    '--test',
-    `--test-concurrency=${CONCURRENCY}`,
-    `--test-timeout=${TIMEOUT_MS}`,
-    ...(hasReporter ? [] : ['--test-reporter=spec', '--test-reporter-destination=stdout']),
-    ...options,
-    `--test-reporter=${path.join(import.meta.dirname, 'summary-reporter.ts')}`,
-    `--test-reporter-destination=${summaryFile}`,
-    ...files,
-  ];
-  const child = spawn(process.execPath, args, {
+/** Runs files in this order and returns the summary of each and, last, of all. */
+async function runFiles(options: readonly string[], files: string[]): Promise<Summary[]> {
+  const read = (name: string): string[] =>
+    options.filter((option) => option.startsWith(name)).map((option) => option.slice(name.length));
+  const testNamePatterns = read('--test-name-pattern=');
+  const [reporter = 'spec'] = read('--test-reporter=');
+  const summaries: Summary[] = [];
+  const events = run({
+    files: files.map((file) => path.resolve(root, file)),
     cwd: root,
-    stdio: 'inherit',
-    env: {
-      ...process.env,
-      ...env,
-      // No test may depend on the time zone and language of the machine.
-      TZ: 'Asia/Kathmandu',
-      LANG: 'xx_XX.UTF-8',
-    },
+    concurrency: CONCURRENCY,
+    timeout: TIMEOUT_MS,
+    signal: interruption.signal,
+    execArgv: options.filter((option) => !option.startsWith('--test-')),
+    ...(testNamePatterns.length > 0 && { testNamePatterns }),
   });
-  // The runner ends its own children; we only outlive it to clean up.
-  const pass = (signal: NodeJS.Signals): boolean => child.kill(signal);
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, pass);
-  const exitCode = await new Promise<number>((resolve) =>
-    child.on('exit', (code) => resolve(code ?? 1)),
-  );
-  const lines = existsSync(summaryFile) ? readFileSync(summaryFile, 'utf8').split('\n') : [];
-  rmSync(folder, { recursive: true });
-  return { exitCode, summaries: lines.filter(Boolean).map((line) => JSON.parse(line)) };
+  events.on('test:summary', (summary) => summaries.push(summary));
+  const output = events.compose(createReporter(reporter));
+  for await (const text of output) process.stdout.write(text);
+  return summaries;
+}
+
+function createReporter(name: string) {
+  switch (name) {
+    case 'spec':
+      return new reporters.spec();
+    case 'tap':
+      return reporters.tap;
+    case 'dot':
+      return reporters.dot;
+    default:
+      throw new Error('--test-reporter is spec, tap or dot.');
+  }
 }
 
 /** The slowest files, and the totals of all runs in the form in which each run prints its own. */
-function printSummaries(summaries: readonly TestSummary[]): void {
+function printSummaries(summaries: readonly Summary[]): void {
   const files = summaries.filter(({ file }) => file !== undefined);
   const runs = summaries.filter(({ file }) => file === undefined);
-  const slowest = files.toSorted((a, b) => b.seconds - a.seconds).slice(0, MAX_LISTED_FILES);
+  const slowest = files.toSorted((a, b) => b.duration_ms - a.duration_ms);
   console.log(`\nThe slowest of ${files.length} files:`);
-  for (const { file = '', seconds } of slowest) {
-    console.log(`${seconds.toFixed(1).padStart(7)} s  ${path.relative(root, file)}`);
+  for (const { file = '', duration_ms: ms } of slowest.slice(0, MAX_LISTED_FILES)) {
+    console.log(`${(ms / 1000).toFixed(1).padStart(7)} s  ${path.relative(root, file)}`);
   }
-  const total = (name: keyof TestSummary['counts']): number =>
+  const total = (name: keyof Summary['counts']): number =>
     runs.reduce((sum, { counts }) => sum + counts[name], 0);
   const others = total('cancelled') + total('skipped') + total('todo');
   const totals = {

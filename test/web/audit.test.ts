@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { after, before, test } from 'node:test';
 import type { Page } from 'playwright-core';
+import { awardPagePath, findSection, sendAward, sendAwardUpdate } from './award-helpers.ts';
 import { checkScreen, saveScreenshot, BrowserTestApp } from '../support/browser-test-app.ts';
 
 /* The audit: entries, filters, changes and the CSV export. */
@@ -143,6 +144,24 @@ test('shows changed values before and after, and all values of an arrival', asyn
     .last()
     .click();
   await changes.getByRole('row', { name: /Name.*Deep sea/ }).waitFor();
+});
+
+test('loads details that are too large for the list when they are asked for', async () => {
+  const notes = Array.from({ length: 100 }, (_, n) => ({
+    timestamp: new Date(Date.UTC(2026, 0, 1, 0, n)).toISOString(),
+    author: 'Ada',
+    text: 'a long note '.repeat(60),
+  }));
+  await sendAward(web, 'large.ukri', { notes });
+  await sendAwardUpdate(web, 'large.ukri', { description: 'Deeper still' });
+  const page = await web.openPage('staff', '/audit?managed_project_identifier=large.ukri');
+  await page.getByRole('button', { name: /^Details \(large\.ukri/ }).click();
+  const changes = page.getByRole('table', { name: 'What changed' });
+  await changes.getByRole('row', { name: /Deeper still/ }).waitFor();
+  const award = await web.openPage('staff', awardPagePath('large.ukri'));
+  const update = findSection(award, 'History').getByRole('listitem').first();
+  await update.getByRole('button', { name: 'Load the details' }).click();
+  await update.getByRole('row', { name: /Deeper still/ }).waitFor();
 });
 
 test('exports the filtered entries as CSV', async () => {

@@ -9,7 +9,7 @@ import {
   saveScreenshot,
   BrowserTestApp,
 } from '../support/browser-test-app.ts';
-import { ConnectedService } from '../support/connected-service.ts';
+import { adminPassword, ConnectedService } from '../support/connected-service.ts';
 
 /* The bridge's screen: the state of the connection and what to do about problems. */
 
@@ -234,8 +234,7 @@ test('shows the service’s message to people without permission, and no link', 
 const createStranger = () => web.app.createPerson('stranger');
 
 test('follows a real service that loses its bridge', async () => {
-  const password = 'correct horse battery';
-  const service = await ConnectedService.open({ env: { GATEHOUSE_ADMIN_PASSWORD: password } });
+  const service = await ConnectedService.open();
   const browser = await launchBrowser();
   try {
     await service.createTemplate();
@@ -243,7 +242,7 @@ test('follows a real service that loses its bridge', async () => {
     const page = await context.newPage();
     await page.goto('/bridge');
     await page.getByLabel('User name').fill('admin');
-    await page.getByRole('textbox', { name: 'Password' }).fill(password);
+    await page.getByRole('textbox', { name: 'Password' }).fill(adminPassword);
     await page.keyboard.press('Enter');
     await page.getByText('The bridge is reachable').waitFor();
     await row(page, 'isambard-ai.brics.ukri Accepted').waitFor();

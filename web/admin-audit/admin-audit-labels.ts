@@ -1,3 +1,5 @@
+/* The words in which the administrative audit names actions, subjects and sources. */
+
 import type { AdminAuditEntry } from '../api/types.ts';
 
 type SubjectKind = AdminAuditEntry['subject_kind'];

@@ -1,3 +1,5 @@
+/* The screen of the administrative audit. */
+
 import { Button, Stack } from '@mantine/core';
 import { IconDownload } from '@tabler/icons-react';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';

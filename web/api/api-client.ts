@@ -64,8 +64,13 @@ export interface ListPage<Item> {
 /** Waits for one page of a list and the total count (header X-Result-Count). Throws ApiError. */
 export async function readPage<Item>(call: Promise<ApiResult<Item[]>>): Promise<ListPage<Item>> {
   const { data, response } = await readReply(call);
-  const items = await readRestOfPage(data, response);
+  const items = await readRestOfPage(data, response, fetchPath);
   return { items, total: Number(response.headers.get('x-result-count') ?? data.length) };
+}
+
+/** Sends a request like those of `api`, to a path that the service named. */
+function fetchPath(path: string): Promise<Response> {
+  return fetch(path, { headers: isUserActive() ? {} : { 'x-unattended': '1' } });
 }
 
 /** Waits for the reply to a HEAD request and returns the list's total count. Throws ApiError. */

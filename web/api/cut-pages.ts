@@ -1,5 +1,3 @@
-import { isUserActive } from './idle-detection.ts';
-
 /**
  * The rows of a page that the service cut because the reply would have been too large: it follows
  * `next` until the page is whole (docs/rules/api.md, R3.8). `fetchReply` gets the other replies.
@@ -7,7 +5,7 @@ import { isUserActive } from './idle-detection.ts';
 export async function readRestOfPage<Item>(
   first: Item[],
   response: Response,
-  fetchReply: (url: string) => Promise<Response> = fetchLikeApi,
+  fetchReply: (path: string) => Promise<Response>,
 ): Promise<Item[]> {
   const size = getPageSize(response.url);
   const items = [...first];
@@ -22,12 +20,8 @@ export async function readRestOfPage<Item>(
   return items;
 }
 
-function fetchLikeApi(url: string): Promise<Response> {
-  return fetch(url, { headers: isUserActive() ? {} : { 'x-unattended': '1' } });
-}
-
 function getPageSize(url: string): number {
-  return Number(new URL(url, window.location.origin).searchParams.get('page_size') ?? 10);
+  return Number(new URL(url, 'http://localhost').searchParams.get('page_size') ?? 10);
 }
 
 /** The path of the next page: the service may know itself by another name than the browser. */

@@ -13,6 +13,7 @@ export const queryKeys = {
   templates: ['templates'],
   customers: ['customers'],
   people: ['people'],
+  refusedSignOns: ['refused sign-ons'],
   invitations: ['invitations'],
   shortName: ['short name'],
   bridge: ['bridge'],

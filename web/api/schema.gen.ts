@@ -243,6 +243,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/sign-in/{provider}/sign-out/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Go to an OpenID provider to sign out there, without a session here
+         * @description For somebody who was refused: the provider would sign them on again.
+         */
+        get: operations["sign_in_sign_out"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/users/{uuid}/identities/": {
         parameters: {
             query?: never;
@@ -293,6 +313,58 @@ export interface paths {
          */
         post: operations["users_me_identities_create"];
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sign-in/{provider}/back-channel-logout/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** For OpenID providers: end the sessions of somebody who signed out there */
+        post: operations["sign_in_back_channel_logout"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/refused-sign-ons/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List who was refused at sign-on */
+        get: operations["refused_sign_ons_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        /** List who was refused at sign-on: only how many */
+        head: operations["refused_sign_ons_count"];
+        patch?: never;
+        trace?: never;
+    };
+    "/api/refused-sign-ons/{uuid}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Take somebody off the list; linking their identity does so too */
+        delete: operations["refused_sign_ons_destroy"];
         options?: never;
         head?: never;
         patch?: never;
@@ -3617,6 +3689,8 @@ export interface operations {
                     "application/json": {
                         /** @description Whether people may sign in with a password. */
                         password: boolean;
+                        /** @description The URL at which people reach this service, if it is set; sign-on works there only. */
+                        public_url: string | null;
                         providers: {
                             slug: string;
                             name: string;
@@ -3712,6 +3786,8 @@ export interface operations {
             query?: {
                 /** @description The page to continue with. */
                 next?: string;
+                /** @description `another`: the provider asks who signs on, although it knows the browser. */
+                account?: string;
             };
             header?: never;
             path: {
@@ -3832,6 +3908,115 @@ export interface operations {
         responses: {
             /** @description No response body */
             303: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description {"<field>": ["what is wrong"]}, or {"detail": "…"} where no field is at fault. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    sign_in_sign_out: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                provider: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No response body */
+            302: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4421,6 +4606,517 @@ export interface operations {
             };
             /** @description Default Response */
             415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    sign_in_back_channel_logout: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                provider: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/x-www-form-urlencoded": {
+                    logout_token: string;
+                };
+            };
+        };
+        responses: {
+            /** @description No response body */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description {"<field>": ["what is wrong"]}, or {"detail": "…"} where no field is at fault. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    refused_sign_ons_list: {
+        parameters: {
+            query?: {
+                /** @description A page number within the paginated result set. */
+                page?: number;
+                /** @description Number of results to return per page: 10 by default, at most 300. Anything else is read as 10. */
+                page_size?: number | string;
+                /** @description Fields to order by; - in front descends. Repeatable, or comma-separated. Unknown names are ignored. */
+                o?: string;
+                /** @description Only these fields of each object. Repeatable. */
+                field?: string[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        uuid: string;
+                        /** @description Slug of the OpenID provider. */
+                        provider: string;
+                        issuer: string;
+                        /** @description With the provider, what links the identity to a user. */
+                        subject: string;
+                        /** @description unknown, unverified, inactive or taken. */
+                        problem: string;
+                        username: string;
+                        full_name: string;
+                        email: string;
+                        /** @description Whether the provider has verified the email. */
+                        is_email_verified: boolean;
+                        /**
+                         * Format: date-time
+                         * @description 2026-11-23T15:04:05.123456Z
+                         */
+                        first_refused: string;
+                        /**
+                         * Format: date-time
+                         * @description 2026-11-23T15:04:05.123456Z
+                         */
+                        last_refused: string;
+                        attempts: number;
+                    }[];
+                };
+            };
+            /** @description {"<field>": ["what is wrong"]}, or {"detail": "…"} where no field is at fault. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    refused_sign_ons_count: {
+        parameters: {
+            query?: {
+                /** @description A page number within the paginated result set. */
+                page?: number;
+                /** @description Number of results to return per page: 10 by default, at most 300. Anything else is read as 10. */
+                page_size?: number | string;
+                /** @description Fields to order by; - in front descends. Repeatable, or comma-separated. Unknown names are ignored. */
+                o?: string;
+                /** @description Only these fields of each object. Repeatable. */
+                field?: string[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No response body */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description {"<field>": ["what is wrong"]}, or {"detail": "…"} where no field is at fault. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    refused_sign_ons_destroy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description UUID, with or without dashes. */
+                uuid: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No response body */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description {"<field>": ["what is wrong"]}, or {"detail": "…"} where no field is at fault. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -8698,15 +9394,17 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: {
+        requestBody: {
             content: {
                 "application/json": {
-                    /** @description UUID of a resource. */
-                    resource: string;
-                    quota_mapping?: {
-                        [key: string]: string;
-                    };
-                }[];
+                    resources: {
+                        /** @description UUID of a resource. */
+                        resource: string;
+                        quota_mapping?: {
+                            [key: string]: string;
+                        };
+                    }[];
+                };
             };
         };
         responses: {
@@ -15750,8 +16448,11 @@ export interface operations {
                      * @description UUID of the user.
                      */
                     user: string;
-                    /** @description The name or UUID of a role, see /api/roles/. */
-                    role: string;
+                    /**
+                     * @description The name or UUID of a role, see /api/roles/.
+                     * @enum {string}
+                     */
+                    role: "PROJECT.ADMIN" | "5c1a7f0e-3c84-4d1e-9a35-0e1f6d5a1003" | "PROJECT.MANAGER" | "5c1a7f0e-3c84-4d1e-9a35-0e1f6d5a1004" | "PROJECT.MEMBER" | "5c1a7f0e-3c84-4d1e-9a35-0e1f6d5a1005";
                     /**
                      * Format: date-time
                      * @description When the role ends.
@@ -15924,8 +16625,11 @@ export interface operations {
                      * @description UUID of the user.
                      */
                     user: string;
-                    /** @description The name or UUID of a role, see /api/roles/. */
-                    role: string;
+                    /**
+                     * @description The name or UUID of a role, see /api/roles/.
+                     * @enum {string}
+                     */
+                    role: "PROJECT.ADMIN" | "5c1a7f0e-3c84-4d1e-9a35-0e1f6d5a1003" | "PROJECT.MANAGER" | "5c1a7f0e-3c84-4d1e-9a35-0e1f6d5a1004" | "PROJECT.MEMBER" | "5c1a7f0e-3c84-4d1e-9a35-0e1f6d5a1005";
                     /**
                      * Format: date-time
                      * @description When the role ends.
@@ -16098,8 +16802,11 @@ export interface operations {
                      * @description UUID of the user.
                      */
                     user: string;
-                    /** @description The name or UUID of a role, see /api/roles/. */
-                    role: string;
+                    /**
+                     * @description The name or UUID of a role, see /api/roles/.
+                     * @enum {string}
+                     */
+                    role: "PROJECT.ADMIN" | "5c1a7f0e-3c84-4d1e-9a35-0e1f6d5a1003" | "PROJECT.MANAGER" | "5c1a7f0e-3c84-4d1e-9a35-0e1f6d5a1004" | "PROJECT.MEMBER" | "5c1a7f0e-3c84-4d1e-9a35-0e1f6d5a1005";
                     /**
                      * Format: date-time
                      * @description When the role ends.
@@ -16563,8 +17270,11 @@ export interface operations {
                      * @description UUID of the user.
                      */
                     user: string;
-                    /** @description The name or UUID of a role, see /api/roles/. */
-                    role: string;
+                    /**
+                     * @description The name or UUID of a role, see /api/roles/.
+                     * @enum {string}
+                     */
+                    role: "PROJECT.ADMIN" | "5c1a7f0e-3c84-4d1e-9a35-0e1f6d5a1003" | "PROJECT.MANAGER" | "5c1a7f0e-3c84-4d1e-9a35-0e1f6d5a1004" | "PROJECT.MEMBER" | "5c1a7f0e-3c84-4d1e-9a35-0e1f6d5a1005";
                     /**
                      * Format: date-time
                      * @description When the role ends.
@@ -16737,8 +17447,11 @@ export interface operations {
                      * @description UUID of the user.
                      */
                     user: string;
-                    /** @description The name or UUID of a role, see /api/roles/. */
-                    role: string;
+                    /**
+                     * @description The name or UUID of a role, see /api/roles/.
+                     * @enum {string}
+                     */
+                    role: "PROJECT.ADMIN" | "5c1a7f0e-3c84-4d1e-9a35-0e1f6d5a1003" | "PROJECT.MANAGER" | "5c1a7f0e-3c84-4d1e-9a35-0e1f6d5a1004" | "PROJECT.MEMBER" | "5c1a7f0e-3c84-4d1e-9a35-0e1f6d5a1005";
                     /**
                      * Format: date-time
                      * @description When the role ends.
@@ -16911,8 +17624,11 @@ export interface operations {
                      * @description UUID of the user.
                      */
                     user: string;
-                    /** @description The name or UUID of a role, see /api/roles/. */
-                    role: string;
+                    /**
+                     * @description The name or UUID of a role, see /api/roles/.
+                     * @enum {string}
+                     */
+                    role: "PROJECT.ADMIN" | "5c1a7f0e-3c84-4d1e-9a35-0e1f6d5a1003" | "PROJECT.MANAGER" | "5c1a7f0e-3c84-4d1e-9a35-0e1f6d5a1004" | "PROJECT.MEMBER" | "5c1a7f0e-3c84-4d1e-9a35-0e1f6d5a1005";
                     /**
                      * Format: date-time
                      * @description When the role ends.
@@ -17264,6 +17980,10 @@ export interface operations {
                     native_name?: string;
                     abbreviation?: string;
                     description?: string;
+                    /**
+                     * Format: email
+                     * @description Empty for none.
+                     */
                     email?: string;
                 };
             };
@@ -17756,6 +18476,10 @@ export interface operations {
                     native_name?: string;
                     abbreviation?: string;
                     description?: string;
+                    /**
+                     * Format: email
+                     * @description Empty for none.
+                     */
                     email?: string;
                 };
             };
@@ -18080,6 +18804,10 @@ export interface operations {
                     native_name?: string;
                     abbreviation?: string;
                     description?: string;
+                    /**
+                     * Format: email
+                     * @description Empty for none.
+                     */
                     email?: string;
                 };
             };
@@ -18581,8 +19309,11 @@ export interface operations {
                      * @description UUID of the user.
                      */
                     user: string;
-                    /** @description The name or UUID of a role, see /api/roles/. */
-                    role: string;
+                    /**
+                     * @description The name or UUID of a role, see /api/roles/.
+                     * @enum {string}
+                     */
+                    role: "CUSTOMER.OWNER" | "5c1a7f0e-3c84-4d1e-9a35-0e1f6d5a1001" | "CUSTOMER.MANAGER" | "5c1a7f0e-3c84-4d1e-9a35-0e1f6d5a1002";
                     /**
                      * Format: date-time
                      * @description When the role ends.
@@ -18755,8 +19486,11 @@ export interface operations {
                      * @description UUID of the user.
                      */
                     user: string;
-                    /** @description The name or UUID of a role, see /api/roles/. */
-                    role: string;
+                    /**
+                     * @description The name or UUID of a role, see /api/roles/.
+                     * @enum {string}
+                     */
+                    role: "CUSTOMER.OWNER" | "5c1a7f0e-3c84-4d1e-9a35-0e1f6d5a1001" | "CUSTOMER.MANAGER" | "5c1a7f0e-3c84-4d1e-9a35-0e1f6d5a1002";
                     /**
                      * Format: date-time
                      * @description When the role ends.
@@ -18929,8 +19663,11 @@ export interface operations {
                      * @description UUID of the user.
                      */
                     user: string;
-                    /** @description The name or UUID of a role, see /api/roles/. */
-                    role: string;
+                    /**
+                     * @description The name or UUID of a role, see /api/roles/.
+                     * @enum {string}
+                     */
+                    role: "CUSTOMER.OWNER" | "5c1a7f0e-3c84-4d1e-9a35-0e1f6d5a1001" | "CUSTOMER.MANAGER" | "5c1a7f0e-3c84-4d1e-9a35-0e1f6d5a1002";
                     /**
                      * Format: date-time
                      * @description When the role ends.
@@ -19336,6 +20073,10 @@ export interface operations {
                     full_name?: string;
                     first_name?: string;
                     last_name?: string;
+                    /**
+                     * Format: email
+                     * @description Empty for none.
+                     */
                     email?: string;
                     is_staff?: boolean;
                     is_support?: boolean;
@@ -20241,6 +20982,10 @@ export interface operations {
                     full_name?: string;
                     first_name?: string;
                     last_name?: string;
+                    /**
+                     * Format: email
+                     * @description Empty for none.
+                     */
                     email?: string;
                     is_staff?: boolean;
                     is_support?: boolean;
@@ -20506,6 +21251,10 @@ export interface operations {
                     full_name?: string;
                     first_name?: string;
                     last_name?: string;
+                    /**
+                     * Format: email
+                     * @description Empty for none.
+                     */
                     email?: string;
                     is_staff?: boolean;
                     is_support?: boolean;
@@ -23721,9 +24470,9 @@ export interface operations {
     };
     openportal_access_for_email_list: {
         parameters: {
-            query?: {
-                /** @description Required: an email, a short name, or a project. */
-                q?: string;
+            query: {
+                /** @description An email, a short name, or a project. */
+                q: string;
             };
             header?: never;
             path?: never;
@@ -24252,9 +25001,13 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
+                    /** Format: email */
                     email: string;
-                    /** @description UUID or name of a role, see /api/roles/. */
-                    role: string;
+                    /**
+                     * @description UUID or name of a role, see /api/roles/.
+                     * @enum {string}
+                     */
+                    role: "CUSTOMER.OWNER" | "5c1a7f0e-3c84-4d1e-9a35-0e1f6d5a1001" | "CUSTOMER.MANAGER" | "5c1a7f0e-3c84-4d1e-9a35-0e1f6d5a1002" | "PROJECT.ADMIN" | "5c1a7f0e-3c84-4d1e-9a35-0e1f6d5a1003" | "PROJECT.MANAGER" | "5c1a7f0e-3c84-4d1e-9a35-0e1f6d5a1004" | "PROJECT.MEMBER" | "5c1a7f0e-3c84-4d1e-9a35-0e1f6d5a1005";
                     /**
                      * Format: uri-reference
                      * @description URL of a project or customer.
@@ -25204,6 +25957,11 @@ export interface operations {
                          * @description 2026-11-23T15:04:05.123456Z
                          */
                         last_used: string | null;
+                        /**
+                         * Format: date-time
+                         * @description When it stops working unless its owner signs in; null for a service account.
+                         */
+                        lapses_at: string | null;
                     }[];
                 };
             };
@@ -25318,8 +26076,8 @@ export interface operations {
                      * @enum {string}
                      */
                     scope?: "read" | "review" | "admin";
-                    /** @description Days until it expires. */
-                    days?: number;
+                    /** @description Days until it expires; 365 by default, null: it has no end. */
+                    days?: number | null;
                 };
             };
         };
@@ -25354,6 +26112,11 @@ export interface operations {
                          * @description 2026-11-23T15:04:05.123456Z
                          */
                         last_used: string | null;
+                        /**
+                         * Format: date-time
+                         * @description When it stops working unless its owner signs in; null for a service account.
+                         */
+                        lapses_at: string | null;
                         /** @description Shown only in this reply. */
                         key: string;
                     };

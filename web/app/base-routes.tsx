@@ -13,11 +13,14 @@ export const rootRoute = createRootRoute({
   notFoundComponent: lazyScreen(() => import('./not-found.tsx'), 'NotFound'),
 });
 
-/** `/sign-in`: `next` is the path to open afterwards, `problem` why a provider's sign-on failed. */
+/**
+ * `/sign-in`: `next` is the path to open afterwards, `problem` why a provider's sign-on failed,
+ * `provider` the slug of the one whose person was refused here.
+ */
 export const signInRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/sign-in',
-  validateSearch: createSearchParser(['next', 'problem']),
+  validateSearch: createSearchParser(['next', 'problem', 'provider']),
   component: lazyScreen(() => import('../sign-in/sign-in-screen.tsx'), 'SignInScreen'),
 });
 

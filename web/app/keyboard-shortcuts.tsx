@@ -1,3 +1,5 @@
+/* The keys that work on every screen, and the dialog that lists all keys. */
+
 import { Kbd, Modal, Table } from '@mantine/core';
 import { useHotkeys } from '@mantine/hooks';
 import { useState } from 'react';

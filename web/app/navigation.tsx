@@ -1,3 +1,5 @@
+/* The links to the screens that the reader may open. */
+
 import { NavLink } from '@mantine/core';
 import {
   IconBuilding,

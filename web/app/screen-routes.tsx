@@ -78,6 +78,7 @@ export const screenRoutes = [
   createRoute({
     ...signedInParent,
     path: '/people/$uuid',
+    validateSearch: createSearchParser(['problem']),
     component: lazyScreen(() => import('../people/person-screen.tsx'), 'PersonScreen'),
   }),
   createRoute({

@@ -1,3 +1,5 @@
+/* The dialog that approves an award. */
+
 import { IconCheck } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useId } from 'react';

@@ -1,3 +1,5 @@
+/* The buttons of what a reviewer can do with an award, and their dialogs. */
+
 import { Button, type ButtonProps, Group, Tooltip } from '@mantine/core';
 import { useHotkeys } from '@mantine/hooks';
 import { notifications } from '@mantine/notifications';

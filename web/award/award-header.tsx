@@ -1,3 +1,5 @@
+/* The top of an award's page. */
+
 import {
   ActionIcon,
   CopyButton,
@@ -11,6 +13,7 @@ import {
 import { IconCheck, IconCopy } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import type { Award } from '../api/types.ts';
+import { MarkedText } from '../parts/marked-text.tsx';
 import { PageLink } from '../parts/page-link.tsx';
 import { DateTime } from '../parts/time-format.tsx';
 import type { AwardVersion } from './award-queries.ts';
@@ -57,7 +60,7 @@ function AwardIdentity({ award }: { award: Award }) {
       {project.url !== '' && (
         <HeaderField name="Project" field="Project">
           <PageLink to="/projects/$uuid" params={{ uuid: project.uuid }}>
-            {project.name}
+            <MarkedText text={project.name} />
           </PageLink>
         </HeaderField>
       )}

@@ -1,3 +1,5 @@
+/* The page of an award, put together from its sections. */
+
 import { Box, Grid, Stack } from '@mantine/core';
 import { useEffect, useMemo, useState } from 'react';
 import { useMe } from '../api/current-user.ts';

@@ -1,3 +1,5 @@
+/* The section of an award's page about its dates. */
+
 import { Box, Group, Text } from '@mantine/core';
 import { isExpired, isInGrace } from '../../src/award/dates.ts';
 import type { Award } from '../api/types.ts';

@@ -1,3 +1,5 @@
+/* Shows the dialog of the decision that was chosen on an award's page. */
+
 import { Text } from '@mantine/core';
 import { useWindowEvent } from '@mantine/hooks';
 import { type ReactNode, useRef } from 'react';

@@ -1,3 +1,5 @@
+/* One entry in the history of an award. */
+
 import {
   Box,
   Button,

@@ -1,8 +1,9 @@
-import { Anchor, DataList, Group } from '@mantine/core';
+import { Anchor, DataList, Group, Text } from '@mantine/core';
 import { IconExternalLink } from '@tabler/icons-react';
 import type { Link } from '../../src/award/award-details.ts';
 import type { Award } from '../api/types.ts';
 import { getFieldLabel } from '../changes/format-field-value.ts';
+import { MarkedText } from '../parts/marked-text.tsx';
 import { PageLink } from '../parts/page-link.tsx';
 import { isUuid } from '../parts/uuid.ts';
 import { ChangedBadge } from './changed-badge.tsx';
@@ -48,13 +49,24 @@ function ProjectLink({ link }: { link: Link }) {
   );
 }
 
-/** A link to another site; a URL that is not http or https is shown as text. */
+/**
+ * A link to another site, with its host behind the text, which its author chose; a URL that is not
+ * http or https is shown as text.
+ */
 function ExternalLink({ link: { id, url } }: { link: Link }) {
-  if (url === undefined || !isWebUrl(url)) return [id, url].filter(Boolean).join(' · ');
+  if (url === undefined || !isWebUrl(url)) {
+    return <MarkedText text={[id, url].filter(Boolean).join(' · ')} />;
+  }
   return (
-    <Anchor href={url} target="_blank" rel="noreferrer noopener" inherit>
-      {id ?? url} <IconExternalLink size={14} aria-label="opens in a new tab" role="img" />
-    </Anchor>
+    <>
+      <Anchor href={url} target="_blank" rel="noreferrer noopener" inherit>
+        <MarkedText text={id ?? url} />{' '}
+        <IconExternalLink size={14} aria-label="opens in a new tab" role="img" />
+      </Anchor>{' '}
+      <Text span size="sm" c="dimmed">
+        ({new URL(url).host})
+      </Text>
+    </>
   );
 }
 

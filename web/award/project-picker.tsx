@@ -1,3 +1,5 @@
+/* The search for a project to attach to an award. */
+
 import { Checkbox, Group, Loader, Radio, ScrollArea, Stack, Text } from '@mantine/core';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { type KeyboardEvent, type ReactNode, useState } from 'react';

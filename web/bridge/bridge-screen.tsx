@@ -1,3 +1,5 @@
+/* The screen of the connection to the bridge. */
+
 import { SimpleGrid, Stack } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { api, readBody } from '../api/api-client.ts';

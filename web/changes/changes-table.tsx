@@ -1,3 +1,5 @@
+/* The table of changes with the values before and after. */
+
 import { Box, Group, Stack, Table, Text } from '@mantine/core';
 import { LongText } from '../parts/long-text.tsx';
 import { formatDateTime } from '../parts/time-format.tsx';

@@ -1,3 +1,5 @@
+/* The fields of a customer on its screen. */
+
 import { Button, Card, Group, Title } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { IconPencil } from '@tabler/icons-react';

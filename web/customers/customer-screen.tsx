@@ -1,3 +1,5 @@
+/* The screen of one customer. */
+
 import { Button, SimpleGrid } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { IconTrash } from '@tabler/icons-react';

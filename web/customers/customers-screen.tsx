@@ -1,3 +1,5 @@
+/* The screen that lists customers. */
+
 import { Button } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { IconPlus } from '@tabler/icons-react';

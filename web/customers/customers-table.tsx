@@ -1,3 +1,5 @@
+/* The table of customers. */
+
 import { Table } from '@mantine/core';
 import type { Customer } from '../api/types.ts';
 import { PageLink } from '../parts/page-link.tsx';

@@ -1,3 +1,5 @@
+/* The desk's list of awards as cards. */
+
 import { SimpleGrid } from '@mantine/core';
 import { memo } from 'react';
 import { StateBadge } from '../parts/award-state-badge.tsx';

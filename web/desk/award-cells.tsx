@@ -1,8 +1,11 @@
+/* The cells of an award in the desk's table and cards. */
+
 import { Badge } from '@mantine/core';
 import { IconClockPause } from '@tabler/icons-react';
 import type { Award } from '../api/types.ts';
 import { formatAllocation } from '../parts/allocation-format.ts';
 import { assessAllocation, CreditsBar, formatCredits } from '../parts/credits-bar.tsx';
+import { MarkedText } from '../parts/marked-text.tsx';
 import { PageLink } from '../parts/page-link.tsx';
 import { StateBadge } from '../parts/award-state-badge.tsx';
 import {
@@ -31,7 +34,7 @@ export function NameCell({ award, now, isOutsideView, isDeleted }: AwardRowProps
         params={{ identifier, destination }}
         className="award-name"
       >
-        {getAwardName(award)}
+        <MarkedText text={getAwardName(award)} />
       </PageLink>
       {isOutsideView && !isDeleted && <StateBadge state={award.state} />}
       {isDeleted && (

@@ -1,3 +1,5 @@
+/* The desk's list of awards as a table. */
+
 import { Table } from '@mantine/core';
 import { memo } from 'react';
 import { SortableHeader } from '../parts/sortable-header.tsx';

@@ -1,3 +1,5 @@
+/* The awards of the desk: rows, selection, shortcuts, and the dialogs that decide about awards. */
+
 import { Box, Stack, VisuallyHidden } from '@mantine/core';
 import { lazy, Suspense, useEffect, useState } from 'react';
 import { loadCode } from '../api/load-code.ts';

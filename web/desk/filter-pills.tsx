@@ -1,3 +1,5 @@
+/* The active filters of the desk. */
+
 import { Button, Group } from '@mantine/core';
 import { IconX } from '@tabler/icons-react';
 import { useProjectOption, useTemplateOptions } from './filter-options.ts';

@@ -1,3 +1,5 @@
+/* The tabs of the desk, one for each state. */
+
 import { Scroller, Tabs, Text } from '@mantine/core';
 import { keepPreviousData, useQueries } from '@tanstack/react-query';
 import type { ReactNode } from 'react';

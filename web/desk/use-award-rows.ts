@@ -1,3 +1,5 @@
+/* The state of the desk's rows: the current one, the selected ones, those that left the view. */
+
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { useMe } from '../api/current-user.ts';
 import { saveListPlace } from '../parts/list-place.ts';

@@ -1,3 +1,5 @@
+/* The open invitations to a customer or project. */
+
 import { Button, Card, Group, Text, Title } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { IconMailPlus } from '@tabler/icons-react';
@@ -8,7 +10,7 @@ import { mayReadEverything } from '../api/permissions.ts';
 import { queryKeys } from '../api/query-keys.ts';
 import type { Invitation } from '../api/types.ts';
 import { useMe } from '../api/current-user.ts';
-import type { RoleScope } from '../members/role-scope.ts';
+import type { RoleName, RoleScope } from '../members/role-scope.ts';
 import { formatRole } from '../members/role-text.ts';
 import { Pager } from '../parts/pager.tsx';
 import { QueryContent } from '../parts/query-state.tsx';
@@ -22,14 +24,14 @@ const pageSize = 50;
  * The open invitations to a customer or project, for those who manage its people and those who read
  * everything; the former invite and withdraw.
  */
-export function InvitationsCard<Role extends string>({ scope }: { scope: RoleScope<Role> }) {
+export function InvitationsCard<Role extends RoleName>({ scope }: { scope: RoleScope<Role> }) {
   const me = useMe();
   const isManager = scope.mayManage(me);
   if (!isManager && !mayReadEverything(me)) return null;
   return <VisibleInvitationsCard scope={scope} isManager={isManager} />;
 }
 
-function VisibleInvitationsCard<Role extends string>({
+function VisibleInvitationsCard<Role extends RoleName>({
   scope,
   isManager,
 }: {

@@ -1,8 +1,10 @@
+/* The dialog that invites somebody to a customer or project. */
+
 import { Stack, Text, TextInput } from '@mantine/core';
 import { api, readBody } from '../api/api-client.ts';
 import { checkEndDay, endDayField, toExpirationTime } from '../members/role-end.ts';
 import { RoleRadioGroup } from '../members/role-radio-group.tsx';
-import type { RoleScope } from '../members/role-scope.ts';
+import type { RoleName, RoleScope } from '../members/role-scope.ts';
 import { parseRole } from '../members/role-text.ts';
 import { useInvalidateQueries } from '../members/use-invalidate-queries.ts';
 import { FormDialog } from '../parts/form-dialog.tsx';
@@ -10,14 +12,14 @@ import { FormFooter } from '../parts/form-footer.tsx';
 import { showSuccess } from '../parts/show-success.ts';
 import { useApiForm } from '../parts/use-api-form.ts';
 
-interface InviteDialogProps<Role extends string> {
+interface InviteDialogProps<Role extends RoleName> {
   scope: RoleScope<Role>;
   isOpen: boolean;
   onClose: () => void;
 }
 
 /** Invites somebody by e-mail address to a customer or project. */
-export function InviteDialog<Role extends string>({
+export function InviteDialog<Role extends RoleName>({
   scope,
   isOpen,
   onClose,
@@ -29,7 +31,7 @@ export function InviteDialog<Role extends string>({
   );
 }
 
-function InviteForm<Role extends string>({
+function InviteForm<Role extends RoleName>({
   scope,
   onClose,
 }: Omit<InviteDialogProps<Role>, 'isOpen'>) {

@@ -1,11 +1,11 @@
 import { api, readBody } from '../api/api-client.ts';
 import type { Invitation } from '../api/types.ts';
-import type { RoleScope } from '../members/role-scope.ts';
+import type { RoleName, RoleScope } from '../members/role-scope.ts';
 import { useInvalidateQueries } from '../members/use-invalidate-queries.ts';
 import { ConfirmDialog } from '../parts/confirm-dialog.tsx';
 import { showSuccess } from '../parts/show-success.ts';
 
-interface WithdrawDialogProps<Role extends string> {
+interface WithdrawDialogProps<Role extends RoleName> {
   scope: RoleScope<Role>;
   invitation: Invitation;
   isOpen: boolean;
@@ -13,7 +13,7 @@ interface WithdrawDialogProps<Role extends string> {
 }
 
 /** Asks for confirmation, then withdraws an invitation. */
-export function WithdrawDialog<Role extends string>(props: WithdrawDialogProps<Role>) {
+export function WithdrawDialog<Role extends RoleName>(props: WithdrawDialogProps<Role>) {
   const { scope, invitation, isOpen, onClose } = props;
   const { uuid, email } = invitation;
   const invalidate = useInvalidateQueries(scope.staleKeys);

@@ -1,3 +1,5 @@
+/* The dialog that changes when a role ends. */
+
 import { Stack, Text, TextInput } from '@mantine/core';
 import type { Member } from '../api/types.ts';
 import { FormDialog } from '../parts/form-dialog.tsx';

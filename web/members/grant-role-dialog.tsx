@@ -1,3 +1,5 @@
+/* The dialog that grants a person a role in a customer or project. */
+
 import { Stack, Text, TextInput } from '@mantine/core';
 import { isNotEmpty } from '@mantine/form';
 import type { Person } from '../api/types.ts';

@@ -1,3 +1,5 @@
+/* The people with a role in a customer or project. */
+
 import { Button, Card, Group, Text, Title } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { IconUserPlus } from '@tabler/icons-react';

@@ -1,3 +1,5 @@
+/* The dialog that revokes a role in a customer or project. */
+
 import type { Member } from '../api/types.ts';
 import { ConfirmDialog } from '../parts/confirm-dialog.tsx';
 import { showSuccess } from '../parts/show-success.ts';

@@ -1,7 +1,10 @@
 import type { QueryKey } from '@tanstack/react-query';
+import type { CustomerRole, ProjectRole } from '../../src/award/award-enums.ts';
 import type { ListPage } from '../api/api-client.ts';
 import type { Me, Member } from '../api/types.ts';
 import type { RoleText } from './role-text.ts';
+
+export type RoleName = CustomerRole | ProjectRole;
 
 /** A role that somebody gets or has, and when it ends; null: it does not end. */
 export interface RoleChange<Role extends string> {

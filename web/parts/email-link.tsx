@@ -1,4 +1,5 @@
 import { Anchor } from '@mantine/core';
+import { MarkedText } from './marked-text.tsx';
 
 /** A mailto link for an e-mail address; – for an empty one. */
 export function EmailLink({ email }: { email: string }) {
@@ -6,7 +7,7 @@ export function EmailLink({ email }: { email: string }) {
   const to = encodeURIComponent(email).replace('%40', '@');
   return (
     <Anchor href={`mailto:${to}`} size="sm">
-      {email}
+      <MarkedText text={email} />
     </Anchor>
   );
 }

@@ -1,6 +1,7 @@
 import { Group, Stack, Text, Title } from '@mantine/core';
 import { useDocumentTitle } from '@mantine/hooks';
 import type { ReactNode } from 'react';
+import { MarkedText } from './marked-text.tsx';
 
 interface PageLayoutProps {
   title: string;
@@ -19,7 +20,7 @@ export function PageLayout({ title, subtitle, actions, children }: PageLayoutPro
       <Group justify="space-between" align="flex-start">
         <div style={{ minWidth: 0, flex: '1 1 20rem' }}>
           <Title order={1} size="h2" style={{ overflowWrap: 'anywhere' }}>
-            {title}
+            <MarkedText text={title} />
           </Title>
           {subtitle && (
             <Text c="dimmed" size="sm" component="div">

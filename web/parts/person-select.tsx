@@ -1,3 +1,5 @@
+/* The field in which one person is searched and selected. */
+
 import { Select } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';

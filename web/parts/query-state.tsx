@@ -1,3 +1,5 @@
+/* What screens show while data is loading, after an error, and where there is none. */
+
 import {
   Alert,
   Button,

@@ -1,3 +1,5 @@
+/* Formats times and dates, absolute and relative to now. */
+
 import { siteTimeZone } from './site-time-zone.ts';
 
 const secondMs = 1000;

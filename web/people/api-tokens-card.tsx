@@ -1,3 +1,5 @@
+/* The API tokens of an account on its screen. */
+
 import { Button, Card, Group, Text, Title } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { IconKey } from '@tabler/icons-react';

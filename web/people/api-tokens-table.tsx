@@ -35,9 +35,7 @@ export function ApiTokensTable({ tokens, onRevoke }: ApiTokensTableProps) {
             <Table.Td>
               {token.last_used === null ? 'Never' : <RelativeTime time={token.last_used} />}
             </Table.Td>
-            <Table.Td>
-              {token.expires_at === null ? 'Until revoked' : formatDateTime(token.expires_at)}
-            </Table.Td>
+            <Table.Td>{formatValidity(token)}</Table.Td>
             <Table.Td ta="right">
               <Button
                 size="compact-sm"
@@ -54,4 +52,12 @@ export function ApiTokensTable({ tokens, onRevoke }: ApiTokensTableProps) {
       </Table.Tbody>
     </WideTable>
   );
+}
+
+/** The earlier of its own end and the day when it stops because its owner stays away. */
+function formatValidity({ expires_at, lapses_at }: ApiToken): string {
+  const isLapsingFirst =
+    lapses_at !== null && (expires_at === null || Date.parse(lapses_at) < Date.parse(expires_at));
+  if (isLapsingFirst) return `${formatDateTime(lapses_at)}, later if its owner signs in before`;
+  return expires_at === null ? 'Until revoked' : formatDateTime(expires_at);
 }

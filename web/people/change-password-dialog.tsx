@@ -1,3 +1,5 @@
+/* The dialog in which readers change their own password. */
+
 import { PasswordInput, Stack, Text } from '@mantine/core';
 import { isNotEmpty } from '@mantine/form';
 import { useQueryClient } from '@tanstack/react-query';

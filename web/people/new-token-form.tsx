@@ -1,3 +1,5 @@
+/* The form of a new API token. */
+
 import { NumberInput, Radio, Stack, TextInput } from '@mantine/core';
 import { isNotEmpty } from '@mantine/form';
 import { useQueryClient } from '@tanstack/react-query';
@@ -27,7 +29,7 @@ export function NewTokenForm({ person, onCreate, onCancel }: NewTokenFormProps) 
           body: {
             name: name.trim(),
             scope: parseTokenScope(scope),
-            ...(days !== '' && { days: Number(days) }),
+            days: days === '' ? null : Number(days),
           },
         }),
       );
@@ -61,7 +63,7 @@ export function NewTokenForm({ person, onCreate, onCancel }: NewTokenFormProps) 
         </Radio.Group>
         <NumberInput
           label="Days"
-          description="How long the token is valid, at most 3650 days. Empty: until it is revoked."
+          description="How long the token is valid, at most 3650 days. Empty: until it is revoked. A token also stops working when its owner has not signed in for long."
           min={1}
           max={3650}
           allowDecimal={false}

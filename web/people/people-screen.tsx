@@ -1,3 +1,5 @@
+/* The screen that lists accounts. */
+
 import { Button } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { IconPlus } from '@tabler/icons-react';
@@ -5,7 +7,7 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { api, readPage } from '../api/api-client.ts';
 import { queryKeys } from '../api/query-keys.ts';
-import { mayManage } from '../api/permissions.ts';
+import { mayManage, mayReadEverything } from '../api/permissions.ts';
 import { parsePageNumber } from '../parts/search-params.ts';
 import { useMe } from '../api/current-user.ts';
 import { EmptyState } from '../parts/query-state.tsx';
@@ -13,6 +15,7 @@ import { PagedList } from '../parts/paged-list.tsx';
 import { PageLayout } from '../parts/page-layout.tsx';
 import { PeopleFilters } from './people-filters.tsx';
 import { NewPersonDialog } from './new-person-dialog.tsx';
+import { RefusedSignOnsCard } from './refused-sign-ons-card.tsx';
 import { PeopleTable } from './people-table.tsx';
 
 const pageSize = 25;
@@ -45,6 +48,7 @@ export function PeopleScreen() {
         )
       }
     >
+      {mayReadEverything(me) && <RefusedSignOnsCard mayLink={mayManage(me)} />}
       <PeopleFilters search={search} onChange={show} />
       <PagedList
         query={people}

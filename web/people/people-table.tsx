@@ -1,5 +1,6 @@
 import { Table } from '@mantine/core';
 import type { Person } from '../api/types.ts';
+import { MarkedText } from '../parts/marked-text.tsx';
 import { PageLink } from '../parts/page-link.tsx';
 import { EmailLink } from '../parts/email-link.tsx';
 import { SortableHeader } from '../parts/sortable-header.tsx';
@@ -45,11 +46,11 @@ function PersonRow({ person }: { person: Person }) {
     <Table.Tr {...(!is_active && { c: 'dimmed' })}>
       <Table.Td miw={120} style={{ overflowWrap: 'anywhere' }}>
         <PageLink to="/people/$uuid" params={{ uuid }} size="sm" fw={500}>
-          {username}
+          <MarkedText text={username} />
         </PageLink>
       </Table.Td>
       <Table.Td miw={140} style={{ overflowWrap: 'anywhere' }}>
-        {full_name || '–'}
+        <MarkedText text={full_name || '–'} />
       </Table.Td>
       <Table.Td>
         <EmailLink email={email} />

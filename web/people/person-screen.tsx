@@ -1,8 +1,10 @@
+/* The screen of one account. */
+
 import { Button, SimpleGrid } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { IconPassword } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import { useParams } from '@tanstack/react-router';
+import { useParams, useSearch } from '@tanstack/react-router';
 import { api, readBody } from '../api/api-client.ts';
 import { queryKeys } from '../api/query-keys.ts';
 import { mayManage, mayReadEverything } from '../api/permissions.ts';
@@ -17,11 +19,13 @@ import { ChangePasswordDialog } from './change-password-dialog.tsx';
 import { ApiTokensCard } from './api-tokens-card.tsx';
 import { CustomerRolesCard } from './customer-roles-card.tsx';
 import { ExternalIdentitiesCard } from './external-identities-card.tsx';
+import { LinkingProblem } from './linking-problem.tsx';
 import { SessionsCard } from './sessions-card.tsx';
 
 /** One account: the reader's own or another person's. */
 export function PersonScreen() {
   const { uuid } = useParams({ from: '/signed-in/people/$uuid' });
+  const { problem } = useSearch({ from: '/signed-in/people/$uuid' });
   const me = useMe();
   const person = useQuery({
     queryKey: [...queryKeys.people, uuid],
@@ -57,6 +61,7 @@ export function PersonScreen() {
             {(isOwn || mayManage(me)) && (
               <>
                 {!data.is_service_account && <SessionsCard person={data} isOwn={isOwn} />}
+                {isOwn && problem !== undefined && <LinkingProblem problem={problem} />}
                 {!data.is_service_account && <ExternalIdentitiesCard person={data} isOwn={isOwn} />}
                 <ApiTokensCard person={data} isOwn={isOwn} />
               </>

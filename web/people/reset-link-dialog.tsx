@@ -1,3 +1,5 @@
+/* The dialog that creates a link to reset a password. */
+
 import { Button, Group, Stack, Text } from '@mantine/core';
 import { useState } from 'react';
 import { api, readBody } from '../api/api-client.ts';

@@ -1,3 +1,5 @@
+/* The dialog that revokes an API token. */
+
 import { useQueryClient } from '@tanstack/react-query';
 import { api, readBody } from '../api/api-client.ts';
 import { queryKeys } from '../api/query-keys.ts';

@@ -1,3 +1,5 @@
+/* The award that manages a project, on the project's screen. */
+
 import { Card, Group, Stack, Text, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { api } from '../api/api-client.ts';

@@ -1,3 +1,5 @@
+/* The screen of one project. */
+
 import { Alert, Button, Group, SimpleGrid } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { IconInfoCircle, IconTrash } from '@tabler/icons-react';

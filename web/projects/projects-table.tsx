@@ -1,6 +1,9 @@
+/* The table of projects. */
+
 import { Table } from '@mantine/core';
 import type { Project } from '../api/types.ts';
 import { formatCredits } from '../parts/credits-bar.tsx';
+import { MarkedText } from '../parts/marked-text.tsx';
 import { PageLink } from '../parts/page-link.tsx';
 import { SortableHeader } from '../parts/sortable-header.tsx';
 import { formatDate } from '../parts/time-format.tsx';
@@ -55,7 +58,7 @@ function ProjectRow({ project }: { project: Project }) {
     <Table.Tr>
       <Table.Td miw={220} style={{ overflowWrap: 'anywhere' }}>
         <PageLink to="/projects/$uuid" params={{ uuid }} size="sm" fw={500}>
-          {name}
+          <MarkedText text={name} />
         </PageLink>
       </Table.Td>
       <Table.Td {...(short_name !== null && { ff: 'monospace' })}>{short_name ?? '–'}</Table.Td>

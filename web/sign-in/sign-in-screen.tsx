@@ -5,6 +5,8 @@ import { useRouter, useSearch } from '@tanstack/react-router';
 import { useEffect, useRef } from 'react';
 import { basePath } from '../api/base-path.ts';
 import { signInOptionsQuery } from '../api/sign-in-options.ts';
+import { OtherUrlAlert } from './other-url-alert.tsx';
+import { RefusedAtProvider } from './refused-at-provider.tsx';
 import { SignInOptions } from './sign-in-options.tsx';
 
 /** Why signing in with a provider failed, and what to do; by the codes of the sign-on service. */
@@ -13,6 +15,10 @@ const problemMessages: Readonly<Record<string, string>> = {
   refused: 'Signing in was canceled at the provider. Try again if that was a mistake.',
   unknown:
     'You have no account here. Ask the operator of this service, or the person who invited you.',
+  unverified:
+    'Your provider has not verified your email address, so an invitation to it cannot be found. Have it verified there, then sign in again.',
+  'no-sign-out':
+    'This provider has no page for signing out. Close all windows of the browser, or sign out on its own pages.',
   inactive: 'Your account is deactivated. Ask the operator of this service.',
   taken: 'That identity belongs to another account already.',
   failed:
@@ -22,7 +28,7 @@ const problemMessages: Readonly<Record<string, string>> = {
 /** The sign-in page; after signing in it opens the page that was asked for. */
 export function SignInScreen() {
   useDocumentTitle('Sign in · Gatehouse');
-  const { next, problem } = useSearch({ from: '/sign-in' });
+  const { next, problem, provider } = useSearch({ from: '/sign-in' });
   const router = useRouter();
   const openNextPage = (): void => {
     void router.navigate({ href: toSafePath(next) });
@@ -50,6 +56,8 @@ export function SignInScreen() {
               {problemMessages[problem] ?? problemMessages.failed}
             </Alert>
           )}
+          {provider !== undefined && <RefusedAtProvider slug={provider} next={toSafePath(next)} />}
+          <OtherUrlAlert />
           <div ref={form}>
             <SignInOptions next={toSafePath(next)} onSignedIn={openNextPage} />
           </div>

@@ -1,3 +1,5 @@
+/* The preview of how requests are judged under a template that is being edited. */
+
 import { Alert, Stack, Text, TextInput } from '@mantine/core';
 import { IconCheck, IconClock, IconX } from '@tabler/icons-react';
 import { type ReactNode, useState } from 'react';

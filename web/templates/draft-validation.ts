@@ -1,3 +1,5 @@
+/* Checks the fields of a template before it is saved. */
+
 import { normalizeUnit } from '../../src/award/allocation.ts';
 import { BadInput } from '../../src/award/bad-input.ts';
 import {

@@ -1,3 +1,5 @@
+/* The fields of the role mapping in the form of a template. */
+
 import { Select, Text, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { projectRoles } from '../../src/award/award-enums.ts';

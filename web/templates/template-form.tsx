@@ -1,3 +1,5 @@
+/* The form of a template. */
+
 import { Box, Button, Grid, Group, Stack, Text } from '@mantine/core';
 import type { Template } from '../api/types.ts';
 import { RequestNotice } from '../parts/request-notice.tsx';

@@ -1,3 +1,5 @@
+/* The state of a template's form: its draft, its errors, and saving it. */
+
 import type { UseFormReturnType } from '@mantine/form';
 import { useEffect, useState } from 'react';
 import type { Template } from '../api/types.ts';

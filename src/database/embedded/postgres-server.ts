@@ -1,3 +1,5 @@
+/* Starts and stops the embedded PostgreSQL server of a data folder. */
+
 import { closeSync, existsSync, mkdirSync, openSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import path from 'node:path';

@@ -22,6 +22,8 @@ const statements = [
   `update person set username_key = case
     when id = (select min(id) from person twin where lower(twin.username) = lower(person.username))
     then lower(username) else lower(username) || chr(1) || id end`,
+  // Their tokens lapse some time after their last sign-in, which nobody wrote down until now.
+  `update person set last_sign_in = now() where not is_robot`,
   `alter table person alter column username_key set not null,
     add constraint person_username_key_unique unique (username_key)`,
   `create function set_username_key() returns trigger language plpgsql as $$
@@ -34,6 +36,9 @@ const statements = [
   `create trigger set_username_key_update before update of username on person
     for each row when (new.username is distinct from old.username)
     execute function set_username_key()`,
+  // Also while a restore has switched triggers off: the key is required.
+  `alter table person enable always trigger set_username_key_insert,
+    enable always trigger set_username_key_update`,
 
   // At the provider: who signed on and in which session, for its notice that they signed out.
   // end_reason: why the session ended before its time; its browser is told once.

@@ -62,14 +62,18 @@ export async function claimPairs(
   });
 }
 
-/** Keeps every row that this process holds. Returns how many. */
-export async function renewLeases(db: Kysely<Database>, owner: string, now: Date): Promise<number> {
+/** Keeps these rows, as far as this process still holds them. Returns how many. */
+export async function renewLeases(
+  db: Kysely<Database>,
+  owner: string,
+  pairIds: readonly number[],
+  now: Date,
+): Promise<number> {
   const until = new Date(now.getTime() + LEASE_SECONDS * 1000).toISOString();
   const { numAffectedRows } = await sql`update machine_project
     set lease_until = ${until}::timestamptz
-    where lease_owner = ${owner}::uuid and lease_until > ${now.toISOString()}::timestamptz`.execute(
-    db,
-  );
+    where id = any(${pairIds}::bigint[]) and lease_owner = ${owner}::uuid
+      and lease_until > ${now.toISOString()}::timestamptz`.execute(db);
   return Number(numAffectedRows ?? 0n);
 }
 

@@ -1,3 +1,5 @@
+/* Loads what a worker needs about a project on a resource. */
+
 import { type Kysely, sql } from 'kysely';
 import type {
   InstructionErrorKind,

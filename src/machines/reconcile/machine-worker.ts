@@ -33,7 +33,8 @@ export class MachineWorker {
   readonly owner = randomUUID();
   readonly #options: MachineWorkerOptions;
   readonly #stopController = new AbortController();
-  readonly #running = new Set<Promise<void>>();
+  /** Runs by the id of their row. */
+  readonly #running = new Map<number, Promise<void>>();
   #loops: Promise<unknown> | null = null;
   /** Ends the pause before the next claim: a run has ended, so there is room for another. */
   #wakeController = new AbortController();
@@ -50,7 +51,7 @@ export class MachineWorker {
   async stop(): Promise<void> {
     this.#stopController.abort();
     await this.#loops;
-    await Promise.all(this.#running);
+    await Promise.all(this.#running.values());
   }
 
   /** Works until nothing is due any more. Returns how many runs it made. */
@@ -60,7 +61,7 @@ export class MachineWorker {
       const started = await this.#claim();
       runs += started;
       if (started === 0 && this.#running.size === 0) return runs;
-      if (this.#running.size > 0) await Promise.race(this.#running);
+      if (this.#running.size > 0) await Promise.race(this.#running.values());
     }
   }
 
@@ -74,10 +75,10 @@ export class MachineWorker {
     const pairs = await loadPairs(db, ids);
     for (const pair of pairs) {
       const run = this.#run(pair).finally(() => {
-        this.#running.delete(run);
+        this.#running.delete(pair.id);
         this.#wakeController.abort();
       });
-      this.#running.add(run);
+      this.#running.set(pair.id, run);
     }
     return pairs.length;
   }
@@ -110,7 +111,8 @@ export class MachineWorker {
     const { db, clock, onError } = this.#options;
     const { signal } = this.#stopController;
     while (!signal.aborted) {
-      if (this.#running.size > 0) await renewLeases(db, this.owner, clock()).catch(onError);
+      const ids = [...this.#running.keys()];
+      if (ids.length > 0) await renewLeases(db, this.owner, ids, clock()).catch(onError);
       await sleep(RENEW_MS, [signal]);
     }
   }

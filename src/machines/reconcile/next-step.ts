@@ -168,7 +168,9 @@ function stepToAddMembers(
   if (missing !== undefined) return send({ verb: 'add_user', member: missing });
   if (!seen.membersProved) return send({ verb: 'get_users' });
   if (!can.isAdded) return null;
-  const unconfirmed = members.find((name) => known[name]?.state === 'listed');
+  const unconfirmed = members.find(
+    (name) => known[name]?.state === 'listed' && seen.memberErrors[name] === undefined,
+  );
   return unconfirmed === undefined ? null : send({ verb: 'is_user_added', member: unconfirmed });
 }
 

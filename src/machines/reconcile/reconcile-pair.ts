@@ -1,3 +1,5 @@
+/* Brings one project on one resource to its wanted state, one instruction at a time. */
+
 import type { Kysely } from 'kysely';
 import type { BridgeClient } from '../../bridge/bridge-client.ts';
 import type { Database } from '../../database/schema.ts';
@@ -14,7 +16,7 @@ import {
   type InstructionResult,
   submitInstruction,
 } from '../network/run-instruction.ts';
-import { findPortalNameProblem } from '../../wanted-state/machine-names.ts';
+import { findPortalNameProblem, findProjectNameProblem } from '../../wanted-state/machine-names.ts';
 import { applyAnswer, applyError, applySent } from './apply-answer.ts';
 import type { RunEnd } from './finish-run.ts';
 import { storeInstruction, storeInstructionEnd, storeJobId } from './instruction-store.ts';
@@ -46,7 +48,9 @@ const MAX_STEPS = 60;
 export async function reconcilePair(context: RunContext, pair: Pair): Promise<RunEnd> {
   const lost = await resolveOpenInstructions(context, pair);
   if (lost !== null) return { kind: 'error', error: lost };
-  const nameProblem = findPortalNameProblem(pair.projectShortName ?? '', context.portal());
+  const nameProblem =
+    findProjectNameProblem(pair.projectShortName) ??
+    findPortalNameProblem(pair.projectShortName ?? '', context.portal());
   if (nameProblem !== null) return permanent(nameProblem);
   const can: Capabilities = { isAdded: pair.capabilities?.is_added === true };
   let seen = toSeenFacts(pair, can);

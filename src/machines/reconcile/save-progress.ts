@@ -19,8 +19,8 @@ export interface Progress {
 
 /**
  * Stores how an instruction ended and what it proved, in one statement: the row, its members, and
- * every local name. Returns the version of what is wanted by now, or null where another process
- * holds the row.
+ * every local name. Returns the version of what is wanted by now. Where another process holds the
+ * row, nothing is stored, so that it looks after the instruction itself; that returns null.
  */
 export async function saveProgress(
   db: Kysely<Database>,
@@ -30,11 +30,7 @@ export async function saveProgress(
   const state = toSeenState(pair, seen);
   const members = JSON.stringify(listMemberRows(pair, seen));
   const { rows } = await sql<{ version: number }>`
-    with ended as (
-      update instruction set outcome = ${end.outcome}, result = ${end.result},
-        finished = ${at}::timestamptz
-      where id = ${instructionId} and outcome is null),
-    pair as (
+    with pair as (
       update machine_project set seen = ${state}, seen_proof = ${verb},
         seen_at = case when seen = ${state} then coalesce(seen_at, ${at}::timestamptz)
           else ${at}::timestamptz end,
@@ -51,6 +47,10 @@ export async function saveProgress(
         local_name = coalesce(${seen.localName}::text, local_name)
       where id = ${pair.id} and lease_owner = ${owner}::uuid
       returning id, project_id, resource_id, wanted_version as version),
+    ended as (
+      update instruction set outcome = ${end.outcome}, result = ${end.result},
+        finished = ${at}::timestamptz
+      where id = ${instructionId} and outcome is null and exists (select from pair)),
     item as materialized (select * from jsonb_to_recordset(${members}::jsonb)
       as (name text, seen text, proof text, local_name text, local_group text, error text)),
     member as (

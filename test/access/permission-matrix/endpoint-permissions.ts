@@ -349,6 +349,23 @@ const ofSignIn: Row[] = [
     expected: statuses(seen.byAll, 303),
     prepare: async () => ({ params: { provider: 'university' }, query: 'code=x&state=y' }),
   }),
+  reads('GET /api/sign-in/:provider/sign-out/', seen.byAll, {
+    expected: statuses(seen.byAll, 302),
+    prepare: async () => ({ params: { provider: 'university' } }),
+  }),
+  // Only a token that the provider signed ends a session (test/sign-on).
+  changes('POST /api/sign-in/:provider/back-channel-logout/', seen.byAll, 400, {
+    scope: null,
+    expected: statuses(seen.byAll, 400),
+    prepare: async () => ({ params: { provider: 'university' }, body: { logout_token: 'x' } }),
+    record: { none: 'Its own test has a provider that signs (test/sign-on).' },
+  }),
+  reads('GET /api/refused-sign-ons/', seen.byReaders),
+  reads('HEAD /api/refused-sign-ons/', seen.byReaders),
+  changes('DELETE /api/refused-sign-ons/:uuid/', seen.byStaff, 204, {
+    prepare: uuidOf((world) => world.refusedSignOn()),
+    record: { none: 'It gives and takes no right; the log has the refusal.' },
+  }),
   changes('POST /api-auth/password/', seen.byAll, 200, { scope: null, prepare: withPassword }),
   changes('POST /api/session/', seen.byAll, 200, {
     scope: null,

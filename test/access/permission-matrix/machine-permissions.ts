@@ -87,7 +87,7 @@ export const machineRows: Row[] = [
   changes('PUT /api/openportal-project-template/:uuid/resources/', changed.template, 200, {
     prepare: async (world) => ({
       ...(await template(world)),
-      body: [{ resource: await makeResource(world) }],
+      body: { resources: [{ resource: await makeResource(world) }] },
     }),
   }),
   reads('GET /api/openportal-machines/', seen.byReaders),

@@ -224,6 +224,27 @@ export class World {
     });
   }
 
+  async refusedSignOn(): Promise<string> {
+    const at = this.desk.now.toISOString();
+    const { uuid } = await this.desk.db
+      .insertInto('refused_sign_on')
+      .values({
+        issuer: 'https://login.example.org',
+        subject: this.fresh('refused'),
+        provider: 'university',
+        problem: 'unknown',
+        username: 'stranger',
+        full_name: '',
+        email: '',
+        is_email_verified: false,
+        first_refused: at,
+        last_refused: at,
+      })
+      .returning('uuid')
+      .executeTakeFirstOrThrow();
+    return uuid;
+  }
+
   async identity(name: string): Promise<string> {
     const { uuid } = await this.desk.db
       .insertInto('person_identity')

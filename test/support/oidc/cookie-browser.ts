@@ -48,14 +48,26 @@ export class CookieBrowser {
         url = new URL(location, url).href;
         continue;
       }
-      const form = /action="([^"]+)"/.exec(await reply.text())?.[1];
+      const page = await reply.text();
+      const form = /action="([^"]+)"/.exec(page)?.[1];
       if (form === undefined) throw new Error(`Lost at ${url} (${reply.status})`);
       const sent = await this.request(new URL(form, url).href, {
         method: 'POST',
-        body: new URLSearchParams({ prompt: 'login', login, password: 'any' }),
+        body: new URLSearchParams({
+          ...readHiddenInputs(page),
+          prompt: 'login',
+          login,
+          password: 'any',
+        }),
       });
       url = new URL(sent.headers.get('location') as string, url).href;
     }
     throw new Error('Too many redirects');
   }
+}
+
+/** A page that changes the account sends what it knows by a form without fields to fill in. */
+function readHiddenInputs(page: string): Record<string, string> {
+  const inputs = page.matchAll(/<input type="hidden" name="([^"]+)" value="([^"]*)"/g);
+  return Object.fromEntries([...inputs].map(([, name = '', value = '']) => [name, value]));
 }

@@ -11,6 +11,7 @@ import Provider, { type Configuration } from 'oidc-provider';
  * a correct provider would never send; they are signed with its key unless the fault is the signature.
  */
 const redirectUris = JSON.parse(process.env.REDIRECT_URIS ?? '[]') as string[];
+const backChannelUri = process.env.BACK_CHANNEL_URI;
 const signedOutUris = JSON.parse(process.env.SIGNED_OUT_URIS ?? '[]') as string[];
 
 export type ProviderFault =
@@ -40,6 +41,10 @@ const configuration: Configuration = {
       client_secret: 'a secret of the provider and Gatehouse',
       redirect_uris: redirectUris,
       post_logout_redirect_uris: signedOutUris,
+      ...(backChannelUri && {
+        backchannel_logout_uri: backChannelUri,
+        backchannel_logout_session_required: true,
+      }),
     },
     {
       client_id: 'another-service',
@@ -55,6 +60,7 @@ const configuration: Configuration = {
     email: ['email', 'email_verified'],
   },
   features: {
+    backchannelLogout: { enabled: true },
     introspection: { enabled: true },
     // `resource=https://gatehouse` gets an access token with the audience `gatehouse`.
     resourceIndicators: {
@@ -67,6 +73,9 @@ const configuration: Configuration = {
     },
   },
   pkce: { required: () => true },
+  // Its own one refuses loopback, where the service under test is.
+  fetch: (url, options) =>
+    fetch(url, { ...options, dispatcher: undefined } as unknown as RequestInit),
   cookies: { keys: ['only for tests'] },
   findAccount: (_context, id) =>
     people[id] && { accountId: id, claims: async () => ({ sub: id, ...people[id] }) },

@@ -24,6 +24,7 @@ export class TestProvider {
         REDIRECT_URIS: JSON.stringify(
           serviceUrls.map((url) => `${url}/api/sign-in/${slug}/callback/`),
         ),
+        BACK_CHANNEL_URI: `${serviceUrls[0]}/api/sign-in/${slug}/back-channel-logout/`,
         SIGNED_OUT_URIS: JSON.stringify(serviceUrls.map((url) => `${url}/sign-in`)),
       },
       stdio: ['ignore', 'pipe', 'inherit'],
@@ -61,6 +62,7 @@ export class TestProvider {
       },
       unknownPeople: 'admit',
       emailsAreVerified: false,
+      accountPrompt: null,
       apiTokenScopes: {},
       ...more,
     };

@@ -1,3 +1,5 @@
+/* The dialog that decides about several awards at once. */
+
 import { Modal } from '@mantine/core';
 import { useEffect, useState } from 'react';
 import type { Award } from '../../api/types.ts';

@@ -1,3 +1,5 @@
+/* The results of a decision about several awards. */
+
 import { Box, Button, Group, ScrollArea, Stack, Text } from '@mantine/core';
 import { IconAlertTriangle, IconCheck } from '@tabler/icons-react';
 import { useEffect, useRef } from 'react';

@@ -1,3 +1,5 @@
+/* The summary before a decision about several awards. */
+
 import { Button, Group, Loader, Stack } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import { submitOnCtrlEnter } from '../../parts/submit-on-ctrl-enter.ts';

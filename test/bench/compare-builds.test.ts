@@ -1,0 +1,64 @@
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import { test } from 'node:test';
+import { openBuild, thisBuild } from '../../bench/builds.ts';
+import { type BuildFigure, compareBuilds } from '../../bench/compare-builds.ts';
+import { runComparisons } from '../../bench/run-comparisons.ts';
+import { createUpdateDiskFigure } from '../../bench/update-disk-benchmark.ts';
+import { projectRoot } from '../support/gatehouse-process.ts';
+
+/* `npm run bench -- --against REV`. */
+
+const silent = (): void => undefined;
+
+test('builds are measured in turns, and their medians compared', async () => {
+  const other = { name: 'other', root: '/nowhere' };
+  const measured: string[] = [];
+  const figure: BuildFigure = {
+    key: 'any',
+    name: 'any',
+    unit: 's',
+    rounds: 3,
+    target: { bound: 'at most', ratio: 0.5 },
+    measure: async (build) => {
+      measured.push(build.name);
+      const round = Math.ceil(measured.length / 2);
+      // The middle one is the second.
+      return (build === thisBuild ? 1 : 4) * ([3, 2, 1][round - 1] as number);
+    },
+  };
+  const compared = await compareBuilds(figure, other, silent);
+  assert.deepEqual(measured, ['this build', 'other', 'this build', 'other', 'this build', 'other']);
+  assert.deepEqual([compared.value, compared.comparison], [2, { what: 'other', value: 8 }]);
+  assert.equal(compared.isReached, true);
+});
+
+test('the disk of updates is measured with both builds', async () => {
+  const { build, close } = openBuild(projectRoot, silent);
+  const figure = await compareBuilds(createUpdateDiskFigure(3), build, silent);
+  close();
+  assert.ok(figure.value > 0);
+  assert.ok(Math.abs(figure.ratio - 1) < 0.2, `the same build takes ${figure.ratio} of its disk`);
+});
+
+test('a revision is checked out with its packages, and removed again', (t) => {
+  if (!existsSync(path.join(projectRoot, '.git'))) return t.skip('no repository');
+  const { build, close } = openBuild('HEAD', silent);
+  try {
+    for (const file of ['src/main.ts', 'node_modules/node/bin/node', 'bin/node-flags.json']) {
+      assert.ok(existsSync(path.join(build.root, file)), file);
+    }
+  } finally {
+    close();
+  }
+  assert.ok(!existsSync(build.root));
+  const trees = execFileSync('git', ['-C', projectRoot, 'worktree', 'list'], { encoding: 'utf8' });
+  assert.ok(!trees.includes(build.root));
+});
+
+test('a figure that does not exist is refused by name', async () => {
+  const run = runComparisons(projectRoot, ['speed'], silent);
+  await assert.rejects(run, /--only takes disk.*, not speed\./);
+});

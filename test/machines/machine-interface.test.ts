@@ -1,0 +1,200 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, it } from 'node:test';
+import { checkResource } from '../../src/machines/check-resource.ts';
+import { destination, MachinesTestBed } from './machines-test-bed.ts';
+
+describe('the interface of machines', () => {
+  let bed: MachinesTestBed;
+  before(async () => {
+    bed = await MachinesTestBed.open();
+  });
+  after(() => bed.close());
+
+  const create = (more: object = {}) =>
+    bed.app.post('/api/openportal-resources/', { name: 'Isambard AI', destination, ...more });
+
+  it('refuses bad input with the name of the field', async () => {
+    for (const [more, field] of [
+      [{ destination: 'ukri.isambard.clusters.ai' }, 'destination'],
+      [{ destination: 'brics.isambard.ai' }, 'destination'],
+      [{ destination: 'brics.isambard.clusters.a b' }, 'destination'],
+      [{ seconds_per_credit: '0' }, 'seconds_per_credit'],
+      [{ seconds_per_credit: 'x' }, 'seconds_per_credit'],
+      [{ volumes: ['scratch', 'scratch'] }, 'volumes'],
+      [{ volumes: ['a b'] }, 'volumes'],
+      [{ name: ' ' }, 'name'],
+    ] as const) {
+      const reply = await create(more);
+      assert.equal(reply.status, 400, reply.text);
+      assert.ok(reply.body[field], `${field}: ${reply.text}`);
+    }
+  });
+
+  it('a resource is made as observed, and its name and destination are its own', async () => {
+    const reply = await create({ volumes: ['scratch'] });
+    assert.equal(reply.status, 201, reply.text);
+    assert.equal(reply.body.mode, 'observe');
+    assert.equal(reply.body.seconds_per_credit, '3600');
+    bed.resourceUuid = reply.body.uuid;
+    assert.ok((await create({ destination: 'brics.isambard.clusters.i3' })).body.name);
+    assert.ok((await create({ name: 'Other' })).body.destination);
+  });
+
+  it('a check says which agents answer, what they can do, and what is unknown here', async () => {
+    await bed.run(`${destination} add_project old1.brics`);
+    await bed.checkResource();
+    const { body } = await bed.app.get(`/api/openportal-resources/${bed.resourceUuid}/`);
+    assert.equal(body.check.problem, null);
+    assert.equal(body.check.projects, 1);
+    assert.equal(body.check.can_confirm_accounts, false);
+    assert.deepEqual(
+      body.check.agents.map(({ kind }: { kind: string }) => kind),
+      ['Portal', 'Provider', 'Platform', 'Instance', 'Account', 'Filesystem', 'Scheduler'],
+    );
+    const unknown = await bed.app.get(`/api/openportal-resources/${bed.resourceUuid}/unknown/`);
+    assert.deepEqual(
+      unknown.body.projects.map(({ name }: { name: string }) => name),
+      ['old1'],
+    );
+  });
+
+  it("a template's resources are set as a whole, and its projects follow", async () => {
+    const { template } = await bed.app.createTemplateWithCustomers();
+    bed.templateUuid = template.uuid;
+    await bed.approve('p1.ukri', { breakdown: { project_storage: '5 TB' } });
+    const path = `/api/openportal-project-template/${template.uuid}/resources/`;
+    const mapping = { project_storage: 'scratch' };
+    const body = { resources: [{ resource: bed.resourceUuid, quota_mapping: mapping }] };
+    assert.equal((await bed.app.request('PUT', path, { body })).status, 200);
+    const pair = await bed.loadPair('a6a');
+    assert.equal(pair.wanted, 'present');
+    assert.deepEqual(pair.wanted_quotas, { scratch: '5.00 TB' });
+    assert.equal(pair.wanted_limit, 500 * 3600);
+  });
+
+  it('an observed resource is asked and not changed, and says what it would get', async () => {
+    await bed.addPerson('ada', 'ada@example.ac.uk');
+    await bed.join('ada', 'a6a');
+    await bed.settle();
+    const [machine] = await bed.loadMachines('a6a');
+    assert.equal(machine.state, 'observed');
+    assert.deepEqual(machine.would_do, [
+      'add_project a6a.brics',
+      'set_limit a6a.brics 1800000',
+      'set_project_quota a6a.brics scratch 5.00 TB',
+      'add_user ada.a6a.brics',
+    ]);
+    const sent = await bed.listVerbsOf('a6a');
+    assert.ok(sent.length > 0);
+    assert.ok(sent.every((verb) => /^(get|is)_/.test(verb)));
+  });
+
+  it('the plan of an approval names resources and people', async () => {
+    await bed.app.sendInstruction(
+      'create_project',
+      {
+        name: 'Reefs',
+        template: 'open-call',
+        members: { 'ada@example.ac.uk': 'PI', 'new@example.ac.uk': 'PI' },
+        start_date: null,
+        end_date: '2027-12-31',
+        allocation: '5000 NHR',
+      },
+      'p2.ukri',
+    );
+    const { body } = await bed.app.get(`${bed.app.getAwardPath('p2.ukri')}plan/`);
+    assert.equal(body.machines.length, 1, JSON.stringify(body));
+    const [machine] = body.machines;
+    assert.equal(machine.resource_name, 'Isambard AI');
+    assert.equal(machine.limit_seconds, 5000 * 3600);
+    assert.deepEqual(machine.people, [
+      { email: 'ada@example.ac.uk', short_name: 'ada', problem: null },
+      { email: 'new@example.ac.uk', short_name: null, problem: 'Has not signed in yet.' },
+    ]);
+  });
+
+  it('an active resource gets it, with its quotas', async () => {
+    const path = `/api/openportal-resources/${bed.resourceUuid}/`;
+    assert.equal((await bed.app.patch(path, { mode: 'active' })).status, 200);
+    await bed.settle();
+    const [machine] = await bed.loadMachines('a6a');
+    assert.equal(machine.state, 'present', machine.state_text);
+    assert.deepEqual(machine.quotas.seen, { scratch: '5.00 TB' });
+    assert.equal(machine.would_do, null);
+    assert.equal(machine.members[0].local_name, 'ada.a6a');
+    assert.equal(machine.members[0].state_text, 'Account made, scheduler not confirmed.');
+  });
+
+  it('a volume without an engine is said, and people are added all the same', async () => {
+    await bed.setVolumes(['scratch', 'projects']);
+    const path = `/api/openportal-project-template/${bed.templateUuid}/resources/`;
+    const mapping = { project_storage: 'projects' };
+    const body = { resources: [{ resource: bed.resourceUuid, quota_mapping: mapping }] };
+    await bed.app.request('PUT', path, { body });
+    await bed.settle();
+    const [machine] = await bed.loadMachines('a6a');
+    assert.match(machine.last_error, /quota of projects is not set/);
+    await bed.app.request('PUT', path, {
+      body: { resources: [{ resource: bed.resourceUuid }] },
+    });
+    await bed.advance(131);
+    assert.equal((await bed.loadMachines('a6a'))[0].last_error, null);
+  });
+
+  it('a block by staff stops logins and starts until it is ended', async () => {
+    const path = await bed.getPairPath('a6a');
+    assert.equal((await bed.app.post(`${path}block/`, { comment: 'Miner.' })).status, 204);
+    assert.equal((await bed.app.post(`${path}block/`, {})).status, 409);
+    await bed.settle();
+    let [machine] = await bed.loadMachines('a6a');
+    assert.equal(machine.state, 'blocked', machine.state_text);
+    assert.equal(machine.block.comment, 'Miner.');
+    assert.equal(machine.limit.seen_seconds, 0);
+    assert.equal((await bed.app.post(`${path}unblock/`)).status, 204);
+    await bed.settle();
+    [machine] = await bed.loadMachines('a6a');
+    assert.equal(machine.state, 'present', machine.state_text);
+    const { accounts } = await bed.network.getInstance(destination);
+    assert.ok(accounts.every(({ isBlocked }) => !isBlocked));
+  });
+
+  it('an adopted project gets the name that the machine knows', async () => {
+    const customer = (await bed.app.get('/api/customers/?name=Customer')).body[0];
+    const project = await bed.app.create('/api/projects/', { name: 'Old', customer: customer.url });
+    const path = `/api/openportal-resources/${bed.resourceUuid}/adopt/`;
+    const wrong = { projects: [{ name: 'other', project: project.uuid }] };
+    assert.equal((await bed.app.post(path, wrong)).status, 400);
+    const body = { projects: [{ name: 'old1', project: project.uuid }] };
+    const reply = await bed.app.post(path, body);
+    assert.equal(reply.status, 200, reply.text);
+    assert.deepEqual(reply.body.projects, []);
+    assert.equal((await bed.app.get(`/api/projects/${project.uuid}/`)).body.short_name, 'old1');
+  });
+
+  it('a short name that a machine knows does not change', async () => {
+    const uuid = bed.app.people.get('ada')?.uuid;
+    const path = `/api/openportal-userinfo/${uuid}/`;
+    assert.equal((await bed.app.patch(path, { shortname: 'lovelace' })).status, 409);
+  });
+
+  it('metrics count projects by state, and what needs attention', async () => {
+    const { text } = await bed.app.get('/metrics');
+    assert.match(
+      text,
+      /gatehouse_machine_projects\{resource="Isambard AI",wanted="present",seen="present"\} 1/,
+    );
+    assert.match(text, /gatehouse_machine_needs_attention\{resource="Isambard AI"\} 0/);
+    assert.match(text, /gatehouse_machine_instructions_last_hour\{.*instruction="add_project"/);
+  });
+
+  it('a check of a dead way says so', async () => {
+    await bed.network.setFaults([{ fault: 'down', agent: 'platform' }]);
+    await bed.network.advanceClock(60);
+    const context = bed.createCheckContext();
+    const { id } = await bed.app.db.selectFrom('resource').select('id').executeTakeFirstOrThrow();
+    const work = checkResource(context, { id, destination });
+    await bed.advanceUntil(work);
+    const { body } = await bed.app.get(`/api/openportal-resources/${bed.resourceUuid}/`);
+    assert.notEqual(body.check.problem, null);
+  });
+});

@@ -1,0 +1,89 @@
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { BrowserTestApp, findAxeViolations } from '../support/browser-test-app.ts';
+import { findFreePorts } from '../support/free-ports.ts';
+import { TestProvider } from '../support/oidc/test-provider.ts';
+import { awardDetails } from '../support/test-app.ts';
+import { awardPagePath } from './award-helpers.ts';
+
+/* Issue 18, 8 and 10, on the pages: deceptive text is marked, refused people find a way on. */
+
+let web: BrowserTestApp;
+let provider: TestProvider;
+
+before(async () => {
+  const [port = 0] = await findFreePorts(1);
+  provider = await TestProvider.open([`http://127.0.0.1:${port}`]);
+  web = await BrowserTestApp.open({
+    demo: false,
+    port,
+    providers: [provider.getSettings({ unknownPeople: 'refuse' })],
+  });
+});
+after(async () => {
+  await web.close();
+  await provider.close();
+});
+
+test('staff link somebody who was refused, who offers another account until then', async () => {
+  await provider.configure({
+    people: { 'sub-sam': { preferred_username: 'sam', name: 'Sam Stranger' } },
+  });
+  const context = await web.createContext();
+  const visitor = await context.newPage();
+  await visitor.goto('/sign-in');
+  await visitor.getByRole('link', { name: 'Sign in with Example University' }).click();
+  await visitor.locator('input[name=login]').fill('sub-sam');
+  await visitor.locator('input[name=password]').fill('any');
+  await visitor.locator('button[type=submit]').click();
+  await visitor.getByText('You have no account here.').waitFor();
+  await visitor.getByRole('link', { name: 'Sign out at Example University' }).waitFor();
+  assert.deepEqual(await findAxeViolations(visitor), []);
+  await visitor.getByRole('link', { name: 'Use another account' }).click();
+  await visitor.locator('input[name=login]').waitFor();
+
+  await web.app.createPerson('sam');
+  const page = await web.openPage('staff', '/people');
+  const refused = page.getByRole('region', { name: 'Refused at sign-on' });
+  await refused.getByText(`sub-sam at ${provider.issuer}`).waitFor();
+  assert.deepEqual(await findAxeViolations(page), []);
+  await refused.getByRole('button', { name: 'Link sub-sam to an account' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('combobox', { name: 'Person' }).fill('sam');
+  await page.getByRole('option', { name: /\(sam\)/ }).click();
+  await dialog.getByRole('button', { name: 'Link', exact: true }).click();
+  await refused.waitFor({ state: 'detached' });
+  const identity = await web.app.db
+    .selectFrom('person_identity')
+    .innerJoin('person', 'person.id', 'person_id')
+    .select(['username', 'subject'])
+    .executeTakeFirstOrThrow();
+  assert.deepEqual(identity, { username: 'sam', subject: 'sub-sam' });
+  assert.deepEqual(web.consoleErrors, []);
+});
+
+test('an identity that belongs to another is explained on the own page', async () => {
+  const uuid = web.app.people.get('staff')?.uuid;
+  const page = await web.openPage('staff', `/people/${uuid}?problem=taken`);
+  await page.getByText('That identity belongs to another account already.').waitFor();
+});
+
+test('a name and a link that deceive are marked, and a link shows its host', async () => {
+  await web.app.createTemplateWithCustomers();
+  const details = {
+    ...awardDetails,
+    name: 'Deep \u202esea',
+    allocation: '5000 NHR',
+    award: { id: 'Grаnt 1', url: 'https://evil.example/grant' },
+  };
+  await web.app.sendInstruction('create_project', details, 'odd.ukri');
+  const page = await web.openPage('staff', '/');
+  await page.getByText('U+202E').first().waitFor();
+  await page.goto(awardPagePath('odd.ukri'));
+  const title = page.getByRole('heading', { level: 1 });
+  await title.getByText('U+202E').waitFor();
+  await title.getByRole('note', { name: /turn the direction/ }).waitFor();
+  await page.getByText('(evil.example)').waitFor();
+  await page.getByRole('note', { name: /mixes letters of several scripts/ }).waitFor();
+  assert.deepEqual(await findAxeViolations(page), []);
+});

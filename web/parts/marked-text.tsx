@@ -1,0 +1,42 @@
+import { Badge, Code, Tooltip } from '@mantine/core';
+import {
+  type Deception,
+  findDeceptions,
+  splitDeceptiveText,
+} from '../../src/award/deceptive-text.ts';
+
+/** What a reader should know of each deception. */
+const warnings: Readonly<Record<Deception, string>> = {
+  invisible: 'Contains characters that cannot be seen.',
+  bidirectional: 'Contains characters that turn the direction of reading.',
+  'mixed scripts': 'A word mixes letters of several scripts that look alike.',
+};
+
+/**
+ * A text that others chose, such as a name or a link: what cannot be seen is shown by its code, and a
+ * badge says what deceives. Usual text is shown as it is.
+ */
+export function MarkedText({ text }: { text: string }) {
+  const found = findDeceptions(text);
+  if (found.length === 0) return text;
+  const label = found.map((one) => warnings[one]).join(' ');
+  return (
+    <span>
+      <bdi>
+        {splitDeceptiveText(text).map((part, place) =>
+          'text' in part ? (
+            part.text
+          ) : (
+            // biome-ignore lint/suspicious/noArrayIndexKey: the parts of one text never move.
+            <Code key={place}>{part.hidden}</Code>
+          ),
+        )}
+      </bdi>{' '}
+      <Tooltip label={label} multiline maw={300}>
+        <Badge size="xs" color="orange" variant="filled" tt="none" role="note" aria-label={label}>
+          Check the text
+        </Badge>
+      </Tooltip>
+    </span>
+  );
+}

@@ -1,0 +1,52 @@
+import { Modal, Stack, Text } from '@mantine/core';
+import { useQueryClient } from '@tanstack/react-query';
+import { api, readBody } from '../api/api-client.ts';
+import { queryKeys } from '../api/query-keys.ts';
+import type { Person } from '../api/types.ts';
+import { FormFooter } from '../parts/form-footer.tsx';
+import { PersonSelect } from '../parts/person-select.tsx';
+import { showSuccess } from '../parts/show-success.ts';
+import { useApiForm } from '../parts/use-api-form.ts';
+import type { RefusedSignOn } from './refused-sign-on.ts';
+
+interface LinkIdentityDialogProps {
+  refused: RefusedSignOn;
+  onClose: () => void;
+}
+
+/** Chooses the account that somebody who was refused may sign in to from now on. */
+export function LinkIdentityDialog({ refused, onClose }: LinkIdentityDialogProps) {
+  const queries = useQueryClient();
+  const { provider, subject, issuer, full_name, username } = refused;
+  const { form, formProps, ...sending } = useApiForm({
+    initialValues: { person: null as Person | null },
+    validate: { person: (person) => (person === null ? 'Choose a person.' : null) },
+    onSend: async ({ person }) => {
+      const uuid = person?.uuid ?? '';
+      const path = { uuid };
+      const body = { provider, subject };
+      await readBody(api.POST('/api/users/{uuid}/identities/', { params: { path }, body }));
+      showSuccess(`${full_name || username} can now sign in to this account.`);
+      await queries.invalidateQueries({ queryKey: queryKeys.refusedSignOns });
+      await queries.invalidateQueries({ queryKey: [...queryKeys.people, uuid] });
+      onClose();
+    },
+  });
+  return (
+    <Modal opened onClose={onClose} title={`Link ${full_name || username} to an account`}>
+      <form {...formProps}>
+        <Stack>
+          <Text size="sm" style={{ overflowWrap: 'anywhere' }}>
+            {subject} at {issuer} signs in to the account that you choose. Make sure that it is the
+            same person.
+          </Text>
+          <PersonSelect
+            onChoose={(person) => form.setFieldValue('person', person)}
+            error={form.errors.person as string | undefined}
+          />
+          <FormFooter submitLabel="Link" {...sending} onCancel={onClose} />
+        </Stack>
+      </form>
+    </Modal>
+  );
+}

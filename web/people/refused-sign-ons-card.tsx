@@ -1,0 +1,104 @@
+import { Button, Card, Group, Stack, Table, Text, Title } from '@mantine/core';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { api, readBody, readPage } from '../api/api-client.ts';
+import { queryKeys } from '../api/query-keys.ts';
+import { ErrorAlert } from '../parts/query-state.tsx';
+import { RelativeTime } from '../parts/time-format.tsx';
+import { useSingleFlight } from '../parts/use-single-flight.ts';
+import { WideTable } from '../parts/wide-table.tsx';
+import { LinkIdentityDialog } from './link-identity-dialog.tsx';
+import { type RefusedSignOn, refusalTexts } from './refused-sign-on.ts';
+
+/** The newest are enough: whoever is linked or dismissed makes room for others. */
+const shown = 20;
+
+/** Who was refused at sign-on, with what links them to an account; nothing where there is nobody. */
+export function RefusedSignOnsCard({ mayLink }: { mayLink: boolean }) {
+  const queries = useQueryClient();
+  const [linking, setLinking] = useState<RefusedSignOn | null>(null);
+  const refused = useQuery({
+    queryKey: queryKeys.refusedSignOns,
+    queryFn: () =>
+      readPage(
+        api.GET('/api/refused-sign-ons/', {
+          params: { query: { o: '-last_refused', page_size: shown } },
+        }),
+      ),
+  });
+  const dismissing = useMutation({
+    mutationFn: useSingleFlight(async (uuid: string) => {
+      await readBody(api.DELETE('/api/refused-sign-ons/{uuid}/', { params: { path: { uuid } } }));
+      await queries.invalidateQueries({ queryKey: queryKeys.refusedSignOns });
+    }),
+  });
+  const items = refused.data?.items ?? [];
+  if (items.length === 0) return null;
+  return (
+    <Card withBorder component="section" aria-labelledby="refused">
+      <Title order={2} size="h4" id="refused" mb="sm">
+        Refused at sign-on
+      </Title>
+      {dismissing.isError && <ErrorAlert error={dismissing.error} />}
+      <WideTable minWidth={640} aria-label="Refused at sign-on">
+        <Table.Thead>
+          <Table.Tr>
+            <Table.Th>Person</Table.Th>
+            <Table.Th>Identity</Table.Th>
+            <Table.Th>Reason</Table.Th>
+            <Table.Th>Last tried</Table.Th>
+            {mayLink && <Table.Th ta="right">Change</Table.Th>}
+          </Table.Tr>
+        </Table.Thead>
+        <Table.Tbody>
+          {items.map((item) => (
+            <Table.Tr key={item.uuid}>
+              <Table.Td style={{ overflowWrap: 'anywhere' }}>
+                <Stack gap={0}>
+                  <span>{item.full_name || item.username}</span>
+                  <Text size="xs" c="dimmed">
+                    {item.email === '' ? 'no email' : item.email}
+                    {item.email !== '' && !item.is_email_verified && ' (not verified)'}
+                  </Text>
+                </Stack>
+              </Table.Td>
+              <Table.Td style={{ overflowWrap: 'anywhere' }}>
+                {item.subject} at {item.issuer}
+              </Table.Td>
+              <Table.Td>{refusalTexts[item.problem] ?? item.problem}</Table.Td>
+              <Table.Td>
+                <RelativeTime time={item.last_refused} />
+              </Table.Td>
+              {mayLink && (
+                <Table.Td>
+                  <Group gap="xs" justify="flex-end" wrap="nowrap">
+                    <Button
+                      size="compact-sm"
+                      variant="light"
+                      aria-label={`Link ${item.subject} to an account`}
+                      onClick={() => setLinking(item)}
+                    >
+                      Link
+                    </Button>
+                    <Button
+                      size="compact-sm"
+                      variant="subtle"
+                      color="red"
+                      aria-label={`Dismiss ${item.subject}`}
+                      onClick={() => dismissing.mutate(item.uuid)}
+                    >
+                      Dismiss
+                    </Button>
+                  </Group>
+                </Table.Td>
+              )}
+            </Table.Tr>
+          ))}
+        </Table.Tbody>
+      </WideTable>
+      {linking !== null && (
+        <LinkIdentityDialog refused={linking} onClose={() => setLinking(null)} />
+      )}
+    </Card>
+  );
+}
