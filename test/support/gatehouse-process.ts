@@ -1,17 +1,23 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 
 export const projectRoot = path.join(import.meta.dirname, '..', '..');
 
+/** The Node among a checkout's packages: of the platform's package, or where earlier builds had it. */
+function findNode(root: string): string | undefined {
+  if (root === projectRoot) return process.execPath;
+  const packages = [`node-${process.platform}-${process.arch}`, 'node'];
+  return packages
+    .map((name) => path.join(root, 'node_modules', name, 'bin', 'node'))
+    .find((file) => existsSync(file));
+}
+
 /** How a checkout runs its service, as in `npm start`: its own Node, its flags, its main file. */
 function readServiceCommand(root: string): [program: string, ...args: string[]] {
-  const program =
-    root === projectRoot
-      ? process.execPath
-      : path.join(root, 'node_modules', 'node', 'bin', 'node');
+  const program = findNode(root) ?? process.execPath;
   const flags = readFileSync(path.join(root, 'bin', 'node-flags.json'), 'utf8');
   return [program, ...(JSON.parse(flags) as string[]), path.join(root, 'src', 'main.ts')];
 }
