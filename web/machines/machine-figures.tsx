@@ -20,12 +20,15 @@ export function MachineFigures({ machine, credits }: MachineFiguresProps) {
   const properties: [string, ReactNode][] = [
     ['Local name', local_name ?? ''],
     ['Granted', formatGrant(credits, limit.granted_seconds)],
-    ['Limit there', <SeenLimit key="limit" limit={limit} />],
+    ['Machine limit', <SeenLimit key="limit" limit={limit} />],
     ...listVolumes(quotas).map((volume): [string, ReactNode] => [
       `Quota ${volume}`,
       describeQuota(quotas.wanted[volume], quotas.seen[volume]),
     ]),
-    ['Compared', compared_at === null ? 'never' : <RelativeTime key="compared" time={compared_at} />],
+    [
+      'Compared',
+      compared_at === null ? 'never' : <RelativeTime key="compared" time={compared_at} />,
+    ],
   ];
   if (next_try !== null && last_error === null) {
     properties.push(['Next check', <NextTry key="next" time={next_try} />]);

@@ -1,4 +1,4 @@
-import { Group, Paper, SimpleGrid, Stack, Text, Title } from '@mantine/core';
+import { Group, Paper, Stack, Text, Title } from '@mantine/core';
 import { useId } from 'react';
 import { useMe } from '../api/current-user.ts';
 import { mayManage } from '../api/permissions.ts';
@@ -35,10 +35,8 @@ export function MachinePanel({ project, machine }: MachinePanelProps) {
         {!machine.needs_attention && <Text size="sm">{describeMachine(machine)}</Text>}
         <MachineProblems machine={machine} />
         {machine.would_do !== null && <WouldDo commands={machine.would_do} />}
-        <SimpleGrid cols={{ base: 1, lg: 2 }}>
-          <MachineFigures machine={machine} credits={project.credits} />
-          <MachineMembers members={machine.members} resourceName={machine.resource_name} />
-        </SimpleGrid>
+        <MachineFigures machine={machine} credits={project.credits} />
+        <MachineMembers members={machine.members} resourceName={machine.resource_name} />
       </Stack>
     </Paper>
   );

@@ -33,14 +33,17 @@ function LastError({ machine, message }: { machine: Machine; message: string }) 
         {message}
       </Text>
       <Text size="sm" mt={4}>
-        {last_error_at !== null && <RelativeTime time={last_error_at} />}
-        {tries > 1 && `, ${tries} times in a row`}
-        {next_try !== null && (
+        {last_error_at !== null && (
           <>
-            . Next try: <NextTry time={next_try} />
+            Failed <RelativeTime time={last_error_at} />
+            {tries > 1 && `, ${tries} times in a row`}.{' '}
           </>
         )}
-        .
+        {next_try !== null && (
+          <>
+            Next try: <NextTry time={next_try} />.
+          </>
+        )}
       </Text>
     </Alert>
   );

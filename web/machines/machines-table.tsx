@@ -79,7 +79,11 @@ function ProjectLink({ machine }: { machine: MachineListItem }) {
   );
 }
 
-function LastError({ machine: { last_error, last_error_at, tries } }: { machine: MachineListItem }) {
+function LastError({
+  machine: { last_error, last_error_at, tries },
+}: {
+  machine: MachineListItem;
+}) {
   if (last_error === null) return '–';
   return (
     <>

@@ -1,4 +1,12 @@
-import { SegmentedControl, SimpleGrid, Stack, Switch, TagsInput, TextInput, Input } from '@mantine/core';
+import {
+  SegmentedControl,
+  SimpleGrid,
+  Stack,
+  Switch,
+  TagsInput,
+  TextInput,
+  Input,
+} from '@mantine/core';
 import { isNotEmpty } from '@mantine/form';
 import { useId } from 'react';
 import type { Resource } from '../api/types.ts';
@@ -72,10 +80,7 @@ export function ResourceForm({ resource, submitLabel, onSave, onCancel }: Resour
           description="Names of volumes on which quotas can be set. Enter after each."
           {...form.getInputProps('volumes')}
         />
-        <ModeField
-          value={form.values.mode}
-          onChange={(mode) => form.setFieldValue('mode', mode)}
-        />
+        <ModeField value={form.values.mode} onChange={(mode) => form.setFieldValue('mode', mode)} />
         <Switch
           label="Enabled"
           description="Switched off, nothing is sent to it, not even a question."

@@ -21,8 +21,8 @@ export function UnknownCard({ resource }: { resource: Resource }) {
         Unknown here
       </Title>
       <Text size="sm" c="dimmed" mb="sm">
-        Projects and accounts under our portal's name that the machine has and nobody here knows. They
-        are never removed. Adopting one sends nothing.
+        Projects and accounts under our portal's name that the machine has and nobody here knows.
+        They are never removed. Adopting one sends nothing.
       </Text>
       <QueryContent query={unknown} rows={3}>
         {(data) => <UnknownLists unknown={data} onAdopt={setAdoption} />}

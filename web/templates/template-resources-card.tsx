@@ -91,7 +91,11 @@ function ResourcesTable({ resources }: { resources: readonly TemplateResource[] 
 }
 
 /** A link for those who may open the resource's screen. */
-function ResourceName({ resource: { resource: uuid, resource_name } }: { resource: TemplateResource }) {
+function ResourceName({
+  resource: { resource: uuid, resource_name },
+}: {
+  resource: TemplateResource;
+}) {
   const me = useMe();
   if (!mayReadEverything(me)) return resource_name;
   return (
