@@ -9,7 +9,7 @@ import type { Database } from '../database/schema.ts';
 const DAY_MS = 86_400_000;
 
 /** How long a new token lasts unless its maker says otherwise. */
-export const DEFAULT_TOKEN_DAYS = 365;
+const DEFAULT_TOKEN_DAYS = 365;
 
 /** When a token that is made now and lasts so many days ends; null: it has no end of its own. */
 export function getTokenExpiry(now: Date, days: number | null = DEFAULT_TOKEN_DAYS): string | null {

@@ -62,7 +62,7 @@ const reasons: Record<WantedReason, string> = {
 };
 
 /** Why a state is wanted, as the end of a sentence. */
-export function describeReason(reason: string): string {
+function describeReason(reason: string): string {
   return Object.hasOwn(reasons, reason) ? reasons[reason as WantedReason] : reason;
 }
 

@@ -6,6 +6,7 @@ import { lockRow, runInTransaction } from '../database/transaction.ts';
 import { conflictError } from '../errors/refused-error.ts';
 import { type Caller, requireStaff } from '../http/caller.ts';
 import type { AppContext } from '../http/app-context.ts';
+import { updateWanted } from '../wanted-state/update-wanted.ts';
 import { requireVisibleProject } from './project-service.ts';
 import { type ProjectRow, updateProject } from './project-store.ts';
 import { isShortNameTaken } from './short-names.ts';
@@ -32,6 +33,7 @@ export async function setProjectShortName(
       if (before === shortName) return;
       if (before !== null) throw conflictError('The short name of a project never changes.');
       await updateProject(trx, project.id, { short_name: shortName });
+      await updateWanted(trx, [project.id], { now: clock(), actor: toActor(caller) });
       await recordDifference(trx, toActor(caller), {
         at: clock().toISOString(),
         action: 'project.changed',

@@ -10,7 +10,7 @@ import type { OpenDatabase } from './open-database.ts';
 
 const JOB_CONNECTIONS = 8;
 const SEARCH_CONNECTIONS = 4;
-export const SEARCH_STATEMENT_TIMEOUT_SECONDS = 5;
+const SEARCH_STATEMENT_TIMEOUT_SECONDS = 5;
 
 export interface WorkPools {
   /** For jobs of the bridge, the outbox and what happens at set times. */

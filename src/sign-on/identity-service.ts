@@ -7,7 +7,8 @@ import { conflictError, forbiddenError, notFoundError } from '../errors/refused-
 import { type Caller, requireStaff } from '../http/caller.ts';
 import type { AppContext } from '../http/app-context.ts';
 import { type IdentityRow, listIdentities, removeIdentity } from './identity-store.ts';
-import { linkIdentity, SignOnRefusedError } from './person-from-identity.ts';
+import { linkIdentity } from './person-from-identity.ts';
+import { SignOnRefusedError } from './sign-on-refused-error.ts';
 
 type ServiceContext = Pick<AppContext, 'db' | 'clock'>;
 

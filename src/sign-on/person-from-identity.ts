@@ -11,19 +11,7 @@ import { addIdentity } from './identity-store.ts';
 import { forgetRefusedSignOn } from './refused-sign-on-store.ts';
 import type { VerifiedIdentity } from './openid-provider.ts';
 import type { OpenIdProviderConfig } from './provider-config.ts';
-
-/** Why a sign-on is refused; the sign-in page explains it. */
-export type SignOnProblem = 'unknown' | 'unverified' | 'inactive' | 'taken';
-
-export class SignOnRefusedError extends Error {
-  readonly problem: SignOnProblem;
-
-  constructor(problem: SignOnProblem) {
-    super(problem);
-    this.name = 'SignOnRefusedError';
-    this.problem = problem;
-  }
-}
+import { SignOnRefusedError } from './sign-on-refused-error.ts';
 
 type PersonReference = { id: number; uuid: string; username: string };
 

@@ -5,7 +5,7 @@ import type { Page } from '../http/pagination.ts';
 import { applyOrderAndPage } from '../http/list-query-builder.ts';
 import { toProfile } from './identity-profile.ts';
 import type { VerifiedIdentity } from './openid-provider.ts';
-import type { SignOnProblem } from './person-from-identity.ts';
+import type { SignOnProblem } from './sign-on-refused-error.ts';
 import type { OpenIdProviderConfig } from './provider-config.ts';
 
 /** Anybody with an account at a provider can be refused, so only the newest are kept. */

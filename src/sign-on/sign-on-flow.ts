@@ -21,7 +21,8 @@ import { runInTransaction } from '../database/transaction.ts';
 import { getClientIp } from '../http/client-ip.ts';
 import type { AppContext } from '../http/app-context.ts';
 import { OpenIdProvider, type VerifiedIdentity } from './openid-provider.ts';
-import { findOrCreatePerson, linkIdentity, SignOnRefusedError } from './person-from-identity.ts';
+import { findOrCreatePerson, linkIdentity } from './person-from-identity.ts';
+import { SignOnRefusedError } from './sign-on-refused-error.ts';
 import { recordRefusedSignOn } from './refused-sign-on-store.ts';
 import { consumeSignOn, type SignOn, storeSignOn } from './sign-on-store.ts';
 

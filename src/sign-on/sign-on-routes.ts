@@ -11,7 +11,7 @@ import type { App } from '../http/app-context.ts';
 import { describeProviderFault } from './describe-provider-fault.ts';
 import { toLocalPath } from './local-path.ts';
 import type { OpenIdProvider } from './openid-provider.ts';
-import { SignOnRefusedError } from './person-from-identity.ts';
+import { SignOnRefusedError } from './sign-on-refused-error.ts';
 import { requireProvider, type SignOnContext } from './sign-on-context.ts';
 import {
   completeSignOn,

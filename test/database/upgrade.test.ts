@@ -40,6 +40,7 @@ async function loadOldLayout(): Promise<void> {
   assert.equal(error, undefined);
   await sql`delete from person`.execute(db);
   for (const [table, tableRows] of Object.entries(rows)) await insertRows(table, tableRows);
+  await sql`select setval(pg_get_serial_sequence('person', 'id'), 1000)`.execute(db);
   // Nothing refused them then.
   await sql`insert into person (username, email, date_joined) values
     ('Twin', 'twin@example.org', now()), ('twin', 'twin@example.org', now()),

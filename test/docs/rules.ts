@@ -50,7 +50,8 @@ export function readTestTable(): TestedRule[] {
 
 /** The names of tests and of their groups in the source of a test file. */
 export function parseTestNames(source: string): string[] {
-  const call = /\b(?:test|describe)\(\s*(?:'((?:\\.|[^'\\])*)'|"((?:\\.|[^"\\])*)"|`([^`]*)`)/g;
+  const call =
+    /\b(?:test|describe|it|suite)\(\s*(?:'((?:\\.|[^'\\])*)'|"((?:\\.|[^"\\])*)"|`([^`]*)`)/g;
   return [...source.matchAll(call)].map(([, single, double, template]) =>
     (single ?? double ?? template ?? '').replaceAll(/\\(.)/g, '$1'),
   );

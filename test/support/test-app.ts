@@ -92,7 +92,7 @@ export class TestApp {
       publicUrl: null,
       timeZone,
       // The clock of some tests runs years ahead.
-      access: { tokenOwnerDays: 3650, ...access },
+      access: { tokenOwnerDays: 36_500, ...access },
       providers,
       ...(searchDb && { searchDb }),
       ...(onRoute && { onRoute }),

@@ -40,7 +40,7 @@ test('shows times of the site’s zone, and names it where the browser has anoth
 
 test('says since when an award waits in the same words in the list and on its page', async () => {
   const page = await web.openPage('rosalind', '/?identifier=proj103.ehpc');
-  const age = await page.locator('table time').last().textContent();
+  const age = (await page.locator('table time').last().textContent()) ?? '';
   assert.match(age, /^1 month ago$/);
   await page.getByRole('columnheader', { name: 'Waiting since' }).waitFor();
   assert.match((await page.locator('table time').last().getAttribute('title')) ?? '', /GMT\+9$/);
@@ -129,7 +129,7 @@ test('writes the amounts of stored sentences as everywhere else', async () => {
     .getByText(/9,000,000 credits/)
     .first()
     .waitFor();
-  assert.doesNotMatch(await page.getByRole('main').textContent(), /9000000\.00/);
+  assert.doesNotMatch((await page.getByRole('main').textContent()) ?? '', /9000000\.00/);
 });
 
 test('logged no error in any browser console', () => assert.deepEqual(web.consoleErrors, []));

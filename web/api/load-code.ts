@@ -2,6 +2,8 @@ import { basePath } from './base-path.ts';
 import { updateConnection } from './connection-state.ts';
 
 const retryAfterMs = 3_000;
+/** Imports that may fail although the service answers. */
+const maxAttempts = 3;
 let waitingCount = 0;
 
 function changeWaitingCount(step: 1 | -1): void {
@@ -24,11 +26,22 @@ export async function loadCode<Module>(
   } catch {
     if (isAsked) changeWaitingCount(1);
     try {
-      do await waitForNetwork();
-      while (!(await isServiceReachable()));
-      return await importer();
+      return await retryImport(importer);
     } finally {
       if (isAsked) changeWaitingCount(-1);
+    }
+  }
+}
+
+/** Imports once the service can be reached; more than once, because the network may come and go. */
+async function retryImport<Module>(importer: () => Promise<Module>): Promise<Module> {
+  for (let attempt = 1; ; attempt += 1) {
+    do await waitForNetwork();
+    while (!(await isServiceReachable()));
+    try {
+      return await importer();
+    } catch (error) {
+      if (attempt === maxAttempts) throw error;
     }
   }
 }

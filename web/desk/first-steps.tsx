@@ -32,19 +32,19 @@ export function FirstSteps() {
       <List spacing="sm" listStyleType="none" p={0}>
         <Step isDone={templates.data > 0} title="Make a template">
           It names an offering and an awarding portal, and says what is approved automatically.{' '}
-          <PageLink to="/templates/$uuid" params={{ uuid: 'new' }} inherit>
+          <PageLink to="/templates/$uuid" params={{ uuid: 'new' }} inherit underline="always">
             New template
           </PageLink>
         </Step>
         <Step isDone={notifications !== 'no_bridge'} title="Connect the bridge">
           Awards arrive and awarding portals are notified through it.{' '}
-          <PageLink to="/bridge" inherit>
+          <PageLink to="/bridge" inherit underline="always">
             How to connect it
           </PageLink>
         </Step>
         <Step isDone={people.data > 1} title="Invite a reviewer">
           An owner of the template’s customer who is also an owner or manager of its provider.{' '}
-          <PageLink to="/people" inherit>
+          <PageLink to="/people" inherit underline="always">
             People
           </PageLink>
         </Step>

@@ -33,7 +33,14 @@ export function MarkedText({ text }: { text: string }) {
         )}
       </bdi>{' '}
       <Tooltip label={label} multiline maw={300}>
-        <Badge size="xs" color="orange" variant="filled" tt="none" role="note" aria-label={label}>
+        <Badge
+          size="xs"
+          color="orange"
+          variant="light"
+          tt="none"
+          role="note"
+          aria-label={`Check the text: ${label}`}
+        >
           Check the text
         </Badge>
       </Tooltip>

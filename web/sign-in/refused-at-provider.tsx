@@ -1,4 +1,4 @@
-import { Button, Group } from '@mantine/core';
+import { Button, Stack } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { signInOptionsQuery } from '../api/sign-in-options.ts';
 
@@ -20,19 +20,13 @@ export function RefusedAtProvider({ slug, next }: RefusedAtProviderProps) {
   const { name, url } = provider;
   const query = new URLSearchParams({ account: 'another', next });
   return (
-    <Group grow>
+    <Stack gap="xs">
       <Button component="a" href={`${url}?${query}`} variant="default" size="xs">
         Use another account
       </Button>
-      <Button
-        component="a"
-        href={`${url}sign-out/`}
-        variant="default"
-        size="xs"
-        aria-label={`Sign out at ${name}`}
-      >
-        Sign out there
+      <Button component="a" href={`${url}sign-out/`} variant="default" size="xs">
+        Sign out at {name}
       </Button>
-    </Group>
+    </Stack>
   );
 }

@@ -69,7 +69,7 @@ export async function followInstruction(
 }
 
 /** How a job ended; null while it has not. */
-export function toResult({ state, result }: SubmittedCommand): InstructionResult | null {
+function toResult({ state, result }: SubmittedCommand): InstructionResult | null {
   if (state === 'error') return { outcome: 'error', error: classifyAgentError(result ?? '') };
   if (state !== 'complete') return null;
   try {

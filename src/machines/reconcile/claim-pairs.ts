@@ -2,7 +2,7 @@ import { type Kysely, sql } from 'kysely';
 import type { Database } from '../../database/schema.ts';
 
 /** Agents begin to expire instructions when many more are under way for one instance. */
-export const MAX_PER_RESOURCE = 10;
+const MAX_PER_RESOURCE = 10;
 /** A lease ends this long after its last renewal, so that others take over from a killed process. */
 export const LEASE_SECONDS = 60;
 

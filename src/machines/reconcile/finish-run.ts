@@ -25,12 +25,12 @@ const ATTENTION_TRIES = 3;
 const USAGE_WAIT_SECONDS = 15 * 60;
 
 /** Seconds until the next try after so many failures in a row. */
-export function computeRetrySeconds(tries: number): number {
+function computeRetrySeconds(tries: number): number {
   return Math.min(MAX_RETRY_SECONDS, FIRST_RETRY_SECONDS * 2 ** Math.max(0, tries - 1));
 }
 
 /** Every row is compared once a day, spread over four hours by its id. */
-export function computeNextCheck(pairId: number, now: Date): Date {
+function computeNextCheck(pairId: number, now: Date): Date {
   const spreadMinutes = (pairId * 7919) % 240;
   return new Date(now.getTime() + (20 * 60 + spreadMinutes) * 60_000);
 }

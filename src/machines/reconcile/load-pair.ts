@@ -118,7 +118,7 @@ function mayRemove({ seen, seenAt, usageFinalAt }: Pair, now: Date): boolean {
  * Whether everything is asked for again: for the daily comparison, on request, and after an outcome
  * that nobody knows.
  */
-export function isCheck(pair: Pair): boolean {
+function isCheck(pair: Pair): boolean {
   return (
     pair.checkRequested ||
     pair.mode === 'observe' ||
