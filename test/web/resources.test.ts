@@ -78,7 +78,7 @@ test('checks which agents answer, what they can do, and what is unknown here', a
   await page.getByRole('button', { name: 'Check', exact: true }).click();
   await page.getByText('All agents answer').waitFor();
   await page.getByText('One project of ours is there.').waitFor();
-  await page.getByRole('row', { name: /Scheduler .*Connected/ }).waitFor();
+  await page.getByRole('row', { name: /^slurm Connected Scheduler/ }).waitFor();
   await findSection(page, 'Unknown here').getByText('old1', { exact: true }).waitFor();
 });
 

@@ -109,17 +109,15 @@ function AgentsTable({ agents }: { agents: Resource['check']['agents'] }) {
       <Table.Thead>
         <Table.Tr>
           <Table.Th>Agent</Table.Th>
+          <Table.Th>State</Table.Th>
           <Table.Th>Kind</Table.Th>
           <Table.Th>Version</Table.Th>
-          <Table.Th>State</Table.Th>
         </Table.Tr>
       </Table.Thead>
       <Table.Tbody>
         {agents.map(({ name, kind, version, connected }) => (
           <Table.Tr key={`${kind} ${name}`}>
             <Table.Td style={{ overflowWrap: 'anywhere' }}>{name}</Table.Td>
-            <Table.Td>{kind}</Table.Td>
-            <Table.Td>{version}</Table.Td>
             <Table.Td>
               <Badge
                 color={connected ? 'green' : 'red'}
@@ -130,6 +128,8 @@ function AgentsTable({ agents }: { agents: Resource['check']['agents'] }) {
                 {connected ? 'Connected' : 'Not connected'}
               </Badge>
             </Table.Td>
+            <Table.Td>{kind}</Table.Td>
+            <Table.Td>{version}</Table.Td>
           </Table.Tr>
         ))}
       </Table.Tbody>

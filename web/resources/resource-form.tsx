@@ -69,7 +69,7 @@ export function ResourceForm({ resource, submitLabel, onSave, onCancel }: Resour
           description={
             hasProjects
               ? 'Stays as it is while projects are on the resource.'
-              : 'our portal.provider.platform.instance'
+              : 'Our portal, provider, platform and instance, such as brics.isambard.clusters.ai.'
           }
           required
           disabled={hasProjects}

@@ -74,10 +74,12 @@ function ResourcesForm({ all, resources, templateUuid, onClose }: ResourcesFormP
       onClose();
     },
   });
-  const setDraft = (changed: ResourceDraft): void =>
+  const setDraft = (changed: ResourceDraft): void => {
+    form.clearFieldError(changed.uuid);
     form.setFieldValue('resource', (drafts) =>
       drafts.map((draft) => (draft.uuid === changed.uuid ? changed : draft)),
     );
+  };
   return (
     <form {...formProps} aria-label="Resources">
       <Stack>
