@@ -61,6 +61,10 @@ export const MachineSchema = Type.Object({
     granted_seconds: Seconds,
     seen_seconds: nullable(Seconds),
     seen_at: nullable(Time),
+    used_seconds: nullable(
+      Type.Integer({ description: 'Node seconds in all; null before figures were collected.' }),
+    ),
+    used_at: nullable(Time),
   }),
   quotas: Type.Object({ wanted: Sizes, seen: Sizes }),
   block: nullable(Type.Object({ by: nullable(Type.String()), at: Time, comment: Type.String() })),
