@@ -10,9 +10,14 @@ const actionEvents: Record<string, string> = {
   attached: 'award_changed',
   detached: 'award_changed',
   deleted: 'award_removed',
+  change_refused: 'award_changed',
 };
 
-/** Every decision of a person was notified to its awarding portal, in order; nothing else was. */
+/** Decisions of people, and an increase above the maximum, which the robot refuses (A5.11). */
+const isNotified = ({ is_robot, action }: StoredRecords['audit'][number]): boolean =>
+  !is_robot || action === 'change_refused';
+
+/** Every such decision was notified to its awarding portal, in order; nothing else was. */
 export function checkNotifications({
   audit,
   journal,
@@ -22,10 +27,7 @@ export function checkNotifications({
     journal.flatMap((entry) => (entry.what === 'heard' ? [parseCommand(entry.command)] : [])),
     ({ address }) => address,
   );
-  const decided = Map.groupBy(
-    audit.filter((entry) => !entry.is_robot),
-    formatAwardKey,
-  );
+  const decided = Map.groupBy(audit.filter(isNotified), formatAwardKey);
   const flaws: string[] = [];
   for (const address of new Set([...notifications.keys(), ...decided.keys()])) {
     const expected = (decided.get(address) ?? []).map(
@@ -39,7 +41,7 @@ export function checkNotifications({
   return [
     {
       description: 'every decision was notified to its awarding portal, in order, and nothing else',
-      examinedCount: audit.filter((entry) => !entry.is_robot).length,
+      examinedCount: audit.filter(isNotified).length,
       violations: flaws,
     },
   ];

@@ -184,7 +184,7 @@ test('opens one’s own account from the menu, with roles and without edit butto
   await page.getByRole('link', { name: 'UKRI Access' }).click();
   await page.getByRole('heading', { level: 1, name: 'UKRI Access' }).waitFor();
   await page.goto(`/people/${await findPersonUuid('rosalind')}`);
-  await page.getByRole('alert').getByText('Not found.').waitFor();
+  await page.getByText('Not found', { exact: true }).waitFor();
 });
 
 test('creates a token, shows and copies its key once, and revokes it', async () => {
