@@ -63,8 +63,11 @@ function statusWith(headers: Record<string, string>, path: string): Promise<numb
   });
 }
 
+/** Sent by an identity provider without a cookie; its signed token says who sent it. */
+const FROM_PROVIDERS = 'POST /api/sign-in/:provider/back-channel-logout/';
+
 describe('from another site', () => {
-  for (const row of rows.filter(({ route }) => !isReading(route))) {
+  for (const row of rows.filter(({ route }) => !isReading(route) && route !== FROM_PROVIDERS)) {
     test(`${row.route}${row.about === undefined ? '' : ` (${row.about})`}`, async () => {
       const subject = await row.prepare(world, 'staff');
       const cookie = `gatehouse_session=${(await world.session('staff')).key}`;
@@ -97,7 +100,8 @@ describe('from another site', () => {
         ['/api/customers/', { cookie, origin: desk.url }],
         ['/api/session/', { origin: desk.url }],
       ] as const) {
-        assert.equal(await statusWith({ ...headers, host }, path), 403, `${path} at "${host}"`);
+        const status = await statusWith({ ...headers, host }, path);
+        assert.ok(status === 400 || status === 403, `${path} at "${host}": ${status}`);
       }
     }
   });

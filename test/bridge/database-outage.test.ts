@@ -84,7 +84,7 @@ test('jobs asked while the database is away are answered when it is back', async
   assert.deepEqual(await findViolations(desk.database.db), []);
 });
 
-test('gatehouse answer says so in words and ends with 1', async () => {
+test('gatehouse answer says so in words and ends with 75', async () => {
   const seconds = Math.floor(Date.now() / 1000);
   const job = {
     id: 'c6f5a2f1-6d0e-4f0e-9d28-6b1a3a2f7d11',
@@ -102,7 +102,7 @@ test('gatehouse answer says so in words and ends with 1', async () => {
   proxy.failOn('command.ukri', 'cut');
   const env = { DATABASE_URL: proxy.url, GATEHOUSE_PORTAL: 'brics' };
   const { code, stdout, stderr } = await runGatehouse(['answer'], env, JSON.stringify(job));
-  assert.deepEqual([code, stdout], [1, '']);
+  assert.deepEqual([code, stdout], [75, '']);
   assert.match(stderr, /^gatehouse: The database cannot be reached \(.*\)\.\n$/);
   const again = await runGatehouse(['answer'], env, JSON.stringify(job));
   assert.equal(again.code, 0);
