@@ -26,7 +26,7 @@ import { NotesSection } from './notes-section.tsx';
 import { ProjectMembersSection } from './project-members-section.tsx';
 import { RawDetailsSection } from './raw-details.tsx';
 import { ChangesSinceLastVisit } from './changes-since-last-visit.tsx';
-import { formatAwardName } from './award-labels.ts';
+import { getAwardName } from './award-labels.ts';
 
 interface AwardPageProps {
   awardKey: AwardKey;
@@ -68,7 +68,7 @@ export function AwardPage({
     <VisitChangesContext value={changes}>
       <ListNavigation awardKey={awardKey} />
       <PageLayout
-        title={formatAwardName(award)}
+        title={getAwardName(award)}
         subtitle={
           <Box mt={6}>
             <StateBadge state={award.state} />

@@ -8,6 +8,7 @@ import { formatCreditsOrNone, Figure } from './credits-section.tsx';
 import { LimitNotes } from './limit-notes.tsx';
 import { PlannedMachines } from './planned-machines.tsx';
 import { PlannedMembers } from './planned-members.tsx';
+import { MarkedText } from '../parts/marked-text.tsx';
 
 /** What approving would do now, or what prevents it. */
 export function PlanView({ plan, barriers }: { plan: Plan; barriers: readonly string[] }) {
@@ -66,10 +67,10 @@ function PlanPart({ title, children }: { title: string; children: ReactNode }) {
 
 function PlannedProject({ project }: { project: Plan['project'] }) {
   const properties: [string, ReactNode][] = [
-    ['Name', project.name],
+    ['Name', <MarkedText key="name" text={project.name} />],
     ['Short name', <MonospaceText key="short">{project.short_name}</MonospaceText>],
     ['Local identifier', <MonospaceText key="local">{project.local_identifier}</MonospaceText>],
-    ['Customer', project.customer_name],
+    ['Customer', <MarkedText key="customer" text={project.customer_name} />],
     ['Dates', `${formatDate(project.start_date)} to ${formatDate(project.end_date)}`],
   ];
   return (
