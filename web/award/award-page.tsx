@@ -3,10 +3,10 @@
 import { Box, Grid, Stack } from '@mantine/core';
 import { useEffect, useMemo, useState } from 'react';
 import { useMe } from '../api/current-user.ts';
-import { AwardMachinesSection } from '../machines/award-machines-section.tsx';
 import { PageLayout } from '../parts/page-layout.tsx';
 import { StateBadge } from '../parts/award-state-badge.tsx';
 import { AwardActions } from './award-actions.tsx';
+import { AwardMachinesSection } from './award-machines-section.tsx';
 import type { AwardKey, AwardVersion } from './award-queries.ts';
 import { BreakdownSection } from './breakdown-section.tsx';
 import { VisitChangesContext } from './changed-badge.tsx';

@@ -1,11 +1,11 @@
 import { Group, Stack, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import type { Award } from '../api/types.ts';
-import { AwardSection } from '../award/award-section.tsx';
+import { describeMachine } from '../machines/describe-machine.ts';
+import { projectMachinesQuery } from '../machines/machine-queries.ts';
+import { MachineStateBadge } from '../machines/machine-state-badge.tsx';
 import { PageLink } from '../parts/page-link.tsx';
-import { describeMachine } from './describe-machine.ts';
-import { MachineStateBadge } from './machine-state-badge.tsx';
-import { projectMachinesQuery } from './machine-queries.ts';
+import { AwardSection } from './award-section.tsx';
 
 /** The project of an award on its resources, with a link; nothing where it has or shows none. */
 export function AwardMachinesSection({ award: { project_data } }: { award: Award }) {
