@@ -37,9 +37,11 @@ export function registerCollectionMetrics(
 /** A project that was never collected is as old as its first question. */
 async function loadRows(db: Kysely<Database>, now: Date): Promise<CollectionRow[]> {
   const { rows } = await sql<CollectionRow>`
-    select resource.name as resource, count(*) filter (where problem is not null)::float8 as problems,
+    select resource.name as resource,
+      count(*) filter (where collection.problem is not null)::float8 as problems,
       greatest(0, max(extract(epoch from ${now.toISOString()}::timestamptz
-        - coalesce(collected_at, problem_at, due_at))))::float8 as oldest
+        - coalesce(collection.collected_at, collection.problem_at, collection.due_at)
+      )))::float8 as oldest
     from usage_collection collection
     join machine_project pair on pair.id = collection.machine_project_id
     join resource on resource.id = pair.resource_id

@@ -154,6 +154,12 @@ suite('M5.1 figures of a project are collected, stored and answered', () => {
     assert.match(String(answer.result), /^OpenPortalError: .*at most 1830 days/);
   });
 
+  test('/metrics has the age of the figures and the number of problems', async () => {
+    const { text } = await bed.app.get('/metrics');
+    assert.match(text, /^gatehouse_usage_age_seconds\{resource="[^"]+"\} \d/m);
+    assert.match(text, /^gatehouse_usage_problems\{resource="[^"]+"\} 0$/m);
+  });
+
   test('15 minutes later only today is asked for, and grows', async () => {
     const before = (await bed.network.listInstructions()).length;
     await collect(bed);
