@@ -5,9 +5,9 @@
 # Guessed:  a 421 is reported to the caller as an error, whichever connection the message took.
 # Seen:     on a fresh connection 421 to MAIL FROM is an error and there is no second attempt. On a connection that has
 #           carried a message, the same answer is followed by an attempt on a new one and the caller sees success. After
-#           the text of the message, 421 is an error on a used connection too, and 451 always is.
-# Matters:  a desk that counts failures or waits longer after each sees a part of them only, and a test with one message
-#           proves nothing about the second. A server that goes down is asked again at once, not after the desk's own wait.
+#           the text of the message, 421 is an error on a used connection too, and so is 451 to MAIL FROM.
+# Matters:  a desk that counts failures, or waits longer after each, sees only a part of them; a test with one message
+#           proves nothing about the second. A server that goes down is asked again at once, without the desk's own wait.
 set -euo pipefail
 dir=$(mktemp -d)
 trap 'rm -rf "$dir"' EXIT

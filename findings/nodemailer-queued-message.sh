@@ -2,11 +2,12 @@
 # A message that waited in a job queue as JSON goes out with a broken Date, and its id comes back without brackets.
 #
 # Packages: nodemailer 10.6.1 and smtp-server 3.21.6 (npm).
-# Guessed:  a date given as text is read and written in the form of mail; `info.messageId` is the Message-ID that was sent.
-# Seen:     JSON turns a Date into "2026-01-01T12:00:00.000Z" and nodemailer writes exactly that as the Date header, which
-#           RFC 5322 does not allow. An id without brackets is sent with them and returned without; a generated one has them.
-# Matters:  receivers rate or sort such mail as undated. And who stores `info.messageId` to find replies by In-Reply-To
-#           never matches an id of its own. Make the Date after the queue, and store ids with brackets.
+# Guessed:  a date given as text is written in the form of mail; `info.messageId` is the Message-ID that was sent.
+# Seen:     JSON turns a Date into "2026-01-01T12:00:00.000Z" and nodemailer writes just that as the Date header, which
+#           RFC 5322 does not allow. An id without brackets is sent with them and returned without; a generated id is
+#           returned with them.
+# Matters:  a strict receiver has no date to read. A desk that looks for a stored `info.messageId` in the In-Reply-To
+#           of a reply never finds its own ids. Make the Date after the queue, and store ids with brackets.
 set -euo pipefail
 dir=$(mktemp -d)
 trap 'rm -rf "$dir"' EXIT

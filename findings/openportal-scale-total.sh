@@ -3,9 +3,9 @@
 #
 # Package: openportal 0.94.0 (PyPI).
 # Guessed: `scale_total(f)` is `report * f` in place, and the total is the old total times f to within a second.
-# Seen:    `*` scales the components as well, scale_total leaves them, so a component can exceed the whole. Each figure is
-#          cut to whole seconds for itself: 90 figures of 1 second times 0.5 make 0, not 45. Usage cuts too (5 * 0.99 is
-#          4), stops at 0 (1 - 2 is 0 seconds) and cannot be divided: `/` raises TypeError although a method is declared.
+# Seen:    `*` scales the components as well, scale_total leaves them, so a component can exceed the whole. Each figure
+#          is cut to whole seconds: 90 figures of 1 second times 0.5 make 0, not 45. Usage cuts too (5 * 0.99 is 4),
+#          stops at 0 (1 - 2 is 0 seconds) and cannot be divided: `/` raises TypeError, though `__div__` is declared.
 # Matters: charges that are worked out with these operators are too small by up to a second for each person and day, an
 #          overspent award shows 0 instead of a debt, and shares by component no longer add up.
 set -euo pipefail
@@ -23,7 +23,8 @@ def report(seconds, components, people, days):
     day = {"reports": {name: {"seconds": seconds} for name in names}, "is_complete": True,
            "components": {"gpu": {name: {"seconds": components} for name in names}}}
     return ProjectUsageReport.from_json(json.dumps({
-        "project": "p1.portal", "reports": {f"2026-01-{number:02}": day for number in range(1, days + 1)}, "users": {}}))
+        "project": "p1.portal", "users": {},
+        "reports": {f"2026-01-{number:02}": day for number in range(1, days + 1)}}))
 
 def seconds(report):
     return report.total_usage.seconds, report.get_component("gpu").total_usage.seconds

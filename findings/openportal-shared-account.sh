@@ -5,8 +5,8 @@
 # Guessed: a second person for a local account is refused, as a person of another project is, or replaces the first.
 # Seen:    both mappings are kept and travel in the JSON. `usage(person)` is the account's whole use for either, while
 #          `total_usage` counts it once; nothing is unmapped. 100 seconds become 100 for each of two people.
-# Matters: a table by person, or a limit by person, counts a shared account once for each of its people (a service account,
-#          or somebody whose identity changed in mid-award). Work out totals from accounts, and people's shares apart.
+# Matters: a table or a limit by person counts a shared account once for each of its people: a service account, or a
+#          member whose identity changed during the award. Work out totals from accounts, never from people.
 set -euo pipefail
 dir=$(mktemp -d)
 trap 'rm -rf "$dir"' EXIT
@@ -28,7 +28,8 @@ except OSError as error:
 report.add_mapping(UserMapping("bob.p1.portal:acct1:group"))
 read = ProjectUsageReport.from_json(report.to_json())
 people = {str(person): read.usage(person).seconds for person in read.users}
-print("  by person:", dict(sorted(people.items())), "| total:", read.total_usage.seconds, "| unmapped:", read.unmapped_usage.seconds)
+print("  by person:", dict(sorted(people.items())), "| total:", read.total_usage.seconds,
+      "| unmapped:", read.unmapped_usage.seconds)
 assert people == {"alice.p1.portal": 100, "bob.p1.portal": 100}, "a shared account is no longer counted for each"
 assert read.total_usage.seconds == 100 and read.unmapped_usage.seconds == 0
 PY

@@ -3,10 +3,10 @@
 #
 # Package: openportal 0.32.2 and 0.94.0 (PyPI).
 # Guessed: both ways to make a range raise, or both swap the ends.
-# Seen:    DateRange(start, end) swaps them. DateRange.parse and an instruction keep "2026-02-01:2026-01-01" as it is, and
-#          that range has no days. A report filtered by it is empty, complete and without an error.
-# Matters: a portal that swaps two dates in `get_usage_report` gets zero use that counts as final. A site must refuse such
-#          a range itself: the official reader has let it through.
+# Seen:    DateRange(start, end) swaps them. DateRange.parse and an instruction keep "2026-02-01:2026-01-01" as it is,
+#          and that range has no days. A report filtered by it is empty and complete, and nothing is raised.
+# Matters: a portal that swaps two dates in `get_usage_report` gets zero use that counts as final. The official reader
+#          lets such a range through to the site, so only the site can tell.
 set -euo pipefail
 dir=$(mktemp -d)
 trap 'rm -rf "$dir"' EXIT
@@ -18,7 +18,8 @@ from openportal import DateRange, Instruction, ProjectUsageReport
 built = DateRange(datetime.date(2026, 2, 1), datetime.date(2026, 1, 1))
 parsed = DateRange.parse("2026-02-01:2026-01-01")
 asked = Instruction("get_usage_report p1.portal 2026-02-01:2026-01-01")
-print(f"{sys.argv[1]}: built {built} ({len(built.days)} days), parsed {parsed} ({len(parsed.days)} days), asked {asked}")
+print(f"{sys.argv[1]}: built {built} ({len(built.days)} days), parsed {parsed} ({len(parsed.days)} days)")
+print(f"  {asked}")
 assert str(built) == "2026-01-01:2026-02-01" and len(built.days) == 32
 assert str(parsed) == "2026-02-01:2026-01-01" and parsed.days == [], "parse no longer keeps swapped ends"
 assert asked.arguments[1] == "2026-02-01:2026-01-01", "an instruction no longer keeps swapped ends"
