@@ -69,6 +69,9 @@ import type { SignOnContext } from './sign-on/sign-on-context.ts';
 import { signOnRoutes } from './sign-on/sign-on-routes.ts';
 import { projectInfoRoutes } from './site-access/projectinfo-routes.ts';
 import { siteAccessRoutes } from './site-access/site-access-routes.ts';
+import { accountingRoutes } from './usage-reports/accounting-routes.ts';
+import { storageReportRoutes } from './usage-reports/storage-report-routes.ts';
+import { usageReportRoutes } from './usage-reports/usage-report-routes.ts';
 import { userInvitationRoutes } from './user-invitations/routes.ts';
 import { userInfoRoutes } from './site-access/userinfo-routes.ts';
 import { templateRoutes } from './templates/routes.ts';
@@ -213,6 +216,9 @@ export async function createServer(options: ServerOptions): Promise<App> {
     templateResourceRoutes(resources, context);
     resourceRoutes(resources, { ...context, bridge });
     machineRoutes(resources, context);
+    usageReportRoutes(resources, context);
+    storageReportRoutes(resources, context);
+    accountingRoutes(resources, context);
     templateRoutes(resources, context, {
       afterRoleMappingChange: applyRoleMapping,
       afterOfferingsChange: () => bridge?.syncOfferingsSoon(),

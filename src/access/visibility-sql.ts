@@ -80,6 +80,14 @@ export function visibleProjectsSql(viewer: Viewer): SqlCondition {
     or project.id in (select project_id from project_role where person_id = ${personId}))`;
 }
 
+/** Projects whose use and storage the viewer may read: those that they see, or whose award they see. */
+export function visibleFiguresSql(viewer: Viewer): SqlCondition {
+  if (canReadEverything(viewer)) return trueSql;
+  return sql`(${visibleProjectsSql(viewer)}
+    or project.id in (select managed_project.project_id from managed_project
+      where ${visibleAwardsSql(viewer)}))`;
+}
+
 /** Customers that the viewer has a role in, and those of their projects. */
 export function visibleCustomersSql(viewer: Viewer): SqlCondition {
   if (canReadEverything(viewer)) return trueSql;

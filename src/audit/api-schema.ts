@@ -26,6 +26,7 @@ export const AuditSchema = Type.Object({
     Type.String({
       description:
         'In a list, where the details of this entry are, which are too large for it; null where they are here.',
+      'x-doc': { format: 'uri' },
     }),
   ),
 });

@@ -65,6 +65,13 @@ export function splitDeceptiveText(text: string): TextPart[] {
   return parts;
 }
 
+/** A text for where only text can stand, such as an option or a title: codes in brackets. */
+export function showHiddenCharacters(text: string): string {
+  return splitDeceptiveText(text)
+    .map((part) => ('text' in part ? part.text : `[${part.hidden}]`))
+    .join('');
+}
+
 function formatCodePoint(character: string): string {
   const code = character.codePointAt(0) ?? 0;
   return `U+${code.toString(16).toUpperCase().padStart(4, '0')}`;

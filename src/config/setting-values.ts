@@ -2,7 +2,7 @@ import path from 'node:path';
 import * as v from 'valibot';
 import { checkPassword } from '../access/password-rules.ts';
 import { BadInput } from '../award/bad-input.ts';
-import { parsePortal } from '../award/identifiers.ts';
+import { parseNetworkName } from '../award/network-name.ts';
 import { isAddressOrNetwork } from '../http/ip-address.ts';
 
 /*
@@ -129,7 +129,11 @@ export const logLevelValue = v.pipe(
 
 export const portalValue = v.pipe(
   v.string(),
-  checkedBy(parsePortal, (rule) => `a portal's name, such as brics (${rule})`),
+  checkedBy(
+    // A bridge refuses any other name in the destinations that we send.
+    (text) => parseNetworkName(text, 'portal'),
+    (rule) => `a portal's name, such as brics (${rule})`,
+  ),
 );
 
 /** A name of the IANA time zone database, in its usual spelling. */

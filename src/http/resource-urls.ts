@@ -14,6 +14,9 @@ export const resourcePaths = {
   administrativeAudit: '/api/administrative-audit/',
   resources: '/api/openportal-resources/',
   machines: '/api/openportal-machines/',
+  usageReports: '/api/openportal-project-usage-reports/',
+  storageReports: '/api/openportal-project-storage-reports/',
+  accountingSummary: '/api/openportal-accounting-summary/',
 } as const;
 
 /** Scheme, host and path prefix of absolute URLs, without a last slash. */

@@ -1,7 +1,7 @@
 /* Projects on resources in the OpenAPI document: in replies and in requests. */
 
 import { Type } from 'typebox';
-import { nullable, Time, Url, Uuid } from '../http/api-schemas.ts';
+import { nullable, Time, Url, Uuid, uuidInput } from '../http/api-schemas.ts';
 import { pageParameters } from '../http/pagination.ts';
 import { machineStates, type MachineState } from './describe-state.ts';
 
@@ -61,6 +61,10 @@ export const MachineSchema = Type.Object({
     granted_seconds: Seconds,
     seen_seconds: nullable(Seconds),
     seen_at: nullable(Time),
+    used_seconds: nullable(
+      Type.Integer({ description: 'Node seconds in all; null before figures were collected.' }),
+    ),
+    used_at: nullable(Time),
   }),
   quotas: Type.Object({ wanted: Sizes, seen: Sizes }),
   block: nullable(Type.Object({ by: nullable(Type.String()), at: Time, comment: Type.String() })),
@@ -83,7 +87,7 @@ export const MachineListItem = Type.Object({
 export const MachineQuery = Type.Object({
   ...pageParameters,
   needs_attention: Type.Optional(Type.Boolean()),
-  resource: Type.Optional(Type.String({ description: 'UUID of a resource.' })),
+  resource: Type.Optional(uuidInput('UUID of a resource.')),
   wanted: Type.Optional(Type.String({ description: 'present, blocked or absent.' })),
   unreached: Type.Optional(Type.Boolean({ description: 'What is wanted is not reached yet.' })),
 });

@@ -2,6 +2,7 @@
 
 import { type BaseUrl, projectUrl } from '../http/resource-urls.ts';
 import { describeState, findMachineState } from './describe-state.ts';
+import type { UsedSeconds } from '../usage/sum-usage.ts';
 import type { MachineMemberRow, MachineRow } from './machine-store.ts';
 
 function toCommonJson(row: MachineRow) {
@@ -32,12 +33,17 @@ export function toMachineListItem(row: MachineRow, base: BaseUrl) {
   };
 }
 
-/** A project on a resource, with its members. `wouldDo` is null where the resource is active. */
-export function toMachineJson(
-  row: MachineRow,
-  members: readonly MachineMemberRow[],
-  wouldDo: string[] | null,
-) {
+/** What is shown of a project on a resource beside its row. */
+interface MachineParts {
+  members: readonly MachineMemberRow[];
+  /** null where figures were never collected. */
+  used: UsedSeconds | null;
+  /** null where the resource is active. */
+  wouldDo: string[] | null;
+}
+
+/** A project on a resource, with its members and its use. */
+export function toMachineJson(row: MachineRow, { members, used, wouldDo }: MachineParts) {
   return {
     ...toCommonJson(row),
     wanted_problem: row.wanted_problem,
@@ -51,6 +57,8 @@ export function toMachineJson(
       granted_seconds: row.wanted_limit,
       seen_seconds: row.seen_limit,
       seen_at: row.seen_limit_at,
+      used_seconds: used?.seconds ?? null,
+      used_at: used?.collectedAt ?? null,
     },
     quotas: { wanted: row.wanted_quotas, seen: row.seen_quotas },
     block:

@@ -4,7 +4,7 @@ import type { FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
 import { BadInput } from '../award/bad-input.ts';
 import { forbiddenError } from '../errors/refused-error.ts';
-import { errorResponses, NoBody } from '../http/api-schemas.ts';
+import { errorResponses, NoBody, uuidInput } from '../http/api-schemas.ts';
 import type { App, AppContext } from '../http/app-context.ts';
 import { canReadEverything, requireCaller } from '../http/caller.ts';
 import { parseTextFilter } from '../http/filter-parameters.ts';
@@ -32,7 +32,10 @@ import * as store from './machine-store.ts';
 const tags = ['openportal-machines'];
 const projectPath = `${resourcePaths.projects}:uuid/machines/`;
 const pairPath = `${projectPath}:resource/`;
-const PairParams = Type.Object({ uuid: Type.String(), resource: Type.String() });
+const PairParams = Type.Object({
+  ...UuidParams.properties,
+  resource: uuidInput('UUID of a resource, with or without dashes.'),
+});
 
 /** Projects on machines: of one project for who sees it, over all projects for staff and support. */
 export function machineRoutes(app: App, context: AppContext): void {

@@ -9,6 +9,7 @@ import { conflictError, notFoundError } from '../errors/refused-error.ts';
 import { type Caller, canReadEverything, requireStaff } from '../http/caller.ts';
 import type { AppContext } from '../http/app-context.ts';
 import { requireVisibleProject } from '../projects/project-service.ts';
+import { sumUsage } from '../usage/sum-usage.ts';
 import { updateWanted } from '../wanted-state/update-wanted.ts';
 import { findPortalNameProblem, findProjectNameProblem } from '../wanted-state/machine-names.ts';
 import { toMachineJson } from './machine-json.ts';
@@ -31,8 +32,9 @@ export async function loadMachinesOfProject(
   const rows = await store.listMachinesOfProject(db, project.id);
   const ids = rows.map(({ id }) => id);
   const observed = rows.filter(({ mode }) => mode === 'observe').map(({ id }) => id);
-  const [members, pairs] = await Promise.all([
+  const [members, used, pairs] = await Promise.all([
     store.listMachineMembers(db, ids),
+    sumUsage(db, ids),
     observed.length > 0 ? loadPairs(db, observed) : [],
   ]);
   return rows.map((row) => {
@@ -41,7 +43,11 @@ export async function loadMachinesOfProject(
       ({ machine_project_id, user }) =>
         machine_project_id === row.id && (user !== null || canReadEverything(caller)),
     );
-    return toMachineJson(row, shown, pair ? planPair(pair, portal(), clock()) : null);
+    return toMachineJson(row, {
+      members: shown,
+      used: used.get(row.id) ?? null,
+      wouldDo: pair ? planPair(pair, portal(), clock()) : null,
+    });
   });
 }
 

@@ -1,7 +1,7 @@
 /* Resources in the OpenAPI document: in replies and in requests. */
 
 import { Type } from 'typebox';
-import { nullable, Time, Url, Uuid } from '../http/api-schemas.ts';
+import { nullable, Time, Url, Uuid, uuidInput } from '../http/api-schemas.ts';
 import { pageParameters } from '../http/pagination.ts';
 
 const Agent = Type.Object({
@@ -89,7 +89,7 @@ export const AdoptBody = Type.Object({
     Type.Array(
       Type.Object({
         name: Type.String({ description: 'Short name on the machine, such as a6a.' }),
-        project: Type.String({ description: 'UUID of a project here without a short name.' }),
+        project: uuidInput('UUID of a project here without a short name.'),
       }),
       { maxItems: 1000 },
     ),
@@ -98,7 +98,7 @@ export const AdoptBody = Type.Object({
     Type.Array(
       Type.Object({
         short_name: Type.String(),
-        user: Type.String({ description: 'UUID of a person here without a short name.' }),
+        user: uuidInput('UUID of a person here without a short name.'),
       }),
       { maxItems: 1000 },
     ),
@@ -116,7 +116,7 @@ export const TemplateResourceSchema = Type.Object({
 export const TemplateResourcesBody = Type.Object({
   resources: Type.Array(
     Type.Object({
-      resource: Type.String({ description: 'UUID of a resource.' }),
+      resource: uuidInput('UUID of a resource.'),
       quota_mapping: Type.Optional(Type.Record(Type.String(), Type.String())),
     }),
     { maxItems: 50 },

@@ -16,6 +16,7 @@ import {
 } from '../usage/build-usage-report.ts';
 import { countDays, type DateRange } from '../usage/date-range.ts';
 import { mergeSnapshots } from '../usage/merge-snapshots.ts';
+import { renameQuotaUsers } from '../usage/rename-users.ts';
 import type { StorageSnapshot } from '../usage/storage-figures.ts';
 import { loadStorage } from '../usage/storage-store.ts';
 import { type DailyUsage, mergeUsage } from '../usage/usage-figures.ts';
@@ -134,19 +135,7 @@ function toStorageReport(
   const localNames = new Map([...users].map(([localName, user]) => [user, localName]));
   const snapshots = mergeSnapshots(machines).map((snapshot) => ({
     ...snapshot,
-    userQuotas: renamePeople(snapshot.userQuotas, usersByShortName),
+    userQuotas: renameQuotaUsers(snapshot.userQuotas, usersByShortName),
   }));
   return buildProjectStorageReport({ identifier, snapshots, users: localNames }, range, now);
-}
-
-/** Quotas of accounts that are not known here are left out: the answer has no name for them. */
-function renamePeople(
-  quotas: StorageSnapshot['userQuotas'],
-  identifiers: ReadonlyMap<string, string>,
-): StorageSnapshot['userQuotas'] {
-  const renamed = [...quotas].flatMap(([shortName, own]) => {
-    const identifier = identifiers.get(shortName);
-    return identifier === undefined ? [] : [[identifier, own] as const];
-  });
-  return new Map(renamed);
 }

@@ -28,6 +28,7 @@ const SignInMethodsSchema = Type.Object({
     Type.String({
       description:
         'The URL at which people reach this service, if it is set; sign-on works there only.',
+      'x-doc': { format: 'uri' },
     }),
   ),
   providers: Type.Array(

@@ -1,3 +1,4 @@
+import type { StorageSnapshot } from './storage-figures.ts';
 import {
   addFigures,
   addUserUsage,
@@ -37,4 +38,19 @@ function renameKeys(value: unknown, changed: ReadonlyMap<string, string>): unkno
     renamed.set(name, addFigures(renamed.get(name), renameKeys(part, changed)));
   }
   return Object.fromEntries(renamed);
+}
+
+/**
+ * Quotas by UserIdentifier instead of by short name. Those of accounts without an identifier are left
+ * out: a report has no name for them.
+ */
+export function renameQuotaUsers(
+  quotas: StorageSnapshot['userQuotas'],
+  identifiers: ReadonlyMap<string, string>,
+): StorageSnapshot['userQuotas'] {
+  const renamed = [...quotas].flatMap(([shortName, own]) => {
+    const identifier = identifiers.get(shortName);
+    return identifier === undefined ? [] : [[identifier, own] as const];
+  });
+  return new Map(renamed);
 }

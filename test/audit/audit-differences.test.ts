@@ -128,7 +128,8 @@ describe('details before and after', () => {
       from audit_entry order by id desc limit 1`.execute(desk.db);
     assert.equal(rows[0]?.is_change, true);
     const csv = await desk.get(`${list}export/`);
-    assert.match(csv.text, /details_updated,updated,.*,description\r\n.*,description\r\n$/);
+    assert.match(csv.text, /,description,Description: Currents,Description: Deeper\r\n/);
+    assert.match(csv.text, /,description,Description: Deeper,Description: Deepest\r\n$/);
   });
 
   test('are right where the stored details differ from what the entries say', async () => {

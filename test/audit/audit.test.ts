@@ -61,7 +61,7 @@ test('every field, details complete as AwardDetails', async () => {
 test('filters', async () => {
   const all = ['created', 'updated', 'approved', 'refused'];
   assert.deepEqual(await actions(), all);
-  assert.deepEqual(await actions('o=-timestamp'), ['approved', 'refused', 'updated', 'created']);
+  assert.deepEqual(await actions('o=-timestamp'), ['refused', 'approved', 'updated', 'created']);
   assert.deepEqual(await actions('o=-id'), [...all].reverse());
   assert.deepEqual(await actions('event_type=approved&event_type=created'), [
     'created',

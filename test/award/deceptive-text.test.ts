@@ -1,7 +1,11 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { BadInput } from '../../src/award/bad-input.ts';
-import { findDeceptions, splitDeceptiveText } from '../../src/award/deceptive-text.ts';
+import {
+  findDeceptions,
+  showHiddenCharacters,
+  splitDeceptiveText,
+} from '../../src/award/deceptive-text.ts';
 import { parseEmail } from '../../src/award/email.ts';
 
 /* Issue 18, 8: what looks the same is not another. */
@@ -49,6 +53,8 @@ test('what cannot be seen is shown by its code, and nothing of the text is lost'
     { hidden: 'U+200B' },
   ]);
   assert.deepEqual(splitDeceptiveText('👩\u200d🔬'), [{ text: '👩\u200d🔬' }]);
+  assert.equal(showHiddenCharacters('a\u202eb\u200b'), 'a[U+202E]b[U+200B]');
+  assert.equal(showHiddenCharacters('Zoë 👩\u200d🔬'), 'Zoë 👩\u200d🔬');
 });
 
 describe('an email address in disguise is refused', () => {

@@ -19,7 +19,7 @@ import { type ChaosResult, runChaos } from '../../chaos/run-chaos.ts';
  * The chaos run in short, with every kind of fault (`npm run chaos` is the long form), and that its
  * model notices each kind of flaw. CHAOS_SEED repeats the choices of a run.
  */
-const minutes = 0.13;
+const minutes = 0.16;
 let result: ChaosResult;
 
 before(async () => {

@@ -211,4 +211,32 @@ describe('the end of a service', () => {
     assert.match(reply, /connection: close/i);
     assert.match(reply, /\{"detail":"The service is stopping\."\}$/);
   });
+
+  test('a request that was under way before it gets its reply, and no connection is kept', {
+    timeout: 20_000,
+  }, async () => {
+    const shutdown = new Shutdown();
+    const server = await open({ shutdown });
+    const { hostname, port } = new URL(server.url);
+    const socket = net.connect(Number(port), hostname);
+    let reply = '';
+    socket.on('data', (chunk) => {
+      reply += chunk;
+    });
+    const body = JSON.stringify({ name: 'Begun before' });
+    socket.write(
+      `POST /api/customers/ HTTP/1.1\r\nHost: 127.0.0.1\r\nAuthorization: ${authorization()}\r\n` +
+        `Content-Type: application/json\r\nContent-Length: ${body.length}\r\n` +
+        `Expect: 100-continue\r\n\r\n`,
+    );
+    // The interim reply says that the request has begun.
+    await new Promise((resolve) => socket.once('data', resolve));
+    assert.match(reply, /^HTTP\/1\.1 100 /);
+    await shutdown.leave(0);
+    socket.write(body);
+    await new Promise((resolve) => socket.once('end', resolve));
+    assert.match(reply, /HTTP\/1\.1 201 /);
+    assert.match(reply, /connection: close/i);
+    await server.close();
+  });
 });

@@ -36,6 +36,11 @@ export class MachinesTestBed {
     return new MachinesTestBed(await TestApp.open(), standIn);
   }
 
+  /** The same around a service and a stand-in that a test has started; the test stops them. */
+  static attach(app: TestApp, standIn: BridgeStandIn): MachinesTestBed {
+    return new MachinesTestBed(app, standIn);
+  }
+
   async close(): Promise<void> {
     await this.standIn.stop();
     await this.app.close();

@@ -9,7 +9,7 @@ import type { Database } from '../../src/database/schema.ts';
 import { createDemoData } from '../../src/demo/create-demo-data.ts';
 import type { OpenIdProviderConfig } from '../../src/sign-on/provider-config.ts';
 import { projectRoot } from './gatehouse-process.ts';
-import { TestApp } from './test-app.ts';
+import { TestApp, type TestBridgeFactory } from './test-app.ts';
 import { createFilledTestDatabase, type TestDatabase } from './test-database.ts';
 
 /** As Chromium names itself, for the sessions that tests begin without the sign-in form. */
@@ -57,13 +57,17 @@ export class BrowserTestApp {
     port = 0,
     providers = [] as OpenIdProviderConfig[],
     timeZone = 'UTC',
+    createBridge = undefined as TestBridgeFactory | undefined,
   } = {}): Promise<BrowserTestApp> {
     const database = await createFilledTestDatabase(
       demo ? 'demo' : 'staff',
       demo ? fillWithDemoData : fillWithStaff,
     );
     const [app, browser] = await Promise.all([
-      TestApp.open({}, { port, providers, database, timeZone }),
+      TestApp.open(
+        {},
+        { port, providers, database, timeZone, ...(createBridge && { createBridge }) },
+      ),
       launchBrowser(),
     ]);
     app.now = new Date();

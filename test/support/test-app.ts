@@ -45,6 +45,9 @@ const emptyTablesSql = `do $$ declare item record; begin
   perform setval(pg_get_serial_sequence('person', 'id'), (select max(id) from person));
 end $$`;
 
+/** Creates a connection for routes that ask the bridge; not started, so that nothing else uses it. */
+export type TestBridgeFactory = (app: TestApp) => ServerOptions['bridge'];
+
 /** The whole service over HTTP on a database of its own, with a clock that tests set. */
 export class TestApp {
   readonly database: TestDatabase;
@@ -70,6 +73,7 @@ export class TestApp {
       maxAwardBytes,
       maxReplyBytes,
       searchDb,
+      createBridge,
     }: {
       port?: number;
       providers?: OpenIdProviderConfig[];
@@ -80,6 +84,7 @@ export class TestApp {
       /** An empty one by default. It is dropped when the app is closed. */
       database?: TestDatabase;
       searchDb?: ServerOptions['searchDb'];
+      createBridge?: TestBridgeFactory;
     } = {},
   ): Promise<TestApp> {
     const app = new TestApp(database ?? (await createTestDatabase()));
@@ -88,7 +93,7 @@ export class TestApp {
       db: app.db,
       clock: () => app.now,
       portal: () => app.portal,
-      bridge: null,
+      bridge: createBridge?.(app) ?? null,
       publicUrl: null,
       timeZone,
       // The clock of some tests runs years ahead.

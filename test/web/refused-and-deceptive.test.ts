@@ -87,3 +87,47 @@ test('a name and a link that deceive are marked, and a link shows its host', asy
   await page.getByRole('note', { name: /mixes letters of several scripts/ }).waitFor();
   assert.deepEqual(await findAxeViolations(page), []);
 });
+
+test('names of people and customers that deceive are marked wherever they are chosen or listed', async () => {
+  const page = await web.openPage('staff', '/people');
+  await web.app.db
+    .insertInto('refused_sign_on')
+    .values({
+      issuer: provider.issuer,
+      subject: 'sub-mallory',
+      provider: 'university',
+      problem: 'unknown',
+      username: 'mallory',
+      full_name: 'Ad\u200ba Lovelace',
+      email: '',
+      is_email_verified: false,
+      first_refused: web.app.now.toISOString(),
+      last_refused: web.app.now.toISOString(),
+    })
+    .execute();
+  await page.reload();
+  const refused = page.getByRole('region', { name: 'Refused at sign-on' });
+  await refused.getByRole('note', { name: /cannot be seen/ }).waitFor();
+  await refused.getByRole('button', { name: 'Link sub-mallory to an account' }).click();
+  await page.getByRole('dialog', { name: 'Link Ad[U+200B]a Lovelace to an account' }).waitFor();
+
+  const customer = await web.app.create('/api/customers/', { name: 'Access' });
+  const member = await web.app.createPerson('grace');
+  const user = web.app.people.get(member)?.uuid;
+  await web.app.patch(`/api/users/${user}/`, { full_name: 'Gr\u202eace Hopper' });
+  const body = { user, role: 'CUSTOMER.OWNER' };
+  await web.app.post(`/api/customers/${customer.uuid}/add_user/`, body);
+  await page.goto(`/customers/${customer.uuid}`);
+  await page.getByRole('link', { name: /Gr.*U\+202E.*ace Hopper/ }).waitFor();
+  await page.goto('/administration');
+  await page
+    .getByRole('note', { name: /turn the direction/ })
+    .first()
+    .waitFor();
+  await page.goto(`/customers/${customer.uuid}`);
+  await page.getByRole('button', { name: 'Grant a role' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('combobox', { name: 'Person' }).fill('grace');
+  await page.getByRole('option', { name: 'Gr[U+202E]ace Hopper (grace)' }).waitFor();
+  assert.deepEqual(web.consoleErrors, []);
+});

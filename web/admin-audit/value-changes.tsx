@@ -1,5 +1,6 @@
 import { Table } from '@mantine/core';
 import { formatSentence } from '../parts/sentence-format.ts';
+import { MarkedText } from '../parts/marked-text.tsx';
 
 type FieldValues = Record<string, unknown> | null;
 
@@ -22,8 +23,12 @@ export function ValueChanges({ before, after }: { before: FieldValues; after: Fi
         {names.map((field) => (
           <Table.Tr key={field} style={{ overflowWrap: 'anywhere' }}>
             <Table.Td>{field.replaceAll('_', ' ')}</Table.Td>
-            <Table.Td>{formatValue(before?.[field])}</Table.Td>
-            <Table.Td>{formatValue(after?.[field])}</Table.Td>
+            <Table.Td>
+              <MarkedText text={formatValue(before?.[field])} />
+            </Table.Td>
+            <Table.Td>
+              <MarkedText text={formatValue(after?.[field])} />
+            </Table.Td>
           </Table.Tr>
         ))}
       </Table.Tbody>

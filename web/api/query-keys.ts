@@ -17,5 +17,7 @@ export const queryKeys = {
   invitations: ['invitations'],
   shortName: ['short name'],
   bridge: ['bridge'],
+  resources: ['resources'],
+  machines: ['machines'],
   overview: ['overview'],
 } as const;

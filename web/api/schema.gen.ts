@@ -859,6 +859,128 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/openportal-project-usage-reports/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the use of projects on resources by month */
+        get: operations["openportal_project_usage_reports_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        /** List the use of projects on resources by month: only how many */
+        head: operations["openportal_project_usage_reports_count"];
+        patch?: never;
+        trace?: never;
+    };
+    "/api/openportal-project-usage-reports/export/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The use of each person and day as CSV, by the filters of the list */
+        get: operations["openportal_project_usage_reports_export"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/openportal-project-usage-reports/{id}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Retrieve the use of a project on a resource in a month */
+        get: operations["openportal_project_usage_reports_retrieve"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/openportal-project-storage-reports/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List what projects stored on resources by month */
+        get: operations["openportal_project_storage_reports_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        /** List what projects stored on resources by month: only how many */
+        head: operations["openportal_project_storage_reports_count"];
+        patch?: never;
+        trace?: never;
+    };
+    "/api/openportal-project-storage-reports/{id}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Retrieve what a project stored on a resource in a month */
+        get: operations["openportal_project_storage_reports_retrieve"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/openportal-accounting-summary/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List what projects were granted and used, in credits */
+        get: operations["openportal_accounting_summary_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        /** List what projects were granted and used, in credits: only how many */
+        head: operations["openportal_accounting_summary_count"];
+        patch?: never;
+        trace?: never;
+    };
+    "/api/openportal-accounting-summary/{uuid}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Retrieve what a project was granted and used, in credits */
+        get: operations["openportal_accounting_summary_retrieve"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/openportal-project-template/": {
         parameters: {
             query?: never;
@@ -3689,7 +3811,10 @@ export interface operations {
                     "application/json": {
                         /** @description Whether people may sign in with a password. */
                         password: boolean;
-                        /** @description The URL at which people reach this service, if it is set; sign-on works there only. */
+                        /**
+                         * Format: uri
+                         * @description The URL at which people reach this service, if it is set; sign-on works there only.
+                         */
                         public_url: string | null;
                         providers: {
                             slug: string;
@@ -8624,7 +8749,10 @@ export interface operations {
                         /** Format: uuid */
                         performed_by_uuid: string;
                         note: string;
-                        /** @description In a list, where the details of this entry are, which are too large for it; null where they are here. */
+                        /**
+                         * Format: uri
+                         * @description In a list, where the details of this entry are, which are too large for it; null where they are here.
+                         */
                         details_url: string | null;
                     }[];
                 };
@@ -9155,7 +9283,10 @@ export interface operations {
                         /** Format: uuid */
                         performed_by_uuid: string;
                         note: string;
-                        /** @description In a list, where the details of this entry are, which are too large for it; null where they are here. */
+                        /**
+                         * Format: uri
+                         * @description In a list, where the details of this entry are, which are too large for it; null where they are here.
+                         */
                         details_url: string | null;
                     };
                 };
@@ -9398,7 +9529,10 @@ export interface operations {
             content: {
                 "application/json": {
                     resources: {
-                        /** @description UUID of a resource. */
+                        /**
+                         * Format: uuid
+                         * @description UUID of a resource.
+                         */
                         resource: string;
                         quota_mapping?: {
                             [key: string]: string;
@@ -10687,12 +10821,18 @@ export interface operations {
                     projects?: {
                         /** @description Short name on the machine, such as a6a. */
                         name: string;
-                        /** @description UUID of a project here without a short name. */
+                        /**
+                         * Format: uuid
+                         * @description UUID of a project here without a short name.
+                         */
                         project: string;
                     }[];
                     people?: {
                         short_name: string;
-                        /** @description UUID of a person here without a short name. */
+                        /**
+                         * Format: uuid
+                         * @description UUID of a person here without a short name.
+                         */
                         user: string;
                     }[];
                 };
@@ -11408,6 +11548,13 @@ export interface operations {
                              * @description 2026-11-23T15:04:05.123456Z
                              */
                             seen_at: string | null;
+                            /** @description Node seconds in all; null before figures were collected. */
+                            used_seconds: number | null;
+                            /**
+                             * Format: date-time
+                             * @description 2026-11-23T15:04:05.123456Z
+                             */
+                            used_at: string | null;
                         };
                         quotas: {
                             /** @description Volume → size. */
@@ -11553,7 +11700,9 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description UUID, with or without dashes. */
                 uuid: string;
+                /** @description UUID of a resource, with or without dashes. */
                 resource: string;
             };
             cookie?: never;
@@ -11680,7 +11829,9 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description UUID, with or without dashes. */
                 uuid: string;
+                /** @description UUID of a resource, with or without dashes. */
                 resource: string;
             };
             cookie?: never;
@@ -11835,7 +11986,9 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description UUID, with or without dashes. */
                 uuid: string;
+                /** @description UUID of a resource, with or without dashes. */
                 resource: string;
             };
             cookie?: never;
@@ -11958,7 +12111,9 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description UUID, with or without dashes. */
                 uuid: string;
+                /** @description UUID of a resource, with or without dashes. */
                 resource: string;
             };
             cookie?: never;
@@ -12024,6 +12179,1494 @@ export interface operations {
             };
             /** @description Default Response */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    openportal_project_usage_reports_list: {
+        parameters: {
+            query?: {
+                /** @description A page number within the paginated result set. */
+                page?: number;
+                /** @description Number of results to return per page: 10 by default, at most 300. Anything else is read as 10. */
+                page_size?: number | string;
+                year?: number;
+                month?: number;
+                /** @description Exactly this, such as a6a.brics. */
+                project_identifier?: string;
+                /** @description UUID of a project. */
+                project_uuid?: string;
+                /** @description Exactly this destination, such as brics.isambard.clusters.ai. */
+                resource?: string;
+                /** @description true or false: whether the figures of every day are final. */
+                is_complete?: string;
+                /** @description Fields to order by; - in front descends. Repeatable, or comma-separated. Unknown names are ignored. */
+                o?: string;
+                /** @description Only these fields of each object. Repeatable. */
+                field?: string[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: number;
+                        year: number;
+                        month: number;
+                        /** @description Such as a6a.brics. */
+                        project_identifier: string;
+                        /** @description The destination of the resource. */
+                        resource: string;
+                        /** @description Whether the figures of every day are final. */
+                        is_complete: boolean;
+                        report: {
+                            project: string;
+                            /** @description Day → use. */
+                            reports: {
+                                [key: string]: {
+                                    /** @description Local name → node seconds. */
+                                    reports: {
+                                        [key: string]: {
+                                            seconds: number;
+                                        };
+                                    };
+                                    /** @description Part of the machine, such as cpu. */
+                                    components: {
+                                        [key: string]: {
+                                            [key: string]: {
+                                                seconds: number;
+                                            };
+                                        };
+                                    };
+                                    /** @description Jobs that started that day. */
+                                    num_jobs: number;
+                                    total_wait_seconds: number;
+                                    /** @description Local name → jobs. */
+                                    user_job_counts: {
+                                        [key: string]: number;
+                                    };
+                                    /** @description Local name → seconds. */
+                                    user_wait_seconds: {
+                                        [key: string]: number;
+                                    };
+                                    is_complete: boolean;
+                                } & {
+                                    [key: string]: unknown;
+                                };
+                            };
+                            /** @description UserIdentifier (alice.a6a.brics) → local name. */
+                            users: {
+                                [key: string]: string;
+                            };
+                        };
+                    }[];
+                };
+            };
+            /** @description {"<field>": ["what is wrong"]}, or {"detail": "…"} where no field is at fault. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    openportal_project_usage_reports_count: {
+        parameters: {
+            query?: {
+                /** @description A page number within the paginated result set. */
+                page?: number;
+                /** @description Number of results to return per page: 10 by default, at most 300. Anything else is read as 10. */
+                page_size?: number | string;
+                year?: number;
+                month?: number;
+                /** @description Exactly this, such as a6a.brics. */
+                project_identifier?: string;
+                /** @description UUID of a project. */
+                project_uuid?: string;
+                /** @description Exactly this destination, such as brics.isambard.clusters.ai. */
+                resource?: string;
+                /** @description true or false: whether the figures of every day are final. */
+                is_complete?: string;
+                /** @description Fields to order by; - in front descends. Repeatable, or comma-separated. Unknown names are ignored. */
+                o?: string;
+                /** @description Only these fields of each object. Repeatable. */
+                field?: string[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No response body */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description {"<field>": ["what is wrong"]}, or {"detail": "…"} where no field is at fault. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    openportal_project_usage_reports_export: {
+        parameters: {
+            query?: {
+                /** @description A page number within the paginated result set. */
+                page?: number;
+                /** @description Number of results to return per page: 10 by default, at most 300. Anything else is read as 10. */
+                page_size?: number | string;
+                year?: number;
+                month?: number;
+                /** @description Exactly this, such as a6a.brics. */
+                project_identifier?: string;
+                /** @description UUID of a project. */
+                project_uuid?: string;
+                /** @description Exactly this destination, such as brics.isambard.clusters.ai. */
+                resource?: string;
+                /** @description true or false: whether the figures of every day are final. */
+                is_complete?: string;
+                /** @description Between cells: comma (the default), semicolon or tab. */
+                separator?: string;
+                /** @description true: the file begins with one, by which spreadsheets recognise UTF-8. */
+                byte_order_mark?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A line for a project, a resource, a day and a person. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            /** @description {"<field>": ["what is wrong"]}, or {"detail": "…"} where no field is at fault. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    openportal_project_usage_reports_retrieve: {
+        parameters: {
+            query?: {
+                /** @description Only these fields of each object. Repeatable. */
+                field?: string[];
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: number;
+                        year: number;
+                        month: number;
+                        /** @description Such as a6a.brics. */
+                        project_identifier: string;
+                        /** @description The destination of the resource. */
+                        resource: string;
+                        /** @description Whether the figures of every day are final. */
+                        is_complete: boolean;
+                        report: {
+                            project: string;
+                            /** @description Day → use. */
+                            reports: {
+                                [key: string]: {
+                                    /** @description Local name → node seconds. */
+                                    reports: {
+                                        [key: string]: {
+                                            seconds: number;
+                                        };
+                                    };
+                                    /** @description Part of the machine, such as cpu. */
+                                    components: {
+                                        [key: string]: {
+                                            [key: string]: {
+                                                seconds: number;
+                                            };
+                                        };
+                                    };
+                                    /** @description Jobs that started that day. */
+                                    num_jobs: number;
+                                    total_wait_seconds: number;
+                                    /** @description Local name → jobs. */
+                                    user_job_counts: {
+                                        [key: string]: number;
+                                    };
+                                    /** @description Local name → seconds. */
+                                    user_wait_seconds: {
+                                        [key: string]: number;
+                                    };
+                                    is_complete: boolean;
+                                } & {
+                                    [key: string]: unknown;
+                                };
+                            };
+                            /** @description UserIdentifier (alice.a6a.brics) → local name. */
+                            users: {
+                                [key: string]: string;
+                            };
+                        };
+                    };
+                };
+            };
+            /** @description {"<field>": ["what is wrong"]}, or {"detail": "…"} where no field is at fault. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    openportal_project_storage_reports_list: {
+        parameters: {
+            query?: {
+                /** @description A page number within the paginated result set. */
+                page?: number;
+                /** @description Number of results to return per page: 10 by default, at most 300. Anything else is read as 10. */
+                page_size?: number | string;
+                year?: number;
+                month?: number;
+                /** @description Exactly this, such as a6a.brics. */
+                project_identifier?: string;
+                /** @description UUID of a project. */
+                project_uuid?: string;
+                /** @description Exactly this destination, such as brics.isambard.clusters.ai. */
+                resource?: string;
+                /** @description Fields to order by; - in front descends. Repeatable, or comma-separated. Unknown names are ignored. */
+                o?: string;
+                /** @description Only these fields of each object. Repeatable. */
+                field?: string[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: number;
+                        year: number;
+                        month: number;
+                        /** @description Such as a6a.brics. */
+                        project_identifier: string;
+                        /** @description The destination of the resource. */
+                        resource: string;
+                        report: {
+                            project: string;
+                            /**
+                             * Format: date-time
+                             * @description 2026-11-23T15:04:05.123456Z
+                             */
+                            generated_at: string;
+                            /** @description Volume → quota. */
+                            project_quotas: {
+                                [key: string]: {
+                                    /** @description "5.00 TB" or "unlimited". */
+                                    limit: string;
+                                    usage?: string;
+                                };
+                            };
+                            /** @description UserIdentifier → quotas. */
+                            user_quotas: {
+                                [key: string]: {
+                                    [key: string]: {
+                                        /** @description "5.00 TB" or "unlimited". */
+                                        limit: string;
+                                        usage?: string;
+                                    };
+                                };
+                            };
+                            /** @description UserIdentifier (alice.a6a.brics) → local name. */
+                            users: {
+                                [key: string]: string;
+                            };
+                            /** @description Earlier days of the month. */
+                            daily_reports?: {
+                                [key: string]: {
+                                    project: string;
+                                    /**
+                                     * Format: date-time
+                                     * @description 2026-11-23T15:04:05.123456Z
+                                     */
+                                    generated_at: string;
+                                    /** @description Volume → quota. */
+                                    project_quotas: {
+                                        [key: string]: {
+                                            /** @description "5.00 TB" or "unlimited". */
+                                            limit: string;
+                                            usage?: string;
+                                        };
+                                    };
+                                    /** @description UserIdentifier → quotas. */
+                                    user_quotas: {
+                                        [key: string]: {
+                                            [key: string]: {
+                                                /** @description "5.00 TB" or "unlimited". */
+                                                limit: string;
+                                                usage?: string;
+                                            };
+                                        };
+                                    };
+                                };
+                            };
+                        };
+                    }[];
+                };
+            };
+            /** @description {"<field>": ["what is wrong"]}, or {"detail": "…"} where no field is at fault. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    openportal_project_storage_reports_count: {
+        parameters: {
+            query?: {
+                /** @description A page number within the paginated result set. */
+                page?: number;
+                /** @description Number of results to return per page: 10 by default, at most 300. Anything else is read as 10. */
+                page_size?: number | string;
+                year?: number;
+                month?: number;
+                /** @description Exactly this, such as a6a.brics. */
+                project_identifier?: string;
+                /** @description UUID of a project. */
+                project_uuid?: string;
+                /** @description Exactly this destination, such as brics.isambard.clusters.ai. */
+                resource?: string;
+                /** @description Fields to order by; - in front descends. Repeatable, or comma-separated. Unknown names are ignored. */
+                o?: string;
+                /** @description Only these fields of each object. Repeatable. */
+                field?: string[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No response body */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description {"<field>": ["what is wrong"]}, or {"detail": "…"} where no field is at fault. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    openportal_project_storage_reports_retrieve: {
+        parameters: {
+            query?: {
+                /** @description Only these fields of each object. Repeatable. */
+                field?: string[];
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: number;
+                        year: number;
+                        month: number;
+                        /** @description Such as a6a.brics. */
+                        project_identifier: string;
+                        /** @description The destination of the resource. */
+                        resource: string;
+                        report: {
+                            project: string;
+                            /**
+                             * Format: date-time
+                             * @description 2026-11-23T15:04:05.123456Z
+                             */
+                            generated_at: string;
+                            /** @description Volume → quota. */
+                            project_quotas: {
+                                [key: string]: {
+                                    /** @description "5.00 TB" or "unlimited". */
+                                    limit: string;
+                                    usage?: string;
+                                };
+                            };
+                            /** @description UserIdentifier → quotas. */
+                            user_quotas: {
+                                [key: string]: {
+                                    [key: string]: {
+                                        /** @description "5.00 TB" or "unlimited". */
+                                        limit: string;
+                                        usage?: string;
+                                    };
+                                };
+                            };
+                            /** @description UserIdentifier (alice.a6a.brics) → local name. */
+                            users: {
+                                [key: string]: string;
+                            };
+                            /** @description Earlier days of the month. */
+                            daily_reports?: {
+                                [key: string]: {
+                                    project: string;
+                                    /**
+                                     * Format: date-time
+                                     * @description 2026-11-23T15:04:05.123456Z
+                                     */
+                                    generated_at: string;
+                                    /** @description Volume → quota. */
+                                    project_quotas: {
+                                        [key: string]: {
+                                            /** @description "5.00 TB" or "unlimited". */
+                                            limit: string;
+                                            usage?: string;
+                                        };
+                                    };
+                                    /** @description UserIdentifier → quotas. */
+                                    user_quotas: {
+                                        [key: string]: {
+                                            [key: string]: {
+                                                /** @description "5.00 TB" or "unlimited". */
+                                                limit: string;
+                                                usage?: string;
+                                            };
+                                        };
+                                    };
+                                };
+                            };
+                        };
+                    };
+                };
+            };
+            /** @description {"<field>": ["what is wrong"]}, or {"detail": "…"} where no field is at fault. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    openportal_accounting_summary_list: {
+        parameters: {
+            query?: {
+                /** @description A page number within the paginated result set. */
+                page?: number;
+                /** @description Number of results to return per page: 10 by default, at most 300. Anything else is read as 10. */
+                page_size?: number | string;
+                /** @description UUID of a project. */
+                project_uuid?: string;
+                /** @description UUID of a customer. */
+                customer_uuid?: string;
+                /** @description true or false: whether the project is there, has begun and has not ended. */
+                is_active?: string;
+                /** @description Fields to order by; - in front descends. Repeatable, or comma-separated. Unknown names are ignored. */
+                o?: string;
+                /** @description Only these fields of each object. Repeatable. */
+                field?: string[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        project_uuid: string;
+                        project_name: string;
+                        /** Format: uuid */
+                        customer_uuid: string;
+                        customer_name: string;
+                        /**
+                         * Format: date
+                         * @description YYYY-MM-DD
+                         */
+                        start_date: string | null;
+                        /**
+                         * Format: date
+                         * @description YYYY-MM-DD
+                         */
+                        end_date: string | null;
+                        /** @description Decimal credits, such as "1000.00". */
+                        total_credits: string;
+                        /** @description Decimal credits, such as "1000.00". */
+                        total_spend: string;
+                        /** @description Decimal credits, such as "1000.00". */
+                        current_month_spend: string;
+                    }[];
+                };
+            };
+            /** @description {"<field>": ["what is wrong"]}, or {"detail": "…"} where no field is at fault. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    openportal_accounting_summary_count: {
+        parameters: {
+            query?: {
+                /** @description A page number within the paginated result set. */
+                page?: number;
+                /** @description Number of results to return per page: 10 by default, at most 300. Anything else is read as 10. */
+                page_size?: number | string;
+                /** @description UUID of a project. */
+                project_uuid?: string;
+                /** @description UUID of a customer. */
+                customer_uuid?: string;
+                /** @description true or false: whether the project is there, has begun and has not ended. */
+                is_active?: string;
+                /** @description Fields to order by; - in front descends. Repeatable, or comma-separated. Unknown names are ignored. */
+                o?: string;
+                /** @description Only these fields of each object. Repeatable. */
+                field?: string[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No response body */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description {"<field>": ["what is wrong"]}, or {"detail": "…"} where no field is at fault. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    openportal_accounting_summary_retrieve: {
+        parameters: {
+            query?: {
+                /** @description Only these fields of each object. Repeatable. */
+                field?: string[];
+            };
+            header?: never;
+            path: {
+                /** @description UUID, with or without dashes. */
+                uuid: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        project_uuid: string;
+                        project_name: string;
+                        /** Format: uuid */
+                        customer_uuid: string;
+                        customer_name: string;
+                        /**
+                         * Format: date
+                         * @description YYYY-MM-DD
+                         */
+                        start_date: string | null;
+                        /**
+                         * Format: date
+                         * @description YYYY-MM-DD
+                         */
+                        end_date: string | null;
+                        /** @description Decimal credits, such as "1000.00". */
+                        total_credits: string;
+                        /** @description Decimal credits, such as "1000.00". */
+                        total_spend: string;
+                        /** @description Decimal credits, such as "1000.00". */
+                        current_month_spend: string;
+                    };
+                };
+            };
+            /** @description {"<field>": ["what is wrong"]}, or {"detail": "…"} where no field is at fault. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -49,6 +49,19 @@ export type Project = ResponseBody<'/api/projects/{uuid}/', 'get'>;
 export type Member = ResponseBody<'/api/projects/{uuid}/list_users/', 'get'>[number];
 export type Customer = ResponseBody<'/api/customers/{uuid}/', 'get'>;
 export type Person = ResponseBody<'/api/users/{uuid}/', 'get'>;
+/** A place where projects can run. */
+export type Resource = ResponseBody<'/api/openportal-resources/{uuid}/', 'get'>;
+/** Projects and accounts of a resource that nobody here knows. */
+export type UnknownOnResource = ResponseBody<'/api/openportal-resources/{uuid}/unknown/', 'get'>;
+export type TemplateResource = ResponseBody<
+  '/api/openportal-project-template/{uuid}/resources/',
+  'get'
+>[number];
+/** A project on a resource, with its members. */
+export type Machine = ResponseBody<'/api/projects/{uuid}/machines/', 'get'>[number];
+export type MachineMember = Machine['members'][number];
+/** A project on a resource, in the list over all projects. */
+export type MachineListItem = ResponseBody<'/api/openportal-machines/', 'get'>[number];
 export type Invitation = ResponseBody<'/api/user-invitations/', 'get'>[number];
 export type ShortName = ResponseBody<'/api/openportal-userinfo/me/', 'get'>;
 export type BridgeStatus = ResponseBody<'/api/openportal/status/', 'get'>;

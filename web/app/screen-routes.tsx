@@ -63,6 +63,22 @@ export const screenRoutes = [
   }),
   createRoute({
     ...signedInParent,
+    path: '/resources',
+    component: lazyScreen(() => import('../resources/resources-screen.tsx'), 'ResourcesScreen'),
+  }),
+  createRoute({
+    ...signedInParent,
+    path: '/resources/$uuid',
+    component: lazyScreen(() => import('../resources/resource-screen.tsx'), 'ResourceScreen'),
+  }),
+  createRoute({
+    ...signedInParent,
+    path: '/machines',
+    validateSearch: createSearchParser(['state', 'resource', 'page']),
+    component: lazyScreen(() => import('../machines/machines-screen.tsx'), 'MachinesScreen'),
+  }),
+  createRoute({
+    ...signedInParent,
     path: '/people',
     validateSearch: createSearchParser([
       'query',

@@ -13,6 +13,7 @@ import {
 import { PageLink } from '../parts/page-link.tsx';
 import { formatSentence } from '../parts/sentence-format.ts';
 import { formatDateTime, formatFullTime, formatRelativeTime } from '../parts/time-format.tsx';
+import { MarkedText } from '../parts/marked-text.tsx';
 
 /** When it happened, as date and time and relative to now. */
 export function EntryTime({ entry: { timestamp } }: { entry: AuditEntry }) {
@@ -92,7 +93,7 @@ export function EntryAction({ entry }: { entry: AuditEntry }) {
 /** Who did it; a link for readers who may open people's pages. */
 export function EntryActor({ entry }: { entry: AuditEntry }) {
   const me = useMe();
-  const name = formatActor(entry);
+  const name = <MarkedText text={formatActor(entry)} />;
   if (!mayReadEverything(me) || isByAwardingPortal(entry)) return <Text size="sm">{name}</Text>;
   return (
     <PageLink to="/people/$uuid" params={{ uuid: entry.performed_by_uuid }} size="sm">

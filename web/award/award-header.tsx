@@ -64,7 +64,9 @@ function AwardIdentity({ award }: { award: Award }) {
           </PageLink>
         </HeaderField>
       )}
-      <HeaderField name="Customer">{template.customer_data.name}</HeaderField>
+      <HeaderField name="Customer">
+        <MarkedText text={template.customer_data.name} />
+      </HeaderField>
       <AwardAge award={award} />
     </>
   );

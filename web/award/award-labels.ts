@@ -1,9 +1,14 @@
 import { displayName } from '../../src/award/award-details.ts';
 import type { MembershipControl } from '../../src/award/award-enums.ts';
 import type { Award } from '../api/types.ts';
+import { showHiddenCharacters } from '../../src/award/deceptive-text.ts';
 
-/** The display name of an award as the API returns it. */
-export const formatAwardName = ({
+/** The display name of an award in a sentence; what cannot be seen in it is shown by its code. */
+export const formatAwardName = (award: Pick<Award, 'identifier' | 'details'>): string =>
+  showHiddenCharacters(getAwardName(award));
+
+/** The display name of an award as the API returns it, for MarkedText. */
+export const getAwardName = ({
   identifier,
   details,
 }: Pick<Award, 'identifier' | 'details'>): string =>

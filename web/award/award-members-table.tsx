@@ -5,6 +5,7 @@ import { WideTable } from '../parts/wide-table.tsx';
 import { ChangedBadge } from './changed-badge.tsx';
 import type { MemberOutcome } from './member-outcomes.ts';
 import { formatProjectRole } from '../members/project-roles.ts';
+import { MarkedText } from '../parts/marked-text.tsx';
 
 /** The members of an award: a table, on a phone a list. */
 export function AwardMembersTable({ members }: { members: readonly MemberOutcome[] }) {
@@ -63,7 +64,9 @@ function AwardMembersList({ members }: { members: readonly MemberOutcome[] }) {
 function MemberEmail({ email }: { email: string }) {
   return (
     <Group gap="xs">
-      <span>{email}</span>
+      <span>
+        <MarkedText text={email} />
+      </span>
       <ChangedBadge field="members" part={email} />
     </Group>
   );

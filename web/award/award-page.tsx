@@ -3,6 +3,7 @@
 import { Box, Grid, Stack } from '@mantine/core';
 import { useEffect, useMemo, useState } from 'react';
 import { useMe } from '../api/current-user.ts';
+import { AwardMachinesSection } from '../machines/award-machines-section.tsx';
 import { PageLayout } from '../parts/page-layout.tsx';
 import { StateBadge } from '../parts/award-state-badge.tsx';
 import { AwardActions } from './award-actions.tsx';
@@ -25,7 +26,7 @@ import { NotesSection } from './notes-section.tsx';
 import { ProjectMembersSection } from './project-members-section.tsx';
 import { RawDetailsSection } from './raw-details.tsx';
 import { ChangesSinceLastVisit } from './changes-since-last-visit.tsx';
-import { formatAwardName } from './award-labels.ts';
+import { getAwardName } from './award-labels.ts';
 
 interface AwardPageProps {
   awardKey: AwardKey;
@@ -67,7 +68,7 @@ export function AwardPage({
     <VisitChangesContext value={changes}>
       <ListNavigation awardKey={awardKey} />
       <PageLayout
-        title={formatAwardName(award)}
+        title={getAwardName(award)}
         subtitle={
           <Box mt={6}>
             <StateBadge state={award.state} />
@@ -101,6 +102,7 @@ export function AwardPage({
           </Grid.Col>
         </Grid>
         <MembersSection version={version} />
+        <AwardMachinesSection award={award} />
         <ProjectMembersSection award={award} />
         <HistorySection version={version} />
         <RawDetailsSection award={award} />

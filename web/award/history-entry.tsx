@@ -18,6 +18,7 @@ import { DetailsDiff } from '../changes/details-diff.tsx';
 import { formatSentence } from '../parts/sentence-format.ts';
 import { DateTime } from '../parts/time-format.tsx';
 import { RawDetails } from './raw-details.tsx';
+import { MarkedText } from '../parts/marked-text.tsx';
 
 /** Longer lists of changes are folded at first. */
 const maxInitialChanges = 8;
@@ -37,7 +38,7 @@ export function HistoryEntry({ entry, ...item }: { entry: AuditEntry } & Timelin
       }
     >
       <Text size="sm" c="dimmed">
-        {formatActor(entry)}, <DateTime time={timestamp} />
+        <MarkedText text={formatActor(entry)} />, <DateTime time={timestamp} />
       </Text>
       {note !== '' && (
         <Text size="sm" mt={4} style={{ whiteSpace: 'pre-line', overflowWrap: 'anywhere' }}>

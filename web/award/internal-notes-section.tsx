@@ -9,6 +9,7 @@ import { RelativeTime } from '../parts/time-format.tsx';
 import { AwardSection } from './award-section.tsx';
 import { InternalNoteForm } from './internal-note-form.tsx';
 import { internalNotesQuery } from './internal-notes-query.ts';
+import { MarkedText } from '../parts/marked-text.tsx';
 
 /**
  * Notes of reviewers and staff beside the award, oldest first, and a form that adds one. Nothing
@@ -39,7 +40,7 @@ function InternalNoteList({ notes }: { notes: readonly InternalNote[] }) {
         <Box component="li" key={uuid} pl="sm" style={{ borderLeft: noteBorder }}>
           <Group gap="xs">
             <Text size="sm" fw={600} style={{ overflowWrap: 'anywhere' }}>
-              {author || 'an unnamed account'}
+              <MarkedText text={author || 'an unnamed account'} />
             </Text>
             <Text size="xs" c="dimmed">
               <RelativeTime time={created} />

@@ -6,7 +6,9 @@ import { CreditsBar } from '../parts/credits-bar.tsx';
 import { formatDate } from '../parts/time-format.tsx';
 import { formatCreditsOrNone, Figure } from './credits-section.tsx';
 import { LimitNotes } from './limit-notes.tsx';
+import { PlannedMachines } from './planned-machines.tsx';
 import { PlannedMembers } from './planned-members.tsx';
+import { MarkedText } from '../parts/marked-text.tsx';
 
 /** What approving would do now, or what prevents it. */
 export function PlanView({ plan, barriers }: { plan: Plan; barriers: readonly string[] }) {
@@ -38,6 +40,9 @@ function PlanParts({ plan }: { plan: Plan }) {
       <PlanPart title="People">
         <PlannedMembers members={plan.members} />
       </PlanPart>
+      <PlanPart title="On the machines">
+        <PlannedMachines machines={plan.machines} />
+      </PlanPart>
     </>
   );
 }
@@ -62,10 +67,10 @@ function PlanPart({ title, children }: { title: string; children: ReactNode }) {
 
 function PlannedProject({ project }: { project: Plan['project'] }) {
   const properties: [string, ReactNode][] = [
-    ['Name', project.name],
+    ['Name', <MarkedText key="name" text={project.name} />],
     ['Short name', <MonospaceText key="short">{project.short_name}</MonospaceText>],
     ['Local identifier', <MonospaceText key="local">{project.local_identifier}</MonospaceText>],
-    ['Customer', project.customer_name],
+    ['Customer', <MarkedText key="customer" text={project.customer_name} />],
     ['Dates', `${formatDate(project.start_date)} to ${formatDate(project.end_date)}`],
   ];
   return (

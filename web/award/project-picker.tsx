@@ -11,6 +11,7 @@ import { formatCredits } from '../parts/credits-bar.tsx';
 import { ErrorAlert } from '../parts/query-state.tsx';
 import { SearchInput } from '../parts/search-input.tsx';
 import { formatDate } from '../parts/time-format.tsx';
+import { MarkedText } from '../parts/marked-text.tsx';
 
 const pageSize = 20;
 
@@ -114,7 +115,13 @@ function ProjectOption({ project }: { project: Project }) {
     (start_date ?? end_date) && `${formatDate(start_date)} to ${formatDate(end_date)}`,
     credits && `${formatCredits(credits)} credits`,
   ].filter(Boolean);
-  return <Radio value={project.uuid} label={project.name} description={properties.join(' · ')} />;
+  return (
+    <Radio
+      value={project.uuid}
+      label={<MarkedText text={project.name} />}
+      description={properties.join(' · ')}
+    />
+  );
 }
 
 function NoProjectsFound({ isSearch }: { isSearch: boolean }) {

@@ -13,6 +13,7 @@ import type { AwardVersion } from './award-queries.ts';
 import { ChangedBadge } from './changed-badge.tsx';
 import { useAwardHistory } from './use-award-history.ts';
 import { WhyItWaits } from './why-it-waits.tsx';
+import { showHiddenCharacters } from '../../src/award/deceptive-text.ts';
 
 /** Until when a pending award cannot be approved; nothing once that time has passed. */
 export function EmbargoAlert({ award: { state, details } }: { award: Award }) {
@@ -54,7 +55,7 @@ function LastDecision({ version }: { version: AwardVersion }) {
   const decision =
     reviewed_at === null
       ? ''
-      : `${verb} by ${reviewed_by_full_name || 'an unnamed account'} on ${formatDateTime(reviewed_at)}, ${formatRelativeTime(reviewed_at)}`;
+      : `${verb} by ${showHiddenCharacters(reviewed_by_full_name) || 'an unnamed account'} on ${formatDateTime(reviewed_at)}, ${formatRelativeTime(reviewed_at)}`;
   const reason = useDecisionNote(version);
   // Readers without the history do not see whether the decision has a note.
   const seesHistory = (useAwardHistory(version).data?.total ?? 0) > 0;

@@ -6,6 +6,7 @@ import { PageLink } from '../parts/page-link.tsx';
 import { EmailLink } from '../parts/email-link.tsx';
 import { SortableHeader } from '../parts/sortable-header.tsx';
 import { WideTable } from '../parts/wide-table.tsx';
+import { MarkedText } from '../parts/marked-text.tsx';
 
 interface CustomersTableProps {
   customers: Customer[];
@@ -44,7 +45,7 @@ function CustomerRow({ customer }: { customer: Customer }) {
     <Table.Tr>
       <Table.Td miw={200} style={{ overflowWrap: 'anywhere' }}>
         <PageLink to="/customers/$uuid" params={{ uuid }} size="sm" fw={500}>
-          {name}
+          <MarkedText text={name} />
         </PageLink>
       </Table.Td>
       <Table.Td>{abbreviation || '–'}</Table.Td>

@@ -1,6 +1,7 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { api, readBody, readPage } from '../api/api-client.ts';
 import { queryKeys } from '../api/query-keys.ts';
+import { showHiddenCharacters } from '../../src/award/deceptive-text.ts';
 
 export interface SelectOption {
   value: string;
@@ -38,7 +39,9 @@ export function useProjectOptions(searchText: string): SelectOption[] {
   });
   return (data?.items ?? []).map(({ uuid, name, short_name, customer_name }) => ({
     value: uuid,
-    label: [name, short_name, customer_name].filter((part) => part).join(' · '),
+    label: showHiddenCharacters(
+      [name, short_name, customer_name].filter((part) => part).join(' · '),
+    ),
   }));
 }
 
@@ -50,5 +53,7 @@ export function useProjectOption(uuid: string | undefined): SelectOption | null 
       readBody(api.GET('/api/projects/{uuid}/', { params: { path: { uuid: uuid ?? '' } } })),
     enabled: uuid !== undefined,
   });
-  return uuid === undefined ? null : { value: uuid, label: data?.name ?? uuid };
+  return uuid === undefined
+    ? null
+    : { value: uuid, label: showHiddenCharacters(data?.name ?? uuid) };
 }

@@ -4,6 +4,7 @@ import { EmailLink } from '../parts/email-link.tsx';
 import { RelativeTime } from '../parts/time-format.tsx';
 import { useIsNarrow } from '../parts/use-is-narrow.ts';
 import { WideTable } from '../parts/wide-table.tsx';
+import { MarkedText } from '../parts/marked-text.tsx';
 
 interface InvitationsProps {
   invitations: readonly Invitation[];
@@ -41,7 +42,9 @@ export function InvitationsTable(props: InvitationsProps) {
                 Pending
               </Badge>
             </Table.Td>
-            <Table.Td>{formatInviter(invitation)}</Table.Td>
+            <Table.Td>
+              <MarkedText text={formatInviter(invitation)} />
+            </Table.Td>
             <Table.Td style={{ whiteSpace: 'nowrap' }}>
               <RelativeTime time={invitation.created} />
             </Table.Td>
@@ -74,7 +77,8 @@ function InvitationsList({ invitations, formatRole, onWithdraw }: InvitationsPro
           <Box miw={0} style={{ overflowWrap: 'anywhere' }}>
             <EmailLink email={invitation.email} />
             <Text size="sm">
-              {formatRole(invitation.role_name)}, invited by {formatInviter(invitation)}{' '}
+              {formatRole(invitation.role_name)}, invited by{' '}
+              <MarkedText text={formatInviter(invitation)} />{' '}
               <RelativeTime time={invitation.created} />
               {hasEnd(invitation) && (
                 <>

@@ -3,6 +3,7 @@ import { mayReadEverything } from '../api/permissions.ts';
 import type { Member } from '../api/types.ts';
 import { useMe } from '../api/current-user.ts';
 import { PageLink } from '../parts/page-link.tsx';
+import { MarkedText } from '../parts/marked-text.tsx';
 
 /** The full name of a member, else the user name, else the e-mail address of an invitation. */
 export const formatMemberName = ({
@@ -22,7 +23,12 @@ export function MemberName({ member }: { member: Member }) {
   const { user_uuid: uuid, state } = member;
   const name = formatMemberName(member);
   if (state === 'invited') return null;
-  if (!mayReadEverything(me) && uuid !== me.uuid) return <Text size="sm">{name}</Text>;
+  if (!mayReadEverything(me) && uuid !== me.uuid)
+    return (
+      <Text size="sm">
+        <MarkedText text={name} />
+      </Text>
+    );
   return (
     <PageLink
       to="/people/$uuid"
@@ -32,7 +38,7 @@ export function MemberName({ member }: { member: Member }) {
       display="block"
       w="fit-content"
     >
-      {name}
+      <MarkedText text={name} />
     </PageLink>
   );
 }

@@ -6,6 +6,7 @@ import { api, readPage } from '../api/api-client.ts';
 import { queryKeys } from '../api/query-keys.ts';
 import { toErrorMessage } from '../api/api-error.ts';
 import type { Customer } from '../api/types.ts';
+import { showHiddenCharacters } from '../../src/award/deceptive-text.ts';
 
 /** What a select needs of a customer: its name, and the URL that request bodies refer to it by. */
 export type CustomerOption = Pick<Customer, 'uuid' | 'name' | 'url'>;
@@ -20,10 +21,10 @@ const maxOptions = 20;
 
 /** Selects one customer; searches by name and abbreviation on the server. */
 export function CustomerSelect({ value, onChange, error, ...more }: CustomerSelectProps) {
-  const [text, setText] = useState(value?.name ?? '');
+  const [text, setText] = useState(showHiddenCharacters(value?.name ?? ''));
   const [searchText] = useDebouncedValue(text, 200);
   // After a choice the box shows the customer's name, which is not a search.
-  const query = searchText === value?.name ? '' : searchText;
+  const query = searchText === showHiddenCharacters(value?.name ?? '') ? '' : searchText;
   const customers = useQuery({
     queryKey: [...queryKeys.customers, 'choose', query],
     queryFn: () =>
@@ -39,7 +40,7 @@ export function CustomerSelect({ value, onChange, error, ...more }: CustomerSele
     value === null ? found : [value, ...found.filter(({ uuid }) => uuid !== value.uuid)];
   return (
     <Select
-      data={options.map(({ uuid, name }) => ({ value: uuid, label: name }))}
+      data={options.map(({ uuid, name }) => ({ value: uuid, label: showHiddenCharacters(name) }))}
       // The server has filtered already.
       filter={({ options: found }) => found}
       searchable

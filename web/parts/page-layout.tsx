@@ -2,6 +2,7 @@ import { Group, Stack, Text, Title } from '@mantine/core';
 import { useDocumentTitle } from '@mantine/hooks';
 import type { ReactNode } from 'react';
 import { MarkedText } from './marked-text.tsx';
+import { showHiddenCharacters } from '../../src/award/deceptive-text.ts';
 
 interface PageLayoutProps {
   title: string;
@@ -14,7 +15,7 @@ interface PageLayoutProps {
 
 /** The layout of a screen: title (also the window's), actions and content. */
 export function PageLayout({ title, subtitle, actions, children }: PageLayoutProps) {
-  useDocumentTitle(`${title} · Gatehouse`);
+  useDocumentTitle(`${showHiddenCharacters(title)} · Gatehouse`);
   return (
     <Stack gap="md">
       <Group justify="space-between" align="flex-start">

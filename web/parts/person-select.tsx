@@ -8,6 +8,7 @@ import { api, readPage } from '../api/api-client.ts';
 import { queryKeys } from '../api/query-keys.ts';
 import { toErrorMessage } from '../api/api-error.ts';
 import type { Person } from '../api/types.ts';
+import { showHiddenCharacters } from '../../src/award/deceptive-text.ts';
 
 interface PersonSelectProps {
   onChoose: (person: Person | null) => void;
@@ -65,4 +66,4 @@ export function PersonSelect({ onChoose, error }: PersonSelectProps) {
 }
 
 const formatPerson = ({ full_name, username }: Person): string =>
-  full_name === '' ? username : `${full_name} (${username})`;
+  showHiddenCharacters(full_name === '' ? username : `${full_name} (${username})`);

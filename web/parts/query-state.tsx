@@ -59,7 +59,7 @@ export function EmptyState({ title, children }: { title: string; children?: Reac
         <ThemeIcon variant="light" size={56} radius="xl" color="gray">
           <IconInbox size={28} />
         </ThemeIcon>
-        <Title order={3} ta="center">
+        <Title order={2} size="h3" ta="center">
           {title}
         </Title>
         {children && (

@@ -18,6 +18,7 @@ import { formatDateTime } from '../parts/time-format.tsx';
 import { type AccountValues, PersonForm, type PersonValues } from './person-form.tsx';
 import { AccountShortName } from '../short-name/account-short-name.tsx';
 import { AccountBadges } from './account-badges.tsx';
+import { MarkedText } from '../parts/marked-text.tsx';
 
 /** The fields of an account; staff edit them in place. */
 export function AccountDetails({ person, isOwn }: { person: Person; isOwn: boolean }) {
@@ -69,7 +70,7 @@ export function AccountDetails({ person, isOwn }: { person: Person; isOwn: boole
         <PropertyList
           properties={[
             ['User name', person.username],
-            ['Full name', person.full_name],
+            ['Full name', person.full_name && <MarkedText key="name" text={person.full_name} />],
             ['E-mail', <EmailLink key="mail" email={person.email} />],
             ...(person.is_service_account
               ? []

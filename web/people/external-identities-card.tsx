@@ -9,6 +9,7 @@ import { RequestNotice } from '../parts/request-notice.tsx';
 import { showSuccess } from '../parts/show-success.ts';
 import { useRequest } from '../parts/use-request.ts';
 import { RelativeTime } from '../parts/time-format.tsx';
+import { MarkedText } from '../parts/marked-text.tsx';
 
 /** The accounts at sign-in providers that open this account; nothing where there is no provider. */
 export function ExternalIdentitiesCard({ person, isOwn }: { person: Person; isOwn: boolean }) {
@@ -68,7 +69,7 @@ export function ExternalIdentitiesCard({ person, isOwn }: { person: Person; isOw
                 <List.Item key={identity}>
                   <Group gap="sm">
                     <Text size="sm" style={{ overflowWrap: 'anywhere' }}>
-                      {subject} at {issuer},{' '}
+                      <MarkedText text={subject} /> at {issuer},{' '}
                       {last_used === null ? 'never used' : <RelativeTime time={last_used} />}
                     </Text>
                     <Button

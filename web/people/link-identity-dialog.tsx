@@ -8,6 +8,8 @@ import { PersonSelect } from '../parts/person-select.tsx';
 import { showSuccess } from '../parts/show-success.ts';
 import { useApiForm } from '../parts/use-api-form.ts';
 import type { RefusedSignOn } from './refused-sign-on.ts';
+import { showHiddenCharacters } from '../../src/award/deceptive-text.ts';
+import { MarkedText } from '../parts/marked-text.tsx';
 
 interface LinkIdentityDialogProps {
   refused: RefusedSignOn;
@@ -18,6 +20,7 @@ interface LinkIdentityDialogProps {
 export function LinkIdentityDialog({ refused, onClose }: LinkIdentityDialogProps) {
   const queries = useQueryClient();
   const { provider, subject, issuer, full_name, username } = refused;
+  const name = showHiddenCharacters(full_name || username);
   const { form, formProps, ...sending } = useApiForm({
     initialValues: { person: null as Person | null },
     validate: { person: (person) => (person === null ? 'Choose a person.' : null) },
@@ -26,19 +29,19 @@ export function LinkIdentityDialog({ refused, onClose }: LinkIdentityDialogProps
       const path = { uuid };
       const body = { provider, subject };
       await readBody(api.POST('/api/users/{uuid}/identities/', { params: { path }, body }));
-      showSuccess(`${full_name || username} can now sign in to this account.`);
+      showSuccess(`${name} can now sign in to this account.`);
       await queries.invalidateQueries({ queryKey: queryKeys.refusedSignOns });
       await queries.invalidateQueries({ queryKey: [...queryKeys.people, uuid] });
       onClose();
     },
   });
   return (
-    <Modal opened onClose={onClose} title={`Link ${full_name || username} to an account`}>
+    <Modal opened onClose={onClose} title={`Link ${name} to an account`}>
       <form {...formProps}>
         <Stack>
           <Text size="sm" style={{ overflowWrap: 'anywhere' }}>
-            {subject} at {issuer} signs in to the account that you choose. Make sure that it is the
-            same person.
+            <MarkedText text={subject} /> at {issuer} signs in to the account that you choose. Make
+            sure that it is the same person.
           </Text>
           <PersonSelect
             onChoose={(person) => form.setFieldValue('person', person)}

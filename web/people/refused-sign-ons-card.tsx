@@ -9,6 +9,7 @@ import { useSingleFlight } from '../parts/use-single-flight.ts';
 import { WideTable } from '../parts/wide-table.tsx';
 import { LinkIdentityDialog } from './link-identity-dialog.tsx';
 import { type RefusedSignOn, refusalTexts } from './refused-sign-on.ts';
+import { MarkedText } from '../parts/marked-text.tsx';
 
 /** The newest are enough: whoever is linked or dismissed makes room for others. */
 const shown = 20;
@@ -55,15 +56,17 @@ export function RefusedSignOnsCard({ mayLink }: { mayLink: boolean }) {
             <Table.Tr key={item.uuid}>
               <Table.Td style={{ overflowWrap: 'anywhere' }}>
                 <Stack gap={0}>
-                  <span>{item.full_name || item.username}</span>
+                  <span>
+                    <MarkedText text={item.full_name || item.username} />
+                  </span>
                   <Text size="xs" c="dimmed">
-                    {item.email === '' ? 'no email' : item.email}
+                    <MarkedText text={item.email === '' ? 'no email' : item.email} />
                     {item.email !== '' && !item.is_email_verified && ' (not verified)'}
                   </Text>
                 </Stack>
               </Table.Td>
               <Table.Td style={{ overflowWrap: 'anywhere' }}>
-                {item.subject} at {item.issuer}
+                <MarkedText text={item.subject} /> at {item.issuer}
               </Table.Td>
               <Table.Td>{refusalTexts[item.problem] ?? item.problem}</Table.Td>
               <Table.Td>

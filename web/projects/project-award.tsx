@@ -8,13 +8,14 @@ import { queryKeys } from '../api/query-keys.ts';
 import { mayReadEverything } from '../api/permissions.ts';
 import type { Award, Project } from '../api/types.ts';
 import { useMe } from '../api/current-user.ts';
-import { formatAwardName } from '../award/award-labels.ts';
+import { getAwardName } from '../award/award-labels.ts';
 import { formatAllocation } from '../parts/allocation-format.ts';
 import { PropertyList } from '../parts/property-list.tsx';
 import { QueryContent } from '../parts/query-state.tsx';
 import { PageLink } from '../parts/page-link.tsx';
 import { StateBadge } from '../parts/award-state-badge.tsx';
 import { RelativeTime } from '../parts/time-format.tsx';
+import { MarkedText } from '../parts/marked-text.tsx';
 
 /** The award that manages a project: a list of none or one. */
 export function useProjectAwards({ uuid }: Project) {
@@ -76,7 +77,7 @@ function ManagingAward({ award }: { award: Award }) {
       </Group>
       <PropertyList
         properties={[
-          ['Name', formatAwardName(award)],
+          ['Name', <MarkedText key="name" text={getAwardName(award)} />],
           ['From', `${portal}, for ${offering}`],
           [
             'Template',

@@ -18,6 +18,7 @@ import { showSuccess } from '../parts/show-success.ts';
 import { formatDate, formatDateTime } from '../parts/time-format.tsx';
 import { useProjectAwards } from './project-award.tsx';
 import { ProjectForm, type ProjectValues } from './project-form.tsx';
+import { MarkedText } from '../parts/marked-text.tsx';
 
 /** The fields of a project; staff edit them in place. */
 export function ProjectDetails({ project }: { project: Project }) {
@@ -79,7 +80,7 @@ function toDetailRows(project: Project) {
     [
       'Customer',
       <PageLink key="customer" to="/customers/$uuid" params={{ uuid }} size="sm">
-        {customer_name}
+        <MarkedText text={customer_name} />
       </PageLink>,
     ],
     ['Credits', formatCredits(credits)],

@@ -11,6 +11,7 @@ import { mayManage } from '../api/permissions.ts';
 import type { Project } from '../api/types.ts';
 import { useMe } from '../api/current-user.ts';
 import { InvitationsCard } from '../invitations/invitations-card.tsx';
+import { ProjectMachinesCard } from '../machines/project-machines-card.tsx';
 import { projectRoleScope } from '../members/project-role-scope.ts';
 import { QueryContent } from '../parts/query-state.tsx';
 import { PageLink } from '../parts/page-link.tsx';
@@ -22,7 +23,7 @@ import { ProjectStateBadge } from './project-state-badge.tsx';
 import { RemoveProjectDialog } from './remove-project-dialog.tsx';
 import { describeProjectState } from './project-state.ts';
 
-/** One project: its fields, the award that manages it, and its members. */
+/** One project: its fields, the award that manages it, its machines and its members. */
 export function ProjectScreen() {
   const { uuid } = useParams({ from: '/signed-in/projects/$uuid' });
   const me = useMe();
@@ -57,6 +58,7 @@ export function ProjectScreen() {
               <ProjectDetails key={data.uuid} project={data} />
               <ProjectAward project={data} />
             </SimpleGrid>
+            <ProjectMachinesCard key={`${data.uuid} machines`} project={data} />
             <ProjectMembersCard key={data.uuid} project={data} />
             <InvitationsCard key={`${data.uuid} invitations`} scope={projectRoleScope(data)} />
             <RemoveProjectDialog project={data} isOpen={isRemoving} onClose={removing.close} />

@@ -64,7 +64,7 @@ function ProjectRow({ project }: { project: Project }) {
       <Table.Td {...(short_name !== null && { ff: 'monospace' })}>{short_name ?? '–'}</Table.Td>
       <Table.Td miw={120}>
         <PageLink to="/customers/$uuid" params={{ uuid: customer_uuid }} size="sm">
-          {customer_name}
+          <MarkedText text={customer_name} />
         </PageLink>
       </Table.Td>
       <Table.Td ta="right" {...(credits !== null && { ff: 'monospace' })}>

@@ -16,6 +16,7 @@ import { TemplateSubtitle, useTemplateAwardCount } from './template-subtitle.tsx
 import { DeleteTemplateDialog } from './delete-template-dialog.tsx';
 import { TemplateForm } from './template-form.tsx';
 import { NewTemplatePage } from './new-template-page.tsx';
+import { TemplateResourcesCard } from './template-resources-card.tsx';
 import { useSaveTemplate } from './use-save-template.ts';
 
 /** One template, or the form of a new one. */
@@ -65,6 +66,7 @@ function ExistingTemplate({ uuid }: { uuid: string }) {
                 return describeSaved(stored ?? {}, change, `Template ${data.name} is saved.`);
               }}
             />
+            <TemplateResourcesCard uuid={data.uuid} />
             <DeleteTemplateDialog template={data} isOpen={isDeleting} onClose={deleting.close} />
           </>
         )}

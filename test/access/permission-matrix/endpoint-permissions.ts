@@ -1,5 +1,6 @@
 import { roles } from '../../../src/roles/role-catalog.ts';
 import { statuses } from './caller-kinds.ts';
+import { figureRows } from './figure-permissions.ts';
 import { machineRows } from './machine-permissions.ts';
 import { password, type Subject, type World } from './matrix-fixtures.ts';
 import {
@@ -509,6 +510,7 @@ export const rows: Row[] = [
   ...ofAwards,
   ...ofTemplates,
   ...machineRows,
+  ...figureRows,
   ...ofProjects,
   ...ofCustomers,
   ...ofPeople,

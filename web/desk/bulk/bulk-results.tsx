@@ -7,6 +7,7 @@ import { PageLink } from '../../parts/page-link.tsx';
 import { formatAwardKey, getAwardName, type ReviewAction } from '../award-list-query.ts';
 import { type BulkItem, countItems, isUnfinished } from './bulk-item.ts';
 import { actionLabels, formatAwardCount } from './bulk-labels.ts';
+import { MarkedText } from '../../parts/marked-text.tsx';
 
 interface BulkResultsProps {
   action: ReviewAction;
@@ -70,7 +71,7 @@ function BulkResultItem({ action, item }: { action: ReviewAction; item: BulkItem
             size="sm"
             fw={600}
           >
-            {getAwardName(award)}
+            <MarkedText text={getAwardName(award)} />
           </PageLink>
           <Text size="sm" c={isDone ? 'dimmed' : color}>
             {isDone ? `Is ${participle}.` : `Not ${participle}: ${message}`}

@@ -3,6 +3,7 @@ import type { Plan } from '../../api/types.ts';
 import { assessAllocation, formatCredits, formatLimit } from '../../parts/credits-bar.tsx';
 import { formatAwardKey, getAwardName } from '../award-list-query.ts';
 import type { BulkItem } from './bulk-item.ts';
+import { MarkedText } from '../../parts/marked-text.tsx';
 
 /** The awards with their credits, and what is unusual about each. */
 export function BulkSummaryItems({ items }: { items: readonly BulkItem[] }) {
@@ -30,7 +31,7 @@ function BulkSummaryItem({ item }: { item: BulkItem }) {
       <Group gap="sm" justify="space-between" wrap="nowrap" align="flex-start">
         <Box miw={0}>
           <Text size="sm" fw={600} lineClamp={2}>
-            {getAwardName(award)}
+            <MarkedText text={getAwardName(award)} />
           </Text>
           <Text size="xs" c="dimmed" ff="monospace">
             {award.identifier}

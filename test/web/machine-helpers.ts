@@ -1,0 +1,72 @@
+import type { Page } from 'playwright-core';
+import { BridgeConnection } from '../../src/bridge/bridge-connection.ts';
+import { readInvite } from '../../src/bridge/invite-file.ts';
+import { createPool } from '../../src/database/connection-pool.ts';
+import { destination, MachinesTestBed } from '../machines/machines-test-bed.ts';
+import { BridgeStandIn } from '../support/bridge/bridge-stand-in.ts';
+import { BrowserTestApp } from '../support/browser-test-app.ts';
+
+export const resourcesPath = '/api/openportal-resources/';
+
+/** A browser, the service, and the stand-in of a bridge with a network behind it. */
+export interface MachineWeb {
+  web: BrowserTestApp;
+  bed: MachinesTestBed;
+  close: () => Promise<void>;
+}
+
+/** Opens them without demo data, with a template for awards of ukri that names no resource. */
+export async function openMachineWeb(): Promise<MachineWeb> {
+  const standIn = await BridgeStandIn.start({ networkLatencyMs: 0, networkRate: 0 });
+  const web = await BrowserTestApp.open({
+    demo: false,
+    createBridge: (app) =>
+      new BridgeConnection({
+        db: app.db,
+        openPool: ({ max }) => createPool(app.database.url, { max }),
+        invite: readInvite(standIn.invite, { allowPlainHttp: true }),
+        clock: () => app.now,
+        portal: { name: app.portal },
+        configuredPortal: app.portal,
+        sweepSeconds: 60,
+      }),
+  });
+  const bed = MachinesTestBed.attach(web.app, standIn);
+  bed.templateUuid = (await web.app.createTemplateWithCustomers()).template.uuid;
+  await web.app.createPerson('help', { is_support: true });
+  const close = async (): Promise<void> => {
+    await web.close();
+    await standIn.stop();
+  };
+  return { web, bed, close };
+}
+
+/** A resource for the network's instance. Returns its UUID. */
+export async function createResource({ web, bed }: MachineWeb, more: object = {}): Promise<string> {
+  const body = { name: 'Isambard AI', destination, volumes: ['scratch', 'home'], mode: 'active' };
+  const { uuid } = await web.app.create(resourcesPath, { ...body, ...more });
+  bed.resourceUuid = uuid;
+  return uuid;
+}
+
+/** Lets the projects of the template have the resource, with a quota of scratch. */
+export async function offerResource({ web, bed }: MachineWeb): Promise<void> {
+  const quota_mapping = { project_storage: 'scratch' };
+  const path = `/api/openportal-project-template/${bed.templateUuid}/resources/`;
+  const body = { resources: [{ resource: bed.resourceUuid, quota_mapping }] };
+  const reply = await web.app.request('PUT', path, { body });
+  if (reply.status !== 200) throw new Error(reply.text);
+}
+
+/** The UUID of the project with a short name. */
+export async function findProjectUuid({ web }: MachineWeb, shortName: string): Promise<string> {
+  const { uuid } = await web.app.db
+    .selectFrom('project')
+    .select('uuid')
+    .where('short_name', '=', shortName)
+    .executeTakeFirstOrThrow();
+  return uuid;
+}
+
+export const button = (page: Page, name: string | RegExp) => page.getByRole('button', { name });
+export const dialog = (page: Page) => page.getByRole('dialog');

@@ -1,0 +1,194 @@
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import type { Page } from 'playwright-core';
+import { checkScreen, findAxeViolations, saveScreenshot } from '../support/browser-test-app.ts';
+import { findSection } from './award-helpers.ts';
+import {
+  button,
+  createResource,
+  dialog,
+  findProjectUuid,
+  type MachineWeb,
+  offerResource,
+  openMachineWeb,
+} from './machine-helpers.ts';
+
+/* Issue 19: a project on the machines, on its page, its award's page and in the list. */
+
+let machines: MachineWeb;
+let shortName: string;
+let projectPath: string;
+before(async () => {
+  machines = await openMachineWeb();
+  const { bed, web } = machines;
+  await createResource(machines);
+  await offerResource(machines);
+  await bed.addPerson('ada', 'ada@example.ac.uk');
+  await bed.addPerson('bob', 'bob@example.ac.uk', null);
+  await bed.approve('p1.ukri', { breakdown: { project_storage: '5 TB' } });
+  const project = await web.app.db
+    .selectFrom('project')
+    .select('short_name')
+    .executeTakeFirstOrThrow();
+  shortName = project.short_name ?? '';
+  projectPath = `/projects/${await findProjectUuid(machines, shortName)}`;
+  await bed.join('ada');
+  await bed.join('bob');
+});
+after(() => machines.close());
+
+const panel = (page: Page) => findSection(page, 'Isambard AI');
+const reloaded = async (page: Page): Promise<void> => {
+  await page.reload();
+  await panel(page).waitFor();
+};
+
+test('says what is being made, and then that it is present, with members and limit', async () => {
+  const { bed, web } = machines;
+  const page = await web.openPage('staff', projectPath);
+  await panel(page).getByText('Being made.').waitFor();
+  await bed.settle();
+  await reloaded(page);
+  await panel(page)
+    .getByText(/^Present since \d+ \w+ \d{4}/)
+    .waitFor();
+  await panel(page).getByText('500 credits, 500 node hours').waitFor();
+  await panel(page)
+    .getByText(/^500 node hours, 100% of the grant/)
+    .waitFor();
+  await panel(page).getByText('5.00 TB', { exact: true }).waitFor();
+  await panel(page)
+    .getByRole('row', { name: new RegExp(`^ada .*ada\\.${shortName} Account made`) })
+    .waitFor();
+  await panel(page)
+    .getByRole('row', { name: /^bob .*– Cannot be added: / })
+    .waitFor();
+});
+
+test('shows it to support and to a member without any way to change it', async () => {
+  const { web } = machines;
+  for (const username of ['help', 'ada']) {
+    const page = await web.openPage(username, projectPath);
+    await panel(page)
+      .getByText(/^Present since/)
+      .waitFor();
+    assert.equal(await button(page, /Check now|Block/).count(), 0, username);
+  }
+});
+
+test('blocks with a comment, which is required, and unblocks', async () => {
+  const { bed, web } = machines;
+  const page = await web.openPage('staff', projectPath);
+  await button(page, 'Block').click();
+  await dialog(page).getByRole('button', { name: 'Block' }).click();
+  await dialog(page).getByText('A comment is required.').waitFor();
+  assert.deepEqual(await findAxeViolations(page), []);
+  await dialog(page).getByRole('textbox', { name: 'Comment' }).fill('Mines bitcoins.');
+  await saveScreenshot(page, 'machine-block');
+  await dialog(page).getByRole('button', { name: 'Block' }).dblclick();
+  await panel(page).getByText('Being blocked: staff blocked it.').waitFor();
+  await panel(page).getByText('Mines bitcoins.').waitFor();
+  await bed.settle();
+  await reloaded(page);
+  await panel(page).getByText('Blocked: staff blocked it.').waitFor();
+  await saveScreenshot(page, 'machine-blocked');
+  await button(page, 'Unblock').click();
+  await dialog(page).getByRole('button', { name: 'Unblock' }).click();
+  await page.getByRole('button', { name: 'Block', exact: true }).waitFor();
+  await bed.settle();
+  await reloaded(page);
+  await panel(page)
+    .getByText(/^Present since/)
+    .waitFor();
+});
+
+test('asks for a comparison', async () => {
+  const { bed, web } = machines;
+  const page = await web.openPage('staff', projectPath);
+  await button(page, 'Check now').click();
+  await page.getByText('Isambard AI is asked about this project next.').waitFor();
+  assert.equal((await bed.loadPair()).check_requested, true);
+  await bed.settle();
+});
+
+test('is on the page of its award with a link', async () => {
+  const page = await machines.web.openPage('staff', '/awards/p1.ukri/ukri.brics.isambard-ai');
+  const section = findSection(page, 'On the machines');
+  await section.getByText(/^Present since/).waitFor();
+  await section.getByRole('link', { name: 'Members and limits' }).click();
+  await page.waitForURL(`**${projectPath}#machines`);
+});
+
+test('lists what needs attention, with a count in the menu and the error in the agents’ words', async () => {
+  const { bed, web } = machines;
+  const page = await web.openPage('staff', '/machines');
+  await page.getByText('Nothing needs attention').waitFor();
+  await bed.network.setFaults([{ fault: 'error', verbs: ['add_user'], text: 'No space left.' }]);
+  await bed.addPerson('eve', 'eve@example.ac.uk');
+  await bed.join('eve');
+  await bed.settle();
+  for (let tries = 0; tries < 4; tries++) await bed.advance(3600);
+  await page.reload();
+  const row = page.getByRole('row', { name: /Project p1.ukri.*Needs attention.*No space left/ });
+  await row.waitFor();
+  await page.getByRole('link', { name: 'Needs attention 1' }).waitFor();
+  await page.getByRole('combobox', { name: 'State' }).click();
+  await page.getByRole('option', { name: 'Removed, as wanted' }).click();
+  await page.getByText('No project matches').waitFor();
+  await page.getByRole('combobox', { name: 'State' }).click();
+  await page.getByRole('option', { name: 'All' }).click();
+  await page.getByRole('combobox', { name: 'Resource' }).click();
+  await page.getByRole('option', { name: 'Isambard AI' }).click();
+  await page.waitForURL(/resource=/);
+  await row.getByRole('link', { name: 'Project p1.ukri' }).click();
+  await panel(page)
+    .getByRole('alert')
+    .getByText(/No space left/)
+    .waitFor();
+  await panel(page)
+    .getByText(/times in a row/)
+    .waitFor();
+  await page.waitForURL(`**${projectPath}#machines`);
+});
+
+test('is not in the menu of a member', async () => {
+  const page = await machines.web.openPage('ada', projectPath);
+  await page.getByRole('link', { name: 'Projects', exact: true }).waitFor();
+  for (const name of [/Needs attention/, 'Resources']) {
+    assert.equal(await page.getByRole('link', { name }).count(), 0);
+  }
+});
+
+test('passes axe in both themes and on a phone', async () => {
+  const { web } = machines;
+  const hasError = (page: Page) =>
+    page
+      .getByText(/No space left/)
+      .first()
+      .waitFor();
+  assert.deepEqual(await checkScreen(web, 'staff', '/machines', 'machines', hasError), []);
+  assert.deepEqual(await checkScreen(web, 'staff', projectPath, 'project-machines', hasError), []);
+});
+
+test('shows what an observed resource would get', async () => {
+  const { bed, web } = machines;
+  await bed.network.setFaults([]);
+  await bed.requestCheck(shortName);
+  await bed.advance(3600);
+  await bed.addPerson('fay', 'fay@example.ac.uk');
+  const reply = await web.app.patch(`/api/openportal-resources/${bed.resourceUuid}/`, {
+    mode: 'observe',
+  });
+  assert.equal(reply.status, 200);
+  await bed.join('fay');
+  await bed.settle();
+  const page = await web.openPage('staff', projectPath);
+  await panel(page).getByText('Observed only: nothing is changed.').waitFor();
+  await panel(page).getByText(`add_user fay.${shortName}.brics`).waitFor();
+  await saveScreenshot(page, 'project-machines-observed');
+  assert.deepEqual(await findAxeViolations(page), []);
+});
+
+test('logged no error in any browser console', () => {
+  assert.deepEqual(machines.web.consoleErrors, []);
+});

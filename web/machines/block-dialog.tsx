@@ -1,0 +1,55 @@
+import { Modal, Stack, Text, Textarea } from '@mantine/core';
+import { isNotEmpty } from '@mantine/form';
+import { FormFooter } from '../parts/form-footer.tsx';
+import { useApiForm } from '../parts/use-api-form.ts';
+
+const maxCommentLength = 1000;
+
+interface BlockDialogProps {
+  resourceName: string;
+  isOpen: boolean;
+  onClose: () => void;
+  /** Blocks the project. Throws ApiError, which the form shows. */
+  onBlock: (comment: string) => Promise<void>;
+}
+
+/** Asks why, then blocks a project on a resource. */
+export function BlockDialog({ isOpen, onClose, ...form }: BlockDialogProps) {
+  return (
+    <Modal opened={isOpen} onClose={onClose} title={`Block on ${form.resourceName}?`}>
+      <BlockForm onClose={onClose} {...form} />
+    </Modal>
+  );
+}
+
+function BlockForm({ onClose, onBlock }: Pick<BlockDialogProps, 'onClose' | 'onBlock'>) {
+  const { form, formProps, ...sending } = useApiForm({
+    initialValues: { comment: '' },
+    validate: { comment: isNotEmpty('A comment is required.') },
+    onSend: async ({ comment }) => {
+      await onBlock(comment.trim());
+      onClose();
+    },
+  });
+  return (
+    <form {...formProps} aria-label="Block">
+      <Stack>
+        <Text size="sm">
+          Nobody can log in to the project there, and no job starts. Running jobs go on. Unblocking
+          gives everything back.
+        </Text>
+        <Textarea
+          label="Comment"
+          description="Members of the project see it."
+          maxLength={maxCommentLength}
+          autosize
+          minRows={2}
+          required
+          data-autofocus
+          {...form.getInputProps('comment')}
+        />
+        <FormFooter submitLabel="Block" {...sending} onCancel={onClose} />
+      </Stack>
+    </form>
+  );
+}

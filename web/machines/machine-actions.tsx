@@ -1,0 +1,101 @@
+/* What staff can do about a project on a resource. */
+
+import { Button, Group } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
+import { IconLock, IconLockOpen, IconRefresh } from '@tabler/icons-react';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { api, readBody } from '../api/api-client.ts';
+import { queryKeys } from '../api/query-keys.ts';
+import type { Machine } from '../api/types.ts';
+import { ConfirmDialog } from '../parts/confirm-dialog.tsx';
+import { ErrorAlert } from '../parts/query-state.tsx';
+import { showSuccess } from '../parts/show-success.ts';
+import { BlockDialog } from './block-dialog.tsx';
+
+interface MachineActionsProps {
+  projectUuid: string;
+  machine: Machine;
+}
+
+/** Buttons that check, block and unblock a project on a resource. */
+export function MachineActions({ projectUuid, machine }: MachineActionsProps) {
+  const [isBlocking, blocking] = useDisclosure();
+  const [isUnblocking, unblocking] = useDisclosure();
+  const { check, block, unblock } = useMachineRequests(projectUuid, machine);
+  return (
+    <>
+      <Group gap="xs" role="group" aria-label={`Actions on ${machine.resource_name}`}>
+        <Button
+          size="xs"
+          variant="default"
+          leftSection={<IconRefresh size={14} />}
+          loading={check.isPending}
+          onClick={() => check.mutate()}
+        >
+          Check now
+        </Button>
+        {machine.block === null ? (
+          <Button
+            size="xs"
+            variant="light"
+            color="red"
+            leftSection={<IconLock size={14} />}
+            onClick={blocking.open}
+          >
+            Block
+          </Button>
+        ) : (
+          <Button
+            size="xs"
+            variant="light"
+            leftSection={<IconLockOpen size={14} />}
+            onClick={unblocking.open}
+          >
+            Unblock
+          </Button>
+        )}
+      </Group>
+      {check.isError && <ErrorAlert error={check.error} />}
+      <BlockDialog
+        resourceName={machine.resource_name}
+        isOpen={isBlocking}
+        onClose={blocking.close}
+        onBlock={block}
+      />
+      <ConfirmDialog
+        isOpen={isUnblocking}
+        onClose={unblocking.close}
+        title={`Unblock on ${machine.resource_name}?`}
+        confirmLabel="Unblock"
+        color="gate"
+        onConfirm={unblock}
+      >
+        The project gets there again what its award grants now.
+      </ConfirmDialog>
+    </>
+  );
+}
+
+function useMachineRequests(projectUuid: string, { resource, resource_name }: Machine) {
+  const queries = useQueryClient();
+  const params = { path: { uuid: projectUuid, resource } };
+  const finish = async (message: string): Promise<void> => {
+    await queries.invalidateQueries({ queryKey: queryKeys.machines });
+    showSuccess(message);
+  };
+  const check = useMutation({
+    mutationFn: () =>
+      readBody(api.POST('/api/projects/{uuid}/machines/{resource}/check_now/', { params })),
+    onSuccess: () => finish(`${resource_name} is asked about this project next.`),
+  });
+  const block = async (comment: string): Promise<void> => {
+    const body = { comment };
+    await readBody(api.POST('/api/projects/{uuid}/machines/{resource}/block/', { params, body }));
+    await finish(`The project is being blocked on ${resource_name}.`);
+  };
+  const unblock = async (): Promise<void> => {
+    await readBody(api.POST('/api/projects/{uuid}/machines/{resource}/unblock/', { params }));
+    await finish(`The project is no longer blocked on ${resource_name}.`);
+  };
+  return { check, block, unblock };
+}

@@ -1,0 +1,93 @@
+/* The fields of a resource on its screen. */
+
+import { Button, Card, Code, Group, Title } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
+import { IconPencil } from '@tabler/icons-react';
+import { useQueryClient } from '@tanstack/react-query';
+import { api, readBody } from '../api/api-client.ts';
+import { useMe } from '../api/current-user.ts';
+import { mayManage } from '../api/permissions.ts';
+import { queryKeys } from '../api/query-keys.ts';
+import type { Resource } from '../api/types.ts';
+import { pickChangedValues } from '../parts/changed-values.ts';
+import { PageLink } from '../parts/page-link.tsx';
+import { PropertyList } from '../parts/property-list.tsx';
+import { showSuccess } from '../parts/show-success.ts';
+import { formatDateTime } from '../parts/time-format.tsx';
+import { ResourceForm, type ResourceValues } from './resource-form.tsx';
+
+/** The fields of a resource; staff edit them in place. */
+export function ResourceDetails({ resource }: { resource: Resource }) {
+  const me = useMe();
+  const queries = useQueryClient();
+  const [isEditing, editing] = useDisclosure();
+  const save = async (values: ResourceValues): Promise<void> => {
+    const path = { uuid: resource.uuid };
+    const body = pickChangedValues(values, resource);
+    // The form copies the list, so that it always differs as an object.
+    if (values.volumes.join() === resource.volumes.join()) delete body.volumes;
+    const saved = await readBody(
+      api.PATCH('/api/openportal-resources/{uuid}/', { params: { path }, body }),
+    );
+    queries.setQueryData([...queryKeys.resources, resource.uuid], saved);
+    for (const queryKey of [queryKeys.resources, queryKeys.machines]) {
+      void queries.invalidateQueries({ queryKey });
+    }
+    editing.close();
+    showSuccess('Resource saved.');
+  };
+  return (
+    <Card withBorder component="section" aria-labelledby="about">
+      <Group justify="space-between" mb="sm">
+        <Title order={2} size="h4" id="about">
+          About
+        </Title>
+        {mayManage(me) && !isEditing && (
+          <Button
+            size="compact-sm"
+            variant="subtle"
+            leftSection={<IconPencil size={14} />}
+            onClick={editing.open}
+          >
+            Edit
+          </Button>
+        )}
+      </Group>
+      {isEditing ? (
+        <ResourceForm
+          resource={resource}
+          submitLabel="Save"
+          onSave={save}
+          onCancel={editing.close}
+        />
+      ) : (
+        <PropertyList properties={toDetailRows(resource)} />
+      )}
+    </Card>
+  );
+}
+
+function toDetailRows(resource: Resource) {
+  const { uuid, destination, seconds_per_credit, volumes, mode, is_enabled, created } = resource;
+  const mayChange = mode === 'active' ? 'Active' : 'Observe: nothing is changed';
+  return [
+    ['Destination', <Code key="destination">{destination}</Code>],
+    ['A credit is', `${seconds_per_credit} node seconds`],
+    ['Volumes', volumes.join(', ')],
+    ['Mode', is_enabled ? mayChange : 'Switched off: nothing is sent'],
+    ['Templates', resource.templates.toLocaleString('en')],
+    [
+      'Projects',
+      <PageLink key="projects" to="/machines" search={{ resource: uuid, state: 'all' }} size="sm">
+        {resource.projects.toLocaleString('en')}
+      </PageLink>,
+    ],
+    [
+      'Need attention',
+      <PageLink key="attention" to="/machines" search={{ resource: uuid }} size="sm">
+        {resource.needs_attention.toLocaleString('en')}
+      </PageLink>,
+    ],
+    ['Created', formatDateTime(created)],
+  ] as const;
+}

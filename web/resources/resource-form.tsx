@@ -1,0 +1,130 @@
+import {
+  SegmentedControl,
+  SimpleGrid,
+  Stack,
+  Switch,
+  TagsInput,
+  TextInput,
+  Input,
+} from '@mantine/core';
+import { isNotEmpty } from '@mantine/form';
+import { useId } from 'react';
+import type { Resource } from '../api/types.ts';
+import { FormFooter } from '../parts/form-footer.tsx';
+import { useApiForm } from '../parts/use-api-form.ts';
+
+/** The fields of a resource that staff can edit. */
+export type ResourceValues = Pick<
+  Resource,
+  'name' | 'destination' | 'seconds_per_credit' | 'volumes' | 'mode' | 'is_enabled'
+>;
+
+interface ResourceFormProps {
+  /** The stored resource; left out for a new one. */
+  resource?: Resource;
+  submitLabel: string;
+  /** Stores the values. Throws ApiError, which the form shows. */
+  onSave: (values: ResourceValues) => Promise<unknown>;
+  onCancel: () => void;
+}
+
+const newResource: ResourceValues = {
+  name: '',
+  destination: '',
+  seconds_per_credit: '3600',
+  volumes: [],
+  mode: 'observe',
+  is_enabled: true,
+};
+
+/** The form of a new or an existing resource. */
+export function ResourceForm({ resource, submitLabel, onSave, onCancel }: ResourceFormProps) {
+  const { name, destination, seconds_per_credit, volumes, mode, is_enabled } =
+    resource ?? newResource;
+  const { form, formProps, ...sending } = useApiForm<ResourceValues>({
+    initialValues: { name, destination, seconds_per_credit, volumes, mode, is_enabled },
+    validate: {
+      name: isNotEmpty('A name is required.'),
+      destination: isNotEmpty('A destination is required.'),
+      seconds_per_credit: isNotEmpty('A number of node seconds is required.'),
+    },
+    onSend: (values) => onSave(trimValues(values)),
+  });
+  const hasProjects = (resource?.projects ?? 0) > 0;
+  return (
+    <form {...formProps} aria-label="Resource">
+      <Stack>
+        <SimpleGrid cols={{ base: 1, xs: 2 }}>
+          <TextInput label="Name" required data-autofocus {...form.getInputProps('name')} />
+          <TextInput
+            label="Seconds per credit"
+            description="Node seconds; 3600 where a credit is a node hour."
+            inputMode="decimal"
+            required
+            {...form.getInputProps('seconds_per_credit')}
+          />
+        </SimpleGrid>
+        <TextInput
+          label="Destination"
+          description={
+            hasProjects
+              ? 'Stays as it is while projects are on the resource.'
+              : 'Our portal, provider, platform and instance, such as brics.isambard.clusters.ai.'
+          }
+          required
+          disabled={hasProjects}
+          {...form.getInputProps('destination')}
+        />
+        <TagsInput
+          label="Volumes"
+          description="Names of volumes on which quotas can be set. Enter after each."
+          {...form.getInputProps('volumes')}
+        />
+        <ModeField value={form.values.mode} onChange={(mode) => form.setFieldValue('mode', mode)} />
+        <Switch
+          label="Enabled"
+          description="Switched off, nothing is sent to it, not even a question."
+          {...form.getInputProps('is_enabled', { type: 'checkbox' })}
+        />
+        <FormFooter submitLabel={submitLabel} {...sending} onCancel={onCancel} />
+      </Stack>
+    </form>
+  );
+}
+
+interface ModeFieldProps {
+  value: ResourceValues['mode'];
+  onChange: (mode: ResourceValues['mode']) => void;
+}
+
+function ModeField({ value, onChange }: ModeFieldProps) {
+  const id = useId();
+  return (
+    <Input.Wrapper
+      label="Mode"
+      labelElement="div"
+      id={id}
+      description="Observe asks and compares, changes nothing, and shows what it would do."
+    >
+      <SegmentedControl
+        mt={4}
+        aria-labelledby={`${id}-label`}
+        value={value}
+        onChange={onChange}
+        data={[
+          { value: 'observe', label: 'Observe' },
+          { value: 'active', label: 'Active' },
+        ]}
+      />
+    </Input.Wrapper>
+  );
+}
+
+function trimValues(values: ResourceValues): ResourceValues {
+  return {
+    ...values,
+    name: values.name.trim(),
+    destination: values.destination.trim(),
+    seconds_per_credit: values.seconds_per_credit.trim(),
+  };
+}
