@@ -33,11 +33,15 @@ test('the page of an award says that a plain member does not see its history', a
     'plain-member',
     `/awards/${award.identifier}/${award.destination}`,
   );
-  await findSection(page, 'History').getByText(/You may not see the history/).waitFor();
+  await findSection(page, 'History')
+    .getByText(/You may not see the history/)
+    .waitFor();
   await page.getByText(/^Approved by/).waitFor();
   // The automatic approval has a note, which this reader does not see.
   assert.equal(await page.getByText('No comment.').count(), 0);
-  await findSection(page, 'In the project now').getByText(/^(1 person|\d+ people)$/).waitFor();
+  await findSection(page, 'In the project now')
+    .getByText(/^(1 person|\d+ people)$/)
+    .waitFor();
 });
 
 test('logged no error in any browser console', () => {
