@@ -32,7 +32,8 @@ const orderColumns = {
 };
 
 /**
- * `/api/openportal-project-template/`: owners and managers of provider or customer read, staff write.
+ * `/api/openportal-project-template/`: owners and managers of provider or customer read, staff and owners of
+ * the provider write.
  */
 export function templateRoutes(app: App, context: AppContext, hooks: TemplateHooks): void {
   const writeContext = { ...context, ...hooks };

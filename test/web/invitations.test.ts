@@ -155,11 +155,11 @@ test('grants a role with an end, and changes the end', async () => {
   await button(page, 'Grant a role').click();
   await page.getByRole('combobox', { name: 'Person' }).fill('lindq');
   await page.getByRole('option', { name: 'Marek Lindqvist (marek)' }).click();
-  await dialog(page).getByLabel('Until').fill(dayFromToday(web, 20));
+  await dialog(page).getByLabel('Until').fill(dayFromToday(web, 21));
   await button(page, 'Grant role').click();
   await page.getByRole('row', { name: /Marek Lindqvist.*in 3 weeks/ }).waitFor();
   await button(page, 'Change end of the role Owner of Marek Lindqvist').click();
-  assert.equal(await dialog(page).getByLabel('Until').inputValue(), dayFromToday(web, 20));
+  assert.equal(await dialog(page).getByLabel('Until').inputValue(), dayFromToday(web, 21));
   await saveScreenshot(page, 'change-role-end');
   assert.deepEqual(await findAxeViolations(page), []);
   await dialog(page).getByLabel('Until').fill('');
@@ -182,6 +182,22 @@ test('passes axe in both themes and on a phone', async () => {
   const ready = (page: Page) => invitations(page).getByText('eve@example.ac.uk').waitFor();
   const path = `/projects/${project.uuid}`;
   assert.deepEqual(await checkScreen(web, 'staff', path, 'invitations', ready), []);
+});
+
+test('shows the whole label of each button on a phone, next to a long e-mail', async () => {
+  const project = await createLedProject('Labels', 'sunita');
+  const email = 'a.very.long.address.of.somebody@department.example.ac.uk';
+  const body = { email, role: 'PROJECT.MEMBER', scope: project.url };
+  await web.app.create('/api/user-invitations/', body);
+  const phone = { width: 390, height: 844 };
+  const page = await web.openPage('staff', `/projects/${project.uuid}`, phone);
+  for (const name of [/^Withdraw the invitation/, /^Revoke the role/]) {
+    const label = page.getByRole('button', { name }).first().locator('.mantine-Button-label');
+    await label.waitFor();
+    const missing = await label.evaluate((one) => one.scrollWidth - one.clientWidth);
+    assert.ok(missing <= 0, `${missing} px of the label of ${name} are cut off`);
+  }
+  await page.context().close();
 });
 
 test('logged no error in any browser console', () => {

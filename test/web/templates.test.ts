@@ -122,6 +122,17 @@ test('creates a template and shows it as stored', async () => {
   await page.getByRole('row', { name: /spring-call/ }).waitFor();
 });
 
+test('lets an owner of the provider change a template', async () => {
+  const { body } = await web.app.get(`${templatesPath}?name=gateway`);
+  const page = await web.openPage('rosalind', `/templates/${body[0].uuid}`);
+  await page.getByLabel('Approval limit').fill('600');
+  await button(page, 'Save').click();
+  await page.getByText('Template gateway saved.').waitFor();
+  assert.equal((await fetchTemplate(web, body[0].uuid)).approval_limit, '600.00');
+  assert.equal(await page.getByText(/Only staff/).count(), 0);
+  await page.context().close();
+});
+
 test('shows templates and the preview to support and reviewers, read-only', async () => {
   const { body } = await web.app.get(`${templatesPath}?name=open-call`);
   for (const username of ['help', 'marek']) {
@@ -129,7 +140,7 @@ test('shows templates and the preview to support and reviewers, read-only', asyn
     await page.getByRole('row', { name: /open-call/ }).waitFor();
     assert.equal(await page.getByRole('link', { name: 'New template' }).count(), 0);
     await page.getByRole('link', { name: 'open-call' }).click();
-    await page.getByText('Only staff can change templates.').waitFor();
+    await page.getByText('Only staff and owners of the provider can change it.').waitFor();
     const units = page.getByRole('table', { name: 'Units' });
     await units.getByRole('row', { name: 'GPUHR 1 credit = 4 GPUHR' }).waitFor();
     const roles = page.getByRole('table', { name: 'Roles' });
@@ -159,7 +170,7 @@ test('reports a lost connection and a template that does not exist', async () =>
   await page.getByRole('button', { name: 'Try again' }).click();
   await page.getByRole('link', { name: 'gateway' }).waitFor();
   await page.goto('/templates/11111111-1111-4111-8111-111111111111');
-  await page.getByRole('alert').getByText('Not found.').waitFor();
+  await page.getByRole('heading', { name: 'Not found' }).waitFor();
 });
 
 test('passes axe in both themes and on a phone', async () => {

@@ -1,10 +1,18 @@
 import type { CustomerRole } from '../../src/award/award-enums.ts';
-import type { Award, Me, Project } from './types.ts';
+import type { Award, Me, Project, Template } from './types.ts';
 
 /*
  * Permissions as the pages show them: buttons are hidden from people whom the service would refuse.
  * The service checks each request on its own (docs/rules/awards.md, A9).
  */
+
+/** Whether this person has one of these roles in a customer, which is given by its URL. */
+function hasCustomerRole(me: Me, customerUrl: string, roles: readonly CustomerRole[]): boolean {
+  return me.customer_roles.some(
+    (grant) =>
+      hasSamePath(grant.customer, customerUrl) && roles.some((role) => role === grant.role),
+  );
+}
 
 /**
  * Whether this person may decide about an award: staff, or an owner or manager of the template's
@@ -13,21 +21,19 @@ import type { Award, Me, Project } from './types.ts';
 export function mayReview(me: Me, award: Pick<Award, 'project_template_data'>): boolean {
   if (me.is_staff) return true;
   const { provider, customer } = award.project_template_data;
-  const hasRole = (customerUrl: string, roles: readonly CustomerRole[]): boolean =>
-    me.customer_roles.some(
-      (grant) =>
-        hasSamePath(grant.customer, customerUrl) && roles.some((role) => role === grant.role),
-    );
   return (
-    hasRole(provider, ['CUSTOMER.OWNER', 'CUSTOMER.MANAGER']) &&
-    hasRole(customer, ['CUSTOMER.OWNER'])
+    hasCustomerRole(me, provider, ['CUSTOMER.OWNER', 'CUSTOMER.MANAGER']) &&
+    hasCustomerRole(me, customer, ['CUSTOMER.OWNER'])
   );
 }
 
 /** Whether this person may add notes to awards. */
 export const mayAddNotes = (me: Me): boolean => me.is_staff;
-/** Whether this person may change people, customers, templates and projects. */
+/** Whether this person may change people, customers and projects, and create templates here. */
 export const mayManage = (me: Me): boolean => me.is_staff;
+/** Whether this person may change and delete a template: staff, and owners of its provider. */
+export const mayChangeTemplate = (me: Me, { provider }: Pick<Template, 'provider'>): boolean =>
+  me.is_staff || hasCustomerRole(me, provider, ['CUSTOMER.OWNER']);
 /**
  * Whether this person may give and take roles in a project and invite people to it: staff, owners and
  * managers of its customer, and its own administrators and managers (docs/rules/awards.md, A9.8).

@@ -13,7 +13,12 @@ export function VersionNote() {
   return (
     <Text size="xs" c="dimmed" px="sm" mt="auto">
       Gatehouse {data?.version} ·{' '}
-      <Anchor href={`${basePath}/api/docs/`} inherit underline="always">
+      <Anchor
+        href={`${basePath}/api/docs/`}
+        inherit
+        underline="always"
+        style={{ whiteSpace: 'nowrap' }}
+      >
         API page
       </Anchor>
     </Text>

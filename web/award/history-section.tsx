@@ -13,6 +13,7 @@ export function HistorySection({ version }: { version: AwardVersion }) {
   return (
     <AwardSection title="History" aside={total > 0 && <EventCount total={total} />}>
       {history.isPending && <LoadingSkeleton rows={4} />}
+      {history.isSuccess && entries.length === 0 && <HiddenHistory />}
       {entries.length > 0 && (
         <Timeline role="list" active={entries.length} bulletSize={18} lineWidth={2}>
           {entries.map((entry) => (
@@ -34,6 +35,15 @@ export function HistorySection({ version }: { version: AwardVersion }) {
         </Group>
       )}
     </AwardSection>
+  );
+}
+
+/** Every award has an entry of its arrival, so a reader without entries may not see them. */
+function HiddenHistory() {
+  return (
+    <Text size="sm" c="dimmed">
+      You may not see the history: it is for owners and managers of the customer and the provider.
+    </Text>
   );
 }
 

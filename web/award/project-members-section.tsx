@@ -18,7 +18,7 @@ export function ProjectMembersSection({ award }: { award: Award }) {
       title="In the project now"
       aside={
         <Text size="sm" c="dimmed">
-          {members.data?.total}
+          {members.data && formatPeople(members.data.total)}
         </Text>
       }
     >
@@ -28,6 +28,9 @@ export function ProjectMembersSection({ award }: { award: Award }) {
     </AwardSection>
   );
 }
+
+/** Members and people who are invited. */
+const formatPeople = (count: number): string => (count === 1 ? '1 person' : `${count} people`);
 
 function MembersError({ error, onRetry }: { error: Error; onRetry: () => void }) {
   // Staff can attach a project of another customer, which reviewers of the award may not see.

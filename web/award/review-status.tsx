@@ -57,13 +57,15 @@ function LastDecision({ version }: { version: AwardVersion }) {
       ? ''
       : `${verb} by ${showHiddenCharacters(reviewed_by_full_name) || 'an unnamed account'} on ${formatDateTime(reviewed_at)}, ${formatRelativeTime(reviewed_at)}`;
   const reason = useDecisionNote(version);
+  // Readers without the history do not see whether the decision has a note.
+  const seesHistory = (useAwardHistory(version).data?.total ?? 0) > 0;
   const withdrawal = state === 'canceled' ? 'Withdrawn by the awarding portal' : '';
   return (
     <Alert color={color} variant="light" icon={<IconGavel />} title={withdrawal || decision}>
       {withdrawal !== '' && decision !== '' && <Text size="sm">{decision}</Text>}
       <ReviewComment
         text={comment ? formatSentence(comment) : (reason ?? '')}
-        isRequired={state !== 'canceled'}
+        isRequired={state !== 'canceled' && seesHistory}
       />
     </Alert>
   );

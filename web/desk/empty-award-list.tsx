@@ -1,6 +1,7 @@
 import { Button, Stack, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useMe } from '../api/current-user.ts';
+import { mayReadEverything } from '../api/permissions.ts';
 import { EmptyState } from '../parts/query-state.tsx';
 import { awardCountQuery } from './award-list-query.ts';
 import { FirstSteps } from './first-steps.tsx';
@@ -36,6 +37,7 @@ export function EmptyAwardList({ view, onClear }: EmptyAwardListProps) {
   const me = useMe();
   const allCount = useQuery(awardCountQuery({}, 'all')).data;
   if (!isFiltered(view)) {
+    if (allCount === 0 && !mayReadEverything(me)) return <NoVisibleAward />;
     return (
       <>
         <EmptyState title={title}>{description}</EmptyState>
@@ -54,6 +56,16 @@ export function EmptyAwardList({ view, onClear }: EmptyAwardListProps) {
           Clear search and filters
         </Button>
       </Stack>
+    </EmptyState>
+  );
+}
+
+/** There may be awards that this reader does not see. */
+function NoVisibleAward() {
+  return (
+    <EmptyState title="No awards">
+      You see the awards of customers in which you have a role, and of projects of which you are a
+      member.
     </EmptyState>
   );
 }

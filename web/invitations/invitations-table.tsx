@@ -117,6 +117,8 @@ function WithdrawButton({
       size="compact-sm"
       variant="subtle"
       color="red"
+      // Next to a long e-mail the button would be cut off.
+      flex="none"
       aria-label={`Withdraw the invitation of ${invitation.email}`}
       onClick={() => onWithdraw(invitation)}
     >

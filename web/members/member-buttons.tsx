@@ -18,7 +18,7 @@ export function MemberButtons({ member, roleName, onChangeEnd, onRevoke }: Membe
   if (member.state !== 'member') return null;
   const ofWhom = `the role ${roleName} of ${formatMemberName(member)}`;
   return (
-    <Group gap={4} wrap="nowrap" justify="flex-end">
+    <Group gap={4} wrap="nowrap" justify="flex-end" flex="none">
       <Button
         size="compact-sm"
         variant="subtle"

@@ -30,8 +30,8 @@ type MemberItemProps = Omit<MembersListProps, 'members'> & { member: Member };
 function MemberItem({ member, formatRole, hasInvitations, changes }: MemberItemProps) {
   const roleName = formatRole(member.role_name);
   return (
-    <Group component="li" justify="space-between" wrap="nowrap" style={{ listStyle: 'none' }}>
-      <Box miw={0} style={{ overflowWrap: 'anywhere' }}>
+    <Group component="li" justify="flex-end" gap={4} style={{ listStyle: 'none' }}>
+      <Box w="100%" style={{ overflowWrap: 'anywhere' }}>
         <MemberName member={member} />
         <EmailLink email={member.user_email} />
         <Text size="sm">

@@ -7,7 +7,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import { api, readBody } from '../api/api-client.ts';
 import { queryKeys } from '../api/query-keys.ts';
-import { mayManage } from '../api/permissions.ts';
+import { mayChangeTemplate } from '../api/permissions.ts';
 import { useMe } from '../api/current-user.ts';
 import { describeSaved } from '../parts/outcome-checks.ts';
 import { QueryContent } from '../parts/query-state.tsx';
@@ -40,8 +40,8 @@ function ExistingTemplate({ uuid }: { uuid: string }) {
       title={template.data?.name ?? 'Template'}
       subtitle={<TemplateSubtitle template={template.data} />}
       actions={
-        mayManage(me) &&
-        template.data !== undefined && (
+        template.data !== undefined &&
+        mayChangeTemplate(me, template.data) && (
           <Button
             variant="light"
             color="red"
@@ -58,7 +58,7 @@ function ExistingTemplate({ uuid }: { uuid: string }) {
           <>
             <TemplateForm
               template={data}
-              isReadOnly={!mayManage(me)}
+              isReadOnly={!mayChangeTemplate(me, data)}
               hasAwards={(awardCount.data ?? 0) > 0}
               onSave={save}
               checkOutcome={async (change) => {

@@ -2,7 +2,7 @@ import { Group, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { api, readCount } from '../api/api-client.ts';
 import { queryKeys } from '../api/query-keys.ts';
-import { mayManage } from '../api/permissions.ts';
+import { mayChangeTemplate } from '../api/permissions.ts';
 import type { Template } from '../api/types.ts';
 import { useMe } from '../api/current-user.ts';
 import { PageLink } from '../parts/page-link.tsx';
@@ -27,7 +27,9 @@ export function TemplateSubtitle({ template }: { template: Template | undefined 
     <Group gap="md">
       <PageLink to="/templates">All templates</PageLink>
       {template !== undefined && <TemplateAwardsLink uuid={template.uuid} />}
-      {!mayManage(me) && <Text size="sm">Only staff can change templates.</Text>}
+      {template !== undefined && !mayChangeTemplate(me, template) && (
+        <Text size="sm">Only staff and owners of the provider can change it.</Text>
+      )}
     </Group>
   );
 }
