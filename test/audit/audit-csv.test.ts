@@ -49,8 +49,14 @@ test('a line an event, in its order, with the names of what changed', async () =
     head,
     'timestamp,identifier,destination,name,event_type,action,performed_by,note,changed,before,after',
   );
-  assert.match(created ?? '', new RegExp(`^${award},Deep sea,created,created,Gatehouse robot,.*,,,"Name: Deep sea`));
-  assert.match(updated ?? '', new RegExp(`^${award},.*,details_updated,.*,"description, end_date","Description: .*`));
+  assert.match(
+    created ?? '',
+    new RegExp(`^${award},Deep sea,created,created,Gatehouse robot,.*,,,"Name: Deep sea`),
+  );
+  assert.match(
+    updated ?? '',
+    new RegExp(`^${award},.*,details_updated,.*,"description, end_date","Description: .*`),
+  );
   assert.match(rejected ?? '', new RegExp(`^${award},.*,rejected,rejected,staff Tester,`));
   assert.match(rejected ?? '', /,"'=HYPERLINK\(""http:\/\/evil\.example""\)",/);
   assert.deepEqual(none, []);
