@@ -34,6 +34,8 @@ export function registerCallerWorkLimit(app: App, limits: CallerWorkLimits): voi
   const searches = new KeyedSemaphore(limits.searches);
   app.addHook('onRequest', async (request, reply) => {
     if (request.caller === null || request.routeOptions.config.isEventStream) return;
+    // Who disconnected during authentication sends no further event that would free the place.
+    if (reply.raw.destroyed || request.raw.socket.destroyed) return reply.hijack();
     const key = request.caller.uuid;
     const disconnected = new AbortController();
     reply.raw.once('close', () => disconnected.abort());
