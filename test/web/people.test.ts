@@ -85,7 +85,9 @@ test('creates an account, with API errors at their fields', async () => {
   await form.getByLabel('Password', { exact: true }).fill('correct horse battery');
   await form.getByRole('checkbox', { name: 'Support' }).check();
   await button(page, 'Create account').click();
-  await form.getByText('A user with this user name exists already, in this or another case.').waitFor();
+  await form
+    .getByText('A user with this user name exists already, in this or another case.')
+    .waitFor();
   assert.deepEqual(await findAxeViolations(page), []);
   await saveScreenshot(page, 'person-new');
   assert.equal(await form.getByLabel('Full name').inputValue(), 'Vera Winter');

@@ -155,8 +155,7 @@ test('shows a project without an award, and an error for a project that does not
   await page.getByText('No award manages this project.').waitFor();
   await page.getByText('Nobody is in this project').waitFor();
   await page.goto('/projects/11111111-1111-4111-8111-111111111111');
-  await page.getByRole('alert').getByText('Not found.').waitFor();
-  await page.getByRole('button', { name: 'Try again' }).waitFor();
+  await page.getByText('Not found', { exact: true }).waitFor();
 });
 
 test('explains the states removed, expired and grace', async () => {

@@ -1,12 +1,13 @@
-import { Stack, Text } from '@mantine/core';
-import { useEffect, useState } from 'react';
-import { toPagePath } from '../api/base-path.ts';
+import { lazy, Suspense, useEffect, useState } from 'react';
 import { onSessionExpired } from '../api/api-client.ts';
 import { queryClient } from '../api/query-client.ts';
 import { queryKeys } from '../api/query-keys.ts';
 import type { Me } from '../api/types.ts';
-import { FormDialog } from '../parts/form-dialog.tsx';
-import { SignInOptions } from '../sign-in/sign-in-options.tsx';
+
+/** Loaded when it is needed: this is part of every screen's first load. */
+const SignInAgainDialog = lazy(async () => ({
+  default: (await import('./sign-in-again-dialog.tsx')).SignInAgainDialog,
+}));
 
 /**
  * Asks to sign in again over the page when the session ends during work. The page below keeps
@@ -16,25 +17,10 @@ export function SessionExpiredDialog() {
   const [isOpen, setOpen] = useState(false);
   useEffect(() => onSessionExpired(() => setOpen(true)), []);
   const username = queryClient.getQueryData<Me>(queryKeys.me)?.username ?? '';
-  if (username === '') return null;
+  if (username === '' || !isOpen) return null;
   return (
-    <FormDialog
-      opened={isOpen}
-      onClose={() => setOpen(false)}
-      title="Your session has ended"
-      zIndex={400}
-    >
-      <Stack>
-        <Text size="sm">What you typed is still there. Sign in, then try again.</Text>
-        <SignInOptions
-          username={username}
-          next={toPagePath(window.location.pathname) + window.location.search}
-          onSignedIn={() => {
-            setOpen(false);
-            void queryClient.invalidateQueries();
-          }}
-        />
-      </Stack>
-    </FormDialog>
+    <Suspense>
+      <SignInAgainDialog username={username} onClose={() => setOpen(false)} />
+    </Suspense>
   );
 }

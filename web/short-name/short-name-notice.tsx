@@ -2,10 +2,14 @@ import { Alert, Button, Group, Text } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { IconId } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { useMe } from '../api/current-user.ts';
-import { ShortNameDialog } from './short-name-dialog.tsx';
 import { ownShortNameQuery } from './short-name-query.ts';
+
+/** Loaded when it is opened: the notice is part of every screen's first load. */
+const ShortNameDialog = lazy(async () => ({
+  default: (await import('./short-name-dialog.tsx')).ShortNameDialog,
+}));
 
 /** Asks a person without a short name to choose one, on every screen until they have or put it off. */
 export function ShortNameNotice() {
@@ -36,12 +40,16 @@ export function ShortNameNotice() {
           </Button>
         </Group>
       </Group>
-      <ShortNameDialog
-        user={{ uuid: me.uuid, isOwn: true }}
-        initialName={own.proposed_shortname ?? ''}
-        isOpen={isOpen}
-        onClose={dialog.close}
-      />
+      {isOpen && (
+        <Suspense>
+          <ShortNameDialog
+            user={{ uuid: me.uuid, isOwn: true }}
+            initialName={own.proposed_shortname ?? ''}
+            isOpen
+            onClose={dialog.close}
+          />
+        </Suspense>
+      )}
     </Alert>
   );
 }

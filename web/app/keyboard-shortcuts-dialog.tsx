@@ -1,0 +1,34 @@
+/* The dialog that lists the keys of all screens. */
+
+import { Kbd, Modal, Table } from '@mantine/core';
+
+const shortcuts: [key: string, description: string][] = [
+  ['/', 'Search'],
+  ['j', 'Next award in the list, also on the page of an award'],
+  ['k', 'Previous award in the list, also on the page of an award'],
+  ['Enter', 'Open the award'],
+  ['x', 'Select the award'],
+  ['a', 'Approve, after a summary'],
+  ['r', 'Reject, with a comment; of a running award, refuse the change'],
+  ['?', 'Show this help'],
+];
+
+/** Lists the keys. */
+export function KeyboardShortcutsDialog({ onClose }: { onClose: () => void }) {
+  return (
+    <Modal opened onClose={onClose} title="Keyboard shortcuts">
+      <Table>
+        <Table.Tbody>
+          {shortcuts.map(([key, description]) => (
+            <Table.Tr key={key}>
+              <Table.Td w={90}>
+                <Kbd>{key}</Kbd>
+              </Table.Td>
+              <Table.Td>{description}</Table.Td>
+            </Table.Tr>
+          ))}
+        </Table.Tbody>
+      </Table>
+    </Modal>
+  );
+}
