@@ -83,6 +83,7 @@ for (const stripsPrefix of [false, true]) {
       const download = page.getByRole('menuitem', { name: 'For spreadsheets, semicolons' });
       const href = (await download.getAttribute('href')) ?? '';
       await page.keyboard.press('Escape');
+      await download.waitFor({ state: 'hidden' });
       assert.match(href, /^\/gatehouse\/api\/openportal-managed-project-audit\/export\//);
       assert.equal((await page.request.get(new URL(href, base).href)).status(), 200);
       const icon = await page.locator('img[src*="gate.svg"]').first().getAttribute('src');
