@@ -95,9 +95,9 @@ for (const stripsPrefix of [false, true]) {
       await page.locator('a[href^="/gatehouse/awards/"]').first().click();
       await page.waitForURL(/\/gatehouse\/awards\//);
       const identifier = decodeURIComponent(pathOf(page)).split('/')[3] as string;
-      await page.getByRole('heading', { level: 1, name: identifier }).waitFor();
+      await page.getByRole('main').getByText(identifier).first().waitFor();
       await page.reload();
-      await page.getByRole('heading', { level: 1, name: identifier }).waitFor();
+      await page.getByRole('main').getByText(identifier).first().waitFor();
 
       const cookies = await page.context().cookies();
       assert.ok(cookies.some(({ name }) => name === 'gatehouse_session'));

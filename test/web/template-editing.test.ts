@@ -209,7 +209,7 @@ test('neither renames nor deletes a template that awards use', async () => {
 
   const { uuid } = await createTemplate(web, 'Unused');
   await page.goto(`/templates/${uuid}`);
-  await page.getByText('No awards').waitFor();
+  await page.getByText('No awards', { exact: true }).waitFor();
   await page.getByRole('textbox', { name: 'Maximum' }).fill('1');
   await button(page, 'Delete').click();
   await button(page, 'Delete template').click();
