@@ -137,6 +137,16 @@ describe('planted flaws are found', () => {
         records.journal = records.journal.map((entry) =>
           entry.what === 'answered' ? { ...entry, at } : entry,
         );
+        // One that no fault explains, whatever else this run held.
+        const late = new Date(Date.now() + 3_660_000).toISOString();
+        records.journal.push({ what: 'asked', id: 'late', at });
+        records.journal.push({
+          what: 'answered',
+          id: 'late',
+          state: 'Complete',
+          result: '',
+          at: late,
+        });
       },
     ],
     [
