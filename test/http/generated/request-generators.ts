@@ -216,6 +216,15 @@ function generateByType(type: string, schema: Schema, known: KnownValues): fc.Ar
   }
 }
 
+const matchingTexts = new Map<string, fc.Arbitrary<string>>();
+
+/** Making such an arbitrary takes milliseconds, and the same patterns come with every batch. */
+function generateMatchingText(pattern: string): fc.Arbitrary<string> {
+  const arbitrary = matchingTexts.get(pattern) ?? fc.stringMatching(new RegExp(pattern));
+  matchingTexts.set(pattern, arbitrary);
+  return arbitrary;
+}
+
 function generateText({
   format,
   pattern,
@@ -226,7 +235,7 @@ function generateText({
   if (format === 'date') return fc.constantFrom('2026-12-01', '2027-03-31', '2024-02-29');
   if (format === 'date-time') return fc.constantFrom('2026-12-01T00:00:00Z');
   if (pattern !== undefined && pattern !== NO_NUL_PATTERN) {
-    return fc.stringMatching(new RegExp(pattern));
+    return generateMatchingText(pattern);
   }
   const length = { minLength, maxLength: Math.max(minLength, Math.min(maxLength, 40)) };
   return fc.oneof(fc.string(length), fc.string({ ...length, unit: 'grapheme' }));
