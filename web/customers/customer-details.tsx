@@ -1,14 +1,10 @@
 /* The fields of a customer on its screen. */
 
-import { Button, Card, Group, Title } from '@mantine/core';
-import { useDisclosure } from '@mantine/hooks';
-import { IconPencil } from '@tabler/icons-react';
 import { useQueryClient } from '@tanstack/react-query';
 import { api, readBody } from '../api/api-client.ts';
 import { queryKeys } from '../api/query-keys.ts';
-import { mayManage } from '../api/permissions.ts';
 import type { Customer } from '../api/types.ts';
-import { useMe } from '../api/current-user.ts';
+import { EditableCard } from '../parts/editable-card.tsx';
 import { PropertyList } from '../parts/property-list.tsx';
 import { EmailLink } from '../parts/email-link.tsx';
 import { pickChangedValues } from '../parts/changed-values.ts';
@@ -19,16 +15,14 @@ import { CustomerForm, type CustomerValues } from './customer-form.tsx';
 
 /** The fields of a customer; staff edit them in place. */
 export function CustomerDetails({ customer }: { customer: Customer }) {
-  const me = useMe();
   const queries = useQueryClient();
-  const [isEditing, editing] = useDisclosure();
-  const save = async (values: CustomerValues): Promise<void> => {
+  const save = async (values: CustomerValues, close: () => void): Promise<void> => {
     const path = { uuid: customer.uuid };
     const body = pickChangedValues(values, customer);
     const saved = await readBody(api.PATCH('/api/customers/{uuid}/', { params: { path }, body }));
     queries.setQueryData([...queryKeys.customers, customer.uuid], saved);
     void queries.invalidateQueries({ queryKey: queryKeys.customers });
-    editing.close();
+    close();
     showSuccess('Customer saved.');
   };
   const checkOutcome = async (values: CustomerValues): Promise<string | null> => {
@@ -37,34 +31,20 @@ export function CustomerDetails({ customer }: { customer: Customer }) {
     return describeSaved(stored, values, `The customer ${stored.name} is saved.`);
   };
   return (
-    <Card withBorder component="section" aria-labelledby="about">
-      <Group justify="space-between" mb="sm">
-        <Title order={2} size="h4" id="about">
-          About
-        </Title>
-        {mayManage(me) && !isEditing && (
-          <Button
-            size="compact-sm"
-            variant="subtle"
-            leftSection={<IconPencil size={14} />}
-            onClick={editing.open}
-          >
-            Edit
-          </Button>
-        )}
-      </Group>
-      {isEditing ? (
+    <EditableCard
+      title="About"
+      renderForm={(close) => (
         <CustomerForm
           customer={customer}
           submitLabel="Save"
-          onSave={save}
+          onSave={(values) => save(values, close)}
           checkOutcome={checkOutcome}
-          onCancel={editing.close}
+          onCancel={close}
         />
-      ) : (
-        <PropertyList properties={toDetailRows(customer)} />
       )}
-    </Card>
+    >
+      <PropertyList properties={toDetailRows(customer)} />
+    </EditableCard>
   );
 }
 

@@ -1,14 +1,11 @@
 /* The fields of an account on its screen. */
 
-import { Button, Card, Group, Title } from '@mantine/core';
-import { useDisclosure } from '@mantine/hooks';
-import { IconPencil } from '@tabler/icons-react';
 import { useQueryClient } from '@tanstack/react-query';
 import { api, readBody } from '../api/api-client.ts';
 import { queryKeys } from '../api/query-keys.ts';
-import { mayManage } from '../api/permissions.ts';
-import type { Person } from '../api/types.ts';
 import { useMe } from '../api/current-user.ts';
+import type { Person } from '../api/types.ts';
+import { EditableCard } from '../parts/editable-card.tsx';
 import { PropertyList } from '../parts/property-list.tsx';
 import { EmailLink } from '../parts/email-link.tsx';
 import { pickChangedValues } from '../parts/changed-values.ts';
@@ -24,15 +21,14 @@ import { MarkedText } from '../parts/marked-text.tsx';
 export function AccountDetails({ person, isOwn }: { person: Person; isOwn: boolean }) {
   const me = useMe();
   const queries = useQueryClient();
-  const [isEditing, editing] = useDisclosure();
-  const save = async (values: PersonValues): Promise<void> => {
+  const save = async (values: PersonValues, close: () => void): Promise<void> => {
     const path = { uuid: person.uuid };
     const body = pickChangedValues(pickAccountValues(values), pickAccountValues(person));
     const saved = await readBody(api.PATCH('/api/users/{uuid}/', { params: { path }, body }));
     queries.setQueryData([...queryKeys.people, person.uuid], saved);
     void queries.invalidateQueries({ queryKey: queryKeys.people });
     if (isOwn) void queries.invalidateQueries({ queryKey: queryKeys.me });
-    editing.close();
+    close();
     showSuccess('Account saved.');
   };
   const checkOutcome = async (values: PersonValues): Promise<string | null> => {
@@ -41,52 +37,38 @@ export function AccountDetails({ person, isOwn }: { person: Person; isOwn: boole
     return describeSaved(stored, pickAccountValues(values), `${stored.username} is saved.`);
   };
   return (
-    <Card withBorder component="section" aria-labelledby="about">
-      <Group justify="space-between" mb="sm">
-        <Title order={2} size="h4" id="about">
-          Account
-        </Title>
-        {mayManage(me) && !isEditing && (
-          <Button
-            size="compact-sm"
-            variant="subtle"
-            leftSection={<IconPencil size={14} />}
-            onClick={editing.open}
-          >
-            Edit
-          </Button>
-        )}
-      </Group>
-      {isEditing ? (
+    <EditableCard
+      title="Account"
+      renderForm={(close) => (
         <PersonForm
           person={person}
           isOwn={isOwn}
           submitLabel="Save"
-          onSave={save}
+          onSave={(values) => save(values, close)}
           checkOutcome={checkOutcome}
-          onCancel={editing.close}
-        />
-      ) : (
-        <PropertyList
-          properties={[
-            ['User name', person.username],
-            ['Full name', person.full_name && <MarkedText key="name" text={person.full_name} />],
-            ['E-mail', <EmailLink key="mail" email={person.email} />],
-            ...(person.is_service_account
-              ? []
-              : [
-                  [
-                    'Short name',
-                    <AccountShortName key="short name" person={person} isOwn={isOwn} />,
-                  ] as const,
-                ]),
-            ['Rights', <AccountRights key="rights" person={person} />],
-            ['Since', formatDateTime(person.date_joined)],
-            ...(isOwn ? [['Password', describePassword(me.has_password)] as const] : []),
-          ]}
+          onCancel={close}
         />
       )}
-    </Card>
+    >
+      <PropertyList
+        properties={[
+          ['User name', person.username],
+          ['Full name', person.full_name && <MarkedText key="name" text={person.full_name} />],
+          ['E-mail', <EmailLink key="mail" email={person.email} />],
+          ...(person.is_service_account
+            ? []
+            : [
+                [
+                  'Short name',
+                  <AccountShortName key="short name" person={person} isOwn={isOwn} />,
+                ] as const,
+              ]),
+          ['Rights', <AccountRights key="rights" person={person} />],
+          ['Since', formatDateTime(person.date_joined)],
+          ...(isOwn ? [['Password', describePassword(me.has_password)] as const] : []),
+        ]}
+      />
+    </EditableCard>
   );
 }
 

@@ -1,15 +1,11 @@
 /* The fields of a project on its screen. */
 
-import { Button, Card, Group, Title } from '@mantine/core';
-import { useDisclosure } from '@mantine/hooks';
-import { IconPencil } from '@tabler/icons-react';
 import { useQueryClient } from '@tanstack/react-query';
 import { api, readBody } from '../api/api-client.ts';
 import { queryKeys } from '../api/query-keys.ts';
-import { mayManage } from '../api/permissions.ts';
 import type { Project } from '../api/types.ts';
-import { useMe } from '../api/current-user.ts';
 import { formatCredits } from '../parts/credits-bar.tsx';
+import { EditableCard } from '../parts/editable-card.tsx';
 import { PropertyList } from '../parts/property-list.tsx';
 import { PageLink } from '../parts/page-link.tsx';
 import { pickChangedValues } from '../parts/changed-values.ts';
@@ -22,17 +18,15 @@ import { MarkedText } from '../parts/marked-text.tsx';
 
 /** The fields of a project; staff edit them in place. */
 export function ProjectDetails({ project }: { project: Project }) {
-  const me = useMe();
   const queries = useQueryClient();
   const awards = useProjectAwards(project);
-  const [isEditing, editing] = useDisclosure();
-  const save = async (values: ProjectValues): Promise<void> => {
+  const save = async (values: ProjectValues, close: () => void): Promise<void> => {
     const path = { uuid: project.uuid };
     const body = pickChangedValues(values, project);
     const saved = await readBody(api.PATCH('/api/projects/{uuid}/', { params: { path }, body }));
     queries.setQueryData([...queryKeys.projects, project.uuid], saved);
     void queries.invalidateQueries({ queryKey: queryKeys.projects });
-    editing.close();
+    close();
     showSuccess('Project saved.');
   };
   const checkOutcome = async (values: ProjectValues): Promise<string | null> => {
@@ -41,35 +35,21 @@ export function ProjectDetails({ project }: { project: Project }) {
     return describeSaved(stored, values, `The project ${stored.name} is saved.`);
   };
   return (
-    <Card withBorder component="section" aria-labelledby="about">
-      <Group justify="space-between" mb="sm">
-        <Title order={2} size="h4" id="about">
-          About
-        </Title>
-        {mayManage(me) && !isEditing && (
-          <Button
-            size="compact-sm"
-            variant="subtle"
-            leftSection={<IconPencil size={14} />}
-            onClick={editing.open}
-          >
-            Edit
-          </Button>
-        )}
-      </Group>
-      {isEditing ? (
+    <EditableCard
+      title="About"
+      renderForm={(close) => (
         <ProjectForm
           project={project}
           isManaged={(awards.data?.total ?? 0) > 0}
           submitLabel="Save"
-          onSave={save}
+          onSave={(values) => save(values, close)}
           checkOutcome={checkOutcome}
-          onCancel={editing.close}
+          onCancel={close}
         />
-      ) : (
-        <PropertyList properties={toDetailRows(project)} />
       )}
-    </Card>
+    >
+      <PropertyList properties={toDetailRows(project)} />
+    </EditableCard>
   );
 }
 

@@ -1,16 +1,14 @@
 /* The fields of a resource on its screen. */
 
-import { Button, Card, Code, Group, Title } from '@mantine/core';
-import { useDisclosure } from '@mantine/hooks';
-import { IconPencil } from '@tabler/icons-react';
+import { Code } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { api, readBody } from '../api/api-client.ts';
-import { useMe } from '../api/current-user.ts';
-import { mayManage } from '../api/permissions.ts';
 import { queryKeys } from '../api/query-keys.ts';
 import type { Resource } from '../api/types.ts';
 import { pickChangedValues } from '../parts/changed-values.ts';
 import { PageLink } from '../parts/page-link.tsx';
+import { EditableCard } from '../parts/editable-card.tsx';
+import { describeSaved } from '../parts/outcome-checks.ts';
 import { PropertyList } from '../parts/property-list.tsx';
 import { showSuccess } from '../parts/show-success.ts';
 import { formatDateTime } from '../parts/time-format.tsx';
@@ -18,10 +16,8 @@ import { ResourceForm, type ResourceValues } from './resource-form.tsx';
 
 /** The fields of a resource; staff edit them in place. */
 export function ResourceDetails({ resource }: { resource: Resource }) {
-  const me = useMe();
   const queries = useQueryClient();
-  const [isEditing, editing] = useDisclosure();
-  const save = async (values: ResourceValues): Promise<void> => {
+  const save = async (values: ResourceValues, close: () => void): Promise<void> => {
     const path = { uuid: resource.uuid };
     const body = pickChangedValues(values, resource);
     // The form copies the list, so that it always differs as an object.
@@ -33,37 +29,31 @@ export function ResourceDetails({ resource }: { resource: Resource }) {
     for (const queryKey of [queryKeys.resources, queryKeys.machines]) {
       void queries.invalidateQueries({ queryKey });
     }
-    editing.close();
+    close();
     showSuccess('Resource saved.');
   };
+  const checkOutcome = async (values: ResourceValues): Promise<string | null> => {
+    const path = { uuid: resource.uuid };
+    const stored = await readBody(
+      api.GET('/api/openportal-resources/{uuid}/', { params: { path } }),
+    );
+    return describeSaved(stored, values, `The resource ${stored.name} is saved.`);
+  };
   return (
-    <Card withBorder component="section" aria-labelledby="about">
-      <Group justify="space-between" mb="sm">
-        <Title order={2} size="h4" id="about">
-          About
-        </Title>
-        {mayManage(me) && !isEditing && (
-          <Button
-            size="compact-sm"
-            variant="subtle"
-            leftSection={<IconPencil size={14} />}
-            onClick={editing.open}
-          >
-            Edit
-          </Button>
-        )}
-      </Group>
-      {isEditing ? (
+    <EditableCard
+      title="About"
+      renderForm={(close) => (
         <ResourceForm
           resource={resource}
           submitLabel="Save"
-          onSave={save}
-          onCancel={editing.close}
+          onSave={(values) => save(values, close)}
+          checkOutcome={checkOutcome}
+          onCancel={close}
         />
-      ) : (
-        <PropertyList properties={toDetailRows(resource)} />
       )}
-    </Card>
+    >
+      <PropertyList properties={toDetailRows(resource)} />
+    </EditableCard>
   );
 }
 
