@@ -64,6 +64,19 @@ const forms: FormCase[] = [
     saved: (page) => page.getByRole('heading', { name: 'Offline project', level: 1 }).waitFor(),
   },
   {
+    name: 'a new resource',
+    open: async (page) => {
+      await page.goto('/resources');
+      await page.getByRole('button', { name: 'New resource' }).click();
+      const destination = page.getByRole('dialog').getByLabel('Destination');
+      await destination.fill('brics.isambard.clusters.offline');
+    },
+    field: 'Name',
+    text: 'Offline cluster',
+    submit: 'Create resource',
+    saved: (page) => page.getByRole('heading', { name: 'Offline cluster', level: 1 }).waitFor(),
+  },
+  {
     name: 'a new person',
     open: async (page) => {
       await page.goto('/people');
@@ -157,6 +170,23 @@ test('keeps a confirmation open while its request is held back', async () => {
     .click();
   await route.continue();
   await page.getByText('Customer Short-lived deleted.').waitFor();
+});
+
+test('sends no check of a resource that was asked for offline', async () => {
+  const body = { name: 'Quiet cluster', destination: 'brics.isambard.clusters.quiet' };
+  const { uuid } = await web.app.create('/api/openportal-resources/', body);
+  const page = await web.openPage('staff', `/resources/${uuid}`);
+  const sent: string[] = [];
+  page.on('request', (request) => {
+    if (request.method() === 'POST') sent.push(request.url());
+  });
+  const check = page.getByRole('button', { name: 'Check' });
+  await check.waitFor();
+  await whileOffline(page, async () => {
+    await check.click();
+    await page.getByText(offlineText).waitFor();
+  });
+  assert.deepEqual(sent, [], 'nothing is sent when the network is back');
 });
 
 test('says offline at sign-in, and signs in on another try', async () => {

@@ -1,5 +1,6 @@
-import { Modal, Stack, Text, Textarea } from '@mantine/core';
+import { Stack, Text, Textarea } from '@mantine/core';
 import { isNotEmpty } from '@mantine/form';
+import { FormDialog } from '../parts/form-dialog.tsx';
 import { FormFooter } from '../parts/form-footer.tsx';
 import { useApiForm } from '../parts/use-api-form.ts';
 
@@ -16,9 +17,9 @@ interface BlockDialogProps {
 /** Asks why, then blocks a project on a resource. */
 export function BlockDialog({ isOpen, onClose, ...form }: BlockDialogProps) {
   return (
-    <Modal opened={isOpen} onClose={onClose} title={`Block on ${form.resourceName}?`}>
+    <FormDialog opened={isOpen} onClose={onClose} title={`Block on ${form.resourceName}?`}>
       <BlockForm onClose={onClose} {...form} />
-    </Modal>
+    </FormDialog>
   );
 }
 

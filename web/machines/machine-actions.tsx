@@ -3,13 +3,14 @@
 import { Button, Group } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { IconLock, IconLockOpen, IconRefresh } from '@tabler/icons-react';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useQueryClient } from '@tanstack/react-query';
 import { api, readBody } from '../api/api-client.ts';
 import { queryKeys } from '../api/query-keys.ts';
 import type { Machine } from '../api/types.ts';
 import { ConfirmDialog } from '../parts/confirm-dialog.tsx';
-import { ErrorAlert } from '../parts/query-state.tsx';
+import { RequestNotice } from '../parts/request-notice.tsx';
 import { showSuccess } from '../parts/show-success.ts';
+import { useRequest } from '../parts/use-request.ts';
 import { BlockDialog } from './block-dialog.tsx';
 
 interface MachineActionsProps {
@@ -29,8 +30,8 @@ export function MachineActions({ projectUuid, machine }: MachineActionsProps) {
           size="xs"
           variant="default"
           leftSection={<IconRefresh size={14} />}
-          loading={check.isPending}
-          onClick={() => check.mutate()}
+          loading={check.isSending}
+          onClick={() => void check.run()}
         >
           Check now
         </Button>
@@ -55,7 +56,7 @@ export function MachineActions({ projectUuid, machine }: MachineActionsProps) {
           </Button>
         )}
       </Group>
-      {check.isError && <ErrorAlert error={check.error} />}
+      <RequestNotice isSending={check.isSending} failure={check.failure} />
       <BlockDialog
         resourceName={machine.resource_name}
         isOpen={isBlocking}
@@ -83,10 +84,11 @@ function useMachineRequests(projectUuid: string, { resource, resource_name }: Ma
     await queries.invalidateQueries({ queryKey: queryKeys.machines });
     showSuccess(message);
   };
-  const check = useMutation({
-    mutationFn: () =>
-      readBody(api.POST('/api/projects/{uuid}/machines/{resource}/check_now/', { params })),
-    onSuccess: () => finish(`${resource_name} is asked about this project next.`),
+  const check = useRequest({
+    send: async () => {
+      await readBody(api.POST('/api/projects/{uuid}/machines/{resource}/check_now/', { params }));
+      await finish(`${resource_name} is asked about this project next.`);
+    },
   });
   const block = async (comment: string): Promise<void> => {
     const body = { comment };

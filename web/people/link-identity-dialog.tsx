@@ -1,8 +1,9 @@
-import { Modal, Stack, Text } from '@mantine/core';
+import { Stack, Text } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { api, readBody } from '../api/api-client.ts';
 import { queryKeys } from '../api/query-keys.ts';
 import type { Person } from '../api/types.ts';
+import { FormDialog } from '../parts/form-dialog.tsx';
 import { FormFooter } from '../parts/form-footer.tsx';
 import { PersonSelect } from '../parts/person-select.tsx';
 import { showSuccess } from '../parts/show-success.ts';
@@ -36,7 +37,7 @@ export function LinkIdentityDialog({ refused, onClose }: LinkIdentityDialogProps
     },
   });
   return (
-    <Modal opened onClose={onClose} title={`Link ${name} to an account`}>
+    <FormDialog opened onClose={onClose} title={`Link ${name} to an account`}>
       <form {...formProps}>
         <Stack>
           <Text size="sm" style={{ overflowWrap: 'anywhere' }}>
@@ -50,6 +51,6 @@ export function LinkIdentityDialog({ refused, onClose }: LinkIdentityDialogProps
           <FormFooter submitLabel="Link" {...sending} onCancel={onClose} />
         </Stack>
       </form>
-    </Modal>
+    </FormDialog>
   );
 }

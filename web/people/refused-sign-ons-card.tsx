@@ -1,11 +1,11 @@
 import { Button, Card, Group, Stack, Table, Text, Title } from '@mantine/core';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { api, readBody, readPage } from '../api/api-client.ts';
 import { queryKeys } from '../api/query-keys.ts';
-import { ErrorAlert } from '../parts/query-state.tsx';
+import { RequestNotice } from '../parts/request-notice.tsx';
 import { RelativeTime } from '../parts/time-format.tsx';
-import { useSingleFlight } from '../parts/use-single-flight.ts';
+import { useRequest } from '../parts/use-request.ts';
 import { WideTable } from '../parts/wide-table.tsx';
 import { LinkIdentityDialog } from './link-identity-dialog.tsx';
 import { type RefusedSignOn, refusalTexts } from './refused-sign-on.ts';
@@ -27,11 +27,11 @@ export function RefusedSignOnsCard({ mayLink }: { mayLink: boolean }) {
         }),
       ),
   });
-  const dismissing = useMutation({
-    mutationFn: useSingleFlight(async (uuid: string) => {
+  const dismissing = useRequest({
+    send: async (uuid: string) => {
       await readBody(api.DELETE('/api/refused-sign-ons/{uuid}/', { params: { path: { uuid } } }));
       await queries.invalidateQueries({ queryKey: queryKeys.refusedSignOns });
-    }),
+    },
   });
   const items = refused.data?.items ?? [];
   if (items.length === 0) return null;
@@ -40,7 +40,7 @@ export function RefusedSignOnsCard({ mayLink }: { mayLink: boolean }) {
       <Title order={2} size="h4" id="refused" mb="sm">
         Refused at sign-on
       </Title>
-      {dismissing.isError && <ErrorAlert error={dismissing.error} />}
+      <RequestNotice isSending={dismissing.isSending} failure={dismissing.failure} />
       <WideTable minWidth={640} aria-label="Refused at sign-on">
         <Table.Thead>
           <Table.Tr>
@@ -88,7 +88,7 @@ export function RefusedSignOnsCard({ mayLink }: { mayLink: boolean }) {
                       variant="subtle"
                       color="red"
                       aria-label={`Dismiss ${item.subject}`}
-                      onClick={() => dismissing.mutate(item.uuid)}
+                      onClick={() => void dismissing.run(item.uuid)}
                     >
                       Dismiss
                     </Button>

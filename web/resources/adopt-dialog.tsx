@@ -1,11 +1,12 @@
 /* The dialog that links a project or account of a resource to a project or person here. */
 
-import { Modal, Stack, Text } from '@mantine/core';
+import { Stack, Text } from '@mantine/core';
 import { isNotEmpty } from '@mantine/form';
 import { useQueryClient } from '@tanstack/react-query';
 import { api, readBody } from '../api/api-client.ts';
 import { queryKeys } from '../api/query-keys.ts';
 import type { Resource } from '../api/types.ts';
+import { FormDialog } from '../parts/form-dialog.tsx';
 import { FormFooter } from '../parts/form-footer.tsx';
 import { PersonSelect } from '../parts/person-select.tsx';
 import { showSuccess } from '../parts/show-success.ts';
@@ -50,7 +51,7 @@ export function AdoptDialog({ resource, adoption, onClose }: AdoptDialogProps) {
     onChoose: (chosen: { uuid: string } | null) => form.setFieldValue('uuid', chosen?.uuid ?? ''),
   };
   return (
-    <Modal opened onClose={onClose} title={`Adopt ${name} of ${resource.name}`}>
+    <FormDialog opened onClose={onClose} title={`Adopt ${name} of ${resource.name}`}>
       <form {...formProps} aria-label="Adopt">
         <Stack>
           <Text size="sm">
@@ -65,6 +66,6 @@ export function AdoptDialog({ resource, adoption, onClose }: AdoptDialogProps) {
           <FormFooter submitLabel="Adopt" {...sending} onCancel={onClose} />
         </Stack>
       </form>
-    </Modal>
+    </FormDialog>
   );
 }

@@ -2,14 +2,15 @@
 
 import { Alert, Badge, Button, Card, Group, Stack, Table, Text, Title } from '@mantine/core';
 import { IconAlertTriangle, IconCircleCheck, IconRefresh } from '@tabler/icons-react';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useQueryClient } from '@tanstack/react-query';
 import { api, readBody } from '../api/api-client.ts';
 import { useMe } from '../api/current-user.ts';
 import { mayManage } from '../api/permissions.ts';
 import { queryKeys } from '../api/query-keys.ts';
 import type { Resource } from '../api/types.ts';
-import { ErrorAlert } from '../parts/query-state.tsx';
+import { RequestNotice } from '../parts/request-notice.tsx';
 import { RelativeTime } from '../parts/time-format.tsx';
+import { useRequest } from '../parts/use-request.ts';
 import { WideTable } from '../parts/wide-table.tsx';
 
 /** Which agents of a resource answered last and what they can do; staff check again. */
@@ -17,12 +18,14 @@ export function CheckCard({ resource }: { resource: Resource }) {
   const me = useMe();
   const queries = useQueryClient();
   const { uuid, check } = resource;
-  const run = useMutation({
-    mutationFn: () =>
-      readBody(api.POST('/api/openportal-resources/{uuid}/check/', { params: { path: { uuid } } })),
-    onSuccess: (checked) => {
+  const run = useRequest({
+    send: async () => {
+      const params = { path: { uuid } };
+      const checked = await readBody(
+        api.POST('/api/openportal-resources/{uuid}/check/', { params }),
+      );
       queries.setQueryData([...queryKeys.resources, uuid], checked);
-      return queries.invalidateQueries({ queryKey: queryKeys.resources });
+      await queries.invalidateQueries({ queryKey: queryKeys.resources });
     },
   });
   return (
@@ -37,19 +40,19 @@ export function CheckCard({ resource }: { resource: Resource }) {
               size="xs"
               variant="default"
               leftSection={<IconRefresh size={14} />}
-              loading={run.isPending}
-              onClick={() => run.mutate()}
+              loading={run.isSending}
+              onClick={() => void run.run()}
             >
               Check
             </Button>
           )}
         </Group>
-        {run.isPending && (
+        {run.isSending && (
           <Text size="sm" role="status">
             Asking the agents. This takes up to 20 seconds where one does not answer.
           </Text>
         )}
-        {run.isError && <ErrorAlert error={run.error} title="Not checked" />}
+        <RequestNotice isSending={false} failure={run.failure} title="Not checked" />
         <CheckResult check={check} />
       </Stack>
     </Card>

@@ -1,9 +1,11 @@
-import { Modal } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { api, readBody } from '../api/api-client.ts';
+import { api, readBody, readPage } from '../api/api-client.ts';
 import { queryKeys } from '../api/query-keys.ts';
+import { FormDialog } from '../parts/form-dialog.tsx';
+import { hasValues } from '../parts/outcome-checks.ts';
 import { showSuccess } from '../parts/show-success.ts';
+import { formatDateTime } from '../parts/time-format.tsx';
 import { ResourceForm, type ResourceValues } from './resource-form.tsx';
 
 /** Creates a resource, then opens its page. */
@@ -17,16 +19,22 @@ export function NewResourceDialog({ isOpen, onClose }: { isOpen: boolean; onClos
     onClose();
     await navigate({ to: '/resources/$uuid', params: { uuid } });
   };
+  const checkOutcome = async (values: ResourceValues): Promise<string | null> => {
+    const query = { name: values.name };
+    const { items } = await readPage(api.GET('/api/openportal-resources/', { params: { query } }));
+    const stored = items.find((one) => hasValues(one, values));
+    return stored
+      ? `The resource ${stored.name} exists, since ${formatDateTime(stored.created)}.`
+      : null;
+  };
   return (
-    <Modal
-      opened={isOpen}
-      onClose={onClose}
-      title="New resource"
-      size="lg"
-      // A click beside the dialog would lose what was typed.
-      closeOnClickOutside={false}
-    >
-      <ResourceForm submitLabel="Create resource" onSave={create} onCancel={onClose} />
-    </Modal>
+    <FormDialog opened={isOpen} onClose={onClose} title="New resource" size="lg">
+      <ResourceForm
+        submitLabel="Create resource"
+        onSave={create}
+        checkOutcome={checkOutcome}
+        onCancel={onClose}
+      />
+    </FormDialog>
   );
 }

@@ -25,6 +25,8 @@ interface ResourceFormProps {
   submitLabel: string;
   /** Stores the values. Throws ApiError, which the form shows. */
   onSave: (values: ResourceValues) => Promise<unknown>;
+  /** Says whether a request with a lost reply has happened, as in useRequest. */
+  checkOutcome: (values: ResourceValues) => Promise<string | null>;
   onCancel: () => void;
 }
 
@@ -38,7 +40,8 @@ const newResource: ResourceValues = {
 };
 
 /** The form of a new or an existing resource. */
-export function ResourceForm({ resource, submitLabel, onSave, onCancel }: ResourceFormProps) {
+export function ResourceForm(props: ResourceFormProps) {
+  const { resource, submitLabel, onSave, checkOutcome, onCancel } = props;
   const { name, destination, seconds_per_credit, volumes, mode, is_enabled } =
     resource ?? newResource;
   const { form, formProps, ...sending } = useApiForm<ResourceValues>({
@@ -49,6 +52,7 @@ export function ResourceForm({ resource, submitLabel, onSave, onCancel }: Resour
       seconds_per_credit: isNotEmpty('A number of node seconds is required.'),
     },
     onSend: (values) => onSave(trimValues(values)),
+    checkOutcome: (values) => checkOutcome(trimValues(values)),
   });
   const hasProjects = (resource?.projects ?? 0) > 0;
   return (

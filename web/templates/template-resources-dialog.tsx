@@ -1,10 +1,11 @@
 /* The dialog in which staff choose the resources of a template. */
 
-import { Modal, Stack, Text } from '@mantine/core';
+import { Stack, Text } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { api, readBody } from '../api/api-client.ts';
 import { queryKeys } from '../api/query-keys.ts';
 import type { Resource, TemplateResource } from '../api/types.ts';
+import { FormDialog } from '../parts/form-dialog.tsx';
 import { FormFooter } from '../parts/form-footer.tsx';
 import { PageLink } from '../parts/page-link.tsx';
 import { QueryContent } from '../parts/query-state.tsx';
@@ -30,14 +31,7 @@ interface TemplateResourcesDialogProps {
 export function TemplateResourcesDialog(props: TemplateResourcesDialogProps) {
   const all = useQuery(resourcesQuery);
   return (
-    <Modal
-      opened
-      onClose={props.onClose}
-      title="Resources of the template"
-      size="lg"
-      // A click beside the dialog would lose what was chosen.
-      closeOnClickOutside={false}
-    >
+    <FormDialog opened onClose={props.onClose} title="Resources of the template" size="lg">
       <QueryContent query={all} rows={3}>
         {({ items }) =>
           items.length === 0 ? (
@@ -50,7 +44,7 @@ export function TemplateResourcesDialog(props: TemplateResourcesDialogProps) {
           )
         }
       </QueryContent>
-    </Modal>
+    </FormDialog>
   );
 }
 
