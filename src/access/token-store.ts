@@ -1,6 +1,7 @@
 import { hash, randomBytes } from 'node:crypto';
 import type { Kysely, Transaction } from 'kysely';
-import type { Database, TokenScope } from '../database/schema.ts';
+import type { TokenScope } from '../database/account-schema.ts';
+import type { Database } from '../database/schema.ts';
 import { conflictError } from '../errors/refused-error.ts';
 
 export interface NewToken {

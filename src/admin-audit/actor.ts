@@ -1,4 +1,4 @@
-import type { ChangeSource } from '../database/schema.ts';
+import type { ChangeSource } from '../database/account-schema.ts';
 import type { Caller } from '../http/caller.ts';
 
 /** Who makes a change, through what and from where, as the administrative audit names it. */

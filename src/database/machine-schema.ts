@@ -1,4 +1,5 @@
-import type { ColumnType, Generated, GeneratedAlways, JSONColumnType } from 'kysely';
+import type { ColumnType, Generated, GeneratedAlways } from 'kysely';
+import type { JsonColumn, Nullable, NullableTimestamp, Timestamp } from './column-types.ts';
 
 /** The tables about machines (migration 0015), as `schema.ts` describes the others. */
 export interface MachineTables {
@@ -11,11 +12,7 @@ export interface MachineTables {
   instruction: InstructionTable;
 }
 
-type Timestamp = ColumnType<string, string, string>;
-type Nullable<Value> = ColumnType<Value | null, Value | null | undefined, Value | null>;
-type NullableTimestamp = Nullable<string>;
 type NullableText = Nullable<string>;
-type JsonColumn<Value extends object> = JSONColumnType<Value, string, string>;
 
 /** A place where projects can run (docs/rules/machines.md, M3.1). */
 interface ResourceTable {

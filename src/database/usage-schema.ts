@@ -1,4 +1,5 @@
 import type { ColumnType, Generated, GeneratedAlways, JSONColumnType } from 'kysely';
+import type { Nullable } from './column-types.ts';
 
 /** The tables of use and storage (migration 0016), as `schema.ts` describes the others. */
 export interface UsageTables {
@@ -7,8 +8,6 @@ export interface UsageTables {
   storage_day: StorageDayTable;
   usage_collection: UsageCollectionTable;
 }
-
-type Nullable<Value> = ColumnType<Value | null, Value | null | undefined, Value | null>;
 
 interface UsageNameTable {
   id: GeneratedAlways<number>;

@@ -1,6 +1,6 @@
 import type { FastifyRequest } from 'fastify';
 import type { RawBuilder } from 'kysely';
-import type { TokenScope } from '../database/schema.ts';
+import type { TokenScope } from '../database/account-schema.ts';
 import { forbiddenError } from '../errors/refused-error.ts';
 import { forbidden, unauthorized } from './http-problem.ts';
 

@@ -5,7 +5,7 @@ import { measureDetails } from '../award/printed-size.ts';
 import { describeWaitingReason, type WaitingReason } from '../award/waiting-reason.ts';
 import { toWireDetails } from '../award/wire-details.ts';
 import { insertSql, updateSql } from '../database/insert-update-sql.ts';
-import type { StoredWaitingReason } from '../database/schema.ts';
+import type { StoredWaitingReason } from '../database/award-schema.ts';
 import type { DecisionContext } from './decision-context.ts';
 
 /**

@@ -5,7 +5,8 @@ import { parseLosslessJson } from '../award/lossless-json.ts';
 import type { WaitingReason } from '../award/waiting-reason.ts';
 import { fromStoredDetails } from '../award/wire-details.ts';
 import { compileOnce } from '../database/compiled-query.ts';
-import type { Database, StoredWaitingReason } from '../database/schema.ts';
+import type { StoredWaitingReason } from '../database/award-schema.ts';
+import type { Database } from '../database/schema.ts';
 import type { StoredTemplateKey } from '../templates/template-key.ts';
 import { projectJsonSql, templateJsonSql } from './decision-input-sql.ts';
 

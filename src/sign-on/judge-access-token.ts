@@ -1,4 +1,4 @@
-import type { TokenScope } from '../database/schema.ts';
+import type { TokenScope } from '../database/account-schema.ts';
 import { tokenScopes } from '../http/caller.ts';
 import type { ApiTokenScopes } from './provider-config.ts';
 

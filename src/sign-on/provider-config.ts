@@ -1,7 +1,7 @@
 import { readFileSync, statSync } from 'node:fs';
 import { parse } from 'smol-toml';
 import { isLoopbackHost } from '../http/ip-address.ts';
-import type { TokenScope } from '../database/schema.ts';
+import type { TokenScope } from '../database/account-schema.ts';
 import { StartError } from '../errors/start-error.ts';
 import { tokenScopes } from '../http/caller.ts';
 

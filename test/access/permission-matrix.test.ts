@@ -3,7 +3,7 @@ import { after, before, describe, test } from 'node:test';
 import type { RouteOptions } from 'fastify';
 import { sql } from 'kysely';
 import { hashKey } from '../../src/access/token-store.ts';
-import type { TokenScope } from '../../src/database/schema.ts';
+import type { TokenScope } from '../../src/database/account-schema.ts';
 import { readLastChange, watchChanges } from '../http/generated/change-watch.ts';
 import { TestApp } from '../support/test-app.ts';
 import { TestProvider } from '../support/oidc/test-provider.ts';

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { createSession } from '../../src/access/start-and-end-sessions.ts';
 import { insertToken } from '../../src/access/token-store.ts';
-import type { TokenScope } from '../../src/database/schema.ts';
+import type { TokenScope } from '../../src/database/account-schema.ts';
 import { createServer } from '../../src/server.ts';
 import { awardDetails, TestApp } from '../support/test-app.ts';
 

@@ -4,7 +4,7 @@ import { after, describe, test } from 'node:test';
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
 import fc from 'fast-check';
 import { insertToken } from '../../src/access/token-store.ts';
-import type { TokenScope } from '../../src/database/schema.ts';
+import type { TokenScope } from '../../src/database/account-schema.ts';
 import { awardDetails, TestApp } from '../support/test-app.ts';
 import { readLastChange, watchChanges } from './generated/change-watch.ts';
 import { type Operation, listOperations } from './generated/openapi-operations.ts';

@@ -1,6 +1,6 @@
 import { createSession } from '../../../src/access/start-and-end-sessions.ts';
 import { insertToken } from '../../../src/access/token-store.ts';
-import type { TokenScope } from '../../../src/database/schema.ts';
+import type { TokenScope } from '../../../src/database/account-schema.ts';
 import { awardDetails, type TestReply, type TestApp } from '../../support/test-app.ts';
 
 /** What stands in a path, and what is sent to it. */

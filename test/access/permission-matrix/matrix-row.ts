@@ -1,4 +1,4 @@
-import type { TokenScope } from '../../../src/database/schema.ts';
+import type { TokenScope } from '../../../src/database/account-schema.ts';
 import { type CallerName, statuses } from './caller-kinds.ts';
 import type { Subject, World } from './matrix-fixtures.ts';
 

@@ -1,0 +1,110 @@
+import type { ColumnType, Generated, GeneratedAlways } from 'kysely';
+import type { AuditEventType, AwardState, ProjectRole } from '../award/award-enums.ts';
+import type { WaitingReason } from '../award/waiting-reason.ts';
+import type { JsonColumn, NullableTimestamp, Timestamp } from './column-types.ts';
+
+/** The tables of templates, awards and their audit, as `schema.ts` describes them. */
+export interface AwardTables {
+  project_template: ProjectTemplateTable;
+  managed_project: ManagedProjectTable;
+  internal_note: InternalNoteTable;
+  audit_entry: AuditEntryTable;
+}
+
+interface ProjectTemplateTable {
+  id: GeneratedAlways<number>;
+  uuid: Generated<string>;
+  name: string;
+  offering: string;
+  portal: string;
+  provider_id: number;
+  customer_id: number;
+  key_salt: Buffer | null;
+  key_digest: Buffer | null;
+  shortname: string;
+  approval_limit: string | null;
+  max_credit_limit: string | null;
+  allocation_units_mapping: JsonColumn<Record<string, string | number>>;
+  role_mapping: JsonColumn<Record<string, ProjectRole>>;
+  /** As it was written; null: as role_mapping has it. */
+  role_mapping_given: ColumnType<
+    Record<string, unknown> | null,
+    string | null | undefined,
+    string | null
+  >;
+  created: Timestamp;
+}
+
+interface ManagedProjectTable {
+  id: GeneratedAlways<number>;
+  identifier: string;
+  offering: string;
+  portal: string;
+  destination: string;
+  state: AwardState;
+  details: JsonColumn<Record<string, unknown>>;
+  name: GeneratedAlways<string>;
+  /** Emails of members, references of the award, the call and the renewed award. */
+  search_text: GeneratedAlways<string>;
+  earliest_approve: NullableTimestamp;
+  template_id: number;
+  project_id: number | null;
+  applied_allocation: string | null;
+  created: Timestamp;
+  reviewed_at: NullableTimestamp;
+  reviewed_by: number | null;
+  review_comment: string | null;
+  version: Generated<number>;
+  /** When it became pending this time; null unless pending. */
+  waiting_since: NullableTimestamp;
+  /** Empty unless pending. */
+  waiting_reasons: ColumnType<StoredWaitingReason[], string | undefined, string>;
+  /** A change that was refused while the award went on with `applied_allocation`. */
+  refused_allocation: string | null;
+  /** What was refused or left out of the last message, in words. */
+  message_problem: string | null;
+  message_problem_at: NullableTimestamp;
+  /** Whom get_users leaves out, in words. */
+  user_list_problem: string | null;
+  /** The project that a withdrawn award had. */
+  previous_project_id: number | null;
+  /** Of the details as PostgreSQL prints them; null where an earlier version wrote them. */
+  details_bytes: number | null;
+}
+
+/** A waiting reason with its sentence, so that lists need not make it. */
+export type StoredWaitingReason = WaitingReason & { text: string };
+
+/** What reviewers and staff write beside an award, by award key: it outlasts the award. */
+interface InternalNoteTable {
+  id: GeneratedAlways<number>;
+  uuid: Generated<string>;
+  identifier: string;
+  destination: string;
+  text: string;
+  author: number;
+  created: Timestamp;
+}
+
+interface AuditEntryTable {
+  id: GeneratedAlways<number>;
+  identifier: string;
+  destination: string;
+  timestamp: Timestamp;
+  event_type: AuditEventType;
+  action: string;
+  note: Generated<string>;
+  /** Read them with src/audit/entry-details.ts: most entries hold only what changed. */
+  previous_details: JsonColumn<Record<string, unknown> | null>;
+  new_details: JsonColumn<Record<string, unknown> | null>;
+  details_change: JsonColumn<object | null>;
+  /** Of both details as PostgreSQL prints them; null in entries of earlier versions. */
+  previous_bytes: number | null;
+  new_bytes: number | null;
+  performed_by: number;
+  /** The award after the entry; null where the entry does not say. */
+  state: AwardState | null;
+  project_id: number | null;
+  credits: string | null;
+  version: number | null;
+}

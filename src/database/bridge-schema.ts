@@ -1,0 +1,54 @@
+import type { ColumnType, Generated, GeneratedAlways } from 'kysely';
+import type { NullableTimestamp, Timestamp } from './column-types.ts';
+
+/** The tables of the bridge and the outbox, as `schema.ts` describes them. */
+export interface BridgeTables {
+  outbox: OutboxTable;
+  answered_job: AnsweredJobTable;
+  bridge_job: BridgeJobTable;
+  bridge_notification: BridgeNotificationTable;
+}
+
+interface OutboxTable {
+  id: GeneratedAlways<number>;
+  kind: string;
+  event: string;
+  identifier: string;
+  destination: string;
+  created: Timestamp;
+  attempts: Generated<number>;
+  next_attempt: NullableTimestamp;
+  /** Why its last delivery was refused. */
+  last_error: ColumnType<string | null, string | null | undefined, string | null>;
+}
+
+interface AnsweredJobTable {
+  id: string;
+  command_digest: Buffer;
+  outcome: ColumnType<unknown, string, string>;
+  answered: Timestamp;
+}
+
+interface BridgeJobTable {
+  id: string;
+  sealed: Buffer | null;
+  received: Timestamp;
+  expires: Timestamp;
+  /** JSON as text: jsonb would refuse some strings that an answer may quote. */
+  outcome: ColumnType<string | null, string | null | undefined, string | null>;
+  answered: NullableTimestamp;
+  closed: NullableTimestamp;
+  /** Set when the job is closed. */
+  result: ColumnType<string | null, string | null | undefined, string | null>;
+}
+
+interface BridgeNotificationTable {
+  id: string;
+  destination: string;
+  event: string;
+  received: Timestamp;
+  /** As the bridge handed it over; null in rows of older versions. */
+  content: ColumnType<string | null, string | null | undefined, never>;
+  /** Why it could not be understood; null where it was. */
+  problem: ColumnType<string | null, string | null | undefined, never>;
+}
