@@ -7,7 +7,7 @@ import { readKnownBrowserCookie, setKnownBrowserCookie } from './session-cookies
 
 /*
  * A browser where somebody has signed in with a password keeps a signed entry for that account: the
- * account's UUID, when, and an HMAC of both. Whoever guesses elsewhere then cannot delay its owner
+ * account's UUID, when, and an HMAC of both. Guesses from elsewhere then cannot delay its owner
  * (sign-in-throttle.ts). An entry lets nobody in, so it outlives sessions and new passwords.
  */
 

@@ -17,7 +17,7 @@ import { countFailure, type FailureCount, type ThrottleLimit } from './count-fai
 const accountLimit: ThrottleLimit = { freeFailures: 5, maxDelaySeconds: 60 };
 /** The same where many networks guess at one account: each has one guess that is not delayed. */
 const attackedAccountLimit: ThrottleLimit = { freeFailures: 1, maxDelaySeconds: 60 };
-/** So many failures within an hour of each other, from any network, are an attack on the account. */
+/** This number of failures within an hour of each other, from any network, are an attack on the account. */
 const ATTACK_FAILURES = 100;
 /** Of one client network at any account. Higher, since many people may share one client IP. */
 const networkLimit: ThrottleLimit = { freeFailures: 20, maxDelaySeconds: 900 };

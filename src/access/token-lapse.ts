@@ -11,7 +11,7 @@ const DAY_MS = 86_400_000;
 /** How long a new token lasts unless its maker says otherwise. */
 const DEFAULT_TOKEN_DAYS = 365;
 
-/** When a token that is made now and lasts so many days ends; null: it has no end of its own. */
+/** When a token ends that is created now and lasts this number of days; null: no end of its own. */
 export function getTokenExpiry(now: Date, days: number | null = DEFAULT_TOKEN_DAYS): string | null {
   return days === null ? null : new Date(now.getTime() + days * DAY_MS).toISOString();
 }

@@ -31,7 +31,7 @@ export function integerValue(min: number, max: number, noun: string) {
 const sslModes = ['disable', 'require', 'verify-ca', 'verify-full'];
 
 /**
- * `prefer` and `allow` are refused: whoever can cut the first attempt turns encryption off.
+ * `prefer` and `allow` are refused: an attacker who cuts the first attempt turns encryption off.
  * `verify-ca` needs the authority, as for psql.
  */
 export const databaseUrlValue = v.pipe(

@@ -11,7 +11,7 @@ import { LinkIdentityDialog } from './link-identity-dialog.tsx';
 import { type RefusedSignOn, refusalTexts } from './refused-sign-on.ts';
 import { MarkedText } from '../parts/marked-text.tsx';
 
-/** The newest are enough: whoever is linked or dismissed makes room for others. */
+/** The newest are enough: people who are linked or dismissed make room for others. */
 const shown = 20;
 
 /** Who was refused at sign-on, with what links them to an account; nothing where there is nobody. */

@@ -8,7 +8,7 @@ export interface AccessTokenRequest {
   /** The name that is typed into the provider's sign-in form. */
   login: string;
   scope: string;
-  /** Whom the token is for; left out: whoever the client asks. */
+  /** Whom the token is for; left out: the one whom the client asks. */
   resource?: string;
 }
 
