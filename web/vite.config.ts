@@ -2,6 +2,7 @@ import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
 import react from '@vitejs/plugin-react';
+import { PurgeCSS } from 'purgecss';
 import { defineConfig, type Plugin } from 'vite';
 
 /** `npm run web` serves the pages with live reload; the API is proxied to a service on port 8080. */
@@ -9,9 +10,18 @@ export default defineConfig({
   root: import.meta.dirname,
   // Relative, so that the service can lie below a path prefix (src/service/serve-pages.ts).
   base: './',
-  plugins: [react(), precompress()],
+  plugins: [react(), removeUnusedStyles(), precompress()],
   resolve: {
-    alias: { '@tabler/icons-react': path.join(import.meta.dirname, 'parts', 'icons.gen.ts') },
+    alias: [
+      {
+        find: '@tabler/icons-react',
+        replacement: path.join(import.meta.dirname, 'parts', 'icons.gen.ts'),
+      },
+      {
+        find: /^temporal-polyfill$/,
+        replacement: path.join(import.meta.dirname, 'parts', 'temporal.ts'),
+      },
+    ],
   },
   build: {
     outDir: path.join(import.meta.dirname, 'dist'),
@@ -36,6 +46,27 @@ export default defineConfig({
   },
   server: { proxy: { '/api': 'http://127.0.0.1:8080' } },
 });
+
+/** Mantine's style sheet has every component; only what the built scripts name is kept. */
+function removeUnusedStyles(): Plugin {
+  return {
+    name: 'remove-unused-styles',
+    enforce: 'post',
+    apply: 'build',
+    generateBundle: async (_options, bundle) => {
+      const files = Object.values(bundle);
+      const content = files
+        .filter((file) => file.type === 'chunk')
+        .map(({ code }) => ({ raw: code, extension: 'js' }));
+      for (const file of files) {
+        if (file.type !== 'asset' || !file.fileName.endsWith('.css')) continue;
+        const css = [{ raw: String(file.source) }];
+        const [purged] = await new PurgeCSS().purge({ content, css, keyframes: true });
+        if (purged !== undefined) file.source = purged.css;
+      }
+    },
+  };
+}
 
 /** Bytes; compressing smaller files saves nothing. */
 const minCompressedSize = 1024;
