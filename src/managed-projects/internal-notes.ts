@@ -1,4 +1,5 @@
 import { type Kysely, sql, type Transaction } from 'kysely';
+import { BadInput } from '../award/bad-input.ts';
 import type { Caller } from '../http/caller.ts';
 import { auditedAwardsSql, isReviewerSql, visibleAwardsSql } from '../access/visibility-sql.ts';
 import { auditInsertSql } from '../audit/audit-insert-sql.ts';
@@ -52,7 +53,13 @@ export function listInternalNotes(
     .execute();
 }
 
-/** Adds a note and says so in the award's audit, without its text. Returns the note. */
+/** All notes of an award are in one reply, so their texts are bounded together. */
+const MAX_NOTES_BYTES = 1024 * 1024;
+
+/**
+ * Adds a note and says so in the award's audit, without its text. Returns the note. Throws BadInput
+ * where the award has too many notes already.
+ */
 export async function addInternalNote(
   db: Kysely<Database>,
   awardKey: AwardKey,
@@ -65,9 +72,26 @@ export async function addInternalNote(
       .values({ identifier, destination, text: note.text, author: note.author, created: note.now })
       .returning('id')
       .executeTakeFirstOrThrow();
+    await requireNotesFit(trx, awardKey);
     await recordNote(trx, awardKey, note);
     return selectNotes(trx).where('internal_note.id', '=', id).executeTakeFirstOrThrow();
   });
+}
+
+async function requireNotesFit(
+  trx: Transaction<Database>,
+  { identifier, destination }: AwardKey,
+): Promise<void> {
+  const { bytes } = await trx
+    .selectFrom('internal_note')
+    .select(sql<string>`sum(octet_length(text))`.as('bytes'))
+    .where('identifier', '=', identifier)
+    .where('destination', '=', destination)
+    .executeTakeFirstOrThrow();
+  if (Number(bytes) <= MAX_NOTES_BYTES) return;
+  const limit = MAX_NOTES_BYTES.toLocaleString('en');
+  const rule = `With this note the internal notes of the award would have more than ${limit} bytes.`;
+  throw new BadInput('text', rule);
 }
 
 async function recordNote(
