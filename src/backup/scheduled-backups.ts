@@ -42,7 +42,7 @@ export class ScheduledBackups {
     this.#task = new PeriodicTask({
       intervalMs: CHECK_INTERVAL_MS,
       minGapMs: CHECK_INTERVAL_MS,
-      task: () => this.#run(),
+      task: () => this.runOnce(),
       onError: options.onError,
     });
   }
@@ -57,7 +57,8 @@ export class ScheduledBackups {
     return this.#task.stop();
   }
 
-  async #run(): Promise<void> {
+  /** Writes a backup if one is due; one of several processes does. */
+  async runOnce(): Promise<void> {
     const { db } = this.#options;
     if (!(await this.#isDue())) return;
     // Replicas may share the folder: one of them writes.
@@ -113,7 +114,7 @@ export async function listBackups(dir: string): Promise<{ name: string; time: nu
 }
 
 /** `gatehouse-2026-11-27T15-04-05Z.tar.gz`, with `.age` where it is encrypted. */
-export function formatBackupName(now: Date, isEncrypted: boolean): string {
+function formatBackupName(now: Date, isEncrypted: boolean): string {
   const time = now
     .toISOString()
     .replace(/\.\d+Z$/, 'Z')

@@ -53,7 +53,10 @@ export async function archiveDatabase(
     const manifest = await loadManifest(client, now);
     const pack = tar.pack();
     const done = addTables(client, pack, manifest, report);
-    return { archive: Readable.from(pack, { objectMode: false }), done: done.finally(() => client.release(true)) };
+    return {
+      archive: Readable.from(pack, { objectMode: false }),
+      done: done.finally(() => client.release(true)),
+    };
   } catch (error) {
     client.release(true);
     throw error;
