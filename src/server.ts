@@ -70,6 +70,7 @@ import { signOnRoutes } from './sign-on/sign-on-routes.ts';
 import { projectInfoRoutes } from './site-access/projectinfo-routes.ts';
 import { siteAccessRoutes } from './site-access/site-access-routes.ts';
 import { accountingRoutes } from './usage-reports/accounting-routes.ts';
+import { projectUsageRoutes } from './usage-reports/project-usage-routes.ts';
 import { storageReportRoutes } from './usage-reports/storage-report-routes.ts';
 import { usageReportRoutes } from './usage-reports/usage-report-routes.ts';
 import { userInvitationRoutes } from './user-invitations/routes.ts';
@@ -219,6 +220,7 @@ export async function createServer(options: ServerOptions): Promise<App> {
     usageReportRoutes(resources, context);
     storageReportRoutes(resources, context);
     accountingRoutes(resources, context);
+    projectUsageRoutes(resources, context);
     templateRoutes(resources, context, {
       afterRoleMappingChange: applyRoleMapping,
       afterOfferingsChange: () => bridge?.syncOfferingsSoon(),
