@@ -26360,7 +26360,7 @@ export interface operations {
                         /** @enum {string} */
                         status: "active" | "inactive" | "invited" | "unknown";
                         short_name: string;
-                        /** @description By project identifier, as in a6a.brics. Resources follow with the machines. */
+                        /** @description By project identifier, as in a6a.brics. Resources are those where the person has an account. */
                         projects: {
                             [key: string]: {
                                 name: string;
