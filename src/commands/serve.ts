@@ -2,6 +2,7 @@
 
 import type { Kysely } from 'kysely';
 import { recordSettingChanges } from '../admin-audit/record-setting-changes.ts';
+import { createFanOutChannel } from '../announcements/fan-out.ts';
 import { BridgeConnection } from '../bridge/bridge-connection.ts';
 import { type Invite, readInvite } from '../bridge/invite-file.ts';
 import { PeriodicTask } from '../scheduling/periodic-task.ts';
@@ -60,7 +61,15 @@ export async function serve(settings: Settings, { demo }: { demo: boolean }): Pr
     printFirstAccount(firstAccount);
     if (firstAccount === null)
       for (const line of describeIgnoredSettings(settings)) console.log(line);
-    const channels = bridge === null ? [] : [createBridgeChannel(bridge)];
+    const channels = [
+      ...(bridge === null ? [] : [createBridgeChannel(bridge)]),
+      createFanOutChannel({
+        db: pools.jobs,
+        clock,
+        baseUrl: settings.publicUrl ?? '',
+        expanders: [],
+      }),
+    ];
     const outbox = new OutboxDelivery({ db: pools.jobs, clock, channels });
     const shutdown = new Shutdown();
     const { internalListener: internalAddress } = settings;

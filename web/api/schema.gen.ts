@@ -29100,7 +29100,7 @@ export interface operations {
                             oldest_seconds: number | null;
                             channels: {
                                 /** @enum {string} */
-                                channel: "bridge";
+                                channel: "bridge" | "fan-out" | "webhook" | "mail";
                                 /** @description false: its entries wait until it is. */
                                 is_configured: boolean;
                                 waiting: number;
