@@ -46,7 +46,7 @@ export async function buildMessage(mail: RenderedMail, envelope: Envelope): Prom
 }
 
 /** With brackets, as it stands in the message. */
-export function buildMessageId(eventId: string, recipient: string, sender: Mailbox): string {
+function buildMessageId(eventId: string, recipient: string, sender: Mailbox): string {
   return `<${eventId}.${shortHash(recipient)}@${getDomain(sender)}>`;
 }
 

@@ -81,3 +81,11 @@ export function loadCheckedTexts(settings: Settings, site: MailSite): MailTexts 
   }
   return texts;
 }
+
+/** What the service says at start. */
+export function describeMail(config: MailConfig | null): string {
+  if (config === null) return 'Mail is off: GATEHOUSE_SMTP_URL is not set.';
+  const { server, allowPlain, sender } = config;
+  const tls = allowPlain && !server.hasImplicitTls ? 'TLS if the server offers it' : 'TLS required';
+  return `Mail goes through ${server.host}:${server.port} (${tls}), from ${sender.email}.`;
+}
