@@ -2294,9 +2294,18 @@ export interface components {
                     has_active_helpdesk: boolean;
                 };
                 shortname: string;
+                /** @description URLs of the resources that its projects get. */
                 offerings: string[];
-                /** @description Empty until resources exist. */
-                offerings_data: unknown[];
+                offerings_data: {
+                    /**
+                     * Format: uri
+                     * @description An absolute URL.
+                     */
+                    url: string;
+                    /** Format: uuid */
+                    uuid: string;
+                    name: string;
+                }[];
                 /** @description Decimal credits, such as "1000.00". */
                 approval_limit: string | null;
                 /** @description Decimal credits, such as "1000.00". */
@@ -6049,9 +6058,18 @@ export interface operations {
                                 has_active_helpdesk: boolean;
                             };
                             shortname: string;
+                            /** @description URLs of the resources that its projects get. */
                             offerings: string[];
-                            /** @description Empty until resources exist. */
-                            offerings_data: unknown[];
+                            offerings_data: {
+                                /**
+                                 * Format: uri
+                                 * @description An absolute URL.
+                                 */
+                                url: string;
+                                /** Format: uuid */
+                                uuid: string;
+                                name: string;
+                            }[];
                             /** @description Decimal credits, such as "1000.00". */
                             approval_limit: string | null;
                             /** @description Decimal credits, such as "1000.00". */
@@ -7734,9 +7752,18 @@ export interface operations {
                                 has_active_helpdesk: boolean;
                             };
                             shortname: string;
+                            /** @description URLs of the resources that its projects get. */
                             offerings: string[];
-                            /** @description Empty until resources exist. */
-                            offerings_data: unknown[];
+                            offerings_data: {
+                                /**
+                                 * Format: uri
+                                 * @description An absolute URL.
+                                 */
+                                url: string;
+                                /** Format: uuid */
+                                uuid: string;
+                                name: string;
+                            }[];
                             /** @description Decimal credits, such as "1000.00". */
                             approval_limit: string | null;
                             /** @description Decimal credits, such as "1000.00". */
@@ -13883,9 +13910,18 @@ export interface operations {
                             has_active_helpdesk: boolean;
                         };
                         shortname: string;
+                        /** @description URLs of the resources that its projects get. */
                         offerings: string[];
-                        /** @description Empty until resources exist. */
-                        offerings_data: unknown[];
+                        offerings_data: {
+                            /**
+                             * Format: uri
+                             * @description An absolute URL.
+                             */
+                            url: string;
+                            /** Format: uuid */
+                            uuid: string;
+                            name: string;
+                        }[];
                         /** @description Decimal credits, such as "1000.00". */
                         approval_limit: string | null;
                         /** @description Decimal credits, such as "1000.00". */
@@ -14033,7 +14069,7 @@ export interface operations {
                     max_credit_limit?: string | number | null;
                     allocation_units_mapping?: unknown;
                     role_mapping?: unknown;
-                    /** @description Resources; none exist here yet. */
+                    /** @description URLs or UUIDs of the resources that its projects get; absent keeps. Only staff change them. */
                     offerings?: unknown[];
                 };
             };
@@ -14177,9 +14213,18 @@ export interface operations {
                             has_active_helpdesk: boolean;
                         };
                         shortname: string;
+                        /** @description URLs of the resources that its projects get. */
                         offerings: string[];
-                        /** @description Empty until resources exist. */
-                        offerings_data: unknown[];
+                        offerings_data: {
+                            /**
+                             * Format: uri
+                             * @description An absolute URL.
+                             */
+                            url: string;
+                            /** Format: uuid */
+                            uuid: string;
+                            name: string;
+                        }[];
                         /** @description Decimal credits, such as "1000.00". */
                         approval_limit: string | null;
                         /** @description Decimal credits, such as "1000.00". */
@@ -14581,9 +14626,18 @@ export interface operations {
                             has_active_helpdesk: boolean;
                         };
                         shortname: string;
+                        /** @description URLs of the resources that its projects get. */
                         offerings: string[];
-                        /** @description Empty until resources exist. */
-                        offerings_data: unknown[];
+                        offerings_data: {
+                            /**
+                             * Format: uri
+                             * @description An absolute URL.
+                             */
+                            url: string;
+                            /** Format: uuid */
+                            uuid: string;
+                            name: string;
+                        }[];
                         /** @description Decimal credits, such as "1000.00". */
                         approval_limit: string | null;
                         /** @description Decimal credits, such as "1000.00". */
@@ -14734,7 +14788,7 @@ export interface operations {
                     max_credit_limit?: string | number | null;
                     allocation_units_mapping?: unknown;
                     role_mapping?: unknown;
-                    /** @description Resources; none exist here yet. */
+                    /** @description URLs or UUIDs of the resources that its projects get; absent keeps. Only staff change them. */
                     offerings?: unknown[];
                 };
             };
@@ -14878,9 +14932,18 @@ export interface operations {
                             has_active_helpdesk: boolean;
                         };
                         shortname: string;
+                        /** @description URLs of the resources that its projects get. */
                         offerings: string[];
-                        /** @description Empty until resources exist. */
-                        offerings_data: unknown[];
+                        offerings_data: {
+                            /**
+                             * Format: uri
+                             * @description An absolute URL.
+                             */
+                            url: string;
+                            /** Format: uuid */
+                            uuid: string;
+                            name: string;
+                        }[];
                         /** @description Decimal credits, such as "1000.00". */
                         approval_limit: string | null;
                         /** @description Decimal credits, such as "1000.00". */
@@ -15193,7 +15256,7 @@ export interface operations {
                     max_credit_limit?: string | number | null;
                     allocation_units_mapping?: unknown;
                     role_mapping?: unknown;
-                    /** @description Resources; none exist here yet. */
+                    /** @description URLs or UUIDs of the resources that its projects get; absent keeps. Only staff change them. */
                     offerings?: unknown[];
                 };
             };
@@ -15337,9 +15400,18 @@ export interface operations {
                             has_active_helpdesk: boolean;
                         };
                         shortname: string;
+                        /** @description URLs of the resources that its projects get. */
                         offerings: string[];
-                        /** @description Empty until resources exist. */
-                        offerings_data: unknown[];
+                        offerings_data: {
+                            /**
+                             * Format: uri
+                             * @description An absolute URL.
+                             */
+                            url: string;
+                            /** Format: uuid */
+                            uuid: string;
+                            name: string;
+                        }[];
                         /** @description Decimal credits, such as "1000.00". */
                         approval_limit: string | null;
                         /** @description Decimal credits, such as "1000.00". */
