@@ -2,6 +2,9 @@
 
 import type { Kysely } from 'kysely';
 import { recordSettingChanges } from '../admin-audit/record-setting-changes.ts';
+import { checkRecipients } from '../backup/backup-encryption.ts';
+import { ScheduledBackups } from '../backup/scheduled-backups.ts';
+import { createFanOutChannel } from '../announcements/fan-out.ts';
 import { BridgeConnection } from '../bridge/bridge-connection.ts';
 import { type Invite, readInvite } from '../bridge/invite-file.ts';
 import { PeriodicTask } from '../scheduling/periodic-task.ts';
@@ -44,6 +47,7 @@ export async function serve(settings: Settings, { demo }: { demo: boolean }): Pr
   });
   const invite = readConfiguredInvite(settings);
   const providers = readProviders(settings.signOnConfig);
+  checkRecipients(settings.backupRecipients ?? []);
   const database = await openDatabase(settings, (line) => console.log(line));
   const pools = openWorkPools(database.openDatabase);
   try {
@@ -60,7 +64,15 @@ export async function serve(settings: Settings, { demo }: { demo: boolean }): Pr
     printFirstAccount(firstAccount);
     if (firstAccount === null)
       for (const line of describeIgnoredSettings(settings)) console.log(line);
-    const channels = bridge === null ? [] : [createBridgeChannel(bridge)];
+    const channels = [
+      ...(bridge === null ? [] : [createBridgeChannel(bridge)]),
+      createFanOutChannel({
+        db: pools.jobs,
+        clock,
+        baseUrl: settings.publicUrl ?? '',
+        expanders: [],
+      }),
+    ];
     const outbox = new OutboxDelivery({ db: pools.jobs, clock, channels });
     const shutdown = new Shutdown();
     const { internalListener: internalAddress } = settings;
@@ -84,6 +96,7 @@ export async function serve(settings: Settings, { demo }: { demo: boolean }): Pr
     });
     guard.logTo(server.log);
     const roleExpiry = startRoleExpiry(pools.jobs, server.log);
+    const backups = createScheduledBackups(database, settings, server.log);
     const machines = new MachineTasks({
       db: pools.jobs,
       clock,
@@ -126,6 +139,7 @@ export async function serve(settings: Settings, { demo }: { demo: boolean }): Pr
       embargoTimer.start();
       machines.start();
       usageCollector?.start();
+      backups?.start();
       outbox.start((channel, error) =>
         server.log.error({ err: error, channel }, 'the outbox could not be delivered'),
       );
@@ -142,6 +156,7 @@ export async function serve(settings: Settings, { demo }: { demo: boolean }): Pr
         embargoTimer?.stop(),
         roleExpiry.stop(),
         outbox.stop(),
+        backups?.stop(),
       ]);
       await bridge?.stop();
     }
@@ -163,6 +178,27 @@ function startRoleExpiry(db: Kysely<Database>, log: App['log']): PeriodicTask {
   });
   task.start();
   return task;
+}
+
+function createScheduledBackups(
+  { db, openPool }: OpenDatabase,
+  { backupDir, backupIntervalHours, backupKeep, backupRecipients }: Settings,
+  log: App['log'],
+): ScheduledBackups | null {
+  if (backupDir === null) return null;
+  return new ScheduledBackups({
+    db,
+    openPool: () => openPool({ max: 1, disableQueryTimeout: true }),
+    clock,
+    schedule: {
+      dir: backupDir,
+      intervalHours: backupIntervalHours,
+      keep: backupKeep,
+      recipients: backupRecipients ?? [],
+    },
+    onBackup: (summary) => log.info(summary, 'a backup was written and verified'),
+    onError: (error) => log.error({ err: error }, 'no backup could be written'),
+  });
 }
 
 function createProjectUrls(base: string, publicUrl: string | null) {
