@@ -9,7 +9,7 @@ import { Authenticator } from '../support/bridge/authenticator.ts';
 import { NonceCache } from '../support/bridge/nonce-cache.ts';
 import { RateLimit } from '../support/bridge/rate-limit.ts';
 import { buildAuthorization, buildCanonicalText } from '../support/bridge/signature.ts';
-import { type Setting, open, close, openFor, } from './stand-in-setting.ts';
+import { type Setting, open, close, openFor } from './stand-in-setting.ts';
 
 /* The stand-in of a bridge is as strict as it says. Signatures, and who is let in. */
 
