@@ -11,6 +11,7 @@ import {
 import { answerJobs } from './commands/answer-jobs.ts';
 import { backUp, createBackupKey, restore } from './commands/backup-commands.ts';
 import { checkDatabase } from './commands/check-database.ts';
+import { previewMails } from './commands/mail-commands.ts';
 import { serve } from './commands/serve.ts';
 import { describeSettings, readSettings } from './config/settings.ts';
 import { version } from './config/version.ts';
@@ -129,6 +130,14 @@ program
   .action((username: string, options: { name: string; days?: string; scope: string }) =>
     createUserToken(readSettings(process.env), username, options),
   );
+
+program
+  .command('mail')
+  .description('mails')
+  .command('preview')
+  .description('write every mail with made-up data, in every language, as text, HTML and .eml')
+  .argument('<folder>', 'it is created; files in it are replaced')
+  .action((folder: string) => previewMails(readSettings(process.env), folder));
 
 program
   .command('check')

@@ -49,6 +49,8 @@ import { templateResourceRoutes } from './machines/template-resource-routes.ts';
 import { setTemplateResources } from './machines/template-resources.ts';
 import { applyRoleMapping } from './managed-projects/apply-role-mapping.ts';
 import { detachRemovedProject } from './managed-projects/project-removal.ts';
+import type { MailConfig } from './mail/mail-config.ts';
+import { mailRoutes } from './mail/routes.ts';
 import { managedProjectRoutes } from './managed-projects/routes.ts';
 import { registerCollectionMetrics } from './usage-collection/collection-metrics.ts';
 import type { OutboxDelivery } from './outbox/outbox-loops.ts';
@@ -107,6 +109,8 @@ export interface ServerOptions {
   maxReplyBytes?: number;
   /** The OpenID providers; none by default. */
   providers?: readonly OpenIdProviderConfig[];
+  /** null or left out: this site sends no mail. */
+  mail?: MailConfig | null;
   /** To standard output by default. */
   log: false | { level: string; stream?: { write(line: string): void } };
   /** The folder of the built pages; web/dist by default. */
@@ -235,6 +239,7 @@ export async function createServer(options: ServerOptions): Promise<App> {
     customerRoutes(resources, context);
     peopleRoutes(resources, context);
     roleRoutes(resources, context);
+    mailRoutes(resources, context, options.mail ?? null);
     userInfoRoutes(resources, context);
     projectInfoRoutes(resources, context);
     siteAccessRoutes(resources, context);
