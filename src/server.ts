@@ -46,6 +46,7 @@ import { registerMachineMetrics } from './machines/machine-metrics.ts';
 import { machineRoutes } from './machines/machine-routes.ts';
 import { resourceRoutes } from './machines/resource-routes.ts';
 import { templateResourceRoutes } from './machines/template-resource-routes.ts';
+import { setTemplateResources } from './machines/template-resources.ts';
 import { applyRoleMapping } from './managed-projects/apply-role-mapping.ts';
 import { detachRemovedProject } from './managed-projects/project-removal.ts';
 import type { MailConfig } from './mail/mail-config.ts';
@@ -233,6 +234,7 @@ export async function createServer(options: ServerOptions): Promise<App> {
     projectUsageRoutes(resources, context);
     templateRoutes(resources, context, {
       afterRoleMappingChange: applyRoleMapping,
+      setResources: setTemplateResources,
       afterOfferingsChange: () => bridge?.syncOfferingsSoon(),
     });
     projectRoutes(resources, context, { beforeRemoval: detachRemovedProject });

@@ -49,6 +49,11 @@ export function templateUrl(base: BaseUrl, uuid: string): string {
   return `${base}${resourcePaths.templates}${uuid}/`;
 }
 
+/** Of a resource on which projects can run. */
+export function resourceUrl(base: BaseUrl, uuid: string): string {
+  return `${base}${resourcePaths.resources}${uuid}/`;
+}
+
 export function userUrl(base: BaseUrl, uuid: string): string {
   return `${base}${resourcePaths.users}${uuid}/`;
 }

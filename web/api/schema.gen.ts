@@ -2642,9 +2642,18 @@ export interface components {
                     has_active_helpdesk: boolean;
                 };
                 shortname: string;
+                /** @description URLs of the resources that its projects get. */
                 offerings: string[];
-                /** @description Empty until resources exist. */
-                offerings_data: unknown[];
+                offerings_data: {
+                    /**
+                     * Format: uri
+                     * @description An absolute URL.
+                     */
+                    url: string;
+                    /** Format: uuid */
+                    uuid: string;
+                    name: string;
+                }[];
                 /** @description Decimal credits, such as "1000.00". */
                 approval_limit: string | null;
                 /** @description Decimal credits, such as "1000.00". */
@@ -6477,9 +6486,18 @@ export interface operations {
                                 has_active_helpdesk: boolean;
                             };
                             shortname: string;
+                            /** @description URLs of the resources that its projects get. */
                             offerings: string[];
-                            /** @description Empty until resources exist. */
-                            offerings_data: unknown[];
+                            offerings_data: {
+                                /**
+                                 * Format: uri
+                                 * @description An absolute URL.
+                                 */
+                                url: string;
+                                /** Format: uuid */
+                                uuid: string;
+                                name: string;
+                            }[];
                             /** @description Decimal credits, such as "1000.00". */
                             approval_limit: string | null;
                             /** @description Decimal credits, such as "1000.00". */
@@ -8173,9 +8191,18 @@ export interface operations {
                                 has_active_helpdesk: boolean;
                             };
                             shortname: string;
+                            /** @description URLs of the resources that its projects get. */
                             offerings: string[];
-                            /** @description Empty until resources exist. */
-                            offerings_data: unknown[];
+                            offerings_data: {
+                                /**
+                                 * Format: uri
+                                 * @description An absolute URL.
+                                 */
+                                url: string;
+                                /** Format: uuid */
+                                uuid: string;
+                                name: string;
+                            }[];
                             /** @description Decimal credits, such as "1000.00". */
                             approval_limit: string | null;
                             /** @description Decimal credits, such as "1000.00". */
@@ -15866,9 +15893,18 @@ export interface operations {
                             has_active_helpdesk: boolean;
                         };
                         shortname: string;
+                        /** @description URLs of the resources that its projects get. */
                         offerings: string[];
-                        /** @description Empty until resources exist. */
-                        offerings_data: unknown[];
+                        offerings_data: {
+                            /**
+                             * Format: uri
+                             * @description An absolute URL.
+                             */
+                            url: string;
+                            /** Format: uuid */
+                            uuid: string;
+                            name: string;
+                        }[];
                         /** @description Decimal credits, such as "1000.00". */
                         approval_limit: string | null;
                         /** @description Decimal credits, such as "1000.00". */
@@ -16016,7 +16052,7 @@ export interface operations {
                     max_credit_limit?: string | number | null;
                     allocation_units_mapping?: unknown;
                     role_mapping?: unknown;
-                    /** @description Resources; none exist here yet. */
+                    /** @description URLs or UUIDs of the resources that its projects get; absent keeps. Only staff change them. */
                     offerings?: unknown[];
                 };
             };
@@ -16160,9 +16196,18 @@ export interface operations {
                             has_active_helpdesk: boolean;
                         };
                         shortname: string;
+                        /** @description URLs of the resources that its projects get. */
                         offerings: string[];
-                        /** @description Empty until resources exist. */
-                        offerings_data: unknown[];
+                        offerings_data: {
+                            /**
+                             * Format: uri
+                             * @description An absolute URL.
+                             */
+                            url: string;
+                            /** Format: uuid */
+                            uuid: string;
+                            name: string;
+                        }[];
                         /** @description Decimal credits, such as "1000.00". */
                         approval_limit: string | null;
                         /** @description Decimal credits, such as "1000.00". */
@@ -16564,9 +16609,18 @@ export interface operations {
                             has_active_helpdesk: boolean;
                         };
                         shortname: string;
+                        /** @description URLs of the resources that its projects get. */
                         offerings: string[];
-                        /** @description Empty until resources exist. */
-                        offerings_data: unknown[];
+                        offerings_data: {
+                            /**
+                             * Format: uri
+                             * @description An absolute URL.
+                             */
+                            url: string;
+                            /** Format: uuid */
+                            uuid: string;
+                            name: string;
+                        }[];
                         /** @description Decimal credits, such as "1000.00". */
                         approval_limit: string | null;
                         /** @description Decimal credits, such as "1000.00". */
@@ -16717,7 +16771,7 @@ export interface operations {
                     max_credit_limit?: string | number | null;
                     allocation_units_mapping?: unknown;
                     role_mapping?: unknown;
-                    /** @description Resources; none exist here yet. */
+                    /** @description URLs or UUIDs of the resources that its projects get; absent keeps. Only staff change them. */
                     offerings?: unknown[];
                 };
             };
@@ -16861,9 +16915,18 @@ export interface operations {
                             has_active_helpdesk: boolean;
                         };
                         shortname: string;
+                        /** @description URLs of the resources that its projects get. */
                         offerings: string[];
-                        /** @description Empty until resources exist. */
-                        offerings_data: unknown[];
+                        offerings_data: {
+                            /**
+                             * Format: uri
+                             * @description An absolute URL.
+                             */
+                            url: string;
+                            /** Format: uuid */
+                            uuid: string;
+                            name: string;
+                        }[];
                         /** @description Decimal credits, such as "1000.00". */
                         approval_limit: string | null;
                         /** @description Decimal credits, such as "1000.00". */
@@ -17176,7 +17239,7 @@ export interface operations {
                     max_credit_limit?: string | number | null;
                     allocation_units_mapping?: unknown;
                     role_mapping?: unknown;
-                    /** @description Resources; none exist here yet. */
+                    /** @description URLs or UUIDs of the resources that its projects get; absent keeps. Only staff change them. */
                     offerings?: unknown[];
                 };
             };
@@ -17320,9 +17383,18 @@ export interface operations {
                             has_active_helpdesk: boolean;
                         };
                         shortname: string;
+                        /** @description URLs of the resources that its projects get. */
                         offerings: string[];
-                        /** @description Empty until resources exist. */
-                        offerings_data: unknown[];
+                        offerings_data: {
+                            /**
+                             * Format: uri
+                             * @description An absolute URL.
+                             */
+                            url: string;
+                            /** Format: uuid */
+                            uuid: string;
+                            name: string;
+                        }[];
                         /** @description Decimal credits, such as "1000.00". */
                         approval_limit: string | null;
                         /** @description Decimal credits, such as "1000.00". */
