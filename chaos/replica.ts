@@ -140,7 +140,8 @@ export class Replica {
 async function waitForServiceEnd(servicePid: number | null): Promise<LauncherKill> {
   const begin = performance.now();
   while (servicePid !== null && isProcessAlive(servicePid)) {
-    if (performance.now() - begin > MAX_SERVICE_END_MS) return { servicePid, endedAfterSeconds: null };
+    if (performance.now() - begin > MAX_SERVICE_END_MS)
+      return { servicePid, endedAfterSeconds: null };
     await pause(100);
   }
   return { servicePid, endedAfterSeconds: (performance.now() - begin) / 1000 };

@@ -46,8 +46,11 @@ import { registerMachineMetrics } from './machines/machine-metrics.ts';
 import { machineRoutes } from './machines/machine-routes.ts';
 import { resourceRoutes } from './machines/resource-routes.ts';
 import { templateResourceRoutes } from './machines/template-resource-routes.ts';
+import { setTemplateResources } from './machines/template-resources.ts';
 import { applyRoleMapping } from './managed-projects/apply-role-mapping.ts';
 import { detachRemovedProject } from './managed-projects/project-removal.ts';
+import type { MailConfig } from './mail/mail-config.ts';
+import { mailRoutes } from './mail/routes.ts';
 import { managedProjectRoutes } from './managed-projects/routes.ts';
 import { registerCollectionMetrics } from './usage-collection/collection-metrics.ts';
 import type { OutboxDelivery } from './outbox/outbox-loops.ts';
@@ -55,6 +58,8 @@ import { overviewRoutes } from './overview/routes.ts';
 import { peopleRoutes } from './people/routes.ts';
 import { projectRoutes } from './projects/routes.ts';
 import { roleRoutes } from './roles/routes.ts';
+import { savedReplyRoutes } from './saved-replies/routes.ts';
+import { savedViewRoutes } from './saved-views/routes.ts';
 import { metricsRoutes } from './service/metrics.ts';
 import { servePages } from './service/serve-pages.ts';
 import { serviceRoutes } from './service/health-and-version-routes.ts';
@@ -71,6 +76,7 @@ import { signOnRoutes } from './sign-on/sign-on-routes.ts';
 import { projectInfoRoutes } from './site-access/projectinfo-routes.ts';
 import { siteAccessRoutes } from './site-access/site-access-routes.ts';
 import { accountingRoutes } from './usage-reports/accounting-routes.ts';
+import { projectUsageRoutes } from './usage-reports/project-usage-routes.ts';
 import { storageReportRoutes } from './usage-reports/storage-report-routes.ts';
 import { usageReportRoutes } from './usage-reports/usage-report-routes.ts';
 import { userInvitationRoutes } from './user-invitations/routes.ts';
@@ -105,6 +111,8 @@ export interface ServerOptions {
   maxReplyBytes?: number;
   /** The OpenID providers; none by default. */
   providers?: readonly OpenIdProviderConfig[];
+  /** null or left out: this site sends no mail. */
+  mail?: MailConfig | null;
   /** To standard output by default. */
   log: false | { level: string; stream?: { write(line: string): void } };
   /** The folder of the built pages; web/dist by default. */
@@ -223,14 +231,17 @@ export async function createServer(options: ServerOptions): Promise<App> {
     usageReportRoutes(resources, context);
     storageReportRoutes(resources, context);
     accountingRoutes(resources, context);
+    projectUsageRoutes(resources, context);
     templateRoutes(resources, context, {
       afterRoleMappingChange: applyRoleMapping,
+      setResources: setTemplateResources,
       afterOfferingsChange: () => bridge?.syncOfferingsSoon(),
     });
     projectRoutes(resources, context, { beforeRemoval: detachRemovedProject });
     customerRoutes(resources, context);
     peopleRoutes(resources, context);
     roleRoutes(resources, context);
+    mailRoutes(resources, context, options.mail ?? null);
     userInfoRoutes(resources, context);
     projectInfoRoutes(resources, context);
     siteAccessRoutes(resources, context);
@@ -241,6 +252,8 @@ export async function createServer(options: ServerOptions): Promise<App> {
     bridgeRoutes(resources, bridgeContext);
     siteRoutes(resources, context, bridgeContext);
     overviewRoutes(resources, context);
+    savedReplyRoutes(resources, context);
+    savedViewRoutes(resources, context);
     eventRoutes(resources, context);
     addMethodNotAllowed(resources);
   });
