@@ -9,6 +9,7 @@ import {
   createUserToken,
 } from './commands/account-commands.ts';
 import { answerJobs } from './commands/answer-jobs.ts';
+import { backUp, createBackupKey, restore } from './commands/backup-commands.ts';
 import { checkDatabase } from './commands/check-database.ts';
 import { previewMails } from './commands/mail-commands.ts';
 import { serve } from './commands/serve.ts';
@@ -66,6 +67,34 @@ program
       console.log(`${variable}  ${value}`);
     }
   });
+
+program
+  .command('backup')
+  .description('write everything that the database holds to a file, while the service goes on')
+  .argument('<file>', 'a new file; a tar archive, compressed with gzip')
+  .option(
+    '--recipient <key>',
+    'encrypt it for this public key of age; repeatable; else as set',
+    (key: string, keys: string[] = []) => [...keys, key],
+  )
+  .action((file: string, { recipient }: { recipient?: string[] }) =>
+    backUp(readSettings(process.env), file, recipient),
+  );
+
+program
+  .command('restore')
+  .description('fill an empty database from a backup, migrate and check it; exit 1 for a problem')
+  .argument('<file>')
+  .option('--key-file <file>', 'the secret keys of age, for an encrypted backup')
+  .action(async (file: string, options: { keyFile?: string }) => {
+    process.exitCode = (await restore(readSettings(process.env), file, options)) ? 0 : 1;
+  });
+
+program
+  .command('create-backup-key')
+  .description('make a key pair of age; prints the public key, with which backups are encrypted')
+  .argument('<file>', 'a new file for the secret key; keep it away from this machine')
+  .action((file: string) => createBackupKey(file));
 
 program
   .command('answer')

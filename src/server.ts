@@ -23,7 +23,7 @@ import { customerRoutes } from './customers/routes.ts';
 import type { Database } from './database/schema.ts';
 import { eventRoutes } from './events/routes.ts';
 import { getPathPrefix, isHttpsRequest, resolveBaseUrl } from './http/base-url.ts';
-import { prepareRequest, refuseRepeatedHost } from './http/incoming-request.ts';
+import { prepareRequest, requireOneHost } from './http/incoming-request.ts';
 import type { InternalListener } from './http/internal-listener.ts';
 import { Shutdown } from './http/shutdown.ts';
 import { registerJsonCompression } from './http/compress-json.ts';
@@ -38,6 +38,7 @@ import type { App, AppContext } from './http/app-context.ts';
 import { isSearch } from './http/search-requests.ts';
 import { selectFieldsOnSend } from './http/select-fields.ts';
 import { setSecurityHeaders } from './http/security-headers.ts';
+import { replyToUnreadableRequest } from './http/unreadable-request.ts';
 import { closeUnusedConnections } from './http/unused-connections.ts';
 import { setRequestValidation } from './http/request-validation.ts';
 import { setResponseSerialization } from './http/response-serialization.ts';
@@ -72,6 +73,7 @@ import { signOnRoutes } from './sign-on/sign-on-routes.ts';
 import { projectInfoRoutes } from './site-access/projectinfo-routes.ts';
 import { siteAccessRoutes } from './site-access/site-access-routes.ts';
 import { accountingRoutes } from './usage-reports/accounting-routes.ts';
+import { projectUsageRoutes } from './usage-reports/project-usage-routes.ts';
 import { storageReportRoutes } from './usage-reports/storage-report-routes.ts';
 import { usageReportRoutes } from './usage-reports/usage-report-routes.ts';
 import { userInvitationRoutes } from './user-invitations/routes.ts';
@@ -122,6 +124,8 @@ const httpLimits = {
   headersTimeout: 15_000,
   connectionsCheckingInterval: 5_000,
   maxHeaderSize: 16_384,
+  // requireOneHost replies instead; Node's reply has no body.
+  requireHostHeader: false,
 };
 
 /** Puts the parts together into one HTTP server that is ready to listen. */
@@ -154,6 +158,7 @@ export async function createServer(options: ServerOptions): Promise<App> {
     bodyLimit: 1_048_576,
     trustProxy: access.trustedProxies,
     frameworkErrors: sendBadUrl,
+    clientErrorHandler: replyToUnreadableRequest,
   }).withTypeProvider<TypeBoxTypeProvider>();
   if (options.onRoute !== undefined) app.addHook('onRoute', options.onRoute);
   const bridgeContext = { db, clock, portal, bridge, outbox };
@@ -182,7 +187,7 @@ export async function createServer(options: ServerOptions): Promise<App> {
   const { shutdown = new Shutdown() } = options;
   shutdown.register(app);
   await setSecurityHeaders(app, (request) => isHttpsRequest(request, publicUrl));
-  refuseRepeatedHost(app);
+  requireOneHost(app);
   options.internalListener?.register(app, httpLimits);
   await app.register(cookie);
   selectFieldsOnSend(app);
@@ -223,6 +228,7 @@ export async function createServer(options: ServerOptions): Promise<App> {
     usageReportRoutes(resources, context);
     storageReportRoutes(resources, context);
     accountingRoutes(resources, context);
+    projectUsageRoutes(resources, context);
     templateRoutes(resources, context, {
       afterRoleMappingChange: applyRoleMapping,
       afterOfferingsChange: () => bridge?.syncOfferingsSoon(),

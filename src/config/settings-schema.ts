@@ -19,6 +19,7 @@ import {
   logLevelValue,
   logLevels,
   networksValue,
+  recipientsValue,
   pathValue,
   portalValue,
   publicUrlValue,
@@ -172,6 +173,33 @@ export const settingsSchema = v.object({
     default: '20',
     description: 'how long requests under way may take to finish when the service stops',
   }),
+  backupDir: withoutDefault(pathValue, {
+    variable: 'GATEHOUSE_BACKUP_DIR',
+    default: 'no scheduled backups',
+    description:
+      'the folder for scheduled backups (docs/operators.md); keep it on another disk than the database',
+  }),
+  backupIntervalHours: withDefault(integerValue(1, 720, 'a number of hours'), {
+    variable: 'GATEHOUSE_BACKUP_INTERVAL_HOURS',
+    default: '24',
+    description: 'hours from one scheduled backup to the next',
+  }),
+  backupKeep: withDefault(integerValue(1, 1000, 'a number of backups'), {
+    variable: 'GATEHOUSE_BACKUP_KEEP',
+    default: '14',
+    description:
+      'how many scheduled backups are kept; older ones are deleted after a new one was verified',
+  }),
+  backupRecipients: v.pipe(
+    v.optional(recipientsValue),
+    v.transform((keys) => keys ?? []),
+    v.metadata({
+      variable: 'GATEHOUSE_BACKUP_RECIPIENTS',
+      default: 'none: backups are not encrypted',
+      description:
+        'public keys of age, separated by commas, for which backups are encrypted; `npx gatehouse create-backup-key` makes one',
+    } satisfies SettingInfo),
+  ),
   adminPassword: withoutDefault(adminPasswordValue, {
     variable: 'GATEHOUSE_ADMIN_PASSWORD',
     default: 'generated and printed once',

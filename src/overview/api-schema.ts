@@ -2,7 +2,14 @@
 
 import { type TInteger, Type } from 'typebox';
 import type { AwardState } from '../award/award-enums.ts';
-import { Credits } from '../http/api-schemas.ts';
+import { Credits, Uuid } from '../http/api-schemas.ts';
+
+/** What the projects of approved awards were granted and used. */
+export const CreditSums = Type.Object({
+  credits: Credits,
+  used_credits: Credits,
+  awards: Type.Integer(),
+});
 
 export const OverviewSchema = Type.Object({
   states: Type.Object({
@@ -30,12 +37,15 @@ export const OverviewSchema = Type.Object({
   ),
   credits_by_template: Type.Array(
     Type.Object({
+      template_uuid: Uuid,
       template: Type.String(),
       offering: Type.String(),
       portal: Type.String(),
-      credits: Credits,
-      awards: Type.Integer(),
+      ...CreditSums.properties,
     }),
     { description: 'Of approved awards, the most first, twenty at most.' },
   ),
+  credits_by_portal: Type.Array(Type.Object({ portal: Type.String(), ...CreditSums.properties }), {
+    description: 'The same by awarding portal.',
+  }),
 });

@@ -5,6 +5,7 @@ import { formatCredits } from '../award/assess-credits.ts';
 import { type AwardState, awardStates } from '../award/award-enums.ts';
 import type { Database } from '../database/schema.ts';
 import { countAwardsByState } from '../managed-projects/award-counts.ts';
+import { usedCreditsQuery } from '../usage/used-credits-query.ts';
 
 const daysIntervalSql = (count: number): string => `interval '${count} days'`;
 
@@ -70,25 +71,56 @@ export async function countDecisionsByWeek(
   return rows;
 }
 
-/** Sums the credits of the projects of approved awards by template, largest sum first. */
+/** Sums what the projects of approved awards were granted and used, by template, the most first. */
 export async function sumCreditsByTemplate(db: Kysely<Database>, caller: Caller) {
-  const rows = await db
-    .selectFrom('managed_project')
-    .innerJoin('project', 'project.id', 'managed_project.project_id')
-    .innerJoin('project_template as t', 't.id', 'managed_project.template_id')
-    .select((eb) => [
-      't.name as template',
-      't.offering',
-      't.portal',
-      sql<string>`coalesce(sum(project.credits), 0)`.as('credits'),
-      eb.fn.countAll<number>().as('awards'),
-    ])
-    .where('state', '=', 'approved')
-    .where(visibleAwardsSql(caller))
+  const rows = await selectCredits(db, caller)
+    .select(['t.uuid as template_uuid', 't.name as template', 't.offering', 't.portal'])
     .groupBy('t.id')
     .orderBy('credits', 'desc')
     .orderBy('t.id')
     .limit(20)
     .execute();
-  return rows.map((row) => ({ ...row, credits: formatCredits(row.credits) }));
+  return rows.map(formatSums);
 }
+
+/** The same by awarding portal, at most twenty. */
+export async function sumCreditsByPortal(db: Kysely<Database>, caller: Caller) {
+  const rows = await selectCredits(db, caller)
+    .select('t.portal')
+    .groupBy('t.portal')
+    .orderBy('credits', 'desc')
+    .orderBy('t.portal')
+    .limit(20)
+    .execute();
+  return rows.map(formatSums);
+}
+
+/** The same of one template: null where it has no approved award that the caller sees. */
+export async function sumCreditsOfTemplate(db: Kysely<Database>, caller: Caller, uuid: string) {
+  const row = await selectCredits(db, caller)
+    .where('t.uuid', '=', uuid)
+    .groupBy('t.id')
+    .executeTakeFirst();
+  return row === undefined ? null : formatSums(row);
+}
+
+function selectCredits(db: Kysely<Database>, caller: Caller) {
+  return db
+    .selectFrom('managed_project')
+    .innerJoin('project', 'project.id', 'managed_project.project_id')
+    .innerJoin('project_template as t', 't.id', 'managed_project.template_id')
+    .leftJoin(usedCreditsQuery(db).as('used'), 'used.project_id', 'project.id')
+    .select((eb) => [
+      sql<string>`coalesce(sum(project.credits), 0)`.as('credits'),
+      sql<string>`round(coalesce(sum(used.credits), 0), 2)`.as('used_credits'),
+      eb.fn.countAll<number>().as('awards'),
+    ])
+    .where('state', '=', 'approved')
+    .where(visibleAwardsSql(caller));
+}
+
+const formatSums = <Sums extends { credits: string; used_credits: string }>(sums: Sums): Sums => ({
+  ...sums,
+  credits: formatCredits(sums.credits),
+  used_credits: formatCredits(sums.used_credits),
+});

@@ -981,6 +981,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/projects/{uuid}/usage/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a project was granted, used and stored, in all and by day */
+        get: operations["projects_usage_retrieve"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/openportal-project-template/": {
         parameters: {
             query?: never;
@@ -2055,6 +2072,23 @@ export interface paths {
         };
         /** Awards by state and age, decisions by week, credits by template */
         get: operations["overview_retrieve"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/openportal-project-template/{uuid}/usage/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the projects of approved awards of a template were granted and used */
+        get: operations["openportal_project_template_usage_retrieve"];
         put?: never;
         post?: never;
         delete?: never;
@@ -13460,8 +13494,8 @@ export interface operations {
                 page?: number;
                 /** @description Number of results to return per page: 10 by default, at most 300. Anything else is read as 10. */
                 page_size?: number | string;
-                /** @description UUID of a project. */
-                project_uuid?: string;
+                /** @description UUIDs of projects. Repeatable. */
+                project_uuid?: string[];
                 /** @description UUID of a customer. */
                 customer_uuid?: string;
                 /** @description true or false: whether the project is there, has begun and has not ended. */
@@ -13607,8 +13641,8 @@ export interface operations {
                 page?: number;
                 /** @description Number of results to return per page: 10 by default, at most 300. Anything else is read as 10. */
                 page_size?: number | string;
-                /** @description UUID of a project. */
-                project_uuid?: string;
+                /** @description UUIDs of projects. Repeatable. */
+                project_uuid?: string[];
                 /** @description UUID of a customer. */
                 customer_uuid?: string;
                 /** @description true or false: whether the project is there, has begun and has not ended. */
@@ -13766,6 +13800,198 @@ export interface operations {
                         total_spend: string;
                         /** @description Decimal credits, such as "1000.00". */
                         current_month_spend: string;
+                    };
+                };
+            };
+            /** @description {"<field>": ["what is wrong"]}, or {"detail": "…"} where no field is at fault. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    projects_usage_retrieve: {
+        parameters: {
+            query?: {
+                /** @description Days, such as 2026-01-01:2026-03-31, 2026-01-01 or this_month; at most 1830. Without it the last 366 days since the first with figures. */
+                range?: string;
+            };
+            header?: never;
+            path: {
+                /** @description UUID, with or without dashes. */
+                uuid: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        project_uuid: string;
+                        /**
+                         * Format: date
+                         * @description YYYY-MM-DD
+                         */
+                        start_date: string | null;
+                        /**
+                         * Format: date
+                         * @description YYYY-MM-DD
+                         */
+                        end_date: string | null;
+                        /** @description Decimal credits, such as "1000.00". */
+                        granted_credits: string;
+                        /** @description Decimal credits, such as "1000.00". */
+                        used_credits: string;
+                        /** @description Decimal credits; negative where more was used. */
+                        left_credits: string;
+                        /**
+                         * Format: date
+                         * @description YYYY-MM-DD
+                         */
+                        from: string;
+                        /**
+                         * Format: date
+                         * @description YYYY-MM-DD
+                         */
+                        to: string;
+                        resources: {
+                            /** Format: uuid */
+                            resource: string;
+                            resource_name: string;
+                            /** @description Node seconds. */
+                            seconds_per_credit: string;
+                            /** @description Node seconds. */
+                            granted_seconds: number;
+                            /** @description Node seconds, of all days. */
+                            used_seconds: number;
+                            /**
+                             * Format: date-time
+                             * @description 2026-11-23T15:04:05.123456Z
+                             */
+                            collected_at: string | null;
+                            /** @description Why figures could not be collected. */
+                            problem: string | null;
+                        }[];
+                        days: {
+                            /**
+                             * Format: date
+                             * @description YYYY-MM-DD
+                             */
+                            day: string;
+                            /** @description Whether the figures are final. */
+                            is_complete: boolean;
+                            /** @description Whether any were collected. */
+                            has_figures: boolean;
+                            /** @description Decimal credits, such as "1000.00". */
+                            used_credits: string;
+                            /** @description Short name → node seconds on all resources; unknown where there is none. */
+                            users: {
+                                [key: string]: number;
+                            };
+                        }[];
+                        volumes: {
+                            resource_name: string;
+                            volume: string;
+                            days: {
+                                /**
+                                 * Format: date
+                                 * @description YYYY-MM-DD
+                                 */
+                                day: string;
+                                limit_bytes: number | null;
+                                used_bytes: number | null;
+                            }[];
+                        }[];
                     };
                 };
             };
@@ -28045,7 +28271,7 @@ export interface operations {
                         /** @enum {string} */
                         status: "active" | "inactive" | "invited" | "unknown";
                         short_name: string;
-                        /** @description By project identifier, as in a6a.brics. Resources follow with the machines. */
+                        /** @description By project identifier, as in a6a.brics. Resources are those where the person has an account. */
                         projects: {
                             [key: string]: {
                                 name: string;
@@ -31268,11 +31494,24 @@ export interface operations {
                         }[];
                         /** @description Of approved awards, the most first, twenty at most. */
                         credits_by_template: {
+                            /** Format: uuid */
+                            template_uuid: string;
                             template: string;
                             offering: string;
                             portal: string;
                             /** @description Decimal credits, such as "1000.00". */
                             credits: string;
+                            /** @description Decimal credits, such as "1000.00". */
+                            used_credits: string;
+                            awards: number;
+                        }[];
+                        /** @description The same by awarding portal. */
+                        credits_by_portal: {
+                            portal: string;
+                            /** @description Decimal credits, such as "1000.00". */
+                            credits: string;
+                            /** @description Decimal credits, such as "1000.00". */
+                            used_credits: string;
                             awards: number;
                         }[];
                     };
@@ -31304,6 +31543,124 @@ export interface operations {
             };
             /** @description Default Response */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    openportal_project_template_usage_retrieve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description UUID, with or without dashes. */
+                uuid: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description Decimal credits, such as "1000.00". */
+                        credits: string;
+                        /** @description Decimal credits, such as "1000.00". */
+                        used_credits: string;
+                        awards: number;
+                    };
+                };
+            };
+            /** @description {"<field>": ["what is wrong"]}, or {"detail": "…"} where no field is at fault. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
