@@ -46,6 +46,7 @@ import { registerMachineMetrics } from './machines/machine-metrics.ts';
 import { machineRoutes } from './machines/machine-routes.ts';
 import { resourceRoutes } from './machines/resource-routes.ts';
 import { templateResourceRoutes } from './machines/template-resource-routes.ts';
+import { setTemplateResources } from './machines/template-resources.ts';
 import { applyRoleMapping } from './managed-projects/apply-role-mapping.ts';
 import { detachRemovedProject } from './managed-projects/project-removal.ts';
 import type { MailConfig } from './mail/mail-config.ts';
@@ -57,6 +58,8 @@ import { overviewRoutes } from './overview/routes.ts';
 import { peopleRoutes } from './people/routes.ts';
 import { projectRoutes } from './projects/routes.ts';
 import { roleRoutes } from './roles/routes.ts';
+import { savedReplyRoutes } from './saved-replies/routes.ts';
+import { savedViewRoutes } from './saved-views/routes.ts';
 import { metricsRoutes } from './service/metrics.ts';
 import { servePages } from './service/serve-pages.ts';
 import { serviceRoutes } from './service/health-and-version-routes.ts';
@@ -231,6 +234,7 @@ export async function createServer(options: ServerOptions): Promise<App> {
     projectUsageRoutes(resources, context);
     templateRoutes(resources, context, {
       afterRoleMappingChange: applyRoleMapping,
+      setResources: setTemplateResources,
       afterOfferingsChange: () => bridge?.syncOfferingsSoon(),
     });
     projectRoutes(resources, context, { beforeRemoval: detachRemovedProject });
@@ -248,6 +252,8 @@ export async function createServer(options: ServerOptions): Promise<App> {
     bridgeRoutes(resources, bridgeContext);
     siteRoutes(resources, context, bridgeContext);
     overviewRoutes(resources, context);
+    savedReplyRoutes(resources, context);
+    savedViewRoutes(resources, context);
     eventRoutes(resources, context);
     addMethodNotAllowed(resources);
   });
