@@ -58,6 +58,8 @@ import { overviewRoutes } from './overview/routes.ts';
 import { peopleRoutes } from './people/routes.ts';
 import { projectRoutes } from './projects/routes.ts';
 import { roleRoutes } from './roles/routes.ts';
+import { savedReplyRoutes } from './saved-replies/routes.ts';
+import { savedViewRoutes } from './saved-views/routes.ts';
 import { metricsRoutes } from './service/metrics.ts';
 import { servePages } from './service/serve-pages.ts';
 import { serviceRoutes } from './service/health-and-version-routes.ts';
@@ -250,6 +252,8 @@ export async function createServer(options: ServerOptions): Promise<App> {
     bridgeRoutes(resources, bridgeContext);
     siteRoutes(resources, context, bridgeContext);
     overviewRoutes(resources, context);
+    savedReplyRoutes(resources, context);
+    savedViewRoutes(resources, context);
     eventRoutes(resources, context);
     addMethodNotAllowed(resources);
   });

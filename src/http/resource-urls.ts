@@ -17,6 +17,8 @@ export const resourcePaths = {
   usageReports: '/api/openportal-project-usage-reports/',
   storageReports: '/api/openportal-project-storage-reports/',
   accountingSummary: '/api/openportal-accounting-summary/',
+  savedReplies: '/api/openportal-saved-replies/',
+  savedViews: '/api/openportal-saved-views/',
 } as const;
 
 /** Scheme, host and path prefix of absolute URLs, without a last slash. */
