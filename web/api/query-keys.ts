@@ -20,4 +20,5 @@ export const queryKeys = {
   resources: ['resources'],
   machines: ['machines'],
   overview: ['overview'],
+  mail: ['mail'],
 } as const;
