@@ -25699,7 +25699,7 @@ export interface operations {
                         waiting_awards: "at_once" | "hourly" | "daily";
                         kinds: {
                             /** @enum {string} */
-                            kind: "award_waiting" | "award_changed" | "award_reminder" | "invitation" | "award_approved" | "award_rejected" | "change_refused" | "member_joined" | "credits_used" | "project_ends_soon" | "project_blocked" | "project_removed" | "bridge_away" | "needs_attention" | "delivery_failed";
+                            kind: "award_waiting" | "award_changed" | "award_assigned" | "award_mentioned" | "award_reminder" | "invitation" | "award_approved" | "award_rejected" | "change_refused" | "member_joined" | "credits_used" | "project_ends_soon" | "project_blocked" | "project_removed" | "bridge_away" | "needs_attention" | "delivery_failed";
                             /** @enum {string} */
                             audience: "reviewers" | "invited" | "project" | "staff";
                             /** @description What it is about, in a sentence. */
@@ -25820,7 +25820,7 @@ export interface operations {
                     /** @enum {string} */
                     waiting_awards?: "at_once" | "hourly" | "daily";
                     /** @description The kinds that are off; all others are on. */
-                    switched_off?: ("award_waiting" | "award_changed" | "award_reminder" | "invitation" | "award_approved" | "award_rejected" | "change_refused" | "member_joined" | "credits_used" | "project_ends_soon" | "project_blocked" | "project_removed" | "bridge_away" | "needs_attention" | "delivery_failed")[];
+                    switched_off?: ("award_waiting" | "award_changed" | "award_assigned" | "award_mentioned" | "award_reminder" | "invitation" | "award_approved" | "award_rejected" | "change_refused" | "member_joined" | "credits_used" | "project_ends_soon" | "project_blocked" | "project_removed" | "bridge_away" | "needs_attention" | "delivery_failed")[];
                 };
             };
         };
@@ -25850,7 +25850,7 @@ export interface operations {
                         waiting_awards: "at_once" | "hourly" | "daily";
                         kinds: {
                             /** @enum {string} */
-                            kind: "award_waiting" | "award_changed" | "award_reminder" | "invitation" | "award_approved" | "award_rejected" | "change_refused" | "member_joined" | "credits_used" | "project_ends_soon" | "project_blocked" | "project_removed" | "bridge_away" | "needs_attention" | "delivery_failed";
+                            kind: "award_waiting" | "award_changed" | "award_assigned" | "award_mentioned" | "award_reminder" | "invitation" | "award_approved" | "award_rejected" | "change_refused" | "member_joined" | "credits_used" | "project_ends_soon" | "project_blocked" | "project_removed" | "bridge_away" | "needs_attention" | "delivery_failed";
                             /** @enum {string} */
                             audience: "reviewers" | "invited" | "project" | "staff";
                             /** @description What it is about, in a sentence. */
@@ -25997,7 +25997,7 @@ export interface operations {
                     "application/json": {
                         kinds: {
                             /** @enum {string} */
-                            kind: "award_waiting" | "award_changed" | "award_reminder" | "invitation" | "award_approved" | "award_rejected" | "change_refused" | "member_joined" | "credits_used" | "project_ends_soon" | "project_blocked" | "project_removed" | "bridge_away" | "needs_attention" | "delivery_failed";
+                            kind: "award_waiting" | "award_changed" | "award_assigned" | "award_mentioned" | "award_reminder" | "invitation" | "award_approved" | "award_rejected" | "change_refused" | "member_joined" | "credits_used" | "project_ends_soon" | "project_blocked" | "project_removed" | "bridge_away" | "needs_attention" | "delivery_failed";
                             /** @enum {string} */
                             audience: "reviewers" | "invited" | "project" | "staff";
                             /** @description What it is about, in a sentence. */
@@ -26109,7 +26109,7 @@ export interface operations {
             content: {
                 "application/json": {
                     /** @description The kinds that are off; all others are on. */
-                    switched_off: ("award_waiting" | "award_changed" | "award_reminder" | "invitation" | "award_approved" | "award_rejected" | "change_refused" | "member_joined" | "credits_used" | "project_ends_soon" | "project_blocked" | "project_removed" | "bridge_away" | "needs_attention" | "delivery_failed")[];
+                    switched_off: ("award_waiting" | "award_changed" | "award_assigned" | "award_mentioned" | "award_reminder" | "invitation" | "award_approved" | "award_rejected" | "change_refused" | "member_joined" | "credits_used" | "project_ends_soon" | "project_blocked" | "project_removed" | "bridge_away" | "needs_attention" | "delivery_failed")[];
                 };
             };
         };
@@ -26123,7 +26123,7 @@ export interface operations {
                     "application/json": {
                         kinds: {
                             /** @enum {string} */
-                            kind: "award_waiting" | "award_changed" | "award_reminder" | "invitation" | "award_approved" | "award_rejected" | "change_refused" | "member_joined" | "credits_used" | "project_ends_soon" | "project_blocked" | "project_removed" | "bridge_away" | "needs_attention" | "delivery_failed";
+                            kind: "award_waiting" | "award_changed" | "award_assigned" | "award_mentioned" | "award_reminder" | "invitation" | "award_approved" | "award_rejected" | "change_refused" | "member_joined" | "credits_used" | "project_ends_soon" | "project_blocked" | "project_removed" | "bridge_away" | "needs_attention" | "delivery_failed";
                             /** @enum {string} */
                             audience: "reviewers" | "invited" | "project" | "staff";
                             /** @description What it is about, in a sentence. */
@@ -26271,7 +26271,7 @@ export interface operations {
                     "application/json": {
                         kinds: {
                             /** @enum {string} */
-                            kind: "award_waiting" | "award_changed" | "award_reminder" | "invitation" | "award_approved" | "award_rejected" | "change_refused" | "member_joined" | "credits_used" | "project_ends_soon" | "project_blocked" | "project_removed" | "bridge_away" | "needs_attention" | "delivery_failed";
+                            kind: "award_waiting" | "award_changed" | "award_assigned" | "award_mentioned" | "award_reminder" | "invitation" | "award_approved" | "award_rejected" | "change_refused" | "member_joined" | "credits_used" | "project_ends_soon" | "project_blocked" | "project_removed" | "bridge_away" | "needs_attention" | "delivery_failed";
                             /** @enum {string} */
                             audience: "reviewers" | "invited" | "project" | "staff";
                             /** @description What it is about, in a sentence. */
@@ -26386,7 +26386,7 @@ export interface operations {
             content: {
                 "application/json": {
                     /** @description The kinds that are off; all others are on. */
-                    switched_off: ("award_waiting" | "award_changed" | "award_reminder" | "invitation" | "award_approved" | "award_rejected" | "change_refused" | "member_joined" | "credits_used" | "project_ends_soon" | "project_blocked" | "project_removed" | "bridge_away" | "needs_attention" | "delivery_failed")[];
+                    switched_off: ("award_waiting" | "award_changed" | "award_assigned" | "award_mentioned" | "award_reminder" | "invitation" | "award_approved" | "award_rejected" | "change_refused" | "member_joined" | "credits_used" | "project_ends_soon" | "project_blocked" | "project_removed" | "bridge_away" | "needs_attention" | "delivery_failed")[];
                 };
             };
         };
@@ -26400,7 +26400,7 @@ export interface operations {
                     "application/json": {
                         kinds: {
                             /** @enum {string} */
-                            kind: "award_waiting" | "award_changed" | "award_reminder" | "invitation" | "award_approved" | "award_rejected" | "change_refused" | "member_joined" | "credits_used" | "project_ends_soon" | "project_blocked" | "project_removed" | "bridge_away" | "needs_attention" | "delivery_failed";
+                            kind: "award_waiting" | "award_changed" | "award_assigned" | "award_mentioned" | "award_reminder" | "invitation" | "award_approved" | "award_rejected" | "change_refused" | "member_joined" | "credits_used" | "project_ends_soon" | "project_blocked" | "project_removed" | "bridge_away" | "needs_attention" | "delivery_failed";
                             /** @enum {string} */
                             audience: "reviewers" | "invited" | "project" | "staff";
                             /** @description What it is about, in a sentence. */
@@ -26569,7 +26569,7 @@ export interface operations {
                         /** Format: uuid */
                         person_uuid: string | null;
                         /** @enum {string} */
-                        kind: "award_waiting" | "award_changed" | "award_reminder" | "invitation" | "award_approved" | "award_rejected" | "change_refused" | "member_joined" | "credits_used" | "project_ends_soon" | "project_blocked" | "project_removed" | "bridge_away" | "needs_attention" | "delivery_failed";
+                        kind: "award_waiting" | "award_changed" | "award_assigned" | "award_mentioned" | "award_reminder" | "invitation" | "award_approved" | "award_rejected" | "change_refused" | "member_joined" | "credits_used" | "project_ends_soon" | "project_blocked" | "project_removed" | "bridge_away" | "needs_attention" | "delivery_failed";
                         /** @description As it was last tried; empty before. */
                         subject: string;
                         /** @description With the destination: the award; empty: about none. */
