@@ -21,7 +21,7 @@ import { getRowAttributes, type AwardRowProps } from './award-row.ts';
 /** The awards as a table, for wide windows. */
 export function AwardTable({ rows, tab, order, onOrder, selectAll }: AwardListProps) {
   return (
-    <Table.ScrollContainer minWidth={960} type="native">
+    <Table.ScrollContainer minWidth={960} type="native" className="awards-scroll">
       <Table horizontalSpacing={6} className="awards">
         <Table.Thead>
           <Table.Tr>

@@ -1,8 +1,14 @@
 import { Button, Popover } from '@mantine/core';
 import { IconFilter } from '@tabler/icons-react';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
+import { loadCode } from '../api/load-code.ts';
+import { LoadingSkeleton } from '../parts/query-state.tsx';
 import { type DeskView, type DeskViewChange, getHiddenFilters } from './desk-view.ts';
-import { FilterForm } from './filter-form.tsx';
+
+/** Loaded when it is opened: the desk's first load does not need it. */
+const FilterForm = lazy(async () => ({
+  default: (await loadCode(() => import('./filter-form.tsx'))).FilterForm,
+}));
 
 interface FilterMenuProps {
   view: DeskView;
@@ -32,14 +38,21 @@ export function FilterMenu({ view, onChange }: FilterMenuProps) {
           Filters{count > 0 && ` (${count})`}
         </Button>
       </Popover.Target>
-      <Popover.Dropdown aria-label="Filters" aria-labelledby={undefined}>
-        <FilterForm
-          view={view}
-          onChange={(change) => {
-            setOpen(false);
-            onChange(change);
-          }}
-        />
+      <Popover.Dropdown
+        mah="75vh"
+        style={{ overflowY: 'auto' }}
+        aria-label="Filters"
+        aria-labelledby={undefined}
+      >
+        <Suspense fallback={<LoadingSkeleton rows={6} />}>
+          <FilterForm
+            view={view}
+            onChange={(change) => {
+              setOpen(false);
+              onChange(change);
+            }}
+          />
+        </Suspense>
       </Popover.Dropdown>
     </Popover>
   );
