@@ -64,10 +64,10 @@ function AwardIdentity({ award, onAssigned }: { award: Award; onAssigned: () => 
       <HeaderField name="Template" field="template">
         {maySeeTemplate(me, template) ? (
           <PageLink to="/templates/$uuid" params={{ uuid: template.uuid }}>
-            {template.name}
+            <MarkedText text={template.name} />
           </PageLink>
         ) : (
-          template.name
+          <MarkedText text={template.name} />
         )}
       </HeaderField>
       {award.local_identifier !== null && (

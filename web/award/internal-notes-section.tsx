@@ -48,7 +48,7 @@ function InternalNoteList({ notes }: { notes: readonly InternalNote[] }) {
             </Text>
           </Group>
           <Text size="sm" style={{ whiteSpace: 'pre-line', overflowWrap: 'anywhere' }}>
-            {text}
+            <MarkedText text={text} />
           </Text>
           {mentions.length > 0 && (
             <Text size="xs" c="dimmed">

@@ -1,37 +1,30 @@
-import { Button, Popover } from '@mantine/core';
-import { lazy, Suspense, useState } from 'react';
-import { loadCode } from '../api/load-code.ts';
-import { LoadingSkeleton } from '../parts/query-state.tsx';
+import { Button } from '@mantine/core';
+import { Suspense, useState } from 'react';
+import { lazyPart } from '../parts/lazy-part.tsx';
 import type { DeskView } from './desk-view.ts';
 
-/** Loaded when it is opened: the desk's first load does not need it. */
-const SavedViewsForm = lazy(async () => ({
-  default: (await loadCode(() => import('./saved-views-form.tsx'))).SavedViewsForm,
-}));
+const OpenedSavedViews = lazyPart(
+  async () => (await import('./opened-saved-views.tsx')).OpenedSavedViews,
+);
 
-/** A button that opens the saved views. */
+/** A button that opens the saved views; loaded when it is used. */
 export function SavedViewsMenu({ view }: { view: DeskView }) {
-  const [isOpen, setOpen] = useState(false);
+  const [isWanted, setWanted] = useState(false);
+  if (isWanted) {
+    return (
+      <Suspense fallback={<Button variant="default">Views</Button>}>
+        <OpenedSavedViews view={view} />
+      </Suspense>
+    );
+  }
   return (
-    <Popover
-      opened={isOpen}
-      onChange={setOpen}
-      position="bottom-end"
-      width={330}
-      shadow="md"
-      trapFocus
-      returnFocus
+    <Button
+      variant="default"
+      aria-haspopup="dialog"
+      aria-expanded={false}
+      onClick={() => setWanted(true)}
     >
-      <Popover.Target>
-        <Button variant="default" onClick={() => setOpen(!isOpen)}>
-          Views
-        </Button>
-      </Popover.Target>
-      <Popover.Dropdown aria-label="Saved views" aria-labelledby={undefined}>
-        <Suspense fallback={<LoadingSkeleton rows={3} />}>
-          <SavedViewsForm view={view} />
-        </Suspense>
-      </Popover.Dropdown>
-    </Popover>
+      Views
+    </Button>
   );
 }

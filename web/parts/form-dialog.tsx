@@ -1,6 +1,7 @@
 import { Alert, Button, Group, Modal, type ModalProps, Text } from '@mantine/core';
 import { useEffect, useRef, useState } from 'react';
 import { leaveDialog } from './leave-dialog.ts';
+import { MarkedText } from './marked-text.tsx';
 
 interface FormDialogProps extends ModalProps {
   /** Whether what was typed is there when the dialog opens again; then closing loses nothing. */
@@ -9,9 +10,11 @@ interface FormDialogProps extends ModalProps {
 
 /**
  * The dialog of a form or a confirmation. A click beside it does not close it, Escape and the cross
- * ask before they lose what was typed, and it cannot be left while its request is under way.
+ * ask before they lose what was typed, and it cannot be left while its request is under way. A title
+ * of text may contain names of others.
  */
-export function FormDialog({ onClose, keepsText = false, children, ...modal }: FormDialogProps) {
+export function FormDialog(props: FormDialogProps) {
+  const { onClose, keepsText = false, title, children, ...modal } = props;
   const hasText = useRef(false);
   const [isAsking, setAsking] = useState(false);
   // biome-ignore lint/correctness/useExhaustiveDependencies: each opening begins without text
@@ -24,7 +27,12 @@ export function FormDialog({ onClose, keepsText = false, children, ...modal }: F
     else leaveDialog(onClose);
   };
   return (
-    <Modal closeOnClickOutside={false} {...modal} onClose={close}>
+    <Modal
+      closeOnClickOutside={false}
+      {...modal}
+      title={typeof title === 'string' ? <MarkedText text={title} /> : title}
+      onClose={close}
+    >
       {isAsking && (
         <DiscardQuestion onKeep={() => setAsking(false)} onDiscard={() => leaveDialog(onClose)} />
       )}

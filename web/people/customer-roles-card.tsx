@@ -5,6 +5,7 @@ import { formatCustomerRole } from '../members/customer-roles.ts';
 import type { Person } from '../api/types.ts';
 import { MarkedText } from '../parts/marked-text.tsx';
 import { PageLink } from '../parts/page-link.tsx';
+import { MarkedText } from '../parts/marked-text.tsx';
 
 /** The reader's own roles in customers; of other people, every role. */
 export function CustomerRolesCard({ isOwn, person }: { isOwn: boolean; person: Person }) {
@@ -33,7 +34,7 @@ function OwnCustomerRoles() {
         <List.Item key={`${uuid} ${role}`}>
           <Group gap={6}>
             <PageLink to="/customers/$uuid" params={{ uuid }} size="sm">
-              {customer_name}
+              <MarkedText text={customer_name} />
             </PageLink>
             <Badge variant={role === 'CUSTOMER.OWNER' ? 'light' : 'default'} tt="none">
               {formatCustomerRole(role)}

@@ -84,10 +84,10 @@ function ManagingAward({ award }: { award: Award }) {
             'Template',
             maySeeTemplate(me, project_template_data) ? (
               <PageLink key="template" to="/templates/$uuid" params={{ uuid }} size="sm">
-                {name}
+                <MarkedText text={name} />
               </PageLink>
             ) : (
-              name
+              <MarkedText key="template" text={name} />
             ),
           ],
           ['Allocation', formatAllocation(details.allocation)],
