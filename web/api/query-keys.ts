@@ -21,4 +21,6 @@ export const queryKeys = {
   machines: ['machines'],
   overview: ['overview'],
   mail: ['mail'],
+  savedReplies: ['saved replies'],
+  savedViews: ['saved views'],
 } as const;

@@ -22,7 +22,7 @@ import { MarkedText } from '../parts/marked-text.tsx';
 /** The awards as a table, for wide windows. */
 export function AwardTable({ rows, tab, order, onOrder, selectAll }: AwardListProps) {
   return (
-    <Table.ScrollContainer minWidth={960} type="native">
+    <Table.ScrollContainer minWidth={960} type="native" className="awards-scroll">
       <Table horizontalSpacing={6} className="awards">
         <Table.Thead>
           <Table.Tr>
