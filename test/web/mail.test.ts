@@ -65,7 +65,9 @@ test('staff see what was sent, allow a refused address again, and switch kinds o
   await section(page, 'Refused addresses').getByRole('button', { name: 'Allow again' }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'Allow again' }).click();
   await page.getByText('None: every address takes mails.').waitFor();
-  await section(page, 'Kinds of mail').getByRole('switch', { name: 'An award was approved' }).click();
+  await section(page, 'Kinds of mail')
+    .getByRole('switch', { name: 'An award was approved' })
+    .click();
   await page.getByText('The choice of mails is saved.').waitFor();
   const { kinds } = (await web.app.get('/api/mail-switches/')).body;
   const approved = kinds.find(({ kind }: { kind: string }) => kind === 'award_approved');

@@ -8773,9 +8773,18 @@ export interface operations {
                                 has_active_helpdesk: boolean;
                             };
                             shortname: string;
+                            /** @description URLs of the resources that its projects get. */
                             offerings: string[];
-                            /** @description Empty until resources exist. */
-                            offerings_data: unknown[];
+                            offerings_data: {
+                                /**
+                                 * Format: uri
+                                 * @description An absolute URL.
+                                 */
+                                url: string;
+                                /** Format: uuid */
+                                uuid: string;
+                                name: string;
+                            }[];
                             /** @description Decimal credits, such as "1000.00". */
                             approval_limit: string | null;
                             /** @description Decimal credits, such as "1000.00". */

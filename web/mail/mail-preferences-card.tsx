@@ -10,7 +10,9 @@ import { useRequest } from '../parts/use-request.ts';
 import { MailKindSwitches } from './mail-kind-switches.tsx';
 
 type Change = Partial<
-  Pick<MailPreferences, 'language' | 'time_zone' | 'waiting_awards'> & { switched_off: MailKind['kind'][] }
+  Pick<MailPreferences, 'language' | 'time_zone' | 'waiting_awards'> & {
+    switched_off: MailKind['kind'][];
+  }
 >;
 
 /** Which mails a person gets, in which language and time zone; the person and staff choose. */
