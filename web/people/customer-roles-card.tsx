@@ -5,7 +5,6 @@ import { formatCustomerRole } from '../members/customer-roles.ts';
 import type { Person } from '../api/types.ts';
 import { MarkedText } from '../parts/marked-text.tsx';
 import { PageLink } from '../parts/page-link.tsx';
-import { MarkedText } from '../parts/marked-text.tsx';
 
 /** The reader's own roles in customers; of other people, every role. */
 export function CustomerRolesCard({ isOwn, person }: { isOwn: boolean; person: Person }) {
