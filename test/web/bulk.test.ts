@@ -165,6 +165,8 @@ test('selects, approves and rejects by keyboard alone', async () => {
   await row(page, 'lily0.ukri').waitFor({ state: 'detached' });
   await page.keyboard.press('r');
   await dialog(page).getByText('1 award will be rejected').waitFor();
+  // The dialog moves the focus there a frame after it appears.
+  await page.waitForFunction(() => document.activeElement instanceof HTMLTextAreaElement);
   await page.keyboard.type('Not this one');
   await page.keyboard.press('Escape');
   await dialog(page).waitFor({ state: 'detached' });
