@@ -17,6 +17,7 @@ import {
   resetUserPassword,
   revokeTokens,
 } from './commands/recovery-commands.ts';
+import { previewMails } from './commands/mail-commands.ts';
 import { serve } from './commands/serve.ts';
 import { describeSettings, readSettings } from './config/settings.ts';
 import { version } from './config/version.ts';
@@ -170,6 +171,14 @@ program
   .action((username: string | undefined, options: { all?: boolean }) =>
     endUserSessions(readSettings(process.env), username, options),
   );
+
+program
+  .command('mail')
+  .description('mails')
+  .command('preview')
+  .description('write every mail with made-up data, in every language, as text, HTML and .eml')
+  .argument('<folder>', 'it is created; files in it are replaced')
+  .action((folder: string) => previewMails(readSettings(process.env), folder));
 
 program
   .command('check')

@@ -4,7 +4,6 @@ import type { Kysely } from 'kysely';
 import { recordSettingChanges } from '../admin-audit/record-setting-changes.ts';
 import { checkRecipients } from '../backup/backup-encryption.ts';
 import { ScheduledBackups } from '../backup/scheduled-backups.ts';
-import { createFanOutChannel } from '../announcements/fan-out.ts';
 import { BridgeConnection } from '../bridge/bridge-connection.ts';
 import { type Invite, readInvite } from '../bridge/invite-file.ts';
 import { PeriodicTask } from '../scheduling/periodic-task.ts';
@@ -16,6 +15,7 @@ import { projectPageUrl, projectUrl } from '../http/resource-urls.ts';
 import type { App } from '../http/app-context.ts';
 import { MachineTasks } from '../machines/machine-tasks.ts';
 import { UsageCollector } from '../usage-collection/usage-collector.ts';
+import { readMailConfig } from '../mail/mail-config.ts';
 import { createEmbargoTimer } from '../managed-projects/embargo-timer.ts';
 import { createBridgeChannel } from '../outbox/channels/bridge-channel.ts';
 import { OutboxDelivery } from '../outbox/outbox-loops.ts';
@@ -33,6 +33,11 @@ import { type OpenDatabase, openDatabase } from '../service/open-database.ts';
 import { type LocalPortal, resolvePortalName } from '../service/portal-name.ts';
 import { describeSettings, type Settings } from '../config/settings.ts';
 import { describeProviders, readProviders } from '../sign-on/provider-config.ts';
+import {
+  createAnnouncementChannels,
+  createAnnouncementTasks,
+  switchMail,
+} from './announcement-delivery.ts';
 import { StartError } from '../errors/start-error.ts';
 
 const clock = (): Date => new Date();
@@ -47,6 +52,7 @@ export async function serve(settings: Settings, { demo }: { demo: boolean }): Pr
   });
   const invite = readConfiguredInvite(settings);
   const providers = readProviders(settings.signOnConfig);
+  const mail = readMailConfig(settings);
   checkRecipients(settings.backupRecipients ?? []);
   const database = await openDatabase(settings, (line) => console.log(line));
   const pools = openWorkPools(database.openDatabase);
@@ -64,14 +70,11 @@ export async function serve(settings: Settings, { demo }: { demo: boolean }): Pr
     printFirstAccount(firstAccount);
     if (firstAccount === null)
       for (const line of describeIgnoredSettings(settings)) console.log(line);
+    await switchMail(database.db, mail);
+    const announcing = { db: pools.jobs, clock, mail };
     const channels = [
       ...(bridge === null ? [] : [createBridgeChannel(bridge)]),
-      createFanOutChannel({
-        db: pools.jobs,
-        clock,
-        baseUrl: settings.publicUrl ?? '',
-        expanders: [],
-      }),
+      ...createAnnouncementChannels(announcing, settings.publicUrl),
     ];
     const outbox = new OutboxDelivery({ db: pools.jobs, clock, channels });
     const shutdown = new Shutdown();
@@ -91,6 +94,7 @@ export async function serve(settings: Settings, { demo }: { demo: boolean }): Pr
       internalListener,
       access: settings,
       maxAwardBytes: settings.maxAwardBytes,
+      mail,
       providers,
       log: { level: settings.logLevel },
     });
@@ -114,6 +118,7 @@ export async function serve(settings: Settings, { demo }: { demo: boolean }): Pr
         isReady: () => bridge.isReady(),
         onError: (error) => server.log.error({ err: error }, 'figures could not be collected'),
       });
+    const announcementTasks = createAnnouncementTasks(announcing, server.log);
     let embargoTimer: PeriodicTask | null = null;
     try {
       await bridge?.open();
@@ -139,6 +144,7 @@ export async function serve(settings: Settings, { demo }: { demo: boolean }): Pr
       embargoTimer.start();
       machines.start();
       usageCollector?.start();
+      for (const task of announcementTasks) task.start();
       backups?.start();
       outbox.start((channel, error) =>
         server.log.error({ err: error, channel }, 'the outbox could not be delivered'),
@@ -154,6 +160,7 @@ export async function serve(settings: Settings, { demo }: { demo: boolean }): Pr
         machines.stop(),
         usageCollector?.stop(),
         embargoTimer?.stop(),
+        ...announcementTasks.map((task) => task.stop()),
         roleExpiry.stop(),
         outbox.stop(),
         backups?.stop(),

@@ -20,4 +20,7 @@ export const queryKeys = {
   resources: ['resources'],
   machines: ['machines'],
   overview: ['overview'],
+  mail: ['mail'],
+  savedReplies: ['saved replies'],
+  savedViews: ['saved views'],
 } as const;

@@ -43,6 +43,11 @@ export type InternalNote = ResponseBody<
   '/api/openportal-managed-projects/{identifier}/{destination}/internal-notes/',
   'get'
 >[number];
+/** What is known beside an award. */
+export type AwardContext = ResponseBody<
+  '/api/openportal-managed-projects/{identifier}/{destination}/context/',
+  'get'
+>;
 export type AdminAuditEntry = ResponseBody<'/api/administrative-audit/', 'get'>[number];
 export type Template = ResponseBody<'/api/openportal-project-template/{uuid}/', 'get'>;
 export type Project = ResponseBody<'/api/projects/{uuid}/', 'get'>;
@@ -67,6 +72,13 @@ export type ShortName = ResponseBody<'/api/openportal-userinfo/me/', 'get'>;
 export type BridgeStatus = ResponseBody<'/api/openportal/status/', 'get'>;
 /** How a job ended. */
 export type JobOutcome = keyof KnownFields<BridgeStatus['jobs_last_hour']>;
+/** Which mails a person gets, and how. */
+export type MailPreferences = ResponseBody<'/api/users/{uuid}/mail/', 'get'>;
+/** A kind of mail with its switch. */
+export type MailKind = MailPreferences['kinds'][number];
+/** A mail of the log. */
+export type SentMail = ResponseBody<'/api/mail-log/', 'get'>[number];
+export type RefusedAddress = ResponseBody<'/api/mail-refused-addresses/', 'get'>[number];
 export type Overview = ResponseBody<'/api/overview/', 'get'>;
 export type Me = ResponseBody<'/api/users/me/', 'get'>;
 export type { AwardState };

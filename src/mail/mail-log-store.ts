@@ -1,0 +1,87 @@
+/* The log of mails: what was sent to whom for which event. */
+
+import { type Kysely, sql } from 'kysely';
+import type { Database } from '../database/schema.ts';
+import type { MailState } from '../database/mail-schema.ts';
+import type { MailPayload } from './mail-payload.ts';
+
+/** A mail that is to be sent. */
+export interface MailToLog {
+  eventId: string;
+  recipient: string;
+  identifier: string;
+  destination: string;
+  payload: MailPayload;
+}
+
+export interface LoggedMail {
+  id: number;
+  state: MailState;
+  /** RFC 3339: when its server refused it for now the first time; null: it did not. */
+  firstRefused: string | null;
+  /** Whether the address was refused by its server before. */
+  isRefusedAddress: boolean;
+}
+
+/**
+ * Begins an attempt and returns what the log knows of the mail: one row for each event and recipient,
+ * whatever brings it here again.
+ */
+export async function beginAttempt(
+  db: Kysely<Database>,
+  { eventId, recipient, identifier, destination, payload }: MailToLog,
+  now: string,
+): Promise<LoggedMail> {
+  const { rows } = await sql<LoggedMail>`
+    insert into mail_message as mail (event_id, recipient, person_id, kind, identifier, destination,
+      payload, created, attempts, last_attempt, sent_again_from)
+    values (${eventId}, ${recipient},
+      (select id from person where uuid = ${payload.reader.personUuid}::uuid),
+      ${payload.content.kind}, ${identifier}, ${destination}, ${JSON.stringify(payload)}::jsonb,
+      ${now}, 1, ${now}, ${payload.sentAgainFrom ?? null}::uuid)
+    on conflict on constraint mail_message_event do update set
+      attempts = mail.attempts + (mail.state = 'sending')::int,
+      last_attempt = case when mail.state = 'sending' then excluded.last_attempt
+        else mail.last_attempt end
+    returning id, state, first_refused as "firstRefused", exists (select from mail_refused_address
+      where email = lower(recipient)) as "isRefusedAddress"`.execute(db);
+  return rows[0] as LoggedMail;
+}
+
+/** How an attempt ended; `sending` leaves the mail for another one. */
+export interface AttemptEnd {
+  state: MailState;
+  /** Whether no server could be asked, so that it was no attempt. */
+  isOutage?: boolean;
+  error: string | null;
+  subject: string;
+}
+
+const MAX_ERROR_LENGTH = 500;
+
+export async function endAttempt(
+  db: Kysely<Database>,
+  id: number,
+  { state, error, subject, isOutage = false }: AttemptEnd,
+  now: string,
+): Promise<void> {
+  const lastError =
+    error?.replaceAll('\u0000', '').toWellFormed().slice(0, MAX_ERROR_LENGTH) ?? null;
+  await sql`
+    update mail_message set state = ${state}, last_error = ${lastError},
+      finished = case when ${state} = 'sending' then null else ${now}::timestamptz end,
+      subject = case when ${subject} = '' then subject else ${subject} end,
+      attempts = attempts - (${isOutage}::boolean)::int,
+      first_refused = case when ${state} = 'sending' and not ${isOutage}::boolean
+        then coalesce(first_refused, ${now}::timestamptz) else first_refused end
+    where id = ${id}`.execute(db);
+}
+
+/** Deletes what is older than `before`; mails that are still tried stay. */
+export async function purgeMailLog(db: Kysely<Database>, before: string): Promise<void> {
+  await db
+    .deleteFrom('mail_message')
+    .where('created', '<', before)
+    .where('state', '<>', 'sending')
+    .execute();
+}
