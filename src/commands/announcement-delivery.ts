@@ -1,8 +1,10 @@
-/* What delivers announcements to people, and announces what becomes true with time. */
+/* What delivers announcements to people, and announces outages of the bridge. */
 
 import type { Kysely } from 'kysely';
 import { setAnnouncementChannel } from '../announcements/announcement.ts';
 import { createFanOutChannel } from '../announcements/fan-out.ts';
+import { createOutageWatch } from '../bridge/announce-outages.ts';
+import type { BridgeConnection } from '../bridge/bridge-connection.ts';
 import type { Database } from '../database/schema.ts';
 import type { App } from '../http/app-context.ts';
 import { createMailExpander } from '../mail/expand-to-mails.ts';
@@ -10,7 +12,6 @@ import { createMailChannel } from '../mail/mail-channel.ts';
 import { describeMail, type MailConfig } from '../mail/mail-config.ts';
 import { createMailTask } from '../mail/mail-task.ts';
 import { SmtpClient } from '../mail/smtp-client.ts';
-import { createNoticeTask } from '../notices/notice-task.ts';
 import type { BatchChannel, Channel } from '../outbox/channel.ts';
 import type { PeriodicTask } from '../scheduling/periodic-task.ts';
 
@@ -19,6 +20,8 @@ interface DeliveryContext {
   clock: () => Date;
   /** null: this site sends no mail. */
   mail: MailConfig | null;
+  /** null: no bridge is connected. */
+  bridge: Pick<BridgeConnection, 'state'> | null;
 }
 
 /** Says whether mail is on, and has announcements written accordingly. */
@@ -40,20 +43,21 @@ export function createAnnouncementChannels(
 
 /** The tasks beside the channels, not started. */
 export function createAnnouncementTasks(
-  { db, clock, mail }: DeliveryContext,
+  { db, clock, mail, bridge }: DeliveryContext,
   log: App['log'],
 ): PeriodicTask[] {
-  const notices = createNoticeTask({
-    db,
-    clock,
-    onError: (error) => log.error({ err: error }, 'events could not be announced'),
-  });
-  if (mail === null) return [notices];
+  const tasks: PeriodicTask[] = [];
+  if (bridge !== null) {
+    const onError = (error: unknown): void =>
+      log.error({ err: error }, 'the bridge could not be watched');
+    tasks.push(createOutageWatch({ db, clock, state: bridge.state, onError }));
+  }
+  if (mail === null) return tasks;
   const mails = createMailTask({
     db,
     clock,
     config: mail,
     onError: (error) => log.error({ err: error }, 'the work on mails failed'),
   });
-  return [notices, mails];
+  return [...tasks, mails];
 }

@@ -71,7 +71,7 @@ export async function serve(settings: Settings, { demo }: { demo: boolean }): Pr
     if (firstAccount === null)
       for (const line of describeIgnoredSettings(settings)) console.log(line);
     await switchMail(database.db, mail);
-    const announcing = { db: pools.jobs, clock, mail };
+    const announcing = { db: pools.jobs, clock, mail, bridge };
     const channels = [
       ...(bridge === null ? [] : [createBridgeChannel(bridge)]),
       ...createAnnouncementChannels(announcing, settings.publicUrl),
