@@ -36,7 +36,10 @@ export async function compareBuilds(
   }
   const [ours = 0, theirs = 0] = [...values.values()].map(findMedian);
   const { name, unit, target } = figure;
-  return createFigure(name, unit, ours, { what: other.name, value: theirs }, target);
+  const compared = createFigure(name, unit, ours, { what: other.name, value: theirs }, target);
+  // A later figure may fail.
+  say(`${name}: ${ours.toFixed(2)} ${unit}, ${theirs.toFixed(2)} before`);
+  return compared;
 }
 
 function findMedian(values: readonly number[]): number {

@@ -16,7 +16,9 @@ const HELP = `npm run bench -- …
                   install, which downloads the packages of two commits
   --against REV   instead, compare this build with that of a revision, in turns; REV may also be a
                   folder with a checkout and its packages; --only: some of
-                  disk,bytes,desk,outline,slow-line; default all
+                  disk,bytes,desk,outline,slow-line,list,list-database,list-service,award,
+                  unchanged,short-search,memory,approve,award-disk,burst; default all. Of --sizes,
+                  the last is used
   --json FILE     where to write the results; default bench/results/latest.json
   --write-docs    write the table to docs/scale.md and the plots to docs/images/`;
 
@@ -82,14 +84,16 @@ async function main(): Promise<void> {
 /** Runs what the options select. Not before the environment names the test server. */
 async function runSelected(): Promise<BenchmarkResult> {
   const only = values.only?.split(',');
+  const sizes = values.sizes.split(',').map(parsePositiveNumber);
+  const seconds = parsePositiveNumber(values.seconds);
   if (values.against !== undefined) {
     const { runComparisons } = await import('./run-comparisons.ts');
-    return runComparisons(values.against, only, logProgress);
+    return runComparisons(values.against, only, { size: sizes.at(-1) ?? 0, seconds }, logProgress);
   }
   const { runBenchmarks } = await import('./run-benchmarks.ts');
   const options = {
-    sizes: values.sizes.split(',').map(parsePositiveNumber),
-    seconds: parsePositiveNumber(values.seconds),
+    sizes,
+    seconds,
     benchmarks: only ?? allBenchmarks,
   };
   return runBenchmarks(options, logProgress);

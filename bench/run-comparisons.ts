@@ -1,12 +1,26 @@
 import { openBuild } from './builds.ts';
 import { type BuildFigure, compareBuilds } from './compare-builds.ts';
 import type { Figure } from './figures.ts';
+import { FilledBuilds } from './filled-builds.ts';
 import type { BenchmarkResult } from './run-benchmarks.ts';
 import { pageFigures } from './page-comparisons.ts';
+import { createServiceFigures } from './service-comparisons.ts';
 import { createUpdateDiskFigure } from './update-disk-benchmark.ts';
 
 /** Every figure that two builds are compared by; a new one is added here. */
-const buildFigures: readonly BuildFigure[] = [createUpdateDiskFigure(1000), ...pageFigures];
+const createBuildFigures = (builds: FilledBuilds, seconds: number): BuildFigure[] => [
+  createUpdateDiskFigure(1000),
+  ...pageFigures,
+  ...createServiceFigures(builds, seconds),
+];
+
+/** What the figures of the service are measured with. */
+export interface ComparisonOptions {
+  /** Awards of each build's database. */
+  size: number;
+  /** Duration of each measurement. */
+  seconds: number;
+}
 
 /**
  * Compares this build with the one of `source` (openBuild) by the figures that `only` names, all by
@@ -15,8 +29,11 @@ const buildFigures: readonly BuildFigure[] = [createUpdateDiskFigure(1000), ...p
 export async function runComparisons(
   source: string,
   only: readonly string[] | undefined,
+  { size, seconds }: ComparisonOptions,
   say: (line: string) => void,
 ): Promise<BenchmarkResult> {
+  const filled = new FilledBuilds(size);
+  const buildFigures = createBuildFigures(filled, seconds);
   const keys = buildFigures.map(({ key }) => key);
   const unknown = only?.find((key) => !keys.includes(key));
   if (unknown !== undefined) throw new Error(`--only takes ${keys.join(',')}, not ${unknown}.`);
@@ -30,6 +47,7 @@ export async function runComparisons(
     }
     return { figures, growth: [] };
   } finally {
+    await filled.close();
     close();
   }
 }

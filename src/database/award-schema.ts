@@ -51,6 +51,8 @@ interface ManagedProjectTable {
   name: GeneratedAlways<string>;
   /** Emails of members, references of the award, the call and the renewed award. */
   search_text: GeneratedAlways<string>;
+  /** What its JSON shows of this row alone (managed-projects/award-json.ts). */
+  stored_json: GeneratedAlways<string>;
   earliest_approve: NullableTimestamp;
   template_id: number;
   project_id: number | null;

@@ -23,7 +23,9 @@ export function createAwardEtag(
 
 /** Changes with whatever an award shows: a row's xmin is the transaction that wrote it last. */
 export const etagStampSql = sql<string>`concat_ws('.', managed_project.id, managed_project.version,
-  managed_project.xmin, reviewer.uuid, reviewer.full_name,
+  managed_project.xmin,
+  (select string_agg(concat_ws('.', uuid, full_name), '.' order by id) from person
+    where id in (managed_project.reviewed_by, managed_project.assignee_id)),
   (select concat_ws('.', p.xmin, c.xmin) from project p
     join customer c on c.id = p.customer_id where p.id = managed_project.project_id),
   (select string_agg(concat_ws('.', r.uuid, r.name), '.' order by r.id) from template_resource tr

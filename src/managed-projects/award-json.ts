@@ -1,21 +1,16 @@
-/* The JSON of an award, as SQL that builds it in the database. */
+/* The JSON of an award: its stored values, and what it shows of other rows, put together as text. */
 
 import type { Day } from '../award/dates.ts';
-import { type AwardFieldName, createEmptyDetails } from '../award/award-details.ts';
-import { toWireDetails } from '../award/wire-details.ts';
-import { awardFieldNames } from '../award/award-fields.ts';
 import { type BaseUrl, nilUuid, resourcePaths } from '../http/resource-urls.ts';
 import {
-  rawJson,
   jsonCase,
-  toExpressionSql,
   type JsonSql,
-  jsonObject,
-  unescapedString,
   jsonString,
   jsonTime,
   jsonUrl,
   nullableJson,
+  toExpressionSql,
+  unescapedString,
 } from '../http/json-sql.ts';
 import { projectJsonFields } from '../projects/project-json.ts';
 
@@ -27,81 +22,110 @@ export interface AwardJsonContext {
   today: Day;
 }
 
-/** Ours, after the fourteen fields that Waldur's clients know. */
-const ownFields = {
-  waiting_since: jsonTime('managed_project.waiting_since'),
-  waiting_reasons: rawJson('managed_project.waiting_reasons'),
-  in_force_allocation: nullableJson(`nullif(managed_project.applied_allocation, 'none')`),
-  refused_allocation: nullableJson('managed_project.refused_allocation'),
-  message_problem: nullableJson('managed_project.message_problem'),
-  message_problem_at: jsonTime('managed_project.message_problem_at'),
-  user_list_problem: nullableJson('managed_project.user_list_problem'),
-  assignee_uuid: nullableJson('assignee.uuid'),
-  assignee_full_name: nullableJson('assignee.full_name'),
-  assigned_at: jsonTime('case when assignee.id is not null then managed_project.assigned_at end'),
-};
+/** U+0001, between values: in JSON it is always escaped. */
+const SEPARATOR = '\u0001';
+const separatorSql = String.raw`e'\x01'`;
+
+const joinValues = (values: readonly string[]): string => values.join(` || ${separatorSql} || `);
+
+/** JSON where a row exists, and nothing where it does not: composeAwards has what is shown then. */
+const jsonOrNothing = (row: string, json: JsonSql): string =>
+  toExpressionSql(jsonCase(`${row}.id is null`, [''], json));
 
 /**
- * The fourteen fields (docs/rules/api.md, R2.1) and ours as an SQL expression over
- * `managed_project`, its `reviewer`, its `assignee`, its `project`, the project's `customer`, and `template`, which
- * is JSON already.
+ * Award after award as one text, as an SQL aggregate for composeAwards: over `managed_project` with a
+ * `place`, its `reviewer`, `assignee`, `project` with its `customer`, and `given`.
  */
-const awardJson = (details: JsonSql): string =>
-  toExpressionSql(
-    jsonObject({
-      state: unescapedString('managed_project.state'),
-      created: jsonTime('managed_project.created'),
-      reviewed_at: jsonTime('managed_project.reviewed_at'),
-      reviewed_by_full_name: jsonString(`coalesce(reviewer.full_name, '')`),
-      reviewed_by_uuid: unescapedString(`coalesce(reviewer.uuid, '${nilUuid}')`),
-      review_comment: nullableJson('managed_project.review_comment'),
-      identifier: jsonString('managed_project.identifier'),
-      destination: jsonString('managed_project.destination'),
-      details,
-      project: jsonCase(
-        'project.id is null',
-        ['""'],
-        jsonUrl(resourcePaths.projects, 'project.uuid'),
-      ),
-      project_data: jsonCase('project.id is null', noProjectJson, projectJsonFields),
-      project_template: jsonUrl(resourcePaths.templates, 'template.uuid'),
-      project_template_data: rawJson('template.json'),
-      local_identifier: nullableJson(`project.short_name || '.' || given.portal`),
-      ...ownFields,
-    }),
+export const awardValuesSql = `coalesce(string_agg(${joinValues([
+  'managed_project.template_id',
+  jsonOrNothing('reviewer', [
+    ...jsonString('reviewer.full_name'),
+    ',"reviewed_by_uuid":',
+    ...unescapedString('reviewer.uuid'),
+  ]),
+  jsonOrNothing('project', [
+    ...jsonUrl(resourcePaths.projects, 'project.uuid'),
+    ',"project_data":',
+    ...projectJsonFields,
+  ]),
+  `coalesce(to_json(project.short_name || '.' || given.portal)::text, '')`,
+  jsonOrNothing('assignee', [
+    ...unescapedString('assignee.uuid'),
+    ',"assignee_full_name":',
+    ...nullableJson('assignee.full_name'),
+    ',"assigned_at":',
+    ...jsonTime('managed_project.assigned_at'),
+  ]),
+  'managed_project.stored_json',
+])}, ${separatorSql} order by managed_project.place), '')`;
+
+/** Each `template` as one text, as an SQL aggregate for composeAwards. */
+export const templateValuesSql = `coalesce(string_agg(${joinValues([
+  'template.id',
+  toExpressionSql([
+    ...jsonUrl(resourcePaths.templates, 'template.uuid'),
+    ',"project_template_data":',
+    { sql: 'template.json' },
+  ]),
+])}, ${separatorSql}), '')`;
+
+/** What an award shows where it has no reviewer, project or assignee, or nothing is to be said. */
+const noReviewer = `"","reviewed_by_uuid":"${nilUuid}"`;
+const noProject = `"","project_data":${JSON.stringify({ url: '', uuid: nilUuid, name: '' })}`;
+const noAssignee = 'null,"assignee_full_name":null,"assigned_at":null';
+const noProblems = [
+  '"refused_allocation":null,"message_problem":null,"message_problem_at":null',
+  '"user_list_problem":null',
+].join();
+
+/** The texts of `awardValuesSql` and `templateValuesSql`. */
+export interface AwardValues {
+  awards: string;
+  templates: string;
+}
+
+/** How many values each award has: five beside the stored ones. */
+const VALUE_COUNT = 16;
+
+/**
+ * The JSON of each award, in their order: the fourteen fields of docs/rules/api.md, R2.1, and ours
+ * after them. The stored values are those of `award_stored_json` (migration 0031), where an empty one
+ * stands for what most awards have.
+ */
+export function composeAwards({ awards, templates }: AwardValues): string[] {
+  const templateById = readTemplates(templates);
+  const values = awards === '' ? [] : awards.split(SEPARATOR);
+  const composed: string[] = [];
+  for (let first = 0; first < values.length; first += VALUE_COUNT) {
+    composed.push(composeAward(values, first, templateById));
+  }
+  return composed;
+}
+
+function readTemplates(text: string): Map<string, string> {
+  const values = text.split(SEPARATOR);
+  const templates = new Map<string, string>();
+  for (let at = 0; at + 1 < values.length; at += 2) {
+    templates.set(values[at] as string, values[at + 1] as string);
+  }
+  return templates;
+}
+
+/** One award from its values, which begin at `first`. */
+function composeAward(
+  values: readonly string[],
+  first: number,
+  templates: ReadonlyMap<string, string>,
+): string {
+  const value = (place: number, usual: string): string => values[first + place] || usual;
+  return (
+    `{"state":"${value(5, '')}","created":${value(6, 'null')},"reviewed_at":${value(7, 'null')}` +
+    `,"reviewed_by_full_name":${value(1, noReviewer)},"review_comment":${value(8, 'null')}` +
+    `,"identifier":${value(9, '')},"destination":${value(10, '')},"details":${value(11, '{}')}` +
+    `,"project":${value(2, noProject)}` +
+    `,"project_template":${templates.get(value(0, ''))}` +
+    `,"local_identifier":${value(3, 'null')},"waiting_since":${value(12, 'null')}` +
+    `,"waiting_reasons":${value(13, '[]')},"in_force_allocation":${value(14, 'null')}` +
+    `,${value(15, noProblems)},"assignee_uuid":${value(4, noAssignee)}}`
   );
-
-const noProjectJson: JsonSql = [JSON.stringify({ url: '', uuid: nilUuid, name: '' })];
-
-/** Larger details, which only earlier versions stored, are not read: only what is short is shown. */
-const MAX_SHOWN_DETAILS_BYTES = 8 * 1024 * 1024;
-const shortFieldNames: AwardFieldName[] = [
-  'name',
-  'template',
-  'start_date',
-  'end_date',
-  'allocation',
-  'earliest_approve',
-  'membership_control',
-];
-
-/** The details as they are shown. */
-const shownDetails = `case
-  when coalesce(managed_project.details_bytes, octet_length(managed_project.details::text))
-    <= ${MAX_SHOWN_DETAILS_BYTES} then managed_project.details
-  else '${JSON.stringify(toWireDetails(createEmptyDetails()))}'::jsonb || jsonb_strip_nulls(
-    jsonb_build_object(${shortFieldNames
-      .map((name) => `'${name}', left(managed_project.details ->> '${name}', 500)`)
-      .join(', ')})) end`;
-
-/** An award in a list: the details in the order that PostgreSQL stores them in. */
-export const listedAwardJson = awardJson(rawJson(`(${shownDetails})`));
-
-/** One award: the details in the order of docs/rules/openportal.md, O2.7. */
-export const singleAwardJson = awardJson([
-  {
-    sql: `(select '{' || coalesce(string_agg(to_json(key)::text || ':' || value::text, ','
-        order by array_position(array['${awardFieldNames.join(`','`)}'], key), place), '') || '}'
-      from jsonb_each(${shownDetails}) with ordinality as detail (key, value, place))`,
-  },
-]);
+}

@@ -5,15 +5,16 @@ import type { Caller } from '../http/caller.ts';
 import { isReviewerSql, visibleAwardsSql } from '../access/visibility-sql.ts';
 import { compileOnce } from '../database/compiled-query.ts';
 import type { Database } from '../database/schema.ts';
-import type { JsonContext } from '../http/json-sql.ts';
+import { type JsonContext, jsonContextSql } from '../http/json-sql.ts';
 import type { AwardKey } from './decision-input.ts';
 import { type AwardEtagSource, etagStampSql } from './award-etag.ts';
-import { singleAwardJson, type AwardJsonContext } from './award-json.ts';
+import { type AwardJsonContext, type AwardValues, composeAwards } from './award-json.ts';
 import {
+  awardColumnsSql,
+  awardPageQuery,
+  singleAwardSql,
   toJsonContext,
   type ViewerFlags,
-  awardJsonTables,
-  awardJsonQuery,
 } from './award-json-query.ts';
 
 /** One award as JSON text with its stamp; null where there is none that this caller may see. */
@@ -25,28 +26,27 @@ export async function findAward(
 ): Promise<(AwardEtagSource & { json: string }) | null> {
   const values = { identifier, destination, personId, ...toJsonContext(jsonContext) };
   const [award] = await selectAward(db, values, { isStaff, isSupport });
-  return award ?? null;
+  if (award === undefined) return null;
+  const { stamp, end_date, ...awardValues } = award;
+  return { stamp, end_date, json: composeAwards(awardValues)[0] as string };
 }
-
-const singleAwardJsonSql = sql.raw(singleAwardJson);
 
 type ViewedAwardKey = AwardKey & { personId: number };
 
 const selectAward = compileOnce<
   ViewedAwardKey & JsonContext,
   ViewerFlags,
-  AwardEtagSource & { json: string }
+  AwardEtagSource & AwardValues
 >((places, viewer) => {
   const { identifier, destination, personId } = places;
   const caller = { ...viewer, personId };
-  const selected = sql`select managed_project.*, ${etagStampSql} as stamp from managed_project
-    left join person reviewer on reviewer.id = managed_project.reviewed_by
-    where identifier = ${identifier} and destination = ${destination}
-      and ${visibleAwardsSql(caller)}`;
+  const found = sql`identifier = ${identifier} and destination = ${destination}
+    and ${visibleAwardsSql(caller)}`;
   return sql`
-    ${awardJsonQuery(selected, caller, places)}
-    select managed_project.stamp, project.end_date, ${singleAwardJsonSql} as json
-    from ${awardJsonTables(caller)}`;
+    with ${jsonContextSql(places)},
+    ${awardPageQuery(singleAwardSql(found, sql`${etagStampSql} as stamp`), caller)}
+    select page.stamp, project.end_date, ${awardColumnsSql(caller)}
+    from page left join project on project.id = page.project_id`;
 });
 
 /** The stamp of one award, or null where there is none that this caller may see; null sees all. */
@@ -66,7 +66,6 @@ const unrestrictedViewer = { isStaff: true, isSupport: true, personId: 0 };
 const selectEtagSource = compileOnce<ViewedAwardKey, ViewerFlags, AwardEtagSource>(
   ({ identifier, destination, personId }, viewer) => sql`
     select ${etagStampSql} as stamp, project.end_date from managed_project
-    left join person reviewer on reviewer.id = managed_project.reviewed_by
     left join project on project.id = managed_project.project_id
     where identifier = ${identifier} and destination = ${destination}
       and ${visibleAwardsSql({ ...viewer, personId })}`,

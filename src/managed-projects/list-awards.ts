@@ -5,17 +5,18 @@ import type { Caller, Viewer } from '../http/caller.ts';
 import { visibleAwardsSql } from '../access/visibility-sql.ts';
 import { compileOnce, type Placeholders, bindAll } from '../database/compiled-query.ts';
 import type { Database } from '../database/schema.ts';
-import type { JsonContext } from '../http/json-sql.ts';
+import { type JsonContext, jsonContextSql } from '../http/json-sql.ts';
 import type { OrderBy } from '../http/order-parameter.ts';
 import type { Page } from '../http/pagination.ts';
 import { type AwardFilter, awardFilterSql } from './award-filter-sql.ts';
 import { awardCountSql } from './award-counts.ts';
-import { listedAwardJson, type AwardJsonContext } from './award-json.ts';
+import { type AwardJsonContext, type AwardValues, composeAwards } from './award-json.ts';
 import {
+  awardColumnsSql,
+  awardPageQuery,
+  cutPageSql,
   toJsonContext,
   type ViewerFlags,
-  awardJsonTables,
-  awardJsonQuery,
 } from './award-json-query.ts';
 
 const orderColumns = {
@@ -80,11 +81,16 @@ interface ListRequest {
   maxBytes: number;
 }
 
-interface AwardListRow {
+interface AwardList {
   total: number;
   /** Of the page: less than was asked for where it was cut. */
   size: number;
   json: string;
+}
+
+interface AwardListRow extends AwardValues {
+  total: number;
+  is_cut: boolean;
 }
 
 /**
@@ -97,7 +103,7 @@ export async function listAwards(
   filter: AwardFilter,
   jsonContext: AwardJsonContext,
   request: ListRequest,
-): Promise<AwardListRow> {
+): Promise<AwardList> {
   const { personId, isStaff, isSupport } = caller;
   const { order, page, maxBytes } = request;
   const values = { ...toJsonContext(jsonContext), personId, offset: page.offset, maxBytes };
@@ -107,7 +113,9 @@ export async function listAwards(
   const [row] = isUsual
     ? await selectCommonList(db, values, form)
     : (await awardListQuery(bindAll(values), { ...form, ...filter }).execute(db)).rows;
-  return row as AwardListRow;
+  const { total, is_cut, ...awardValues } = row as AwardListRow;
+  const awards = composeAwards(awardValues);
+  return { total, size: is_cut ? awards.length : page.size, json: `[${awards.join()}]` };
 }
 
 type ListQueryValues = JsonContext & { personId: number; offset: number; maxBytes: number };
@@ -136,15 +144,15 @@ function awardListQuery(
   const ids = isFirst
     ? sql`select managed_project.id from ${found} order by ${sorted} limit ${sql.lit(size)}`
     : sql`select id from (${pageFromNearerEndSql(found, order, { size, offset })}) nearer`;
-  const selected = sql`select managed_project.* from managed_project
-    where managed_project.id = any(array(${ids}))`;
-  const cut = { size, order: sorted, maxBytes: places.maxBytes };
   return sql<AwardListRow>`
-    ${awardJsonQuery(selected, caller, places, { total, cut })}
-    select found.total, kept.size,
-      (select '[' || coalesce(string_agg(${listedAwardJsonSql}, ',' order by ${sorted}), '') || ']'
-        from ${awardJsonTables(caller)}) as json
-    from found, kept`;
+    with ${jsonContextSql(places)},
+    found as materialized (select ${total} as total),
+    chosen as materialized (${ids}),
+    ${awardPageQuery(cutPageSql({ order: sorted, maxBytes: places.maxBytes }), caller)}
+    select found.total,
+      (select count(*) from page) < (select count(*) from chosen) as is_cut,
+      ${awardColumnsSql(caller)}
+    from found`;
 }
 
 /** The ids of all awards of a list, in its order. */
@@ -191,5 +199,3 @@ function pageFromNearerEndSql(
         else greatest(0, least(${sql.lit(size)}, total - ${offset}::bigint)) end from found)
       offset (select greatest(0, total - ${offset}::bigint - ${sql.lit(size)}) from found))`;
 }
-
-const listedAwardJsonSql = sql.raw(listedAwardJson);

@@ -60,6 +60,6 @@ test('a revision is checked out with its packages, and removed again', (t) => {
 });
 
 test('a figure that does not exist is refused by name', async () => {
-  const run = runComparisons(projectRoot, ['speed'], silent);
+  const run = runComparisons(projectRoot, ['speed'], { size: 1000, seconds: 1 }, silent);
   await assert.rejects(run, /--only takes disk.*, not speed\./);
 });

@@ -1,0 +1,26 @@
+import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { sql } from 'kysely';
+import type { TestDatabase } from '../test/support/test-database.ts';
+
+/** Milliseconds of processor that a process has used, in user and kernel mode. Needs /proc. */
+export function readProcessorMs(pid: number): number {
+  const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
+  // The name of the program, in parentheses, may contain spaces.
+  const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+  return ((Number(fields[11]) + Number(fields[12])) * 1000) / getTicksPerSecond();
+}
+
+/** Milliseconds that the connections to this database have used: those that are open now. */
+export async function readDatabaseProcessorMs({ db }: TestDatabase): Promise<number> {
+  const { rows } = await sql<{ pid: number }>`select pid from pg_stat_activity
+    where datname = current_database() and pid <> pg_backend_pid()`.execute(db);
+  return rows.reduce((sum, { pid }) => sum + readProcessorMs(pid), 0);
+}
+
+let ticksPerSecond = 0;
+
+function getTicksPerSecond(): number {
+  ticksPerSecond ||= Number(execFileSync('getconf', ['CLK_TCK'], { encoding: 'utf8' }));
+  return ticksPerSecond;
+}

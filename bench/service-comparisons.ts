@@ -1,0 +1,172 @@
+import {
+  getDestination,
+  getEmbargo,
+  getIdentifier,
+  getReviewerToken,
+  listPendingNumbers,
+  reviewerCount,
+  staffToken,
+} from './bench-data.ts';
+import type { BuildFigure } from './compare-builds.ts';
+import { measureDiskUsage } from './disk-benchmark.ts';
+import type { FilledBuild, FilledBuilds } from './filled-builds.ts';
+import { type Figure, targetAtLeast, targetAtMost } from './figures.ts';
+import { type LoadOptions, measureLatency, measureThroughput } from './http-load.ts';
+import { readDatabaseProcessorMs, readProcessorMs } from './processor-time.ts';
+import { measurePeakMemory } from './server-processes.ts';
+
+const AWARDS_PATH = '/api/openportal-managed-projects/';
+const LIST_PATH = `${AWARDS_PATH}?state=pending&page_size=50`;
+const ROUNDS = 5;
+const PAGES_PER_SECOND = 200;
+const MAX_SECONDS = 120;
+
+/** The speed of the service (issue 23), each figure on a database that the build has filled. */
+export function createServiceFigures(builds: FilledBuilds, seconds: number): BuildFigure[] {
+  const figure = (
+    key: string,
+    name: string,
+    unit: string,
+    target: Figure['target'],
+    measure: (filled: FilledBuild) => Promise<number>,
+  ): BuildFigure => ({
+    key,
+    name,
+    unit,
+    rounds: ROUNDS,
+    target,
+    measure: async (build) => measure(await builds.get(build)),
+  });
+  const measureReads = (path: (filled: FilledBuild) => string) => (filled: FilledBuild) =>
+    measureThroughput(createReadLoad(filled, path(filled), seconds));
+  const toList = (): string => LIST_PATH;
+  return [
+    figure(
+      'list',
+      'list, 50 pending, 16 connections',
+      '/s',
+      targetAtLeast(2),
+      measureReads(toList),
+    ),
+    figure(
+      'list-database',
+      'processor time of PostgreSQL for a page',
+      'ms',
+      targetAtMost(0.4),
+      (filled) => measureProcessorTime(filled, seconds, 'database'),
+    ),
+    figure('list-service', 'processor time of the service for a page', 'ms', null, (filled) =>
+      measureProcessorTime(filled, seconds, 'service'),
+    ),
+    figure(
+      'award',
+      'one award, 16 connections',
+      '/s',
+      targetAtLeast(1.5),
+      measureReads(getAwardPath),
+    ),
+    figure('unchanged', 'one award, If-None-Match', '/s', targetAtLeast(1.5), async (filled) => {
+      const etag = await fetchEtag(filled);
+      const load = createReadLoad(filled, getAwardPath(filled), seconds);
+      return measureThroughput({ ...load, headers: { 'if-none-match': etag } });
+    }),
+    figure('short-search', 'search of one to three letters, slowest', 'ms', null, (filled) =>
+      measureShortSearch(filled, seconds),
+    ),
+    figure('memory', 'memory of the service while it lists', 'MB', targetAtMost(0.7), (filled) =>
+      measurePeakMemory(filled.service.pid, () =>
+        measureThroughput(createReadLoad(filled, LIST_PATH, seconds)),
+      ),
+    ),
+    figure('approve', 'approve, 16 reviewers', '/s', targetAtLeast(1.4), (filled) =>
+      measureApprovals(filled, seconds),
+    ),
+    {
+      ...figure(
+        'award-disk',
+        'disk of an award',
+        'KB',
+        targetAtMost(1.5),
+        async (filled) => (await measureDiskUsage(filled.database.url, filled.size)).value,
+      ),
+      rounds: 1,
+    },
+  ];
+}
+
+function createReadLoad({ service }: FilledBuild, path: string, seconds: number): LoadOptions {
+  return { url: service.url + path, token: staffToken, connections: 16, seconds };
+}
+
+function getAwardPath({ size }: FilledBuild): string {
+  const number = Math.floor(size / 3);
+  return `${AWARDS_PATH}${getIdentifier(number)}/${getDestination(number)}/`;
+}
+
+async function fetchEtag(filled: FilledBuild): Promise<string> {
+  const headers = { authorization: `Token ${staffToken}` };
+  const reply = await fetch(filled.service.url + getAwardPath(filled), { headers });
+  const etag = reply.headers.get('etag');
+  if (etag === null) throw new Error(`One award: ${reply.status}`);
+  return etag;
+}
+
+/** Milliseconds of processor for one page of the list, of the service or of its connections. */
+async function measureProcessorTime(
+  filled: FilledBuild,
+  seconds: number,
+  of: 'database' | 'service',
+): Promise<number> {
+  const read = async (): Promise<number> =>
+    of === 'service'
+      ? readProcessorMs(filled.service.pid)
+      : readDatabaseProcessorMs(filled.database);
+  // A number of pages, not of seconds, so that the time divides exactly.
+  const pages = Math.ceil(PAGES_PER_SECOND * seconds);
+  const load = { ...createReadLoad(filled, LIST_PATH, MAX_SECONDS), requests: pages };
+  // The first requests open the connections.
+  await measureThroughput(load);
+  const before = await read();
+  await measureThroughput(load);
+  return ((await read()) - before) / pages;
+}
+
+const shortSearches = ['u', 'uk', 'ing', 'eds', 'p1'];
+
+/** The slowest median of the searches, one request at a time. */
+async function measureShortSearch({ service }: FilledBuild, seconds: number): Promise<number> {
+  const times: number[] = [];
+  for (const text of shortSearches) {
+    const url = `${service.url}${AWARDS_PATH}?query=${text}&page_size=50`;
+    times.push(await measureLatency({ url, token: staffToken }, seconds / shortSearches.length));
+  }
+  return Math.max(...times);
+}
+
+/** The awards that a database has ready for a decision; each is approved once. */
+const readyNumbers = new WeakMap<FilledBuild, number[]>();
+
+async function measureApprovals(filled: FilledBuild, seconds: number): Promise<number> {
+  const ready =
+    readyNumbers.get(filled) ??
+    [...listPendingNumbers(filled.size)].filter((number) => getEmbargo(number) === null);
+  readyNumbers.set(filled, ready);
+  const share = Math.floor(ready.length / ROUNDS / 2 / reviewerCount);
+  const rates = Array.from({ length: reviewerCount }, (_, reviewer) => {
+    const paths = ready
+      .splice(0, share)
+      .map((number) => `${AWARDS_PATH}${getIdentifier(number)}/${getDestination(number)}/approve/`);
+    return measureThroughput({
+      url: filled.service.url,
+      token: getReviewerToken(reviewer + 1),
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ comment: 'Fits the call.' }),
+      paths: paths.values(),
+      requests: share,
+      connections: 1,
+      seconds,
+    });
+  });
+  return (await Promise.all(rates)).reduce((sum, rate) => sum + rate, 0);
+}
