@@ -37,14 +37,26 @@ export function registerCallerWorkLimit(app: App, limits: CallerWorkLimits): voi
     // Who disconnected during authentication sends no further event that would free the place.
     if (reply.raw.destroyed || request.raw.socket.destroyed) return reply.hijack();
     const key = request.caller.uuid;
-    const disconnected = new AbortController();
-    reply.raw.once('close', () => disconnected.abort());
+    const places: (() => void)[] = [];
+    // Made only where a request waits: most do not, and an aborted signal is dear.
+    let waiting: AbortController | undefined;
+    reply.raw.once('close', () => {
+      for (const release of places) release();
+      waiting?.abort(disconnected);
+    });
     // The place for a search first: one that waits for it must not keep other requests waiting.
     const needed = isSearch(request) ? [searches, requests] : [requests];
     try {
       for (const semaphore of needed) {
-        const release = await semaphore.acquire(key, disconnected.signal);
-        disconnected.signal.addEventListener('abort', release);
+        const free = semaphore.acquireNow(key);
+        if (free !== null) {
+          places.push(free);
+          continue;
+        }
+        waiting ??= new AbortController();
+        const release = await semaphore.acquire(key, waiting.signal);
+        if (waiting.signal.aborted) release();
+        else places.push(release);
       }
     } catch (error) {
       if (error instanceof SemaphoreFullError) throw createTooMuchWorkProblem(request);
@@ -53,6 +65,9 @@ export function registerCallerWorkLimit(app: App, limits: CallerWorkLimits): voi
     }
   });
 }
+
+/** The reason of every wait that ends so; an error for each would cost its stack. */
+const disconnected = new Error('The client disconnected.');
 
 function createTooMuchWorkProblem(request: FastifyRequest): HttpProblem {
   const what = isSearch(request) ? 'searches' : 'requests';

@@ -31,16 +31,34 @@ export class KeyedSemaphore {
     this.#limits = limits;
   }
 
+  /** The function that frees the place again, to be called once; null where none is free. */
+  acquireNow(key: string): (() => void) | null {
+    const state = this.#getState(key);
+    if (state.holders >= this.#limits.max) return null;
+    state.holders++;
+    return this.#createRelease(key, state);
+  }
+
   /**
    * Resolves when the key has a free place; call the returned function once to free it again.
    * Rejects with SemaphoreFullError, or with the reason of `signal` if that is aborted first.
    */
   async acquire(key: string, signal?: AbortSignal): Promise<() => void> {
     signal?.throwIfAborted();
+    const free = this.acquireNow(key);
+    if (free !== null) return free;
+    const state = this.#getState(key);
+    await this.#wait(state, signal);
+    return this.#createRelease(key, state);
+  }
+
+  #getState(key: string): KeyState {
     const state = this.#states.get(key) ?? { holders: 0, waiting: new Set() };
     this.#states.set(key, state);
-    if (state.holders < this.#limits.max) state.holders++;
-    else await this.#wait(state, signal);
+    return state;
+  }
+
+  #createRelease(key: string, state: KeyState): () => void {
     let isHeld = true;
     return () => {
       if (isHeld) this.#release(key, state);

@@ -1,23 +1,14 @@
 /* Reads and writes the rows of customers. */
 
-import {
-  type Insertable,
-  type Kysely,
-  type RawBuilder,
-  sql,
-  type Transaction,
-  type Updateable,
-} from 'kysely';
+import { type Insertable, type Kysely, sql, type Transaction, type Updateable } from 'kysely';
 import { visibleProjectCountSql, visibleCustomersSql } from '../access/visibility-sql.ts';
 import { toSlug } from '../award/slug.ts';
 import type { Database } from '../database/schema.ts';
-import type { Caller, Viewer } from '../http/caller.ts';
-import { toExpressionSql } from '../http/json-sql.ts';
+import type { Caller } from '../http/caller.ts';
 import type { SqlCondition } from '../http/list-filters.ts';
 import { applyOrderAndPage } from '../http/list-query-builder.ts';
 import type { OrderBy } from '../http/order-parameter.ts';
 import type { Page } from '../http/pagination.ts';
-import { customerJsonFields } from './customer-json.ts';
 import type { CustomerRow } from './customer-row.ts';
 
 export type NewCustomer = Omit<Insertable<Database['customer']>, 'slug' | 'uuid'>;
@@ -101,19 +92,6 @@ export async function loadCustomersById(
     .execute();
   return new Map(rows.map((row) => [row.id, row]));
 }
-
-/**
- * A query that returns id, uuid and JSON of the customers with these ids; a viewer of null sees all.
- * Needs the common table expression `given` (http/json-sql.ts).
- */
-export function customersJsonQuery(ids: RawBuilder<unknown>, viewer: Viewer | null) {
-  return sql`select customer.id, customer.uuid, ${jsonExpressionSql} as json from (
-      select customer.*, ${visibleProjectCountSql(viewer)} as projects_count, ${userCountSql} as users_count
-      from customer where customer.id in (${ids})) customer
-    cross join given`;
-}
-
-const jsonExpressionSql = sql.raw(toExpressionSql(customerJsonFields));
 
 /**
  * Inserts a customer and returns its UUID. The slug is made from the name, with a number where it is

@@ -14,6 +14,7 @@ import {
   requireExistingPage,
   setPageHeaders,
 } from './pagination.ts';
+import type { ReplyBuffer } from './reply-buffer.ts';
 import { listSearchParameters } from './search-requests.ts';
 import { fieldParameter } from './select-fields.ts';
 import { sendJson } from './send-json.ts';
@@ -51,15 +52,15 @@ interface RowListRoute<Query extends TObject, Row, Column extends string>
   createRowSerializer: (request: FastifyRequest) => (row: Row) => unknown;
 }
 
-/** A list whose JSON the database writes. */
+/** A list whose JSON is put together as text. */
 interface JsonListRoute<Query extends TObject, Column extends string>
   extends ListRoute<Query, Column> {
-  /** Returns the page as JSON text, its size, and the number of results on all pages. */
+  /** Returns the page as JSON, its size, and the number of results on all pages. */
   loadJson: (
     request: FastifyRequest,
     query: Type.Static<Query>,
     page: PageRequest<Column>,
-  ) => Promise<{ total: number; size: number; json: string }>;
+  ) => Promise<{ total: number; size: number; json: ReplyBuffer }>;
 }
 
 /** Adds the routes of the list and its count. */

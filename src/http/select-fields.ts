@@ -26,9 +26,10 @@ export function selectFieldsOnSend(app: FastifyInstance): void {
     if (querystring?.properties?.field === undefined) return payload;
     const names = [(request.query as { field?: string | string[] }).field ?? []].flat();
     const wanted = new Set(names.filter((name) => name !== ''));
-    const isText = typeof payload === 'string' && payload !== '';
-    if (wanted.size === 0 || !isText || reply.statusCode !== 200) return payload;
-    const selected = JSON.stringify(selectFields(JSON.parse(payload), wanted));
+    const isText = typeof payload === 'string' || Buffer.isBuffer(payload);
+    if (wanted.size === 0 || !isText || payload.length === 0 || reply.statusCode !== 200)
+      return payload;
+    const selected = JSON.stringify(selectFields(JSON.parse(String(payload)), wanted));
     reply.removeHeader('content-length');
     return selected;
   });

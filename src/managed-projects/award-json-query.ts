@@ -2,8 +2,8 @@ import { type RawBuilder, sql } from 'kysely';
 import { auditedAwardsSql } from '../access/visibility-sql.ts';
 import type { Viewer } from '../http/caller.ts';
 import { type JsonContext, escapeForJsonString } from '../http/json-sql.ts';
-import { templatesJsonQuery } from '../templates/template-store.ts';
-import { type AwardJsonContext, awardValuesSql, templateValuesSql } from './award-json.ts';
+import { templateRowsQuery } from '../templates/template-rows-sql.ts';
+import { type AwardJsonContext, awardValuesSql } from './award-json.ts';
 
 /** Whether the viewer sees everything; the text of statements differs by it. */
 export type ViewerFlags = Omit<Viewer, 'personId'>;
@@ -47,19 +47,13 @@ export function cutPageSql({ order, maxBytes }: PageCut): RawBuilder<unknown> {
     where place = 1 or bytes <= ${maxBytes}::bigint`;
 }
 
-/**
- * Two common table expressions: `page`, which has awards with their `place`, and the `template` of
- * each, which is loaded once. They need `given` (http/json-sql.ts).
- */
-export function awardPageQuery(page: RawBuilder<unknown>, viewer: Viewer): RawBuilder<unknown> {
-  return sql`page as materialized (${page}),
-    template as materialized (${templatesJsonQuery(sql`select template_id from page`, viewer)})`;
-}
+/** The values of the awards in the table `page`, for readAwardValues; it needs `given`. */
+export const awardValuesQuery = (viewer: Viewer): RawBuilder<string> =>
+  sql`(select ${sql.raw(awardValuesSql)} from ${awardJsonTables(viewer)})`;
 
-/** What composeAwards needs, as columns: the values of the awards in `page` and of their templates. */
-export const awardColumnsSql = (viewer: Viewer): RawBuilder<unknown> => sql`
-  (select ${sql.raw(templateValuesSql)} from template cross join given) as templates,
-  (select ${sql.raw(awardValuesSql)} from ${awardJsonTables(viewer)}) as awards`;
+/** The templates of the awards in the table `page`, each loaded once. */
+export const pageTemplatesQuery = (viewer: Viewer): RawBuilder<unknown> =>
+  templateRowsQuery(sql`select template_id from page`, viewer);
 
 /**
  * The tables of `awardValuesSql`. Who takes care of an award is for those who may read its audit.

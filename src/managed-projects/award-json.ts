@@ -12,6 +12,7 @@ import {
   toExpressionSql,
   unescapedString,
 } from '../http/json-sql.ts';
+import type { ReplyBuffer } from '../http/reply-buffer.ts';
 import { projectJsonFields } from '../projects/project-json.ts';
 
 /** What the JSON of an award depends on beside the award. */
@@ -28,12 +29,12 @@ const separatorSql = String.raw`e'\x01'`;
 
 const joinValues = (values: readonly string[]): string => values.join(` || ${separatorSql} || `);
 
-/** JSON where a row exists, and nothing where it does not: composeAwards has what is shown then. */
+/** JSON where a row exists, and nothing where it does not: writeAward has what is shown then. */
 const jsonOrNothing = (row: string, json: JsonSql): string =>
   toExpressionSql(jsonCase(`${row}.id is null`, [''], json));
 
 /**
- * Award after award as one text, as an SQL aggregate for composeAwards: over `managed_project` with a
+ * Award after award as one text, as an SQL aggregate for readAwardValues: over `managed_project` with a
  * `place`, its `reviewer`, `assignee`, `project` with its `customer`, and `given`.
  */
 export const awardValuesSql = `coalesce(string_agg(${joinValues([
@@ -59,16 +60,6 @@ export const awardValuesSql = `coalesce(string_agg(${joinValues([
   'managed_project.stored_json',
 ])}, ${separatorSql} order by managed_project.place), '')`;
 
-/** Each `template` as one text, as an SQL aggregate for composeAwards. */
-export const templateValuesSql = `coalesce(string_agg(${joinValues([
-  'template.id',
-  toExpressionSql([
-    ...jsonUrl(resourcePaths.templates, 'template.uuid'),
-    ',"project_template_data":',
-    { sql: 'template.json' },
-  ]),
-])}, ${separatorSql}), '')`;
-
 /** What an award shows where it has no reviewer, project or assignee, or nothing is to be said. */
 const noReviewer = `"","reviewed_by_uuid":"${nilUuid}"`;
 const noProject = `"","project_data":${JSON.stringify({ url: '', uuid: nilUuid, name: '' })}`;
@@ -78,54 +69,39 @@ const noProblems = [
   '"user_list_problem":null',
 ].join();
 
-/** The texts of `awardValuesSql` and `templateValuesSql`. */
-export interface AwardValues {
-  awards: string;
-  templates: string;
-}
-
 /** How many values each award has: five beside the stored ones. */
 const VALUE_COUNT = 16;
 
-/**
- * The JSON of each award, in their order: the fourteen fields of docs/rules/api.md, R2.1, and ours
- * after them. The stored values are those of `award_stored_json` (migration 0031), where an empty one
- * stands for what most awards have.
- */
-export function composeAwards({ awards, templates }: AwardValues): string[] {
-  const templateById = readTemplates(templates);
-  const values = awards === '' ? [] : awards.split(SEPARATOR);
-  const composed: string[] = [];
+/** The values of each award, from the text of `awardValuesSql`. */
+export function readAwardValues(text: string): string[][] {
+  const values = text === '' ? [] : text.split(SEPARATOR);
+  const awards: string[][] = [];
   for (let first = 0; first < values.length; first += VALUE_COUNT) {
-    composed.push(composeAward(values, first, templateById));
+    awards.push(values.slice(first, first + VALUE_COUNT));
   }
-  return composed;
+  return awards;
 }
 
-function readTemplates(text: string): Map<string, string> {
-  const values = text.split(SEPARATOR);
-  const templates = new Map<string, string>();
-  for (let at = 0; at + 1 < values.length; at += 2) {
-    templates.set(values[at] as string, values[at + 1] as string);
-  }
-  return templates;
-}
+/** The id of the template of an award, from its values. */
+export const getTemplateId = (values: readonly string[]): string => values[0] as string;
 
-/** One award from its values, which begin at `first`. */
-function composeAward(
-  values: readonly string[],
-  first: number,
-  templates: ReadonlyMap<string, string>,
-): string {
-  const value = (place: number, usual: string): string => values[first + place] || usual;
-  return (
+/**
+ * Writes the JSON of an award: the fourteen fields of docs/rules/api.md, R2.1, and ours after them.
+ * The last values are those of `award_stored_json` (migration 0031), where an empty one stands for
+ * what most awards have. `template` is its value of `writeTemplates`.
+ */
+export function writeAward(values: readonly string[], template: Buffer, into: ReplyBuffer): void {
+  const value = (place: number, usual: string): string => values[place] || usual;
+  into.writeText(
     `{"state":"${value(5, '')}","created":${value(6, 'null')},"reviewed_at":${value(7, 'null')}` +
-    `,"reviewed_by_full_name":${value(1, noReviewer)},"review_comment":${value(8, 'null')}` +
-    `,"identifier":${value(9, '')},"destination":${value(10, '')},"details":${value(11, '{}')}` +
-    `,"project":${value(2, noProject)}` +
-    `,"project_template":${templates.get(value(0, ''))}` +
+      `,"reviewed_by_full_name":${value(1, noReviewer)},"review_comment":${value(8, 'null')}` +
+      `,"identifier":${value(9, '')},"destination":${value(10, '')},"details":${value(11, '{}')}` +
+      `,"project":${value(2, noProject)},"project_template":`,
+  );
+  into.writeBytes(template);
+  into.writeText(
     `,"local_identifier":${value(3, 'null')},"waiting_since":${value(12, 'null')}` +
-    `,"waiting_reasons":${value(13, '[]')},"in_force_allocation":${value(14, 'null')}` +
-    `,${value(15, noProblems)},"assignee_uuid":${value(4, noAssignee)}}`
+      `,"waiting_reasons":${value(13, '[]')},"in_force_allocation":${value(14, 'null')}` +
+      `,${value(15, noProblems)},"assignee_uuid":${value(4, noAssignee)}}`,
   );
 }

@@ -6,6 +6,7 @@ import { toDecisionTime } from '../award/existing-award.ts';
 import { resourcePaths } from '../http/resource-urls.ts';
 import { isNotModified } from '../http/conditional-requests.ts';
 import { listRoutes } from '../http/list-routes.ts';
+import type { ReplyBuffer } from '../http/reply-buffer.ts';
 import { sendJson } from '../http/send-json.ts';
 import { notFound } from '../http/http-problem.ts';
 import type { App, AppContext } from '../http/app-context.ts';
@@ -109,7 +110,7 @@ async function loadChangedAwardJson(
   context: AppContext,
   request: FastifyRequest<{ Params: AwardKey }>,
   reply: FastifyReply,
-): Promise<string | null> {
+): Promise<ReplyBuffer | null> {
   const ifNoneMatch = request.headers['if-none-match'];
   if (ifNoneMatch !== undefined) {
     const caller = requireCaller(request);
@@ -127,7 +128,7 @@ export async function loadAwardJson(
   context: AppContext,
   request: FastifyRequest<{ Params: AwardKey }>,
   reply: FastifyReply,
-): Promise<string> {
+): Promise<ReplyBuffer> {
   const jsonContext = createJsonContext(context, request);
   const award = await findAward(context.db, request.params, requireCaller(request), jsonContext);
   if (award === null) throw notFound();

@@ -6,29 +6,35 @@ import { isReviewerSql, visibleAwardsSql } from '../access/visibility-sql.ts';
 import { compileOnce } from '../database/compiled-query.ts';
 import type { Database } from '../database/schema.ts';
 import { type JsonContext, jsonContextSql } from '../http/json-sql.ts';
+import { ReplyBuffer } from '../http/reply-buffer.ts';
 import type { AwardKey } from './decision-input.ts';
 import { type AwardEtagSource, etagStampSql } from './award-etag.ts';
-import { type AwardJsonContext, type AwardValues, composeAwards } from './award-json.ts';
+import { type AwardJsonContext, getTemplateId, readAwardValues, writeAward } from './award-json.ts';
 import {
-  awardColumnsSql,
-  awardPageQuery,
+  awardValuesQuery,
+  pageTemplatesQuery,
   singleAwardSql,
   toJsonContext,
   type ViewerFlags,
 } from './award-json-query.ts';
+import { writeTemplates } from './award-templates.ts';
+import { templateRowsColumn } from '../templates/template-rows-sql.ts';
 
-/** One award as JSON text with its stamp; null where there is none that this caller may see. */
+/** One award as JSON with its stamp; null where there is none that this caller may see. */
 export async function findAward(
   db: Kysely<Database>,
   { identifier, destination }: AwardKey,
   { personId, isStaff, isSupport }: Caller,
   jsonContext: AwardJsonContext,
-): Promise<(AwardEtagSource & { json: string }) | null> {
+): Promise<(AwardEtagSource & { json: ReplyBuffer }) | null> {
   const values = { identifier, destination, personId, ...toJsonContext(jsonContext) };
   const [award] = await selectAward(db, values, { isStaff, isSupport });
   if (award === undefined) return null;
-  const { stamp, end_date, ...awardValues } = award;
-  return { stamp, end_date, json: composeAwards(awardValues)[0] as string };
+  const [listed = []] = readAwardValues(award.awards);
+  const template = writeTemplates(award.templates, jsonContext.base).get(getTemplateId(listed));
+  const json = new ReplyBuffer();
+  writeAward(listed, template as Buffer, json);
+  return { stamp: award.stamp, end_date: award.end_date, json };
 }
 
 type ViewedAwardKey = AwardKey & { personId: number };
@@ -36,7 +42,7 @@ type ViewedAwardKey = AwardKey & { personId: number };
 const selectAward = compileOnce<
   ViewedAwardKey & JsonContext,
   ViewerFlags,
-  AwardEtagSource & AwardValues
+  AwardEtagSource & { awards: string; templates: string }
 >((places, viewer) => {
   const { identifier, destination, personId } = places;
   const caller = { ...viewer, personId };
@@ -44,8 +50,10 @@ const selectAward = compileOnce<
     and ${visibleAwardsSql(caller)}`;
   return sql`
     with ${jsonContextSql(places)},
-    ${awardPageQuery(singleAwardSql(found, sql`${etagStampSql} as stamp`), caller)}
-    select page.stamp, project.end_date, ${awardColumnsSql(caller)}
+    page as materialized (${singleAwardSql(found, sql`${etagStampSql} as stamp`)}),
+    ${pageTemplatesQuery(caller)}
+    select page.stamp, project.end_date, ${awardValuesQuery(caller)} as awards,
+      ${templateRowsColumn} as templates
     from page left join project on project.id = page.project_id`;
 });
 

@@ -8,16 +8,19 @@ import type { Database } from '../database/schema.ts';
 import { type JsonContext, jsonContextSql } from '../http/json-sql.ts';
 import type { OrderBy } from '../http/order-parameter.ts';
 import type { Page } from '../http/pagination.ts';
+import { ReplyBuffer } from '../http/reply-buffer.ts';
 import { type AwardFilter, awardFilterSql } from './award-filter-sql.ts';
 import { awardCountSql } from './award-counts.ts';
-import { type AwardJsonContext, type AwardValues, composeAwards } from './award-json.ts';
+import { type AwardJsonContext, getTemplateId, readAwardValues, writeAward } from './award-json.ts';
 import {
-  awardColumnsSql,
-  awardPageQuery,
+  awardValuesQuery,
   cutPageSql,
+  pageTemplatesQuery,
   toJsonContext,
   type ViewerFlags,
 } from './award-json-query.ts';
+import { type TemplateJsonById, writeTemplates } from './award-templates.ts';
+import { templateRowsColumn } from '../templates/template-rows-sql.ts';
 
 const orderColumns = {
   created: sql.ref('managed_project.created'),
@@ -85,16 +88,20 @@ interface AwardList {
   total: number;
   /** Of the page: less than was asked for where it was cut. */
   size: number;
-  json: string;
+  json: ReplyBuffer;
 }
 
-interface AwardListRow extends AwardValues {
+interface AwardListRow {
   total: number;
   is_cut: boolean;
+  /** For readAwardValues. */
+  awards: string;
+  /** For writeTemplates. */
+  templates: string;
 }
 
 /**
- * A page of awards that this caller may see, in an order made total by identifier, as JSON text;
+ * A page of awards that this caller may see, in an order made total by identifier, as JSON;
  * and how many there are on all pages. One statement, so both are of one moment.
  */
 export async function listAwards(
@@ -113,9 +120,21 @@ export async function listAwards(
   const [row] = isUsual
     ? await selectCommonList(db, values, form)
     : (await awardListQuery(bindAll(values), { ...form, ...filter }).execute(db)).rows;
-  const { total, is_cut, ...awardValues } = row as AwardListRow;
-  const awards = composeAwards(awardValues);
-  return { total, size: is_cut ? awards.length : page.size, json: `[${awards.join()}]` };
+  const { total, is_cut, awards, templates } = row as AwardListRow;
+  const listed = readAwardValues(awards);
+  const json = writeList(listed, writeTemplates(templates, jsonContext.base));
+  return { total, size: is_cut ? listed.length : page.size, json };
+}
+
+function writeList(listed: readonly string[][], templates: TemplateJsonById): ReplyBuffer {
+  const json = new ReplyBuffer();
+  json.writeText('[');
+  for (const [place, values] of listed.entries()) {
+    if (place > 0) json.writeText(',');
+    writeAward(values, templates.get(getTemplateId(values)) as Buffer, json);
+  }
+  json.writeText(']');
+  return json;
 }
 
 type ListQueryValues = JsonContext & { personId: number; offset: number; maxBytes: number };
@@ -148,10 +167,11 @@ function awardListQuery(
     with ${jsonContextSql(places)},
     found as materialized (select ${total} as total),
     chosen as materialized (${ids}),
-    ${awardPageQuery(cutPageSql({ order: sorted, maxBytes: places.maxBytes }), caller)}
+    page as materialized (${cutPageSql({ order: sorted, maxBytes: places.maxBytes })}),
+    ${pageTemplatesQuery(caller)}
     select found.total,
       (select count(*) from page) < (select count(*) from chosen) as is_cut,
-      ${awardColumnsSql(caller)}
+      ${awardValuesQuery(caller)} as awards, ${templateRowsColumn} as templates
     from found`;
 }
 

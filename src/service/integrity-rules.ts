@@ -28,6 +28,16 @@ const decisionHistorySql = `with decision as (
   from audit_entry where ${isDecisionSql}
   window award as (partition by identifier, destination order by id))`;
 
+/** An award's stored JSON as values, and what each must be; null is stored as an empty text. */
+const storedJsonSql = `with stored as (
+  select *, string_to_array(stored_json, e'\\x01') as value,
+    array(select to_json(key)::text || ':' || field::text
+      from jsonb_each(details) as detail (key, field)) as fields
+  from managed_project)`;
+const utcJsonSql = (time: string): string =>
+  `coalesce('"' || to_char(${time} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') || '"', '')`;
+const jsonTextSql = (text: string): string => `coalesce(to_json(${text})::text, '')`;
+
 export const integrityRules: readonly IntegrityRule[] = [
   {
     description: 'Two awards have the same key',
@@ -173,6 +183,27 @@ export const integrityRules: readonly IntegrityRule[] = [
         and (e.new_details is not null or e.details_change is not null)
         order by e.id desc limit 1) last on true
       where coalesce(last.new_details, audited_details(a.identifier, a.destination)) <> a.details`,
+  },
+  {
+    description: 'The stored JSON of an award differs from the award',
+    query: `${storedJsonSql} select identifier || ' ' || destination as what from stored
+      where value[1:6] || value[8:10] is distinct from array[state, ${utcJsonSql('created')},
+          ${utcJsonSql('reviewed_at')}, ${jsonTextSql('review_comment')}, to_json(identifier)::text,
+          to_json(destination)::text, ${utcJsonSql('waiting_since')},
+          coalesce(nullif(waiting_reasons, '[]')::text, ''),
+          ${jsonTextSql(`nullif(applied_allocation, 'none')`)}]
+        or (value[11] = '') is distinct from (coalesce(refused_allocation, message_problem,
+          message_problem_at::text, user_list_problem) is null)
+        or exists (select from unnest(array[refused_allocation, message_problem, user_list_problem])
+          problem where strpos(value[11], to_json(problem)::text) = 0)`,
+  },
+  {
+    // Larger details, which only earlier versions stored, are shortened.
+    description: 'The stored details of an award differ from its details',
+    query: `${storedJsonSql} select identifier || ' ' || destination as what from stored
+      where coalesce(details_bytes, octet_length(details::text)) <= 8 * 1024 * 1024
+        and (octet_length(value[7]) <> 2 + octet_length(array_to_string(fields, ','))
+          or exists (select from unnest(fields) field where strpos(value[7], field) = 0))`,
   },
   {
     description: 'A pending award has no waiting time or reason, or another award has one',

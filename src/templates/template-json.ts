@@ -1,26 +1,9 @@
 /* A project template as JSON. */
 
 import { formatCredits } from '../award/assess-credits.ts';
-import { type ProjectRole, projectRoles } from '../award/award-enums.ts';
+import type { ProjectRole } from '../award/award-enums.ts';
 import { toCustomerJson } from '../customers/customer-json.ts';
-import {
-  type BaseUrl,
-  customerUrl,
-  resourcePaths,
-  resourceUrl,
-  templateUrl,
-} from '../http/resource-urls.ts';
-import {
-  rawJson,
-  jsonCredits,
-  jsonCase,
-  jsonObject,
-  unescapedString,
-  jsonString,
-  jsonUrl,
-  type JsonSql,
-  toExpressionSql,
-} from '../http/json-sql.ts';
+import { type BaseUrl, customerUrl, resourceUrl, templateUrl } from '../http/resource-urls.ts';
 import { getRole } from '../roles/role-catalog.ts';
 import { keyPlaceholder } from './api-schema.ts';
 import type { TemplateRow } from './template-row.ts';
@@ -65,47 +48,3 @@ function toRoleData(role: ProjectRole) {
   const { uuid, name, description } = getRole(role);
   return { uuid, name, description };
 }
-
-const roleDataSql = projectRoles
-  .map((role) => `when '${role}' then '${JSON.stringify(toRoleData(role))}'::json`)
-  .join(' ');
-
-/** What each resource of `project_template` is written as, in a list. */
-function listOfResources(item: JsonSql): JsonSql {
-  return rawJson(`coalesce((select
-      '[' || string_agg(${toExpressionSql(item)}, ',' order by resource.name) || ']'
-    from template_resource join resource on resource.id = template_resource.resource_id
-    where template_resource.template_id = project_template.id), '[]')`);
-}
-
-/** The same form, written by PostgreSQL: expressions over `project_template`, `provider`, `customer`. */
-export const templateJsonFields = jsonObject({
-  url: jsonUrl(resourcePaths.templates, 'project_template.uuid'),
-  uuid: unescapedString('project_template.uuid'),
-  name: jsonString('project_template.name'),
-  offering: jsonString('project_template.offering'),
-  provider: jsonUrl(resourcePaths.customers, 'provider.uuid'),
-  provider_data: rawJson('provider.json'),
-  portal: jsonString('project_template.portal'),
-  key: jsonCase('project_template.key_digest is null', ['null'], [JSON.stringify(keyPlaceholder)]),
-  customer: jsonUrl(resourcePaths.customers, 'customer.uuid'),
-  customer_data: rawJson('customer.json'),
-  shortname: jsonString('project_template.shortname'),
-  offerings: listOfResources(jsonUrl(resourcePaths.resources, 'resource.uuid')),
-  offerings_data: listOfResources(
-    jsonObject({
-      url: jsonUrl(resourcePaths.resources, 'resource.uuid'),
-      uuid: unescapedString('resource.uuid'),
-      name: jsonString('resource.name'),
-    }),
-  ),
-  approval_limit: jsonCredits('project_template.approval_limit'),
-  max_credit_limit: jsonCredits('project_template.max_credit_limit'),
-  allocation_units_mapping: rawJson('project_template.allocation_units_mapping'),
-  role_mapping: rawJson(
-    'coalesce(project_template.role_mapping_given, project_template.role_mapping)',
-  ),
-  role_mapping_data:
-    rawJson(`(select coalesce(json_object_agg(word, case role ${roleDataSql} end), '{}')
-    from jsonb_each_text(project_template.role_mapping) as mapped (word, role))`),
-});

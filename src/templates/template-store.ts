@@ -1,25 +1,16 @@
 /* Reads and writes the rows of project templates. */
 
-import {
-  type Insertable,
-  type Kysely,
-  type RawBuilder,
-  type SqlBool,
-  sql,
-  type Updateable,
-} from 'kysely';
-import type { Caller, Viewer } from '../http/caller.ts';
+import { type Insertable, type Kysely, type SqlBool, sql, type Updateable } from 'kysely';
+import type { Caller } from '../http/caller.ts';
 import { visibleTemplatesSql } from '../access/visibility-sql.ts';
 import { BadInput } from '../award/bad-input.ts';
 import type { CustomerRow } from '../customers/customer-row.ts';
-import { customersJsonQuery, loadCustomersById } from '../customers/customer-store.ts';
+import { loadCustomersById } from '../customers/customer-store.ts';
 import type { Database } from '../database/schema.ts';
 import { isUniqueViolation } from '../database/sql-state.ts';
-import { toExpressionSql } from '../http/json-sql.ts';
 import { anyColumnMatchesSql, applyOrderAndPage } from '../http/list-query-builder.ts';
 import type { OrderBy } from '../http/order-parameter.ts';
 import type { Page } from '../http/pagination.ts';
-import { templateJsonFields } from './template-json.ts';
 import type { TemplateRow } from './template-row.ts';
 
 export interface TemplateFilter {
@@ -125,25 +116,6 @@ export async function findTemplate(
   const [row] = await joinCustomers(db, rows, caller);
   return row ?? null;
 }
-
-/**
- * A query that returns id, uuid and JSON of the templates with these ids; a viewer of null sees all
- * projects in the counts. Needs the common table expression `given` (http/json-sql.ts).
- */
-export function templatesJsonQuery(ids: RawBuilder<unknown>, viewer: Viewer | null) {
-  const isSelected = sql`project_template.id in (${ids})`;
-  const customers = sql`select unnest(array[provider_id, customer_id])
-    from project_template where ${isSelected}`;
-  return sql`with customer_json as materialized (${customersJsonQuery(customers, viewer)})
-    select project_template.id, project_template.uuid, ${jsonExpressionSql} as json
-    from project_template
-    join customer_json provider on provider.id = project_template.provider_id
-    join customer_json customer on customer.id = project_template.customer_id
-    cross join given
-    where ${isSelected}`;
-}
-
-const jsonExpressionSql = sql.raw(toExpressionSql(templateJsonFields));
 
 /** Inserts a template. Throws BadInput where (name, offering, portal) is taken. */
 export async function insertTemplate(

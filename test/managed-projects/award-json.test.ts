@@ -145,3 +145,118 @@ test('addresses begin with what the request was sent to, however it is spelled',
 function assertSameOrder(one: object, other: object): void {
   assert.deepEqual(Object.keys(one), Object.keys(other));
 }
+
+test('a change of whatever an award shows is seen at once, in the list, alone and by its ETag', async () => {
+  const { provider, customer } = await desk.createTemplateWithCustomers({ name: 'shown' });
+  await desk.createReviewer('shown-reviewer', { provider, customer });
+  await desk.createPerson('shown-member');
+  const identifier = 'shown.ukri';
+  const details = { ...awardDetails, template: 'shown', allocation: '2000 NHR' };
+  await desk.sendInstruction('create_project', details, identifier);
+  const path = desk.getAwardPath(identifier);
+  const as = 'shown-reviewer';
+  const reviewer = `/api/users/${desk.people.get(as)?.uuid}/`;
+  const readRow = async () => {
+    const { body } = await desk.get(`${list}?identifier=${identifier}`);
+    assert.equal(body.length, 1);
+    return body[0];
+  };
+  let award = await desk.get(path);
+  /** Makes the change; `show` picks what it changes, and gives `expected` afterwards. */
+  const change = async (
+    // biome-ignore lint/suspicious/noExplicitAny: as sent
+    show: (row: any) => unknown,
+    expected: unknown,
+    work: () => Promise<unknown>,
+    changesEtag = true,
+  ): Promise<void> => {
+    assert.notDeepEqual(show(award.body), expected);
+    await work();
+    const etag = String(award.headers.get('etag'));
+    const again = await desk.get(path, { headers: { 'if-none-match': etag } });
+    assert.equal(again.status, changesEtag ? 200 : 304, `${show}`);
+    award = await desk.get(path);
+    assert.deepEqual(show(award.body), expected);
+    assert.deepEqual(await readRow(), award.body);
+  };
+  const patch = async (url: string, body: object): Promise<void> => {
+    const reply = await desk.patch(url, body);
+    assert.equal(reply.status, 200, reply.text);
+  };
+  const post = async (url: string, body: object, options = {}): Promise<void> => {
+    const reply = await desk.post(url, body, options);
+    assert.ok(reply.status < 300, reply.text);
+  };
+  const update = (more: object) => desk.sendInstruction('update_project', more, identifier);
+
+  await change(
+    (row) => row.details.description,
+    'Seen.',
+    () => update({ description: 'Seen.' }),
+  );
+  await change(
+    (row) => row.assignee_full_name,
+    'shown-reviewer Tester',
+    () => post(`${path}assign/`, { user_uuid: desk.people.get(as)?.uuid }),
+  );
+  await change(
+    (row) => row.assignee_full_name,
+    'Rosa Tester',
+    () => patch(reviewer, { first_name: 'Rosa' }),
+  );
+  await change(
+    (row) => row.state,
+    'approved',
+    () => post(`${path}approve/`, { comment: 'Fits.' }, { as }),
+  );
+  assert.equal(award.body.reviewed_by_full_name, 'Rosa Tester');
+  await change(
+    (row) => row.reviewed_by_full_name,
+    'Rosalind Tester',
+    () => patch(reviewer, { first_name: 'Rosalind' }),
+  );
+  await change(
+    (row) => row.project_data.name,
+    'Renamed',
+    () => patch(award.body.project, { name: 'Renamed' }),
+  );
+  await change(
+    (row) => row.project_data.customer_name,
+    'Renamed customer',
+    () => patch(customer.url, { name: 'Renamed customer' }),
+  );
+  assert.equal(award.body.project_template_data.customer_data.name, 'Renamed customer');
+  await change(
+    (row) => row.project_template_data.provider_data.email,
+    'p@x.example',
+    () => patch(provider.url, { email: 'p@x.example' }),
+  );
+  await change(
+    (row) => row.project_template_data.approval_limit,
+    '77.50',
+    () => patch(award.body.project_template, { approval_limit: '77.5' }),
+  );
+  // The counts of a customer do not change the ETag, or another award's approval would stop a reviewer.
+  const users = award.body.project_template_data.customer_data.users_count;
+  await change(
+    (row) => row.project_template_data.customer_data.users_count,
+    users + 1,
+    () => desk.assignRole('shown-member', customer.uuid, 'CUSTOMER.MANAGER'),
+    false,
+  );
+  const projects = award.body.project_template_data.customer_data.projects_count;
+  await change(
+    (row) => row.project_template_data.customer_data.projects_count,
+    projects + 1,
+    () => desk.create('/api/projects/', { name: 'Another', customer: customer.url }),
+    false,
+  );
+  await change(
+    (row) => row.project_data.is_in_grace_period,
+    true,
+    async () => {
+      desk.now = new Date(`${award.body.project_data.end_date}T12:00:00Z`);
+      desk.now.setUTCDate(desk.now.getUTCDate() + 1);
+    },
+  );
+});

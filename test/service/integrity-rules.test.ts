@@ -152,6 +152,11 @@ const withoutTriggers = (statement: string) => `
   alter table audit_entry disable trigger user; ${statement};
   alter table audit_entry enable trigger user`;
 
+/** PostgreSQL computes the column itself, so a wrong value needs another kind of column. */
+const withStoredJson = (value: string, identifier: string) => `
+  alter table managed_project alter column stored_json drop expression;
+  update managed_project set stored_json = ${value} where id = ${award(identifier)}`;
+
 /** SQL that violates a rule, by the description of the rule. */
 const violations: Record<string, string> = {
   'Two awards have the same key': `
@@ -212,6 +217,14 @@ const violations: Record<string, string> = {
   'The reviewer of an award is not who decided last': `update managed_project set reviewed_by = 1 where id = ${award('person')}`,
   'The details of an award differ from its last audit entry': `update managed_project
     set details = jsonb_set(details, '{description}', '"forged"') where id = ${award('robot')}`,
+  'The stored JSON of an award differs from the award': withStoredJson(
+    "replace(stored_json, 'person.ukri', 'parson.ukri')",
+    'person',
+  ),
+  'The stored details of an award differ from its details': withStoredJson(
+    'replace(stored_json, \'"description":\', \'"described":\')',
+    'person',
+  ),
   'A pending award has no waiting time or reason, or another award has one': `update managed_project
     set waiting_since = null where id = ${award('sent-back')}`,
   'An award remembers a project although it has one': `update managed_project
