@@ -1,5 +1,8 @@
 import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
 import { after, before, beforeEach, describe, it } from 'node:test';
+import { storeNotification } from '../../src/bridge/incoming-notification-store.ts';
+import { readNotification } from '../../src/bridge/read-incoming-notification.ts';
 import { destination, MachinesTestBed } from './machines-test-bed.ts';
 
 /** Each test has a project of its own, on agents that are healthy at its start. */
@@ -127,6 +130,45 @@ describe('reconciliation over a network that fails', () => {
     assert.match(pair.last_error ?? '', /did not make dora/);
     assert.notEqual(pair.seen_version, pair.wanted_version);
     assert.equal((await bed.loadMember('emil')).seen, 'added');
+  });
+
+  it('a member who cannot be made keeps the last error until the account is there', async () => {
+    const name = `eve${number}`;
+    await bed.settle();
+    await bed.addPerson(name, `${name}@example.ac.uk`);
+    await bed.join(name, shortName);
+    await bed.network.setFaults([{ fault: 'error', verbs: ['add_user'], text: 'No space left.' }]);
+    await bed.settle();
+    const find = async () => {
+      const [machine] = await bed.loadMachines(shortName);
+      return machine.members.find((member: { username: string }) => member.username === name);
+    };
+    assert.match((await find()).last_error, /No space left/);
+    await bed.network.setFaults([]);
+    await bed.advance(131);
+    const made = await find();
+    assert.deepEqual([made.last_error, made.last_error_at], [null, null]);
+    assert.equal(made.seen, 'added');
+  });
+
+  it('an event of the network has a project compared, but not after instructions of ours', async () => {
+    await bed.settle();
+    const notify = async (event: object) => {
+      const id = randomUUID();
+      const text = JSON.stringify({ id, destination: 'ai.clusters.isambard.brics', event });
+      await storeNotification(bed.app.db, readNotification(id, text), bed.app.now.toISOString());
+      return (await load()).check_requested;
+    };
+    assert.equal(await notify({ ProjectBlocked: `${shortName}.brics` }), false);
+    bed.app.now = new Date(bed.app.now.getTime() + 200_000);
+    assert.equal(await notify({ ProjectBlocked: `${shortName}.ukri` }), false);
+    assert.equal(await notify({ AwardChanged: `${shortName}.brics` }), false);
+    await bed.run(`${destination} block_project ${shortName}.brics`);
+    assert.equal(await notify({ ProjectBlocked: `${shortName}.brics` }), true);
+    await bed.settle();
+    const sent = await bed.listVerbsOf(shortName);
+    assert.ok(sent.includes('unblock_project'));
+    assert.equal((await load()).check_requested, false);
   });
 
   it('an account that nobody here knows is shown and never removed', async () => {

@@ -19,5 +19,6 @@ export const queryKeys = {
   bridge: ['bridge'],
   resources: ['resources'],
   machines: ['machines'],
+  usage: ['usage'],
   overview: ['overview'],
 } as const;

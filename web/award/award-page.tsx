@@ -7,6 +7,7 @@ import { PageLayout } from '../parts/page-layout.tsx';
 import { StateBadge } from '../parts/award-state-badge.tsx';
 import { AwardActions } from './award-actions.tsx';
 import { AwardMachinesSection } from './award-machines-section.tsx';
+import { AwardUsageSection } from './award-usage-section.tsx';
 import type { AwardKey, AwardVersion } from './award-queries.ts';
 import { BreakdownSection } from './breakdown-section.tsx';
 import { VisitChangesContext } from './changed-badge.tsx';
@@ -90,6 +91,7 @@ export function AwardPage({
               <DescriptionSection award={award} />
               <DatesSection award={award} />
               <CreditsSection version={version} />
+              <AwardUsageSection award={award} />
               <BreakdownSection award={award} />
             </Stack>
           </Grid.Col>

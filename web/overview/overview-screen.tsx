@@ -5,7 +5,7 @@ import { api, readBody } from '../api/api-client.ts';
 import { queryKeys } from '../api/query-keys.ts';
 import { ErrorAlert, QueryContent } from '../parts/query-state.tsx';
 import { PageLayout } from '../parts/page-layout.tsx';
-import { CreditsByTemplate } from './credits-by-template.tsx';
+import { CreditsByPortal, CreditsByTemplate } from './credits-by-template.tsx';
 import { DecisionsByWeek } from './decisions-by-week.tsx';
 import { PendingByAge } from './pending-by-age.tsx';
 import { AwardsByState } from './awards-by-state.tsx';
@@ -22,7 +22,13 @@ export function OverviewScreen() {
         <ErrorAlert error={overview.error} onRetry={() => overview.refetch()} />
       )}
       <QueryContent query={overview} rows={8}>
-        {({ states, pending_by_age, decisions_by_week, credits_by_template }) => (
+        {({
+          states,
+          pending_by_age,
+          decisions_by_week,
+          credits_by_template,
+          credits_by_portal,
+        }) => (
           <Stack>
             <AwardsByState counts={states} />
             <SimpleGrid cols={{ base: 1, lg: 2 }}>
@@ -30,6 +36,7 @@ export function OverviewScreen() {
               <DecisionsByWeek weeks={decisions_by_week} />
             </SimpleGrid>
             <CreditsByTemplate templates={credits_by_template} />
+            <CreditsByPortal portals={credits_by_portal} />
           </Stack>
         )}
       </QueryContent>

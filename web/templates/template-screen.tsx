@@ -17,6 +17,7 @@ import { DeleteTemplateDialog } from './delete-template-dialog.tsx';
 import { TemplateForm } from './template-form.tsx';
 import { NewTemplatePage } from './new-template-page.tsx';
 import { TemplateResourcesCard } from './template-resources-card.tsx';
+import { TemplateUsageCard } from './template-usage-card.tsx';
 import { useSaveTemplate } from './use-save-template.ts';
 
 /** One template, or the form of a new one. */
@@ -67,6 +68,7 @@ function ExistingTemplate({ uuid }: { uuid: string }) {
               }}
             />
             <TemplateResourcesCard uuid={data.uuid} />
+            <TemplateUsageCard uuid={data.uuid} />
             <DeleteTemplateDialog template={data} isOpen={isDeleting} onClose={deleting.close} />
           </>
         )}

@@ -1,8 +1,7 @@
 import { type Kysely, sql } from 'kysely';
 import type { Database } from '../../database/schema.ts';
+import { claimLockSql, freeForChangesSql } from '../instruction-slots.ts';
 
-/** Agents begin to expire instructions when many more are under way for one instance. */
-const MAX_PER_RESOURCE = 10;
 /** A lease ends this long after its last renewal, so that others take over from a killed process. */
 export const LEASE_SECONDS = 60;
 
@@ -15,7 +14,7 @@ export interface ClaimOptions {
 }
 
 /**
- * Rows that are due and free, at most so many of a resource that ten are under way there in all. A
+ * Rows that are due and free, as many of a resource as it has room for (`instruction-slots.ts`). A
  * project is under way on one only of resources whose destinations end alike: agents take the same
  * instruction to both for one.
  */
@@ -32,9 +31,7 @@ const dueRowsSql = (now: string) => sql`
         where other.project_id = pair.project_id and other.id <> pair.id
           and other.lease_until > ${now}::timestamptz and alike.last_part = resource.last_part)
     order by pair.due_at
-    limit greatest(0, ${MAX_PER_RESOURCE} - (select count(*) from machine_project busy
-      where busy.resource_id = resource.id and busy.lease_owner is not null
-        and busy.lease_until > ${now}::timestamptz))) due
+    limit ${freeForChangesSql(now)}) due
   where resource.is_enabled`;
 
 /**
@@ -50,9 +47,7 @@ export async function claimPairs(
   if (due.length === 0) return [];
   const until = new Date(now.getTime() + LEASE_SECONDS * 1000).toISOString();
   return db.transaction().execute(async (trx) => {
-    await sql`select pg_advisory_xact_lock(hashtextextended('gatehouse machines claim', 0))`.execute(
-      trx,
-    );
+    await sql`select ${claimLockSql}`.execute(trx);
     const { rows } = await sql<{ id: number }>`
       with due as materialized (${dueRowsSql(at)})
       update machine_project set lease_owner = ${owner}::uuid, lease_until = ${until}::timestamptz
