@@ -4,6 +4,7 @@ import { measureDecisions } from './decision-benchmark.ts';
 import { measureDiskUsage } from './disk-benchmark.ts';
 import { targetAtLeast, targetAtMost, type Figure, createFigure } from './figures.ts';
 import { measureFlood } from './flood-benchmark.ts';
+import { measureMail } from './mail-benchmark.ts';
 import { measurePgbench } from './pgbench-benchmark.ts';
 import type { ReadsAtSize } from './plot-reads.ts';
 import { measureAlternately } from './http-load.ts';
@@ -20,7 +21,7 @@ export interface BenchmarkOptions {
   sizes: number[];
   /** Duration of each measurement. */
   seconds: number;
-  /** Some of reads, flood, decisions, reassertion, start, pages, machines, usage, install. */
+  /** Some of reads, flood, mail, decisions, reassertion, start, pages, machines, usage, install. */
   benchmarks: string[];
   /** Projects on a machine, for machines and usage. */
   projects?: number;
@@ -42,7 +43,7 @@ export async function runBenchmarks(
   const figures: Figure[] = [];
   const wants = (what: string): boolean => options.benchmarks.includes(what);
   const atEachSize = wants('reads') ? options.sizes : options.sizes.slice(-1);
-  const atAnySize = ['reads', 'flood', 'decisions', 'reassertion'].some(wants);
+  const atAnySize = ['reads', 'flood', 'mail', 'decisions', 'reassertion'].some(wants);
   let base: TestDatabase | null = null;
   let grown: FirstPageLatency | null = null;
   for (const size of atAnySize ? atEachSize : []) {
@@ -72,6 +73,10 @@ export async function runBenchmarks(
       if (wants('flood') && isLast) {
         say(`${size} awards: flood`);
         figures.push(await measureFlood(database.url, size, options.seconds));
+      }
+      if (wants('mail') && isLast) {
+        say(`${size} awards: mail`);
+        figures.push(...(await measureMail(database.url, size, options.seconds)));
       }
       if (wants('decisions') && isLast) {
         say(`${size} awards: decisions`);

@@ -23,7 +23,7 @@ import { customerRoutes } from './customers/routes.ts';
 import type { Database } from './database/schema.ts';
 import { eventRoutes } from './events/routes.ts';
 import { getPathPrefix, isHttpsRequest, resolveBaseUrl } from './http/base-url.ts';
-import { prepareRequest, refuseRepeatedHost } from './http/incoming-request.ts';
+import { prepareRequest, requireOneHost } from './http/incoming-request.ts';
 import type { InternalListener } from './http/internal-listener.ts';
 import { Shutdown } from './http/shutdown.ts';
 import { registerJsonCompression } from './http/compress-json.ts';
@@ -38,6 +38,7 @@ import type { App, AppContext } from './http/app-context.ts';
 import { isSearch } from './http/search-requests.ts';
 import { selectFieldsOnSend } from './http/select-fields.ts';
 import { setSecurityHeaders } from './http/security-headers.ts';
+import { replyToUnreadableRequest } from './http/unreadable-request.ts';
 import { closeUnusedConnections } from './http/unused-connections.ts';
 import { setRequestValidation } from './http/request-validation.ts';
 import { setResponseSerialization } from './http/response-serialization.ts';
@@ -47,6 +48,8 @@ import { resourceRoutes } from './machines/resource-routes.ts';
 import { templateResourceRoutes } from './machines/template-resource-routes.ts';
 import { applyRoleMapping } from './managed-projects/apply-role-mapping.ts';
 import { detachRemovedProject } from './managed-projects/project-removal.ts';
+import type { MailConfig } from './mail/mail-config.ts';
+import { mailRoutes } from './mail/routes.ts';
 import { managedProjectRoutes } from './managed-projects/routes.ts';
 import { registerCollectionMetrics } from './usage-collection/collection-metrics.ts';
 import type { OutboxDelivery } from './outbox/outbox-loops.ts';
@@ -105,6 +108,8 @@ export interface ServerOptions {
   maxReplyBytes?: number;
   /** The OpenID providers; none by default. */
   providers?: readonly OpenIdProviderConfig[];
+  /** null or left out: this site sends no mail. */
+  mail?: MailConfig | null;
   /** To standard output by default. */
   log: false | { level: string; stream?: { write(line: string): void } };
   /** The folder of the built pages; web/dist by default. */
@@ -119,6 +124,8 @@ const httpLimits = {
   headersTimeout: 15_000,
   connectionsCheckingInterval: 5_000,
   maxHeaderSize: 16_384,
+  // requireOneHost replies instead; Node's reply has no body.
+  requireHostHeader: false,
 };
 
 /** Puts the parts together into one HTTP server that is ready to listen. */
@@ -151,6 +158,7 @@ export async function createServer(options: ServerOptions): Promise<App> {
     bodyLimit: 1_048_576,
     trustProxy: access.trustedProxies,
     frameworkErrors: sendBadUrl,
+    clientErrorHandler: replyToUnreadableRequest,
   }).withTypeProvider<TypeBoxTypeProvider>();
   if (options.onRoute !== undefined) app.addHook('onRoute', options.onRoute);
   const bridgeContext = { db, clock, portal, bridge, outbox };
@@ -179,7 +187,7 @@ export async function createServer(options: ServerOptions): Promise<App> {
   const { shutdown = new Shutdown() } = options;
   shutdown.register(app);
   await setSecurityHeaders(app, (request) => isHttpsRequest(request, publicUrl));
-  refuseRepeatedHost(app);
+  requireOneHost(app);
   options.internalListener?.register(app, httpLimits);
   await app.register(cookie);
   selectFieldsOnSend(app);
@@ -229,6 +237,7 @@ export async function createServer(options: ServerOptions): Promise<App> {
     customerRoutes(resources, context);
     peopleRoutes(resources, context);
     roleRoutes(resources, context);
+    mailRoutes(resources, context, options.mail ?? null);
     userInfoRoutes(resources, context);
     projectInfoRoutes(resources, context);
     siteAccessRoutes(resources, context);

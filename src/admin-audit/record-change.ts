@@ -1,4 +1,5 @@
-import type { Kysely } from 'kysely';
+import { type Kysely, sql } from 'kysely';
+import { adminAnnouncementsSql, isAnyAnnounced } from '../announcements/announcement-sql.ts';
 import type { Database } from '../database/schema.ts';
 import type { Actor } from './actor.ts';
 
@@ -43,7 +44,7 @@ export function recordChange(
   return recordChanges(db, actor, [change]);
 }
 
-/** Writes several entries by one actor, in their order, with one statement. */
+/** Writes several entries by one actor, in their order, and announces them, with one statement. */
 export async function recordChanges(
   db: Kysely<Database>,
   { personId, via, clientIp }: Actor,
@@ -62,7 +63,13 @@ export async function recordChanges(
     before: before && JSON.stringify(before),
     after: after && JSON.stringify(after),
   }));
-  await db.insertInto('administrative_entry').values(entries).execute();
+  const insert = db.insertInto('administrative_entry').values(entries);
+  if (!isAnyAnnounced(changes.map(({ action }) => action))) {
+    await insert.execute();
+    return;
+  }
+  const returning = insert.returning(['id', 'action', 'via', 'timestamp']);
+  await sql`with entries as (${returning}) ${adminAnnouncementsSql('entries')}`.execute(db);
 }
 
 type FieldValues = Record<string, unknown>;

@@ -1,6 +1,6 @@
 /* A reviewer's decisions: what each does to an award, and what stands in its way. */
 
-import { NO_ALLOCATION } from './allocation.ts';
+import { isSameAllocation, NO_ALLOCATION } from './allocation.ts';
 import { type AwardDetails, type AwardNote, withField } from './award-details.ts';
 import { BadInput } from './bad-input.ts';
 import { changeAward, keepAward } from './build-award-change.ts';
@@ -17,7 +17,7 @@ import { mergeNotes } from './merge-details.ts';
 import { orderReasons } from './waiting-reason-uses.ts';
 import { DEFAULT_MAX_AWARD_BYTES } from './printed-size.ts';
 import { type ProjectEffects, planProjectUpdate } from './project-change.ts';
-import { describeRefusedChange } from './describe-refused-change.ts';
+import { describeRefusedChange, describeUnchangedGrant } from './describe-refused-change.ts';
 import { findRunningProject, type RunningCandidate } from './running-award.ts';
 import { describeWaitingReason } from './waiting-reason.ts';
 
@@ -137,7 +137,9 @@ export function decideRefuseChange(
   if (project === null) throw createNotRunningError();
   const reason = normalizeComment(comment);
   const requestedAllocation = existing.details.allocation;
-  const text = describeRefusedChange(requestedAllocation, reason);
+  const text = isSameAllocation(requestedAllocation, existing.grantedAllocation)
+    ? describeUnchangedGrant(reason)
+    : describeRefusedChange(requestedAllocation, reason);
   const granted = withField(existing.details, 'allocation', getGrantedAllocation(existing));
   const details = {
     ...granted,

@@ -1,9 +1,11 @@
 import type { ColumnType, Generated, GeneratedAlways } from 'kysely';
-import type { NullableTimestamp, Timestamp } from './column-types.ts';
+import type { Nullable, NullableTimestamp, Timestamp } from './column-types.ts';
 
 /** The tables of the bridge and the outbox, as `schema.ts` describes them. */
 export interface BridgeTables {
   outbox: OutboxTable;
+  announcement_channel: AnnouncementChannelTable;
+  announced_once: AnnouncedOnceTable;
   answered_job: AnsweredJobTable;
   bridge_job: BridgeJobTable;
   bridge_notification: BridgeNotificationTable;
@@ -20,6 +22,20 @@ interface OutboxTable {
   next_attempt: NullableTimestamp;
   /** Why its last delivery was refused. */
   last_error: ColumnType<string | null, string | null | undefined, string | null>;
+  /** Empty where the kind has one recipient, as notifications of awarding portals have. */
+  recipient: Generated<string>;
+  /** The same in every entry of one event; null where the kind has no events of the catalogue. */
+  event_id: Nullable<string>;
+  payload: ColumnType<Record<string, unknown> | null, string | null | undefined, never>;
+}
+
+interface AnnouncementChannelTable {
+  name: string;
+}
+
+interface AnnouncedOnceTable {
+  key: string;
+  announced: Timestamp;
 }
 
 interface AnsweredJobTable {

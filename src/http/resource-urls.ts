@@ -31,6 +31,14 @@ export function projectPageUrl(base: BaseUrl, uuid: string): string {
   return `${base}/projects/${uuid}`;
 }
 
+/** The page of an award, for people. */
+export function awardPageUrl(
+  base: BaseUrl,
+  { identifier, destination }: { identifier: string; destination: string },
+): string {
+  return `${base}/awards/${encodeURIComponent(identifier)}/${encodeURIComponent(destination)}`;
+}
+
 export function customerUrl(base: BaseUrl, uuid: string): string {
   return `${base}${resourcePaths.customers}${uuid}/`;
 }

@@ -1,6 +1,8 @@
 import { type RawBuilder, sql, type Transaction } from 'kysely';
+import { type AwardFacts, awardAnnouncementsSql } from '../announcements/announcement-sql.ts';
 import { type AwardSnapshot, auditInsertSql, robotId } from '../audit/audit-insert-sql.ts';
 import type { AwardDecision } from '../award/award-decision.ts';
+import { displayName } from '../award/award-details.ts';
 import type { ExistingAward } from '../award/existing-award.ts';
 import type { Database } from '../database/schema.ts';
 import { executeAsSingleStatement } from '../database/single-statement.ts';
@@ -29,29 +31,42 @@ export async function storeDecision(
   const caller = actor?.personId ?? robotId;
   const { via, clientIp } = actor ?? robotActor;
   const projectId = project && sql<number>`(select id from project_now)`;
-  const named = {
+  const written = {
     ...(project
       ? projectUpsertSql(project, now)
       : existing?.project && projectSelectSql(existing.project.id)),
     ...(award && { award_now: awardWriteSql(context, award, projectId ?? null, caller) }),
   };
-  const others = [
-    ...(projectId && members
+  const [audit] = auditInsertSql(
+    context,
+    decision.audit,
+    { robot: robotId, caller },
+    now,
+    createAwardSnapshot(context, award, written),
+  );
+  const membership =
+    projectId && members
       ? membershipChangesSql(projectId, members, { performer: caller, via, clientIp, now })
-      : []),
-    ...auditInsertSql(
-      context,
-      decision.audit,
-      { robot: robotId, caller },
-      now,
-      createAwardSnapshot(context, award, named),
-    ),
+      : { named: {}, others: [] };
+  const named = {
+    ...written,
+    ...(audit && { audit_now: sql`${audit} returning id, action` }),
+    ...membership.named,
+  };
+  const others = [
     ...outboxInsertSql({ identifier, destination }, decision.notifications, now),
+    ...awardAnnouncementsSql(
+      toAwardFacts(context, decision, projectId),
+      'audit_now',
+      decision.audit,
+      now,
+    ),
+    ...membership.others,
   ];
   const isStored = award ? sql`exists (select from award_now)` : sql`true`;
   const hasProject = project ? sql`exists (select from project_now)` : sql`true`;
-  const shortName = named.project_now ? sql`(select short_name from project_now)` : sql`null`;
-  const machinesProjectId = named.project_now
+  const shortName = written.project_now ? sql`(select short_name from project_now)` : sql`null`;
+  const machinesProjectId = written.project_now
     ? projectOnMachinesSql(existing?.template.id ?? context.origin?.templateId ?? 0)
     : sql`null::bigint`;
   const result = sql<StoreResultRow>`select ${isStored} as is_stored, ${hasProject} as has_project,
@@ -67,6 +82,24 @@ export async function storeDecision(
     });
   }
   return stored.short_name;
+}
+
+function toAwardFacts(
+  { identifier, destination, existing, origin }: DecisionContext,
+  { award, project }: AwardDecision,
+  projectId: RawBuilder<number> | undefined,
+): AwardFacts {
+  const details = award === undefined || award.deleted ? existing?.details : award.details;
+  const state = award === undefined || award.deleted ? null : award.state;
+  return {
+    identifier,
+    destination,
+    name: displayName({ name: details?.name ?? null, identifier }),
+    templateId: existing?.template.id ?? origin?.templateId ?? 0,
+    projectId: projectId ?? existing?.project?.id ?? null,
+    beginsToWait: state === 'pending' && existing?.state !== 'pending',
+    createsProject: project?.kind === 'make',
+  };
 }
 
 interface StoreResultRow {

@@ -3,7 +3,7 @@ import type { Kysely } from 'kysely';
 import { withAdvisoryLock } from '../database/advisory-lock.ts';
 import type { Database } from '../database/schema.ts';
 import { PeriodicTask } from '../scheduling/periodic-task.ts';
-import type { Channel } from './channel.ts';
+import type { BatchChannel, Channel } from './channel.ts';
 import { deliverOutbox, getErrorMessage, hasDueEntries } from './deliver-outbox.ts';
 
 /** How the deliveries of a channel went in this process. Times are ISO texts. */
@@ -19,7 +19,7 @@ export interface ChannelFailures {
 export interface ChannelLoopOptions {
   db: Kysely<Database>;
   clock: () => Date;
-  channel: Channel;
+  channel: Channel | BatchChannel;
   /** Called with what is not a failure of the channel, such as a lost database. */
   onError: (error: unknown) => void;
 }
@@ -91,7 +91,10 @@ export class ChannelLoop {
     const { db, clock, channel } = this.#options;
     const end = performance.now() + MAX_RUN_MS;
     const shouldStop = (): boolean => this.#isStopping || performance.now() > end;
-    const refusal = await deliverOutbox({ db, clock, channel, shouldStop });
+    const refusal =
+      'deliverDue' in channel
+        ? await channel.deliverDue(shouldStop)
+        : await deliverOutbox({ db, clock, channel, shouldStop });
     this.#failures = { ...this.#failures, attempts: 0, next_attempt: null };
     if (refusal !== null) this.#recordError(refusal);
   }

@@ -10,3 +10,13 @@ export interface Channel {
   /** Whether a failure concerns the whole channel, so that trying other entries is useless. */
   isOutage(error: unknown): boolean;
 }
+
+/** A channel that chooses and delivers its entries in a way of its own. */
+export interface BatchChannel extends Pick<Channel, 'name' | 'isReady' | 'isOutage'> {
+  /**
+   * Delivers what is due until nothing is left or `shouldStop` says so. Returns the last failure
+   * that concerns single entries, null where none did. Throws the error of an outage. One process
+   * at a time runs it.
+   */
+  deliverDue(shouldStop: () => boolean): Promise<string | null>;
+}

@@ -17,7 +17,7 @@ const BATCH_SIZE = 20;
 /**
  * Delivers the due entries of a channel, at least once each: those of one award and kind in their
  * order, others concurrently. A refused entry waits, longer each time, and delays only later
- * entries of its own award and kind. Returns why the last refused entry was refused, null where
+ * entries of its own award, kind and recipient. Returns why the last refused entry was refused, null where
  * none was. Throws the error of an outage. Only one process at a time may run this for a channel.
  */
 export async function deliverOutbox(options: DeliveryOptions): Promise<string | null> {
@@ -39,7 +39,7 @@ export async function deliverOutbox(options: DeliveryOptions): Promise<string | 
 /** Whether a channel has anything to deliver now. */
 export async function hasDueEntries(
   db: Kysely<Database>,
-  channel: Channel,
+  channel: Pick<Channel, 'name'>,
   now: Date,
 ): Promise<boolean> {
   const due = await loadDueEntries(db, listKinds(channel.name), now.toISOString(), 1);

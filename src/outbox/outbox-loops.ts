@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely';
 import type { Database } from '../database/schema.ts';
-import type { Channel } from './channel.ts';
+import type { BatchChannel, Channel } from './channel.ts';
 import { type ChannelFailures, ChannelLoop } from './channel-loop.ts';
 import type { ChannelName } from './outbox-entry.ts';
 
@@ -8,7 +8,7 @@ export interface OutboxDeliveryOptions {
   db: Kysely<Database>;
   clock: () => Date;
   /** The channels that exist here; entries of others wait. */
-  channels: readonly Channel[];
+  channels: readonly (Channel | BatchChannel)[];
 }
 
 /** Called with what failed in a channel's loop beside the channel itself. */

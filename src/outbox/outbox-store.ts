@@ -7,13 +7,13 @@ const MAX_ERROR_LENGTH = 500;
 
 /** A delivery that was refused, and why. */
 export interface RefusedEntry {
-  entry: OutboxEntry;
+  entry: Pick<OutboxEntry, 'id'>;
   reason: string;
 }
 
 /**
- * The entries of these kinds that can be delivered at `now`, oldest first: the first of each award
- * and kind, where its next attempt is due. A later entry of the same award and kind waits for it.
+ * The entries of these kinds that can be delivered at `now`, oldest first: the first of each award,
+ * kind and recipient, where its next attempt is due. A later entry of the same ones waits for it.
  */
 export function loadDueEntries(
   db: Kysely<Database>,
@@ -25,7 +25,8 @@ export function loadDueEntries(
   return (
     db
       .selectFrom('outbox')
-      .select(['id', 'kind', 'event', 'identifier', 'destination'])
+      .select(['id', 'kind', 'event', 'identifier', 'destination', 'recipient', 'payload'])
+      .select('event_id as eventId')
       .where('kind', 'in', kinds)
       .where((eb) =>
         eb.or([
@@ -43,7 +44,8 @@ export function loadDueEntries(
           .select(({ fn }) => fn.min('same.id').as('first'))
           .whereRef('same.kind', '=', 'outbox.kind')
           .whereRef('same.identifier', '=', 'outbox.identifier')
-          .whereRef('same.destination', '=', 'outbox.destination'),
+          .whereRef('same.destination', '=', 'outbox.destination')
+          .whereRef('same.recipient', '=', 'outbox.recipient'),
       )
       .orderBy('id')
       .limit(limit)

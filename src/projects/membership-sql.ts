@@ -1,5 +1,9 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Actor } from '../admin-audit/actor.ts';
+import {
+  adminAnnouncementsSql,
+  invitationAnnouncementsSql,
+} from '../announcements/announcement-sql.ts';
 import type { Performer } from '../audit/audit-insert-sql.ts';
 import type { MembershipPlan } from '../award/membership.ts';
 import { shownEmailSql } from '../people/person-email-sql.ts';
@@ -13,53 +17,71 @@ interface DecisionOrigin extends Pick<Actor, 'via' | 'clientIp'> {
   now: string;
 }
 
+/** Parts of `executeAsSingleStatement`. */
+interface StatementParts {
+  named: Record<string, RawBuilder<unknown>>;
+  others: RawBuilder<unknown>[];
+}
+
 /**
  * The statements that carry out a membership plan on a project, for `executeAsSingleStatement`: a
  * few for each kind of change, however many people it is about. Nobody is in two kinds of a plan.
- * Roles that change or end are recorded in the administrative audit.
+ * Roles that change or end are recorded in the administrative audit, and announced as invitations are.
  */
 export function membershipChangesSql(
   projectId: ProjectIdOperand,
   plan: MembershipPlan,
   decided: DecisionOrigin,
-): RawBuilder<unknown>[] {
+): StatementParts {
   const { removals, liftedExclusions } = plan;
-  return [
+  const parts = [
     ...(plan.invitations.length > 0
       ? [inviteMembersSql(projectId, plan.invitations, decided.now)]
       : []),
-    ...(plan.roleChanges.length > 0 ? changeRolesSql(projectId, plan.roleChanges, decided) : []),
-    ...(removals.length > 0 ? removeMembersSql(projectId, removals, decided) : []),
-    ...(liftedExclusions.length > 0 ? [liftExclusionsSql(projectId, liftedExclusions)] : []),
+    ...(plan.roleChanges.length > 0 ? [changeRolesSql(projectId, plan.roleChanges, decided)] : []),
+    ...(removals.length > 0 ? [removeMembersSql(projectId, removals, decided)] : []),
+    ...(liftedExclusions.length > 0
+      ? [{ named: {}, others: [liftExclusionsSql(projectId, liftedExclusions)] }]
+      : []),
   ];
+  return {
+    named: Object.assign({}, ...parts.map(({ named }) => named)),
+    others: parts.flatMap(({ others }) => others),
+  };
 }
 
 function inviteMembersSql(
   projectId: ProjectIdOperand,
   invited: MembershipPlan['invitations'],
   created: string,
-): RawBuilder<unknown> {
-  return sql`insert into invitation (project_id, email, role, created)
+): StatementParts {
+  const invite = sql`insert into invitation (project_id, email, role, created)
     select ${projectId}::bigint, email, role, ${created}::timestamptz from ${peopleRecordsetSql(invited)}
-    on conflict (project_id, email) do nothing`;
+    on conflict (project_id, email) do nothing returning project_id, email, role`;
+  return { named: { invited: invite }, others: [invitationAnnouncementsSql('invited', created)] };
 }
 
 function changeRolesSql(
   projectId: ProjectIdOperand,
   changes: MembershipPlan['roleChanges'],
   decided: DecisionOrigin,
-): RawBuilder<unknown>[] {
+): StatementParts {
   const theirs = sql`project_role.project_id = ${projectId} and person.id = project_role.person_id
     and ${shownEmailSql} = wanted.email and project_role.role <> wanted.role`;
-  return [
-    sql`update project_role set role = wanted.role from person, ${peopleRecordsetSql(changes)}
-      where ${theirs}`,
-    sql`update invitation set role = wanted.role from ${peopleRecordsetSql(changes)}
-      where invitation.project_id = ${projectId} and invitation.email = wanted.email`,
-    sql`${roleAuditInsertSql('role.changed', decided, roleAuditValuesSql(sql`wanted.role`))}
+  const audit = sql`${roleAuditInsertSql('role.changed', decided, roleAuditValuesSql(sql`wanted.role`))}
       from project_role, project, person, ${peopleRecordsetSql(changes)}
-      where ${theirs} and project.id = project_role.project_id`,
-  ];
+      where ${theirs} and project.id = project_role.project_id
+      returning id, action, via, "timestamp"`;
+  return {
+    named: { role_changes: audit },
+    others: [
+      sql`update project_role set role = wanted.role from person, ${peopleRecordsetSql(changes)}
+        where ${theirs}`,
+      sql`update invitation set role = wanted.role from ${peopleRecordsetSql(changes)}
+        where invitation.project_id = ${projectId} and invitation.email = wanted.email`,
+      adminAnnouncementsSql('role_changes'),
+    ],
+  };
 }
 
 function liftExclusionsSql(projectId: ProjectIdOperand, emails: string[]): RawBuilder<unknown> {
@@ -75,7 +97,7 @@ function removeMembersSql(
   projectId: ProjectIdOperand,
   removals: MembershipPlan['removals'],
   decided: DecisionOrigin,
-): RawBuilder<unknown>[] {
+): StatementParts {
   const emails = removals.map(({ email }) => email);
   const members = removals.flatMap(({ email, state }) => (state === 'member' ? [email] : []));
   const leaving = sql`project_role.project_id = ${projectId}
@@ -83,13 +105,17 @@ function removeMembersSql(
     and ${shownEmailSql} = any(${members}::text[])
     and not exists (select from customer_role where customer_role.person_id = person.id
       and customer_role.customer_id = project.customer_id)`;
-  return [
-    sql`delete from project_role using person, project where ${leaving}`,
-    sql`delete from invitation
-      where project_id = ${projectId} and email = any(${emails}::text[])`,
-    sql`${roleAuditInsertSql('role.taken', decided, sql`null::jsonb`)}
-      from project_role, project, person where ${leaving}`,
-  ];
+  const audit = sql`${roleAuditInsertSql('role.taken', decided, sql`null::jsonb`)}
+      from project_role, project, person where ${leaving} returning id, action, via, "timestamp"`;
+  return {
+    named: { removed_roles: audit },
+    others: [
+      sql`delete from project_role using person, project where ${leaving}`,
+      sql`delete from invitation
+        where project_id = ${projectId} and email = any(${emails}::text[])`,
+      adminAnnouncementsSql('removed_roles'),
+    ],
+  };
 }
 
 /**

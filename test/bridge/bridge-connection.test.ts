@@ -335,7 +335,12 @@ describe('the connection to a bridge', { concurrency: 3 }, () => {
             each.is_configured,
             each.waiting,
           ]),
-          [['bridge', true, 0]],
+          [
+            ['bridge', true, 0],
+            ['fan-out', false, 0],
+            ['webhook', false, 0],
+            ['mail', false, 0],
+          ],
         );
         assert.equal(status.oldest_unanswered_job_seconds, null);
         assert.ok(Math.abs(status.clock_skew_seconds) <= 1);

@@ -63,7 +63,12 @@ test('without a bridge its entries wait, and the status says how many', async ()
   assert.equal(depth, 5);
   assert.deepEqual(
     channels.map(({ channel, is_configured, waiting }) => [channel, is_configured, waiting]),
-    [['bridge', false, 3]],
+    [
+      ['bridge', false, 3],
+      ['fan-out', false, 0],
+      ['webhook', false, 0],
+      ['mail', false, 0],
+    ],
   );
   assert.deepEqual((await status(null)).channels[0]?.waiting, 3);
 });

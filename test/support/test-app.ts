@@ -74,6 +74,7 @@ export class TestApp {
       maxReplyBytes,
       searchDb,
       createBridge,
+      mail,
     }: {
       port?: number;
       providers?: OpenIdProviderConfig[];
@@ -85,6 +86,7 @@ export class TestApp {
       database?: TestDatabase;
       searchDb?: ServerOptions['searchDb'];
       createBridge?: TestBridgeFactory;
+      mail?: ServerOptions['mail'];
     } = {},
   ): Promise<TestApp> {
     const app = new TestApp(database ?? (await createTestDatabase()));
@@ -99,6 +101,7 @@ export class TestApp {
       // The clock of some tests runs years ahead.
       access: { tokenOwnerDays: 36_500, ...access },
       providers,
+      ...(mail && { mail }),
       ...(searchDb && { searchDb }),
       ...(onRoute && { onRoute }),
       ...(maxAwardBytes !== undefined && { maxAwardBytes }),

@@ -21,4 +21,5 @@ export const queryKeys = {
   machines: ['machines'],
   usage: ['usage'],
   overview: ['overview'],
+  mail: ['mail'],
 } as const;

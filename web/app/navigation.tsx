@@ -8,6 +8,7 @@ import {
   IconFolders,
   IconHistory,
   IconInbox,
+  IconMail,
   IconPlugConnected,
   IconServer,
   IconShieldCheck,
@@ -54,6 +55,7 @@ const navItems: NavItem[] = [
     icon: IconShieldCheck,
     isVisibleTo: mayReadEverything,
   },
+  { to: '/mail', label: 'Mail', icon: IconMail, isVisibleTo: mayReadEverything },
   { to: '/bridge', label: 'Bridge', icon: IconPlugConnected, isVisibleTo: mayReadEverything },
 ];
 

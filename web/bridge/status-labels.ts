@@ -20,6 +20,9 @@ const channelNames: Readonly<
   Record<BridgeStatus['outbox']['channels'][number]['channel'], string>
 > = {
   bridge: 'Notifications through the bridge',
+  'fan-out': 'Events for mail and webhooks',
+  webhook: 'Webhooks',
+  mail: 'Mail',
 };
 
 /** The name of a channel of the outbox. */

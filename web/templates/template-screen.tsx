@@ -16,6 +16,7 @@ import { TemplateSubtitle, useTemplateAwardCount } from './template-subtitle.tsx
 import { DeleteTemplateDialog } from './delete-template-dialog.tsx';
 import { TemplateForm } from './template-form.tsx';
 import { NewTemplatePage } from './new-template-page.tsx';
+import { TemplateMailCard } from './template-mail-card.tsx';
 import { TemplateResourcesCard } from './template-resources-card.tsx';
 import { TemplateUsageCard } from './template-usage-card.tsx';
 import { useSaveTemplate } from './use-save-template.ts';
@@ -69,6 +70,7 @@ function ExistingTemplate({ uuid }: { uuid: string }) {
             />
             <TemplateResourcesCard uuid={data.uuid} />
             <TemplateUsageCard uuid={data.uuid} />
+            <TemplateMailCard uuid={data.uuid} />
             <DeleteTemplateDialog template={data} isOpen={isDeleting} onClose={deleting.close} />
           </>
         )}

@@ -1,6 +1,7 @@
 import { type Kysely, sql } from 'kysely';
 import type { InstructionErrorKind } from '../../database/machine-schema.ts';
 import type { Database } from '../../database/schema.ts';
+import { adminAnnouncementsSql } from '../../announcements/announcement-sql.ts';
 import type { Pair } from './load-pair.ts';
 
 /** How a worker's run over a row ended. */
@@ -49,8 +50,8 @@ export async function finishRun(
     pair as (
       update machine_project set lease_owner = null, lease_until = null, ${columns}
       where id = ${pair.id} and lease_owner = ${owner}::uuid
-      returning needs_attention, project_id, resource_id, seen)
-    insert into administrative_entry ("timestamp", via, address, action, subject_kind, subject_uuid,
+      returning needs_attention, project_id, resource_id, seen),
+    entries as (insert into administrative_entry ("timestamp", via, address, action, subject_kind, subject_uuid,
       subject_name, after)
     select ${at}::timestamptz, 'schedule', '',
       case when pair.needs_attention then 'machine.needs_attention'
@@ -61,7 +62,9 @@ export async function finishRun(
     from pair cross join before
     join project on project.id = pair.project_id join resource on resource.id = pair.resource_id
     where pair.needs_attention <> before.needs_attention
-      or ${end.kind === 'done' && end.changes.length > 0}`.execute(db);
+      or ${end.kind === 'done' && end.changes.length > 0}
+    returning id, action, via, "timestamp")
+    ${adminAnnouncementsSql('entries')}`.execute(db);
 }
 
 function toAuditValues(end: RunEnd): Record<string, unknown> {

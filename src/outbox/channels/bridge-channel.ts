@@ -12,6 +12,9 @@ export interface NotificationSender {
 /** How each kind is said over the bridge; null: the bridge does not deliver this kind. */
 const commandBuilders: Record<OutboxKind, ((entry: OutboxEntry) => string) | null> = {
   award_notification: buildAwardNotification,
+  announcement: null,
+  webhook: null,
+  mail: null,
 };
 
 /** Notifies awarding portals through the bridge. */
@@ -32,6 +35,10 @@ export function createBridgeChannel(bridge: NotificationSender): Channel {
  * A notification goes to `<offering>.<our portal>.<awarding portal>`: the award's destination with
  * its agents in reverse order (docs/rules/openportal.md, 1).
  */
-export function buildAwardNotification({ destination, event, identifier }: OutboxEntry): string {
+export function buildAwardNotification({
+  destination,
+  event,
+  identifier,
+}: Pick<OutboxEntry, 'destination' | 'event' | 'identifier'>): string {
   return `${destination.split('.').toReversed().join('.')} ${event} ${identifier}`;
 }

@@ -2,6 +2,7 @@ import { roles } from '../../../src/roles/role-catalog.ts';
 import { statuses } from './caller-kinds.ts';
 import { figureRows } from './figure-permissions.ts';
 import { machineRows } from './machine-permissions.ts';
+import { mailRows } from './mail-permissions.ts';
 import { password, type Subject, type World } from './matrix-fixtures.ts';
 import {
   changed,
@@ -510,6 +511,7 @@ export const rows: Row[] = [
   ...ofAwards,
   ...ofTemplates,
   ...machineRows,
+  ...mailRows,
   ...figureRows,
   ...ofProjects,
   ...ofCustomers,

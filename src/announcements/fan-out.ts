@@ -1,0 +1,127 @@
+import { type Kysely, sql, type Transaction } from 'kysely';
+import type { Database } from '../database/schema.ts';
+import { runInTransaction } from '../database/transaction.ts';
+import type { BatchChannel } from '../outbox/channel.ts';
+import { getErrorMessage } from '../outbox/deliver-outbox.ts';
+import type { OutboxKind } from '../outbox/outbox-entry.ts';
+import { postponeEntries } from '../outbox/outbox-store.ts';
+import type { ExpandAnnouncements, ExpandedAnnouncement } from './announcement.ts';
+import { eventTypes } from './event-catalogue.ts';
+import { loadAnnouncements } from './load-announcements.ts';
+
+export interface FanOutOptions {
+  db: Kysely<Database>;
+  clock: () => Date;
+  /** The start of links; empty makes them paths. */
+  baseUrl: string;
+  expanders: readonly ExpandAnnouncements[];
+}
+
+/** How many announcements one transaction turns into entries for their recipients. */
+const BATCH_SIZE = 200;
+const kind: OutboxKind = 'announcement';
+
+/**
+ * Turns announcements into one entry for each recipient. The transaction that writes the entries
+ * deletes the announcement, so each recipient gets exactly one. Where a batch fails, its
+ * announcements are tried one at a time, and the one that fails waits, with those of its award.
+ */
+export function createFanOutChannel(options: FanOutOptions): BatchChannel {
+  return {
+    name: 'fan-out',
+    isReady: () => true,
+    isOutage: () => false,
+    deliverDue: (shouldStop) => fanOutDue(options, shouldStop),
+  };
+}
+
+async function fanOutDue(options: FanOutOptions, shouldStop: () => boolean) {
+  let lastFailure: string | null = null;
+  while (!shouldStop()) {
+    const ids = await findDueIds(options.db, options.clock().toISOString(), BATCH_SIZE);
+    if (ids.length === 0) break;
+    try {
+      await expandBatch(options, ids);
+    } catch {
+      const first = await expandOne(options);
+      lastFailure = first ?? lastFailure;
+    }
+  }
+  return lastFailure;
+}
+
+/** Expands the first announcement alone; where that fails, it waits, and its error is returned. */
+async function expandOne(options: FanOutOptions): Promise<string | null> {
+  const now = options.clock().toISOString();
+  const [id] = await findDueIds(options.db, now, 1);
+  if (id === undefined) return null;
+  try {
+    await expandBatch(options, [id]);
+    return null;
+  } catch (error) {
+    const reason = getErrorMessage(error);
+    await postponeEntries(options.db, [{ entry: { id }, reason }], now);
+    return reason;
+  }
+}
+
+/**
+ * The oldest announcements; those of an award wait for an earlier one of it that failed, and events
+ * of a newer version for that version.
+ */
+async function findDueIds(db: Kysely<Database>, now: string, limit: number): Promise<number[]> {
+  const { rows } = await sql<{ id: number }>`
+    select id from outbox where kind = ${kind} and event = any(${eventTypes}::text[])
+      and (next_attempt is null or next_attempt <= ${now}::timestamptz)
+      and (identifier = '' or not exists (select from outbox earlier
+        where earlier.kind = ${kind} and earlier.identifier = outbox.identifier
+          and earlier.destination = outbox.destination and earlier.id < outbox.id
+          and earlier.next_attempt > ${now}::timestamptz))
+    order by id limit ${limit}`.execute(db);
+  return rows.map(({ id }) => id);
+}
+
+function expandBatch({ db, baseUrl, expanders }: FanOutOptions, ids: readonly number[]) {
+  return runInTransaction(db, async (trx) => {
+    // A process that lost the channel's lock while it worked must not expand them a second time.
+    const locked = await trx
+      .selectFrom('outbox')
+      .select('id')
+      .where('id', 'in', ids)
+      .forUpdate()
+      .execute();
+    if (locked.length === 0) return;
+    const lockedIds = locked.map(({ id }) => id);
+    const announcements = await loadAnnouncements(trx, lockedIds, baseUrl);
+    for (const expand of expanders) {
+      await insertEntries(trx, await expand(trx, announcements));
+    }
+    await trx.deleteFrom('outbox').where('id', 'in', lockedIds).execute();
+  });
+}
+
+async function insertEntries(
+  trx: Transaction<Database>,
+  expanded: readonly ExpandedAnnouncement[],
+): Promise<void> {
+  const rows = expanded.flatMap(({ announcement, entries }) =>
+    entries.map((entry) => ({
+      ...entry,
+      announcement: announcement.id,
+      event: announcement.event,
+      event_id: announcement.eventId,
+      identifier: announcement.identifier,
+      destination: announcement.destination,
+      created: announcement.created,
+    })),
+  );
+  if (rows.length === 0) return;
+  await sql`
+    insert into outbox (kind, recipient, event, event_id, identifier, destination, created, payload)
+    select kind, recipient, event, event_id, identifier, destination, created,
+      nullif(payload, 'null')
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as row (announcement bigint, kind text,
+      recipient text, event text, event_id uuid, identifier text, destination text,
+      created timestamptz, payload jsonb)
+    order by announcement`.execute(trx);
+}
