@@ -5,7 +5,7 @@ import type { Database } from '../src/database/schema.ts';
 import { fillDatabase } from './bench-data.ts';
 
 /** The destination that the stand-in's network has. */
-export const benchDestination = 'brics.isambard.clusters.ai';
+const benchDestination = 'brics.isambard.clusters.ai';
 /** The offering of the awards that are asked about together, at most this many. */
 export const benchOffering = 'bench';
 const PROJECTS_OF_OFFERING = 1000;

@@ -7,7 +7,7 @@ import { runInTransaction } from '../database/transaction.ts';
 import { storeStorage } from '../usage/storage-store.ts';
 import { storeUsage } from '../usage/usage-store.ts';
 import { updateWantedOfTemplate } from '../wanted-state/update-wanted.ts';
-import { createDemoStorage, createDemoUsage } from './demo-figures.ts';
+import { createDemoStorage, createDemoUsage, type DemoPair } from './demo-figures.ts';
 
 interface DemoOptions {
   /** Our portal's name. */
@@ -78,17 +78,6 @@ async function addResource(
       .execute();
     await updateWantedOfTemplate(trx, template.id, { now, actor: startActor });
   }
-}
-
-/** A project on a resource, with the short names of its members there. */
-export interface DemoPair {
-  id: number;
-  resourceId: number;
-  shortName: string;
-  startDate: string;
-  /** Node seconds. */
-  limit: number;
-  members: string[];
 }
 
 /** Stores what agents would have proved, and the local names that figures come by. */

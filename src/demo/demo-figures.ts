@@ -4,7 +4,17 @@ import { type Day, toUtcDay } from '../award/dates.ts';
 import { listDays } from '../usage/date-range.ts';
 import type { AcceptedStorageReport } from '../usage/parse-storage-report.ts';
 import type { DailyUsage } from '../usage/usage-figures.ts';
-import type { DemoPair } from './create-demo-machines.ts';
+
+/** A project on a resource, with the short names of its members there. */
+export interface DemoPair {
+  id: number;
+  resourceId: number;
+  shortName: string;
+  startDate: string;
+  /** Node seconds. */
+  limit: number;
+  members: string[];
+}
 
 /** A snapshot each week is enough for a line. */
 const STORAGE_STEP_DAYS = 7;

@@ -1,7 +1,7 @@
 import { BarChart } from '@mantine/charts';
 import type { Overview } from '../api/types.ts';
 import { formatDate } from '../parts/time-format.tsx';
-import { ChartCard } from './chart-card.tsx';
+import { ChartCard } from '../parts/chart-card.tsx';
 
 /** `week` is the Monday, YYYY-MM-DD. */
 type WeekDecisions = Overview['decisions_by_week'][number];

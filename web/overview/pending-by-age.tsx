@@ -1,6 +1,6 @@
 import { BarChart } from '@mantine/charts';
 import type { Overview } from '../api/types.ts';
-import { ChartCard } from './chart-card.tsx';
+import { ChartCard } from '../parts/chart-card.tsx';
 
 type AgeGroup = Overview['pending_by_age'][number];
 

@@ -1,7 +1,7 @@
 import { LineChart } from '@mantine/charts';
 import { Text } from '@mantine/core';
 import type { ProjectUsage } from '../api/types.ts';
-import { ChartCard } from '../overview/chart-card.tsx';
+import { ChartCard } from '../parts/chart-card.tsx';
 import { formatCredits } from '../parts/credits-bar.tsx';
 import { formatDate } from '../parts/time-format.tsx';
 import { CsvLink } from './csv-link.tsx';

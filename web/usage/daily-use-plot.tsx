@@ -1,6 +1,6 @@
 import { BarChart } from '@mantine/charts';
 import type { ProjectUsage } from '../api/types.ts';
-import { ChartCard } from '../overview/chart-card.tsx';
+import { ChartCard } from '../parts/chart-card.tsx';
 import { formatDate } from '../parts/time-format.tsx';
 import { CsvLink } from './csv-link.tsx';
 import { summarizeDailyUse } from './daily-use.ts';

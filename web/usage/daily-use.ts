@@ -10,7 +10,7 @@ export interface DailyUse {
 
 /** More colours could not be told apart. */
 const MAX_PEOPLE = 8;
-export const OTHERS = 'others';
+const OTHERS = 'others';
 
 /** Sums the use of each day by person, in node hours. */
 export function summarizeDailyUse({ days }: Pick<ProjectUsage, 'days'>): DailyUse {

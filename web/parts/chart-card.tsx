@@ -2,7 +2,7 @@ import { Box, Button, Card, Group, Stack, Table, Text, Title } from '@mantine/co
 import { useDisclosure } from '@mantine/hooks';
 import { IconTable } from '@tabler/icons-react';
 import { type ReactNode, useId } from 'react';
-import { WideTable } from '../parts/wide-table.tsx';
+import { WideTable } from './wide-table.tsx';
 
 /** The numbers of a chart as a table: column headers, then a row for each bar. */
 export interface ChartFigures {
