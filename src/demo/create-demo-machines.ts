@@ -93,7 +93,7 @@ async function markPresent(trx: Transaction<Database>, { now }: DemoOptions): Pr
       present_since = project.start_date::timestamptz
     from project where project.id = pair.project_id and pair.wanted = 'present'
     returning pair.id, pair.resource_id as "resourceId", project.short_name as "shortName",
-      project.start_date as "startDate", pair.wanted_limit as limit,
+      coalesce(project.start_date, project.created::date) as "startDate", pair.wanted_limit as limit,
       array(select member.short_name from machine_member member
         where member.machine_project_id = pair.id and member.wanted
         order by member.short_name) as members`.execute(trx);

@@ -58,7 +58,7 @@ export function CumulativeUsePlot({ usage }: { usage: ProjectUsage }) {
           width: 70,
           domain: [0, (highest: number) => Math.max(highest, Number(granted)) * 1.05],
         }}
-        lineChartProps={{ accessibilityLayer: false }}
+        accessibilityLayer={false}
       />
       <Text size="sm" mt="xs">
         {pace}

@@ -60,7 +60,7 @@ export function StoragePlot({ usage }: { usage: ProjectUsage }) {
         legendProps={{ verticalAlign: 'bottom' }}
         xAxisProps={{ minTickGap: 40 }}
         yAxisProps={{ width: 80 }}
-        lineChartProps={{ accessibilityLayer: false }}
+        accessibilityLayer={false}
       />
     </ChartCard>
   );
