@@ -19,7 +19,7 @@ if (values.help) console.log(HELP);
 else await main();
 
 async function main(): Promise<void> {
-  const server = await startTestPostgres();
+  const server = await startTestPostgres({ isDurable: false });
   try {
     Object.assign(process.env, server.env);
     // Not before the environment names the test server.

@@ -11385,6 +11385,8 @@ export interface operations {
                 resource?: string;
                 /** @description present, blocked or absent. */
                 wanted?: string;
+                /** @description One of needs_attention, observed, paused, being_made, being_changed, present, being_blocked, blocked, not_made, being_removed, absent. */
+                state?: string;
                 /** @description What is wanted is not reached yet. */
                 unreached?: boolean;
                 /** @description Fields to order by; - in front descends. Repeatable, or comma-separated. Unknown names are ignored. */
@@ -11550,6 +11552,8 @@ export interface operations {
                 resource?: string;
                 /** @description present, blocked or absent. */
                 wanted?: string;
+                /** @description One of needs_attention, observed, paused, being_made, being_changed, present, being_blocked, blocked, not_made, being_removed, absent. */
+                state?: string;
                 /** @description What is wanted is not reached yet. */
                 unreached?: boolean;
                 /** @description Fields to order by; - in front descends. Repeatable, or comma-separated. Unknown names are ignored. */
@@ -11790,6 +11794,13 @@ export interface operations {
                             seen_at: string | null;
                             /** @description The instruction whose answer proved it. */
                             seen_proof: string | null;
+                            /** @description Why the account could not be made. */
+                            last_error: string | null;
+                            /**
+                             * Format: date-time
+                             * @description 2026-11-23T15:04:05.123456Z
+                             */
+                            last_error_at: string | null;
                         }[];
                         /** @description The commands that an observed resource would get; null where it is active. */
                         would_do: string[] | null;
