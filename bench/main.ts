@@ -16,7 +16,8 @@ const HELP = `npm run bench -- …
   --only LIST     some of reads,flood,mail,decisions,reassertion,start,pages,machines,usage,install;
                   default all but install, which downloads the packages of two commits
   --against REV   instead, compare this build with that of a revision, in turns; REV may also be a
-                  folder with a checkout and its packages; --only: some of disk; default all
+                  folder with a checkout and its packages; --only: some of
+                  disk,bytes,desk,outline,slow-line; default all
   --json FILE     where to write the results; default bench/results/latest.json
   --write-docs    write the table to docs/scale.md and the plots to docs/images/`;
 

@@ -3,13 +3,14 @@
 import { randomUUID } from 'node:crypto';
 import cookie from '@fastify/cookie';
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
-import Fastify, { type FastifyReply, type RouteOptions } from 'fastify';
+import Fastify, { type FastifyReply, type FastifyRequest, type RouteOptions } from 'fastify';
 import type { Kysely } from 'kysely';
 import { registerAuthentication } from './access/authentication.ts';
 import { type AccessOptions, defaultAccessOptions } from './access/access-options.ts';
 import { registerCallerWorkLimit } from './access/caller-work-limit.ts';
 import { passwordRoutes } from './access/password-routes.ts';
 import { registerRequestRateLimit } from './access/request-rate-limit.ts';
+import { readSessionCookie } from './access/session-cookies.ts';
 import { sessionRoutes } from './access/session-routes.ts';
 import { tokenRoutes } from './access/token-routes.ts';
 import { adminAuditRoutes } from './admin-audit/routes.ts';
@@ -46,6 +47,7 @@ import { registerMachineMetrics } from './machines/machine-metrics.ts';
 import { machineRoutes } from './machines/machine-routes.ts';
 import { resourceRoutes } from './machines/resource-routes.ts';
 import { templateResourceRoutes } from './machines/template-resource-routes.ts';
+import { setTemplateResources } from './machines/template-resources.ts';
 import { applyRoleMapping } from './managed-projects/apply-role-mapping.ts';
 import { detachRemovedProject } from './managed-projects/project-removal.ts';
 import type { MailConfig } from './mail/mail-config.ts';
@@ -57,6 +59,8 @@ import { overviewRoutes } from './overview/routes.ts';
 import { peopleRoutes } from './people/routes.ts';
 import { projectRoutes } from './projects/routes.ts';
 import { roleRoutes } from './roles/routes.ts';
+import { savedReplyRoutes } from './saved-replies/routes.ts';
+import { savedViewRoutes } from './saved-views/routes.ts';
 import { metricsRoutes } from './service/metrics.ts';
 import { servePages } from './service/serve-pages.ts';
 import { serviceRoutes } from './service/health-and-version-routes.ts';
@@ -231,6 +235,7 @@ export async function createServer(options: ServerOptions): Promise<App> {
     projectUsageRoutes(resources, context);
     templateRoutes(resources, context, {
       afterRoleMappingChange: applyRoleMapping,
+      setResources: setTemplateResources,
       afterOfferingsChange: () => bridge?.syncOfferingsSoon(),
     });
     projectRoutes(resources, context, { beforeRemoval: detachRemovedProject });
@@ -248,11 +253,15 @@ export async function createServer(options: ServerOptions): Promise<App> {
     bridgeRoutes(resources, bridgeContext);
     siteRoutes(resources, context, bridgeContext);
     overviewRoutes(resources, context);
+    savedReplyRoutes(resources, context);
+    savedViewRoutes(resources, context);
     eventRoutes(resources, context);
     addMethodNotAllowed(resources);
   });
   await registerApiDocs(app, prefix);
-  await servePages(app, { prefix, timeZone, folder: options.pagesDir });
+  const hasSession = (request: FastifyRequest): boolean =>
+    readSessionCookie(request, context.baseUrl(request)) !== undefined;
+  await servePages(app, { prefix, timeZone, hasSession, folder: options.pagesDir });
   await app.ready();
   return app;
 }

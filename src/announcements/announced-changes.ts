@@ -26,6 +26,10 @@ const eventsOfDecisions: Record<DecisionAction, AwardEventType | null> = {
   updated: 'award.changed',
   message_problem: null,
   roles_mapped: null,
+  portal_asked: 'award.note_added',
+  mentioned: null,
+  assigned: null,
+  unassigned: null,
 };
 
 /** The event of a decision; null for those that nobody outside hears of, and for network events. */
@@ -39,6 +43,8 @@ export const eventsOfAdminChanges: Readonly<Record<string, EventType>> = {
   'project.created': 'project.created',
   'project.changed': 'project.changed',
   'project.removed': 'project.removed',
+  'project.end_approaching': 'project.ends_soon',
+  'project.usage_threshold_reached': 'usage.threshold',
   'role.given': 'role.granted',
   'role.changed': 'role.changed',
   'role.taken': 'role.removed',
@@ -47,5 +53,6 @@ export const eventsOfAdminChanges: Readonly<Record<string, EventType>> = {
   'role.invitation_withdrawn': 'invitation.withdrawn',
   'role.invitation_ended': 'invitation.ended',
   'machine.needs_attention': 'machines.needs_attention',
+  'machine.blocked': 'machines.blocked',
   'machine.recovered': 'machines.recovered',
 };

@@ -58,8 +58,8 @@ const builders: Record<EventType, BuildData> = {
   'project.created': buildProjectData,
   'project.changed': buildProjectData,
   'project.removed': buildProjectData,
-  'project.ends_soon': buildNoticedData,
-  'usage.threshold': buildNoticedData,
+  'project.ends_soon': buildEndsSoonData,
+  'usage.threshold': buildThresholdData,
   'role.granted': buildRoleData,
   'role.changed': buildRoleData,
   'role.removed': buildRoleData,
@@ -69,6 +69,7 @@ const builders: Record<EventType, BuildData> = {
   'invitation.withdrawn': buildInvitationData,
   'invitation.ended': buildInvitationData,
   'machines.needs_attention': buildMachineData,
+  'machines.blocked': buildMachineBlockedData,
   'machines.recovered': buildMachineData,
   'bridge.away': buildNoticedData,
   'bridge.back': buildNoticedData,
@@ -113,6 +114,27 @@ function buildProjectData(row: AnnouncementRow, baseUrl: string): Record<string,
   };
 }
 
+function buildEndsSoonData(row: AnnouncementRow, baseUrl: string): Record<string, unknown> {
+  return {
+    ...toProjectFields(row),
+    ...toCustomerFields(row),
+    end_date: row.after?.end_date,
+    days: row.after?.days,
+    url: toScopeUrl(row, baseUrl),
+  };
+}
+
+function buildThresholdData(row: AnnouncementRow, baseUrl: string): Record<string, unknown> {
+  return {
+    ...toProjectFields(row),
+    ...toCustomerFields(row),
+    percent: row.after?.percent,
+    credits: row.after?.credits,
+    used: row.after?.used_credits,
+    url: toScopeUrl(row, baseUrl),
+  };
+}
+
 function buildRoleData(row: AnnouncementRow, baseUrl: string): Record<string, unknown> {
   return {
     person_uuid: row.subjectUuid,
@@ -146,6 +168,11 @@ function buildMachineData(row: AnnouncementRow, baseUrl: string): Record<string,
     error: readText(row.after?.error),
     url: toScopeUrl(row, baseUrl),
   };
+}
+
+function buildMachineBlockedData(row: AnnouncementRow, baseUrl: string): Record<string, unknown> {
+  const { error: _, ...data } = buildMachineData(row, baseUrl);
+  return { ...data, comment: readText(row.after?.comment), ...toPerformerFields(row) };
 }
 
 /** Events that were noticed carry their data whole, with a path as `url`. */

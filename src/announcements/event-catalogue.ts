@@ -78,6 +78,10 @@ export const eventCatalogue = {
     'A project could not be brought to a machine; somebody must look.',
     data.MachineData,
   ),
+  'machines.blocked': customerEvent(
+    'Staff blocked a project on a machine.',
+    data.MachineBlockedData,
+  ),
   'machines.recovered': customerEvent(
     'A project on a machine needs no attention any more.',
     data.MachineData,
@@ -99,11 +103,7 @@ export type AwardEventType = Extract<EventType, `award.${string}`>;
 /** Events that are written as they happen, without an entry in an audit. */
 export type DirectEventType = Extract<
   EventType,
-  | `bridge.${string}`
-  | `mail.${string}`
-  | 'webhook.disabled'
-  | 'usage.threshold'
-  | 'project.ends_soon'
+  `bridge.${string}` | `mail.${string}` | 'webhook.disabled'
 >;
 export const eventTypes = Object.keys(eventCatalogue) as EventType[];
 

@@ -169,11 +169,15 @@ function asksForMore({ details, template }: ExistingAward, project: ExistingProj
   return unmappedUnit !== null || compareCredits(credits, project.credits) > 0;
 }
 
-/** Any state. Throws BadInput where the award would be too large (A3.20). */
+/**
+ * Adds a note that the awarding portal gets, such as a question to it. Any state. Throws BadInput
+ * where the award would be too large (A3.20).
+ */
 export function decideNote(
   existing: ExistingAward,
   note: AwardNote,
   maxAwardBytes = DEFAULT_MAX_AWARD_BYTES,
+  action: 'note_added' | 'portal_asked' = 'note_added',
 ): AwardDecision {
   const details = { ...existing.details, notes: mergeNotes(existing.details.notes, [note]) };
   if (judgeSize(details, maxAwardBytes, existing.details) !== null) {
@@ -182,7 +186,7 @@ export function decideNote(
   }
   return changeAward(existing, {
     award: { ...keepAward(existing), details },
-    action: 'note_added',
+    action,
     note: note.text,
     by: 'caller',
     notifications: ['award_changed'],

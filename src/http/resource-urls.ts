@@ -17,6 +17,8 @@ export const resourcePaths = {
   usageReports: '/api/openportal-project-usage-reports/',
   storageReports: '/api/openportal-project-storage-reports/',
   accountingSummary: '/api/openportal-accounting-summary/',
+  savedReplies: '/api/openportal-saved-replies/',
+  savedViews: '/api/openportal-saved-views/',
 } as const;
 
 /** Scheme, host and path prefix of absolute URLs, without a last slash. */
@@ -45,6 +47,11 @@ export function customerUrl(base: BaseUrl, uuid: string): string {
 
 export function templateUrl(base: BaseUrl, uuid: string): string {
   return `${base}${resourcePaths.templates}${uuid}/`;
+}
+
+/** Of a resource on which projects can run. */
+export function resourceUrl(base: BaseUrl, uuid: string): string {
+  return `${base}${resourcePaths.resources}${uuid}/`;
 }
 
 export function userUrl(base: BaseUrl, uuid: string): string {

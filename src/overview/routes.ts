@@ -1,14 +1,17 @@
 import { requireCaller } from '../http/caller.ts';
 import { errorResponses } from '../http/api-schemas.ts';
 import type { App, AppContext } from '../http/app-context.ts';
+import { parseTextFilter } from '../http/filter-parameters.ts';
 import { resourcePaths } from '../http/resource-urls.ts';
 import { parseUuidParam, UuidParams } from '../http/uuid-parameter.ts';
 import { requireVisibleTemplate } from '../templates/template-service.ts';
-import { CreditSums, OverviewSchema } from './api-schema.ts';
+import { CreditSums, OverviewQuery, OverviewSchema } from './api-schema.ts';
 import {
   countDecisionsByWeek,
   countPendingByAge,
   countStates,
+  listPortals,
+  measureTimeToDecision,
   sumCreditsByPortal,
   sumCreditsByTemplate,
   sumCreditsOfTemplate,
@@ -19,23 +22,44 @@ export function overviewRoutes(app: App, context: AppContext): void {
   app.get('/api/overview/', {
     schema: {
       operationId: 'overview_retrieve',
-      summary: 'Awards by state and age, decisions by week, credits by template',
+      summary: 'Awards by state and age, decisions by week and their time, credits by template',
       tags: ['overview'],
+      querystring: OverviewQuery,
       response: { 200: OverviewSchema, ...errorResponses() },
     },
     handler: async (request) => {
       const caller = requireCaller(request);
-      const now = context.clock();
       const { db, timeZone } = context;
-      const [states, pending_by_age, decisions_by_week, credits_by_template, credits_by_portal] =
-        await Promise.all([
-          countStates(db, caller),
-          countPendingByAge(db, caller, now),
-          countDecisionsByWeek(db, caller, now, timeZone),
-          sumCreditsByTemplate(db, caller),
-          sumCreditsByPortal(db, caller),
-        ]);
-      return { states, pending_by_age, decisions_by_week, credits_by_template, credits_by_portal };
+      const { weeks = 12, portal } = request.query;
+      const now = context.clock();
+      const scope = { caller, portal: parseTextFilter(portal, 'portal') };
+      const period = { now, timeZone, weeks };
+      const [
+        states,
+        pending_by_age,
+        decisions_by_week,
+        time_to_decision,
+        credits_by_template,
+        credits_by_portal,
+        portals,
+      ] = await Promise.all([
+        countStates(db, scope),
+        countPendingByAge(db, scope, now),
+        countDecisionsByWeek(db, scope, period),
+        measureTimeToDecision(db, scope, period),
+        sumCreditsByTemplate(db, scope),
+        sumCreditsByPortal(db, scope),
+        listPortals(db, caller),
+      ]);
+      return {
+        states,
+        pending_by_age,
+        decisions_by_week,
+        time_to_decision,
+        credits_by_template,
+        credits_by_portal,
+        portals,
+      };
     },
   });
 

@@ -10,12 +10,17 @@ import { findCustomer } from '../customers/customer-store.ts';
 import type { Database } from '../database/schema.ts';
 import { isForeignKeyViolation } from '../database/sql-state.ts';
 import { lockRow, runInTransaction } from '../database/transaction.ts';
-import { conflictError, forbiddenError, notFoundError } from '../errors/refused-error.ts';
+import { conflictError, notFoundError } from '../errors/refused-error.ts';
 import type { Caller } from '../http/caller.ts';
 import { parseResourceUrl, resourcePaths } from '../http/resource-urls.ts';
 import type { AppContext } from '../http/app-context.ts';
-import { parseTemplateBody } from './parse-template-body.ts';
+import { parseOfferings, parseTemplateBody } from './parse-template-body.ts';
 import type { TemplateBody } from './api-schema.ts';
+import {
+  requireOwnedProvider,
+  requireProviderOwner,
+  requireResourceRights,
+} from './template-permissions.ts';
 import type { TemplateRow } from './template-row.ts';
 import * as store from './template-store.ts';
 
@@ -27,6 +32,16 @@ export interface TemplateHooks {
   afterRoleMappingChange: (
     trx: Transaction<Database>,
     templateId: number,
+    change: { actor: Actor; now: Date },
+  ) => Promise<void>;
+  /**
+   * Sets the resources of a template, by UUID, in the transaction of its change. Throws BadInput on
+   * `offerings` for one that does not exist.
+   */
+  setResources: (
+    trx: Transaction<Database>,
+    templateId: number,
+    uuids: readonly string[],
     change: { actor: Actor; now: Date },
   ) => Promise<void>;
   /** Called after a commit that may have changed which offerings the templates have. */
@@ -53,17 +68,22 @@ export async function requireVisibleTemplate(
  * RefusedError.
  */
 export async function createTemplate(
-  { db, clock, portal, afterOfferingsChange }: WriteContext,
+  { db, clock, portal, setResources, afterOfferingsChange }: WriteContext,
   caller: Caller,
   fields: TemplateFields,
 ): Promise<string> {
   await requireOwnedProvider(db, caller, fields.provider);
+  const offerings = parseOfferings(fields.offerings) ?? [];
+  if (offerings.length > 0) requireResourceRights(caller);
   const values = {
     ...(await toNewTemplate({ db, portal }, caller, fields)),
     created: clock().toISOString(),
   };
   const created = await runInTransaction(db, async (trx) => {
-    const uuid = await store.insertTemplate(trx, values);
+    const { id, uuid } = await store.insertTemplate(trx, values);
+    if (offerings.length > 0) {
+      await setResources(trx, id, offerings, { actor: toActor(caller), now: clock() });
+    }
     const row = await requireVisibleTemplate({ db: trx }, caller, uuid);
     await recordChange(trx, toActor(caller), {
       at: values.created,
@@ -86,7 +106,8 @@ export async function replaceTemplate(
   fields: TemplateFields,
 ): Promise<void> {
   const row = await requireWritableTemplate(context, caller, uuid);
-  await storeChange(context, caller, row, await toNewTemplate(context, caller, fields));
+  const columns = await toNewTemplate(context, caller, fields);
+  await storeChange(context, caller, row, columns, parseOfferings(fields.offerings));
 }
 
 /**
@@ -104,7 +125,7 @@ export async function changeTemplate(
     ...parseTemplateBody(fields, context.portal()),
     ...(await resolveCustomerIds(context.db, caller, fields)),
   };
-  await storeChange(context, caller, row, columns);
+  await storeChange(context, caller, row, columns, parseOfferings(fields.offerings));
 }
 
 /** Deletes a template; staff and owners of its provider. Throws RefusedError (`conflict`) while it has awards. */
@@ -133,10 +154,11 @@ export async function deleteTemplate(
 }
 
 async function storeChange(
-  { db, clock, afterRoleMappingChange, afterOfferingsChange }: WriteContext,
+  { db, clock, afterRoleMappingChange, setResources, afterOfferingsChange }: WriteContext,
   caller: Caller,
   { id, uuid }: TemplateRow,
   columns: Parameters<typeof store.updateTemplate>[2],
+  offerings: readonly string[] | undefined,
 ): Promise<void> {
   if (columns.provider_id !== undefined) {
     await requireProviderOwner(db, caller, columns.provider_id);
@@ -147,6 +169,10 @@ async function storeChange(
     if (!(await store.updateTemplate(trx, id, columns))) {
       const use = await describeUse(trx, id);
       throw conflictError(`${use}: its name, offering and portal cannot change.`);
+    }
+    if (offerings !== undefined && !hasResources(before, offerings)) {
+      requireResourceRights(caller);
+      await setResources(trx, id, offerings, { actor: toActor(caller), now: clock() });
     }
     const after = await requireVisibleTemplate({ db: trx }, caller, uuid);
     await recordDifference(trx, toActor(caller), {
@@ -168,37 +194,9 @@ async function describeUse(db: Kysely<Database>, templateId: number): Promise<st
   return `Template is in use by ${count} ${count === 1 ? 'award' : 'awards'}`;
 }
 
-/**
- * Staff, and owners of the provider, write templates (docs/rules/awards.md, Who may). Throws RefusedError
- * (`forbidden`).
- */
-async function requireProviderOwner(
-  db: Kysely<Database>,
-  caller: Caller,
-  providerId: number,
-): Promise<void> {
-  if (caller.isStaff) return;
-  const role = await db
-    .selectFrom('customer_role')
-    .select('role')
-    .where('customer_id', '=', providerId)
-    .where('person_id', '=', caller.personId)
-    .where('role', '=', 'CUSTOMER.OWNER')
-    .executeTakeFirst();
-  if (role === undefined) throw forbiddenError();
-}
-
-/** The same for a provider by its URL, whether the caller sees it or not. */
-async function requireOwnedProvider(
-  db: Kysely<Database>,
-  caller: Caller,
-  url: string,
-): Promise<void> {
-  if (caller.isStaff) return;
-  const uuid = parseResourceUrl(url, resourcePaths.customers, 'provider');
-  const provider = await findCustomer(db, uuid, caller);
-  if (provider === null) throw forbiddenError();
-  await requireProviderOwner(db, caller, provider.id);
+/** Whether a template has exactly these resources, in any order. */
+function hasResources({ offerings }: TemplateRow, uuids: readonly string[]): boolean {
+  return offerings.length === uuids.length && offerings.every(({ uuid }) => uuids.includes(uuid));
 }
 
 /** Callers who do not see the template get `not_found`, others who may not write it `forbidden`. */
@@ -266,6 +264,15 @@ async function resolveCustomerId(
 
 /** The values of a template that the administrative audit keeps; never its key. */
 function toTemplateAuditValues(row: TemplateRow): Record<string, unknown> {
-  const { id: _, uuid: __, role_mapping_given: ___, provider, customer, ...values } = row;
-  return { ...values, provider: provider.name, customer: customer.name };
+  const {
+    id: _,
+    uuid: __,
+    role_mapping_given: ___,
+    provider,
+    customer,
+    offerings,
+    ...values
+  } = row;
+  const resources = offerings.map(({ name }) => name);
+  return { ...values, resources, provider: provider.name, customer: customer.name };
 }

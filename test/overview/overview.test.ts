@@ -136,3 +136,34 @@ function decisions({ decisions_by_week: weeks }: { decisions_by_week: Week[] }):
     weeks.reduce((sum, { rejected }) => sum + rejected, 0),
   ];
 }
+
+test('says how long decisions took, for a period and an awarding portal', async () => {
+  const start = desk.now;
+  const later = (hours: number): void => {
+    desk.now = new Date(start.getTime() + hours * 3_600_000);
+  };
+  const decide = (identifier: string) => desk.post(`${desk.getAwardPath(identifier)}approve/`, {});
+  await desk.sendInstruction(
+    'create_project',
+    { ...awardDetails, name: 'Timed', allocation: '5000 NHR' },
+    'timed.ukri',
+  );
+  const measure = async (query: string) =>
+    (await desk.get(`/api/overview/?${query}`, { as: 'rosalind' })).body.time_to_decision;
+  const before = await measure('weeks=1&portal=ukri');
+  later(6);
+  assert.equal((await decide('timed.ukri')).status, 200);
+  const after = await measure('weeks=1&portal=ukri');
+  assert.equal(after.decisions, before.decisions + 1);
+  assert.equal((await measure('weeks=1')).decisions, after.decisions);
+  assert.ok(after.p90_seconds > 0 && after.p90_seconds <= 6 * 3600, JSON.stringify(after));
+  assert.deepEqual(await measure('weeks=1&portal=ehpc'), {
+    decisions: 0,
+    median_seconds: null,
+    p90_seconds: null,
+  });
+  const { body } = await desk.get('/api/overview/?weeks=3&portal=ehpc', { as: 'rosalind' });
+  assert.equal(body.decisions_by_week.length, 3);
+  assert.deepEqual(body.portals, ['ukri']);
+  assert.equal((await desk.get('/api/overview/?weeks=0')).status, 400);
+});

@@ -73,12 +73,12 @@ test('draws a bar for each age that has awards', async () => {
   const { pending_by_age } = await fetchOverview('staff');
   const filled = pending_by_age.filter(({ count }: { count: number }) => count > 0);
   const page = await web.openPage('staff', '/overview');
-  const bars = region(page, 'Pending, waiting since').locator('.recharts-bar-rectangle path');
+  const bars = region(page, 'Pending, waiting since').locator('.bar');
   await bars.first().waitFor();
   assert.equal(await bars.count(), filled.length);
   for (const { count } of filled) {
     await region(page, 'Pending, waiting since')
-      .locator('.recharts-label-list')
+      .locator('.bar-track')
       .getByText(String(count), { exact: true })
       .first()
       .waitFor();
@@ -135,7 +135,7 @@ test('shows texts in place of empty charts', async () => {
   const page = await web.openPage('stranger', '/overview');
   await page.getByText('No award is pending.').waitFor();
   await page.getByText(/No decisions in the last \d+ weeks\./).waitFor();
-  await page.getByText('No award has been approved yet.').first().waitFor();
+  await page.getByText('No approved award that you may see.').first().waitFor();
   assert.equal(await page.getByRole('img', { name: /awards/i }).count(), 0);
   await saveScreenshot(page, 'overview-empty');
 });
@@ -171,13 +171,13 @@ test('shows the machines and a year of figures of the demo', async () => {
   assert.ok(usage.days.every((day: { has_figures: boolean }) => day.has_figures));
   const page = await web.openPage('staff', `/projects/${oldest.uuid}`);
   const region = page.getByRole('region', { name: 'Daily use by person' });
-  await region.locator('.recharts-bar-rectangle path').first().waitFor();
+  await region.locator('.column-part').first().waitFor();
   await saveScreenshot(page, 'demo-project-usage');
 });
 
 test('has no accessibility problems, with and without figures', async () => {
   const ready = (page: Page) =>
-    region(page, 'Decisions per week').locator('.recharts-bar-rectangle path').first().waitFor();
+    region(page, 'Decisions per week').locator('.column-part').first().waitFor();
   assert.deepEqual(await checkScreen(web, 'staff', '/overview', 'overview', ready), []);
   const open = async (page: Page) => {
     await ready(page);

@@ -198,7 +198,7 @@ test('shows credits, hours and percent, and plots of use and storage with their 
   await card.getByRole('row', { name: 'Used 30.00 30 6 %' }).waitFor();
   await card.getByRole('row', { name: 'Left 470.00 470 94 %' }).waitFor();
   const daily = page.getByRole('region', { name: 'Daily use by person' });
-  await daily.locator('.recharts-bar-rectangle path').first().waitFor();
+  await daily.locator('.column-part').first().waitFor();
   await daily.getByRole('img', { name: /ada 20, unknown 10\.$/ }).waitFor();
   await daily.getByRole('button', { name: 'Show figures' }).click();
   await daily.getByRole('row', { name: '23 Nov 2026 10 10' }).waitFor();

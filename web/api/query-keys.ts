@@ -22,4 +22,6 @@ export const queryKeys = {
   usage: ['usage'],
   overview: ['overview'],
   mail: ['mail'],
+  savedReplies: ['saved replies'],
+  savedViews: ['saved views'],
 } as const;

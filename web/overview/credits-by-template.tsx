@@ -5,6 +5,7 @@ import { formatCredits } from '../parts/credits-bar.tsx';
 import { PageLink } from '../parts/page-link.tsx';
 import { WideTable } from '../parts/wide-table.tsx';
 import { describeUsed, formatShare, subtractCredits } from '../usage/describe-credits.ts';
+import { MarkedText } from '../parts/marked-text.tsx';
 
 type TemplateCredits = Overview['credits_by_template'][number];
 type PortalCredits = Overview['credits_by_portal'][number];
@@ -43,7 +44,7 @@ function TemplateName({
   return (
     <>
       <PageLink to="/templates/$uuid" params={{ uuid }} size="sm">
-        {template}
+        <MarkedText text={template} />
       </PageLink>
       <Text size="xs" c="dimmed">
         {portal} → {offering}
@@ -77,7 +78,7 @@ function CreditsCard({ title, of, sums }: CreditsCardProps) {
         </Title>
         {sums.length === 0 ? (
           <Text size="sm" c="dimmed" py="xl" ta="center">
-            No award has been approved yet.
+            No approved award that you may see.
           </Text>
         ) : (
           <WideTable minWidth={480} aria-label={title}>

@@ -17,6 +17,7 @@ import { DeleteTemplateDialog } from './delete-template-dialog.tsx';
 import { TemplateForm } from './template-form.tsx';
 import { NewTemplatePage } from './new-template-page.tsx';
 import { TemplateMailCard } from './template-mail-card.tsx';
+import { ReviewersCard } from './reviewers-card.tsx';
 import { TemplateResourcesCard } from './template-resources-card.tsx';
 import { TemplateUsageCard } from './template-usage-card.tsx';
 import { useSaveTemplate } from './use-save-template.ts';
@@ -68,6 +69,7 @@ function ExistingTemplate({ uuid }: { uuid: string }) {
                 return describeSaved(stored ?? {}, change, `Template ${data.name} is saved.`);
               }}
             />
+            <ReviewersCard uuid={data.uuid} />
             <TemplateResourcesCard uuid={data.uuid} />
             <TemplateUsageCard uuid={data.uuid} />
             <TemplateMailCard uuid={data.uuid} />

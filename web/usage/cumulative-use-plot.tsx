@@ -1,4 +1,3 @@
-import { LineChart } from '@mantine/charts';
 import { Text } from '@mantine/core';
 import type { ProjectUsage } from '../api/types.ts';
 import { ChartCard } from '../parts/chart-card.tsx';
@@ -7,6 +6,7 @@ import { formatDate } from '../parts/time-format.tsx';
 import { CsvLink } from './csv-link.tsx';
 import { type CumulativeUse, summarizeCumulativeUse } from './cumulative-use.ts';
 import { describeUsed } from './describe-credits.ts';
+import { LinePlot } from './line-plot.tsx';
 import { formatHours } from '../machines/node-hours.ts';
 
 /** The credits used up to each day against the grant, with a line for today's pace. */
@@ -37,28 +37,27 @@ export function CumulativeUsePlot({ usage }: { usage: ProjectUsage }) {
       }
       emptyText={used === '0.00' && 'Nothing has been used yet.'}
     >
-      <LineChart
-        h={260}
-        data={cumulative.days.map(({ day, ...values }) => ({ day: formatDate(day), ...values }))}
-        dataKey="day"
-        curveType="linear"
-        withDots={false}
+      <LinePlot
+        days={cumulative.days.map(({ day }) => day)}
         series={[
-          { name: 'used', label: 'Used', color: 'blue.9' },
-          { name: 'pace', label: "Today's pace", color: 'orange.6', strokeDasharray: '6 4' },
+          {
+            label: 'Used',
+            color: 'var(--mantine-color-blue-9)',
+            values: cumulative.days.map((day) => day.used),
+          },
+          {
+            label: "Today's pace",
+            color: 'var(--mantine-color-orange-6)',
+            isDashed: true,
+            values: cumulative.days.map((day) => day.pace),
+          },
+          {
+            label: `Granted ${formatCredits(granted)}`,
+            color: 'var(--mantine-color-red-7)',
+            values: cumulative.days.map(() => Number(granted)),
+          },
         ]}
-        referenceLines={[
-          { y: Number(granted), label: `Granted ${formatCredits(granted)}`, color: 'red.7' },
-        ]}
-        valueFormatter={formatHours}
-        withLegend
-        legendProps={{ verticalAlign: 'bottom' }}
-        xAxisProps={{ minTickGap: 40 }}
-        yAxisProps={{
-          width: 70,
-          domain: [0, (highest: number) => Math.max(highest, Number(granted)) * 1.05],
-        }}
-        accessibilityLayer={false}
+        formatTick={formatHours}
       />
       <Text size="sm" mt="xs">
         {pace}

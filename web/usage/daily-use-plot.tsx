@@ -1,22 +1,11 @@
-import { BarChart } from '@mantine/charts';
 import type { ProjectUsage } from '../api/types.ts';
 import { ChartCard } from '../parts/chart-card.tsx';
+import { StackedColumns } from '../parts/stacked-columns.tsx';
 import { formatDate } from '../parts/time-format.tsx';
 import { CsvLink } from './csv-link.tsx';
+import { chooseColor } from './series-colors.ts';
 import { summarizeDailyUse } from './daily-use.ts';
 import { formatHours } from '../machines/node-hours.ts';
-
-/** They differ in lightness too, for people who cannot tell hues apart. */
-const colors = [
-  'blue.9',
-  'orange.5',
-  'green.8',
-  'grape.4',
-  'red.8',
-  'cyan.4',
-  'yellow.8',
-  'gray.5',
-] as const;
 
 /** The node hours of each day as stacked bars, one colour for each person. */
 export function DailyUsePlot({ usage }: { usage: ProjectUsage }) {
@@ -45,22 +34,13 @@ export function DailyUsePlot({ usage }: { usage: ProjectUsage }) {
       }
       emptyText={used.length === 0 && 'Nothing has been used yet.'}
     >
-      <BarChart
-        h={260}
-        data={days.map(({ day, hours }) => ({ day: formatDate(day), ...hours }))}
-        dataKey="day"
-        type="stacked"
-        series={people.map((name, index) => ({
-          name,
-          color: colors[index % colors.length] ?? 'gray.6',
+      <StackedColumns
+        series={people.map((label, index) => ({ label, color: chooseColor(index) }))}
+        columns={days.map(({ day, hours }) => ({
+          label: formatDate(day),
+          values: people.map((name) => hours[name] ?? 0),
         }))}
-        unit=" h"
-        valueFormatter={formatHours}
-        withLegend
-        legendProps={{ verticalAlign: 'bottom' }}
-        xAxisProps={{ minTickGap: 40 }}
-        yAxisProps={{ width: 70 }}
-        accessibilityLayer={false}
+        format={formatHours}
       />
     </ChartCard>
   );

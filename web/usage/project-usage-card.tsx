@@ -3,19 +3,13 @@
 import { Alert, Card, Stack, Text, Title } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import { lazy, Suspense } from 'react';
-import { loadCode } from '../api/load-code.ts';
 import type { ProjectUsage } from '../api/types.ts';
-import { LoadingSkeleton, QueryContent } from '../parts/query-state.tsx';
+import { QueryContent } from '../parts/query-state.tsx';
 import { RelativeTime } from '../parts/time-format.tsx';
 import { CreditFigures } from './credit-figures.tsx';
 import { sumResourceSeconds } from './resource-seconds.ts';
+import { UsagePlots } from './usage-plots.tsx';
 import { projectUsageQuery } from './usage-queries.ts';
-
-/** Charts are large, and most screens have none. */
-const UsagePlots = lazy(async () => ({
-  default: (await loadCode(() => import('./usage-plots.tsx'), false)).UsagePlots,
-}));
 
 /** Granted, used and left, and plots of use and storage by day. */
 export function ProjectUsageCard({ uuid }: { uuid: string }) {
@@ -30,11 +24,7 @@ export function ProjectUsageCard({ uuid }: { uuid: string }) {
           {(data) => <UsageContent usage={data} />}
         </QueryContent>
       </Card>
-      {usage.data !== undefined && hasFigures(usage.data) && (
-        <Suspense fallback={<LoadingSkeleton rows={4} />}>
-          <UsagePlots usage={usage.data} />
-        </Suspense>
-      )}
+      {usage.data !== undefined && hasFigures(usage.data) && <UsagePlots usage={usage.data} />}
     </>
   );
 }

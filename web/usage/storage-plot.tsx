@@ -1,11 +1,11 @@
-import { LineChart } from '@mantine/charts';
 import type { ProjectUsage } from '../api/types.ts';
 import { ChartCard } from '../parts/chart-card.tsx';
 import { formatDate } from '../parts/time-format.tsx';
+import { formatHours } from '../machines/node-hours.ts';
 import { CsvLink } from './csv-link.tsx';
-import { formatBytes } from './byte-format.ts';
-
-const colors = ['blue.9', 'orange.5', 'green.8', 'grape.4', 'red.8', 'cyan.4'] as const;
+import { chooseByteUnit, formatBytes } from './byte-format.ts';
+import { LinePlot } from './line-plot.tsx';
+import { chooseColor } from './series-colors.ts';
 
 /** What each volume of a project stores, as lines by day. */
 export function StoragePlot({ usage }: { usage: ProjectUsage }) {
@@ -18,6 +18,8 @@ export function StoragePlot({ usage }: { usage: ProjectUsage }) {
   const figureOf = (name: string, day: string) =>
     volumes.find((volume) => volume.name === name)?.days.get(day);
   const words = volumes.map(({ name, last }) => `${name}: ${describeQuota(last)}`);
+  const unit = chooseByteUnit(Math.max(0, ...listUsedBytes(usage)));
+  const toUnit = (bytes: number | null) => (bytes === null ? null : bytes / unit.size);
   return (
     <ChartCard
       title="Storage by volume"
@@ -40,31 +42,21 @@ export function StoragePlot({ usage }: { usage: ProjectUsage }) {
       }
       emptyText={days.length === 0 && 'No volume of this project has been counted yet.'}
     >
-      <LineChart
-        h={220}
-        data={days.map((day) => ({
-          day: formatDate(day),
-          ...Object.fromEntries(
-            volumes.map(({ name }) => [name, figureOf(name, day)?.used_bytes ?? null]),
-          ),
-        }))}
-        dataKey="day"
-        curveType="linear"
-        withDots={days.length < 40}
+      <LinePlot
+        days={days}
         series={volumes.map(({ name }, index) => ({
-          name,
-          color: colors[index % colors.length] ?? 'gray.6',
+          label: name,
+          color: chooseColor(index),
+          values: days.map((day) => toUnit(figureOf(name, day)?.used_bytes ?? null)),
         }))}
-        valueFormatter={formatBytes}
-        withLegend
-        legendProps={{ verticalAlign: 'bottom' }}
-        xAxisProps={{ minTickGap: 40 }}
-        yAxisProps={{ width: 80 }}
-        accessibilityLayer={false}
+        formatTick={(value) => `${formatHours(value)} ${unit.name}`}
       />
     </ChartCard>
   );
 }
+
+const listUsedBytes = ({ volumes }: ProjectUsage): number[] =>
+  volumes.flatMap(({ days }) => days.map(({ used_bytes }) => used_bytes ?? 0));
 
 function describeQuota(
   figure: { limit_bytes: number | null; used_bytes: number | null } | undefined,

@@ -1,6 +1,5 @@
-/* Plots of what a project used and stored. Loaded when they are shown. */
+/* Plots of what a project used and stored. */
 
-import '@mantine/charts/styles.css';
 import { Stack } from '@mantine/core';
 import type { ProjectUsage } from '../api/types.ts';
 import { CumulativeUsePlot } from './cumulative-use-plot.tsx';

@@ -3,6 +3,7 @@ import { statuses } from './caller-kinds.ts';
 import { figureRows } from './figure-permissions.ts';
 import { machineRows } from './machine-permissions.ts';
 import { mailRows } from './mail-permissions.ts';
+import { savedRows, sharedWorkRows } from './shared-work-permissions.ts';
 import { password, type Subject, type World } from './matrix-fixtures.ts';
 import {
   changed,
@@ -98,6 +99,7 @@ const ofAwards: Row[] = [
     { ok: 201 },
   ),
   decides('delete', changed.byDecision, approved, { method: 'DELETE', ok: 204 }),
+  ...sharedWorkRows,
   reads('GET /api/openportal-managed-project-audit/', seen.bySignedIn),
   reads('HEAD /api/openportal-managed-project-audit/', seen.bySignedIn),
   reads('GET /api/openportal-managed-project-audit/export/', seen.bySignedIn),
@@ -513,6 +515,7 @@ export const rows: Row[] = [
   ...machineRows,
   ...mailRows,
   ...figureRows,
+  ...savedRows,
   ...ofProjects,
   ...ofCustomers,
   ...ofPeople,
