@@ -35,7 +35,7 @@ export async function storeNotification(
     if (stored !== undefined && event !== null) {
       await addToAudit(trx, destination, event, now);
       if (!event.name.startsWith('award_')) {
-        await requestCheck(trx, { destination, project: event.award }, now);
+        await requestCheck(trx, { destination, project: event.award, ...event }, now);
       }
     }
     return stored !== undefined;

@@ -7,6 +7,7 @@ import { runInTransaction } from '../database/transaction.ts';
 import { storeStorage } from '../usage/storage-store.ts';
 import { storeUsage } from '../usage/usage-store.ts';
 import { updateWantedOfTemplate } from '../wanted-state/update-wanted.ts';
+import { signInDemoMembers } from './sign-in-demo-members.ts';
 import { createDemoStorage, createDemoUsage, type DemoPair } from './demo-figures.ts';
 
 interface DemoOptions {
@@ -32,7 +33,7 @@ const VOLUMES = ['projects', 'scratch'];
 const YEAR_DAYS = 365;
 
 /**
- * Puts the projects of the demo's awards on two resources as if agents had made them, with what their
+ * Lets members of the demo's awards sign in, and puts their projects on two resources as if agents had made them, with what their
  * members used and stored since they started: a year for every third of them. One project needs
  * attention. Returns how many projects have figures.
  */
@@ -41,6 +42,7 @@ export async function createDemoMachines(
   options: DemoOptions,
 ): Promise<number> {
   return runInTransaction(db, async (trx) => {
+    await signInDemoMembers(trx, options.now);
     for (const resource of resources) await addResource(trx, resource, options);
     const pairs = await markPresent(trx, options);
     for (const pair of pairs) await addFigures(trx, pair, options);

@@ -34,6 +34,7 @@ export async function beginCollections(db: Kysely<Database>, now: Date): Promise
     from machine_project pair
     where pair.seen in ('added', 'present', 'blocked')
       and not exists (select from usage_collection where machine_project_id = pair.id)
+    order by pair.id
     on conflict do nothing`.execute(db);
 }
 

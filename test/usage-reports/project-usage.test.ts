@@ -91,7 +91,7 @@ describe('M5.5 the use of a project', () => {
   test('has the same as CSV, with a line for each person who has a quota', async () => {
     const path = '/api/openportal-project-storage-reports/export/';
     const { text } = await bed.app.get(`${path}?project_uuid=${bed.projectUuid}`, { as: 'ada' });
-    const [header, ...lines] = text.trim().split('\n');
+    const [header, ...lines] = text.trim().split('\r\n');
     assert.equal(header, 'day,project_identifier,project_name,resource,user,volume,limit,usage');
     const resource = 'brics.isambard.clusters.ai';
     const [, shortName] = lines[0]?.split(',') ?? [];

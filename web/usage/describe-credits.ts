@@ -19,7 +19,7 @@ export function subtractCredits({ granted, used }: UsedCredits): string {
   return new Big(granted).minus(used).toFixed(2);
 }
 
-/** `120.00 of 500.00 credits used, 24 %`. */
+/** `120 of 500 credits used, 24 %`. */
 export function describeUsed({ granted, used }: UsedCredits): string {
   const share = formatShare(used, granted);
   const text = `${formatCredits(used)} of ${formatCredits(granted)} credits used`;

@@ -19,7 +19,7 @@ export function UsedCreditsProvider({ uuids, children }: UsedCreditsProviderProp
   return <UsedCreditsContext value={used ?? new Map()}>{children}</UsedCreditsContext>;
 }
 
-/** `120.00 of 500.00 credits used, 24 %`; nothing of a project that used nothing. */
+/** `120 of 500 credits used, 24 %`; nothing of a project that used nothing. */
 export function UsedShare({ uuid, credits }: { uuid: string; credits: string | null }) {
   const used = useContext(UsedCreditsContext).get(uuid);
   if (used === undefined || used === '0.00' || credits === null) return null;

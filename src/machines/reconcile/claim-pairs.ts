@@ -1,5 +1,6 @@
 import { type Kysely, sql } from 'kysely';
 import type { Database } from '../../database/schema.ts';
+import { lockPairsSql } from '../../wanted-state/lock-pairs-sql.ts';
 import { claimLockSql, freeForChangesSql } from '../instruction-slots.ts';
 
 /** A lease ends this long after its last renewal, so that others take over from a killed process. */
@@ -35,7 +36,7 @@ const dueRowsSql = (now: string) => sql`
   where resource.is_enabled`;
 
 /**
- * Takes rows that are due, for this process alone, and returns their ids. One statement where
+ * Takes rows that are due and not being changed, for this process alone, and returns their ids. One statement where
  * nothing is due. Claims of all replicas are made one after another, so that their limits hold.
  */
 export async function claimPairs(
@@ -49,9 +50,11 @@ export async function claimPairs(
   return db.transaction().execute(async (trx) => {
     await sql`select ${claimLockSql}`.execute(trx);
     const { rows } = await sql<{ id: number }>`
-      with due as materialized (${dueRowsSql(at)})
+      with due as materialized (${dueRowsSql(at)}),
+      free as materialized (${lockPairsSql(sql`id in (select id from due where place = 1
+        limit ${limit})`)} skip locked)
       update machine_project set lease_owner = ${owner}::uuid, lease_until = ${until}::timestamptz
-      where id in (select id from due where place = 1 limit ${limit})
+      where id in (select id from free)
       returning id`.execute(trx);
     return rows.map(({ id }) => id);
   });
@@ -65,10 +68,12 @@ export async function renewLeases(
   now: Date,
 ): Promise<number> {
   const until = new Date(now.getTime() + LEASE_SECONDS * 1000).toISOString();
-  const { numAffectedRows } = await sql`update machine_project
-    set lease_until = ${until}::timestamptz
-    where id = any(${pairIds}::bigint[]) and lease_owner = ${owner}::uuid
-      and lease_until > ${now.toISOString()}::timestamptz`.execute(db);
+  const held = sql`id = any(${pairIds}::bigint[]) and lease_owner = ${owner}::uuid
+    and lease_until > ${now.toISOString()}::timestamptz`;
+  const { numAffectedRows } = await sql`
+    with held as materialized (${lockPairsSql(held)})
+    update machine_project set lease_until = ${until}::timestamptz
+    where id in (select id from held)`.execute(db);
   return Number(numAffectedRows ?? 0n);
 }
 
