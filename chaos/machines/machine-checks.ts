@@ -122,7 +122,7 @@ async function askDays(
 ): Promise<Map<string, number>> {
   const days = [...stored.keys()];
   const range = `${days.at(-20) ?? days[0]}:${days.at(-1)}`;
-  const client = cluster.createClient();
+  const client = cluster.bed.createClient();
   const command = `${destination} get_usage_report ${shortName}.${cluster.bed.app.portal} ${range}`;
   const submitted = await submitInstruction(client, command);
   if ('outcome' in submitted) throw new Error(JSON.stringify(submitted));

@@ -1,10 +1,6 @@
 /* The service, the stand-in's network, and what should be there. */
 
 import { setTimeout as pause } from 'node:timers/promises';
-import { BridgeClient } from '../../src/bridge/bridge-client.ts';
-import { ConnectionState } from '../../src/bridge/connection-state.ts';
-import { readInvite } from '../../src/bridge/invite-file.ts';
-import { UsageCollector } from '../../src/usage-collection/usage-collector.ts';
 import { destination, MachinesTestBed } from '../../test/machines/machines-test-bed.ts';
 import { MembershipLog } from './membership-log.ts';
 
@@ -25,7 +21,6 @@ export class MachineCluster {
   readonly bed: MachinesTestBed;
   readonly projects: ModelProject[] = [];
   readonly memberships = new MembershipLog();
-  readonly errors: unknown[] = [];
 
   private constructor(bed: MachinesTestBed) {
     this.bed = bed;
@@ -107,29 +102,6 @@ export class MachineCluster {
     const { app } = this.bed;
     app.now = new Date(app.now.getTime() + seconds * 1000);
     await this.alignClocks();
-  }
-
-  createClient(): BridgeClient {
-    return new BridgeClient({
-      invite: readInvite(this.bed.standIn.invite, { allowPlainHttp: true }),
-      state: new ConnectionState(
-        () => this.bed.app.now,
-        () => undefined,
-      ),
-      onVersion: () => undefined,
-    });
-  }
-
-  createCollector(): UsageCollector {
-    const { app } = this.bed;
-    return new UsageCollector({
-      db: app.db,
-      client: this.createClient(),
-      clock: () => app.now,
-      portal: () => app.portal,
-      isReady: () => true,
-      onError: (error) => this.errors.push(error),
-    });
   }
 
   /** Moves the network's clock on until the work is over: answers that never come expire. */
