@@ -6,6 +6,8 @@ import { test } from 'node:test';
 import { openBuild, thisBuild } from '../../bench/builds.ts';
 import { type BuildFigure, compareBuilds } from '../../bench/compare-builds.ts';
 import { runComparisons } from '../../bench/run-comparisons.ts';
+import { FilledBuilds } from '../../bench/filled-builds.ts';
+import { createServiceFigures } from '../../bench/service-comparisons.ts';
 import { createUpdateDiskFigure } from '../../bench/update-disk-benchmark.ts';
 import { projectRoot } from '../support/gatehouse-process.ts';
 
@@ -42,6 +44,18 @@ test('the disk of updates is measured with both builds', async () => {
   assert.ok(figure.value > 0);
   // So few updates fill a few pages of 8 KiB, and another page more or less changes the ratio.
   assert.ok(figure.ratio > 0.1 && figure.ratio < 10, `the same build takes ${figure.ratio}`);
+});
+
+test('every figure of the service is measured', async () => {
+  const builds = new FilledBuilds(2000);
+  try {
+    for (const { key, measure } of createServiceFigures(builds, 0.2)) {
+      const value = await measure(thisBuild);
+      assert.ok(Number.isFinite(value) && value >= 0, `${key}: ${value}`);
+    }
+  } finally {
+    await builds.close();
+  }
 });
 
 test('a revision is checked out with its packages, and removed again', (t) => {
