@@ -12,7 +12,7 @@ import { writeFigureTable } from './write-scale-docs.ts';
 const HELP = `npm run bench -- …
   --sizes LIST    numbers of awards; default 1000,10000,100000,1000000
   --seconds N     duration of each measurement; default 4
-  --only LIST     some of reads,flood,decisions,reassertion,start,pages,install; default all but
+  --only LIST     some of reads,flood,webhooks,decisions,reassertion,start,pages,install; default all but
                   install, which downloads the packages of two commits
   --against REV   instead, compare this build with that of a revision, in turns; REV may also be a
                   folder with a checkout and its packages; --only: some of disk; default all
@@ -31,7 +31,7 @@ const { values } = parseArgs({
     help: { type: 'boolean', default: false },
   },
 });
-const allBenchmarks = ['reads', 'flood', 'decisions', 'reassertion', 'start', 'pages'];
+const allBenchmarks = ['reads', 'flood', 'webhooks', 'decisions', 'reassertion', 'start', 'pages'];
 let interrupt: (error: Error) => void = () => undefined;
 const interrupted = new Promise<never>((_, reject) => {
   interrupt = reject;

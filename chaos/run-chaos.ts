@@ -1,5 +1,6 @@
 import { performance } from 'node:perf_hooks';
 import { setTimeout as pause } from 'node:timers/promises';
+import type { ReceivedMessage } from '../test/support/webhooks/webhook-receiver.ts';
 import { checkAwards } from './checks/award-check.ts';
 import type { CheckResult } from './checks/check-result.ts';
 import { checkDecisions } from './checks/decision-check.ts';
@@ -9,6 +10,7 @@ import { checkNotifications } from './checks/notification-check.ts';
 import { checkRepeatedAnswers } from './checks/repeated-answer-check.ts';
 import { type StoredRecords, loadStoredRecords } from './checks/stored-records.ts';
 import { checkReplies } from './checks/reply-check.ts';
+import { checkWebhooks } from './checks/webhook-check.ts';
 import { checkIntegrity } from './checks/integrity-check.ts';
 import { injectFaults, type InjectedFault } from './fault-injection.ts';
 import { adminToken, Cluster } from './cluster.ts';
@@ -17,6 +19,7 @@ import { type FaultKind, planFaults } from './fault-plan.ts';
 import { SeededRandom } from './seeded-random.ts';
 import { waitForDrain, waitForRecovery } from './recovery.ts';
 import type { Replica } from './replica.ts';
+import { createChaosWebhook, startReceiverFaults, waitForWebhook } from './webhook-faults.ts';
 import { awardingPortals, type BaseData, createBaseData } from './traffic/base-data.ts';
 import { AwardingPortalClient } from './traffic/awarding-portal-client.ts';
 import { ReviewerClient } from './traffic/reviewer-client.ts';
@@ -42,6 +45,8 @@ export interface ChaosResult {
   skippedFaults: string[];
   ledger: RequestLedger;
   records: StoredRecords;
+  /** What the receiver of the webhook accepted. */
+  webhookMessages: readonly ReceivedMessage[];
   /** How long it took after the last fault until everything worked. */
   recoverySeconds: number;
   /** The starts of each replica. */
@@ -66,6 +71,8 @@ export async function runChaos({
     logProgress('creating the base data');
     const baseData = await createBaseData(() => cluster.url, adminToken, ledger);
     await waitForOfferings(cluster);
+    await createChaosWebhook(cluster);
+    const receiverFaults = startReceiverFaults(cluster.webhookReceiver, new SeededRandom(seed, 3));
 
     const traffic = startTraffic(cluster, ledger, baseData, { seed, signal, awardsPerPortal });
     const possible = kinds.filter((kind) => cluster.disk.isSmall || kind !== 'disk full');
@@ -75,12 +82,15 @@ export async function runChaos({
     logProgress('waiting for everything to recover');
     const recovery = await waitForRecovery(cluster, logProgress);
     await traffic.end();
+    await receiverFaults.stop();
     const drained = await waitForDrain(cluster, logProgress);
+    const webhookDrained = await waitForWebhook(cluster, logProgress);
     logProgress('comparing with the model');
     const records = await loadStoredRecords(cluster);
     const checks = [
       recovery.check,
       drained,
+      webhookDrained,
       ...(await runChecks(cluster, ledger, records, faults)),
     ];
     const leftOut =
@@ -91,6 +101,7 @@ export async function runChaos({
       skippedFaults: leftOut,
       ledger,
       records,
+      webhookMessages: cluster.webhookReceiver.accepted,
       recoverySeconds: recovery.seconds,
       replicaRuns: cluster.replicas.map((replica) => replica.runs),
       checks,
@@ -145,6 +156,7 @@ async function runChecks(
   return [
     ...checkDecisions(ledger, records),
     ...checkNotifications(records),
+    ...checkWebhooks(records, cluster.webhookReceiver.accepted),
     ...checkAwards(ledger, records),
     ...checkJobs(ledger, records),
     checkJobWaits(records, faults),

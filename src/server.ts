@@ -12,6 +12,7 @@ import { passwordRoutes } from './access/password-routes.ts';
 import { registerRequestRateLimit } from './access/request-rate-limit.ts';
 import { sessionRoutes } from './access/session-routes.ts';
 import { tokenRoutes } from './access/token-routes.ts';
+import { describeWebhooks } from './announcements/describe-webhooks.ts';
 import { adminAuditRoutes } from './admin-audit/routes.ts';
 import { DEFAULT_MAX_AWARD_BYTES } from './award/printed-size.ts';
 import { auditRoutes } from './audit/routes.ts';
@@ -75,6 +76,8 @@ import { usageReportRoutes } from './usage-reports/usage-report-routes.ts';
 import { userInvitationRoutes } from './user-invitations/routes.ts';
 import { userInfoRoutes } from './site-access/userinfo-routes.ts';
 import { templateRoutes } from './templates/routes.ts';
+import { noWebhooks, type WebhookSetup } from './webhooks/webhook-context.ts';
+import { webhookRoutes } from './webhooks/webhook-routes.ts';
 
 export interface ServerOptions {
   db: Kysely<Database>;
@@ -104,6 +107,8 @@ export interface ServerOptions {
   maxReplyBytes?: number;
   /** The OpenID providers; none by default. */
   providers?: readonly OpenIdProviderConfig[];
+  /** Without it nobody can create webhooks. */
+  webhooks?: WebhookSetup;
   /** To standard output by default. */
   log: false | { level: string; stream?: { write(line: string): void } };
   /** The folder of the built pages; web/dist by default. */
@@ -189,7 +194,7 @@ export async function createServer(options: ServerOptions): Promise<App> {
   setJsonBodyParser(app);
   setFormBodyParser(app);
   const addMethodNotAllowed = trackRouteMethods(app);
-  await registerOpenApi(app, prefix);
+  await registerOpenApi(app, prefix, describeWebhooks());
   metricsRoutes(app, (register) => {
     const updates = [
       registerBridgeMetrics(register, bridgeContext),
@@ -238,6 +243,7 @@ export async function createServer(options: ServerOptions): Promise<App> {
     siteRoutes(resources, context, bridgeContext);
     overviewRoutes(resources, context);
     eventRoutes(resources, context);
+    webhookRoutes(resources, { ...context, webhooks: options.webhooks ?? noWebhooks });
     addMethodNotAllowed(resources);
   });
   await registerApiDocs(app, prefix);

@@ -4,7 +4,7 @@ import { runInTransaction } from '../database/transaction.ts';
 import type { BatchChannel } from '../outbox/channel.ts';
 import { getErrorMessage } from '../outbox/deliver-outbox.ts';
 import type { OutboxKind } from '../outbox/outbox-entry.ts';
-import { postponeEntries } from '../outbox/outbox-store.ts';
+import { MAX_PAUSE_SECONDS, postponeEntries } from '../outbox/outbox-store.ts';
 import type { ExpandAnnouncements, ExpandedAnnouncement } from './announcement.ts';
 import { eventTypes } from './event-catalogue.ts';
 import { loadAnnouncements } from './load-announcements.ts';
@@ -70,13 +70,16 @@ async function expandOne(options: FanOutOptions): Promise<string | null> {
  * of a newer version for that version.
  */
 async function findDueIds(db: Kysely<Database>, now: string, limit: number): Promise<number[]> {
+  // Further ahead than any pause: it was written by a clock that was fast.
+  const latest = sql`${now}::timestamptz + ${MAX_PAUSE_SECONDS} * interval '1 second'`;
   const { rows } = await sql<{ id: number }>`
     select id from outbox where kind = ${kind} and event = any(${eventTypes}::text[])
-      and (next_attempt is null or next_attempt <= ${now}::timestamptz)
+      and (next_attempt is null or next_attempt <= ${now}::timestamptz
+        or next_attempt > ${latest})
       and (identifier = '' or not exists (select from outbox earlier
         where earlier.kind = ${kind} and earlier.identifier = outbox.identifier
           and earlier.destination = outbox.destination and earlier.id < outbox.id
-          and earlier.next_attempt > ${now}::timestamptz))
+          and earlier.next_attempt > ${now}::timestamptz and earlier.next_attempt <= ${latest}))
     order by id limit ${limit}`.execute(db);
   return rows.map(({ id }) => id);
 }

@@ -3,6 +3,7 @@
 import type { Kysely } from 'kysely';
 import { recordSettingChanges } from '../admin-audit/record-setting-changes.ts';
 import { createFanOutChannel } from '../announcements/fan-out.ts';
+import { createOutageWatch } from '../bridge/announce-outages.ts';
 import { BridgeConnection } from '../bridge/bridge-connection.ts';
 import { type Invite, readInvite } from '../bridge/invite-file.ts';
 import { PeriodicTask } from '../scheduling/periodic-task.ts';
@@ -32,6 +33,8 @@ import { type LocalPortal, resolvePortalName } from '../service/portal-name.ts';
 import { describeSettings, type Settings } from '../config/settings.ts';
 import { describeProviders, readProviders } from '../sign-on/provider-config.ts';
 import { StartError } from '../errors/start-error.ts';
+import { expandToWebhooks } from '../webhooks/expand-webhooks.ts';
+import { openWebhooks } from '../webhooks/open-webhooks.ts';
 
 const clock = (): Date => new Date();
 
@@ -61,14 +64,16 @@ export async function serve(settings: Settings, { demo }: { demo: boolean }): Pr
     printFirstAccount(firstAccount);
     if (firstAccount === null)
       for (const line of describeIgnoredSettings(settings)) console.log(line);
+    const webhooks = openWebhooks({ db: pools.jobs, clock, settings });
     const channels = [
       ...(bridge === null ? [] : [createBridgeChannel(bridge)]),
       createFanOutChannel({
         db: pools.jobs,
         clock,
         baseUrl: settings.publicUrl ?? '',
-        expanders: [],
+        expanders: [expandToWebhooks],
       }),
+      ...webhooks.channels,
     ];
     const outbox = new OutboxDelivery({ db: pools.jobs, clock, channels });
     const shutdown = new Shutdown();
@@ -89,6 +94,7 @@ export async function serve(settings: Settings, { demo }: { demo: boolean }): Pr
       access: settings,
       maxAwardBytes: settings.maxAwardBytes,
       providers,
+      webhooks: webhooks.setup,
       log: { level: settings.logLevel },
     });
     guard.logTo(server.log);
@@ -109,6 +115,14 @@ export async function serve(settings: Settings, { demo }: { demo: boolean }): Pr
         portal: () => portal.name,
         isReady: () => bridge.isReady(),
         onError: (error) => server.log.error({ err: error }, 'figures could not be collected'),
+      });
+    const outageWatch =
+      bridge &&
+      createOutageWatch({
+        db: pools.jobs,
+        clock,
+        state: bridge.state,
+        onError: (error) => server.log.error({ err: error }, 'the bridge could not be watched'),
       });
     let embargoTimer: PeriodicTask | null = null;
     try {
@@ -135,6 +149,10 @@ export async function serve(settings: Settings, { demo }: { demo: boolean }): Pr
       embargoTimer.start();
       machines.start();
       usageCollector?.start();
+      outageWatch?.start();
+      webhooks.start((error) =>
+        server.log.error({ err: error }, 'the log of webhooks could not be cleaned'),
+      );
       outbox.start((channel, error) =>
         server.log.error({ err: error, channel }, 'the outbox could not be delivered'),
       );
@@ -148,10 +166,12 @@ export async function serve(settings: Settings, { demo }: { demo: boolean }): Pr
         bridge?.beginShutdown(),
         machines.stop(),
         usageCollector?.stop(),
+        outageWatch?.stop(),
         embargoTimer?.stop(),
         roleExpiry.stop(),
         outbox.stop(),
       ]);
+      await webhooks.stop();
       await bridge?.stop();
     }
   } finally {

@@ -6,6 +6,7 @@ import type { AwardTables } from './award-schema.ts';
 import type { BridgeTables } from './bridge-schema.ts';
 import type { MachineTables } from './machine-schema.ts';
 import type { UsageTables } from './usage-schema.ts';
+import type { WebhookTables } from './webhook-schema.ts';
 
 /**
  * The tables as Kysely sees them; the migrations create them. Times are returned as ISO text with
@@ -16,7 +17,8 @@ export interface Database
     AwardTables,
     BridgeTables,
     MachineTables,
-    UsageTables {
+    UsageTables,
+    WebhookTables {
   setting: SettingTable;
   customer: CustomerTable;
   customer_role: CustomerRoleTable;

@@ -17,6 +17,8 @@ export const resourcePaths = {
   usageReports: '/api/openportal-project-usage-reports/',
   storageReports: '/api/openportal-project-storage-reports/',
   accountingSummary: '/api/openportal-accounting-summary/',
+  webhooks: '/api/webhooks/',
+  webhookEventTypes: '/api/webhook-event-types/',
 } as const;
 
 /** Scheme, host and path prefix of absolute URLs, without a last slash. */

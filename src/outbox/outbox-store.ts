@@ -2,7 +2,8 @@ import { type Kysely, sql } from 'kysely';
 import type { Database } from '../database/schema.ts';
 import type { OutboxEntry, OutboxKind } from './outbox-entry.ts';
 
-const MAX_PAUSE_SECONDS = 300;
+/** The longest pause between two attempts. */
+export const MAX_PAUSE_SECONDS = 300;
 const MAX_ERROR_LENGTH = 500;
 
 /** A delivery that was refused, and why. */

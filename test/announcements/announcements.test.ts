@@ -10,6 +10,7 @@ import {
   eventCatalogue,
   type EventType,
 } from '../../src/announcements/event-catalogue.ts';
+import { announceOutage } from '../../src/bridge/announce-outages.ts';
 import { endExpiredRoles } from '../../src/roles/end-expired-roles.ts';
 import { beginAnnouncing, fanOut, takeAnnouncements } from '../support/announcements.ts';
 import { awardDetails, TestApp } from '../support/test-app.ts';
@@ -141,6 +142,28 @@ test('an event with a key is announced once', async () => {
   await announceEvents(app.db, [bridgeAway(now, 'away:1'), bridgeAway(now)], now);
   await announceEvents(app.db, [bridgeAway(now, 'away:1'), bridgeAway(now, 'away:2')], now);
   assert.deepEqual(await takeEvents(), ['bridge.away', 'bridge.away', 'bridge.away']);
+});
+
+test('an outage of the bridge is announced once after ten minutes, then its return', async () => {
+  const minutesAgo = (minutes: number): string =>
+    new Date(app.now.getTime() - minutes * 60_000).toISOString();
+  const watch = (reachableSince: string | null, unreachableSince: string | null) =>
+    announceOutage({
+      db: app.db,
+      clock: () => app.now,
+      state: { reachableSince, unreachableSince, lastError: null },
+    });
+  await watch(null, minutesAgo(9));
+  assert.deepEqual(await takeEvents(), []);
+  await watch(null, minutesAgo(11));
+  await watch(null, minutesAgo(11));
+  assert.deepEqual(await takeEvents(), ['bridge.away']);
+  await watch(minutesAgo(30), null);
+  assert.deepEqual(await takeEvents(), [], 'another replica, which reached it all the time');
+  app.now = new Date(app.now.getTime() + 60_000);
+  await watch(minutesAgo(0), null);
+  await watch(minutesAgo(0), null);
+  assert.deepEqual(await takeEvents(), ['bridge.back']);
 });
 
 /** Makes an entry for each of the recipients; throws where `fails` says so. */

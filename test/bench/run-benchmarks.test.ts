@@ -10,7 +10,7 @@ test('measures every figure', async () => {
     {
       sizes: [1000],
       seconds: 0.5,
-      benchmarks: ['reads', 'flood', 'decisions', 'reassertion', 'start'],
+      benchmarks: ['reads', 'flood', 'webhooks', 'decisions', 'reassertion', 'start'],
       maxReassertions: 50,
     },
     () => undefined,

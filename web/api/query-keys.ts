@@ -20,4 +20,6 @@ export const queryKeys = {
   resources: ['resources'],
   machines: ['machines'],
   overview: ['overview'],
+  webhooks: ['webhooks'],
+  webhookEventTypes: ['webhook event types'],
 } as const;

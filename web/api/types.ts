@@ -62,6 +62,11 @@ export type Machine = ResponseBody<'/api/projects/{uuid}/machines/', 'get'>[numb
 export type MachineMember = Machine['members'][number];
 /** A project on a resource, in the list over all projects. */
 export type MachineListItem = ResponseBody<'/api/openportal-machines/', 'get'>[number];
+/** Where events are sent. */
+export type Webhook = ResponseBody<'/api/webhooks/{uuid}/', 'get'>;
+/** What was sent to a webhook, with the attempts. */
+export type WebhookMessage = ResponseBody<'/api/webhooks/{uuid}/messages/', 'get'>[number];
+export type WebhookEventType = ResponseBody<'/api/webhook-event-types/', 'get'>[number];
 export type Invitation = ResponseBody<'/api/user-invitations/', 'get'>[number];
 export type ShortName = ResponseBody<'/api/openportal-userinfo/me/', 'get'>;
 export type BridgeStatus = ResponseBody<'/api/openportal/status/', 'get'>;

@@ -129,6 +129,17 @@ export const screenRoutes = [
   }),
   createRoute({
     ...signedInParent,
+    path: '/webhooks',
+    component: lazyScreen(() => import('../webhooks/webhooks-screen.tsx'), 'WebhooksScreen'),
+  }),
+  createRoute({
+    ...signedInParent,
+    path: '/webhooks/$uuid',
+    validateSearch: createSearchParser(['state', 'page']),
+    component: lazyScreen(() => import('../webhooks/webhook-screen.tsx'), 'WebhookScreen'),
+  }),
+  createRoute({
+    ...signedInParent,
     path: '/bridge',
     component: lazyScreen(() => import('../bridge/bridge-screen.tsx'), 'BridgeScreen'),
   }),

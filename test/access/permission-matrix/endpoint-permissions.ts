@@ -13,6 +13,7 @@ import {
   readsOnly,
   seen,
 } from './matrix-row.ts';
+import { webhookRows } from './webhook-permissions.ts';
 
 function decides(
   action: string,
@@ -510,6 +511,7 @@ export const rows: Row[] = [
   ...ofAwards,
   ...ofTemplates,
   ...machineRows,
+  ...webhookRows,
   ...figureRows,
   ...ofProjects,
   ...ofCustomers,
